@@ -1,0 +1,5 @@
+import { expect, it } from 'vitest';
+
+it('runs where the page is cross-origin isolated, so that WASM has threads', () => {
+  expect(globalThis.crossOriginIsolated).toBe(true);
+});

@@ -1,0 +1,87 @@
+import { fileURLToPath } from 'node:url';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { compressed } from './.config/vite/compressed.ts';
+import { isolation, production } from './.config/vite/headers.ts';
+import { models } from './.config/vite/models.ts';
+import { wasmBytes } from './.config/vite/wasm-bytes.ts';
+import { CHROMIUM_ARGS } from './tests/chromium/args.ts';
+import { findChromium } from './tests/chromium/find.ts';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const lib = (name: string): string => `lib/${name}`;
+
+export default defineConfig(({ mode }) => ({
+  base: './',
+  publicDir: 'src/public',
+  appType: 'mpa' as const,
+  plugins: [models(root), compressed(root)],
+  define: { __WASM_BYTES__: JSON.stringify(wasmBytes(root)) },
+  optimizeDeps: { exclude: ['onnxruntime-web'] },
+  server: { headers: isolation },
+  preview: { port: Number(process.env['PORT'] ?? 4173), strictPort: true, host: 'localhost', headers: production },
+  worker: {
+    format: 'es' as const,
+    rolldownOptions: {
+      output: {
+        entryFileNames: lib('[name]-[hash].js'),
+        chunkFileNames: lib('[name]-[hash].js'),
+        assetFileNames: lib('[name]-[hash][extname]'),
+      },
+    },
+  },
+  build: {
+    target: 'es2023',
+    assetsDir: 'lib',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    // the wasm and three.js are large by nature, and loaded when needed
+    chunkSizeWarningLimit: 1500,
+    rolldownOptions: {
+      input: { index: 'index.html', perpixel: 'src/perpixel.ts' },
+      preserveEntrySignatures: 'exports-only' as const,
+      output: {
+        entryFileNames: (chunk: { name: string }) => lib(chunk.name === 'perpixel' ? 'perpixel.js' : '[name]-[hash].js'),
+        chunkFileNames: lib('[name]-[hash].js'),
+        assetFileNames: lib('[name]-[hash][extname]'),
+      },
+    },
+  },
+  test: mode !== 'test' && !process.env['VITEST'] ? {} : {
+    projects: [
+      {
+        extends: true as const,
+        test: { name: 'node', include: ['tests/node/**/*.test.ts'], environment: 'node', testTimeout: 30_000 },
+      },
+      {
+        extends: true as const,
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: { executablePath: findChromium(), args: CHROMIUM_ARGS } }),
+            instances: [{ browser: 'chromium' as const }],
+          },
+        },
+      },
+      {
+        extends: true as const,
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: 'tests/e2e/server.ts',
+          environment: 'node',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+}));
