@@ -1,0 +1,46 @@
+import type { Placement, Size } from './fit.ts';
+
+/**
+ * One axis of a bilinear resampling: for each target pixel its two neighbours in the source and the weight of the
+ * second. Pixel centres lie at half units (OpenCV's and ONNX's `half_pixel`); outside, the border pixel repeats.
+ */
+export interface Axis {
+  readonly low: Int32Array;
+  readonly high: Int32Array;
+  readonly weight: Float32Array;
+}
+
+/** @param start,extent where the target lies in the source, in source pixels */
+export function axis(targets: number, start: number, extent: number, sources: number): Axis {
+  const low = new Int32Array(targets);
+  const high = new Int32Array(targets);
+  const weight = new Float32Array(targets);
+  const first = Math.max(0, Math.floor(start));
+  const last = Math.max(first, Math.min(sources, Math.ceil(start + extent)) - 1);
+  for (let target = 0; target < targets; target += 1) {
+    const centre = start + ((target + 0.5) / targets) * extent - 0.5;
+    const clamped = Math.min(Math.max(centre, first), last);
+    const floor = Math.floor(clamped);
+    low[target] = floor;
+    high[target] = Math.min(floor + 1, last);
+    weight[target] = clamped - floor;
+  }
+  return { low, high, weight };
+}
+
+/** The two axes of a resampling from a `source` grid, in which the target lies at `placement`, to `target` pixels. */
+export interface BilinearGrid {
+  readonly x: Axis;
+  readonly y: Axis;
+  readonly source: Size;
+  readonly target: Size;
+}
+
+export function bilinearGrid(source: Size, placement: Placement, target: Size): BilinearGrid {
+  return {
+    x: axis(target.width, placement.x, placement.width, source.width),
+    y: axis(target.height, placement.y, placement.height, source.height),
+    source,
+    target,
+  };
+}

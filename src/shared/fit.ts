@@ -1,0 +1,38 @@
+/** Where the whole frame lies in another grid, in that grid's pixels; may reach beyond it (`cover`). */
+export interface Placement {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Where a frame lies in a model's input under a fit mode. */
+export function place(mode: 'stretch' | 'letterbox' | 'cover', frame: Size, input: Size): Placement {
+  if (mode === 'stretch') return { x: 0, y: 0, width: input.width, height: input.height };
+  const ratios = [input.width / frame.width, input.height / frame.height] as const;
+  const scale = mode === 'letterbox' ? Math.min(...ratios) : Math.max(...ratios);
+  const width = frame.width * scale;
+  const height = frame.height * scale;
+  return { x: (input.width - width) / 2, y: (input.height - height) / 2, width, height };
+}
+
+/** The same place in a grid of another size over the same area (a model's output is often smaller than its input). */
+export function rescale(placement: Placement, from: Size, to: Size): Placement {
+  const sx = to.width / from.width;
+  const sy = to.height / from.height;
+  return { x: placement.x * sx, y: placement.y * sy, width: placement.width * sx, height: placement.height * sy };
+}
+
+/** The largest size of the same shape with at most `pixels` pixels; never larger than the size given. */
+export function capped(size: Size, pixels: number): Size {
+  const scale = Math.min(1, Math.sqrt(pixels / (size.width * size.height)));
+  return {
+    width: Math.max(1, Math.round(size.width * scale)),
+    height: Math.max(1, Math.round(size.height * scale)),
+  };
+}

@@ -1,0 +1,146 @@
+import type { Reply } from './errors.ts';
+import type { ModelManifest, ModelSpec } from './manifest.ts';
+import type { StageTimings } from './metrics.ts';
+import type { RefineOptions } from './refine.ts';
+
+export type Backend = 'webgpu' | 'wasm';
+export type BackendChoice = 'auto' | Backend;
+
+export const OVERLAYS = ['labels', 'outline', 'blur', 'replace', 'cutout', 'confidence', 'entropy', 'none'] as const;
+export type Overlay = (typeof OVERLAYS)[number];
+
+export type OutputKind = 'labelMap' | 'confidence' | 'entropy' | 'probabilities';
+
+/** How far a download or start-up step has come; bytes. `total` is 0 while it is unknown. */
+export interface Progress {
+  readonly phase: string;
+  readonly loaded: number;
+  readonly total: number;
+}
+
+export interface OpenOptions {
+  /** A manifest's absolute address, or the manifest itself (its `file` then resolves against `assets`). */
+  readonly model: string | ModelManifest;
+  readonly backend: BackendChoice;
+  /** Absolute URL of the folder with wasm and models, ending in a slash. */
+  readonly assets: string;
+  /** Absolute URL of the folder with the wasm files; null: where the build put them. */
+  readonly wasm: string | null;
+  /** null: what the model's manifest says. */
+  readonly refine: RefineOptions | false | null;
+  /** Name of a Web Lock that the worker holds while it lives. */
+  readonly lock: string;
+}
+
+export interface PipelineInfo {
+  readonly model: ModelSpec;
+  readonly backend: Backend;
+  /** One sentence: why this backend. */
+  readonly reason: string;
+  readonly adapter: string;
+  readonly threads: number;
+}
+
+/** What a worker can label. Anything else is turned into one of these on the main thread. */
+export type FrameInput = VideoFrame | ImageBitmap | ImageData | Blob;
+
+/** What a frame cost in moved memory: copies of a whole picture or map, and read-backs from the GPU. */
+export interface Moves {
+  readonly copies: number;
+  readonly readbacks: number;
+}
+
+/** height × width maps, row-major, of the frame given. */
+export interface SegmentationMaps {
+  readonly width: number;
+  readonly height: number;
+  readonly labelMap: Uint8Array<ArrayBuffer>;
+  readonly confidence?: Float32Array<ArrayBuffer>;
+  readonly entropy?: Float32Array<ArrayBuffer>;
+  readonly probabilities?: Float32Array<ArrayBuffer>;
+  readonly shares: Float32Array<ArrayBuffer>;
+  readonly timings: StageTimings;
+  readonly moves: Moves;
+}
+
+/** The exact labels of a frame, where the source knows them (the street does). */
+export interface Truth {
+  readonly labels: Uint8Array<ArrayBuffer>;
+  readonly width: number;
+  readonly height: number;
+  readonly classes: readonly string[];
+}
+
+export interface FrameMeta {
+  /** Media time of the frame, seconds. */
+  readonly seconds: number;
+  /** When the source handed the frame out, `performance.timeOrigin + performance.now()`; null: not a live source. */
+  readonly captured: number | null;
+  readonly truth: Truth | null;
+}
+
+export interface Accuracy {
+  /** Mean IoU over the classes seen so far, 0 to 1. */
+  readonly miou: number;
+  readonly perClass: readonly { readonly name: string; readonly iou: number | null }[];
+  readonly frames: number;
+}
+
+export interface FrameReport {
+  /** Counts up from 1 for each session. */
+  readonly id: number;
+  readonly width: number;
+  readonly height: number;
+  readonly seconds: number;
+  readonly shares: Float32Array<ArrayBuffer>;
+  readonly timings: StageTimings;
+  readonly moves: Moves;
+  /** Milliseconds from the source's hand-over to the drawn overlay; null for files. */
+  readonly glassToGlass: number | null;
+  /** Frames a newer one replaced since the last report. */
+  readonly dropped: number;
+  readonly accuracy: Accuracy | null;
+}
+
+export interface View {
+  readonly overlay: Overlay;
+  /** 0 (picture only) to 1 (labels only). */
+  readonly opacity: number;
+  readonly mirrored: boolean;
+}
+
+/** The class of one pixel of the last frame; `confidence` and the class's `share` of the picture are 0 to 1. */
+export interface Probe {
+  readonly classId: number;
+  readonly name: string;
+  readonly confidence: number;
+  readonly share: number;
+}
+
+/** The worker's whole interface. Nothing but the client calls it. */
+export interface PipelineApi {
+  /** `onInfo` is called again when a lost device made the worker open the model anew. */
+  open(
+    options: OpenOptions,
+    onProgress: (progress: Progress) => void,
+    onInfo: (info: PipelineInfo) => void,
+  ): Promise<Reply<PipelineInfo>>;
+  /** Labels one frame off screen. The worker closes what was transferred. */
+  segment(frame: FrameInput, outputs: readonly OutputKind[]): Promise<Reply<SegmentationMaps>>;
+  /** The canvas that live frames are drawn on from now on. */
+  attach(canvas: OffscreenCanvas, view: View): Promise<Reply<null>>;
+  /** Labels and draws one frame. The worker closes it. */
+  present(frame: VideoFrame, meta: FrameMeta): Promise<Reply<FrameReport>>;
+  /** Labels and draws a camera's frames until it ends or `stop` is called; resolves then. */
+  pump(readable: ReadableStream<VideoFrame>, onFrame: (report: FrameReport) => void): Promise<Reply<null>>;
+  stop(): Promise<Reply<null>>;
+  /** Draws the last frame again with another view. */
+  setView(view: View): Promise<Reply<null>>;
+  setRefine(refine: RefineOptions | false): Promise<Reply<null>>;
+  /** x, y in 0 to 1 of the picture as shown; null before the first frame. */
+  probe(x: number, y: number): Promise<Reply<Probe | null>>;
+  snapshot(): Promise<Reply<Blob>>;
+  /** Another source begins: nothing of the last one is smoothed into it. */
+  forget(): Promise<Reply<null>>;
+  close(): Promise<Reply<null>>;
+}
