@@ -1,0 +1,49 @@
+import type { Size } from '../../src/shared/fit.ts';
+import type { ModelClass } from '../../src/shared/manifest.ts';
+import { classPalette } from '../../src/shared/palette.ts';
+import { createRaster } from './raster.ts';
+
+/** The label map in the classes' colours. */
+export interface Layer {
+  fill(labels: Uint8Array, size: Size): OffscreenCanvas;
+  /** Only the pixels within a stroke of another class. */
+  outline(labels: Uint8Array, size: Size): OffscreenCanvas;
+}
+
+export function createLayer(classes: readonly ModelClass[]): Layer {
+  const palette = classPalette(classes);
+  const raster = createRaster();
+  return {
+    fill(labels, size) {
+      const words = raster.words(size);
+      for (let i = 0; i < words.length; i += 1) words[i] = palette[labels[i]!]!;
+      return raster.flush();
+    },
+    outline(labels, size) {
+      const words = raster.words(size).fill(0);
+      stroke(labels, size, Math.max(1, Math.round(size.height / 240)), palette, words);
+      return raster.flush();
+    },
+  };
+}
+
+/** Both sides of an edge take their own colour, `reach` pixels deep. */
+function stroke(labels: Uint8Array, { width, height }: Size, reach: number, palette: Uint32Array, out: Uint32Array): void {
+  for (let y = 0, at = 0; y < height; y += 1) {
+    const down = y + reach < height ? reach * width : 0;
+    for (let x = 0; x < width; x += 1, at += 1) {
+      const id = labels[at]!;
+      const right = x + reach < width ? reach : 0;
+      const beside = labels[at + right]!;
+      const below = labels[at + down]!;
+      if (beside !== id) {
+        out[at] = palette[id]!;
+        out[at + right] = palette[beside]!;
+      }
+      if (below !== id) {
+        out[at] = palette[id]!;
+        out[at + down] = palette[below]!;
+      }
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import type { ModelClass } from '../../src/shared/manifest.ts';
+import type { Scores } from '../../src/shared/scores.ts';
+import { foreground } from '../stages/foreground/foreground.ts';
+import { createRaster } from './raster.ts';
+
+/** What stays in front of a blurred or replaced background, as opacity. */
+export interface Mask {
+  paint(scores: Scores): OffscreenCanvas;
+}
+
+export function createMask(classes: readonly ModelClass[]): Mask {
+  const things = classes.filter((each) => each.thing).map((each) => each.id);
+  const kept = things.length > 0 ? things : classes.slice(1).map((each) => each.id);
+  const raster = createRaster();
+  let opacity = new Uint8Array(0);
+  return {
+    paint(scores) {
+      const words = raster.words(scores);
+      if (opacity.length !== words.length) opacity = new Uint8Array(words.length);
+      foreground(scores, kept, opacity);
+      for (let i = 0; i < words.length; i += 1) words[i] = opacity[i]! << 24;
+      return raster.flush();
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import { PerPixelError, toPerPixelError } from '../src/shared/errors.ts';
+import type { ModelSpec } from '../src/shared/manifest.ts';
+import type { OpenOptions, PipelineInfo, Progress } from '../src/shared/protocol.ts';
+import { createLabeller, type Labeller } from './labeller.ts';
+import { chooseBackend, type Chosen } from './session/choose-backend.ts';
+import { loadModel, type ModelFile } from './session/model-file.ts';
+
+export interface ModelSession {
+  readonly spec: ModelSpec;
+  readonly info: PipelineInfo;
+  readonly labeller: Labeller;
+  /** Resolves with the reason when the graphics device is lost; never on WASM. */
+  readonly lost: Promise<string>;
+  close(): Promise<void>;
+}
+
+export interface ModelLoader {
+  open(): Promise<ModelSession>;
+}
+
+/** Downloads a model once; each `open` makes a session of it, as after a lost device. */
+export async function createModelLoader(
+  options: OpenOptions,
+  onProgress: (progress: Progress) => void,
+): Promise<ModelLoader> {
+  const file = await loadModel(options, onProgress);
+  return {
+    async open() {
+      const chosen = await chooseBackend(file, { backend: options.backend, assets: options.wasm, onProgress });
+      return toSession(file, chosen);
+    },
+  };
+}
+
+async function toSession({ spec }: ModelFile, chosen: Chosen): Promise<ModelSession> {
+  const { engine, gpu, reason, adapter, threads } = chosen;
+  let closed = false;
+  const lost = new Promise<string>((resolve) => {
+    void gpu?.device.lost.then((info) => {
+      if (!closed) resolve(info.message || info.reason);
+    });
+  });
+  return {
+    spec,
+    info: { model: spec, backend: engine.backend, reason, adapter, threads },
+    labeller: createLabeller(spec, engine),
+    lost,
+    async close() {
+      if (closed) return;
+      closed = true;
+      await engine.close().catch(() => undefined);
+      gpu?.close();
+    },
+  };
+}
+
+/** What a failed run means: a model or input at fault, unless the device is gone. */
+export function inferenceError(thrown: unknown, lost: string | null): PerPixelError {
+  if (lost !== null) {
+    return new PerPixelError(
+      'device-lost',
+      `The graphics device was lost (${lost}).`,
+      'Labelling starts again by itself; if it keeps happening, choose the backend “wasm”.',
+      { cause: thrown },
+    );
+  }
+  return toPerPixelError(thrown, 'inference-failed', 'Try another model, or the backend “wasm”.');
+}

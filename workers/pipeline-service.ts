@@ -1,0 +1,156 @@
+import { transfer } from 'comlink';
+import { PerPixelError, toPerPixelError, toWire, type Reply } from '../src/shared/errors.ts';
+import { NewestSlot } from '../src/shared/newest-slot.ts';
+import type { FrameMeta, FrameReport, OpenOptions, PipelineApi, PipelineInfo } from '../src/shared/protocol.ts';
+import { SerialQueue } from '../src/shared/serial-queue.ts';
+import { createModelLoader, inferenceError, type ModelLoader } from './model-session.ts';
+import { Pipeline } from './pipeline.ts';
+
+interface Arrival {
+  readonly frame: VideoFrame;
+  readonly captured: number;
+  close(): void;
+}
+
+/** The worker's interface over one pipeline: replies instead of exceptions, one run at a time, lost devices replaced. */
+export function createPipelineService(): PipelineApi {
+  const queue = new SerialQueue();
+  let loader: ModelLoader | null = null;
+  let pipeline: Pipeline | null = null;
+  let lost: string | null = null;
+  let told: (info: PipelineInfo) => void = () => undefined;
+  let pumping: ReadableStreamDefaultReader<VideoFrame> | null = null;
+
+  return {
+    open: (options, onProgress, onInfo) =>
+      reply(async () => {
+        told = onInfo;
+        holdLock(options);
+        loader = await createModelLoader(options, onProgress);
+        pipeline = await start(loader, options.refine);
+        return pipeline.session.info;
+      }),
+    segment: (frame, outputs) =>
+      reply(async () => {
+        const maps = await run(frame, (current) => current.segment(frame, outputs));
+        const buffers = [maps.labelMap, maps.confidence, maps.entropy, maps.probabilities, maps.shares];
+        return transfer(maps, buffers.flatMap((map) => (map ? [map.buffer] : [])));
+      }),
+    attach: (canvas, view) => reply(async () => (current().attach(canvas, view), null)),
+    present: (frame, meta) => reply(() => run(frame, (current) => current.present(frame, meta))),
+    pump: (readable, onFrame) => reply(async () => (await pump(readable, onFrame), null)),
+    stop: () => reply(async () => (await pumping?.cancel(), null)),
+    setView: (view) => reply(async () => (current().setView(view), null)),
+    setRefine: (refine) => reply(async () => (current().setRefine(refine), null)),
+    probe: (x, y) => reply(async () => current().probe(x, y)),
+    snapshot: () => reply(() => current().snapshot()),
+    forget: () => reply(async () => (current().forget(), null)),
+    close: () =>
+      reply(async () => {
+        await pumping?.cancel();
+        await queue.run(async () => {
+          pipeline?.close();
+          await pipeline?.session.close();
+          pipeline = null;
+        });
+        return null;
+      }),
+  };
+
+  function current(): Pipeline {
+    if (pipeline) return pipeline;
+    throw new PerPixelError('closed', 'The segmenter is closed.', 'Create another one.');
+  }
+
+  async function start(from: ModelLoader, refine: OpenOptions['refine']): Promise<Pipeline> {
+    const session = await from.open();
+    void session.lost.then((reason) => (lost = reason));
+    return new Pipeline(session, refine);
+  }
+
+  /** One run at a time. What was lost is opened anew before the next one. */
+  function run<T>(input: unknown, task: (pipeline: Pipeline) => Promise<T>): Promise<T> {
+    return queue.run(async () => {
+      try {
+        if (lost !== null) await reopen();
+      } catch (error) {
+        closeInput(input);
+        throw error;
+      }
+      const running = current();
+      try {
+        return await task(running);
+      } catch (thrown) {
+        // the loss is announced a moment after the run that failed of it
+        await new Promise((resolve) => setTimeout(resolve));
+        throw inferenceError(thrown, lost);
+      }
+    });
+  }
+
+  async function reopen(): Promise<void> {
+    const old = current();
+    if (!loader) return;
+    lost = null;
+    const next = await start(loader, null);
+    next.adopt(old);
+    old.close();
+    await old.session.close();
+    pipeline = next;
+    told(next.session.info);
+  }
+
+  async function pump(readable: ReadableStream<VideoFrame>, onFrame: (report: FrameReport) => void): Promise<void> {
+    await pumping?.cancel();
+    const reader = readable.getReader();
+    pumping = reader;
+    const slot = new NewestSlot<Arrival>(() => pipeline?.drop());
+    const reading = read(reader, slot);
+    try {
+      for (let next = await slot.take(); next; next = await slot.take()) {
+        const { frame, captured } = next;
+        const meta: FrameMeta = { seconds: frame.timestamp / 1e6, captured, truth: null };
+        try {
+          onFrame(await run(frame, (current) => current.present(frame, meta)));
+        } catch (error) {
+          // the next frame opens another device
+          if (!(error instanceof PerPixelError && error.code === 'device-lost')) throw error;
+        }
+      }
+      await reading;
+    } finally {
+      slot.close();
+      await reader.cancel().catch(() => undefined);
+      if (pumping === reader) pumping = null;
+    }
+  }
+}
+
+async function read(reader: ReadableStreamDefaultReader<VideoFrame>, slot: NewestSlot<Arrival>): Promise<void> {
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      const frame = next.value;
+      slot.offer({ frame, captured: performance.timeOrigin + performance.now(), close: () => frame.close() });
+    }
+  } finally {
+    slot.close();
+  }
+}
+
+/** The lock is free again the moment this worker is gone, however it went: the client waits for that. */
+function holdLock({ lock }: OpenOptions): void {
+  if (lock) void navigator.locks.request(lock, () => new Promise(() => undefined));
+}
+
+function closeInput(input: unknown): void {
+  if (input instanceof VideoFrame || input instanceof ImageBitmap) input.close();
+}
+
+async function reply<T>(task: () => Promise<T>): Promise<Reply<T>> {
+  try {
+    return { ok: true, value: await task() };
+  } catch (thrown) {
+    const error = toPerPixelError(thrown, 'inference-failed', 'Reload the page; if it happens again, report it.');
+    return { ok: false, error: toWire(error) };
+  }
+}

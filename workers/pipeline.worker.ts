@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { createPipelineService } from './pipeline-service.ts';
+
+expose(createPipelineService());

@@ -1,0 +1,49 @@
+import type { PerPixelError } from '../../src/shared/errors.ts';
+import type { Progress } from '../../src/shared/protocol.ts';
+
+export interface DownloadOptions {
+  readonly phase: string;
+  /** How many bytes are expected once decoded; 0 when unknown. Content-Length would count the compressed ones. */
+  readonly bytes: number;
+  onProgress(progress: Progress): void;
+  failed(problem: string, cause: unknown): PerPixelError;
+  readonly signal?: AbortSignal;
+}
+
+/** The bytes at an address, with progress at most every 64 KiB. */
+export async function download(url: string, options: DownloadOptions): Promise<ArrayBuffer> {
+  const { phase, bytes, onProgress, failed } = options;
+  const response = await fetch(url, options.signal ? { signal: options.signal } : {}).catch((cause: unknown) => {
+    throw failed('the connection failed', cause);
+  });
+  if (!response.ok) throw failed(`the server answered ${response.status} for ${new URL(url).pathname}`, null);
+  if (!response.body) return response.arrayBuffer();
+  const parts: Uint8Array[] = [];
+  let loaded = 0;
+  let told = 0;
+  onProgress({ phase, loaded, total: bytes });
+  const reader = response.body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read().catch((cause: unknown) => {
+      throw failed('the connection broke off', cause);
+    });
+    if (done) break;
+    parts.push(value);
+    loaded += value.length;
+    if (loaded - told < 65_536) continue;
+    told = loaded;
+    onProgress({ phase, loaded, total: bytes });
+  }
+  onProgress({ phase, loaded, total: loaded });
+  return joined(parts, loaded);
+}
+
+function joined(parts: readonly Uint8Array[], length: number): ArrayBuffer {
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole.buffer;
+}

@@ -1,0 +1,77 @@
+import type { BilinearGrid } from '../../../src/shared/bilinear.ts';
+import { probabilitiesAt, type Scores } from '../../../src/shared/scores.ts';
+
+/** Which maps to write; each is target height × width, `probabilities` classes × height × width. */
+export interface ConfidenceMaps {
+  readonly confidence?: Float32Array;
+  readonly entropy?: Float32Array;
+  readonly probabilities?: Float32Array;
+}
+
+/**
+ * The model's probabilities resampled to the target, their maximum (confidence) and their Shannon entropy divided by
+ * log(classes), so that 1 is "no idea" whatever the number of classes.
+ */
+export function resampleConfidence(scores: Scores, grid: BilinearGrid, out: ConfidenceMaps): void {
+  const { classes: n, width, height } = scores;
+  const { x, y, target } = grid;
+  const pixels = target.width * target.height;
+  const dense = new Float32Array(width * height * n);
+  for (let i = 0; i < width * height; i += 1) probabilitiesAt(scores, i, dense, i * n);
+  const mixed = new Float32Array(n);
+  for (let row = 0, at = 0; row < target.height; row += 1) {
+    const top = y.low[row]! * width;
+    const bottom = y.high[row]! * width;
+    const fy = y.weight[row]!;
+    for (let column = 0; column < target.width; column += 1, at += 1) {
+      const left = x.low[column]!;
+      const right = x.high[column]!;
+      const fx = x.weight[column]!;
+      const a = (top + left) * n;
+      const b = (top + right) * n;
+      const c = (bottom + left) * n;
+      const d = (bottom + right) * n;
+      for (let k = 0; k < n; k += 1) {
+        const upper = dense[a + k]! * (1 - fx) + dense[b + k]! * fx;
+        const lower = dense[c + k]! * (1 - fx) + dense[d + k]! * fx;
+        mixed[k] = upper * (1 - fy) + lower * fy;
+      }
+      if (out.probabilities) for (let k = 0; k < n; k += 1) out.probabilities[k * pixels + at] = mixed[k]!;
+      if (out.confidence) out.confidence[at] = topOf(mixed);
+      if (out.entropy) out.entropy[at] = entropyOf(mixed);
+    }
+  }
+}
+
+/** Confidence at the scores' own size. */
+export function confidence(scores: Scores, out: Float32Array): void {
+  eachPixel(scores, out, topOf);
+}
+
+/** Normalised entropy at the scores' own size. */
+export function entropy(scores: Scores, out: Float32Array): void {
+  eachPixel(scores, out, entropyOf);
+}
+
+function eachPixel(scores: Scores, out: Float32Array, measure: (probabilities: Float32Array) => number): void {
+  const probabilities = new Float32Array(scores.classes);
+  for (let i = 0; i < out.length; i += 1) {
+    probabilitiesAt(scores, i, probabilities);
+    out[i] = measure(probabilities);
+  }
+}
+
+function topOf(probabilities: Float32Array): number {
+  let top = 0;
+  for (let k = 0; k < probabilities.length; k += 1) if (probabilities[k]! > top) top = probabilities[k]!;
+  return top;
+}
+
+function entropyOf(probabilities: Float32Array): number {
+  let sum = 0;
+  for (let k = 0; k < probabilities.length; k += 1) {
+    const p = probabilities[k]!;
+    if (p > 0) sum -= p * Math.log(p);
+  }
+  return Math.min(1, sum / Math.log(probabilities.length));
+}

@@ -1,0 +1,69 @@
+import type { Scores } from '../../../src/shared/scores.ts';
+import { createMotion } from './motion.ts';
+
+export interface TemporalSmoothing {
+  /**
+   * Mixes the previous frame's scores into these, in place: exponential smoothing where the picture stands still, none
+   * where it moves, so that nothing drags behind a moving hand.
+   * @param pixels RGBA of the model's input, `width` × `height`
+   * @param strength share of the past kept at rest, 0 to 0.95
+   */
+  run(scores: Scores, pixels: Uint8ClampedArray, width: number, height: number, strength: number): void;
+  /** Forgets the past, as after a seek. */
+  reset(): void;
+}
+
+export function createTemporalSmoothing(): TemporalSmoothing {
+  const motion = createMotion();
+  let past = new Float32Array(0);
+  let keep = new Float32Array(0);
+  return {
+    run(scores, pixels, width, height, strength) {
+      const { data } = scores;
+      const stillness = motion.stillness(pixels, width, height);
+      if (past.length !== data.length) {
+        past = data.slice();
+        return;
+      }
+      const count = scores.width * scores.height;
+      if (keep.length !== count) keep = new Float32Array(count);
+      spread(stillness, motion.columns, motion.rows, scores.width, scores.height, strength, keep);
+      const planes = Math.round(data.length / count);
+      const planar = scores.pixelStride === 1;
+      for (let plane = 0; plane < planes; plane += 1) {
+        let at = planar ? plane * count : plane;
+        const step = planar ? 1 : scores.pixelStride;
+        for (let i = 0; i < count; i += 1, at += step) {
+          const now = data[at]!;
+          const mixed = now + keep[i]! * (past[at]! - now);
+          // a NaN of one frame must not stay for ever
+          const value = mixed === mixed ? mixed : now;
+          data[at] = value;
+          past[at] = value;
+        }
+      }
+    },
+    reset() {
+      past = new Float32Array(0);
+      motion.reset();
+    },
+  };
+}
+
+/** Each pixel takes the stillness of the block it lies in. */
+function spread(
+  stillness: Float32Array,
+  columns: number,
+  rows: number,
+  width: number,
+  height: number,
+  strength: number,
+  keep: Float32Array,
+): void {
+  for (let y = 0, at = 0; y < height; y += 1) {
+    const row = Math.floor((y * rows) / height) * columns;
+    for (let x = 0; x < width; x += 1, at += 1) {
+      keep[at] = strength * stillness[row + Math.floor((x * columns) / width)]!;
+    }
+  }
+}
