@@ -1,0 +1,217 @@
+import { proxy, releaseProxy, transfer, wrap, type Remote } from 'comlink';
+import { abortedError, PerPixelError, throwIfAborted, unwrap, type Reply } from '../shared/errors.ts';
+import type { ModelManifest } from '../shared/manifest.ts';
+import type {
+  BackendChoice,
+  FrameInput,
+  FrameMeta,
+  FrameReport,
+  OutputKind,
+  PipelineApi,
+  PipelineInfo,
+  Probe,
+  Progress,
+  SegmentationMaps,
+  View,
+} from '../shared/protocol.ts';
+import type { RefineOptions } from '../shared/refine.ts';
+import { manifestAddress, resolveAssets } from './assets.ts';
+
+export interface ClientOptions {
+  readonly model: string | URL | ModelManifest;
+  readonly backend: BackendChoice;
+  readonly assets?: string | URL | undefined;
+  readonly refine?: RefineOptions | false | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  readonly onInfo?: ((info: PipelineInfo) => void) | undefined;
+  /** Milliseconds after which a call without an answer counts as a hung worker. */
+  readonly stallAfter?: number;
+}
+
+/** Software WebGPU takes up to 10 s for its first frame. */
+const STALL_AFTER = 45_000;
+let clients = 0;
+
+/** A pipeline worker, from its start to its end. A client whose worker died stays dead: open another. */
+export class PipelineClient {
+  /** The backend may change when a lost device had to be replaced. */
+  info!: PipelineInfo;
+  readonly #worker: Worker;
+  readonly #api: Remote<PipelineApi>;
+  readonly #pending = new Set<(error: PerPixelError) => void>();
+  readonly #stallAfter: number;
+  readonly #lock = `perpixel-worker-${(clients += 1)}-${crypto.randomUUID()}`;
+  #end: PerPixelError | null = null;
+  #onCrash: ((error: PerPixelError) => void) | null = null;
+
+  /**
+   * Starts a worker and opens the model in it.
+   * @throws PerPixelError with the codes of models and backends, `worker-crashed`, `aborted`
+   */
+  static async open(options: ClientOptions): Promise<PipelineClient> {
+    throwIfAborted(options.signal);
+    const client = new PipelineClient(options.stallAfter ?? STALL_AFTER);
+    try {
+      await client.#open(options);
+      return client;
+    } catch (error) {
+      client.close();
+      throw error;
+    }
+  }
+
+  private constructor(stallAfter: number) {
+    this.#stallAfter = stallAfter;
+    this.#worker = new Worker(new URL('../../workers/pipeline.worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'perpixel pipeline',
+    });
+    this.#api = wrap<PipelineApi>(this.#worker);
+  }
+
+  /** Called once, when the worker dies or hangs. Not after `close`. */
+  set onCrash(listener: (error: PerPixelError) => void) {
+    this.#onCrash = listener;
+  }
+
+  segment(frame: FrameInput, outputs: readonly OutputKind[], transferred: boolean, signal?: AbortSignal) {
+    const input = transferred && !(frame instanceof Blob) ? transfer(frame, [ownerOf(frame)]) : frame;
+    return this.#call<SegmentationMaps>(() => this.#api.segment(input, outputs), { signal });
+  }
+
+  attach(canvas: OffscreenCanvas, view: View): Promise<null> {
+    return this.#call(() => this.#api.attach(transfer(canvas, [canvas]), view));
+  }
+
+  /** Takes the frame. */
+  present(frame: VideoFrame, meta: FrameMeta): Promise<FrameReport> {
+    const buffers = meta.truth ? [meta.truth.labels.buffer] : [];
+    return this.#call(() => this.#api.present(transfer(frame, [frame]), transfer(meta, buffers)));
+  }
+
+  /** Labels a camera's frames until it ends; takes the stream. */
+  pump(readable: ReadableStream<VideoFrame>, onFrame: (report: FrameReport) => void): Promise<null> {
+    const call = () => this.#api.pump(transfer(readable, [readable]), proxy(onFrame));
+    return this.#call(call, { endless: true });
+  }
+
+  stop(): Promise<null> {
+    return this.#call(() => this.#api.stop());
+  }
+
+  setView(view: View): Promise<null> {
+    return this.#call(() => this.#api.setView(view));
+  }
+
+  setRefine(refine: RefineOptions | false): Promise<null> {
+    return this.#call(() => this.#api.setRefine(refine));
+  }
+
+  probe(x: number, y: number): Promise<Probe | null> {
+    return this.#call(() => this.#api.probe(x, y));
+  }
+
+  snapshot(): Promise<Blob> {
+    return this.#call(() => this.#api.snapshot());
+  }
+
+  forget(): Promise<null> {
+    return this.#call(() => this.#api.forget());
+  }
+
+  /** Ends the worker and rejects what is pending. Twice is harmless. */
+  close(): void {
+    this.#finish(new PerPixelError('closed', 'The segmenter was closed.', 'Create another one.'));
+  }
+
+  /** Kills the worker as a crash would. For tests and fault injection. */
+  crash(): void {
+    this.#worker.terminate();
+  }
+
+  async #open({ model, backend, assets, refine, signal, onProgress, onInfo }: ClientOptions): Promise<void> {
+    const { base, wasm } = resolveAssets(assets);
+    const isAddress = typeof model === 'string' || model instanceof URL;
+    const open = {
+      model: isAddress ? manifestAddress(model, { base, wasm }) : model,
+      backend,
+      assets: base,
+      wasm,
+      refine: refine ?? null,
+      lock: 'locks' in navigator ? this.#lock : '',
+    };
+    this.#worker.addEventListener('error', (event) => {
+      if (!this.info) this.#crashed(event.message || 'its script did not load');
+    });
+    const progress = proxy((value: Progress) => onProgress?.(value));
+    const told = proxy((info: PipelineInfo) => {
+      this.info = info;
+      onInfo?.(info);
+    });
+    this.info = await this.#call(() => this.#api.open(open, progress, told), { signal, endless: true });
+    this.#watch();
+  }
+
+  /** The worker's lock comes to us when the worker is gone, whatever ended it. */
+  #watch(): void {
+    if (!('locks' in navigator)) return;
+    void navigator.locks.request(this.#lock, () => this.#crashed('the browser ended it'));
+  }
+
+  async #call<T>(
+    start: () => Promise<Reply<T>>,
+    { signal, endless = false }: { signal?: AbortSignal | undefined; endless?: boolean } = {},
+  ): Promise<T> {
+    throwIfAborted(signal);
+    if (this.#end) throw this.#end;
+    return new Promise<T>((resolve, reject) => {
+      const onAbort = (): void => fail(abortedError(signal));
+      const timer = endless
+        ? undefined
+        : setTimeout(() => this.#crashed(`no answer for ${this.#stallAfter / 1000} s`), this.#stallAfter);
+      const settle = (): void => {
+        clearTimeout(timer);
+        this.#pending.delete(fail);
+        signal?.removeEventListener('abort', onAbort);
+      };
+      const fail = (error: unknown): void => {
+        settle();
+        reject(error);
+      };
+      this.#pending.add(fail);
+      signal?.addEventListener('abort', onAbort);
+      start().then((reply) => {
+        settle();
+        try {
+          resolve(unwrap(reply));
+        } catch (error) {
+          reject(error);
+        }
+      }, fail);
+    });
+  }
+
+  #crashed(why: string): void {
+    if (this.#end) return;
+    const error = new PerPixelError(
+      'worker-crashed',
+      `The labelling worker stopped (${why}).`,
+      'It is started again by itself; reload the page if it keeps stopping.',
+    );
+    this.#finish(error);
+    this.#onCrash?.(error);
+  }
+
+  #finish(error: PerPixelError): void {
+    if (this.#end) return;
+    this.#end = error;
+    for (const reject of [...this.#pending]) reject(error);
+    this.#api[releaseProxy]();
+    this.#worker.terminate();
+  }
+}
+
+function ownerOf(frame: VideoFrame | ImageBitmap | ImageData): Transferable {
+  return frame instanceof ImageData ? frame.data.buffer : frame;
+}
