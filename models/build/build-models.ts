@@ -1,0 +1,100 @@
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseManifest } from '../../src/shared/manifest.ts';
+import { writeAtomically } from './atomic-file.ts';
+import { sha256 } from './hash.ts';
+import { OWN_SOURCES, PROJECT, type Places } from './places.ts';
+import { readRecipes, type Recipe } from './recipe.ts';
+import { hashFiles, readStamp, sameHashes, type Stamp } from './stamp.ts';
+
+interface BuildOptions {
+  /** Default: this project's own. */
+  readonly places?: Places;
+  /** Builds even if nothing has changed. Default false. */
+  readonly force?: boolean;
+  readonly log?: (line: string) => void;
+}
+
+type BuildResult = 'built' | 'up to date';
+
+const STAMP = '.stamp.json';
+
+/**
+ * Writes `<id>.onnx` and `<id>.json` for every model, unless they are there already and nothing has changed.
+ *
+ * @throws Error that names the model, what is wrong and the remedy.
+ */
+export async function buildModels({
+  places = PROJECT,
+  force = false,
+  log = () => {},
+}: BuildOptions = {}): Promise<BuildResult> {
+  const stampPath = join(places.dist, STAMP);
+  const recipes = await readRecipes(places);
+  const inputs = await hashFiles(inputPaths(recipes, places));
+  if (!force && (await isUpToDate(await readStamp(stampPath), inputs))) return 'up to date';
+  await mkdir(places.dist, { recursive: true });
+  const outputs: Record<string, string> = {};
+  for (const recipe of recipes) {
+    const bytes = await build(recipe, places.dist, outputs);
+    log(`${recipe.id}.onnx  ${bytes} bytes`);
+  }
+  await removeLeftovers(places.dist, outputs);
+  // Last: a build that was interrupted leaves no stamp that fits.
+  await writeAtomically(stampPath, JSON.stringify({ inputs, outputs } satisfies Stamp, null, 2));
+  return 'built';
+}
+
+function inputPaths(recipes: readonly Recipe[], { packages }: Places): string[] {
+  const libraries = ['flatbuffers', 'onnx-proto'].map((name) => join(packages, name, 'package.json'));
+  return [...OWN_SOURCES, ...libraries, ...recipes.flatMap((recipe) => recipe.inputs)];
+}
+
+async function isUpToDate(stamp: Stamp | undefined, inputs: Stamp['inputs']): Promise<boolean> {
+  if (!stamp || !sameHashes(stamp.inputs, inputs)) return false;
+  return sameHashes(stamp.outputs, await hashFiles(Object.keys(stamp.outputs)));
+}
+
+/** Returns the size of the ONNX file in bytes. */
+async function build(recipe: Recipe, dist: string, outputs: Record<string, string>): Promise<number> {
+  const { id } = recipe;
+  try {
+    const onnx = await recipe.make();
+    const manifest = `${JSON.stringify(finishManifest(recipe, onnx), null, 2)}\n`;
+    for (const [name, content] of [
+      [`${id}.onnx`, onnx],
+      [`${id}.json`, Buffer.from(manifest)],
+    ] as const) {
+      await writeAtomically(join(dist, name), content);
+      outputs[join(dist, name)] = sha256(content);
+    }
+    return onnx.length;
+  } catch (cause) {
+    throw new Error(`Model "${id}": ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}
+
+/** A committed manifest already says what its file should be; a converted model's says it from now on. */
+function finishManifest({ id, manifest }: Recipe, onnx: Uint8Array): Record<string, unknown> {
+  const found = { sha256: sha256(onnx), bytes: onnx.length };
+  for (const key of ['sha256', 'bytes'] as const) {
+    const expected = manifest[key];
+    if (expected !== undefined && expected !== found[key]) {
+      throw new Error(
+        `${String(manifest['file'])} is not the file its manifest describes: expected ${key} ${JSON.stringify(expected)}, ` +
+          `found ${found[key]}. Put the right file back, or correct the manifest.`,
+      );
+    }
+  }
+  const finished = { ...manifest, file: `${id}.onnx`, ...found };
+  parseManifest(finished);
+  return finished;
+}
+
+async function removeLeftovers(dist: string, outputs: Readonly<Record<string, string>>): Promise<void> {
+  const entries = await readdir(dist, { withFileTypes: true });
+  const visible = entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.'));
+  const paths = visible.map((entry) => join(dist, entry.name)).filter((path) => !(path in outputs));
+  // Another build may be removing the same ones.
+  await Promise.all(paths.map((path) => rm(path, { force: true })));
+}

@@ -1,0 +1,86 @@
+/**
+ * The part of TensorFlow Lite's `schema.fbs` that this converter reads: codes of enumerations and field ids of tables.
+ * Source: tensorflow/lite/schema/schema.fbs, version 3.
+ */
+
+export const FILE_IDENTIFIER = 'TFL3';
+
+const BUILTIN_OPERATORS: ReadonlyMap<number, string> = new Map([
+  [0, 'ADD'],
+  [1, 'AVERAGE_POOL_2D'],
+  [2, 'CONCATENATION'],
+  [3, 'CONV_2D'],
+  [4, 'DEPTHWISE_CONV_2D'],
+  [6, 'DEQUANTIZE'],
+  [9, 'FULLY_CONNECTED'],
+  [14, 'LOGISTIC'],
+  [17, 'MAX_POOL_2D'],
+  [18, 'MUL'],
+  [19, 'RELU'],
+  [21, 'RELU6'],
+  [22, 'RESHAPE'],
+  [23, 'RESIZE_BILINEAR'],
+  [25, 'SOFTMAX'],
+  [34, 'PAD'],
+  [39, 'TRANSPOSE'],
+  [40, 'MEAN'],
+  [41, 'SUB'],
+  [67, 'TRANSPOSE_CONV'],
+  [74, 'SUM'],
+  [97, 'RESIZE_NEAREST_NEIGHBOR'],
+  [117, 'HARD_SWISH'],
+]);
+
+/** The code under which an operator is found by its name in `custom_code`. */
+export const CUSTOM_OPERATOR = 32;
+
+/** A code without a name here reads `BUILTIN_<code>`, so that an error can still name it. */
+export function builtinOperator(code: number): string {
+  return BUILTIN_OPERATORS.get(code) ?? `BUILTIN_${code}`;
+}
+
+export type TensorType = 'float32' | 'float16' | 'int32' | 'other';
+
+const TENSOR_TYPES: readonly TensorType[] = ['float32', 'float16', 'int32'];
+
+export function tensorType(code: number): TensorType {
+  return TENSOR_TYPES[code] ?? 'other';
+}
+
+export type Padding = 'SAME' | 'VALID';
+
+export function padding(code: number): Padding {
+  return code === 0 ? 'SAME' : 'VALID';
+}
+
+export type Activation = 'NONE' | 'RELU' | 'RELU6';
+
+/** @throws Error for an activation nobody has needed yet. */
+export function activation(code: number): Activation {
+  if (code === 0) return 'NONE';
+  if (code === 1) return 'RELU';
+  if (code === 3) return 'RELU6';
+  throw new Error(`fused activation ${code} is unknown; add it to models/convert/tflite/schema.ts`);
+}
+
+export const MODEL = { operatorCodes: 1, subgraphs: 2, buffers: 4 } as const;
+export const OPERATOR_CODE = { deprecatedBuiltinCode: 0, customCode: 1, builtinCode: 3 } as const;
+export const SUBGRAPH = { tensors: 0, inputs: 1, outputs: 2, operators: 3 } as const;
+export const TENSOR = { shape: 0, type: 1, buffer: 2, name: 3 } as const;
+export const BUFFER = { data: 0 } as const;
+export const OPERATOR = { opcodeIndex: 0, inputs: 1, outputs: 2, builtinOptions: 4, customOptions: 5 } as const;
+
+export const CONV_2D = { padding: 0, strideW: 1, strideH: 2, activation: 3, dilationW: 4, dilationH: 5 } as const;
+export const DEPTHWISE_CONV_2D = {
+  padding: 0,
+  strideW: 1,
+  strideH: 2,
+  depthMultiplier: 3,
+  activation: 4,
+  dilationW: 5,
+  dilationH: 6,
+} as const;
+export const POOL_2D = { padding: 0, strideW: 1, strideH: 2, filterW: 3, filterH: 4, activation: 5 } as const;
+/** Add and Mul alike. */
+export const BINARY = { activation: 0 } as const;
+export const RESIZE_BILINEAR = { alignCorners: 2, halfPixelCenters: 3 } as const;

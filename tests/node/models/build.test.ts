@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { buildModels } from '../../../models/build/build-models.ts';
+import type { Places } from '../../../models/build/places.ts';
+
+const project = fileURLToPath(new URL('../../../', import.meta.url));
+const PACKAGE = '@mediapipe/selfie_segmentation';
+const FILE = 'selfie_segmentation.tflite';
+
+let scratch: string;
+let places: Places;
+
+/** A project of its own with the models `selfie` and `tiny`, so that a test may spoil anything. */
+beforeEach(async () => {
+  scratch = await mkdtemp(join(tmpdir(), 'perpixel-models-'));
+  places = { models: join(scratch, 'models'), packages: join(scratch, 'node_modules'), dist: join(scratch, 'dist') };
+  for (const id of ['selfie', 'tiny']) {
+    await cp(join(project, 'models', id), join(places.models, id), { recursive: true });
+  }
+  await mkdir(join(places.packages, PACKAGE), { recursive: true });
+  await cp(join(project, 'node_modules', PACKAGE, FILE), join(places.packages, PACKAGE, FILE));
+});
+
+afterEach(() => rm(scratch, { recursive: true }));
+
+const built = (name: string) => join(places.dist, name);
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+async function manifest(id: string): Promise<Record<string, unknown>> {
+  return JSON.parse(await readFile(built(`${id}.json`), 'utf8')) as Record<string, unknown>;
+}
+
+/** A model whose ONNX file is committed beside its manifest. */
+async function commit(changes: Record<string, unknown> = {}): Promise<void> {
+  const onnx = await readFile(built('tiny.onnx'));
+  const folder = join(places.models, 'street');
+  const own = { ...(await manifest('tiny')), id: 'street', file: 'weights.onnx', ...changes };
+  await mkdir(folder);
+  await writeFile(join(folder, 'weights.onnx'), onnx);
+  await writeFile(join(folder, 'manifest.json'), JSON.stringify(own));
+}
+
+describe('building the models', () => {
+  it('writes each ONNX file with a manifest that holds its hash and size, and nothing else', async () => {
+    await buildModels({ places });
+    const visible = (await readdir(places.dist)).filter((name) => !name.startsWith('.')).sort();
+    expect(visible).toEqual(['selfie.json', 'selfie.onnx', 'tiny.json', 'tiny.onnx']);
+    for (const id of ['selfie', 'tiny']) {
+      const onnx = await readFile(built(`${id}.onnx`));
+      expect(await manifest(id)).toMatchObject({ id, file: `${id}.onnx`, sha256: sha256(onnx), bytes: onnx.length });
+    }
+  });
+
+  it('does nothing, quickly, when everything is up to date', async () => {
+    await buildModels({ places });
+    const start = performance.now();
+    expect(await buildModels({ places })).toBe('up to date');
+    expect(performance.now() - start).toBeLessThan(500);
+  });
+
+  it('builds again when forced, with the same bytes', async () => {
+    await buildModels({ places });
+    const before = await readFile(built('selfie.onnx'));
+    expect(await buildModels({ places, force: true })).toBe('built');
+    expect(await readFile(built('selfie.onnx'))).toEqual(before);
+  });
+
+  it.each(['selfie.onnx', 'selfie.json'])('replaces a %s that somebody changed', async (name) => {
+    await buildModels({ places });
+    const before = await readFile(built(name));
+    await writeFile(built(name), before.subarray(0, before.length >> 1));
+    expect(await buildModels({ places })).toBe('built');
+    expect(await readFile(built(name))).toEqual(before);
+  });
+
+  it('puts back a file that is missing, and removes one of a model that is gone', async () => {
+    await buildModels({ places });
+    await rm(built('tiny.onnx'));
+    await rm(join(places.models, 'selfie'), { recursive: true });
+    await buildModels({ places });
+    expect((await readdir(places.dist)).filter((name) => !name.startsWith('.')).sort()).toEqual([
+      'tiny.json',
+      'tiny.onnx',
+    ]);
+  });
+
+  it('follows a changed manifest', async () => {
+    await buildModels({ places });
+    const path = join(places.models, 'tiny/manifest.json');
+    await writeFile(path, (await readFile(path, 'utf8')).replace('Tiny, for tests', 'Another title'));
+    expect(await buildModels({ places })).toBe('built');
+    expect(await manifest('tiny')).toMatchObject({ title: 'Another title' });
+  });
+
+  it('leaves whole files behind when several builds run at once', async () => {
+    await Promise.all([buildModels({ places }), buildModels({ places }), buildModels({ places })]);
+    expect(await buildModels({ places })).toBe('up to date');
+    expect((await readdir(places.dist)).filter((name) => name.startsWith('.'))).toEqual(['.stamp.json']);
+  });
+});
+
+describe('a package that is not the pinned one', () => {
+  it('is named, with its file, both hashes and the remedy', async () => {
+    const path = join(places.packages, PACKAGE, FILE);
+    const bytes = await readFile(path);
+    const expected = sha256(bytes);
+    bytes[bytes.length - 1] = 255 - (bytes.at(-1) ?? 0);
+    await writeFile(path, bytes);
+    const error = await buildModels({ places }).catch(String);
+    for (const part of ['"selfie"', PACKAGE, FILE, expected, sha256(bytes), 'npm ci', 'convert.json']) {
+      expect(error).toContain(part);
+    }
+  });
+
+  it('is named when it is not installed', async () => {
+    await rm(join(places.packages, PACKAGE), { recursive: true });
+    await expect(buildModels({ places })).rejects.toThrow(/selfie_segmentation\.tflite.*is missing\. Run "npm ci"/);
+  });
+});
+
+describe('a model committed with its weights', () => {
+  beforeEach(() => buildModels({ places }));
+
+  it('is copied under its own id', async () => {
+    await commit();
+    await buildModels({ places });
+    expect(await manifest('street')).toMatchObject({ id: 'street', file: 'street.onnx' });
+    expect(await readFile(built('street.onnx'))).toEqual(await readFile(built('tiny.onnx')));
+  });
+
+  it.each([
+    ['hash', { sha256: '0'.repeat(64) }, /"street".*weights\.onnx is not the file.*expected sha256 "000.*found/],
+    ['size', { bytes: 7 }, /weights\.onnx is not the file.*expected bytes 7, found/],
+    ['file', { file: 'elsewhere.onnx' }, /elsewhere\.onnx is missing/],
+    ['key', { colour: 'blue' }, /"street".*"colour" is an unknown key/],
+    ['id', { id: 'road' }, /the id should be the folder's name, "street"/],
+  ])('is refused for a wrong %s', async (_, changes, message) => {
+    await commit(changes);
+    await expect(buildModels({ places })).rejects.toThrow(message);
+  });
+});
