@@ -1,0 +1,25 @@
+import type { Size } from './fit.ts';
+
+/** A model that ships with perpixel. */
+export interface BundledModel {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** What a picker offers, most general first. The test model `tiny` ships too, and is not offered. */
+export const BUNDLED_MODELS: readonly BundledModel[] = [
+  { id: 'selfie', title: 'Person' },
+  { id: 'selfie-landscape', title: 'Person, wide picture' },
+  { id: 'driving-street', title: 'Street, 11 classes' },
+];
+
+export type SourceKind = 'camera' | 'video' | 'image' | 'street';
+
+/** Wider than halfway between 4:3 and 16:9. */
+const WIDE = 1.55;
+
+/** The bundled model that suits a source when nobody chose one. */
+export function suitableModel(kind: SourceKind, { width, height }: Size): string {
+  if (kind === 'street') return 'driving-street';
+  return width / height >= WIDE ? 'selfie-landscape' : 'selfie';
+}

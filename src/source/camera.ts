@@ -1,0 +1,199 @@
+import { PerPixelError, throwIfAborted } from '../shared/errors.ts';
+import type { Size } from '../shared/fit.ts';
+import { presentedFrames } from './presented-frames.ts';
+import { wallClock, type FrameSink, type FrameSource, type Playback, type SourceEvents } from './source.ts';
+
+export interface CameraOptions extends SourceEvents {
+  /** From `listCameras`; default: the one that faces the visitor. */
+  readonly deviceId?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface CameraDevice {
+  readonly id: string;
+  readonly label: string;
+}
+
+/** Frames that may queue in the browser while one is labelled; the worker keeps the newest and counts the others. */
+const BUFFERED = 4;
+
+/**
+ * Opens a camera; the browser asks the visitor if it must.
+ * @throws PerPixelError `camera-denied`, `camera-missing`, `camera-busy`, `aborted`
+ */
+export async function openCamera(options: CameraOptions): Promise<FrameSource> {
+  const stream = await requestStream(options.deviceId);
+  if (options.signal?.aborted) for (const track of stream.getTracks()) track.stop();
+  throwIfAborted(options.signal);
+  const [track] = stream.getVideoTracks();
+  if (!track) throw missing();
+  return typeof MediaStreamTrackProcessor === 'undefined'
+    ? new ElementCamera(track, options)
+    : new StreamCamera(track, options);
+}
+
+/** The cameras by name; names are empty before the visitor has allowed one. */
+export async function listCameras(): Promise<CameraDevice[]> {
+  if (!('mediaDevices' in navigator)) return [];
+  const devices = await navigator.mediaDevices.enumerateDevices();
+  return devices
+    .filter((device) => device.kind === 'videoinput')
+    .map((device, index) => ({ id: device.deviceId, label: device.label || `Camera ${index + 1}` }));
+}
+
+/** Whether a camera would start without a question. */
+export async function cameraPermitted(): Promise<boolean> {
+  try {
+    const status = await navigator.permissions.query({ name: 'camera' });
+    return status.state === 'granted' && (await listCameras()).length > 0;
+  } catch {
+    return false;
+  }
+}
+
+async function requestStream(deviceId: string | undefined): Promise<MediaStream> {
+  if (!('mediaDevices' in navigator)) {
+    throw new PerPixelError(
+      'camera-missing',
+      'This page may not use a camera, because it is not secure.',
+      'Open it over HTTPS or from localhost.',
+    );
+  }
+  const which = deviceId ? { deviceId: { exact: deviceId } } : { facingMode: 'user' };
+  const size = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } };
+  return navigator.mediaDevices.getUserMedia({ video: { ...which, ...size } }).catch((cause: unknown) => {
+    throw cameraError(cause);
+  });
+}
+
+function cameraError(cause: unknown): PerPixelError {
+  const name = cause instanceof DOMException ? cause.name : '';
+  if (name === 'NotAllowedError' || name === 'SecurityError') {
+    return new PerPixelError(
+      'camera-denied',
+      'The camera is not allowed for this page.',
+      'Allow it at the camera sign in the address bar, then try again.',
+      { cause },
+    );
+  }
+  if (name === 'NotReadableError' || name === 'AbortError') {
+    return new PerPixelError(
+      'camera-busy',
+      'The camera is in use by another program, or did not start.',
+      'Close the other program or plug the camera in again, then try again.',
+      { cause },
+    );
+  }
+  return missing(cause);
+}
+
+function missing(cause?: unknown): PerPixelError {
+  return new PerPixelError(
+    'camera-missing',
+    'No camera was found.',
+    'Plug one in and try again, or open a file or the street instead.',
+    { cause },
+  );
+}
+
+abstract class Camera implements FrameSource {
+  readonly kind = 'camera';
+  readonly label: string;
+  readonly mirrored: boolean;
+  truth = false;
+  #paused = false;
+  #closed = false;
+
+  constructor(
+    protected readonly track: MediaStreamTrack,
+    private readonly events: SourceEvents,
+  ) {
+    this.label = track.label;
+    // a laptop's camera does not say where it faces, and faces the visitor
+    this.mirrored = (track.getSettings().facingMode ?? 'user') === 'user';
+    track.addEventListener('ended', this.#onEnded);
+  }
+
+  get size(): Size {
+    const { width = 640, height = 480 } = this.track.getSettings();
+    return { width, height };
+  }
+
+  get playback(): Playback {
+    return { paused: this.#paused, time: 0, duration: Infinity, seekable: false, loop: false };
+  }
+
+  abstract stream(): ReadableStream<VideoFrame> | null;
+  abstract feed(sink: FrameSink | null): void;
+
+  async play(): Promise<void> {
+    this.#paused = false;
+    this.events.onChange();
+  }
+
+  pause(): void {
+    this.#paused = true;
+    this.events.onChange();
+  }
+
+  async seek(): Promise<void> {}
+
+  setLoop(): void {}
+
+  close(): void {
+    this.#closed = true;
+    this.track.removeEventListener('ended', this.#onEnded);
+    this.feed(null);
+    this.track.stop();
+  }
+
+  readonly #onEnded = (): void => {
+    if (this.#closed) return;
+    this.close();
+    this.events.onError(
+      new PerPixelError(
+        'camera-unplugged',
+        'The camera went away while it was in use.',
+        'Plug it in again (or allow it again) and press “Try again”.',
+      ),
+    );
+  };
+}
+
+/** Chromium: the track's frames go straight to the worker. */
+class StreamCamera extends Camera {
+  stream(): ReadableStream<VideoFrame> | null {
+    if (typeof MediaStreamTrackProcessor === 'undefined') return null;
+    return new MediaStreamTrackProcessor({ track: this.track, maxBufferSize: BUFFERED }).readable;
+  }
+
+  feed(): void {}
+}
+
+/** Elsewhere: through a video element that nobody sees. */
+class ElementCamera extends Camera {
+  #stop: (() => void) | null = null;
+
+  stream(): null {
+    return null;
+  }
+
+  feed(sink: FrameSink | null): void {
+    this.#stop?.();
+    this.#stop = null;
+    if (!sink) return;
+    const video = document.createElement('video');
+    video.muted = true;
+    video.playsInline = true;
+    video.srcObject = new MediaStream([this.track]);
+    const stopFrames = presentedFrames(video, (frame, seconds) => {
+      if (this.playback.paused) frame.close();
+      else sink.offer(frame, { seconds, captured: wallClock(), truth: null });
+    });
+    video.play().catch(() => undefined);
+    this.#stop = () => {
+      stopFrames();
+      video.srcObject = null;
+    };
+  }
+}

@@ -1,0 +1,65 @@
+import { PerPixelError, throwIfAborted } from '../shared/errors.ts';
+import { checkFrame } from '../shared/frame-budget.ts';
+import type { FileOptions } from './video.ts';
+import type { FrameSink, FrameSource, Playback } from './source.ts';
+
+/**
+ * Opens a still image.
+ * @throws PerPixelError `image-unsupported`, `frame-too-large`, `aborted`
+ */
+export async function openImage(file: Blob, label: string, { signal }: FileOptions): Promise<FrameSource> {
+  const bitmap = await createImageBitmap(file).catch((cause: unknown) => {
+    throw new PerPixelError(
+      'image-unsupported',
+      `The browser cannot read ${label || 'this file'} as an image.`,
+      'Use a PNG, JPEG, WebP or AVIF.',
+      { cause },
+    );
+  });
+  try {
+    throwIfAborted(signal);
+    checkFrame(bitmap);
+  } catch (error) {
+    bitmap.close();
+    throw error;
+  }
+  return new Still(bitmap, label);
+}
+
+class Still implements FrameSource {
+  readonly kind = 'image';
+  readonly mirrored = false;
+  readonly playback: Playback = { paused: true, time: 0, duration: 0, seekable: false, loop: false };
+  truth = false;
+  readonly size;
+  #closed = false;
+
+  constructor(
+    private readonly bitmap: ImageBitmap,
+    readonly label: string,
+  ) {
+    this.size = { width: bitmap.width, height: bitmap.height };
+  }
+
+  stream(): null {
+    return null;
+  }
+
+  feed(sink: FrameSink | null): void {
+    if (!sink || this.#closed) return;
+    sink.offer(new VideoFrame(this.bitmap, { timestamp: 0 }), { seconds: 0, captured: null, truth: null });
+  }
+
+  async play(): Promise<void> {}
+
+  pause(): void {}
+
+  async seek(): Promise<void> {}
+
+  setLoop(): void {}
+
+  close(): void {
+    this.#closed = true;
+    this.bitmap.close();
+  }
+}

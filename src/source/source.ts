@@ -1,0 +1,59 @@
+import type { PerPixelError } from '../shared/errors.ts';
+import type { Size } from '../shared/fit.ts';
+import type { SourceKind } from '../shared/catalog.ts';
+import type { FrameMeta } from '../shared/protocol.ts';
+
+/** Where a source puts its frames. */
+export interface FrameSink {
+  /** Takes the frame. A newer one may take its place before it is labelled. */
+  offer(frame: VideoFrame, meta: FrameMeta): void;
+  /** Resolves when the next frame would not have to wait for another: for sources that make frames on demand. */
+  room(): Promise<void>;
+}
+
+export interface Playback {
+  readonly paused: boolean;
+  /** Seconds. */
+  readonly time: number;
+  /** Seconds; Infinity for a live source. */
+  readonly duration: number;
+  readonly seekable: boolean;
+  readonly loop: boolean;
+}
+
+export interface SourceEvents {
+  /** Playback changed. */
+  onChange(): void;
+  /** The source broke while running (unplugged, undecodable); it hands out no more frames. */
+  onError(error: PerPixelError): void;
+}
+
+/** Something that frames come from. Owns its camera, element or worker until `close`. */
+export interface FrameSource {
+  readonly kind: SourceKind;
+  /** For the visitor: a file's name, a camera's. */
+  readonly label: string;
+  /** Of the frames, pixels. */
+  readonly size: Size;
+  /** True for a camera that faces the visitor: shown as in a mirror. */
+  readonly mirrored: boolean;
+  readonly playback: Playback;
+  /** Whether frames should come with their exact labels, where the source knows them. */
+  truth: boolean;
+  /** A stream of frames to transfer to the worker; null where frames come through a sink. A new one each call. */
+  stream(): ReadableStream<VideoFrame> | null;
+  /** Hands frames to this sink from now on; null: to nobody. A source at rest hands its frame out again. */
+  feed(sink: FrameSink | null): void;
+  play(): Promise<void>;
+  pause(): void;
+  /** @param seconds within the duration; resolves when the frame there has been handed out */
+  seek(seconds: number): Promise<void>;
+  setLoop(loop: boolean): void;
+  /** Twice is harmless. */
+  close(): void;
+}
+
+/** The clock that frames are stamped with: the same on every thread, milliseconds. */
+export function wallClock(): number {
+  return performance.timeOrigin + performance.now();
+}

@@ -1,0 +1,145 @@
+import { releaseProxy, wrap, type Remote } from 'comlink';
+import { abortedError, PerPixelError } from '../shared/errors.ts';
+import { STREET_CLASSES, type StreetApi } from '../shared/street-protocol.ts';
+import { wallClock, type FrameSink, type FrameSource, type Playback, type SourceEvents } from './source.ts';
+
+export interface StreetSourceOptions extends SourceEvents {
+  readonly seed?: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+const SIZE = { width: 640, height: 360 };
+const FRAME_MS = 1000 / 30;
+
+/**
+ * The procedural street, rendered in a worker of its own.
+ * @throws PerPixelError `street-unavailable` where there is no WebGL2, `aborted`
+ */
+export async function openStreet(options: StreetSourceOptions): Promise<FrameSource> {
+  const worker = new Worker(new URL('../../workers/street.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'perpixel street',
+  });
+  const api = wrap<StreetApi>(worker);
+  try {
+    await Promise.race([api.open({ seed: options.seed ?? 1, ...SIZE }), failed(worker), aborted(options.signal)]);
+    return new Street(worker, api, options);
+  } catch (cause) {
+    worker.terminate();
+    if (cause instanceof PerPixelError) throw cause;
+    throw new PerPixelError(
+      'street-unavailable',
+      'The street cannot be drawn: this browser gives no WebGL2.',
+      'Turn on hardware acceleration, or open a camera or a file instead.',
+      { cause },
+    );
+  }
+}
+
+function failed(worker: Worker): Promise<never> {
+  return new Promise((_, reject) => {
+    worker.addEventListener('error', (event) => reject(new Error(event.message || 'the worker did not load')));
+  });
+}
+
+function aborted(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal?.aborted) reject(abortedError(signal));
+    signal?.addEventListener('abort', () => reject(abortedError(signal)));
+  });
+}
+
+class Street implements FrameSource {
+  readonly kind = 'street';
+  readonly label = 'Street';
+  readonly size = SIZE;
+  readonly mirrored = false;
+  truth = false;
+  #sink: FrameSink | null = null;
+  #turn = 0;
+  #paused = true;
+  #seconds = 0;
+
+  constructor(
+    private readonly worker: Worker,
+    private readonly api: Remote<StreetApi>,
+    private readonly events: SourceEvents,
+  ) {}
+
+  get playback(): Playback {
+    return { paused: this.#paused, time: this.#seconds, duration: Infinity, seekable: false, loop: false };
+  }
+
+  stream(): null {
+    return null;
+  }
+
+  feed(sink: FrameSink | null): void {
+    this.#sink = sink;
+    this.#restart();
+  }
+
+  async play(): Promise<void> {
+    if (!this.#paused) return;
+    this.#paused = false;
+    this.#restart();
+    this.events.onChange();
+  }
+
+  pause(): void {
+    this.#paused = true;
+    this.events.onChange();
+  }
+
+  async seek(seconds: number): Promise<void> {
+    this.#seconds = Math.max(0, seconds);
+    this.#restart();
+  }
+
+  setLoop(): void {}
+
+  close(): void {
+    this.#turn += 1;
+    this.#sink = null;
+    this.api[releaseProxy]();
+    this.worker.terminate();
+  }
+
+  /** Only the newest drive goes on: a number tells the older ones that they are stale. */
+  #restart(): void {
+    this.#turn += 1;
+    if (!this.#sink) return;
+    this.#drive(this.#sink, this.#turn).catch((cause: unknown) => {
+      if (!this.#sink) return;
+      const problem = 'The street stopped: its picture could not be drawn.';
+      this.events.onError(new PerPixelError('street-unavailable', problem, 'Try again, or open a file.', { cause }));
+    });
+  }
+
+  /** A frame on demand and at most 30 a second; the drive keeps to the clock, however long a frame takes. */
+  async #drive(sink: FrameSink, turn: number): Promise<void> {
+    let last = performance.now();
+    do {
+      const { frame, labels, seconds } = await this.api.render(this.#seconds, this.truth);
+      if (turn !== this.#turn) {
+        frame.close();
+        return;
+      }
+      const truth = labels ? { labels: ownBuffer(labels), ...SIZE, classes: STREET_CLASSES } : null;
+      sink.offer(frame, { seconds, captured: wallClock(), truth });
+      await Promise.all([sink.room(), delay(FRAME_MS - (performance.now() - last))]);
+      const now = performance.now();
+      if (!this.#paused && turn === this.#turn) this.#seconds += Math.min(0.25, (now - last) / 1000);
+      last = now;
+    } while (turn === this.#turn && !this.#paused);
+  }
+}
+
+/** What crossed a thread owns its buffer; only the type does not know. */
+function ownBuffer(labels: Uint8Array): Uint8Array<ArrayBuffer> {
+  return labels.buffer instanceof ArrayBuffer ? (labels as Uint8Array<ArrayBuffer>) : new Uint8Array(labels);
+}
+
+function delay(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)));
+}
