@@ -8,7 +8,8 @@ import type { Scores } from '../src/shared/scores.ts';
 import type { Engine } from './session/engine.ts';
 import { toScores } from './session/tensors.ts';
 import { argmax } from './stages/argmax/argmax.ts';
-import { createPreprocess, type Picture } from './stages/preprocess/preprocess.ts';
+import { createPixelReader, type Picture } from './stages/preprocess/pixels.ts';
+import { createPreprocess } from './stages/preprocess/preprocess.ts';
 import { createSmallRegions } from './stages/small-regions/small-regions.ts';
 import { createTemporalSmoothing } from './stages/temporal-smoothing/temporal-smoothing.ts';
 import { upsampleLabels } from './stages/upsample/upsample.ts';
@@ -32,6 +33,7 @@ export interface Labeller {
 
 /** The order of the stages between a picture and its label map. */
 export function createLabeller(spec: ModelSpec, engine: Engine): Labeller {
+  const reader = createPixelReader();
   const preprocess = createPreprocess(spec.input);
   const temporal = createTemporalSmoothing();
   const smallRegions = createSmallRegions();
@@ -43,16 +45,16 @@ export function createLabeller(spec: ModelSpec, engine: Engine): Labeller {
   return {
     async label(picture, { frame, size, refine, streamed, into }, timings) {
       const clock = stopwatch(timings);
-      preprocess.capture(picture, frame.width, frame.height);
+      const pixels = await reader.read(picture);
       clock('capture');
-      preprocess.normalise(engine.input);
+      preprocess.run(pixels, frame, engine.input);
       clock('preprocess');
       const tensors = await engine.run();
       clock('inference');
       const scores = toScores(spec, tensors);
       clock('postprocess');
       if (streamed && refine && refine.temporal) {
-        temporal.run(scores, preprocess.pixels, spec.input.width, spec.input.height, refine.temporal);
+        temporal.run(scores, preprocess.luma, spec.input.width, spec.input.height, refine.temporal);
         clock('refine');
       }
       if (ids.length !== scores.width * scores.height) ids = new Uint8Array(scores.width * scores.height);

@@ -1,98 +1,174 @@
-import { place } from '../../../src/shared/fit.ts';
+import { axis, type Axis } from '../../../src/shared/bilinear.ts';
+import { place, type Placement, type Size } from '../../../src/shared/fit.ts';
 import type { InputSpec } from '../../../src/shared/manifest.ts';
+import { parseColour } from '../../../src/shared/palette.ts';
+import type { Pixels } from './pixels.ts';
 
 export type InputArray = Float32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>;
-export type Picture = VideoFrame | ImageBitmap | ImageData | OffscreenCanvas;
 
 export interface Preprocess {
-  /** RGBA of the model's input, after `capture`. */
-  readonly pixels: Uint8ClampedArray;
+  /** Luma of the input, 0 to 255, height × width, after `run`. */
+  readonly luma: Float32Array;
   /**
-   * Brings a picture to the model's input size (bilinear, no prefilter).
-   * @param width,height of the picture as shown, pixels
+   * Brings a picture to the model's input: bilinear with pixel centres at half units, `(value · scale − mean) / std`, in
+   * the model's layout and channel order. Opaque pixels only; alpha is ignored.
+   * @param shown size of the frame as shown, which decides its shape under `letterbox` and `cover`
    */
-  capture(picture: Picture, width: number, height: number): void;
-  /** Writes `(value · scale − mean) / std` of each channel into the tensor's array, in the model's layout and order. */
-  normalise(out: InputArray): void;
+  run(pixels: Pixels, shown: Size, out: InputArray): void;
+}
+
+/** How a channel's value becomes an input value, and where it goes. */
+interface Channel {
+  readonly gain: number;
+  readonly bias: number;
+  readonly offset: number;
 }
 
 export function createPreprocess(spec: InputSpec): Preprocess {
   const { width, height } = spec;
-  const canvas = new OffscreenCanvas(width, height);
-  const context = canvas.getContext('2d', { willReadFrequently: true, alpha: false });
-  if (!context) throw new Error('No 2D canvas could be had in the worker.');
-  const tables = channelTables(spec);
-  const write = spec.layout === 'NCHW' ? writePlanar : writeInterleaved;
-  let pixels: Uint8ClampedArray = new Uint8ClampedArray(width * height * 4);
-  let staging: OffscreenCanvas | null = null;
+  const luma = new Float32Array(width * height);
+  const channels = toChannels(spec);
+  const step = spec.layout === 'NCHW' ? 1 : 3;
+  let grid: Grid | null = null;
   return {
-    get pixels() {
-      return pixels;
-    },
-    capture(picture, frameWidth, frameHeight) {
-      if (picture instanceof ImageData && picture.width === width && picture.height === height && isOpaque(picture)) {
-        pixels = picture.data;
-        return;
+    luma,
+    run(pixels, shown, out) {
+      if (!grid || !grid.fits(pixels, shown)) {
+        grid = createGrid(spec, pixels, shown);
+        if (spec.fit.mode === 'letterbox') pad(spec, channels, step, out, luma);
       }
-      const at = place(spec.fit.mode, { width: frameWidth, height: frameHeight }, spec);
-      if (spec.fit.mode !== 'stretch' || !(picture instanceof VideoFrame)) {
-        context.fillStyle = spec.fit.colour;
-        context.fillRect(0, 0, width, height);
-      }
-      const drawable = picture instanceof ImageData ? (staging = staged(picture, staging)) : picture;
-      context.drawImage(drawable, at.x, at.y, at.width, at.height);
-      pixels = context.getImageData(0, 0, width, height).data;
-    },
-    normalise(out) {
-      write(pixels, tables, out, spec.colour === 'BGR');
+      const { columns, rows, window } = grid;
+      const unchanged = pixels.width === window.width && pixels.height === window.height;
+      if (unchanged) copy(pixels, window, width, channels, step, out, luma);
+      else resample(pixels, columns, rows, window, width, channels, step, out, luma);
     },
   };
 }
 
-/** What each 8-bit value becomes, for R, G and B. `mean` and `std` stand in the model's own channel order. */
-function channelTables({ scale, mean, std, colour, type }: InputSpec): [Float32Array, Float32Array, Float32Array] {
-  const table = (channel: 0 | 1 | 2): Float32Array =>
-    Float32Array.from({ length: 256 }, (_, value) => {
-      const x = (value * (type === 'uint8' ? 1 : scale) - mean[channel]) / std[channel];
-      return x;
-    });
-  return colour === 'RGB' ? [table(0), table(1), table(2)] : [table(2), table(1), table(0)];
+interface Grid {
+  readonly columns: Axis;
+  readonly rows: Axis;
+  /** The part of the input that the picture covers, whole pixels. */
+  readonly window: Placement;
+  fits(pixels: Size, shown: Size): boolean;
 }
 
-type Tables = readonly [Float32Array, Float32Array, Float32Array];
+function createGrid({ width, height, fit }: InputSpec, pixels: Size, shown: Size): Grid {
+  const at = place(fit.mode, shown, { width, height });
+  const left = Math.max(0, Math.round(at.x));
+  const top = Math.max(0, Math.round(at.y));
+  const right = Math.min(width, Math.round(at.x + at.width));
+  const bottom = Math.min(height, Math.round(at.y + at.height));
+  const window = { x: left, y: top, width: Math.max(1, right - left), height: Math.max(1, bottom - top) };
+  const sx = pixels.width / at.width;
+  const sy = pixels.height / at.height;
+  return {
+    columns: axis(window.width, (left - at.x) * sx, window.width * sx, pixels.width),
+    rows: axis(window.height, (top - at.y) * sy, window.height * sy, pixels.height),
+    window,
+    fits: (other, otherShown) =>
+      other.width === pixels.width &&
+      other.height === pixels.height &&
+      otherShown.width === shown.width &&
+      otherShown.height === shown.height,
+  };
+}
 
-function writePlanar(pixels: Uint8ClampedArray, [r, g, b]: Tables, out: InputArray, bgr: boolean): void {
-  const words = new Uint32Array(pixels.buffer, pixels.byteOffset, pixels.length >> 2);
-  const n = words.length;
-  const red = bgr ? 2 * n : 0;
-  const blue = bgr ? 0 : 2 * n;
-  for (let i = 0; i < n; i += 1) {
-    const word = words[i]!;
-    out[red + i] = r[word & 255]!;
-    out[n + i] = g[(word >>> 8) & 255]!;
-    out[blue + i] = b[(word >>> 16) & 255]!;
+type Channels = readonly [Channel, Channel, Channel];
+
+/** For R, G and B. `mean` and `std` stand in the model's own channel order. */
+function toChannels({ scale, mean, std, colour, layout, width, height }: InputSpec): Channels {
+  const stride = layout === 'NCHW' ? width * height : 1;
+  const channel = (place: 0 | 1 | 2): Channel => ({
+    gain: scale / std[place],
+    bias: -mean[place] / std[place],
+    offset: place * stride,
+  });
+  return colour === 'RGB' ? [channel(0), channel(1), channel(2)] : [channel(2), channel(1), channel(0)];
+}
+
+/** (2 R + 5 G + B) / 8 is close enough to Rec. 601 to tell motion from rest. */
+function copy(
+  { words }: Pixels,
+  window: Placement,
+  width: number,
+  [r, g, b]: Channels,
+  step: number,
+  out: InputArray,
+  luma: Float32Array,
+): void {
+  const { gain: rg, bias: rb, offset: ro } = r;
+  const { gain: gg, bias: gb, offset: go } = g;
+  const { gain: bg, bias: bb, offset: bo } = b;
+  for (let y = 0, from = 0; y < window.height; y += 1) {
+    let pixel = (window.y + y) * width + window.x;
+    for (let x = 0; x < window.width; x += 1, from += 1, pixel += 1) {
+      const word = words[from]!;
+      const red = word & 255;
+      const green = (word >>> 8) & 255;
+      const blue = (word >>> 16) & 255;
+      const at = pixel * step;
+      out[ro + at] = red * rg + rb;
+      out[go + at] = green * gg + gb;
+      out[bo + at] = blue * bg + bb;
+      luma[pixel] = (2 * red + 5 * green + blue) * 0.125;
+    }
   }
 }
 
-function writeInterleaved(pixels: Uint8ClampedArray, [r, g, b]: Tables, out: InputArray, bgr: boolean): void {
-  const red = bgr ? 2 : 0;
-  const blue = bgr ? 0 : 2;
-  for (let i = 0, at = 0; i < pixels.length; i += 4, at += 3) {
-    out[at + red] = r[pixels[i]!]!;
-    out[at + 1] = g[pixels[i + 1]!]!;
-    out[at + blue] = b[pixels[i + 2]!]!;
+function resample(
+  pixels: Pixels,
+  columns: Axis,
+  rows: Axis,
+  window: Placement,
+  width: number,
+  [r, g, b]: Channels,
+  step: number,
+  out: InputArray,
+  luma: Float32Array,
+): void {
+  const { words } = pixels;
+  const { low, high, weight } = columns;
+  const { gain: rg, bias: rb, offset: ro } = r;
+  const { gain: gg, bias: gb, offset: go } = g;
+  const { gain: bg, bias: bb, offset: bo } = b;
+  for (let y = 0; y < window.height; y += 1) {
+    const top = rows.low[y]! * pixels.width;
+    const bottom = rows.high[y]! * pixels.width;
+    const fy = rows.weight[y]!;
+    let pixel = (window.y + y) * width + window.x;
+    for (let x = 0; x < window.width; x += 1, pixel += 1) {
+      const left = low[x]!;
+      const right = high[x]!;
+      const fx = weight[x]!;
+      const p = words[top + left]!;
+      const q = words[top + right]!;
+      const s = words[bottom + left]!;
+      const t = words[bottom + right]!;
+      const wq = fx * (1 - fy);
+      const ws = (1 - fx) * fy;
+      const wt = fx * fy;
+      const wp = 1 - wq - ws - wt;
+      const red = (p & 255) * wp + (q & 255) * wq + (s & 255) * ws + (t & 255) * wt;
+      const green =
+        ((p >>> 8) & 255) * wp + ((q >>> 8) & 255) * wq + ((s >>> 8) & 255) * ws + ((t >>> 8) & 255) * wt;
+      const blue =
+        ((p >>> 16) & 255) * wp + ((q >>> 16) & 255) * wq + ((s >>> 16) & 255) * ws + ((t >>> 16) & 255) * wt;
+      const at = pixel * step;
+      out[ro + at] = red * rg + rb;
+      out[go + at] = green * gg + gb;
+      out[bo + at] = blue * bg + bb;
+      luma[pixel] = (2 * red + 5 * green + blue) * 0.125;
+    }
   }
 }
 
-function isOpaque({ data }: ImageData): boolean {
-  for (let i = 3; i < data.length; i += 4) if (data[i] !== 255) return false;
-  return true;
-}
-
-function staged(picture: ImageData, old: OffscreenCanvas | null): OffscreenCanvas {
-  const canvas = old ?? new OffscreenCanvas(picture.width, picture.height);
-  if (canvas.width !== picture.width) canvas.width = picture.width;
-  if (canvas.height !== picture.height) canvas.height = picture.height;
-  canvas.getContext('2d', { willReadFrequently: true })?.putImageData(picture, 0, 0);
-  return canvas;
+/** The bars around a letterboxed picture. */
+function pad({ width, height, fit }: InputSpec, channels: Channels, step: number, out: InputArray, luma: Float32Array): void {
+  const values = parseColour(fit.colour);
+  luma.fill(0);
+  channels.forEach(({ gain, bias, offset }, index) => {
+    const value = (values[index] ?? 0) * gain + bias;
+    for (let pixel = 0; pixel < width * height; pixel += 1) out[offset + pixel * step] = value;
+  });
 }

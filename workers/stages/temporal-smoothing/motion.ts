@@ -7,8 +7,11 @@ const MOVING = 8;
 export interface Motion {
   readonly columns: number;
   readonly rows: number;
-  /** 1 where a block and its neighbours stand still against the previous call, 0 where one of them moves. */
-  stillness(pixels: Uint8ClampedArray, width: number, height: number): Float32Array;
+  /**
+   * 1 where a block and its neighbours stand still against the previous call, 0 where one of them moves.
+   * @param luma 0 to 255, height × width
+   */
+  stillness(luma: Float32Array, width: number, height: number): Float32Array;
   reset(): void;
 }
 
@@ -26,7 +29,7 @@ export function createMotion(): Motion {
     get rows() {
       return rows;
     },
-    stillness(pixels, width, height) {
+    stillness(luma, width, height) {
       const fresh = columns !== Math.ceil(width / BLOCK) || rows !== Math.ceil(height / BLOCK);
       if (fresh) {
         columns = Math.ceil(width / BLOCK);
@@ -36,7 +39,7 @@ export function createMotion(): Motion {
         change = new Float32Array(columns * rows);
         result = new Float32Array(columns * rows);
       }
-      blockLuma(pixels, width, height, columns, now);
+      blockMean(luma, width, height, columns, now);
       if (fresh) result.fill(0);
       else {
         for (let i = 0; i < now.length; i += 1) change[i] = Math.abs(now[i]! - before[i]!);
@@ -52,19 +55,18 @@ export function createMotion(): Motion {
   };
 }
 
-/** Mean luma of each block; (2 R + 5 G + B) / 8 is close enough to Rec. 601 for a difference. */
-function blockLuma(pixels: Uint8ClampedArray, width: number, height: number, columns: number, out: Float32Array): void {
+function blockMean(luma: Float32Array, width: number, height: number, columns: number, out: Float32Array): void {
   out.fill(0);
   for (let y = 0, at = 0; y < height; y += 1) {
     const row = Math.floor(y / BLOCK) * columns;
-    for (let x = 0; x < width; x += 1, at += 4) {
-      out[row + (x >> 2)]! += 2 * pixels[at]! + 5 * pixels[at + 1]! + pixels[at + 2]!;
+    for (let x = 0; x < width; x += 1, at += 1) {
+      out[row + (x >> 2)]! += luma[at]!;
     }
   }
   for (let i = 0; i < out.length; i += 1) {
     const wide = Math.min(BLOCK, width - (i % columns) * BLOCK);
     const high = Math.min(BLOCK, height - Math.floor(i / columns) * BLOCK);
-    out[i] = out[i]! / (8 * wide * high);
+    out[i] = out[i]! / (wide * high);
   }
 }
 

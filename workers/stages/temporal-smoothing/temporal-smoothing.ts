@@ -5,10 +5,10 @@ export interface TemporalSmoothing {
   /**
    * Mixes the previous frame's scores into these, in place: exponential smoothing where the picture stands still, none
    * where it moves, so that nothing drags behind a moving hand.
-   * @param pixels RGBA of the model's input, `width` × `height`
+   * @param luma of the model's input, 0 to 255, height × width
    * @param strength share of the past kept at rest, 0 to 0.95
    */
-  run(scores: Scores, pixels: Uint8ClampedArray, width: number, height: number, strength: number): void;
+  run(scores: Scores, luma: Float32Array, width: number, height: number, strength: number): void;
   /** Forgets the past, as after a seek. */
   reset(): void;
 }
@@ -18,9 +18,9 @@ export function createTemporalSmoothing(): TemporalSmoothing {
   let past = new Float32Array(0);
   let keep = new Float32Array(0);
   return {
-    run(scores, pixels, width, height, strength) {
+    run(scores, luma, width, height, strength) {
       const { data } = scores;
-      const stillness = motion.stillness(pixels, width, height);
+      const stillness = motion.stillness(luma, width, height);
       if (past.length !== data.length) {
         past = data.slice();
         return;

@@ -1,0 +1,70 @@
+import type { Size } from '../../../src/shared/fit.ts';
+
+export type Picture = VideoFrame | ImageBitmap | ImageData;
+
+/** A picture in memory: RGBA words, row-major, valid until the next `read`. */
+export interface Pixels extends Size {
+  readonly words: Uint32Array;
+}
+
+export interface PixelReader {
+  /** The picture's pixels as shown (a video frame's display size may differ: sampling takes care of that). */
+  read(picture: Picture): Promise<Pixels>;
+}
+
+/**
+ * Brings pictures into memory. A video frame's own conversion to RGBA takes a fraction of the time that drawing it on a
+ * canvas and reading that back does, and on some graphics stacks a hundredth.
+ */
+export function createPixelReader(): PixelReader {
+  let memory = new Uint32Array(0);
+  let canvas: OffscreenCanvas | null = null;
+  return {
+    async read(picture) {
+      if (picture instanceof ImageData) {
+        const { data, width, height } = picture;
+        return { words: new Uint32Array(data.buffer, data.byteOffset, width * height), width, height };
+      }
+      if (picture instanceof VideoFrame && isUpright(picture)) {
+        const { width, height } = picture.visibleRect ?? { width: picture.codedWidth, height: picture.codedHeight };
+        const words = room(width * height);
+        try {
+          await picture.copyTo(words, { format: 'RGBA' });
+          return { words, width, height };
+        } catch {
+          // a format that the browser does not convert: the canvas does
+        }
+      }
+      return draw(picture);
+    },
+  };
+
+  function room(count: number): Uint32Array<ArrayBuffer> {
+    if (memory.length < count) memory = new Uint32Array(count);
+    return memory.subarray(0, count);
+  }
+
+  function draw(picture: VideoFrame | ImageBitmap): Pixels {
+    const { width, height } = sizeOf(picture);
+    canvas ??= new OffscreenCanvas(width, height);
+    if (canvas.width !== width) canvas.width = width;
+    if (canvas.height !== height) canvas.height = height;
+    const context = canvas.getContext('2d', { willReadFrequently: true, alpha: false });
+    if (!context) throw new Error('No 2D canvas could be had in the worker.');
+    // without alpha, what is transparent turns black
+    context.globalCompositeOperation = 'copy';
+    context.drawImage(picture, 0, 0, width, height);
+    const { data } = context.getImageData(0, 0, width, height);
+    return { words: new Uint32Array(data.buffer, data.byteOffset, width * height), width, height };
+  }
+}
+
+function sizeOf(picture: VideoFrame | ImageBitmap): Size {
+  if (picture instanceof ImageBitmap) return picture;
+  return { width: picture.displayWidth, height: picture.displayHeight };
+}
+
+/** Chromium tells how a phone was held; TypeScript does not know yet. */
+function isUpright(frame: VideoFrame & { readonly rotation?: number; readonly flip?: boolean }): boolean {
+  return !frame.rotation && !frame.flip;
+}
