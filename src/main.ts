@@ -1,0 +1,12 @@
+import './perpixel.ts';
+import './page/theme.ts';
+import { applyQuery } from './page/query.ts';
+import { cameraPermitted } from './source/camera.ts';
+
+const viewer = document.querySelector('per-pixel');
+if (viewer) {
+  const mistake = applyQuery(viewer, new URLSearchParams(location.search));
+  // nobody is asked for a camera before they want it; one that stands allowed is wanted
+  if (!viewer.source) viewer.source = (await cameraPermitted()) ? 'camera' : 'street';
+  if (mistake) viewer.notify(mistake);
+}

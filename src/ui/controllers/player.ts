@@ -1,0 +1,325 @@
+import { PipelineClient } from '../../client/pipeline-client.ts';
+import { Scheduler } from '../../scheduler/scheduler.ts';
+import { suitableModel } from '../../shared/catalog.ts';
+import { PerPixelError, toPerPixelError } from '../../shared/errors.ts';
+import type { ModelManifest } from '../../shared/manifest.ts';
+import { LatencyRecorder, type LatencyReport } from '../../shared/metrics.ts';
+import type { BackendChoice, FrameReport, PipelineInfo, Probe, Progress, View } from '../../shared/protocol.ts';
+import type { RefineOptions } from '../../shared/refine.ts';
+import { STREET_CLASSES } from '../../shared/street-protocol.ts';
+import { openSource } from '../../source/open-source.ts';
+import type { FrameSource } from '../../source/source.ts';
+
+export interface PlayerSettings {
+  /** null: what suits the source. */
+  readonly model: string | URL | ModelManifest | null;
+  readonly backend: BackendChoice;
+  readonly assets?: string | URL | undefined;
+  readonly refine?: RefineOptions | false | undefined;
+  readonly deviceId?: string | undefined;
+  readonly sameOrigin: boolean;
+}
+
+/** What a player tells its owner. */
+export interface PlayerEvents {
+  /** Phase, playback, progress or backend changed. */
+  onChange(): void;
+  onFrame(report: FrameReport): void;
+  /** The canvas with the newest worker's first frame: show it in place of the last one. */
+  onCanvas(canvas: HTMLCanvasElement): void;
+  onError(error: PerPixelError): void;
+}
+
+export type PlayerPhase = 'idle' | 'opening' | 'loading' | 'running' | 'recovering' | 'failed';
+
+/** Attempts to replace a worker in a row, each twice as late as the one before. */
+const RECOVERIES = 5;
+/** A worker that labelled this many frames counts as healthy again. */
+const HEALTHY_AFTER = 30;
+const SILENCE_MS = 10_000;
+
+/**
+ * Brings a source and a model together: opens both, feeds one with the other, replaces a dead worker.
+ * The last picture stays until the next one is there.
+ */
+export class Player {
+  phase: PlayerPhase = 'idle';
+  error: PerPixelError | null = null;
+  progress: Progress | null = null;
+  source: FrameSource | null = null;
+  readonly #recorder = new LatencyRecorder();
+  #client: PipelineClient | null = null;
+  #clientKey = '';
+  #canvas: HTMLCanvasElement | null = null;
+  #scheduler: Scheduler | null = null;
+  #opening = new AbortController();
+  #feeding = 0;
+  /** A new source starts to play by itself. */
+  #fresh = false;
+  #recoveries = 0;
+  #framesSinceStart = 0;
+  #lastFrame = 0;
+  #view: View = { overlay: 'labels', opacity: 0.5, mirrored: false };
+  readonly #watch: ReturnType<typeof setInterval>;
+
+  constructor(
+    public settings: PlayerSettings,
+    private readonly events: PlayerEvents,
+  ) {
+    this.#watch = setInterval(() => this.#checkSilence(), SILENCE_MS);
+  }
+
+  get info(): PipelineInfo | null {
+    return this.#client?.info ?? null;
+  }
+
+  /**
+   * Opens a source, and a model if none is open yet. A source that does not open leaves the running one alone.
+   * Rejects with what went wrong, which `onError` hears too; a newer call makes this one resolve in silence.
+   */
+  async open(source: string | Blob): Promise<void> {
+    const { signal } = this.#begin(this.source ? 'running' : 'opening');
+    let opened: FrameSource | null = null;
+    try {
+      opened = await openSource(source, {
+        deviceId: this.settings.deviceId,
+        sameOrigin: this.settings.sameOrigin,
+        signal,
+        onChange: () => this.events.onChange(),
+        onError: (error) => this.#fail(error),
+      });
+      if (signal.aborted) {
+        opened.close();
+        return;
+      }
+      await this.#unfeed();
+      this.source?.close();
+      this.source = opened;
+      this.#fresh = true;
+      this.#recorder.reset();
+      this.#set('loading');
+      await this.#connect(signal);
+    } catch (thrown) {
+      if (signal.aborted) return;
+      const error = this.#foreseen(thrown);
+      // the running source goes on; only a first one that failed leaves nothing to show
+      if (this.source && this.source !== opened) {
+        this.#set('running');
+        this.events.onError(error);
+      } else this.#fail(error);
+      throw error;
+    }
+  }
+
+  /** Opens the model anew after its settings changed; the source stays. */
+  async reload(): Promise<void> {
+    if (!this.source) return;
+    const { signal } = this.#begin('loading');
+    try {
+      await this.#connect(signal);
+    } catch (thrown) {
+      if (signal.aborted) return;
+      const error = this.#foreseen(thrown);
+      this.#fail(error);
+      throw error;
+    }
+  }
+
+  async play(): Promise<void> {
+    await this.source?.play();
+    if (this.source?.kind === 'camera') this.#feed();
+  }
+
+  pause(): void {
+    this.source?.pause();
+    if (this.source?.kind === 'camera') void this.#unfeed();
+  }
+
+  setView(view: View): void {
+    this.#view = view;
+    this.#client?.setView(this.#viewOfSource).catch(() => undefined);
+  }
+
+  probe(x: number, y: number): Promise<Probe | null> {
+    return this.#client ? this.#client.probe(x, y) : Promise.resolve(null);
+  }
+
+  async snapshot(): Promise<Blob> {
+    if (this.#client) return this.#client.snapshot();
+    throw new PerPixelError('source-unavailable', 'There is no picture yet.', 'Wait for the first frame.');
+  }
+
+  stats(): LatencyReport {
+    const info = this.info;
+    const identity = { backend: info?.backend ?? 'wasm', adapter: info?.adapter ?? '', model: info?.model.id ?? '' };
+    return this.#recorder.report(identity, performance.now());
+  }
+
+  /** Kills the worker, as a crash would. */
+  crashWorker(): void {
+    this.#client?.crash();
+  }
+
+  /** Lets go of source and worker. Twice is harmless. */
+  close(): void {
+    clearInterval(this.#watch);
+    this.#opening.abort();
+    this.#feeding += 1;
+    this.#scheduler?.close();
+    this.source?.close();
+    this.source = null;
+    this.#client?.close();
+    this.#client = null;
+    this.phase = 'idle';
+  }
+
+  get #viewOfSource(): View {
+    return { ...this.#view, mirrored: this.#view.mirrored && this.source?.kind === 'camera' };
+  }
+
+  #begin(phase: PlayerPhase): AbortController {
+    this.#opening.abort();
+    this.#opening = new AbortController();
+    this.error = null;
+    this.progress = null;
+    this.#set(phase);
+    return this.#opening;
+  }
+
+  async #connect(signal: AbortSignal): Promise<void> {
+    const { source } = this;
+    if (!source) return;
+    const { backend, assets, refine } = this.settings;
+    const model = this.settings.model ?? suitableModel(source.kind, source.size);
+    const key = JSON.stringify([model, backend, assets ?? '', refine ?? '']);
+    if (this.#client && key === this.#clientKey) {
+      await this.#client.forget();
+      await this.#client.setView(this.#viewOfSource);
+      this.#feed();
+      return;
+    }
+    const onProgress = (progress: Progress): void => {
+      this.progress = progress;
+      this.events.onChange();
+    };
+    const onInfo = (): void => this.events.onChange();
+    const client = await PipelineClient.open({ model, backend, assets, refine, signal, onProgress, onInfo });
+    const canvas = document.createElement('canvas');
+    try {
+      await client.attach(canvas.transferControlToOffscreen(), this.#viewOfSource);
+    } catch (error) {
+      client.close();
+      throw error;
+    }
+    if (signal.aborted) {
+      client.close();
+      return;
+    }
+    await this.#unfeed();
+    const old = this.#client;
+    this.#client = client;
+    this.#clientKey = key;
+    this.#canvas = canvas;
+    this.#framesSinceStart = 0;
+    this.#recorder.reset();
+    client.onCrash = (error) => void this.#recover(error);
+    old?.close();
+    this.#feed();
+  }
+
+  /** From the source to the worker, until the next call. */
+  #feed(): void {
+    const { source } = this;
+    const client = this.#client;
+    if (!source || !client) return;
+    const turn = (this.#feeding += 1);
+    this.#lastFrame = performance.now();
+    source.truth = STREET_CLASSES.every((name) => client.info.model.classes.some((each) => each.name === name));
+    const onFrame = (report: FrameReport): void => {
+      if (turn === this.#feeding) this.#framed(report);
+    };
+    const onError = (thrown: unknown): boolean => {
+      const error = this.#foreseen(thrown);
+      if (error.code === 'device-lost') return true;
+      if (turn === this.#feeding && error.code !== 'worker-crashed' && error.code !== 'closed') this.#fail(error);
+      return false;
+    };
+    this.#scheduler?.close();
+    this.#scheduler = null;
+    const stream = source.stream();
+    if (stream) {
+      client.pump(stream, onFrame).catch(onError);
+      return;
+    }
+    const scheduler = new Scheduler({
+      present: async (frame, meta) => onFrame(await client.present(frame, meta)),
+      onDrop: () => this.#recorder.drop(),
+      onError,
+    });
+    this.#scheduler = scheduler;
+    source.feed(scheduler);
+    if (this.#fresh) void source.play().catch(() => undefined);
+    this.#fresh = false;
+  }
+
+  async #unfeed(): Promise<void> {
+    this.#feeding += 1;
+    this.source?.feed(null);
+    this.#scheduler?.close();
+    this.#scheduler = null;
+    await this.#client?.stop().catch(() => undefined);
+  }
+
+  #framed(report: FrameReport): void {
+    this.#lastFrame = performance.now();
+    this.#recorder.record(report.timings, this.#lastFrame, report.glassToGlass);
+    this.#recorder.drop(report.dropped);
+    this.#recorder.moved(report.moves.copies, report.moves.readbacks);
+    this.#framesSinceStart += 1;
+    if (this.#framesSinceStart === HEALTHY_AFTER) this.#recoveries = 0;
+    if (this.#canvas) {
+      this.events.onCanvas(this.#canvas);
+      this.#canvas = null;
+    }
+    if (this.phase !== 'running') this.#set('running');
+    this.events.onFrame(report);
+  }
+
+  /** Another worker in place of the dead one, with growing pauses, and in the end the error itself. */
+  async #recover(cause: PerPixelError): Promise<void> {
+    this.#client = null;
+    this.#clientKey = '';
+    if (this.#recoveries >= RECOVERIES) {
+      this.#fail(cause);
+      return;
+    }
+    const { signal } = this.#begin('recovering');
+    await new Promise((resolve) => setTimeout(resolve, this.#recoveries === 0 ? 0 : 250 * 2 ** this.#recoveries));
+    this.#recoveries += 1;
+    if (signal.aborted) return;
+    await this.#connect(signal).catch((thrown: unknown) => {
+      if (!signal.aborted) this.#fail(this.#foreseen(thrown));
+    });
+  }
+
+  /** A hung worker answers nothing: a question it must answer finds out. */
+  #checkSilence(): void {
+    const quiet = performance.now() - this.#lastFrame > SILENCE_MS;
+    if (quiet && this.phase === 'running') this.#client?.probe(0, 0).catch(() => undefined);
+  }
+
+  #fail(error: PerPixelError): void {
+    this.error = error;
+    this.#set('failed');
+    this.events.onError(error);
+  }
+
+  #set(phase: PlayerPhase): void {
+    this.phase = phase;
+    this.events.onChange();
+  }
+
+  #foreseen(thrown: unknown): PerPixelError {
+    return toPerPixelError(thrown, 'source-unavailable', 'Try again, or choose another source.');
+  }
+}

@@ -1,0 +1,185 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: block;
+  }
+
+  header {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space-1) var(--_space-2);
+    align-items: baseline;
+    justify-content: space-between;
+    margin-block-end: var(--_space-2);
+  }
+
+  h2 {
+    margin: 0;
+    font: 600 var(--_text-m) / 1.3 var(--_font);
+  }
+
+  .accuracy {
+    display: grid;
+    grid-template-columns: auto 1fr;
+    gap: 0 var(--_space-3);
+    align-items: center;
+    margin: 0 0 var(--_space-3);
+    padding: var(--_space-2) var(--_space-3);
+    background: var(--_well);
+    border-radius: var(--_radius-s);
+  }
+
+  .accuracy b {
+    font: 600 var(--_text-l) / 1.2 var(--_font);
+    font-variant-numeric: tabular-nums;
+    letter-spacing: -0.01em;
+    white-space: nowrap;
+  }
+
+  .accuracy span {
+    color: var(--_ink-soft);
+    font-size: var(--_text-xs);
+    line-height: 1.35;
+  }
+
+  table {
+    inline-size: calc(100% + 2 * var(--_space-2));
+    margin-inline: calc(var(--_space-2) * -1);
+    table-layout: fixed;
+    border-collapse: separate;
+    border-spacing: 0;
+    font-size: var(--_text-s);
+  }
+
+  thead th {
+    padding: 0 0 var(--_space-1);
+    color: var(--_ink-faint);
+    font: 500 var(--_text-xs) / 1.3 var(--_mono);
+    text-align: end;
+  }
+
+  thead th.name,
+  tbody th {
+    padding-inline-start: var(--_space-2);
+    text-align: start;
+  }
+
+  col.share {
+    inline-size: 4.6em;
+  }
+
+  col.bar {
+    inline-size: 28%;
+  }
+
+  col.iou {
+    inline-size: 3.2em;
+  }
+
+  tbody th,
+  tbody td {
+    block-size: calc(var(--_unit) * 6.5);
+    padding-block: 0;
+    font-weight: 400;
+    line-height: 1.2;
+    vertical-align: middle;
+  }
+
+  tbody th .what {
+    display: flex;
+    gap: var(--_space-2);
+    align-items: center;
+    min-inline-size: 0;
+  }
+
+  .name-text {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .swatch {
+    flex: none;
+    inline-size: calc(var(--_unit) * 3);
+    block-size: calc(var(--_unit) * 3);
+    overflow: visible;
+    forced-color-adjust: none;
+  }
+
+  .swatch rect {
+    stroke: light-dark(#17181a33, #ffffff40);
+    stroke-width: 1;
+    vector-effect: non-scaling-stroke;
+  }
+
+  .bar svg {
+    display: block;
+    inline-size: 100%;
+    block-size: calc(var(--_unit) * 1.5);
+    overflow: hidden;
+    background: light-dark(var(--_well), var(--_line));
+    border-radius: 99px;
+    forced-color-adjust: none;
+  }
+
+  .bar rect {
+    /* half of it is clipped: a hairline that lifts a colour as dark or as light as what lies behind */
+    stroke: light-dark(#17181a24, #ffffff47);
+    stroke-width: 2;
+  }
+
+  td {
+    text-align: end;
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+
+  td.iou {
+    color: var(--_ink-soft);
+  }
+
+  tr.absent td,
+  tr.absent th {
+    color: var(--_ink-faint);
+  }
+
+  tbody th {
+    border-start-start-radius: var(--_radius-xs);
+    border-end-start-radius: var(--_radius-xs);
+  }
+
+  tbody td:last-child {
+    padding-inline-end: var(--_space-2);
+    border-start-end-radius: var(--_radius-xs);
+    border-end-end-radius: var(--_radius-xs);
+  }
+
+  thead th:last-child {
+    padding-inline-end: var(--_space-2);
+  }
+
+  tr.active > * {
+    color: var(--_ink);
+    background: var(--_hover);
+  }
+
+  tr.active .name-text {
+    font-weight: 600;
+  }
+
+  .note {
+    margin: var(--_space-2) 0 0;
+    color: var(--_ink-faint);
+    font-size: var(--_text-xs);
+    line-height: 1.45;
+  }
+
+  @media (forced-colors: active) {
+    tr.active > * {
+      forced-color-adjust: none;
+      color: HighlightText;
+      background: Highlight;
+    }
+  }
+`;

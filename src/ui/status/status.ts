@@ -1,0 +1,159 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Progress } from '../../shared/protocol.ts';
+import { controls } from '../controls.styles.ts';
+import { request } from '../events.ts';
+import { bytes } from '../format.ts';
+import { alertIcon, infoIcon, mark } from '../icons/icons.ts';
+import { tokens } from '../tokens.ts';
+import { styles } from './status.styles.ts';
+
+export interface StatusAction {
+  readonly id: string;
+  readonly label: string;
+  readonly primary?: boolean;
+}
+
+export interface Status {
+  readonly kind: 'idle' | 'loading' | 'error' | 'notice' | 'running';
+  /** What is, or what happened. */
+  readonly title?: string;
+  /** More about it. */
+  readonly text?: string;
+  /** What to do about it. */
+  readonly remedy?: string;
+  readonly progress?: Progress | null;
+  readonly actions?: readonly StatusAction[];
+}
+
+const TITLES: Readonly<Record<Status['kind'], string>> = {
+  idle: 'Every pixel labelled, live',
+  loading: 'Getting ready',
+  error: 'Something went wrong',
+  notice: '',
+  running: '',
+};
+
+/**
+ * Says over the stage what it is waiting for or what went wrong. `notice` is a toast that leaves the picture visible,
+ * `running` shows nothing; the others cover the stage. Lies in a positioned parent.
+ * @tag pp-status
+ * @fires pp-request-action - one of the given actions was chosen; detail `{ id }`
+ * @csspart cover - what covers the stage
+ * @csspart toast - the notice
+ * @csspart action - each button
+ */
+@customElement('pp-status')
+export class StatusOverlay extends LitElement {
+  static override readonly styles = [tokens, controls, styles];
+
+  @property({ attribute: false }) state: Status = { kind: 'running' };
+
+  protected override render(): TemplateResult | typeof nothing {
+    switch (this.state.kind) {
+      case 'running':
+        return nothing;
+      case 'notice':
+        return this.#toast(this.state);
+      case 'loading':
+        return this.#loading(this.state);
+      case 'error':
+        return this.#error(this.state);
+      case 'idle':
+        return this.#idle(this.state);
+    }
+  }
+
+  #idle(state: Status): TemplateResult {
+    return html`
+      <div class="cover idle" part="cover">
+        <div class="card">
+          <div class="sign">${mark}</div>
+          <div role="status" class="card">${words(state)}</div>
+          ${this.#actions(state)}
+        </div>
+      </div>
+    `;
+  }
+
+  /** Only phase and title are a live region: bytes that change many times a second are not announced. */
+  #loading(state: Status): TemplateResult {
+    const progress = state.progress ?? { phase: '', loaded: 0, total: 0 };
+    const known = progress.total > 0;
+    return html`
+      <div class="cover loading" part="cover">
+        <div class="card">
+          <div class="sign">${mark}</div>
+          <div role="status" class="card">${words(state)}<span class="unseen">${progress.phase}</span></div>
+          <div class="bar">
+            <span aria-hidden="true">${progress.phase}</span>
+            <span class="figures"
+              >${progress.loaded > 0 || known ? bytes(progress.loaded, progress.total) : nothing}</span
+            >
+            ${
+              known
+                ? html`<progress aria-label="Download" max=${progress.total} .value=${progress.loaded}></progress>`
+                : html`<progress aria-label="Start-up"></progress>`
+            }
+          </div>
+          ${this.#actions(state)}
+        </div>
+      </div>
+    `;
+  }
+
+  #error(state: Status): TemplateResult {
+    return html`
+      <div class="cover error" part="cover">
+        <div class="card">
+          <div class="sign">${alertIcon}</div>
+          <div role="alert" class="card">${words(state)}</div>
+          ${this.#actions(state)}
+        </div>
+      </div>
+    `;
+  }
+
+  #toast(state: Status): TemplateResult {
+    return html`
+      <div class="toast" part="toast">
+        ${infoIcon}
+        <div class="words" role="status">
+          <p>${state.title ? html`<strong>${state.title}</strong> ` : nothing}${state.text} ${state.remedy}</p>
+        </div>
+        ${this.#actions(state)}
+      </div>
+    `;
+  }
+
+  #actions({ actions = [] }: Status): TemplateResult | typeof nothing {
+    if (actions.length === 0) return nothing;
+    return html`<div class="actions">
+      ${actions.map(
+        ({ id, label, primary }) => html`
+          <button
+            part="action"
+            class=${primary ? 'button primary' : 'button'}
+            type="button"
+            @click=${() => request(this, 'pp-request-action', { id })}
+          >
+            ${label}
+          </button>
+        `,
+      )}
+    </div>`;
+  }
+}
+
+function words({ kind, title, text, remedy }: Status): TemplateResult {
+  return html`
+    <h2>${title ?? TITLES[kind]}</h2>
+    ${text ? html`<p>${text}</p>` : nothing} ${remedy ? html`<p class="remedy">${remedy}</p>` : nothing}
+  `;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'pp-status': StatusOverlay;
+  }
+}

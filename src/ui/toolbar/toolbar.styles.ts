@@ -1,0 +1,253 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: block;
+    container: toolbar / inline-size;
+  }
+
+  .bar {
+    display: grid;
+    gap: var(--_space-2);
+  }
+
+  .line {
+    display: flex;
+    gap: var(--_space-2) var(--_space-3);
+    align-items: center;
+    min-inline-size: 0;
+  }
+
+  /* keys side by side in a well */
+  .keys {
+    display: flex;
+    gap: 2px;
+    min-inline-size: 0;
+    margin: 0;
+    padding: 2px;
+    background: var(--_well);
+    border: 0;
+    border-radius: var(--_radius-s);
+  }
+
+  .sources {
+    flex: none;
+  }
+
+  .key {
+    position: relative;
+    display: flex;
+    gap: var(--_space-2);
+    align-items: center;
+    justify-content: center;
+    min-block-size: calc(var(--_hit) - 4px);
+    padding: 0 var(--_space-3);
+    color: var(--_ink-soft);
+    font: 500 var(--_text-s) / 1 var(--_font);
+    white-space: nowrap;
+    cursor: pointer;
+    user-select: none;
+    background: none;
+    border: 0;
+    border-radius: calc(var(--_radius-s) - 2px);
+    transition:
+      background var(--_fast),
+      color var(--_fast);
+  }
+
+  .key:hover {
+    color: var(--_ink);
+    background: var(--_hover);
+  }
+
+  .key[aria-pressed='true'],
+  .key:has(:checked) {
+    color: var(--_ink);
+    background: var(--_raised);
+    box-shadow: var(--_shadow-key);
+  }
+
+  /* the lamp of the key that is down */
+  .key[aria-pressed='true'] .icon,
+  .key:has(:checked) .icon {
+    color: var(--_accent);
+  }
+
+  .key:has(:focus-visible) {
+    outline: 2px solid var(--_focus);
+    outline-offset: 2px;
+    z-index: 1;
+  }
+
+  .overlays {
+    flex: 2 1 auto;
+  }
+
+  .overlays .key {
+    flex: 1 1 0;
+    flex-direction: column;
+    gap: var(--_space-1);
+    min-inline-size: min-content;
+    min-block-size: calc(var(--_unit) * 12.5);
+    padding: var(--_space-1) var(--_space-2);
+    font-size: var(--_text-xs);
+  }
+
+  .key input {
+    position: absolute;
+    inset: 0;
+    margin: 0;
+    cursor: pointer;
+    opacity: 0;
+  }
+
+  /* a caption and a native select in one frame */
+  .field {
+    position: relative;
+    display: inline-flex;
+    align-items: center;
+    min-inline-size: 0;
+    min-block-size: var(--_hit);
+    padding-inline-start: var(--_space-3);
+    overflow: hidden;
+    background: var(--_raised);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius-s);
+    box-shadow: var(--_shadow-key);
+  }
+
+  /* cameras have the longest names, and give way first */
+  .field.camera {
+    flex-shrink: 100;
+  }
+
+  .field:hover {
+    background: var(--_hover);
+  }
+
+  .field:focus-within:has(:focus-visible) {
+    outline: 2px solid var(--_focus);
+    outline-offset: 2px;
+  }
+
+  .field .caption {
+    flex: none;
+  }
+
+  .field select {
+    flex: 1;
+    min-inline-size: 0;
+    max-inline-size: 15em;
+    block-size: calc(var(--_hit) - 2px);
+    padding-inline: var(--_space-2) calc(var(--_space-3) + var(--_icon));
+    overflow: hidden;
+    color: var(--_ink);
+    font: 500 var(--_text-s) / 1 var(--_font);
+    text-overflow: ellipsis;
+    cursor: pointer;
+    appearance: none;
+    background: none;
+    border: 0;
+    outline: none;
+  }
+
+  .field option {
+    color: var(--_ink);
+    background: var(--_surface);
+  }
+
+  .field > .icon {
+    position: absolute;
+    inset-inline-end: var(--_space-2);
+    color: var(--_ink-faint);
+    pointer-events: none;
+  }
+
+  .opacity {
+    display: grid;
+    flex: 1 1 9em;
+    grid-template-columns: auto minmax(4em, 1fr) 3em;
+    gap: var(--_space-2);
+    align-items: center;
+    color: var(--_ink-soft);
+    font-size: var(--_text-s);
+  }
+
+  .opacity output {
+    color: var(--_ink);
+    font-variant-numeric: tabular-nums;
+    text-align: end;
+  }
+
+  .tools {
+    display: flex;
+    flex: 1 0 auto;
+    gap: var(--_space-1);
+    align-items: center;
+    justify-content: end;
+  }
+
+  @container toolbar (max-width: 54rem) {
+    .line {
+      flex-wrap: wrap;
+    }
+
+    .overlays,
+    .opacity {
+      flex: 1 1 100%;
+    }
+  }
+
+  @container toolbar (max-width: 42rem) {
+    .sources {
+      flex: 1 1 100%;
+    }
+
+    .sources .key {
+      flex: 1;
+      padding-inline: var(--_space-2);
+    }
+
+    .field {
+      flex: 1 1 calc(50% - var(--_space-3));
+    }
+
+    .field select {
+      max-inline-size: none;
+    }
+
+    .overlays {
+      display: grid;
+      grid-template-columns: repeat(4, 1fr);
+    }
+
+    .overlays .key {
+      min-inline-size: 0;
+    }
+
+    .tools {
+      flex: 1 1 100%;
+    }
+
+    .tools .button {
+      flex: 1;
+      inline-size: auto;
+      background: var(--_raised);
+      border-color: var(--_line);
+    }
+  }
+
+  @media (forced-colors: active) {
+    .key[aria-pressed='true'],
+    .key:has(:checked) {
+      forced-color-adjust: none;
+      color: HighlightText;
+      background: Highlight;
+    }
+
+    .key[aria-pressed='true'] .icon,
+    .key:has(:checked) .icon {
+      color: inherit;
+    }
+  }
+`;

@@ -1,0 +1,44 @@
+import type { PerPixelError } from '../../shared/errors.ts';
+import type { LatencyReport } from '../../shared/metrics.ts';
+import type { BackendChoice, FrameReport, Overlay } from '../../shared/protocol.ts';
+
+/** Detail of `perpixel-frame`. */
+export interface PerPixelFrame extends Pick<FrameReport, 'id' | 'width' | 'height' | 'seconds' | 'shares' | 'timings'> {
+  /** Mean IoU against the source's own labels, 0 to 1; null where it has none. */
+  readonly miou: number | null;
+}
+
+/** `<per-pixel>` as other code sees it. */
+export interface PerPixelElement extends HTMLElement {
+  /** `camera`, `street`, or the address of a video or image. */
+  source: string;
+  /** A bundled model's id or a manifest's address; empty: what suits the source. */
+  model: string;
+  backend: BackendChoice;
+  overlay: Overlay;
+  /** 0 to 1. */
+  opacity: number;
+  /** The camera's device id; empty: the one that faces the visitor. */
+  device: string;
+  /** The folder with wasm and models; empty: beside the library. */
+  assets: string;
+  controls: boolean;
+  /** Opens addresses of the page's own origin only. */
+  sameOrigin: boolean;
+  /** Shows a camera that faces the visitor as a mirror does. */
+  mirrored: boolean;
+  /** Goes on playing. */
+  play(): Promise<void>;
+  pause(): void;
+  /** Resolves when the picture at this time is on its way. A live source ignores it. */
+  seek(seconds: number): Promise<void>;
+  /** What is shown, as PNG. Rejects before the first frame. */
+  snapshot(): Promise<Blob>;
+  /** What is shown, as a stream that goes on when a worker had to be replaced. */
+  captureStream(): MediaStream;
+  stats(): LatencyReport;
+  /** Opens a file of the visitor's. Rejects with what is wrong with it. */
+  openFile(file: File | Blob): Promise<void>;
+  /** Tells the visitor of a mistake without stopping the picture. */
+  notify(error: PerPixelError): void;
+}

@@ -1,0 +1,437 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { BUNDLED_MODELS } from '../../shared/catalog.ts';
+import { toPerPixelError, type PerPixelError } from '../../shared/errors.ts';
+import { totalOf, type LatencyReport } from '../../shared/metrics.ts';
+import type { BackendChoice, FrameReport, Overlay, View } from '../../shared/protocol.ts';
+import { listCameras, type CameraDevice } from '../../source/camera.ts';
+import { Player, type PlayerSettings } from '../controllers/player.ts';
+import { Pointing } from '../controllers/pointing.ts';
+import type { RequestEvent } from '../events.ts';
+import '../hud/hud.ts';
+import '../inspector/inspector.ts';
+import '../legend/legend.ts';
+import '../playback/playback.ts';
+import '../status/status.ts';
+import type { Status } from '../status/status.ts';
+import '../toolbar/toolbar.ts';
+import { tokens } from '../tokens.ts';
+import type { PerPixelElement, PerPixelFrame } from './element.ts';
+import { download, stampedName } from './download.ts';
+import { checkSettings, isBackend, isOverlay, validOpacity } from './settings.ts';
+import { shortcutOf } from './shortcuts.ts';
+import { noticeOf, statusOf } from './status-of.ts';
+import { styles } from './viewer.styles.ts';
+
+const SOURCES = [
+  { id: 'camera', label: 'Camera' },
+  { id: 'street', label: 'Street' },
+] as const;
+
+/** Figures change this often, milliseconds: faster than that nobody reads them. */
+const FIGURES_EVERY = 250;
+
+/**
+ * Shows a camera, a video, an image or the procedural street with a label for every pixel.
+ *
+ * @tag per-pixel
+ * @attr source - `camera`, `street`, or the address of a video or image
+ * @attr model - a bundled model's id or a manifest's address; default: what suits the source
+ * @attr backend - `auto`, `webgpu` or `wasm`
+ * @attr overlay - `labels`, `outline`, `blur`, `replace`, `cutout`, `confidence`, `entropy` or `none`
+ * @attr opacity - of the overlay, 0 to 1
+ * @attr device - the camera's device id
+ * @attr assets - the folder with wasm and models; default: beside the library
+ * @attr controls - shows the tool bar, the legend and the figures
+ * @attr same-origin - opens addresses of the page's own origin only
+ * @fires perpixel-ready - the first frame is labelled; detail `PipelineInfo`
+ * @fires perpixel-frame - a frame is labelled; detail `PerPixelFrame`
+ * @fires perpixel-statechange - detail `{ state }`: idle, opening, loading, running, paused, recovering, failed
+ * @fires perpixel-error - detail `PerPixelError`
+ * @csspart stage - the picture's frame
+ */
+export class PerPixel extends LitElement implements PerPixelElement {
+  static override readonly styles = [tokens, styles];
+
+  @property({ reflect: true }) source = '';
+  @property({ reflect: true }) model = '';
+  @property({ reflect: true }) backend: BackendChoice = 'auto';
+  @property({ reflect: true }) overlay: Overlay = 'labels';
+  @property({ reflect: true, type: Number }) opacity = 0.5;
+  @property({ reflect: true }) device = '';
+  @property({ reflect: true }) assets = '';
+  @property({ reflect: true, type: Boolean }) controls = false;
+  @property({ reflect: true, type: Boolean, attribute: 'same-origin' }) sameOrigin = false;
+  /** Shows a camera that faces the visitor as a mirror does. */
+  @property({ type: Boolean, attribute: false }) mirrored = true;
+
+  @state() private figures: LatencyReport | null = null;
+  @state() private frame: FrameReport | null = null;
+  @state() private notice: Status | null = null;
+  @state() private devices: CameraDevice[] = [];
+  @state() private dropping = false;
+  @state() private isFullscreen = false;
+  @query('.stage') private readonly stage!: HTMLElement | null;
+
+  readonly #pointing = new Pointing(this, {
+    stage: () => this.stage,
+    picture: () => this.#newest,
+    probe: (x, y) => this.#player.probe(x, y),
+  });
+
+  readonly #player = new Player(this.#settings, {
+    onChange: () => this.#changed(),
+    onFrame: (report) => this.#framed(report),
+    onCanvas: (canvas) => this.#place(canvas),
+    onError: (error) => this.#failed(error),
+  });
+  #file: File | Blob | null = null;
+  #picture: HTMLCanvasElement | null = null;
+  #announced = '';
+  #readyFor = '';
+  #newest: FrameReport | null = null;
+  #figuresAt = 0;
+  #stream: MediaStream | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.addEventListener('fullscreenchange', this.#onFullscreen);
+    // moved within the page: the player was closed on the way
+    if (this.hasUpdated) void this.#open();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.removeEventListener('fullscreenchange', this.#onFullscreen);
+    this.#player.close();
+  }
+
+  /** Goes on playing. */
+  async play(): Promise<void> {
+    if (this.#player.phase === 'idle' && this.source) await this.#open();
+    else await this.#player.play();
+  }
+
+  pause(): void {
+    this.#player.pause();
+  }
+
+  /** Resolves when the picture at this time is on its way. A live source ignores it. */
+  async seek(seconds: number): Promise<void> {
+    await this.#player.source?.seek(seconds);
+  }
+
+  /** What is shown, as PNG at the frame's size (at most 1920 × 1080 pixels in area). */
+  snapshot(): Promise<Blob> {
+    return this.#player.snapshot();
+  }
+
+  /** What is shown, as a stream. It goes on when the worker had to be replaced. */
+  captureStream(): MediaStream {
+    this.#stream ??= new MediaStream();
+    this.#refillStream();
+    return this.#stream;
+  }
+
+  stats(): LatencyReport {
+    return this.#player.stats();
+  }
+
+  /** Opens a file of the visitor's. Rejects with what is wrong with it. */
+  async openFile(file: File | Blob): Promise<void> {
+    this.#file = file;
+    this.source = '';
+    await this.#player.open(file);
+  }
+
+  /** Tells the visitor of a mistake without stopping the picture. */
+  notify(error: PerPixelError): void {
+    this.notice = noticeOf(error);
+    this.#emit('perpixel-error', error);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!(changed.has('overlay') || changed.has('backend') || changed.has('opacity'))) return;
+    const wrong = checkSettings(this);
+    if (wrong) this.notify(wrong);
+    if (!isOverlay(this.overlay)) this.overlay = 'labels';
+    if (!isBackend(this.backend)) this.backend = 'auto';
+    this.opacity = validOpacity(this.opacity);
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    this.#player.settings = this.#settings;
+    if (changed.has('overlay') || changed.has('opacity') || changed.has('mirrored')) this.#player.setView(this.#view);
+    if ((changed.has('source') && this.source) || (changed.has('device') && this.source === 'camera')) {
+      this.#file = null;
+      void this.#open();
+    } else if (changed.has('model') || changed.has('backend') || changed.has('assets')) {
+      void this.#player.reload().catch(() => undefined);
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const { pointed } = this.#pointing;
+    const status = this.notice ?? statusOf(this.#player, this.#file ?? this.source);
+    return html`
+      <div
+        class="stage ${this.overlay === 'cutout' ? 'transparent' : ''} ${this.dropping ? 'dropping' : ''}"
+        part="stage"
+        tabindex="0"
+        role="group"
+        aria-label=${this.#description}
+        @pointermove=${(event: PointerEvent) => this.#pointing.moveTo(event.clientX, event.clientY)}
+        @pointerdown=${(event: PointerEvent) => this.#pointing.moveTo(event.clientX, event.clientY)}
+        @pointerleave=${() => this.#pointing.clear()}
+        @blur=${() => this.#pointing.clear()}
+        @keydown=${this.#onKey}
+        @dragover=${this.#onDrag}
+        @dragleave=${() => (this.dropping = false)}
+        @drop=${this.#onDrop}
+      >
+        ${this.#picture}
+        ${pointed
+          ? html`<pp-inspector
+              .probe=${pointed.probe}
+              .colour=${this.#player.info?.model.classes[pointed.probe.classId]?.colour ?? '#808080'}
+              .x=${pointed.x}
+              .y=${pointed.y}
+              .keyboard=${pointed.keyboard}
+            ></pp-inspector>`
+          : nothing}
+        <pp-status .state=${status} @pp-request-action=${this.#onAction}></pp-status>
+      </div>
+      ${this.controls ? this.#renderControls() : nothing}
+    `;
+  }
+
+  #renderControls(): TemplateResult {
+    const { source, info } = this.#player;
+    const playback = source?.playback;
+    const known = BUNDLED_MODELS.some((each) => each.id === this.model);
+    const automatic = { id: '', title: info && !this.model ? `Automatic: ${info.model.title}` : 'Automatic' };
+    const own = this.model && !known ? [{ id: this.model, title: info?.model.title ?? this.model }] : [];
+    return html`
+      <div
+        class="bar"
+        @pp-request-source=${(event: RequestEvent<'pp-request-source'>) => this.#choose(event.detail.source)}
+        @pp-request-file=${(event: RequestEvent<'pp-request-file'>) => this.#tryFile(event.detail.file)}
+        @pp-request-device=${(event: RequestEvent<'pp-request-device'>) => (this.device = event.detail.device)}
+        @pp-request-model=${(event: RequestEvent<'pp-request-model'>) => (this.model = event.detail.model)}
+        @pp-request-backend=${(event: RequestEvent<'pp-request-backend'>) => (this.backend = event.detail.backend)}
+        @pp-request-overlay=${(event: RequestEvent<'pp-request-overlay'>) => (this.overlay = event.detail.overlay)}
+        @pp-request-opacity=${(event: RequestEvent<'pp-request-opacity'>) => (this.opacity = event.detail.opacity)}
+        @pp-request-mirror=${(event: RequestEvent<'pp-request-mirror'>) => (this.mirrored = event.detail.mirrored)}
+        @pp-request-snapshot=${this.#saveSnapshot}
+        @pp-request-fullscreen=${this.#toggleFullscreen}
+        @pp-request-play=${() => void this.play()}
+        @pp-request-pause=${() => this.pause()}
+        @pp-request-seek=${(event: RequestEvent<'pp-request-seek'>) => void this.seek(event.detail.seconds)}
+        @pp-request-loop=${(event: RequestEvent<'pp-request-loop'>) => source?.setLoop(event.detail.loop)}
+      >
+        ${playback && source?.kind !== 'image'
+          ? html`<pp-playback
+              .paused=${playback.paused}
+              .time=${playback.time}
+              .duration=${playback.duration}
+              .seekable=${playback.seekable}
+              .loop=${playback.loop}
+            ></pp-playback>`
+          : nothing}
+        <pp-toolbar
+          .sources=${SOURCES}
+          .source=${this.#file ? 'file' : this.source}
+          .devices=${this.devices}
+          .device=${this.device}
+          .models=${[automatic, ...BUNDLED_MODELS, ...own]}
+          .model=${this.model}
+          .backend=${this.backend}
+          .overlay=${this.overlay}
+          .opacity=${this.opacity}
+          .mirrored=${this.mirrored}
+          .canMirror=${source?.kind === 'camera'}
+          .fullscreen=${this.isFullscreen}
+          .busy=${this.#player.phase !== 'running'}
+        ></pp-toolbar>
+      </div>
+      <aside class="panel" aria-label="Classes and performance" @pp-request-stats=${this.#saveStats}>
+        <pp-legend
+          .classes=${info?.model.classes ?? []}
+          .shares=${this.frame?.shares ?? null}
+          .accuracy=${this.frame?.accuracy ?? null}
+          .active=${this.#pointing.pointed?.probe.classId ?? null}
+          .note=${info ? `${info.model.title}. Licence: ${info.model.licence}.` : ''}
+        ></pp-legend>
+        <pp-hud .report=${this.figures} .info=${info}></pp-hud>
+      </aside>
+    `;
+  }
+
+  get #settings(): PlayerSettings {
+    return {
+      model: this.model || null,
+      backend: isBackend(this.backend) ? this.backend : 'auto',
+      assets: this.assets || undefined,
+      deviceId: this.device || undefined,
+      sameOrigin: this.sameOrigin,
+    };
+  }
+
+  get #view(): View {
+    return { overlay: this.overlay, opacity: this.opacity, mirrored: this.mirrored };
+  }
+
+  get #description(): string {
+    const label = this.#player.source?.label;
+    return label ? `${label}, labelled pixel by pixel. Arrow keys inspect.` : 'Labelled picture';
+  }
+
+  async #open(): Promise<void> {
+    this.notice = null;
+    const source = this.#file ?? this.source;
+    await this.#player.open(source).catch(() => undefined);
+    if (this.source === 'camera') this.devices = await listCameras();
+  }
+
+  #tryFile(file: File): void {
+    this.notice = null;
+    // onError has told the visitor
+    this.openFile(file).catch(() => undefined);
+  }
+
+  #choose(source: string): void {
+    this.#file = null;
+    if (this.source === source) void this.#open();
+    else this.source = source;
+  }
+
+  #changed(): void {
+    const { phase, source } = this.#player;
+    const state = phase === 'running' && source?.playback.paused && source.kind !== 'image' ? 'paused' : phase;
+    if (state !== this.#announced) {
+      this.#announced = state;
+      if (phase === 'loading' || phase === 'opening') this.#readyFor = '';
+      this.#emit('perpixel-statechange', { state });
+    }
+    this.requestUpdate();
+  }
+
+  #framed(report: FrameReport): void {
+    this.#newest = report;
+    const hud = this.renderRoot.querySelector('pp-hud');
+    hud?.push(totalOf(report.timings));
+    const now = performance.now();
+    if (now - this.#figuresAt >= FIGURES_EVERY || !this.frame) {
+      this.#figuresAt = now;
+      this.frame = report;
+      this.figures = this.controls ? this.#player.stats() : null;
+      void this.#pointing.refresh();
+    }
+    const { info } = this.#player;
+    if (info && this.#readyFor !== info.model.id + info.backend) {
+      this.#readyFor = info.model.id + info.backend;
+      this.#emit('perpixel-ready', info);
+    }
+    const { id, width, height, seconds, shares, timings, accuracy } = report;
+    const detail: PerPixelFrame = { id, width, height, seconds, shares, timings, miou: accuracy?.miou ?? null };
+    this.#emit('perpixel-frame', detail);
+  }
+
+  #failed(error: PerPixelError): void {
+    // while a picture runs on, what went wrong is a notice over it
+    if (this.#player.phase !== 'failed') this.notice = noticeOf(error);
+    this.#emit('perpixel-error', error);
+  }
+
+  #place(canvas: HTMLCanvasElement): void {
+    canvas.className = 'picture';
+    canvas.setAttribute('part', 'picture');
+    canvas.setAttribute('aria-hidden', 'true');
+    this.#picture = canvas;
+    this.#refillStream();
+    this.requestUpdate();
+  }
+
+  #refillStream(): void {
+    if (!this.#stream || !this.#picture) return;
+    for (const track of this.#stream.getTracks()) {
+      this.#stream.removeTrack(track);
+      track.stop();
+    }
+    for (const track of this.#picture.captureStream().getTracks()) this.#stream.addTrack(track);
+  }
+
+  readonly #onFullscreen = (): void => {
+    this.isFullscreen = document.fullscreenElement === this;
+  };
+
+  #toggleFullscreen(): void {
+    const done = this.isFullscreen ? document.exitFullscreen() : this.requestFullscreen();
+    done.catch(() => undefined);
+  }
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    const shortcut = event.target === this.stage ? shortcutOf(event) : null;
+    if (!shortcut) return;
+    event.preventDefault();
+    switch (shortcut.action) {
+      case 'move':
+        return this.#pointing.moveBy(shortcut.dx, shortcut.dy);
+      case 'overlay':
+        this.overlay = shortcut.overlay;
+        return;
+      case 'leave':
+        return this.#pointing.clear();
+      case 'toggle-play':
+        void (this.#player.source?.playback.paused ? this.play() : this.pause());
+        return;
+      case 'fullscreen':
+        return this.#toggleFullscreen();
+      case 'snapshot':
+        void this.#saveSnapshot();
+        return;
+      case 'mirror':
+        this.mirrored = !this.mirrored;
+    }
+  };
+
+  readonly #onDrag = (event: DragEvent): void => {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    this.dropping = true;
+  };
+
+  readonly #onDrop = (event: DragEvent): void => {
+    event.preventDefault();
+    this.dropping = false;
+    const file = event.dataTransfer?.files[0];
+    if (file) this.#tryFile(file);
+  };
+
+  readonly #onAction = (event: RequestEvent<'pp-request-action'>): void => {
+    const { id } = event.detail;
+    this.notice = null;
+    if (id === 'retry') void this.#open();
+    else if (id === 'backend-auto') this.backend = 'auto';
+    else if (id === 'model-default') this.model = '';
+    else if (id === 'camera' || id === 'street') this.#choose(id);
+  };
+
+  async #saveSnapshot(): Promise<void> {
+    try {
+      download(await this.snapshot(), stampedName('png', new Date()));
+    } catch (thrown) {
+      this.notify(toPerPixelError(thrown, 'source-unavailable', 'Wait for the first frame.'));
+    }
+  }
+
+  #saveStats(): void {
+    const report = { ...this.stats(), time: new Date().toISOString(), userAgent: navigator.userAgent };
+    const text = JSON.stringify(report, null, 2);
+    download(new Blob([text], { type: 'application/json' }), stampedName('json', new Date()));
+  }
+
+  #emit(name: string, detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+}

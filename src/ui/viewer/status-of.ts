@@ -1,0 +1,65 @@
+import type { PerPixelError } from '../../shared/errors.ts';
+import type { Player } from '../controllers/player.ts';
+import type { Status, StatusAction } from '../status/status.ts';
+
+const TITLES: Readonly<Record<string, string>> = {
+  'camera-denied': 'The camera is blocked',
+  'camera-missing': 'No camera',
+  'camera-busy': 'The camera is busy',
+  'camera-unplugged': 'The camera is gone',
+  'video-unsupported': 'This video cannot be played',
+  'video-no-track': 'No picture in this file',
+  'image-unsupported': 'This image cannot be read',
+  'frame-too-large': 'This picture is too large',
+  'model-download': 'The model did not load',
+  'model-invalid': 'This model cannot be used',
+  'model-integrity': 'The model is not what it claims to be',
+  'backend-unavailable': 'This backend cannot be used',
+  'origin-blocked': 'Blocked: another origin',
+  'option-invalid': 'Unknown option',
+};
+
+const PHASES: Readonly<Record<string, string>> = { model: 'Loading the model', runtime: 'Loading the runtime' };
+
+/** What the stage says about a player. */
+export function statusOf(player: Player, source: string | Blob): Status {
+  const { phase, error, progress } = player;
+  if (phase === 'failed' && error) return errorStatus(error, source);
+  if (phase === 'opening') {
+    return source === 'camera'
+      ? { kind: 'loading', title: 'Waiting for the camera', text: 'If the browser asks, allow it. The picture stays on this machine.' }
+      : { kind: 'loading', title: 'Opening' };
+  }
+  if (phase === 'loading') {
+    return { kind: 'loading', title: (progress && PHASES[progress.phase]) ?? 'Getting ready', progress };
+  }
+  if (phase === 'recovering') return { kind: 'notice', text: 'The labelling stopped and is being started again.' };
+  if (phase === 'running') return { kind: 'running' };
+  return {
+    kind: 'idle',
+    text: 'Choose what to look at. Nothing leaves this machine.',
+    actions: [
+      { id: 'camera', label: 'Use the camera', primary: true },
+      { id: 'street', label: 'Show the street' },
+    ],
+  };
+}
+
+/** A mistake that leaves the picture running. */
+export function noticeOf(error: PerPixelError): Status {
+  return {
+    kind: 'notice',
+    title: TITLES[error.code] ?? '',
+    text: error.problem,
+    remedy: error.remedy,
+    actions: [{ id: 'dismiss', label: 'Close' }],
+  };
+}
+
+function errorStatus(error: PerPixelError, source: string | Blob): Status {
+  const actions: StatusAction[] = [{ id: 'retry', label: 'Try again', primary: true }];
+  if (error.code === 'backend-unavailable') actions.push({ id: 'backend-auto', label: 'Choose for me' });
+  if (error.code.startsWith('model-')) actions.push({ id: 'model-default', label: 'Use the default model' });
+  if (source !== 'street') actions.push({ id: 'street', label: 'Show the street' });
+  return { kind: 'error', title: TITLES[error.code] ?? 'It stopped', text: error.problem, remedy: error.remedy, actions };
+}

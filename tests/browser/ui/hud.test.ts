@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import { parseManifest } from '../../../src/shared/manifest.ts';
+import { LatencyRecorder } from '../../../src/shared/metrics.ts';
+import type { PipelineInfo } from '../../../src/shared/protocol.ts';
+import { Ring } from '../../../src/ui/hud/ring.ts';
+import '../../../src/ui/hud/hud.ts';
+import { expectAccessible, find, findAll, heard, mount, textIn, textOf } from './fixture.ts';
+
+const info: PipelineInfo = {
+  model: parseManifest({
+    id: 'tiny',
+    title: 'Tiny',
+    licence: 'Apache-2.0',
+    origin: '',
+    file: 'tiny.onnx',
+    sha256: '0'.repeat(64),
+    bytes: 1,
+    input: { name: 'input', width: 32, height: 16 },
+    output: { name: 'output', kind: 'logits' },
+    classes: [
+      { id: 0, name: 'background', colour: '#000000' },
+      { id: 1, name: 'person', colour: '#ffffff' },
+    ],
+  }),
+  backend: 'wasm',
+  reason: 'There is no GPU here.',
+  adapter: 'CPU with SIMD',
+  threads: 2,
+};
+
+function reported({ glassToGlass = null as number | null } = {}) {
+  const recorder = new LatencyRecorder();
+  const timings = { capture: 0.5, preprocess: 2, inference: 14.2, postprocess: 4, refine: 2, composite: 100 };
+  for (let frame = 0; frame < 11; frame++) recorder.record(timings, frame * 40, glassToGlass);
+  recorder.drop(3);
+  return recorder.report({ backend: 'wasm', model: 'tiny', adapter: 'CPU with SIMD' }, 400);
+}
+
+const painted = (hud: Element): number => {
+  const canvas = find(find(hud, 'pp-sparkline'), 'canvas') as HTMLCanvasElement;
+  const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+  return pixels.filter((value, index) => index % 4 === 3 && value > 200).length;
+};
+const later = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+describe('the HUD', () => {
+  it('shows frames a second, the median frame and the dropped frames', async () => {
+    const hud = await mount('pp-hud', { report: reported(), info });
+    expect(findAll(hud, '.readouts dd').map((each) => textOf(each))).toEqual(['25.0', '123 ms', '3']);
+  });
+
+  it('prefers the number of dropped frames that it is given', async () => {
+    const hud = await mount('pp-hud', { report: reported(), dropped: 9 });
+    expect(textOf(findAll(hud, '.readouts dd')[2])).toBe('9');
+  });
+
+  it('lists each stage in order with its percentiles, then the total', async () => {
+    const hud = await mount('pp-hud', { report: reported({ glassToGlass: 61.4 }), expanded: true });
+    const rows = findAll(hud, 'tbody tr').map((row) => textOf(row));
+    expect(rows.slice(0, 3)).toEqual([
+      'capture 0.50 0.50 0.50',
+      'preprocess 2.00 2.00 2.00',
+      'inference 14.2 14.2 14.2',
+    ]);
+    expect(rows.slice(-2)).toEqual(['total 123 123 123', 'glass to glass 61.4 61.4 61.4']);
+  });
+
+  it('has no glass-to-glass time for a file', async () => {
+    const hud = await mount('pp-hud', { report: reported() });
+    expect(textOf(findAll(hud, 'tbody tr').at(-1))).toBe('glass to glass – – –');
+  });
+
+  it('names backend, threads, adapter and the reason for the backend', async () => {
+    const hud = await mount('pp-hud', { info });
+    expect(textIn(hud, '.chip')).toBe('WASM · 2 threads');
+    expect(textIn(hud, '.facts')).toContain('CPU with SIMD');
+    expect(textIn(hud, '.facts')).toContain('There is no GPU here.');
+  });
+
+  it('unfolds its details by keyboard or when told to', async () => {
+    const hud = await mount('pp-hud', { report: reported(), info });
+    const details = find<HTMLDetailsElement>(hud, 'details');
+    expect(details.open).toBe(false);
+    find(hud, 'summary').click();
+    expect(details.open).toBe(true);
+  });
+
+  it('asks for the statistics', async () => {
+    const hud = await mount('pp-hud', { expanded: true });
+    const requests = heard('pp-request-stats');
+    find(hud, 'button').click();
+    expect(requests).toEqual([null]);
+  });
+
+  it('draws the frame times a moment after they were pushed', async () => {
+    const hud = await mount('pp-hud');
+    await find<HTMLElementTagNameMap['pp-sparkline']>(hud, 'pp-sparkline').updateComplete;
+    const before = painted(hud);
+    for (let frame = 0; frame < 300; frame++) hud.push(20 + (frame % 20));
+    expect(painted(hud)).toBe(before);
+    await later(300);
+    expect(painted(hud)).toBeGreaterThan(before + 100);
+    expect(textIn(find(hud, 'pp-sparkline'), '.scale')).toBe('max 39.0 ms');
+  });
+
+  it('draws in the colours of the other scheme as soon as it changes, though no frame comes', async () => {
+    const hud = await mount('pp-hud');
+    const line = find(find(hud, 'pp-sparkline'), 'canvas') as HTMLCanvasElement;
+    for (let frame = 0; frame < 240; frame++) hud.push(30);
+    await later(300);
+    const light = line.toDataURL();
+    document.documentElement.style.colorScheme = 'dark';
+    await later(300);
+    expect(line.toDataURL()).not.toBe(light);
+  });
+
+  it('leaves nothing in the document once it is gone, and draws again when it comes back', async () => {
+    const hud = await mount('pp-hud');
+    const home = hud.parentElement;
+    hud.remove();
+    expect(findAll(find(hud, 'pp-sparkline'), '.uplot')).toEqual([]);
+    hud.push(30);
+    home?.append(hud);
+    await later(50);
+    expect(findAll(find(hud, 'pp-sparkline'), '.uplot')).toHaveLength(1);
+  });
+
+  it('is accessible before the first frame and while running', async () => {
+    await expectAccessible(await mount('pp-hud', { expanded: true }));
+    await expectAccessible(await mount('pp-hud', { report: reported(), info, expanded: true }));
+  });
+});
+
+describe('a ring', () => {
+  it('keeps the newest values in order', () => {
+    const ring = new Ring(3);
+    [1, 2, 3, 4].forEach((each) => ring.push(each));
+    expect(ring.values).toEqual([2, 3, 4]);
+    expect(ring.largest).toBe(4);
+  });
+
+  it('holds null where nothing came yet', () => {
+    const ring = new Ring(3);
+    ring.push(7);
+    expect(ring.values).toEqual([null, null, 7]);
+  });
+});

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import type { ModelClass } from '../../../src/shared/manifest.ts';
+import '../../../src/ui/legend/legend.ts';
+import { expectAccessible, find, findAll, mount, textIn, textOf } from './fixture.ts';
+
+const person: readonly ModelClass[] = [
+  { id: 0, name: 'background', colour: '#20242c', thing: false },
+  { id: 1, name: 'person', colour: '#ff7a3d', thing: true },
+];
+const many: readonly ModelClass[] = Array.from({ length: 21 }, (_, id) => ({
+  id,
+  name: `class ${id}`,
+  colour: '#3366cc',
+  thing: false,
+}));
+const accuracy = {
+  miou: 0.834,
+  frames: 40,
+  perClass: [
+    { name: 'person', iou: 0.714 },
+    { name: 'background', iou: null },
+  ],
+};
+
+describe('the legend', () => {
+  it('gives each class its colour, name and share', async () => {
+    const legend = await mount('pp-legend', { classes: person, shares: Float32Array.of(0.877, 0.123) });
+    const rows = findAll(legend, 'tbody tr');
+    expect(rows.map((row) => textOf(row))).toEqual(['background 87.7 %', 'person 12.3 %']);
+    expect(rows[1]?.querySelector('.swatch rect')?.getAttribute('fill')).toBe('#ff7a3d');
+    expect(rows[1]?.querySelector('.bar rect')?.getAttribute('width')).toBe('12.30%');
+  });
+
+  it('keeps the order of the classes whatever their shares', async () => {
+    const legend = await mount('pp-legend', { classes: many, shares: new Float32Array(21).fill(1 / 21) });
+    legend.shares = Float32Array.from({ length: 21 }, (_, id) => id / 210);
+    await legend.updateComplete;
+    expect(findAll(legend, 'tbody th').map((each) => textOf(each))).toEqual(many.map(({ name }) => name));
+  });
+
+  it('stays as wide as it is while shares change', async () => {
+    const legend = await mount('pp-legend', { classes: person, shares: Float32Array.of(0.999, 0.001) });
+    const before = find(legend, '.name-text').getBoundingClientRect().right;
+    const edges = (): number[] => findAll(legend, 'tbody td').map((each) => each.getBoundingClientRect().left);
+    const cells = edges();
+    legend.shares = Float32Array.of(0, 1);
+    await legend.updateComplete;
+    expect(edges()).toEqual(cells);
+    expect(find(legend, '.name-text').getBoundingClientRect().right).toBe(before);
+  });
+
+  it('says nothing of shares before the first frame', async () => {
+    const legend = await mount('pp-legend', { classes: person });
+    expect(
+      findAll(legend, '.share')
+        .map((each) => textOf(each))
+        .filter(Boolean),
+    ).toEqual(['–', '–']);
+  });
+
+  it('shows the mean IoU and that of each class, by name, where the truth is known', async () => {
+    const legend = await mount('pp-legend', { classes: person, shares: Float32Array.of(0.5, 0.5), accuracy });
+    expect(textIn(legend, '.accuracy')).toBe('mIoU 0.83 live against the street’s own labels');
+    expect(findAll(legend, 'td.iou').map((each) => textOf(each))).toEqual(['–', '0.71']);
+  });
+
+  it('has no column for IoU where the truth is not known', async () => {
+    const legend = await mount('pp-legend', { classes: person });
+    expect(findAll(legend, '.iou, .accuracy')).toEqual([]);
+  });
+
+  it('marks the class under the pointer, the first one too', async () => {
+    const legend = await mount('pp-legend', { classes: person, active: 0 });
+    expect(findAll(legend, 'tr.active').map((row) => row.dataset['class'])).toEqual(['0']);
+  });
+
+  it('does not announce shares as they change', async () => {
+    const legend = await mount('pp-legend', { classes: person, shares: Float32Array.of(0.5, 0.5), accuracy });
+    expect(findAll(legend, '[aria-live], [role=status], [role=alert]')).toEqual([]);
+  });
+
+  it('is accessible with 2 classes and with 21', async () => {
+    await expectAccessible(
+      await mount('pp-legend', {
+        classes: person,
+        shares: Float32Array.of(1, 0),
+        accuracy,
+        active: 1,
+        note: 'A note.',
+      }),
+    );
+    await expectAccessible(await mount('pp-legend', { classes: many, shares: new Float32Array(21), active: 3 }));
+    await expectAccessible(await mount('pp-legend'));
+  });
+});

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import '../../../src/ui/status/status.ts';
+import { expectAccessible, find, findAll, heard, mount, textIn, textOf } from './fixture.ts';
+
+const denied = {
+  kind: 'error',
+  title: 'The camera was denied.',
+  remedy: 'Allow the camera in the address bar, then try again.',
+  actions: [
+    { id: 'retry', label: 'Try again', primary: true },
+    { id: 'street', label: 'Show the street' },
+  ],
+} as const;
+const loading = (loaded: number, total: number) =>
+  ({ kind: 'loading', progress: { phase: 'Downloading the model', loaded, total } }) as const;
+
+describe('the status', () => {
+  it('shows nothing while running', async () => {
+    const status = await mount('pp-status', { state: { kind: 'running' } });
+    expect(textOf(status.shadowRoot?.firstElementChild)).toBe('');
+    expect(getComputedStyle(status).pointerEvents).toBe('none');
+  });
+
+  it('says as an alert what happened and what to do', async () => {
+    const status = await mount('pp-status', { state: denied });
+    expect(textIn(status, '[role=alert]')).toBe(
+      'The camera was denied. Allow the camera in the address bar, then try again.',
+    );
+  });
+
+  it('asks for the action that was chosen', async () => {
+    const status = await mount('pp-status', { state: denied });
+    const requests = heard('pp-request-action');
+    findAll(status, 'button').forEach((button) => button.click());
+    expect(requests).toEqual([{ id: 'retry' }, { id: 'street' }]);
+  });
+
+  it.each([
+    [3_100_000, 9_800_000, '3.1 of 9.8 MB'],
+    [0, 231_828, '0 of 232 KB'],
+    [3_100_000, 0, '3.1 MB'],
+    [0, 0, ''],
+  ])('writes %i of %i bytes as "%s"', async (loaded, total, text) => {
+    const status = await mount('pp-status', { state: loading(loaded, total) });
+    expect(textIn(status, '.bar .figures')).toBe(text);
+  });
+
+  it('has a bar that is as far as the download, or open-ended while its size is unknown', async () => {
+    const status = await mount('pp-status', { state: loading(25, 100) });
+    expect(find<HTMLProgressElement>(status, 'progress').position).toBe(0.25);
+    status.state = loading(25, 0);
+    await status.updateComplete;
+    expect(find<HTMLProgressElement>(status, 'progress').position).toBe(-1);
+  });
+
+  it('announces the phase, not the bytes', async () => {
+    const status = await mount('pp-status', { state: loading(25, 100) });
+    expect(textIn(status, '[role=status]')).toBe('Getting ready Downloading the model');
+  });
+
+  it('says something even where it was told nothing', async () => {
+    for (const kind of ['idle', 'loading', 'error'] as const) {
+      const status = await mount('pp-status', { state: { kind } });
+      expect(textIn(status, 'h2'), kind).not.toBe('');
+    }
+  });
+
+  it('leaves the picture visible under a notice', async () => {
+    const state = { kind: 'notice', title: 'The worker was restarted.', text: 'The picture goes on.' } as const;
+    const status = await mount('pp-status', { state });
+    expect(textIn(status, '[role=status]')).toBe('The worker was restarted. The picture goes on.');
+    expect(find(status, '.toast').offsetHeight).toBeLessThan(status.offsetHeight / 3);
+  });
+
+  it('keeps its buttons within reach on a small stage', async () => {
+    const status = await mount('pp-status', { state: { ...denied, text: 'A long story. '.repeat(40) } });
+    expect(find(status, '.cover').scrollHeight).toBeGreaterThan(find(status, '.cover').clientHeight);
+    expect(find(status, '.card').getBoundingClientRect().top).toBeGreaterThanOrEqual(
+      status.getBoundingClientRect().top,
+    );
+  });
+
+  it('is accessible whatever it says', async () => {
+    for (const state of [denied, loading(1, 2), loading(0, 0), { kind: 'idle', text: 'Choose.' } as const]) {
+      await expectAccessible(await mount('pp-status', { state }));
+    }
+    await expectAccessible(await mount('pp-status', { state: { ...denied, kind: 'notice' } }));
+  });
+});
