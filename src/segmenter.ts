@@ -3,7 +3,14 @@ import { prepareFrame, type Frame } from './frame-input.ts';
 import { PerPixelError, throwIfAborted } from './shared/errors.ts';
 import type { ModelManifest, ModelSpec } from './shared/manifest.ts';
 import { LatencyRecorder, type LatencyReport } from './shared/metrics.ts';
-import type { Backend, BackendChoice, OutputKind, Progress, SegmentationMaps } from './shared/protocol.ts';
+import {
+  OUTPUTS,
+  type Backend,
+  type BackendChoice,
+  type OutputKind,
+  type Progress,
+  type SegmentationMaps,
+} from './shared/protocol.ts';
 import type { RefineOptions } from './shared/refine.ts';
 
 export interface SegmenterOptions {
@@ -91,6 +98,7 @@ class WorkerSegmenter implements Segmenter {
     const { outputs = [], transfer = false, signal } = options;
     this.#assertOpen();
     throwIfAborted(signal);
+    checkOutputs(outputs);
     const prepared = await prepareFrame(frame, transfer);
     const client = await this.#client;
     this.#assertOpen();
@@ -133,5 +141,11 @@ class WorkerSegmenter implements Segmenter {
 
 function checkOptions({ backend = 'auto' }: SegmenterOptions): void {
   if (['auto', 'webgpu', 'wasm'].includes(backend)) return;
-  throw new PerPixelError('option-invalid', `There is no backend “${String(backend)}”.`, 'Use auto, webgpu or wasm.');
+  throw new PerPixelError('option-invalid', `There is no backend “${backend}”.`, 'Use auto, webgpu or wasm.');
+}
+
+function checkOutputs(outputs: readonly OutputKind[]): void {
+  const unknown = outputs.find((each) => !OUTPUTS.includes(each));
+  if (unknown === undefined) return;
+  throw new PerPixelError('option-invalid', `There is no output “${unknown as string}”.`, `Use ${OUTPUTS.join(', ')}.`);
 }

@@ -206,7 +206,7 @@ export class PipelineClient {
   #finish(error: PerPixelError): void {
     if (this.#end) return;
     this.#end = error;
-    for (const reject of [...this.#pending]) reject(error);
+    for (const reject of this.#pending) reject(error);
     this.#api[releaseProxy]();
     this.#worker.terminate();
   }

@@ -10,13 +10,16 @@ export interface Axis {
   readonly weight: Float32Array;
 }
 
+/** Where a placement ends at a whole pixel, floating point may end it a little beyond. */
+const SLACK = 1e-6;
+
 /** @param start,extent where the target lies in the source, in source pixels */
 export function axis(targets: number, start: number, extent: number, sources: number): Axis {
   const low = new Int32Array(targets);
   const high = new Int32Array(targets);
   const weight = new Float32Array(targets);
-  const first = Math.max(0, Math.floor(start));
-  const last = Math.max(first, Math.min(sources, Math.ceil(start + extent)) - 1);
+  const first = Math.max(0, Math.floor(start + SLACK));
+  const last = Math.max(first, Math.min(sources, Math.ceil(start + extent - SLACK)) - 1);
   for (let target = 0; target < targets; target += 1) {
     const centre = start + ((target + 0.5) / targets) * extent - 0.5;
     const clamped = Math.min(Math.max(centre, first), last);

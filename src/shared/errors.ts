@@ -57,7 +57,7 @@ export class PerPixelError extends Error {
 /** The thrown value as one of ours; what we did not foresee becomes `fallback`. */
 export function toPerPixelError(thrown: unknown, fallback: ErrorCode, remedy: string): PerPixelError {
   if (thrown instanceof PerPixelError) return thrown;
-  const text = describe(thrown);
+  const text = describe(thrown) || 'Something failed without saying why';
   return new PerPixelError(fallback, /[.!?]$/.test(text) ? text : `${text}.`, remedy, { cause: thrown });
 }
 
@@ -89,5 +89,5 @@ export function abortedError(signal?: AbortSignal): PerPixelError {
 
 function describe(thrown: unknown): string {
   if (thrown === undefined || thrown === null) return '';
-  return thrown instanceof Error ? thrown.message : String(thrown);
+  return thrown instanceof Error ? thrown.message || thrown.name : String(thrown);
 }

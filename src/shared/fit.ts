@@ -31,8 +31,8 @@ export function rescale(placement: Placement, from: Size, to: Size): Placement {
 /** The largest size of the same shape with at most `pixels` pixels; never larger than the size given. */
 export function capped(size: Size, pixels: number): Size {
   const scale = Math.min(1, Math.sqrt(pixels / (size.width * size.height)));
-  return {
-    width: Math.max(1, Math.round(size.width * scale)),
-    height: Math.max(1, Math.round(size.height * scale)),
-  };
+  const width = Math.max(1, Math.min(pixels, Math.round(size.width * scale)));
+  // rounding both up could exceed the cap
+  const height = Math.max(1, Math.min(Math.floor(pixels / width), Math.round(size.height * scale)));
+  return { width, height };
 }

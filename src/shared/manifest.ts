@@ -14,8 +14,8 @@ const InputSchema = v.strictObject({
   height: Size,
   layout: v.optional(Layout, 'NCHW'),
   type: v.optional(v.picklist(['float32', 'uint8']), 'float32'),
-  /** Multiplied with the 8-bit value before mean and std. */
-  scale: v.optional(v.number(), 1 / 255),
+  /** Multiplied with the 8-bit value before mean and std. Default: 1/255, or 1 where the model takes bytes. */
+  scale: v.optional(v.number()),
   mean: v.optional(Triple, [0, 0, 0]),
   std: v.optional(Triple, [1, 1, 1]),
   colour: v.optional(v.picklist(['RGB', 'BGR']), 'RGB'),
@@ -113,7 +113,11 @@ export function parseManifest(value: unknown): ModelSpec {
   const ids = classes.map((each) => each.id);
   return {
     ...rest,
-    input: { ...input, fit: typeof input.fit === 'string' ? { mode: input.fit, colour: '#000000' } : input.fit },
+    input: {
+      ...input,
+      scale: input.scale ?? (input.type === 'uint8' ? 1 : 1 / 255),
+      fit: typeof input.fit === 'string' ? { mode: input.fit, colour: '#000000' } : input.fit,
+    },
     outputs: heads.map((head, index) => ({
       ...head,
       layout: head.layout ?? input.layout,

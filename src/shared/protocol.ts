@@ -9,7 +9,8 @@ export type BackendChoice = 'auto' | Backend;
 export const OVERLAYS = ['labels', 'outline', 'blur', 'replace', 'cutout', 'confidence', 'entropy', 'none'] as const;
 export type Overlay = (typeof OVERLAYS)[number];
 
-export type OutputKind = 'labelMap' | 'confidence' | 'entropy' | 'probabilities';
+export const OUTPUTS = ['labelMap', 'confidence', 'entropy', 'probabilities', 'panoptic'] as const;
+export type OutputKind = (typeof OUTPUTS)[number];
 
 /** How far a download or start-up step has come; bytes. `total` is 0 while it is unknown. */
 export interface Progress {
@@ -57,7 +58,10 @@ export interface SegmentationMaps {
   readonly labelMap: Uint8Array<ArrayBuffer>;
   readonly confidence?: Float32Array<ArrayBuffer>;
   readonly entropy?: Float32Array<ArrayBuffer>;
+  /** classes × height × width. */
   readonly probabilities?: Float32Array<ArrayBuffer>;
+  /** class × 1000 + instance; instances are connected regions of a thing's class, stuff is 0. */
+  readonly panopticMap?: Uint32Array<ArrayBuffer>;
   readonly shares: Float32Array<ArrayBuffer>;
   readonly timings: StageTimings;
   readonly moves: Moves;

@@ -79,7 +79,8 @@ class Video implements FrameSource {
     private readonly release: () => void,
     events: SourceEvents,
   ) {
-    this.#stop = presentedFrames(video, (frame, seconds) => {
+    this.#stop = presentedFrames(video, (frame) => {
+      const seconds = frame.timestamp / 1e6;
       if (this.#sink) this.#sink.offer(frame, { seconds, captured: null, truth: null });
       else frame.close();
     });
@@ -107,7 +108,7 @@ class Video implements FrameSource {
     // at rest no frame will come by itself
     if (sink && this.video.paused) {
       const seconds = this.video.currentTime;
-      sink.offer(new VideoFrame(this.video, { timestamp: seconds * 1e6 }), { seconds, captured: null, truth: null });
+      sink.offer(new VideoFrame(this.video), { seconds, captured: null, truth: null });
     }
   }
 

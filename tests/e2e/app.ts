@@ -1,0 +1,99 @@
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
+import { inject, onTestFinished } from 'vitest';
+import { CHROMIUM_ARGS } from '../chromium/args.ts';
+import { findChromium } from '../chromium/find.ts';
+
+export interface AppOptions {
+  /** The query string, without its question mark. */
+  readonly query?: string;
+  /** `none`: the machine has none. `pattern`: Chromium's own. A path: that film. Default none. */
+  readonly camera?: string;
+  /** `ask`: as a fresh profile. `allow`: Chromium answers yes to every question. `granted`: the permission stands. */
+  readonly permission?: 'ask' | 'allow' | 'granted';
+  readonly webgpu?: boolean;
+  readonly viewport?: { readonly width: number; readonly height: number };
+  readonly colorScheme?: 'light' | 'dark';
+  readonly reducedMotion?: 'reduce' | 'no-preference';
+  /** Before the page is opened. */
+  prepare?(context: BrowserContext): Promise<unknown>;
+}
+
+export interface App {
+  readonly browser: Browser;
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** What the page complained of: exceptions, unhandled rejections, console errors. */
+  readonly complaints: string[];
+  /** Addresses of other origins that the page asked for. */
+  readonly strangers: string[];
+}
+
+/** The built app in a browser of its own; closed when the test ends. */
+export async function openApp(options: AppOptions = {}): Promise<App> {
+  const { query = '', camera = 'none', permission = 'allow', webgpu = false } = options;
+  const site = inject('site');
+  const browser = await chromium.launch({ executablePath: findChromium(), args: flags(camera, permission, webgpu) });
+  onTestFinished(() => browser.close());
+  const context = await browser.newContext({
+    viewport: options.viewport ?? { width: 1280, height: 800 },
+    colorScheme: options.colorScheme ?? 'light',
+    reducedMotion: options.reducedMotion ?? 'no-preference',
+  });
+  if (permission === 'granted') await context.grantPermissions(['camera'], { origin: new URL(site).origin });
+  await options.prepare?.(context);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  const strangers: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (protocol.startsWith('http') && origin !== new URL(site).origin) strangers.push(request.url());
+  });
+  await page.goto(query ? `${site}?${query}` : site);
+  return { browser, context, page, complaints, strangers };
+}
+
+function flags(camera: string, permission: string, webgpu: boolean): string[] {
+  return [
+    ...CHROMIUM_ARGS.filter((flag) => {
+      if (flag.includes('fake-device')) return camera !== 'none';
+      if (flag.includes('fake-ui')) return permission === 'allow';
+      return webgpu || !/webgpu|vulkan/i.test(flag);
+    }),
+    ...(camera === 'none' || camera === 'pattern' ? [] : [`--use-file-for-fake-video-capture=${camera}`]),
+  ];
+}
+
+interface Seen {
+  readonly frames: number;
+  readonly model: string;
+  readonly backend: string;
+}
+
+/** Waits until so many frames have been labelled since the worker's start. */
+export async function labelled(page: Page, frames = 3, timeout = 60_000): Promise<Seen> {
+  await page.waitForFunction((least) => (document.querySelector('per-pixel')?.stats().frames ?? 0) >= least, frames, {
+    timeout,
+  });
+  return page.evaluate(() => {
+    const report = document.querySelector('per-pixel')?.stats();
+    return { frames: report?.frames ?? 0, model: report?.model ?? '', backend: report?.backend ?? '' };
+  });
+}
+
+/** The next `perpixel-error` from now on: its code and message. */
+export function nextError(page: Page, timeout = 60_000): Promise<{ code: string; message: string }> {
+  return page.evaluate(
+    (limit) =>
+      new Promise<{ code: string; message: string }>((resolve, reject) => {
+        setTimeout(() => reject(new Error('no perpixel-error came')), limit);
+        document.addEventListener('perpixel-error', ({ detail }) => {
+          resolve({ code: detail.code, message: detail.message });
+        });
+      }),
+    timeout,
+  );
+}
