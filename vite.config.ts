@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
@@ -9,6 +10,8 @@ import { CHROMIUM_ARGS } from './tests/chromium/args.ts';
 import { findChromium } from './tests/chromium/find.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
+/** A folder with models and clips that are no part of the project, for tests that are skipped without it. */
+const field = process.env['PERPIXEL_FIELD'] ? resolve(process.env['PERPIXEL_FIELD']) : '';
 const lib = (name: string): string => `lib/${name}`;
 
 export default defineConfig(({ mode }) => ({
@@ -18,7 +21,7 @@ export default defineConfig(({ mode }) => ({
   plugins: [models(root), compressed(root)],
   define: { __WASM_BYTES__: JSON.stringify(wasmBytes(root)) },
   optimizeDeps: { exclude: ['onnxruntime-web'] },
-  server: { headers: isolation },
+  server: { headers: isolation, ...(field ? { fs: { allow: [root, field] } } : {}) },
   preview: { port: Number(process.env['PORT'] ?? 4173), strictPort: true, host: 'localhost', headers: production },
   worker: {
     format: 'es' as const,
@@ -58,6 +61,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
+          provide: { field },
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,
@@ -76,6 +80,7 @@ export default defineConfig(({ mode }) => ({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: 'tests/e2e/server.ts',
+          expect: { poll: { timeout: 20_000 } },
           environment: 'node',
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -33,7 +33,7 @@ export function createPipelineService(): PipelineApi {
     segment: (frame, outputs) =>
       reply(async () => {
         const maps = await run(frame, (current) => current.segment(frame, outputs));
-        const buffers = [maps.labelMap, maps.confidence, maps.entropy, maps.probabilities, maps.shares];
+        const buffers = [maps.labelMap, maps.confidence, maps.entropy, maps.probabilities, maps.panopticMap, maps.shares];
         return transfer(maps, buffers.flatMap((map) => (map ? [map.buffer] : [])));
       }),
     attach: (canvas, view) => reply(async () => (current().attach(canvas, view), null)),

@@ -20,6 +20,7 @@ import { createCompositor, type Compositor } from './compositor/compositor.ts';
 import { stopwatch } from './labeller.ts';
 import type { ModelSession } from './model-session.ts';
 import { resampleConfidence } from './stages/confidence/confidence.ts';
+import { connectedInstances } from './stages/instances/instances.ts';
 import { shares } from './stages/shares/shares.ts';
 
 /** Live label maps have at most this many pixels; what is shown larger is scaled. */
@@ -123,9 +124,10 @@ export class Pipeline {
         ...(outputs.includes('probabilities') ? { probabilities: new Float32Array(pixels * scores.classes) } : {}),
       };
       if (Object.keys(maps).length > 0) resampleConfidence(scores, grid, maps);
+      const panoptic = outputs.includes('panoptic') ? { panopticMap: this.#panoptic(labelMap, size.width) } : {};
       const share = shares(labelMap, scores.classes);
       after('postprocess');
-      return { ...size, labelMap, ...maps, shares: share, timings, moves: this.#moves(3) };
+      return { ...size, labelMap, ...maps, ...panoptic, shares: share, timings, moves: this.#moves(3) };
     } finally {
       if (!(picture instanceof ImageData)) picture.close();
     }
@@ -179,6 +181,13 @@ export class Pipeline {
 
   get #liveRefine(): RefineOptions | false {
     return this.#refine ?? this.session.spec.refine ?? LIVE_REFINE;
+  }
+
+  #panoptic(labels: Uint8Array, width: number): Uint32Array<ArrayBuffer> {
+    const ids = new Uint32Array(labels.length);
+    const isThing = this.session.spec.classes.map((each) => each.thing);
+    connectedInstances(labels, width, isThing, ids);
+    return ids;
   }
 
   /** The picture at the model's size, its tensor, the scores, and with an overlay its layer. */

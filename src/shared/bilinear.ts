@@ -13,13 +13,26 @@ export interface Axis {
 /** Where a placement ends at a whole pixel, floating point may end it a little beyond. */
 const SLACK = 1e-6;
 
-/** @param start,extent where the target lies in the source, in source pixels */
-export function axis(targets: number, start: number, extent: number, sources: number): Axis {
+/**
+ * @param start,extent where the target lies in the source, in source pixels
+ * @param inside which source pixels may be looked at: those that the target touches, or those whose centre it covers
+ */
+export function axis(
+  targets: number,
+  start: number,
+  extent: number,
+  sources: number,
+  inside: 'touched' | 'centred' = 'touched',
+): Axis {
   const low = new Int32Array(targets);
   const high = new Int32Array(targets);
   const weight = new Float32Array(targets);
-  const first = Math.max(0, Math.floor(start + SLACK));
-  const last = Math.max(first, Math.min(sources, Math.ceil(start + extent - SLACK)) - 1);
+  const [from, to] =
+    inside === 'touched'
+      ? [Math.floor(start + SLACK), Math.ceil(start + extent - SLACK)]
+      : [Math.round(start), Math.round(start + extent)];
+  const first = Math.min(Math.max(0, from), sources - 1);
+  const last = Math.max(first, Math.min(sources, to) - 1);
   for (let target = 0; target < targets; target += 1) {
     const centre = start + ((target + 0.5) / targets) * extent - 0.5;
     const clamped = Math.min(Math.max(centre, first), last);
@@ -31,7 +44,10 @@ export function axis(targets: number, start: number, extent: number, sources: nu
   return { low, high, weight };
 }
 
-/** The two axes of a resampling from a `source` grid, in which the target lies at `placement`, to `target` pixels. */
+/**
+ * The two axes of a resampling from a `source` grid, in which the target lies at `placement`, to `target` pixels. A source
+ * pixel that is mostly bar of a letterbox is left out: preprocessing draws whole pixels by the same rule.
+ */
 export interface BilinearGrid {
   readonly x: Axis;
   readonly y: Axis;
@@ -41,8 +57,8 @@ export interface BilinearGrid {
 
 export function bilinearGrid(source: Size, placement: Placement, target: Size): BilinearGrid {
   return {
-    x: axis(target.width, placement.x, placement.width, source.width),
-    y: axis(target.height, placement.y, placement.height, source.height),
+    x: axis(target.width, placement.x, placement.width, source.width, 'centred'),
+    y: axis(target.height, placement.y, placement.height, source.height, 'centred'),
     source,
     target,
   };

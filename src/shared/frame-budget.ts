@@ -7,7 +7,11 @@ export const MAX_FRAME_PIXELS = 36_000_000;
 /** @throws PerPixelError `frame-invalid` for an empty frame, `frame-too-large` above the budget */
 export function checkFrame({ width, height }: Size): void {
   if (width < 1 || height < 1) {
-    throw new PerPixelError('frame-invalid', `The frame is ${width} × ${height} pixels.`, 'Wait until the source has loaded.');
+    throw new PerPixelError(
+      'frame-invalid',
+      `The frame is ${width} × ${height} pixels.`,
+      'Wait until the source has loaded.',
+    );
   }
   if (width * height <= MAX_FRAME_PIXELS) return;
   const fitting = capped({ width, height }, MAX_FRAME_PIXELS);

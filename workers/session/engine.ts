@@ -1,11 +1,12 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-web';
 import { PerPixelError } from '../../src/shared/errors.ts';
-import type { ModelSpec } from '../../src/shared/manifest.ts';
+import type { ModelSpec, OutputSpec } from '../../src/shared/manifest.ts';
 import type { Backend } from '../../src/shared/protocol.ts';
 import type { InputArray } from '../stages/preprocess/preprocess.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import type { ModelFile } from './model-file.ts';
 import type { Ort } from './runtime.ts';
+import { gridOf } from './tensors.ts';
 
 /** A model ready to run. Calls to `run` must not overlap. */
 export interface Engine {
@@ -59,14 +60,30 @@ function checkShapes(session: InferenceSession, spec: ModelSpec): void {
     const expected = inputShape(spec);
     const fits =
       input.shape.length === expected.length &&
-      input.shape.every((size, index) => typeof size !== 'number' || size < 0 || size === expected[index]);
+      input.shape.every((size, index) => isOpen(size) || size === expected[index]);
     if (!fits) {
       throw wrong(`its input has the shape [${input.shape.join(', ')}], the manifest says [${expected.join(', ')}]`);
     }
     if (input.type !== spec.input.type) throw wrong(`its input is ${input.type}, the manifest says ${spec.input.type}`);
   }
-  const missing = spec.outputs.find((head) => !session.outputNames.includes(head.name));
-  if (missing) throw wrong(`it has no output "${missing.name}" (its outputs: ${session.outputNames.join(', ')})`);
+  spec.outputs.forEach((head) => checkOutput(session, head));
+}
+
+/** What the model leaves open shows with the first frame. */
+function checkOutput(session: InferenceSession, head: OutputSpec): void {
+  const output = session.outputMetadata.find((each) => each.name === head.name);
+  if (!output) throw wrong(`it has no output "${head.name}" (its outputs: ${session.outputNames.join(', ')})`);
+  if (!output.isTensor) return;
+  if (head.kind !== 'class-ids' && output.type !== 'float32') {
+    throw wrong(`its output "${head.name}" holds ${output.type}, where “${head.kind}” are float32`);
+  }
+  const [batch, ...rest] = output.shape;
+  const dims = [isOpen(batch) ? 1 : batch, ...rest];
+  if (!dims.some(isOpen)) gridOf(head, dims.map(Number));
+}
+
+function isOpen(size: number | string | undefined): boolean {
+  return typeof size !== 'number' || size < 0;
 }
 
 function wrong(what: string): PerPixelError {

@@ -1,5 +1,6 @@
 import type { Tensor } from 'onnxruntime-web';
 import { PerPixelError } from '../../src/shared/errors.ts';
+import type { Size } from '../../src/shared/fit.ts';
 import type { ModelSpec, OutputSpec } from '../../src/shared/manifest.ts';
 import { probabilitiesAt, type Scores } from '../../src/shared/scores.ts';
 
@@ -27,13 +28,9 @@ function coversAll({ classes }: Head, count: number): boolean {
 
 function toHead(head: OutputSpec, tensor: Tensor | undefined): Head {
   if (!tensor) throw mismatch(`the model gives no output "${head.name}"`);
-  const { width, height, channels } = shapeOf(head, tensor.dims);
+  const { width, height, channels } = gridOf(head, tensor.dims);
   if (head.kind === 'class-ids') return { scores: oneHot(head, tensor, width, height), classes: head.classes };
   if (!(tensor.data instanceof Float32Array)) throw mismatch(`"${head.name}" holds ${tensor.type}, not float32`);
-  const expected = head.kind === 'binary-probability' ? 1 : head.classes.length;
-  if (channels !== expected) {
-    throw mismatch(`"${head.name}" has ${channels} channels where its classes need ${expected}`);
-  }
   const planar = head.layout === 'NCHW';
   return {
     classes: head.classes,
@@ -49,9 +46,32 @@ function toHead(head: OutputSpec, tensor: Tensor | undefined): Head {
   };
 }
 
+interface Grid extends Size {
+  readonly channels: number;
+}
+
+/**
+ * The grid of an output with these dimensions.
+ * @throws PerPixelError `model-invalid` where they are not what the manifest says
+ */
+export function gridOf(head: OutputSpec, dims: readonly number[]): Grid {
+  const grid = shapeOf(head, dims);
+  if (isSingle(head) && grid.channels !== 1) {
+    throw mismatch(`"${head.name}" has ${grid.channels} channels where “${head.kind}” needs one`);
+  }
+  if (!isSingle(head) && grid.channels !== head.classes.length) {
+    throw mismatch(`"${head.name}" has ${grid.channels} channels where its classes need ${head.classes.length}`);
+  }
+  return grid;
+}
+
+function isSingle({ kind }: OutputSpec): boolean {
+  return kind === 'binary-probability' || kind === 'class-ids';
+}
+
 /** [1, C, H, W] or [1, H, W, C]; the batch may be left out, and so may a single channel. */
-function shapeOf(head: OutputSpec, dims: readonly number[]): { width: number; height: number; channels: number } {
-  const single = head.kind === 'binary-probability' || head.kind === 'class-ids';
+function shapeOf(head: OutputSpec, dims: readonly number[]): Grid {
+  const single = isSingle(head);
   let shape = [...dims];
   if (shape.length === 4 && shape[0] === 1) shape = shape.slice(1);
   if (shape.length === 3 && single && shape[0] === 1 && shape[2] !== 1) return plane(shape[1], shape[2]);
@@ -61,7 +81,7 @@ function shapeOf(head: OutputSpec, dims: readonly number[]): { width: number; he
   return head.layout === 'NCHW' ? { channels: a, height: b, width: c } : { height: a, width: b, channels: c };
 }
 
-function plane(height = 0, width = 0): { width: number; height: number; channels: number } {
+function plane(height = 0, width = 0): Grid {
   return { width, height, channels: 1 };
 }
 

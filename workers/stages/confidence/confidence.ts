@@ -73,5 +73,6 @@ function entropyOf(probabilities: Float32Array): number {
     const p = probabilities[k]!;
     if (p > 0) sum -= p * Math.log(p);
   }
-  return Math.min(1, sum / Math.log(probabilities.length));
+  // rounding may put a probability a hair above 1
+  return Math.min(1, Math.max(0, sum / Math.log(probabilities.length)));
 }

@@ -11,11 +11,14 @@ export interface Preprocess {
   readonly luma: Float32Array;
   /**
    * Brings a picture to the model's input: bilinear with pixel centres at half units, `(value · scale − mean) / std`, in
-   * the model's layout and channel order. Opaque pixels only; alpha is ignored.
+   * the model's layout and channel order; bytes are rounded and held within 0 to 255. Opaque pixels only; alpha is ignored.
    * @param shown size of the frame as shown, which decides its shape under `letterbox` and `cover`
    */
   run(pixels: Pixels, shown: Size, out: InputArray): void;
 }
+
+/** What the loops write to. */
+type Written = Float32Array | Uint8ClampedArray;
 
 /** How a channel's value becomes an input value, and where it goes. */
 interface Channel {
@@ -32,14 +35,14 @@ export function createPreprocess(spec: InputSpec): Preprocess {
   let grid: Grid | null = null;
   return {
     luma,
-    run(pixels, shown, out) {
+    run(pixels, shown, input) {
+      const out = input instanceof Uint8Array ? rounding(input) : input;
       if (!grid || !grid.fits(pixels, shown)) {
         grid = createGrid(spec, pixels, shown);
         if (spec.fit.mode === 'letterbox') pad(spec, channels, step, out, luma);
       }
       const { columns, rows, window } = grid;
-      const unchanged = pixels.width === window.width && pixels.height === window.height;
-      if (unchanged) copy(pixels, window, width, channels, step, out, luma);
+      if (grid.unchanged) copy(pixels, window, width, channels, step, out, luma);
       else resample(pixels, columns, rows, window, width, channels, step, out, luma);
     },
   };
@@ -50,6 +53,8 @@ interface Grid {
   readonly rows: Axis;
   /** The part of the input that the picture covers, whole pixels. */
   readonly window: Placement;
+  /** True where each of the picture's pixels is one of the input's: nothing is scaled, shifted or cut off. */
+  readonly unchanged: boolean;
   fits(pixels: Size, shown: Size): boolean;
 }
 
@@ -66,12 +71,23 @@ function createGrid({ width, height, fit }: InputSpec, pixels: Size, shown: Size
     columns: axis(window.width, (left - at.x) * sx, window.width * sx, pixels.width),
     rows: axis(window.height, (top - at.y) * sy, window.height * sy, pixels.height),
     window,
-    fits: (other, otherShown) =>
-      other.width === pixels.width &&
-      other.height === pixels.height &&
-      otherShown.width === shown.width &&
-      otherShown.height === shown.height,
+    unchanged: [at.x - left, at.y - top, at.width - pixels.width, at.height - pixels.height].every(isNothing),
+    fits: (other, otherShown) => isSize(other, pixels) && isSize(otherShown, shown),
   };
+}
+
+function isSize(a: Size, b: Size): boolean {
+  return a.width === b.width && a.height === b.height;
+}
+
+/** Up to floating point. */
+function isNothing(length: number): boolean {
+  return Math.abs(length) < 1e-6;
+}
+
+/** The same bytes, to which what is written is rounded; a plain byte array would cut fractions off and wrap around. */
+function rounding({ buffer, byteOffset, length }: Uint8Array<ArrayBuffer>): Uint8ClampedArray<ArrayBuffer> {
+  return new Uint8ClampedArray(buffer, byteOffset, length);
 }
 
 type Channels = readonly [Channel, Channel, Channel];
@@ -94,7 +110,7 @@ function copy(
   width: number,
   [r, g, b]: Channels,
   step: number,
-  out: InputArray,
+  out: Written,
   luma: Float32Array,
 ): void {
   const { gain: rg, bias: rb, offset: ro } = r;
@@ -124,7 +140,7 @@ function resample(
   width: number,
   [r, g, b]: Channels,
   step: number,
-  out: InputArray,
+  out: Written,
   luma: Float32Array,
 ): void {
   const { words } = pixels;
@@ -150,8 +166,7 @@ function resample(
       const wt = fx * fy;
       const wp = 1 - wq - ws - wt;
       const red = (p & 255) * wp + (q & 255) * wq + (s & 255) * ws + (t & 255) * wt;
-      const green =
-        ((p >>> 8) & 255) * wp + ((q >>> 8) & 255) * wq + ((s >>> 8) & 255) * ws + ((t >>> 8) & 255) * wt;
+      const green = ((p >>> 8) & 255) * wp + ((q >>> 8) & 255) * wq + ((s >>> 8) & 255) * ws + ((t >>> 8) & 255) * wt;
       const blue =
         ((p >>> 16) & 255) * wp + ((q >>> 16) & 255) * wq + ((s >>> 16) & 255) * ws + ((t >>> 16) & 255) * wt;
       const at = pixel * step;
@@ -164,7 +179,13 @@ function resample(
 }
 
 /** The bars around a letterboxed picture. */
-function pad({ width, height, fit }: InputSpec, channels: Channels, step: number, out: InputArray, luma: Float32Array): void {
+function pad(
+  { width, height, fit }: InputSpec,
+  channels: Channels,
+  step: number,
+  out: Written,
+  luma: Float32Array,
+): void {
   const values = parseColour(fit.colour);
   luma.fill(0);
   channels.forEach(({ gain, bias, offset }, index) => {

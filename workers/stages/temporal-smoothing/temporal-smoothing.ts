@@ -36,8 +36,8 @@ export function createTemporalSmoothing(): TemporalSmoothing {
         for (let i = 0; i < count; i += 1, at += step) {
           const now = data[at]!;
           const mixed = now + keep[i]! * (past[at]! - now);
-          // a NaN of one frame must not stay for ever
-          const value = mixed === mixed ? mixed : now;
+          // a NaN or an infinity of one frame must not stay for ever
+          const value = Math.abs(mixed) < Infinity ? mixed : now;
           data[at] = value;
           past[at] = value;
         }

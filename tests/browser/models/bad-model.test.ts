@@ -1,0 +1,242 @@
+import { describe, expect, it } from 'vitest';
+import { createSegmenter, PerPixelError, type ModelManifest, type SegmenterOptions } from '../../../src/perpixel.ts';
+import { onnxFile } from '../../fixtures/onnx/onnx-file.ts';
+import { linearNetwork, nearest } from './networks.ts';
+import { addressOf, classes, manifestFor, picture, segmenterFor, sha256, type ModelParts } from './own-model.ts';
+
+const SIDE = 4;
+const onnx = linearNetwork('NCHW', SIDE, SIDE, [
+  {
+    name: 'out',
+    ...nearest([
+      [1, 0, 0],
+      [0, 0, 1],
+    ]),
+  },
+]);
+const parts: ModelParts = {
+  id: 'mine',
+  input: { name: 'in', width: SIDE, height: SIDE },
+  output: { name: 'out', kind: 'logits' },
+  classes: classes(2),
+};
+
+async function refusal(model: NonNullable<SegmenterOptions['model']>): Promise<PerPixelError> {
+  const error: unknown = await createSegmenter({ model, backend: 'wasm' }).then(
+    (segmenter) => (segmenter.close(), null),
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof PerPixelError)) throw new Error(`no PerPixelError but ${String(error)}`);
+  return error;
+}
+
+/** Refused with the code, a message that names each culprit and says what to do, and nothing is broken afterwards. */
+async function expectRefused(
+  model: NonNullable<SegmenterOptions['model']>,
+  code: string,
+  ...culprits: string[]
+): Promise<void> {
+  const error = await refusal(model);
+  expect(error.code).toBe(code);
+  culprits.forEach((culprit) => expect(error.message).toContain(culprit));
+  expect(error.remedy).toMatch(/\w.*\.$/);
+  const good = await segmenterFor(await manifestFor(onnx, parts));
+  const { labelMap } = await good.segment(picture(SIDE, SIDE, (x) => (x < 2 ? [255, 0, 0] : [0, 0, 255])));
+  expect(Array.from(labelMap.subarray(0, SIDE))).toEqual([0, 0, 1, 1]);
+}
+
+function manifestAt(manifest: unknown): string {
+  return addressOf(JSON.stringify(manifest), 'application/json');
+}
+
+describe('a model’s file', () => {
+  it('cut in half, with the hash of the half: no model', async () => {
+    const half = onnx.slice(0, onnx.length / 2);
+    await expectRefused(await manifestFor(half, parts), 'model-invalid', '"mine"', 'ONNX');
+  });
+
+  it('cut in half, with the hash of the whole: not the file described', async () => {
+    const whole = await manifestFor(onnx, parts);
+    const file = addressOf(onnx.slice(0, onnx.length / 2));
+    await expectRefused({ ...whole, file }, 'model-integrity', '"mine"', `expected ${onnx.length} bytes`);
+  });
+
+  it('of the right length with one bit changed', async () => {
+    const changed = onnx.slice();
+    changed[100] = (changed[100] ?? 0) ^ 1;
+    const manifest = { ...(await manifestFor(onnx, parts)), file: addressOf(changed) };
+    await expectRefused(manifest, 'model-integrity', (await sha256(onnx)).slice(0, 12));
+  });
+
+  it('that is a page', async () => {
+    const page = new TextEncoder().encode('<!doctype html><title>Not found</title>');
+    await expectRefused(await manifestFor(page, parts), 'model-invalid', '"mine"', 'ONNX');
+  });
+
+  it('that is not there', async () => {
+    const file = new URL('/lib/models/nowhere.onnx', location.href).href;
+    await expectRefused({ ...(await manifestFor(onnx, parts)), file }, 'model-download', '404', 'nowhere.onnx');
+  });
+
+  it('whose address is none', async () => {
+    await expectRefused(
+      { ...(await manifestFor(onnx, parts)), file: 'https://' },
+      'model-invalid',
+      '"file"',
+      'https://',
+    );
+  });
+});
+
+describe('a manifest that does not fit its model', () => {
+  const cases: { name: string; wrong: Partial<ModelManifest>; culprits: string[] }[] = [
+    {
+      name: 'another input size',
+      wrong: { input: { name: 'in', width: 6, height: SIDE } },
+      culprits: ['[1, 3, 4, 4]', '[1, 3, 4, 6]'],
+    },
+    {
+      name: 'another layout',
+      wrong: { input: { name: 'in', width: SIDE, height: SIDE, layout: 'NHWC' } },
+      culprits: ['[1, 3, 4, 4]', '[1, 4, 4, 3]'],
+    },
+    {
+      name: 'another input type',
+      wrong: { input: { name: 'in', width: SIDE, height: SIDE, type: 'uint8' } },
+      culprits: ['float32', 'uint8'],
+    },
+    {
+      name: 'another input name',
+      wrong: { input: { name: 'image', width: SIDE, height: SIDE } },
+      culprits: ['"image"', 'its inputs: in'],
+    },
+    {
+      name: 'another output name',
+      wrong: { output: { name: 'probabilities', kind: 'logits' } },
+      culprits: ['"probabilities"', 'its outputs: out'],
+    },
+    { name: 'more classes than channels', wrong: { classes: classes(3) }, culprits: ['"out"', '2 channels', 'need 3'] },
+    {
+      name: 'two channels as one probability',
+      wrong: { output: { name: 'out', kind: 'binary-probability' } },
+      culprits: ['"out"', '2 channels', 'one'],
+    },
+    {
+      name: 'two channels as class ids',
+      wrong: { output: { name: 'out', kind: 'class-ids' } },
+      culprits: ['"out"', '2 channels', 'one'],
+    },
+    {
+      name: 'the output’s layout',
+      wrong: { output: { name: 'out', kind: 'logits', layout: 'NHWC' } },
+      culprits: ['"out"', '4 channels'],
+    },
+  ];
+  it.each(cases)('$name', async ({ wrong, culprits }) => {
+    await expectRefused(await manifestFor(onnx, { ...parts, ...wrong }), 'model-invalid', ...culprits);
+  });
+
+  it('an output of integers that are said to be logits', async () => {
+    const ids = linearNetwork('NCHW', SIDE, SIDE, [
+      {
+        name: 'out',
+        ...nearest([
+          [1, 0, 0],
+          [0, 0, 1],
+        ]),
+        activation: { op: 'ArgMax', attributes: { axis: 1 } },
+        port: { type: 'int64', shape: [1, 1, SIDE, SIDE] },
+      },
+    ]);
+    await expectRefused(await manifestFor(ids, parts), 'model-invalid', '"out"', 'int64');
+  });
+
+  it('a class id beyond the classes is found out by the first frame', async () => {
+    const ids = linearNetwork('NCHW', SIDE, SIDE, [
+      {
+        name: 'out',
+        ...nearest([
+          [0, 0, 0],
+          [1, 0, 0],
+          [0, 0, 1],
+        ]),
+        activation: { op: 'ArgMax', attributes: { axis: 1 } },
+        port: { type: 'int64', shape: [1, 1, SIDE, SIDE] },
+      },
+    ]);
+    const manifest = await manifestFor(ids, { ...parts, output: { name: 'out', kind: 'class-ids' } });
+    const segmenter = await segmenterFor(manifest);
+    await segmenter.segment(picture(SIDE, SIDE, () => [255, 0, 0]));
+    const blue = segmenter.segment(picture(SIDE, SIDE, () => [0, 0, 255]));
+    await expect(blue).rejects.toMatchObject({ code: 'model-invalid', message: expect.stringContaining('class 2') });
+  });
+});
+
+describe('a manifest', () => {
+  it('at an address works like one passed along', async () => {
+    const segmenter = await segmenterFor(manifestAt(await manifestFor(onnx, parts)));
+    expect(segmenter.model.id).toBe('mine');
+  });
+
+  it('may carry its file in a data: address', async () => {
+    const file = `data:application/octet-stream;base64,${btoa(String.fromCharCode(...onnx))}`;
+    const segmenter = await segmenterFor({ ...(await manifestFor(onnx, parts)), file });
+    expect(segmenter.model.file).toBe(file);
+  });
+
+  it('with an unknown key names the key', async () => {
+    const good = await manifestFor(onnx, parts);
+    const typo = { ...good, input: { ...good.input, means: [0, 0, 0] }, licnse: 'MIT' };
+    await expectRefused(
+      manifestAt(typo),
+      'model-invalid',
+      '"input.means" is an unknown key',
+      '"licnse" is an unknown key',
+    );
+  });
+
+  it('with a missing and a mistyped key names both', async () => {
+    const { sha256: _, ...rest } = await manifestFor(onnx, parts);
+    await expectRefused(manifestAt({ ...rest, bytes: 'many' }), 'model-invalid', '"sha256" is missing', '"bytes"');
+  });
+
+  it('with a head that names a class it lacks', async () => {
+    const output = { name: 'out', kind: 'logits' as const, classes: [0, 7] };
+    await expectRefused(await manifestFor(onnx, { ...parts, output }), 'model-invalid', 'class 7');
+  });
+
+  it.each([[[]], ['tiny'], [null], [7]])('that is the JSON value %j', async (value) => {
+    await expectRefused(manifestAt(value), 'model-invalid', 'manifest');
+  });
+
+  it('that is a page, as servers send for a wrong address', async () => {
+    const page = addressOf('<!doctype html><title>Not found</title>', 'text/html');
+    await expectRefused(page, 'model-invalid', 'not a manifest', new URL(page).pathname);
+  });
+
+  it('that is not there', async () => {
+    await expectRefused('/lib/models/nowhere.json', 'model-download', '404', 'nowhere.json');
+  });
+
+  it('of a bundled id that does not exist', async () => {
+    await expectRefused('nonesuch', 'model-download', '404', 'nonesuch.json');
+  });
+});
+
+it('a size that the model leaves open is the manifest’s to choose', async () => {
+  const shape = ['n', 3, 'h', 'w'];
+  const open = onnxFile({
+    inputs: [{ name: 'in', shape }],
+    outputs: [{ name: 'out', shape }],
+    nodes: [{ op: 'Identity', inputs: ['in'], output: 'out' }],
+  });
+  const segmenter = await segmenterFor(
+    await manifestFor(open, {
+      input: { name: 'in', width: 6, height: 2 },
+      output: { name: 'out', kind: 'probabilities' },
+      classes: classes(3),
+    }),
+  );
+  const { labelMap } = await segmenter.segment(picture(6, 2, (x) => (x < 3 ? [0, 255, 0] : [0, 0, 255])));
+  expect([...labelMap]).toEqual([1, 1, 1, 2, 2, 2, 1, 1, 1, 2, 2, 2]);
+});

@@ -1,0 +1,195 @@
+import { describe, expect, it } from 'vitest';
+import { PerPixelError } from '../../../src/shared/errors.ts';
+import { parseManifest, type ModelManifest } from '../../../src/shared/manifest.ts';
+
+const minimal: ModelManifest = {
+  id: 'street-3',
+  title: 'Street',
+  licence: 'Apache-2.0',
+  origin: 'made here',
+  file: 'street.onnx',
+  sha256: '0123456789abcdef'.repeat(4),
+  bytes: 1234,
+  input: { name: 'input', width: 64, height: 32 },
+  output: { name: 'output', kind: 'logits' },
+  classes: [
+    { id: 0, name: 'road', colour: '#804080' },
+    { id: 1, name: 'car', colour: '#00008E', thing: true },
+    { id: 2, name: 'sky', colour: '#4682b4' },
+  ],
+};
+
+const { output: _, ...headless } = minimal;
+
+/** The minimal manifest with parts of it replaced by anything at all. */
+const having = (changes: Readonly<Record<string, unknown>>): unknown => ({ ...minimal, ...changes });
+const withInput = (changes: Readonly<Record<string, unknown>>): unknown =>
+  having({ input: { ...minimal.input, ...changes } });
+
+function complaint(manifest: unknown): string {
+  try {
+    parseManifest(manifest);
+  } catch (error) {
+    if (error instanceof PerPixelError && error.code === 'model-invalid') return error.problem;
+    throw error;
+  }
+  throw new Error('the manifest was accepted');
+}
+
+describe('a manifest with nothing but what it needs', () => {
+  const spec = parseManifest(minimal);
+
+  it('takes RGB float32 planes of value / 255, stretched', () => {
+    expect(spec.input).toEqual({
+      name: 'input',
+      width: 64,
+      height: 32,
+      layout: 'NCHW',
+      type: 'float32',
+      scale: 1 / 255,
+      mean: [0, 0, 0],
+      std: [1, 1, 1],
+      colour: 'RGB',
+      fit: { mode: 'stretch', colour: '#000000' },
+    });
+  });
+
+  it('has one head over all classes, laid out as the input is', () => {
+    expect(spec.outputs).toEqual([{ name: 'output', kind: 'logits', layout: 'NCHW', classes: [0, 1, 2] }]);
+    expect(parseManifest(withInput({ layout: 'NHWC' })).outputs[0]?.layout).toBe('NHWC');
+  });
+
+  it('has stuff unless it says thing', () => {
+    expect(spec.classes.map((each) => each.thing)).toEqual([false, true, false]);
+  });
+
+  it('says nothing about refinement', () => {
+    expect(spec.refine).toBeUndefined();
+    expect('refine' in spec).toBe(false);
+  });
+
+  it('takes bytes as they are where its input is uint8, unless it says otherwise', () => {
+    expect(parseManifest(withInput({ type: 'uint8' })).input.scale).toBe(1);
+    expect(parseManifest(withInput({ type: 'uint8', scale: 0.5 })).input.scale).toBe(0.5);
+  });
+
+  it('is left as it was', () => {
+    const before = structuredClone(minimal);
+    parseManifest(minimal);
+    expect(minimal).toEqual(before);
+  });
+});
+
+describe('a fit', () => {
+  it.each([
+    ['letterbox', { mode: 'letterbox', colour: '#000000' }],
+    [{ mode: 'cover' }, { mode: 'cover', colour: '#000000' }],
+    [
+      { mode: 'letterbox', colour: '#727272' },
+      { mode: 'letterbox', colour: '#727272' },
+    ],
+  ])('written as %j is %j', (written, meant) => {
+    expect(parseManifest(withInput({ fit: written })).input.fit).toEqual(meant);
+  });
+
+  it.each([
+    ['squash'],
+    [{ mode: 'squash' }],
+    [{ mode: 'cover', color: '#000000' }],
+    [{ mode: 'cover', colour: 'grey' }],
+  ])('written as %j is refused by name', (written) => {
+    expect(complaint(withInput({ fit: written }))).toContain('input.fit');
+  });
+});
+
+describe('heads', () => {
+  const two = [
+    { name: 'street', kind: 'logits' },
+    { name: 'car', kind: 'binary-probability', classes: [0, 1], layout: 'NHWC' },
+  ];
+
+  it('in a list keep their order, classes and layout', () => {
+    expect(parseManifest({ ...headless, outputs: two }).outputs).toEqual([
+      { name: 'street', kind: 'logits', layout: 'NCHW', classes: [0, 1, 2] },
+      { name: 'car', kind: 'binary-probability', layout: 'NHWC', classes: [0, 1] },
+    ]);
+  });
+
+  it('mean the same as one output when there is one', () => {
+    expect(parseManifest({ ...headless, outputs: [minimal.output] })).toEqual(parseManifest(minimal));
+  });
+
+  it('cannot be missing, nor be given in both forms', () => {
+    expect(complaint(headless)).toContain('"output" (or "outputs") is missing');
+    expect(complaint({ ...headless, outputs: [] })).toContain('outputs');
+    expect(complaint(having({ outputs: two }))).toContain('both given');
+  });
+
+  it('may be binary only over two classes', () => {
+    expect(complaint(having({ output: { name: 'output', kind: 'binary-probability' } }))).toContain(
+      'needs 2 classes, not 3',
+    );
+    const chosen = { name: 'output', kind: 'binary-probability', classes: [0, 2] };
+    expect(parseManifest(having({ output: chosen })).outputs[0]?.classes).toEqual([0, 2]);
+  });
+
+  it('may name only classes that there are', () => {
+    const outputs = [two[0], { name: 'extra', kind: 'logits', classes: [0, 7] }];
+    expect(complaint({ ...headless, outputs })).toContain('"outputs[1].classes" names class 7');
+  });
+});
+
+describe('a wrong manifest', () => {
+  it.each([
+    ['an unknown key', having({ colour: 'blue' }), '"colour" is an unknown key'],
+    ['an unknown key of the input', withInput({ means: [0, 0, 0] }), '"input.means" is an unknown key'],
+    ['a missing key', having({ file: undefined }), '"file"'],
+    ['no input width', having({ input: { name: 'input', height: 3 } }), '"input.width" is missing'],
+    ['a width of 0', withInput({ width: 0 }), 'input.width'],
+    ['a width of half a pixel', withInput({ width: 32.5 }), 'input.width'],
+    ['an odd layout', withInput({ layout: 'CHWN' }), 'input.layout'],
+    ['two means', withInput({ mean: [0, 0] }), 'input.mean'],
+    ['a std of 0', withInput({ std: [1, 0, 1] }), '"input.std" holds a 0'],
+    ['a hash that is too short', having({ sha256: 'abc' }), '"sha256": is not a SHA-256'],
+    ['an id that could leave its folder', having({ id: '../selfie' }), '"id": is not an id'],
+    ['no bytes', having({ bytes: 0 }), 'bytes'],
+    ['one class', having({ classes: minimal.classes.slice(0, 1) }), 'classes'],
+    ['a kind that there is not', having({ output: { name: 'output', kind: 'softmax' } }), 'output.kind'],
+    ['smoothing that never lets go', having({ refine: { temporal: 1 } }), 'refine'],
+  ])('is told of %s', (_name, manifest, words) => {
+    expect(complaint(manifest)).toContain(words);
+  });
+
+  it('is told which class has the wrong colour', () => {
+    const classes = minimal.classes.map((each) => (each.id === 1 ? { ...each, colour: 'red' } : each));
+    expect(complaint(having({ classes }))).toMatch(/classes.1.*colour.*is not a colour/);
+  });
+
+  it('is told where the ids stop counting up', () => {
+    const classes = minimal.classes.map((each) => ({ ...each, id: each.id + 1 }));
+    expect(complaint(having({ classes }))).toContain('"classes[0].id" is 1');
+  });
+
+  it('is told of everything at once', () => {
+    const words = complaint(having({ sha256: 'abc', bytes: -1, surprise: true }));
+    for (const key of ['sha256', 'bytes', 'surprise']) expect(words).toContain(`"${key}"`);
+  });
+
+  it.each([[undefined], [null], ['selfie'], [[]], [{}]])('is refused, not tripped over: %j', (nothing) => {
+    expect(complaint(nothing)).toMatch(/manifest cannot be used: ./);
+  });
+});
+
+describe('a manifest that was filled in', () => {
+  it.each([
+    ['the minimal one', minimal],
+    ['one with a long fit', withInput({ fit: { mode: 'letterbox', colour: '#727272' } })],
+    ['one with its own refinement', having({ refine: { temporal: 0.5, minRegion: 12 } })],
+    ['one that refuses refinement', having({ refine: false })],
+    ['one with heads', { ...headless, outputs: [minimal.output, { name: 'b', kind: 'logits', classes: [0, 2] }] }],
+  ])('is a manifest, and means the same: %s', (_name, manifest) => {
+    const once = parseManifest(manifest);
+    expect(parseManifest(once)).toEqual(once);
+    expect(parseManifest(JSON.parse(JSON.stringify(once)))).toEqual(once);
+  });
+});
