@@ -40,7 +40,7 @@ export function compressed(root: string): Plugin {
         const path = new URL(request.url ?? '/', 'http://preview').pathname;
         const file = join(dist, decodeURIComponent(path.endsWith('/') ? `${path}index.html` : path));
         const type = TYPES[extname(file)];
-        const accepts = String(request.headers['accept-encoding'] ?? '').includes('br');
+        const accepts = (request.headers['accept-encoding'] ?? '').includes('br');
         if (!type || !accepts || !file.startsWith(dist) || request.headers.range) return next();
         readFile(`${file}.br`).then(
           (bytes) => {

@@ -19,7 +19,7 @@ async function choose(page: Page, file: string | { name: string; mimeType: strin
 
 describe('a file', () => {
   it('of a video plays, pauses, seeks and loops', async () => {
-    const { page, complaints } = await openApp({ query: 'source=street&model=tiny' });
+    const { page, complaints } = await openApp({ query: 'source=camera&model=tiny', camera: 'pattern' });
     await labelled(page);
     await choose(page, media('street.mp4'));
     await page.getByRole('slider', { name: /seek|position|time/i }).waitFor();
@@ -39,7 +39,7 @@ describe('a file', () => {
   });
 
   it('of an image is labelled whole, down to a single pixel', async () => {
-    const { page } = await openApp({ query: 'source=street&model=tiny' });
+    const { page } = await openApp({ query: 'source=camera&model=tiny', camera: 'pattern' });
     await labelled(page);
     for (const [width, height] of [[1, 1], [333, 77]] as const) {
       const frame = page.evaluate(
@@ -61,7 +61,7 @@ describe('a file', () => {
     ['a text file named .mp4', 'text.mp4', 'video-unsupported', /ffmpeg/],
     ['a video without a picture', 'sound-only.mp4', 'video-no-track', /video track/],
   ])('that is %s is told, and the picture before it runs on', async (_what, name, code, remedy) => {
-    const { page } = await openApp({ query: 'source=street&model=tiny' });
+    const { page } = await openApp({ query: 'source=camera&model=tiny', camera: 'pattern' });
     await labelled(page);
     const error = nextError(page);
     await choose(page, media(name));
@@ -71,7 +71,7 @@ describe('a file', () => {
   });
 
   it('of 8192 × 8192 pixels is told with the limit and a size that fits', async () => {
-    const { page } = await openApp({ query: 'source=street&model=tiny' });
+    const { page } = await openApp({ query: 'source=camera&model=tiny', camera: 'pattern' });
     await labelled(page);
     const error = nextError(page);
     await choose(page, { name: 'huge.png', mimeType: 'image/png', buffer: redPng(8192, 8192) });
@@ -84,7 +84,7 @@ describe('a file', () => {
   });
 
   it('that is no image is told', async () => {
-    const { page } = await openApp({ query: 'source=street&model=tiny' });
+    const { page } = await openApp({ query: 'source=camera&model=tiny', camera: 'pattern' });
     await labelled(page);
     const error = nextError(page);
     await choose(page, { name: 'broken.png', mimeType: 'image/png', buffer: Buffer.from('not a png') });
@@ -92,7 +92,7 @@ describe('a file', () => {
   });
 
   it('may be dropped onto the picture', async () => {
-    const { page } = await openApp({ query: 'source=street&model=tiny' });
+    const { page } = await openApp({ query: 'source=camera&model=tiny', camera: 'pattern' });
     await labelled(page);
     const frame = page.evaluate(
       () =>

@@ -60,14 +60,12 @@ export class Player {
   #framesSinceStart = 0;
   #lastFrame = 0;
   #view: View = { overlay: 'labels', opacity: 0.5, mirrored: false };
-  readonly #watch: ReturnType<typeof setInterval>;
+  #watch: ReturnType<typeof setInterval> | undefined;
 
   constructor(
     public settings: PlayerSettings,
     private readonly events: PlayerEvents,
-  ) {
-    this.#watch = setInterval(() => this.#checkSilence(), SILENCE_MS);
-  }
+  ) {}
 
   get info(): PipelineInfo | null {
     return this.#client?.info ?? null;
@@ -78,6 +76,7 @@ export class Player {
    * Rejects with what went wrong, which `onError` hears too; a newer call makes this one resolve in silence.
    */
   async open(source: string | Blob): Promise<void> {
+    this.#watch ??= setInterval(() => this.#checkSilence(), SILENCE_MS);
     const { signal } = this.#begin(this.source ? 'running' : 'opening');
     let opened: FrameSource | null = null;
     try {
@@ -163,6 +162,7 @@ export class Player {
   /** Lets go of source and worker. Twice is harmless. */
   close(): void {
     clearInterval(this.#watch);
+    this.#watch = undefined;
     this.#opening.abort();
     this.#feeding += 1;
     this.#scheduler?.close();

@@ -287,7 +287,6 @@ export class PerPixel extends LitElement implements PerPixelElement {
   }
 
   async #open(): Promise<void> {
-    this.notice = null;
     const source = this.#file ?? this.source;
     await this.#player.open(source).catch(() => undefined);
     if (this.source === 'camera') this.devices = await listCameras();
@@ -300,6 +299,7 @@ export class PerPixel extends LitElement implements PerPixelElement {
   }
 
   #choose(source: string): void {
+    this.notice = null;
     this.#file = null;
     if (this.source === source) void this.#open();
     else this.source = source;

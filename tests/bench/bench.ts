@@ -1,0 +1,71 @@
+/**
+ * `npm run bench`: figures of this machine, as ratios against peers in the same run. Build first; let nothing else run.
+ * Writes docs/reports/bench.json and bench.md.
+ */
+import { execFileSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { chromium } from 'playwright';
+import { CHROMIUM_ARGS } from '../chromium/args.ts';
+import { findChromium } from '../chromium/find.ts';
+import { benchLive } from './live.ts';
+import { benchSegment } from './segment.ts';
+
+const LIMITS = { segment: 0.8, outside: 0.4, fps: 24, longestTask: 50 };
+
+const executablePath = findChromium();
+const browser = await chromium.launch({
+  executablePath,
+  args: CHROMIUM_ARGS.filter((flag) => !/webgpu|vulkan/i.test(flag)),
+});
+const version = browser.version();
+const segment = [await benchSegment(browser, 1), await benchSegment(browser, 2)];
+await browser.close();
+const live = await benchLive();
+
+const rows = [
+  ...segment.map((each) => ({
+    what: each.name,
+    figure: `${each.ratio.toFixed(2)} (${each.lowest.toFixed(2)} to ${each.highest.toFixed(2)})`,
+    detail: `${each.ours.toFixed(1)} / ${each.peer.toFixed(1)} ms`,
+    bar: `≤ ${LIMITS.segment}`,
+    met: each.ratio <= LIMITS.segment,
+  })),
+  {
+    what: 'camera 640×480, time outside inference at p50',
+    figure: `${(live.outside * 100).toFixed(0)} %`,
+    detail: `frame ${live.total.toFixed(1)} ms (p95 ${live.total95.toFixed(1)}), inference ${live.inference.toFixed(1)} ms`,
+    bar: `≤ ${LIMITS.outside * 100} %`,
+    met: live.outside <= LIMITS.outside,
+  },
+  {
+    what: 'camera at 30 frames/s, labelled',
+    figure: `${live.fps.toFixed(1)} frames/s`,
+    detail: `${live.frames} frames, ${live.dropped} dropped, glass to glass ${live.glassToGlass.toFixed(1)} ms`,
+    bar: `≥ ${LIMITS.fps}`,
+    met: live.fps >= LIMITS.fps,
+  },
+  {
+    what: 'longest main-thread task after start-up',
+    figure: live.longestTask > 0 ? `${live.longestTask.toFixed(0)} ms` : 'none over 50 ms',
+    detail: `${live.longTasks} long tasks`,
+    bar: `≤ ${LIMITS.longestTask} ms`,
+    met: live.longestTask <= LIMITS.longestTask,
+  },
+];
+const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'CPU'}, Node ${process.versions.node}, Chromium ${version}`;
+const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+const date = new Date().toISOString().slice(0, 10);
+const table = rows.map(({ what, figure, detail, bar, met }) => `| ${what} | ${figure} | ${detail} | ${bar} | ${met ? 'yes' : 'no'} |`);
+const text = `# Bench
+
+${date}, at ${commit}, on ${machine}, no GPU. Ratios are ours / peer: medians over all rounds, in brackets the lowest and
+highest of five blocks. Written by \`npm run bench\`.
+
+| what | figure | detail | bar | met |
+| --- | --- | --- | --- | --- |
+${table.join('\n')}
+`;
+await writeFile('docs/reports/bench.md', text);
+await writeFile('docs/reports/bench.json', `${JSON.stringify({ date, commit, machine, segment, live }, null, 2)}\n`);
+console.log(text);

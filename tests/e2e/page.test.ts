@@ -1,0 +1,135 @@
+import axe from 'axe-core';
+import type { Page } from 'playwright';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { labelled, openApp } from './app.ts';
+import { writeFakeCamera } from './fake-camera.ts';
+
+let film: string;
+beforeAll(async () => {
+  film = await writeFakeCamera({ width: 320, height: 240, frames: 6 });
+});
+
+/** A hash of the picture as drawn, coarse enough for two frames of the same scene to differ only with the overlay. */
+async function averageColour(page: Page): Promise<number[]> {
+  return page.evaluate(async () => {
+    const blob = await document.querySelector('per-pixel')?.snapshot();
+    if (!blob) return [];
+    const bitmap = await createImageBitmap(blob);
+    const canvas = new OffscreenCanvas(1, 1);
+    const context = canvas.getContext('2d');
+    if (context) context.imageSmoothingQuality = 'high';
+    context?.drawImage(bitmap, 0, 0, 1, 1);
+    return Array.from(context?.getImageData(0, 0, 1, 1).data ?? []);
+  });
+}
+
+describe('the page', () => {
+  it.each([
+    ['light', 1280, 800],
+    ['dark', 1280, 800],
+    ['light', 390, 844],
+    ['dark', 1920, 1080],
+  ] as const)('has nothing for axe to find: %s at %d × %d', async (colorScheme, width, height) => {
+    const { page } = await openApp({
+      query: 'source=camera&model=tiny',
+      camera: film,
+      colorScheme,
+      viewport: { width, height },
+      reducedMotion: 'reduce',
+    });
+    await labelled(page);
+    await page.locator('pp-hud summary').click();
+    await page.evaluate(axe.source);
+    const found = await page.evaluate(async () => {
+      const { violations } = await (window as unknown as { axe: typeof import('axe-core') }).axe.run();
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
+    });
+    expect(found).toEqual([]);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+
+  it('draws each overlay differently', async () => {
+    const { page } = await openApp({ query: 'source=camera&model=selfie', camera: film });
+    await labelled(page, 5);
+    await page.getByRole('button', { name: /pause/i }).click();
+    await page.waitForTimeout(300);
+    const seen = new Map<string, string>();
+    for (const name of ['Labels', 'Outline', 'Blur', 'Replace', 'Cut-out', 'Confidence', 'Entropy', 'Picture']) {
+      await page.getByRole('radio', { name }).check({ force: true });
+      await page.waitForTimeout(150);
+      seen.set((await averageColour(page)).join(), name);
+    }
+    // a blur keeps the average colour nearly, and may round to that of the picture
+    expect(seen.size).toBeGreaterThanOrEqual(7);
+  });
+
+  it('names the class under the pointer and its confidence', async () => {
+    const { page } = await openApp({ query: 'source=camera&model=selfie', camera: film });
+    await labelled(page, 3);
+    const box = await page.locator('per-pixel .stage').boundingBox();
+    if (!box) throw new Error('no stage');
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height * 0.8);
+    const bubble = page.locator('pp-inspector .bubble');
+    await bubble.waitFor();
+    expect(await bubble.textContent()).toMatch(/person\s+\d+(\.\d+)? % sure/);
+  });
+
+  it('is worked by keyboard: inspect, pause, change the overlay', async () => {
+    const { page } = await openApp({ query: 'source=camera&model=tiny', camera: film });
+    await labelled(page, 3);
+    await page.locator('per-pixel .stage').focus();
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(() => page.locator('pp-inspector [role=status]').textContent()).toMatch(/sure/);
+    await page.keyboard.press('2');
+    expect(await page.locator('per-pixel').getAttribute('overlay')).toBe('outline');
+    await page.keyboard.press(' ');
+    await page.getByRole('button', { name: /play/i }).waitFor();
+  });
+
+  it('saves a picture as PNG and the statistics as JSON', async () => {
+    const { page } = await openApp({ query: 'source=camera&model=tiny', camera: film });
+    await labelled(page, 3);
+    const picture = page.waitForEvent('download');
+    await page.getByRole('button', { name: /snapshot|save.*picture/i }).click();
+    expect((await picture).suggestedFilename()).toMatch(/^perpixel-.*\.png$/);
+    await page.locator('pp-hud summary').click();
+    const figures = page.waitForEvent('download');
+    await page.getByRole('button', { name: /stat|figures|json/i }).click();
+    const stream = await (await figures).createReadStream();
+    const text = (await stream.toArray()).join('');
+    expect(JSON.parse(text)).toMatchObject({ model: 'tiny', backend: 'wasm', stages: { inference: {} } });
+  });
+
+  it('gives what it shows as a stream', async () => {
+    const { page } = await openApp({ query: 'source=camera&model=tiny', camera: film });
+    await labelled(page, 3);
+    const size = await page.evaluate(async () => {
+      const stream = document.querySelector('per-pixel')?.captureStream();
+      const video = document.createElement('video');
+      video.muted = true;
+      video.srcObject = stream ?? null;
+      await video.play();
+      return [video.videoWidth, video.videoHeight];
+    });
+    expect(size).toEqual([320, 240]);
+  });
+});
+
+describe('the example page', () => {
+  it('embeds the element and calls the function', async () => {
+    const { page, complaints, strangers } = await openApp({ camera: 'none' });
+    await page.goto(`${inject('site')}example.html`);
+    await page.locator('output[data-ready]').waitFor({ timeout: 60_000 });
+    const { encode } = await import('fast-png');
+    const grey = encode({ width: 30, height: 20, data: new Uint8Array(1800).fill(90), channels: 3, depth: 8 });
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'grey.png',
+      mimeType: 'image/png',
+      buffer: Buffer.from(grey),
+    });
+    await expect.poll(() => page.locator('output').textContent()).toMatch(/^30 × 20 pixels, .* % person, [\d.]+ ms$/);
+    expect(complaints).toEqual([]);
+    expect(strangers).toEqual([]);
+  });
+});
