@@ -1,6 +1,16 @@
 /** The street's classes, in CamVid's order: a class id of its label map is an index into this list. */
 export const STREET_CLASSES = [
-  'sky', 'building', 'pole', 'road', 'pavement', 'tree', 'sign', 'fence', 'car', 'pedestrian', 'bicyclist',
+  'sky',
+  'building',
+  'pole',
+  'road',
+  'pavement',
+  'tree',
+  'sign',
+  'fence',
+  'car',
+  'pedestrian',
+  'bicyclist',
 ] as const;
 
 export type StreetClass = (typeof STREET_CLASSES)[number];
@@ -12,6 +22,8 @@ export interface StreetOptions {
   readonly width: number;
   /** Pixels. */
   readonly height: number;
+  /** Smooth edges in the picture. Default: where a GPU does it; without one it costs more than all the rest. */
+  readonly antialias?: boolean;
 }
 
 export interface StreetFrame {

@@ -1,0 +1,54 @@
+import { type Remote, wrap } from 'comlink';
+import type { StreetApi, StreetOptions } from '../../src/shared/street-protocol.ts';
+
+/** One exported frame as text, the one thing every driver of browsers carries. */
+export interface ExportedFrame {
+  readonly jpeg: string;
+  readonly labels: string;
+  /** Milliseconds for picture, labels and their way here. */
+  readonly milliseconds: number;
+}
+
+export interface Harness {
+  open(options: StreetOptions): Promise<void>;
+  frame(seconds: number): Promise<ExportedFrame>;
+}
+
+const worker = new Worker(new URL('../../workers/street.worker.ts', import.meta.url), { type: 'module' });
+const street: Remote<StreetApi> = wrap<StreetApi>(worker);
+
+const harness: Harness = {
+  open: (options) => street.open(options),
+  async frame(seconds) {
+    const begin = performance.now();
+    const { frame, labels } = await street.render(seconds, true);
+    const milliseconds = performance.now() - begin;
+    try {
+      return { jpeg: base64(await encode(frame)), labels: base64(labels ?? new Uint8Array()), milliseconds };
+    } finally {
+      frame.close();
+    }
+  },
+};
+
+async function encode(frame: VideoFrame): Promise<Uint8Array> {
+  const canvas = new OffscreenCanvas(frame.displayWidth, frame.displayHeight);
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (!context) throw new Error('a 2D canvas could not be had');
+  context.drawImage(frame, 0, 0);
+  const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.92 });
+  return new Uint8Array(await blob.arrayBuffer());
+}
+
+function base64(bytes: Uint8Array): string {
+  let text = '';
+  for (let i = 0; i < bytes.length; i += 0x8000) text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
+  return btoa(text);
+}
+
+declare global {
+  interface Window {
+    harness: Harness;
+  }
+}
+window.harness = harness;

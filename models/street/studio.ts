@@ -1,0 +1,71 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright';
+import { createServer } from 'vite';
+import type { StreetOptions } from '../../src/shared/street-protocol.ts';
+import type {} from './harness.ts';
+
+/** WebGL in software where there is no GPU; the same picture on every machine. */
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--ignore-gpu-blocklist',
+];
+
+export interface StudioFrame {
+  readonly jpeg: Uint8Array;
+  /** height × width class ids. */
+  readonly labels: Uint8Array;
+  readonly milliseconds: number;
+}
+
+export interface Studio {
+  open(options: StreetOptions): Promise<void>;
+  frame(seconds: number): Promise<StudioFrame>;
+  close(): Promise<void>;
+}
+
+/** The street in a headless browser. `CHROME_PATH` names the browser; otherwise Debian's. */
+export async function openStudio(): Promise<Studio> {
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+  const server = await createServer({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    cacheDir: join(tmpdir(), 'perpixel-street-vite'),
+    server: { port: 0, host: '127.0.0.1', hmr: false, watch: null },
+    optimizeDeps: { include: ['three', 'comlink'] },
+  });
+  await server.listen();
+  const browser = await chromium.launch({
+    executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium',
+    args: FLAGS,
+  });
+  const page = await browser.newPage();
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') console.error(message.text());
+  });
+  page.on('pageerror', (error) => {
+    console.error(error.message);
+  });
+  await page.goto(`${server.resolvedUrls?.local[0] ?? ''}models/street/harness.html`);
+  await page.waitForFunction(() => 'harness' in window);
+  return {
+    open: (options) => page.evaluate((given) => window.harness.open(given), options),
+    async frame(seconds) {
+      const { jpeg, labels, milliseconds } = await page.evaluate((at) => window.harness.frame(at), seconds);
+      return { jpeg: Buffer.from(jpeg, 'base64'), labels: Buffer.from(labels, 'base64'), milliseconds };
+    },
+    async close() {
+      await browser.close();
+      await server.close();
+    },
+  };
+}

@@ -1,0 +1,124 @@
+import { type Remote, wrap } from 'comlink';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { STREET_CLASSES, type StreetApi, type StreetOptions } from '../../../src/shared/street-protocol.ts';
+
+const SIZE = { width: 160, height: 90 };
+
+interface Shot {
+  readonly picture: Uint8Array;
+  readonly labels: Uint8Array;
+}
+
+/** Every byte of the picture, and the labels; the frame is closed. */
+async function shoot(street: Remote<StreetApi>, seconds: number): Promise<Shot> {
+  const { frame, labels } = await street.render(seconds, true);
+  try {
+    const picture = new Uint8Array(frame.allocationSize({ format: 'RGBA' }));
+    await frame.copyTo(picture, { format: 'RGBA' });
+    if (!labels) throw new Error('labels were asked for and did not come');
+    return { picture, labels };
+  } finally {
+    frame.close();
+  }
+}
+
+describe('the street', () => {
+  let worker: Worker;
+  let street: Remote<StreetApi>;
+  const open = (seed: number, size: Omit<StreetOptions, 'seed'> = SIZE): Promise<void> =>
+    street.open({ seed, ...size });
+
+  beforeAll(() => {
+    worker = new Worker(new URL('../../../workers/street.worker.ts', import.meta.url), { type: 'module' });
+    street = wrap<StreetApi>(worker);
+  });
+  afterEach(() => street.close());
+  afterAll(() => {
+    worker.terminate();
+  });
+
+  it('shows the same picture and labels for the same seed and time, after driving elsewhere and after opening anew', async () => {
+    await open(3);
+    const first = await shoot(street, 8.5);
+    for (const seconds of [90, 0, 8.6]) await shoot(street, seconds);
+    const again = await shoot(street, 8.5);
+    await open(3);
+    const anew = await shoot(street, 8.5);
+    expect(again).toEqual(first);
+    expect(anew).toEqual(first);
+  });
+
+  it('shows something else a second later and for another seed', async () => {
+    await open(3);
+    const first = await shoot(street, 8.5);
+    const later = await shoot(street, 9.5);
+    await open(4);
+    const other = await shoot(street, 8.5);
+    expect(later.picture).not.toEqual(first.picture);
+    expect(later.labels).not.toEqual(first.labels);
+    expect(other.labels).not.toEqual(first.labels);
+  });
+
+  it('labels every pixel with one of its classes, and shows at least nine of them soon', async () => {
+    const seen = new Set<number>();
+    for (const seed of [5, 6]) {
+      await open(seed);
+      for (const seconds of [2, 14, 26]) {
+        const { labels } = await shoot(street, seconds);
+        expect(labels).toHaveLength(SIZE.width * SIZE.height);
+        for (const id of labels) seen.add(id);
+      }
+    }
+    expect(Math.max(...seen)).toBeLessThan(STREET_CLASSES.length);
+    expect(seen.size).toBeGreaterThanOrEqual(9);
+  });
+
+  it('has the sky above and the road below', async () => {
+    await open(5);
+    const { labels } = await shoot(street, 4);
+    const { width, height } = SIZE;
+    const share = (rows: Uint8Array, name: (typeof STREET_CLASSES)[number]) =>
+      rows.filter((id) => STREET_CLASSES[id] === name).length / rows.length;
+    expect(share(labels.subarray(0, width * 20), 'road')).toBe(0);
+    expect(share(labels.subarray(width * (height - 10)), 'road')).toBeGreaterThan(0.5);
+    expect(share(labels.subarray(width * (height - 30)), 'sky')).toBe(0);
+  });
+
+  it('gives frames of the size and time asked for, and labels only on request', async () => {
+    await open(1, { width: 200, height: 120 });
+    const { frame, labels, seconds } = await street.render(2.25, false);
+    expect([frame.displayWidth, frame.displayHeight, frame.timestamp, labels, seconds]).toEqual([
+      200,
+      120,
+      2_250_000,
+      null,
+      2.25,
+    ]);
+    frame.close();
+    expect((await shoot(street, 3)).labels).toHaveLength(200 * 120);
+  });
+
+  it('labels what the picture shows: the sky is what changes least from row to row', async () => {
+    await open(5);
+    const { picture, labels } = await shoot(street, 4);
+    const step = { sky: 0, skies: 0, rest: 0, rests: 0 };
+    for (let i = SIZE.width; i < labels.length; i++) {
+      if (labels[i] !== labels[i - SIZE.width]) continue;
+      const change = Math.abs((picture[i * 4 + 1] ?? 0) - (picture[(i - SIZE.width) * 4 + 1] ?? 0));
+      if (labels[i] === 0) {
+        step.sky += change;
+        step.skies++;
+      } else {
+        step.rest += change;
+        step.rests++;
+      }
+    }
+    expect(step.skies).toBeGreaterThan(100);
+    expect(step.sky / step.skies).toBeLessThan(0.5 * (step.rest / step.rests));
+  });
+
+  it('says what to do when it is asked for a frame before it is open', async () => {
+    await street.close();
+    await expect(street.render(0, false)).rejects.toThrow('open()');
+  });
+});

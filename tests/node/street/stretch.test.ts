@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import type { MeshWriter } from '../../../workers/street/mesh-writer.ts';
+import { planStreet } from '../../../workers/street/plan.ts';
+import { Route } from '../../../workers/street/route.ts';
+import { Site } from '../../../workers/street/site.ts';
+import { buildStretch, createWriters } from '../../../workers/street/stretch.ts';
+
+function site(seed: number): Site {
+  return new Site(planStreet(seed), new Route(seed), createWriters());
+}
+
+const writers = (of: Site): [string, MeshWriter][] => Object.entries(of.writers) as [string, MeshWriter][];
+
+/** What a stretch consists of, in one string to compare. */
+function print(of: Site): string {
+  return writers(of)
+    .map(([name, w]) => {
+      let sum = 0;
+      for (let i = 0; i < w.vertices * 3; i++) sum = (sum * 31 + Math.round((w.position[i] ?? 0) * 1000)) | 0;
+      for (let i = 0; i < w.vertices * 4; i++) sum = (sum * 31 + (w.colour[i] ?? 0) + (w.meta[i] ?? 0) * 7) | 0;
+      return `${name} ${w.vertices} ${w.indices} ${sum}`;
+    })
+    .join('; ');
+}
+
+describe('a stretch of street', () => {
+  it('is the same whenever it is built, whatever was built before', () => {
+    const one = site(5),
+      other = site(5);
+    buildStretch(one, 7);
+    const first = print(one);
+    for (const stretch of [8, 3, -2, 7]) buildStretch(one, stretch);
+    buildStretch(other, 7);
+    expect(print(one)).toBe(first);
+    expect(print(other)).toBe(first);
+  });
+
+  it('differs from its neighbours and from other seeds', () => {
+    const prints = new Set<string>();
+    for (const seed of [1, 2, 3]) {
+      const of = site(seed);
+      for (const stretch of [0, 1, 2, 3]) {
+        buildStretch(of, stretch);
+        prints.add(print(of));
+      }
+    }
+    expect(prints.size).toBe(12);
+  });
+
+  it('goes on for ever: far along the road, and before its start', () => {
+    const of = site(9);
+    for (const stretch of [-40, 100_000, 25_000_000]) {
+      buildStretch(of, stretch);
+      for (const [name, w] of writers(of)) {
+        expect(w.vertices, name).toBeGreaterThan(0);
+        for (let i = 0; i < w.vertices * 3; i++)
+          if (!(Math.abs(w.position[i] ?? NaN) < 400)) expect.fail(`${name} holds ${w.position[i] ?? 'nothing'}`);
+      }
+    }
+  });
+
+  it('has room for everything it is made of', () => {
+    for (let seed = 0; seed < 40; seed++) {
+      const of = site(seed);
+      for (let stretch = 0; stretch < 8; stretch++) {
+        buildStretch(of, stretch);
+        for (const [name, w] of writers(of)) expect(w.dropped, `${name} of stretch ${stretch}, seed ${seed}`).toBe(0);
+      }
+    }
+  });
+
+  it('writes indices that point at its vertices, and class ids from 1 to 10', () => {
+    const of = site(21);
+    for (let stretch = 0; stretch < 6; stretch++) {
+      buildStretch(of, stretch);
+      for (const [name, w] of writers(of)) {
+        expect(w.indices % 3).toBe(0);
+        expect(w.index.subarray(0, w.indices).every((i) => i < w.vertices)).toBe(true);
+        if (name === 'decals' || name === 'shadows') continue;
+        for (let i = 0; i < w.vertices; i++) {
+          const id = w.meta[i * 4 + 1] ?? 0;
+          if (id < 1 || id > 10) expect.fail(`${name} holds class ${id}`);
+        }
+      }
+    }
+  });
+});

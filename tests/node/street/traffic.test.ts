@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { CLASS } from '../../../workers/street/classes.ts';
+import { planStreet } from '../../../workers/street/plan.ts';
+import { Route } from '../../../workers/street/route.ts';
+import { Site } from '../../../workers/street/site.ts';
+import { createWriters } from '../../../workers/street/stretch.ts';
+import { MOVERS, Traffic } from '../../../workers/street/traffic.ts';
+
+function drive(seed: number): { traffic: Traffic; route: Route; site: Site } {
+  const route = new Route(seed);
+  const site = new Site(planStreet(seed), route, createWriters(MOVERS));
+  return { traffic: new Traffic(site, false), route, site };
+}
+
+function positions({ traffic, route, site }: ReturnType<typeof drive>, seconds: number): Float32Array {
+  traffic.write(seconds, route.distance(seconds));
+  return site.writers.detail.position.slice(0, site.writers.detail.vertices * 3);
+}
+
+describe('what moves', () => {
+  it('is where the time says, in whatever order times are asked for', () => {
+    const street = drive(6);
+    const there = positions(street, 12.4);
+    for (const t of [80, 3, 12.5]) positions(street, t);
+    expect(positions(street, 12.4)).toEqual(there);
+    expect(positions(drive(6), 12.4)).toEqual(there);
+  });
+
+  it('moves between two frames, by little', () => {
+    const street = drive(6);
+    const before = positions(street, 20);
+    const after = positions(street, 20.001);
+    expect(after).not.toEqual(before);
+    if (after.length !== before.length) return;
+    const far = before.reduce((most, value, i) => Math.max(most, Math.abs(value - (after[i] ?? 0))), 0);
+    expect(far).toBeLessThan(0.1);
+  });
+
+  it('brings people, cyclists and cars over a drive, and always has room', () => {
+    const seen = new Set<number>();
+    for (let seed = 0; seed < 12; seed++) {
+      const street = drive(seed);
+      for (let t = 0; t < 60; t += 5) {
+        positions(street, t);
+        const { detail, shadows, decals } = street.site.writers;
+        for (const w of [detail, shadows, decals]) expect(w.dropped, `seed ${seed} at ${t} s`).toBe(0);
+        for (let i = 0; i < detail.vertices; i++) seen.add(detail.meta[i * 4 + 1] ?? 0);
+      }
+    }
+    expect(seen).toEqual(new Set([CLASS.pedestrian, CLASS.bicyclist, CLASS.car]));
+  });
+});

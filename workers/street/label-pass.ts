@@ -1,0 +1,70 @@
+import { NearestFilter, NoColorSpace, WebGLRenderTarget, type Camera, type Scene, type WebGLRenderer } from 'three';
+import type { Materials } from './materials.ts';
+import type { WrittenMesh } from './mesh.ts';
+
+/** Draws the same triangles once more in flat class ids, and reads them back. */
+export class LabelPass {
+  readonly #target: WebGLRenderTarget;
+  readonly #bytes: Uint8Array;
+
+  constructor(
+    readonly width: number,
+    readonly height: number,
+  ) {
+    this.#target = new WebGLRenderTarget(width, height, {
+      minFilter: NearestFilter,
+      magFilter: NearestFilter,
+      generateMipmaps: false,
+      colorSpace: NoColorSpace,
+      samples: 0,
+    });
+    this.#bytes = new Uint8Array(width * height * 4);
+  }
+
+  /** height × width class ids, top row first. What nothing covers is the clear colour, 0: sky. */
+  run(
+    renderer: WebGLRenderer,
+    scene: Scene,
+    camera: Camera,
+    meshes: readonly WrittenMesh[],
+    materials: Materials,
+  ): Uint8Array {
+    for (const { mesh, labelled } of meshes) {
+      if (labelled === 'none') mesh.layers.disableAll();
+      else
+        mesh.material = { ground: materials.labelGround, solid: materials.labelSolid, cutout: materials.labelCutout }[
+          labelled
+        ];
+    }
+    try {
+      renderer.setRenderTarget(this.#target);
+      renderer.clear();
+      renderer.render(scene, camera);
+      renderer.readRenderTargetPixels(this.#target, 0, 0, this.width, this.height, this.#bytes);
+    } finally {
+      renderer.setRenderTarget(null);
+      for (const { mesh, material } of meshes) {
+        mesh.material = material;
+        mesh.layers.set(0);
+      }
+    }
+    return this.#topDown();
+  }
+
+  /** The first channel only, rows turned over: WebGL's lowest row comes first. */
+  #topDown(): Uint8Array {
+    const { width, height } = this;
+    const labels = new Uint8Array(width * height);
+    const words = new Uint32Array(this.#bytes.buffer);
+    for (let row = 0; row < height; row++) {
+      const from = (height - 1 - row) * width,
+        to = row * width;
+      for (let column = 0; column < width; column++) labels[to + column] = (words[from + column] ?? 0) & 255;
+    }
+    return labels;
+  }
+
+  destroy(): void {
+    this.#target.dispose();
+  }
+}
