@@ -44,49 +44,53 @@ export default defineConfig(({ mode }) => ({
       input: { index: 'index.html', perpixel: 'src/perpixel.ts' },
       preserveEntrySignatures: 'exports-only' as const,
       output: {
-        entryFileNames: (chunk: { name: string }) => lib(chunk.name === 'perpixel' ? 'perpixel.js' : '[name]-[hash].js'),
+        entryFileNames: (chunk: { name: string }) =>
+          lib(chunk.name === 'perpixel' ? 'perpixel.js' : '[name]-[hash].js'),
         chunkFileNames: lib('[name]-[hash].js'),
         assetFileNames: lib('[name]-[hash][extname]'),
       },
     },
   },
-  test: mode !== 'test' && !process.env['VITEST'] ? {} : {
-    projects: [
-      {
-        extends: true as const,
-        test: { name: 'node', include: ['tests/node/**/*.test.ts'], environment: 'node', testTimeout: 30_000 },
-      },
-      {
-        extends: true as const,
-        test: {
-          name: 'browser',
-          include: ['tests/browser/**/*.test.ts'],
-          provide: { field },
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          fileParallelism: false,
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            provider: playwright({ launchOptions: { executablePath: findChromium(), args: CHROMIUM_ARGS } }),
-            instances: [{ browser: 'chromium' as const }],
-          },
+  test:
+    mode !== 'test' && !process.env['VITEST']
+      ? {}
+      : {
+          projects: [
+            {
+              extends: true as const,
+              test: { name: 'node', include: ['tests/node/**/*.test.ts'], environment: 'node', testTimeout: 30_000 },
+            },
+            {
+              extends: true as const,
+              test: {
+                name: 'browser',
+                include: ['tests/browser/**/*.test.ts'],
+                provide: { field },
+                testTimeout: 60_000,
+                hookTimeout: 60_000,
+                fileParallelism: false,
+                browser: {
+                  enabled: true,
+                  headless: true,
+                  screenshotFailures: false,
+                  provider: playwright({ launchOptions: { executablePath: findChromium(), args: CHROMIUM_ARGS } }),
+                  instances: [{ browser: 'chromium' as const }],
+                },
+              },
+            },
+            {
+              extends: true as const,
+              test: {
+                name: 'e2e',
+                include: ['tests/e2e/**/*.test.ts'],
+                globalSetup: 'tests/e2e/server.ts',
+                expect: { poll: { timeout: 20_000 } },
+                environment: 'node',
+                testTimeout: 120_000,
+                hookTimeout: 120_000,
+                fileParallelism: false,
+              },
+            },
+          ],
         },
-      },
-      {
-        extends: true as const,
-        test: {
-          name: 'e2e',
-          include: ['tests/e2e/**/*.test.ts'],
-          globalSetup: 'tests/e2e/server.ts',
-          expect: { poll: { timeout: 20_000 } },
-          environment: 'node',
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          fileParallelism: false,
-        },
-      },
-    ],
-  },
 }));

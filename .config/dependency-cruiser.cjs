@@ -3,8 +3,18 @@ const forbid = (name, from, to) => ({ name, severity: 'error', from: { path: fro
 
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    { name: 'nothing-missing', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '\\?(url|inline)$' } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'nothing-missing',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '\\?(url|inline)$' },
+    },
     forbid('shared-knows-nobody', '^src/shared/', '^(src/(?!shared/)|workers/|models/|tests/)'),
     forbid('below-the-ui', '^src/(client|scheduler|source)/', '^src/(ui/|page/|main|perpixel|segmenter)'),
     forbid('ui-below-the-entries', '^src/ui/', '^src/(main|perpixel|segmenter|page/)'),
@@ -16,16 +26,33 @@ module.exports = {
       from: { path: '^workers/stages/([^/]+)/' },
       to: { path: '^workers/stages/([^/]+)/', pathNot: '^workers/stages/$1/' },
     },
-    forbid('stages-are-at-the-bottom', '^workers/stages/', '^workers/(session|compositor|pipeline|labeller|model-session)'),
+    forbid(
+      'stages-are-at-the-bottom',
+      '^workers/stages/',
+      '^workers/(session|compositor|pipeline|labeller|model-session)',
+    ),
     forbid('the-session-does-not-draw', '^workers/session/', '^workers/(compositor|pipeline|labeller|model-session)'),
-    forbid('the-gpu-is-at-the-bottom', '^workers/gpu/', '^workers/(session|stages|compositor|pipeline|labeller|model-session)'),
-    forbid('the-compositor-is-below-the-pipeline', '^workers/compositor/', '^workers/(session|pipeline|labeller|model-session)'),
+    forbid(
+      'the-gpu-is-at-the-bottom',
+      '^workers/gpu/',
+      '^workers/(session|stages|compositor|pipeline|labeller|model-session)',
+    ),
+    forbid(
+      'the-compositor-is-below-the-pipeline',
+      '^workers/compositor/',
+      '^workers/(session|pipeline|labeller|model-session)',
+    ),
     forbid('the-street-stands-alone', '^workers/street/', '^workers/(?!street/)'),
     forbid('the-product-needs-no-tests', '^(src|workers)/', '^(tests|models)/'),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^src/public/' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'default'], extensions: ['.ts', '.js', '.mjs'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'default'],
+      extensions: ['.ts', '.js', '.mjs'],
+    },
   },
 };

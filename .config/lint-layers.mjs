@@ -1,7 +1,11 @@
 // dependency-cruiser passes over sources it cannot parse: a run that saw no modules must fail.
 import { execFileSync } from 'node:child_process';
 
-const args = ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.config/dependency-cruiser.cjs'];
+const args = [
+  'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+  '--config',
+  '.config/dependency-cruiser.cjs',
+];
 const output = execFileSync(process.execPath, [...args, '--output-type', 'json', 'src', 'workers'], {
   encoding: 'utf8',
   maxBuffer: 1 << 28,

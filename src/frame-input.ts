@@ -42,9 +42,14 @@ export async function prepareFrame(frame: Frame, giveAway: boolean): Promise<Pre
   }
   if (frame instanceof HTMLImageElement) {
     await frame.decode().catch((cause: unknown) => {
-      throw new PerPixelError('image-unsupported', 'The image could not be decoded.', 'Use a PNG, JPEG, WebP or AVIF.', {
-        cause,
-      });
+      throw new PerPixelError(
+        'image-unsupported',
+        'The image could not be decoded.',
+        'Use a PNG, JPEG, WebP or AVIF.',
+        {
+          cause,
+        },
+      );
     });
     checkFrame({ width: frame.naturalWidth, height: frame.naturalHeight });
     return { input: await createImageBitmap(frame), transferred: true, copies: 1 };

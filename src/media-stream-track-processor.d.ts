@@ -4,5 +4,4 @@ interface MediaStreamTrackProcessor {
 }
 
 declare var MediaStreamTrackProcessor:
-  | (new (init: { track: MediaStreamTrack; maxBufferSize?: number }) => MediaStreamTrackProcessor)
-  | undefined;
+  (new (init: { track: MediaStreamTrack; maxBufferSize?: number }) => MediaStreamTrackProcessor) | undefined;

@@ -26,7 +26,8 @@ export async function createModelLoader(
   const file = await loadModel(options, onProgress);
   return {
     async open() {
-      const chosen = await chooseBackend(file, { backend: options.backend, assets: options.wasm, onProgress });
+      const { backend, live, wasm } = options;
+      const chosen = await chooseBackend(file, { backend, live, assets: wasm, onProgress });
       return toSession(file, chosen);
     },
   };

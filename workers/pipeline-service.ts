@@ -33,8 +33,18 @@ export function createPipelineService(): PipelineApi {
     segment: (frame, outputs) =>
       reply(async () => {
         const maps = await run(frame, (current) => current.segment(frame, outputs));
-        const buffers = [maps.labelMap, maps.confidence, maps.entropy, maps.probabilities, maps.panopticMap, maps.shares];
-        return transfer(maps, buffers.flatMap((map) => (map ? [map.buffer] : [])));
+        const buffers = [
+          maps.labelMap,
+          maps.confidence,
+          maps.entropy,
+          maps.probabilities,
+          maps.panopticMap,
+          maps.shares,
+        ];
+        return transfer(
+          maps,
+          buffers.flatMap((map) => (map ? [map.buffer] : [])),
+        );
       }),
     attach: (canvas, view) => reply(async () => (current().attach(canvas, view), null)),
     present: (frame, meta) => reply(() => run(frame, (current) => current.present(frame, meta))),
@@ -71,13 +81,14 @@ export function createPipelineService(): PipelineApi {
   /** One run at a time. What was lost is opened anew before the next one. */
   function run<T>(input: unknown, task: (pipeline: Pipeline) => Promise<T>): Promise<T> {
     return queue.run(async () => {
+      let running: Pipeline;
       try {
         if (lost !== null) await reopen();
+        running = current();
       } catch (error) {
         closeInput(input);
         throw error;
       }
-      const running = current();
       try {
         return await task(running);
       } catch (thrown) {

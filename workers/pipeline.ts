@@ -110,7 +110,8 @@ export class Pipeline {
     const picture = frame instanceof Blob ? await decode(frame) : frame;
     clock('capture');
     try {
-      const size = picture instanceof VideoFrame ? frameSize(picture) : { width: picture.width, height: picture.height };
+      const size =
+        picture instanceof VideoFrame ? frameSize(picture) : { width: picture.width, height: picture.height };
       checkFrame(size);
       const pixels = size.width * size.height;
       const labelMap = new Uint8Array(pixels);

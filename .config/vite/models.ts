@@ -13,7 +13,10 @@ export function models(root: string): Plugin {
         if (!/^[\w.-]+\.(onnx|json)$/.test(name)) return next();
         readFile(join(built, name)).then(
           (bytes) => {
-            response.setHeader('Content-Type', name.endsWith('.json') ? 'application/json' : 'application/octet-stream');
+            response.setHeader(
+              'Content-Type',
+              name.endsWith('.json') ? 'application/json' : 'application/octet-stream',
+            );
             response.setHeader('Cache-Control', 'no-cache');
             response.setHeader('Content-Length', bytes.length);
             response.end(bytes);

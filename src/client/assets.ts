@@ -28,6 +28,8 @@ function absolute(address: string, option: string): string {
   try {
     return new URL(address, document.baseURI).href;
   } catch (cause) {
-    throw new PerPixelError('option-invalid', `"${address}" is no address.`, `Correct the option “${option}”.`, { cause });
+    throw new PerPixelError('option-invalid', `"${address}" is no address.`, `Correct the option “${option}”.`, {
+      cause,
+    });
   }
 }

@@ -22,6 +22,8 @@ export interface ClientOptions {
   readonly backend: BackendChoice;
   readonly assets?: string | URL | undefined;
   readonly refine?: RefineOptions | false | undefined;
+  /** Frames will be drawn as they come; default false: as fast as can be. */
+  readonly live?: boolean;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   readonly onInfo?: ((info: PipelineInfo) => void) | undefined;
@@ -130,7 +132,16 @@ export class PipelineClient {
     this.#worker.terminate();
   }
 
-  async #open({ model, backend, assets, refine, signal, onProgress, onInfo }: ClientOptions): Promise<void> {
+  async #open({
+    model,
+    backend,
+    assets,
+    refine,
+    live = false,
+    signal,
+    onProgress,
+    onInfo,
+  }: ClientOptions): Promise<void> {
     const { base, wasm } = resolveAssets(assets);
     const isAddress = typeof model === 'string' || model instanceof URL;
     const open = {
@@ -139,6 +150,7 @@ export class PipelineClient {
       assets: base,
       wasm,
       refine: refine ?? null,
+      live,
       lock: 'locks' in navigator ? this.#lock : '',
     };
     this.#worker.addEventListener('error', (event) => {

@@ -14,5 +14,9 @@ export function applyQuery(viewer: PerPixelElement, query: URLSearchParams): Per
   }
   const unknown = [...query.keys()].find((name) => !(NAMES as readonly string[]).includes(name));
   if (unknown === undefined) return null;
-  return new PerPixelError('option-invalid', `The address has an unknown option “${unknown}”.`, `Use ${NAMES.join(', ')}.`);
+  return new PerPixelError(
+    'option-invalid',
+    `The address has an unknown option “${unknown}”.`,
+    `Use ${NAMES.join(', ')}.`,
+  );
 }

@@ -29,6 +29,8 @@ export interface OpenOptions {
   readonly wasm: string | null;
   /** null: what the model's manifest says. */
   readonly refine: RefineOptions | false | null;
+  /** Frames will be drawn as they come: a core is left to the browser that draws. */
+  readonly live: boolean;
   /** Name of a Web Lock that the worker holds while it lives. */
   readonly lock: string;
 }

@@ -162,12 +162,21 @@ abstract class Camera implements FrameSource {
 
 /** Chromium: the track's frames go straight to the worker. */
 class StreamCamera extends Camera {
+  #branch: MediaStreamTrack | null = null;
+
+  /** Each stream has a clone of the track to itself: a worker that ends takes its track's frames with it. */
   stream(): ReadableStream<VideoFrame> | null {
     if (typeof MediaStreamTrackProcessor === 'undefined') return null;
-    return new MediaStreamTrackProcessor({ track: this.track, maxBufferSize: BUFFERED }).readable;
+    this.feed();
+    this.#branch = this.track.clone();
+    return new MediaStreamTrackProcessor({ track: this.#branch, maxBufferSize: BUFFERED }).readable;
   }
 
-  feed(): void {}
+  /** Ends the last stream. */
+  feed(): void {
+    this.#branch?.stop();
+    this.#branch = null;
+  }
 }
 
 /** Elsewhere: through a video element that nobody sees. */

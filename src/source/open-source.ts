@@ -24,7 +24,8 @@ export async function openSource(source: string | Blob, options: OpenSourceOptio
   if (typeof source !== 'string') return openFile(source, options);
   const url = checkedAddress(source, options.sameOrigin);
   const type = await contentType(url, options.signal);
-  if (!type.startsWith('image/') && !(type === '' && IMAGE_NAME.test(url.pathname))) return openVideo(url.href, options);
+  if (!type.startsWith('image/') && !(type === '' && IMAGE_NAME.test(url.pathname)))
+    return openVideo(url.href, options);
   const response = await request(url, 'GET', options.signal);
   return openImage(await response.blob(), url.pathname.split('/').at(-1) ?? '', options);
 }
@@ -40,9 +41,14 @@ function checkedAddress(source: string, sameOrigin: boolean): URL {
   try {
     url = new URL(source, document.baseURI);
   } catch (cause) {
-    throw new PerPixelError('option-invalid', `“${source}” is no address.`, 'Use camera, street, or the address of a file.', {
-      cause,
-    });
+    throw new PerPixelError(
+      'option-invalid',
+      `“${source}” is no address.`,
+      'Use camera, street, or the address of a file.',
+      {
+        cause,
+      },
+    );
   }
   const local = url.origin === location.origin || url.protocol === 'blob:' || url.protocol === 'data:';
   if (local || !sameOrigin) return url;

@@ -33,7 +33,12 @@ export async function openVideo(file: Blob | string, options: FileOptions): Prom
     release();
     throw error;
   }
-  return new Video(video, typeof file === 'string' ? nameOf(file) : nameOf((file as File).name ?? 'video'), release, options);
+  return new Video(
+    video,
+    typeof file === 'string' ? nameOf(file) : nameOf((file as File).name ?? 'video'),
+    release,
+    options,
+  );
 }
 
 function nameOf(path: string): string {
@@ -62,7 +67,11 @@ function unsupported(cause: MediaError | null): PerPixelError {
 }
 
 function noTrack(): PerPixelError {
-  return new PerPixelError('video-no-track', 'This file has sound but no picture.', 'Choose a file with a video track.');
+  return new PerPixelError(
+    'video-no-track',
+    'This file has sound but no picture.',
+    'Choose a file with a video track.',
+  );
 }
 
 class Video implements FrameSource {

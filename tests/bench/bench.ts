@@ -56,7 +56,9 @@ const rows = [
 const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'CPU'}, Node ${process.versions.node}, Chromium ${version}`;
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
 const date = new Date().toISOString().slice(0, 10);
-const table = rows.map(({ what, figure, detail, bar, met }) => `| ${what} | ${figure} | ${detail} | ${bar} | ${met ? 'yes' : 'no'} |`);
+const table = rows.map(
+  ({ what, figure, detail, bar, met }) => `| ${what} | ${figure} | ${detail} | ${bar} | ${met ? 'yes' : 'no'} |`,
+);
 const text = `# Bench
 
 ${date}, at ${commit}, on ${machine}, no GPU. Ratios are ours / peer: medians over all rounds, in brackets the lowest and

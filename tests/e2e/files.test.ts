@@ -41,7 +41,10 @@ describe('a file', () => {
   it('of an image is labelled whole, down to a single pixel', async () => {
     const { page } = await openApp({ query: 'source=camera&model=tiny', camera: 'pattern' });
     await labelled(page);
-    for (const [width, height] of [[1, 1], [333, 77]] as const) {
+    for (const [width, height] of [
+      [1, 1],
+      [333, 77],
+    ] as const) {
       const frame = page.evaluate(
         (size) =>
           new Promise<{ width: number; height: number; red: number }>((resolve) => {

@@ -28,7 +28,13 @@ export function createLayer(classes: readonly ModelClass[]): Layer {
 }
 
 /** Both sides of an edge take their own colour, `reach` pixels deep. */
-function stroke(labels: Uint8Array, { width, height }: Size, reach: number, palette: Uint32Array, out: Uint32Array): void {
+function stroke(
+  labels: Uint8Array,
+  { width, height }: Size,
+  reach: number,
+  palette: Uint32Array,
+  out: Uint32Array,
+): void {
   for (let y = 0, at = 0; y < height; y += 1) {
     const down = y + reach < height ? reach * width : 0;
     for (let x = 0; x < width; x += 1, at += 1) {

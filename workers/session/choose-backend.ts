@@ -17,6 +17,7 @@ export interface Chosen {
 export interface ChooseOptions {
   readonly backend: BackendChoice;
   readonly assets: string | null;
+  readonly live: boolean;
   onProgress(progress: Progress): void;
 }
 
@@ -25,8 +26,8 @@ export interface ChooseOptions {
  * tried; on a real one both are timed with this model.
  */
 export async function chooseBackend(file: ModelFile, options: ChooseOptions): Promise<Chosen> {
-  const { backend, assets, onProgress } = options;
-  const threads = threadCount();
+  const { backend, assets, live, onProgress } = options;
+  const threads = threadCount(live ? 1 : 0);
   if (backend === 'wasm') return onWasm(file, options, threads, 'WASM was asked for.');
   let gpu: Gpu;
   try {

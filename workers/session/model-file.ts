@@ -28,7 +28,8 @@ async function readJson(address: string): Promise<unknown> {
   const response = await fetch(address).catch((cause: unknown) => {
     throw notDownloaded('the connection failed', cause);
   });
-  if (!response.ok) throw notDownloaded(`the server answered ${response.status} for ${new URL(address).pathname}`, null);
+  if (!response.ok)
+    throw notDownloaded(`the server answered ${response.status} for ${new URL(address).pathname}`, null);
   return response.json().catch((cause: unknown) => {
     throw new PerPixelError(
       'model-invalid',
@@ -43,7 +44,9 @@ function resolve(file: string, base: string): string {
   try {
     return new URL(file, base).href;
   } catch (cause) {
-    throw new PerPixelError('model-invalid', `The manifest's "file" is not an address: ${file}.`, 'Correct it.', { cause });
+    throw new PerPixelError('model-invalid', `The manifest's "file" is not an address: ${file}.`, 'Correct it.', {
+      cause,
+    });
   }
 }
 

@@ -203,7 +203,16 @@ export class Player {
       this.events.onChange();
     };
     const onInfo = (): void => this.events.onChange();
-    const client = await PipelineClient.open({ model, backend, assets, refine, signal, onProgress, onInfo });
+    const client = await PipelineClient.open({
+      model,
+      backend,
+      assets,
+      refine,
+      live: true,
+      signal,
+      onProgress,
+      onInfo,
+    });
     const canvas = document.createElement('canvas');
     try {
       await client.attach(canvas.transferControlToOffscreen(), this.#viewOfSource);

@@ -190,15 +190,17 @@ export class PerPixel extends LitElement implements PerPixelElement {
         @drop=${this.#onDrop}
       >
         ${this.#picture}
-        ${pointed
-          ? html`<pp-inspector
-              .probe=${pointed.probe}
-              .colour=${this.#player.info?.model.classes[pointed.probe.classId]?.colour ?? '#808080'}
-              .x=${pointed.x}
-              .y=${pointed.y}
-              .keyboard=${pointed.keyboard}
-            ></pp-inspector>`
-          : nothing}
+        ${
+          pointed
+            ? html`<pp-inspector
+                .probe=${pointed.probe}
+                .colour=${this.#player.info?.model.classes[pointed.probe.classId]?.colour ?? '#808080'}
+                .x=${pointed.x}
+                .y=${pointed.y}
+                .keyboard=${pointed.keyboard}
+              ></pp-inspector>`
+            : nothing
+        }
         <pp-status .state=${status} @pp-request-action=${this.#onAction}></pp-status>
       </div>
       ${this.controls ? this.#renderControls() : nothing}
@@ -229,15 +231,17 @@ export class PerPixel extends LitElement implements PerPixelElement {
         @pp-request-seek=${(event: RequestEvent<'pp-request-seek'>) => void this.seek(event.detail.seconds)}
         @pp-request-loop=${(event: RequestEvent<'pp-request-loop'>) => source?.setLoop(event.detail.loop)}
       >
-        ${playback && source?.kind !== 'image'
-          ? html`<pp-playback
-              .paused=${playback.paused}
-              .time=${playback.time}
-              .duration=${playback.duration}
-              .seekable=${playback.seekable}
-              .loop=${playback.loop}
-            ></pp-playback>`
-          : nothing}
+        ${
+          playback && source?.kind !== 'image'
+            ? html`<pp-playback
+                .paused=${playback.paused}
+                .time=${playback.time}
+                .duration=${playback.duration}
+                .seekable=${playback.seekable}
+                .loop=${playback.loop}
+              ></pp-playback>`
+            : nothing
+        }
         <pp-toolbar
           .sources=${SOURCES}
           .source=${this.#file ? 'file' : this.source}

@@ -13,7 +13,9 @@ const MOVES: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 /** What a key means while the picture has the focus; null: nothing of ours. Arrows move 8 CSS pixels, with Shift 40. */
-export function shortcutOf(event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>): Shortcut | null {
+export function shortcutOf(
+  event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>,
+): Shortcut | null {
   const { key, shiftKey, ctrlKey, metaKey, altKey } = event;
   if (ctrlKey || metaKey || altKey) return null;
   const move = MOVES[key];

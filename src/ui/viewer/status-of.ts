@@ -27,7 +27,11 @@ export function statusOf(player: Player, source: string | Blob): Status {
   if (phase === 'failed' && error) return errorStatus(error, source);
   if (phase === 'opening') {
     return source === 'camera'
-      ? { kind: 'loading', title: 'Waiting for the camera', text: 'If the browser asks, allow it. The picture stays on this machine.' }
+      ? {
+          kind: 'loading',
+          title: 'Waiting for the camera',
+          text: 'If the browser asks, allow it. The picture stays on this machine.',
+        }
       : { kind: 'loading', title: 'Opening' };
   }
   if (phase === 'loading') {
@@ -61,5 +65,11 @@ function errorStatus(error: PerPixelError, source: string | Blob): Status {
   if (error.code === 'backend-unavailable') actions.push({ id: 'backend-auto', label: 'Choose for me' });
   if (error.code.startsWith('model-')) actions.push({ id: 'model-default', label: 'Use the default model' });
   if (source !== 'street') actions.push({ id: 'street', label: 'Show the street' });
-  return { kind: 'error', title: TITLES[error.code] ?? 'It stopped', text: error.problem, remedy: error.remedy, actions };
+  return {
+    kind: 'error',
+    title: TITLES[error.code] ?? 'It stopped',
+    text: error.problem,
+    remedy: error.remedy,
+    actions,
+  };
 }

@@ -61,6 +61,21 @@ describe('a bilinear axis', () => {
     );
   });
 
+  it('does not touch a pixel that only floating point reaches', () => {
+    const { low, high } = axis(600, 28 - 1e-14, 168 + 2e-14, 224);
+    expect([Math.min(...low), Math.max(...high)]).toEqual([28, 195]);
+    expect(Math.max(...axis(600, 28, 168 + 3e-14, 224).high)).toBe(195);
+  });
+
+  it('looks at pixels that the target touches, or only at those whose centre it covers', () => {
+    const reach = (inside: 'touched' | 'centred'): number[] => {
+      const { low, high } = axis(90, 2.75, 4.5, 12, inside);
+      return [Math.min(...low), Math.max(...high)];
+    };
+    expect(reach('touched')).toEqual([2, 7]);
+    expect(reach('centred')).toEqual([3, 6]);
+  });
+
   it('moves forward only', () => {
     const at = positions(axis(50, 3.3, 11.7, 20));
     expect(at).toEqual(at.toSorted((a, b) => a - b));

@@ -218,6 +218,18 @@ describe('a letterboxed picture', () => {
     expect(row(input, 2)).toEqual([255, 254, 253]);
   });
 
+  it('may be shown in another shape from one frame to the next', () => {
+    const stage = createPreprocess(spec);
+    const pixels = white({ width: 8, height: 8 });
+    for (const shown of [
+      { width: 8, height: 8 },
+      { width: 16, height: 8 },
+      { width: 8, height: 16 },
+    ]) {
+      expect(inputOf(spec, pixels, shown, stage)).toEqual(inputOf(spec, pixels, shown));
+    }
+  });
+
   it('has at least a line of the picture, however thin it is', () => {
     const input = inputOf(spec, white({ width: 400, height: 1 }));
     expect(input.subarray(0, 64).filter((value) => value === 255)).toHaveLength(8);
@@ -291,6 +303,19 @@ describe('the luma of the input', () => {
         ),
       ]).toEqual(Array(12).fill(grey));
     }
+  });
+
+  it('is 0 in the bars, so that they never count as motion', () => {
+    const spec: InputSpec = { ...plain, width: 4, height: 4, fit: { mode: 'letterbox', colour: '#ffffff' } };
+    const stage = createPreprocess(spec);
+    const out = roomFor(spec);
+    for (const size of [spec, { width: 4, height: 2 }])
+      stage.run(
+        picture(size, () => [80, 80, 80]),
+        size,
+        out,
+      );
+    expect([...stage.luma]).toEqual([0, 80, 80, 0].flatMap((value) => Array<number>(4).fill(value)));
   });
 
   it('weighs green most and blue least', () => {

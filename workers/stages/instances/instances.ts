@@ -9,7 +9,12 @@ const PER_CLASS = 1000;
  * @param isThing by class id
  * @param out height × width panoptic ids
  */
-export function connectedInstances(labels: Uint8Array, width: number, isThing: readonly boolean[], out: Uint32Array): void {
+export function connectedInstances(
+  labels: Uint8Array,
+  width: number,
+  isThing: readonly boolean[],
+  out: Uint32Array,
+): void {
   const parents = provisional(labels, width, isThing, out);
   const sizes = new Uint32Array(parents.length);
   for (let i = 0; i < out.length; i += 1) {
@@ -59,7 +64,7 @@ function provisional(labels: Uint8Array, width: number, isThing: readonly boolea
 function find(parents: number[], region: number): number {
   let root = region;
   while (parents[root]! !== root) root = parents[root]!;
-  for (let at = region; at !== root; ) {
+  for (let at = region; at !== root;) {
     const next = parents[at]!;
     parents[at] = root;
     at = next;
