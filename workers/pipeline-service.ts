@@ -3,7 +3,8 @@ import { PerPixelError, toPerPixelError, toWire, type Reply } from '../src/share
 import { NewestSlot } from '../src/shared/newest-slot.ts';
 import type { FrameMeta, FrameReport, OpenOptions, PipelineApi, PipelineInfo } from '../src/shared/protocol.ts';
 import { SerialQueue } from '../src/shared/serial-queue.ts';
-import { createModelLoader, inferenceError, type ModelLoader } from './model-session.ts';
+import { inferenceError } from './inference-error.ts';
+import { createModelLoader, type ModelLoader } from './model-session.ts';
 import { Pipeline } from './pipeline.ts';
 
 interface Arrival {

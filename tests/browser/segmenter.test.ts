@@ -1,38 +1,247 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createSegmenter, type Segmenter, type SegmenterOptions } from '../../src/perpixel.ts';
+import { PipelineClient } from '../../src/client/pipeline-client.ts';
+import {
+  createSegmenter,
+  PerPixelError,
+  type Frame,
+  type Segmenter,
+  type SegmenterOptions,
+} from '../../src/perpixel.ts';
+import { onnxFile } from '../fixtures/onnx/onnx-file.ts';
+import { classes, manifestFor, picture, segmenterFor } from './models/own-model.ts';
 
 const open: Segmenter[] = [];
 afterEach(() => open.splice(0).forEach((segmenter) => segmenter.close()));
 
-async function segmenterFor(options: SegmenterOptions): Promise<Segmenter> {
-  const segmenter = await createSegmenter(options);
+async function tiny(options: SegmenterOptions = {}): Promise<Segmenter> {
+  const segmenter = await createSegmenter({ model: 'tiny', backend: 'wasm', ...options });
   open.push(segmenter);
   return segmenter;
 }
 
-/** Left half red, right half blue. */
+/** Left half red (class 1), right half blue (class 3). */
 function halves(width: number, height: number): ImageData {
-  const image = new ImageData(width, height);
-  for (let i = 0; i < width * height; i += 1) {
-    image.data.set(i % width < width / 2 ? [255, 0, 0, 255] : [0, 0, 255, 255], i * 4);
-  }
-  return image;
+  return picture(width, height, (x) => (x < width / 2 ? [255, 0, 0] : [0, 0, 255]));
 }
 
-describe('createSegmenter with the tiny model', () => {
-  it('labels every pixel of a picture whose classes are known', async () => {
-    const segmenter = await segmenterFor({ model: 'tiny', backend: 'wasm' });
-    const result = await segmenter.segment(halves(64, 48));
-    expect([result.width, result.height, result.labelMap.length]).toEqual([64, 48, 64 * 48]);
-    expect(result.labelMap[0]).toBe(1);
-    expect(result.labelMap[63]).toBe(3);
-    expect(result.shares[1]).toBeCloseTo(0.5, 1);
+function canvasOf(image: ImageData): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  canvas.width = image.width;
+  canvas.height = image.height;
+  canvas.getContext('2d')?.putImageData(image, 0, 0);
+  return canvas;
+}
+
+async function blobOf(image: ImageData): Promise<Blob> {
+  return new Promise((resolve, reject) => {
+    canvasOf(image).toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no blob'))));
+  });
+}
+
+describe('a segmenter', () => {
+  it('labels every pixel, at the size of the frame', async () => {
+    const segmenter = await tiny();
+    const { width, height, labelMap, shares, timings } = await segmenter.segment(halves(64, 48));
+    expect([width, height, labelMap.length]).toEqual([64, 48, 64 * 48]);
+    expect(Array.from(labelMap)).toEqual(Array.from({ length: 64 * 48 }, (_, i) => (i % 64 < 32 ? 1 : 3)));
+    expect(Array.from(shares)).toEqual([0, 0.5, 0, 0.5]);
+    expect(Object.keys(timings)).toEqual(['capture', 'preprocess', 'inference', 'postprocess', 'refine', 'composite']);
   });
 
-  it('runs the selfie model', async () => {
-    const segmenter = await segmenterFor({ backend: 'wasm' });
-    const image = halves(640, 480);
-    for (let i = 0; i < 20; i += 1) await segmenter.segment(image);
-    console.log(JSON.stringify(segmenter.stats(), null, 1), segmenter.reason);
+  it('gives the same labels for the same picture in every form, and leaves each with its owner', async () => {
+    const segmenter = await tiny();
+    const image = halves(64, 48);
+    const bitmap = await createImageBitmap(image);
+    const frame = new VideoFrame(bitmap, { timestamp: 0 });
+    const blob = await blobOf(image);
+    const element = new Image();
+    element.src = URL.createObjectURL(blob);
+    const forms: Frame[] = [image, bitmap, frame, canvasOf(image), blob, element];
+    const expected = (await segmenter.segment(image)).labelMap;
+    for (const form of forms) expect((await segmenter.segment(form)).labelMap).toEqual(expected);
+    expect(bitmap.width).toBe(64);
+    expect(frame.codedWidth).toBe(64);
+    expect(image.data.length).toBe(64 * 48 * 4);
+    frame.close();
+  });
+
+  it('closes a frame that is handed over', async () => {
+    const segmenter = await tiny();
+    const bitmap = await createImageBitmap(halves(8, 8));
+    await segmenter.segment(bitmap, { transfer: true });
+    expect(bitmap.width).toBe(0);
+  });
+
+  it('gives probabilities whose argmax is the label map, and confidence and entropy that follow from them', async () => {
+    const segmenter = await tiny({ refine: false });
+    const image = picture(37, 23, (x, y) => [(x * 7) % 256, (y * 11) % 256, (x * y) % 256]);
+    const outputs = ['probabilities', 'confidence', 'entropy'] as const;
+    const result = await segmenter.segment(image, { outputs });
+    const { labelMap, probabilities, confidence, entropy } = result;
+    if (!probabilities || !confidence || !entropy) throw new Error('an output is missing');
+    const pixels = 37 * 23;
+    for (let i = 0; i < pixels; i += 1) {
+      const all = Array.from({ length: 4 }, (_, c) => probabilities[c * pixels + i] ?? 0);
+      const top = Math.max(...all);
+      expect(all.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 5);
+      expect(confidence[i]).toBeCloseTo(top, 6);
+      expect(all[labelMap[i] ?? 0]).toBeCloseTo(top, 6);
+      expect(entropy[i]).toBeCloseTo(all.reduce((sum, p) => (p > 0 ? sum - p * Math.log(p) : sum), 0) / Math.log(4), 4);
+    }
+  });
+
+  it('takes things apart on request', async () => {
+    const segmenter = await tiny();
+    const spec = segmenter.model.classes;
+    const { panopticMap, labelMap } = await segmenter.segment(halves(64, 48), { outputs: ['panoptic'] });
+    expect(panopticMap?.length).toBe(64 * 48);
+    panopticMap?.forEach((id, i) => {
+      expect(Math.floor(id / 1000)).toBe(labelMap[i]);
+      expect(id % 1000).toBe(spec[labelMap[i] ?? 0]?.thing ? 1 : 0);
+    });
+  });
+
+  it('runs overlapping calls in order and counts them', async () => {
+    const segmenter = await tiny();
+    const sizes = [8, 16, 24, 32];
+    const results = await Promise.all(sizes.map((size) => segmenter.segment(halves(size, size))));
+    expect(results.map(({ width }) => width)).toEqual(sizes);
+    expect(segmenter.stats()).toMatchObject({
+      frames: 4,
+      dropped: 0,
+      backend: 'wasm',
+      model: 'tiny',
+      glassToGlass: null,
+    });
+    expect(segmenter.stats().stages.inference.p50).toBeGreaterThan(0);
+  });
+
+  it('tells of its progress in bytes', async () => {
+    const seen: { phase: string; loaded: number; total: number }[] = [];
+    await tiny({ onProgress: (progress) => seen.push(progress) });
+    expect(new Set(seen.map(({ phase }) => phase))).toEqual(new Set(['model', 'runtime']));
+    for (const { loaded, total } of seen) expect(loaded).toBeLessThanOrEqual(total);
+    expect(seen.filter(({ phase }) => phase === 'runtime').at(-1)?.loaded).toBeGreaterThan(1_000_000);
+  });
+
+  it('labels on WebGPU as on WASM', { timeout: 120_000 }, async () => {
+    const onGpu = await tiny({ backend: 'webgpu' });
+    const onCpu = await tiny();
+    const image = picture(40, 30, (x, y) => [(x * 6) % 256, (y * 8) % 256, 60]);
+    expect(onGpu.backend).toBe('webgpu');
+    expect(onGpu.reason).toMatch(/asked for/);
+    expect((await onGpu.segment(image)).labelMap).toEqual((await onCpu.segment(image)).labelMap);
+  });
+
+  it('never takes a software adapter by itself', async () => {
+    const segmenter = await tiny({ backend: 'auto' });
+    expect(segmenter.backend).toBe('wasm');
+    expect(segmenter.reason).toMatch(/only software/);
+  });
+});
+
+describe('a segmenter refuses', () => {
+  async function code(promise: Promise<unknown>): Promise<string> {
+    const error: unknown = await promise.then(
+      () => null,
+      (thrown: unknown) => thrown,
+    );
+    if (!(error instanceof PerPixelError)) throw new Error(`no PerPixelError but ${String(error)}`);
+    expect(error.message).toBe(`${error.problem} ${error.remedy}`);
+    expect(error.remedy.length).toBeGreaterThan(5);
+    return error.code;
+  }
+
+  it('to start or to work once cancelled', async () => {
+    const gone = AbortSignal.abort();
+    expect(await code(createSegmenter({ model: 'tiny', signal: gone }))).toBe('aborted');
+    const segmenter = await tiny();
+    expect(await code(segmenter.segment(halves(8, 8), { signal: gone }))).toBe('aborted');
+    const controller = new AbortController();
+    const pending = code(segmenter.segment(halves(8, 8), { signal: controller.signal }));
+    controller.abort();
+    expect(await pending).toBe('aborted');
+    expect((await segmenter.segment(halves(8, 8))).width).toBe(8);
+  });
+
+  it('to work once closed, and twice closed is harmless', async () => {
+    const segmenter = await tiny();
+    segmenter.close();
+    segmenter.close();
+    expect(await code(segmenter.segment(halves(8, 8)))).toBe('closed');
+  });
+
+  it('what is no frame', async () => {
+    const segmenter = await tiny();
+    const closed = await createImageBitmap(halves(8, 8));
+    closed.close();
+    expect(await code(segmenter.segment(closed))).toBe('frame-invalid');
+    expect(await code(segmenter.segment(document.createElement('video')))).toBe('frame-invalid');
+    expect(await code(segmenter.segment(document.createElement('div') as unknown as HTMLCanvasElement))).toBe(
+      'frame-invalid',
+    );
+    expect(await code(segmenter.segment(new Blob(['no image'])))).toBe('image-unsupported');
+    expect((await segmenter.segment(halves(8, 8))).width).toBe(8);
+  });
+
+  it('a frame beyond the budget, and takes one of a single pixel', async () => {
+    const segmenter = await tiny();
+    const huge = document.createElement('canvas');
+    huge.width = huge.height = 8192;
+    expect(await code(segmenter.segment(huge))).toBe('frame-too-large');
+    expect((await segmenter.segment(picture(1, 1, () => [0, 255, 0]))).labelMap).toEqual(Uint8Array.of(2));
+  });
+
+  it('options that it does not know', async () => {
+    expect(await code(createSegmenter({ backend: 'quantum' as 'wasm' }))).toBe('option-invalid');
+    const segmenter = await tiny();
+    expect(await code(segmenter.segment(halves(8, 8), { outputs: ['depth' as 'entropy'] }))).toBe('option-invalid');
+  });
+
+  it('to go on with a model that fails while running, and says so', async () => {
+    // looks a bright pixel up beyond the end of a table of two
+    const shape = [1, 3, 2, 2];
+    const onnx = onnxFile({
+      inputs: [{ name: 'in', shape }],
+      outputs: [{ name: 'out', shape }],
+      constants: { table: { shape: [2], values: [0, 1] } },
+      nodes: [
+        { op: 'Cast', inputs: ['in'], output: 'index', attributes: { to: 7 } },
+        { op: 'Gather', inputs: ['table', 'index'], output: 'out', attributes: { axis: 0 } },
+      ],
+    });
+    const manifest = await manifestFor(onnx, {
+      input: { name: 'in', width: 2, height: 2, scale: 1 },
+      output: { name: 'out', kind: 'logits' },
+      classes: classes(3),
+    });
+    const segmenter = await segmenterFor(manifest);
+    expect(await code(segmenter.segment(picture(2, 2, () => [255, 255, 255])))).toBe('inference-failed');
+    expect((await segmenter.segment(picture(2, 2, () => [0, 1, 0]))).labelMap).toEqual(Uint8Array.of(1, 1, 1, 1));
+  });
+});
+
+describe('a worker that dies', () => {
+  it('rejects what is pending and tells its owner once', async () => {
+    const client = await PipelineClient.open({ model: 'tiny', backend: 'wasm' });
+    const told: string[] = [];
+    client.onCrash = (error) => told.push(error.code);
+    const pending = Array.from({ length: 3 }, () =>
+      client.segment(halves(512, 512), [], false).then(
+        () => 'labelled',
+        (error: unknown) => (error instanceof PerPixelError ? error.code : 'unknown'),
+      ),
+    );
+    client.crash();
+    expect(new Set(await Promise.all(pending))).toEqual(new Set(['worker-crashed']));
+    expect(told).toEqual(['worker-crashed']);
+  });
+
+  it('counts as dead when it hangs', async () => {
+    const client = await PipelineClient.open({ model: 'tiny', backend: 'wasm', stallAfter: 1 });
+    const error: unknown = await client
+      .segment(halves(2000, 2000), ['entropy'], false)
+      .catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'worker-crashed' });
   });
 });

@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest';
+import { PerPixelError } from '../../../src/shared/errors.ts';
+import { inferenceError } from '../../../workers/inference-error.ts';
+
+describe('a run that failed', () => {
+  it('is a lost device when the device is gone, whatever the run said', () => {
+    const error = inferenceError(new Error('mapAsync failed'), 'driver reset');
+    expect(error).toMatchObject({ code: 'device-lost', problem: 'The graphics device was lost (driver reset).' });
+    expect(error.cause).toMatchObject({ message: 'mapAsync failed' });
+  });
+
+  it('is what it is otherwise', () => {
+    const own = new PerPixelError('frame-too-large', 'Too large.', 'Scale it.');
+    expect(inferenceError(own, null)).toBe(own);
+    expect(inferenceError(new Error('bad shape'), null)).toMatchObject({ code: 'inference-failed' });
+  });
+});
