@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config';
 import { compressed } from './.config/vite/compressed.ts';
 import { isolation, production } from './.config/vite/headers.ts';
 import { models } from './.config/vite/models.ts';
+import { types } from './.config/vite/types.ts';
 import { wasmBytes } from './.config/vite/wasm-bytes.ts';
 import { CHROMIUM_ARGS } from './tests/chromium/args.ts';
 import { findChromium } from './tests/chromium/find.ts';
@@ -18,7 +19,7 @@ export default defineConfig(({ mode }) => ({
   base: './',
   publicDir: 'src/public',
   appType: 'mpa' as const,
-  plugins: [models(root), compressed(root)],
+  plugins: [models(root), types(root), compressed(root)],
   define: { __WASM_BYTES__: JSON.stringify(wasmBytes(root)) },
   optimizeDeps: { exclude: ['onnxruntime-web'] },
   server: { headers: isolation, ...(field ? { fs: { allow: [root, field] } } : {}) },

@@ -13,6 +13,9 @@ interface Arrival {
   close(): void;
 }
 
+/** How long a stopped camera may take to end its stream. */
+const DRAIN_MS = 250;
+
 /** The worker's interface over one pipeline: replies instead of exceptions, one run at a time, lost devices replaced. */
 export function createPipelineService(): PipelineApi {
   const queue = new SerialQueue();
@@ -20,7 +23,7 @@ export function createPipelineService(): PipelineApi {
   let pipeline: Pipeline | null = null;
   let lost: string | null = null;
   let told: (info: PipelineInfo) => void = () => undefined;
-  let pumping: ReadableStreamDefaultReader<VideoFrame> | null = null;
+  let pumping: { stop(): Promise<void> } | null = null;
 
   return {
     open: (options, onProgress, onInfo) =>
@@ -50,7 +53,7 @@ export function createPipelineService(): PipelineApi {
     attach: (canvas, view) => reply(async () => (current().attach(canvas, view), null)),
     present: (frame, meta) => reply(() => run(frame, (current) => current.present(frame, meta))),
     pump: (readable, onFrame) => reply(async () => (await pump(readable, onFrame), null)),
-    stop: () => reply(async () => (await pumping?.cancel(), null)),
+    stop: () => reply(async () => (await pumping?.stop(), null)),
     setView: (view) => reply(async () => (current().setView(view), null)),
     setRefine: (refine) => reply(async () => (current().setRefine(refine), null)),
     probe: (x, y) => reply(async () => current().probe(x, y)),
@@ -58,7 +61,7 @@ export function createPipelineService(): PipelineApi {
     forget: () => reply(async () => (current().forget(), null)),
     close: () =>
       reply(async () => {
-        await pumping?.cancel();
+        await pumping?.stop();
         await queue.run(async () => {
           pipeline?.close();
           await pipeline?.session.close();
@@ -113,11 +116,12 @@ export function createPipelineService(): PipelineApi {
   }
 
   async function pump(readable: ReadableStream<VideoFrame>, onFrame: (report: FrameReport) => void): Promise<void> {
-    await pumping?.cancel();
+    await pumping?.stop();
     const reader = readable.getReader();
-    pumping = reader;
     const slot = new NewestSlot<Arrival>(() => pipeline?.drop());
     const reading = read(reader, slot);
+    const own = { stop: () => drain(reader, slot, reading) };
+    pumping = own;
     try {
       for (let next = await slot.take(); next; next = await slot.take()) {
         const { frame, captured } = next;
@@ -131,11 +135,21 @@ export function createPipelineService(): PipelineApi {
       }
       await reading;
     } finally {
-      slot.close();
-      await reader.cancel().catch(() => undefined);
-      if (pumping === reader) pumping = null;
+      await own.stop();
+      if (pumping === own) pumping = null;
     }
   }
+}
+
+/** Ends a stream whose track has been stopped: what still comes is closed, since a cancelled stream forgets its frames. */
+async function drain(
+  reader: ReadableStreamDefaultReader<VideoFrame>,
+  slot: NewestSlot<Arrival>,
+  reading: Promise<void>,
+): Promise<void> {
+  slot.close();
+  await Promise.race([reading, new Promise((resolve) => setTimeout(resolve, DRAIN_MS))]).catch(() => undefined);
+  await reader.cancel().catch(() => undefined);
 }
 
 async function read(reader: ReadableStreamDefaultReader<VideoFrame>, slot: NewestSlot<Arrival>): Promise<void> {

@@ -87,9 +87,14 @@ export class PipelineClient {
   }
 
   /** Takes the frame. */
-  present(frame: VideoFrame, meta: FrameMeta): Promise<FrameReport> {
+  async present(frame: VideoFrame, meta: FrameMeta): Promise<FrameReport> {
     const buffers = meta.truth ? [meta.truth.labels.buffer] : [];
-    return this.#call(() => this.#api.present(transfer(frame, [frame]), transfer(meta, buffers)));
+    try {
+      return await this.#call(() => this.#api.present(transfer(frame, [frame]), transfer(meta, buffers)));
+    } finally {
+      // a dead client never sent it; on one that was sent this does nothing
+      frame.close();
+    }
   }
 
   /** Labels a camera's frames until it ends; takes the stream. */

@@ -1,62 +1,66 @@
 import * as v from 'valibot';
 import { PerPixelError } from './errors.ts';
-import { RefineSchema } from './refine.ts';
+import { ManifestSchema, type OutputSchema } from './manifest-schema.ts';
+import type { RefineOptions } from './refine.ts';
 
-const Triple = v.tuple([v.number(), v.number(), v.number()]);
-const Colour = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i, 'is not a colour such as "#20242c"'));
-const FitMode = v.picklist(['stretch', 'letterbox', 'cover']);
-const Layout = v.picklist(['NCHW', 'NHWC']);
-const Size = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4096));
+/** A manifest as it is written: what is optional may be left out. */
+export interface ModelManifest {
+  readonly id: string;
+  /** For people. */
+  readonly title: string;
+  /** SPDX identifier. */
+  readonly licence: string;
+  readonly origin: string;
+  /** Address of the ONNX file, relative to the manifest. */
+  readonly file: string;
+  /** Of the file, hexadecimal. */
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly input: {
+    readonly name: string;
+    /** Pixels. */
+    readonly width: number;
+    readonly height: number;
+    /** Default NCHW. */
+    readonly layout?: 'NCHW' | 'NHWC' | undefined;
+    /** Default float32. */
+    readonly type?: 'float32' | 'uint8' | undefined;
+    /** Input value = (8-bit value · scale − mean) / std. Default 1/255, or 1 where the model takes bytes. */
+    readonly scale?: number | undefined;
+    /** In the model's own channel order; default 0. */
+    readonly mean?: [number, number, number] | undefined;
+    /** In the model's own channel order; default 1. */
+    readonly std?: [number, number, number] | undefined;
+    /** Default RGB. */
+    readonly colour?: 'RGB' | 'BGR' | undefined;
+    /** Default stretch. */
+    readonly fit?: FitMode | { readonly mode: FitMode; readonly colour?: string | undefined } | undefined;
+  };
+  /** The only output; several stand in `outputs`, later ones overwriting earlier ones where they are sure. */
+  readonly output?: ManifestOutput | undefined;
+  readonly outputs?: ManifestOutput[] | undefined;
+  readonly classes: {
+    readonly id: number;
+    readonly name: string;
+    /** `#rrggbb` */
+    readonly colour: string;
+    /** Countable (a car); default false. */
+    readonly thing?: boolean | undefined;
+  }[];
+  /** What the label map is tidied with when nobody says otherwise. */
+  readonly refine?: RefineOptions | false | undefined;
+}
 
-const InputSchema = v.strictObject({
-  name: v.pipe(v.string(), v.minLength(1)),
-  width: Size,
-  height: Size,
-  layout: v.optional(Layout, 'NCHW'),
-  type: v.optional(v.picklist(['float32', 'uint8']), 'float32'),
-  /** Multiplied with the 8-bit value before mean and std. Default: 1/255, or 1 where the model takes bytes. */
-  scale: v.optional(v.number()),
-  mean: v.optional(Triple, [0, 0, 0]),
-  std: v.optional(Triple, [1, 1, 1]),
-  colour: v.optional(v.picklist(['RGB', 'BGR']), 'RGB'),
-  fit: v.optional(
-    v.union([FitMode, v.strictObject({ mode: FitMode, colour: v.optional(Colour, '#000000') })]),
-    'stretch',
-  ),
-});
+export type FitMode = 'stretch' | 'letterbox' | 'cover';
 
-const OutputSchema = v.strictObject({
-  name: v.pipe(v.string(), v.minLength(1)),
-  kind: v.picklist(['logits', 'probabilities', 'binary-probability', 'class-ids']),
-  layout: v.optional(Layout),
+export interface ManifestOutput {
+  readonly name: string;
+  readonly kind: 'logits' | 'probabilities' | 'binary-probability' | 'class-ids';
+  /** Default: the input's. */
+  readonly layout?: 'NCHW' | 'NHWC' | undefined;
   /** The class id of each channel; default: every class, in order. */
-  classes: v.optional(v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(0))), v.minLength(2))),
-});
-
-const ClassSchema = v.strictObject({
-  id: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(254)),
-  name: v.pipe(v.string(), v.minLength(1)),
-  colour: Colour,
-  thing: v.optional(v.boolean(), false),
-});
-
-export const ManifestSchema = v.strictObject({
-  id: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9._-]*$/i, 'is not an id (letters, digits, dot, dash, underscore)')),
-  title: v.pipe(v.string(), v.minLength(1)),
-  licence: v.pipe(v.string(), v.minLength(1)),
-  origin: v.string(),
-  file: v.pipe(v.string(), v.minLength(1)),
-  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/i, 'is not a SHA-256 in hexadecimal')),
-  bytes: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  input: InputSchema,
-  output: v.optional(OutputSchema),
-  outputs: v.optional(v.pipe(v.array(OutputSchema), v.minLength(1))),
-  classes: v.pipe(v.array(ClassSchema), v.minLength(2)),
-  refine: v.optional(v.union([RefineSchema, v.literal(false)])),
-});
-
-/** A manifest as it is written, defaults left out. */
-export type ModelManifest = v.InferInput<typeof ManifestSchema>;
+  readonly classes?: number[] | undefined;
+}
 
 export interface ModelClass {
   readonly id: number;

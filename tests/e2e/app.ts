@@ -2,11 +2,12 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { inject, onTestFinished } from 'vitest';
 import { CHROMIUM_ARGS } from '../chromium/args.ts';
 import { findChromium } from '../chromium/find.ts';
+import { writeFakeCamera } from './fake-camera.ts';
 
 export interface AppOptions {
   /** The query string, without its question mark. */
   readonly query?: string;
-  /** `none`: the machine has none. `pattern`: Chromium's own. A path: that film. Default none. */
+  /** `none`: the machine has none. `person`: our small film. `pattern`: Chromium's own. A path: that film. Default none. */
   readonly camera?: string;
   /** `ask`: as a fresh profile. `allow`: Chromium answers yes to every question. `granted`: the permission stands. */
   readonly permission?: 'ask' | 'allow' | 'granted';
@@ -32,7 +33,10 @@ export interface App {
 export async function openApp(options: AppOptions = {}): Promise<App> {
   const { query = '', camera = 'none', permission = 'allow', webgpu = false } = options;
   const site = inject('site');
-  const browser = await chromium.launch({ executablePath: findChromium(), args: flags(camera, permission, webgpu) });
+  const browser = await chromium.launch({
+    executablePath: findChromium(),
+    args: await flags(camera, permission, webgpu),
+  });
   onTestFinished(() => browser.close());
   const context = await browser.newContext({
     viewport: options.viewport ?? { width: 1280, height: 800 },
@@ -56,14 +60,17 @@ export async function openApp(options: AppOptions = {}): Promise<App> {
   return { browser, context, page, complaints, strangers };
 }
 
-function flags(camera: string, permission: string, webgpu: boolean): string[] {
+let film: Promise<string> | undefined;
+
+async function flags(camera: string, permission: string, webgpu: boolean): Promise<string[]> {
+  const path = camera === 'person' ? await (film ??= writeFakeCamera({ width: 320, height: 240, frames: 6 })) : camera;
   return [
     ...CHROMIUM_ARGS.filter((flag) => {
       if (flag.includes('fake-device')) return camera !== 'none';
       if (flag.includes('fake-ui')) return permission === 'allow';
       return webgpu || !/webgpu|vulkan/i.test(flag);
     }),
-    ...(camera === 'none' || camera === 'pattern' ? [] : [`--use-file-for-fake-video-capture=${camera}`]),
+    ...(camera === 'none' || camera === 'pattern' ? [] : [`--use-file-for-fake-video-capture=${path}`]),
   ];
 }
 

@@ -1,13 +1,7 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright';
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { labelled, openApp } from './app.ts';
-import { writeFakeCamera } from './fake-camera.ts';
-
-let film: string;
-beforeAll(async () => {
-  film = await writeFakeCamera({ width: 320, height: 240, frames: 6 });
-});
 
 /** A hash of the picture as drawn, coarse enough for two frames of the same scene to differ only with the overlay. */
 async function averageColour(page: Page): Promise<number[]> {
@@ -32,7 +26,7 @@ describe('the page', () => {
   ] as const)('has nothing for axe to find: %s at %d × %d', async (colorScheme, width, height) => {
     const { page } = await openApp({
       query: 'source=camera&model=tiny',
-      camera: film,
+      camera: 'person',
       colorScheme,
       viewport: { width, height },
       reducedMotion: 'reduce',
@@ -50,7 +44,7 @@ describe('the page', () => {
   });
 
   it('draws each overlay differently', async () => {
-    const { page } = await openApp({ query: 'source=camera&model=selfie', camera: film });
+    const { page } = await openApp({ query: 'source=camera&model=selfie', camera: 'person' });
     await labelled(page, 5);
     await page.getByRole('button', { name: /pause/i }).click();
     await page.waitForTimeout(300);
@@ -65,7 +59,7 @@ describe('the page', () => {
   });
 
   it('names the class under the pointer and its confidence', async () => {
-    const { page } = await openApp({ query: 'source=camera&model=selfie', camera: film });
+    const { page } = await openApp({ query: 'source=camera&model=selfie', camera: 'person' });
     await labelled(page, 3);
     const box = await page.locator('per-pixel .stage').boundingBox();
     if (!box) throw new Error('no stage');
@@ -76,7 +70,7 @@ describe('the page', () => {
   });
 
   it('is worked by keyboard: inspect, pause, change the overlay', async () => {
-    const { page } = await openApp({ query: 'source=camera&model=tiny', camera: film });
+    const { page } = await openApp({ query: 'source=camera&model=tiny', camera: 'person' });
     await labelled(page, 3);
     await page.locator('per-pixel .stage').focus();
     await page.keyboard.press('ArrowDown');
@@ -88,7 +82,7 @@ describe('the page', () => {
   });
 
   it('saves a picture as PNG and the statistics as JSON', async () => {
-    const { page } = await openApp({ query: 'source=camera&model=tiny', camera: film });
+    const { page } = await openApp({ query: 'source=camera&model=tiny', camera: 'person' });
     await labelled(page, 3);
     const picture = page.waitForEvent('download');
     await page.getByRole('button', { name: /snapshot|save.*picture/i }).click();
@@ -102,7 +96,7 @@ describe('the page', () => {
   });
 
   it('gives what it shows as a stream', async () => {
-    const { page } = await openApp({ query: 'source=camera&model=tiny', camera: film });
+    const { page } = await openApp({ query: 'source=camera&model=tiny', camera: 'person' });
     await labelled(page, 3);
     const size = await page.evaluate(async () => {
       const stream = document.querySelector('per-pixel')?.captureStream();

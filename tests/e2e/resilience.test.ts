@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { labelled, nextError, openApp } from './app.ts';
 
-const CAMERA = { query: 'source=camera&model=tiny', camera: 'pattern' } as const;
+const CAMERA = { query: 'source=camera&model=tiny', camera: 'person' } as const;
 
 describe('the page', () => {
   it('starts another worker when one is killed, and the picture stays meanwhile', async () => {
@@ -49,7 +49,7 @@ describe('the page', () => {
   });
 
   it('tells that WebGPU cannot be had when it was asked for, and offers to choose', async () => {
-    const { page } = await openApp({ query: 'source=camera&model=tiny&backend=webgpu', camera: 'pattern' });
+    const { page } = await openApp({ query: 'source=camera&model=tiny&backend=webgpu', camera: 'person' });
     const alert = page.getByRole('alert');
     await alert.waitFor();
     expect(await alert.textContent()).toMatch(/WebGPU cannot be used: .*Choose the backend/s);
@@ -63,13 +63,13 @@ describe('the page', () => {
     ['opacity=lots', /is no value of “opacity”/],
     ['colour=red', /unknown option “colour”. Use source/],
   ])('tells of ?%s, and labels all the same', async (query, words) => {
-    const { page } = await openApp({ query: `source=camera&model=tiny&${query}`, camera: 'pattern' });
+    const { page } = await openApp({ query: `source=camera&model=tiny&${query}`, camera: 'person' });
     await labelled(page);
     await page.locator('pp-status').getByText(words).waitFor();
   });
 
   it('tells of a model that does not exist, and offers the default', async () => {
-    const { page } = await openApp({ query: 'source=camera&model=unheard-of', camera: 'pattern' });
+    const { page } = await openApp({ query: 'source=camera&model=unheard-of', camera: 'person' });
     const alert = page.getByRole('alert');
     await alert.waitFor();
     expect(await alert.textContent()).toMatch(/answered 404.*Check the address/s);
@@ -151,7 +151,7 @@ describe('on WebGPU', () => {
   it('the device is replaced when the GPU process dies', { timeout: 180_000 }, async () => {
     const { page, context } = await openApp({
       query: 'source=camera&model=tiny&backend=webgpu',
-      camera: 'pattern',
+      camera: 'person',
       webgpu: true,
     });
     expect(await labelled(page, 2, 120_000)).toMatchObject({ backend: 'webgpu' });

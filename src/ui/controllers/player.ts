@@ -318,6 +318,8 @@ export class Player {
   }
 
   #fail(error: PerPixelError): void {
+    // what is still on its way must not look as if all were well
+    void this.#unfeed();
     this.error = error;
     this.#set('failed');
     this.events.onError(error);
