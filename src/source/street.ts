@@ -8,6 +8,8 @@ export interface StreetSourceOptions extends SourceEvents {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** An autumn city under a blue sky. */
+const SEED = 13;
 const SIZE = { width: 640, height: 360 };
 const FRAME_MS = 1000 / 30;
 
@@ -22,7 +24,7 @@ export async function openStreet(options: StreetSourceOptions): Promise<FrameSou
   });
   const api = wrap<StreetApi>(worker);
   try {
-    await Promise.race([api.open({ seed: options.seed ?? 1, ...SIZE }), failed(worker), aborted(options.signal)]);
+    await Promise.race([api.open({ seed: options.seed ?? SEED, ...SIZE }), failed(worker), aborted(options.signal)]);
     return new Street(worker, api, options);
   } catch (cause) {
     worker.terminate();

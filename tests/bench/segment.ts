@@ -85,8 +85,12 @@ async function runRounds(input: { picture: number[]; rounds: number; isolated: b
     source.getContext('2d')?.putImageData(new ImageData(new Uint8ClampedArray(picture), 256, 256), 0, 0);
     return Array.from({ length: 8 }, (_, index) => {
       const canvas = new OffscreenCanvas(640, 480);
-      canvas.getContext('2d')?.drawImage(source, index * 4 - 16, 0, 640, 480);
-      return new VideoFrame(canvas, { timestamp: index * 33_333 });
+      const context = canvas.getContext('2d', { willReadFrequently: true });
+      context?.drawImage(source, index * 4 - 16, 0, 640, 480);
+      const pixels = context?.getImageData(0, 0, 640, 480).data ?? new Uint8ClampedArray();
+      // in memory, as a camera's frames are
+      const shape = { format: 'RGBX', codedWidth: 640, codedHeight: 480 } as const;
+      return new VideoFrame(pixels, { ...shape, timestamp: index * 33_333 });
     });
   }
 

@@ -1,5 +1,6 @@
 import { transfer } from 'comlink';
 import type { StreetApi, StreetFrame, StreetOptions } from '../../src/shared/street-protocol.ts';
+import { pictureInMemory, pictureOnGpu, type Picture } from './picture.ts';
 import { StreetScene } from './scene.ts';
 
 /** Rejects what the browser cannot draw, with the remedy. */
@@ -29,37 +30,38 @@ function inSoftware(): boolean {
 
 /** One drive at a time on a canvas of its own. */
 export class Street implements StreetApi {
-  #canvas: OffscreenCanvas | undefined;
+  #picture: Picture | undefined;
   #scene: StreetScene | undefined;
 
   open(options: StreetOptions): Promise<void> {
     return this.close().then(() => {
       const canvas = new OffscreenCanvas(options.width, options.height);
+      const software = inSoftware();
       const context = canvas.getContext('webgl2', {
-        antialias: options.antialias ?? !inSoftware(),
+        antialias: options.antialias ?? !software,
         stencil: true,
         alpha: false,
         depth: true,
       });
       if (!context) throw new StreetUnavailable();
       this.#scene = new StreetScene(canvas, context, options);
-      this.#canvas = canvas;
+      this.#picture = software ? pictureInMemory(context) : pictureOnGpu(canvas);
     });
   }
 
   render(seconds: number, withLabels: boolean): Promise<StreetFrame> {
-    const canvas = this.#canvas,
+    const picture = this.#picture,
       scene = this.#scene;
-    if (!canvas || !scene) return Promise.reject(new Error('no street is open: call open() first'));
+    if (!picture || !scene) return Promise.reject(new Error('no street is open: call open() first'));
     scene.render(seconds);
-    const frame = new VideoFrame(canvas, { timestamp: Math.round(seconds * 1e6) });
+    const frame = picture(Math.round(seconds * 1e6));
     const labels = withLabels ? scene.labels() : null;
     return Promise.resolve(transfer({ frame, labels, seconds }, labels ? [frame, labels.buffer] : [frame]));
   }
 
   close(): Promise<void> {
     this.#scene?.destroy();
-    this.#scene = this.#canvas = undefined;
+    this.#scene = this.#picture = undefined;
     return Promise.resolve();
   }
 }

@@ -11,20 +11,38 @@ import { probabilitiesAt, type Scores } from '../../../src/shared/scores.ts';
 export function upsampleLabels(scores: Scores, ids: Uint8Array, grid: BilinearGrid, out: Uint8Array): void {
   const resolve = scores.kind === 'binary' ? binaryCell(scores) : softmaxCell(scores);
   const { x, y, target } = grid;
+  const { low, high, weight } = x;
   const stride = scores.width;
+  const agreed = new Int16Array(stride);
+  let rows = -1;
   for (let row = 0, at = 0; row < target.height; row += 1) {
     const top = y.low[row]! * stride;
     const bottom = y.high[row]! * stride;
     const fy = y.weight[row]!;
-    for (let column = 0; column < target.width; column += 1, at += 1) {
-      const left = x.low[column]!;
-      const right = x.high[column]!;
-      const id = ids[top + left]!;
-      out[at] =
-        id === ids[top + right]! && id === ids[bottom + left]! && id === ids[bottom + right]!
-          ? id
-          : resolve(top + left, top + right, bottom + left, bottom + right, x.weight[column]!, fy);
+    if (top !== rows) {
+      agree(ids, top, bottom, agreed);
+      rows = top;
     }
+    for (let column = 0; column < target.width; column += 1, at += 1) {
+      const left = low[column]!;
+      const id = agreed[left]!;
+      if (id >= 0) out[at] = id;
+      else {
+        const right = high[column]!;
+        out[at] = resolve(top + left, top + right, bottom + left, bottom + right, weight[column]!, fy);
+      }
+    }
+  }
+}
+
+/** The class that the four corners of each cell between two rows share; -1 where they differ. */
+function agree(ids: Uint8Array, top: number, bottom: number, out: Int16Array): void {
+  const last = out.length - 1;
+  for (let left = 0; left <= last; left += 1) {
+    const right = left < last ? left + 1 : last;
+    const id = ids[top + left]!;
+    const same = id === ids[top + right]! && id === ids[bottom + left]! && id === ids[bottom + right]!;
+    out[left] = same ? id : -1;
   }
 }
 
