@@ -3,6 +3,7 @@ import { PerPixelError, toPerPixelError, toWire, type Reply } from '../src/share
 import { NewestSlot } from '../src/shared/newest-slot.ts';
 import type { FrameMeta, FrameReport, OpenOptions, PipelineApi, PipelineInfo } from '../src/shared/protocol.ts';
 import { SerialQueue } from '../src/shared/serial-queue.ts';
+import { displayed } from './compositor/displayed.ts';
 import { inferenceError } from './inference-error.ts';
 import { createModelLoader, type ModelLoader } from './model-session.ts';
 import { Pipeline } from './pipeline.ts';
@@ -51,7 +52,12 @@ export function createPipelineService(): PipelineApi {
         );
       }),
     attach: (canvas, view) => reply(async () => (current().attach(canvas, view), null)),
-    present: (frame, meta) => reply(() => run(frame, (current) => current.present(frame, meta))),
+    present: (frame, meta) =>
+      reply(async () => {
+        const report = await run(frame, (current) => current.present(frame, meta));
+        await displayed();
+        return report;
+      }),
     pump: (readable, onFrame) => reply(async () => (await pump(readable, onFrame), null)),
     stop: () => reply(async () => (await pumping?.stop(), null)),
     setView: (view) => reply(async () => (current().setView(view), null)),
@@ -128,6 +134,7 @@ export function createPipelineService(): PipelineApi {
         const meta: FrameMeta = { seconds: frame.timestamp / 1e6, captured, truth: null };
         try {
           onFrame(await run(frame, (current) => current.present(frame, meta)));
+          await displayed();
         } catch (error) {
           // the next frame opens another device
           if (!(error instanceof PerPixelError && error.code === 'device-lost')) throw error;

@@ -85,6 +85,7 @@ export class Pipeline {
       clock('postprocess');
       this.#compositor?.draw(frame, labelled, this.#view);
       clock('composite');
+      const drawn = performance.timeOrigin + performance.now();
       this.#keep({ frame: frame.clone(), labelled });
       const accuracy = meta.truth ? this.#accuracy.add(labelled, meta.truth) : null;
       return {
@@ -94,7 +95,8 @@ export class Pipeline {
         shares: share,
         timings,
         moves: this.#moves(this.#view.overlay === 'none' ? 3 : 4),
-        glassToGlass: meta.captured === null ? null : performance.timeOrigin + performance.now() - meta.captured,
+        drawn,
+        glassToGlass: meta.captured === null ? null : drawn - meta.captured,
         dropped: this.#takeDropped(),
         accuracy,
       };

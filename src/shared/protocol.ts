@@ -98,6 +98,8 @@ export interface FrameReport {
   readonly width: number;
   readonly height: number;
   readonly seconds: number;
+  /** When it was drawn, `performance.timeOrigin + performance.now()`. */
+  readonly drawn: number;
   readonly shares: Float32Array<ArrayBuffer>;
   readonly timings: StageTimings;
   readonly moves: Moves;
