@@ -11,6 +11,7 @@ export const BUNDLED_MODELS: readonly BundledModel[] = [
   { id: 'selfie', title: 'Person' },
   { id: 'selfie-landscape', title: 'Person, wide picture' },
   { id: 'driving-street', title: 'Street, 11 classes' },
+  { id: 'driving', title: 'Driving, 11 classes (CC BY-NC)' },
 ];
 
 export type SourceKind = 'camera' | 'video' | 'image' | 'street';

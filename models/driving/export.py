@@ -1,0 +1,109 @@
+"""Write a checkpoint as ONNX with its manifest: python3 export.py --weights W --id driving --out DIR."""
+import argparse
+import hashlib
+import json
+from pathlib import Path
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+from augmentation import INPUT
+from classes import COLOURS, NAMES, THINGS
+from evaluate import load_network
+from network import ConvBnRelu
+from normalise import MEAN, STD
+
+KINDS = {
+    "driving": {
+        "title": "Driving",
+        "licence": "CC-BY-NC-4.0",
+        "origin": "Trained by this project on CamVid (CC BY-NC 4.0); trunk started from ImageNet MobileNet v1 (Apache-2.0)",
+    },
+    "driving-street": {
+        "title": "Driving, street",
+        "licence": "Apache-2.0",
+        "origin": "Trained by this project from scratch on its own procedural street alone",
+    },
+}
+
+
+class HalfConv(nn.Module):
+    """A convolution stored in 16 bits and run in 32; a runtime folds the casts away when it loads the file."""
+
+    def __init__(self, conv, scale=None, shift=None):
+        super().__init__()
+        weight = conv.weight.data if scale is None else conv.weight.data * scale.view(-1, 1, 1, 1)
+        bias = conv.bias.data if shift is None else shift
+        self.weight = nn.Parameter(weight.contiguous().half(), requires_grad=False)
+        self.bias = nn.Parameter(bias.half(), requires_grad=False)
+        self.settings = (conv.stride, conv.padding, conv.dilation, conv.groups)
+
+    def forward(self, x):
+        return F.conv2d(x, self.weight.float(), self.bias.float(), *self.settings)
+
+
+def _fold(block):
+    """ConvBnRelu -> the same without the batch norm."""
+    conv, norm, *activation = block
+    scale = norm.weight.data / (norm.running_var + norm.eps).sqrt()
+    return nn.Sequential(HalfConv(conv, scale, norm.bias.data - norm.running_mean * scale), *activation)
+
+
+def halve(module):
+    """Replace every convolution below `module` by its folded 16-bit form, in place."""
+    for name, child in module.named_children():
+        if isinstance(child, ConvBnRelu):
+            setattr(module, name, _fold(child))
+        elif isinstance(child, nn.Conv2d):
+            setattr(module, name, HalfConv(child))
+        else:
+            halve(child)
+    return module
+
+
+def write_onnx(network, path):
+    width, height = INPUT
+    torch.onnx.export(network, torch.zeros(1, 3, height, width), path, opset_version=14, do_constant_folding=False,
+                      input_names=["input"], output_names=["output"])
+
+
+def manifest(kind, path):
+    """The manifest of the ONNX file at `path`."""
+    content = path.read_bytes()
+    classes = [{"id": i, "name": name, "colour": colour, "thing": name in THINGS}
+               for i, (name, colour) in enumerate(zip(NAMES, COLOURS))]
+    return {
+        "id": kind, **KINDS[kind],
+        "file": path.name, "sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content),
+        "input": {"name": "input", "width": INPUT[0], "height": INPUT[1], "layout": "NCHW", "type": "float32",
+                  "mean": MEAN, "std": STD, "colour": "RGB", "fit": "stretch"},
+        "output": {"name": "output", "kind": "logits"},
+        "classes": classes,
+    }
+
+
+def to_json(value):
+    """Two spaces, one class a line."""
+    classes = value.pop("classes")
+    lines = ",\n    ".join(json.dumps(entry) for entry in classes)
+    head = json.dumps(value, indent=2, ensure_ascii=False)[:-2]
+    return f'{head},\n  "classes": [\n    {lines}\n  ]\n}}\n'
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--weights", required=True)
+    arguments.add_argument("--id", required=True, choices=KINDS)
+    arguments.add_argument("--out", required=True)
+    options = arguments.parse_args()
+    network = load_network(options.weights)
+    network.auxiliary = nn.Identity()
+    path = Path(options.out) / f"{options.id}.onnx"
+    write_onnx(halve(network), path)
+    (path.parent / "manifest.json").write_text(to_json(manifest(options.id, path)))
+    print(f"{path}: {path.stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main()
