@@ -38,7 +38,7 @@ export async function prepareFrame(frame: Frame, giveAway: boolean): Promise<Pre
   if (frame instanceof HTMLVideoElement) {
     if (frame.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) throw notReady('The video has no picture yet');
     checkFrame({ width: frame.videoWidth, height: frame.videoHeight });
-    return { input: new VideoFrame(frame), transferred: true, copies: 1 };
+    return { input: videoFrame(frame), transferred: true, copies: 1 };
   }
   if (frame instanceof HTMLImageElement) {
     await frame.decode().catch((cause: unknown) => {
@@ -59,6 +59,15 @@ export async function prepareFrame(frame: Frame, giveAway: boolean): Promise<Pre
     return { input: await createImageBitmap(frame), transferred: true, copies: 1 };
   }
   throw notReady('This is no frame');
+}
+
+/** `readyState` runs ahead of the first frame. */
+function videoFrame(video: HTMLVideoElement): VideoFrame {
+  try {
+    return new VideoFrame(video);
+  } catch {
+    throw notReady('The video has no picture yet');
+  }
 }
 
 /** A closed or detached frame reports a size of 0. */

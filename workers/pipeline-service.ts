@@ -156,7 +156,8 @@ async function drain(
 ): Promise<void> {
   slot.close();
   await Promise.race([reading, new Promise((resolve) => setTimeout(resolve, DRAIN_MS))]).catch(() => undefined);
-  await reader.cancel().catch(() => undefined);
+  // a stream of a track that is gone may never confirm
+  void reader.cancel().catch(() => undefined);
 }
 
 async function read(reader: ReadableStreamDefaultReader<VideoFrame>, slot: NewestSlot<Arrival>): Promise<void> {

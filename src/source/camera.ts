@@ -195,14 +195,14 @@ class ElementCamera extends Camera {
     video.muted = true;
     video.playsInline = true;
     video.srcObject = new MediaStream([this.track]);
-    const stopFrames = presentedFrames(video, (frame) => {
+    const frames = presentedFrames(video, (frame) => {
       const seconds = frame.timestamp / 1e6;
       if (this.playback.paused) frame.close();
       else sink.offer(frame, { seconds, captured: wallClock(), truth: null });
     });
     video.play().catch(() => undefined);
     this.#stop = () => {
-      stopFrames();
+      frames.stop();
       video.srcObject = null;
     };
   }

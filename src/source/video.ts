@@ -1,7 +1,7 @@
 import { PerPixelError, throwIfAborted } from '../shared/errors.ts';
 import { checkFrame } from '../shared/frame-budget.ts';
 import type { Size } from '../shared/fit.ts';
-import { presentedFrames } from './presented-frames.ts';
+import { presentedFrames, type PresentedFrames } from './presented-frames.ts';
 import type { FrameSink, FrameSource, Playback, SourceEvents } from './source.ts';
 
 export interface FileOptions extends SourceEvents {
@@ -79,7 +79,7 @@ class Video implements FrameSource {
   readonly mirrored = false;
   truth = false;
   #sink: FrameSink | null = null;
-  readonly #stop: () => void;
+  readonly #frames: PresentedFrames;
   #closed = false;
 
   constructor(
@@ -88,7 +88,7 @@ class Video implements FrameSource {
     private readonly release: () => void,
     events: SourceEvents,
   ) {
-    this.#stop = presentedFrames(video, (frame) => {
+    this.#frames = presentedFrames(video, (frame) => {
       const seconds = frame.timestamp / 1e6;
       if (this.#sink) this.#sink.offer(frame, { seconds, captured: null, truth: null });
       else frame.close();
@@ -114,11 +114,8 @@ class Video implements FrameSource {
 
   feed(sink: FrameSink | null): void {
     this.#sink = sink;
-    // at rest no frame will come by itself
-    if (sink && this.video.paused) {
-      const seconds = this.video.currentTime;
-      sink.offer(new VideoFrame(this.video), { seconds, captured: null, truth: null });
-    }
+    // at rest no frame would come by itself
+    if (sink) this.#frames.again();
   }
 
   play(): Promise<void> {
@@ -144,7 +141,7 @@ class Video implements FrameSource {
     if (this.#closed) return;
     this.#closed = true;
     this.#sink = null;
-    this.#stop();
+    this.#frames.stop();
     this.video.pause();
     this.release();
   }

@@ -1,6 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { BUNDLED_MODELS } from '../../shared/catalog.ts';
 import { toPerPixelError, type PerPixelError } from '../../shared/errors.ts';
 import { totalOf, type LatencyReport } from '../../shared/metrics.ts';
 import type { BackendChoice, FrameReport, Overlay, View } from '../../shared/protocol.ts';
@@ -8,25 +7,17 @@ import { listCameras, type CameraDevice } from '../../source/camera.ts';
 import { Player, type PlayerSettings } from '../controllers/player.ts';
 import { Pointing } from '../controllers/pointing.ts';
 import type { RequestEvent } from '../events.ts';
-import '../hud/hud.ts';
 import '../inspector/inspector.ts';
-import '../legend/legend.ts';
-import '../playback/playback.ts';
 import '../status/status.ts';
 import type { Status } from '../status/status.ts';
-import '../toolbar/toolbar.ts';
 import { tokens } from '../tokens.ts';
+import { bar, panel } from './controls.ts';
 import type { PerPixelElement, PerPixelFrame } from './element.ts';
 import { download, stampedName } from './download.ts';
 import { checkSettings, isBackend, isOverlay, validOpacity } from './settings.ts';
 import { shortcutOf } from './shortcuts.ts';
 import { noticeOf, statusOf } from './status-of.ts';
 import { styles } from './viewer.styles.ts';
-
-const SOURCES = [
-  { id: 'camera', label: 'Camera' },
-  { id: 'street', label: 'Street' },
-] as const;
 
 /** Figures change this often, milliseconds: faster than that nobody reads them. */
 const FIGURES_EVERY = 250;
@@ -208,11 +199,6 @@ export class PerPixel extends LitElement implements PerPixelElement {
   }
 
   #renderControls(): TemplateResult {
-    const { source, info } = this.#player;
-    const playback = source?.playback;
-    const known = BUNDLED_MODELS.some((each) => each.id === this.model);
-    const automatic = { id: '', title: info && !this.model ? `Automatic: ${info.model.title}` : 'Automatic' };
-    const own = this.model && !known ? [{ id: this.model, title: info?.model.title ?? this.model }] : [];
     return html`
       <div
         class="bar"
@@ -229,44 +215,23 @@ export class PerPixel extends LitElement implements PerPixelElement {
         @pp-request-play=${() => void this.play()}
         @pp-request-pause=${() => this.pause()}
         @pp-request-seek=${(event: RequestEvent<'pp-request-seek'>) => void this.seek(event.detail.seconds)}
-        @pp-request-loop=${(event: RequestEvent<'pp-request-loop'>) => source?.setLoop(event.detail.loop)}
+        @pp-request-loop=${(event: RequestEvent<'pp-request-loop'>) => this.#player.source?.setLoop(event.detail.loop)}
       >
-        ${
-          playback && source?.kind !== 'image'
-            ? html`<pp-playback
-                .paused=${playback.paused}
-                .time=${playback.time}
-                .duration=${playback.duration}
-                .seekable=${playback.seekable}
-                .loop=${playback.loop}
-              ></pp-playback>`
-            : nothing
-        }
-        <pp-toolbar
-          .sources=${SOURCES}
-          .source=${this.#file ? 'file' : this.source}
-          .devices=${this.devices}
-          .device=${this.device}
-          .models=${[automatic, ...BUNDLED_MODELS, ...own]}
-          .model=${this.model}
-          .backend=${this.backend}
-          .overlay=${this.overlay}
-          .opacity=${this.opacity}
-          .mirrored=${this.mirrored}
-          .canMirror=${source?.kind === 'camera'}
-          .fullscreen=${this.isFullscreen}
-          .busy=${this.#player.phase !== 'running'}
-        ></pp-toolbar>
+        ${bar({
+          viewer: this,
+          player: this.#player,
+          devices: this.devices,
+          isFile: this.#file !== null,
+          isFullscreen: this.isFullscreen,
+        })}
       </div>
       <aside class="panel" aria-label="Classes and performance" @pp-request-stats=${this.#saveStats}>
-        <pp-legend
-          .classes=${info?.model.classes ?? []}
-          .shares=${this.frame?.shares ?? null}
-          .accuracy=${this.frame?.accuracy ?? null}
-          .active=${this.#pointing.pointed?.probe.classId ?? null}
-          .note=${info ? `${info.model.title}. Licence: ${info.model.licence}.` : ''}
-        ></pp-legend>
-        <pp-hud .report=${this.figures} .info=${info}></pp-hud>
+        ${panel({
+          player: this.#player,
+          frame: this.frame,
+          figures: this.figures,
+          active: this.#pointing.pointed?.probe.classId ?? null,
+        })}
       </aside>
     `;
   }

@@ -1,0 +1,95 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { BUNDLED_MODELS } from '../../shared/catalog.ts';
+import type { LatencyReport } from '../../shared/metrics.ts';
+import type { FrameReport } from '../../shared/protocol.ts';
+import type { CameraDevice } from '../../source/camera.ts';
+import type { Player } from '../controllers/player.ts';
+import '../hud/hud.ts';
+import '../legend/legend.ts';
+import '../playback/playback.ts';
+import '../toolbar/toolbar.ts';
+import type { PerPixelElement } from './element.ts';
+
+const SOURCES = [
+  { id: 'camera', label: 'Camera' },
+  { id: 'street', label: 'Street' },
+] as const;
+
+/** What the bar shows: the element's own settings and what its player does. */
+export interface BarState {
+  readonly viewer: PerPixelElement;
+  readonly player: Player;
+  readonly devices: readonly CameraDevice[];
+  /** A file of the visitor's is open. */
+  readonly isFile: boolean;
+  readonly isFullscreen: boolean;
+}
+
+/** Playback and tool bar; their requests bubble to whoever holds them. */
+export function bar({ viewer, player, devices, isFile, isFullscreen }: BarState): TemplateResult {
+  const { source } = player;
+  return html`
+    ${source && source.kind !== 'image' ? playback(source.playback) : nothing}
+    <pp-toolbar
+      .sources=${SOURCES}
+      .source=${isFile ? 'file' : viewer.source}
+      .devices=${devices}
+      .device=${viewer.device}
+      .models=${models(viewer.model, player.info?.model.title)}
+      .model=${viewer.model}
+      .backend=${viewer.backend}
+      .overlay=${viewer.overlay}
+      .opacity=${viewer.opacity}
+      .mirrored=${viewer.mirrored}
+      .canMirror=${source?.kind === 'camera'}
+      .fullscreen=${isFullscreen}
+      .busy=${player.phase !== 'running'}
+    ></pp-toolbar>
+  `;
+}
+
+function playback({
+  paused,
+  time,
+  duration,
+  seekable,
+  loop,
+}: NonNullable<Player['source']>['playback']): TemplateResult {
+  return html`<pp-playback
+    .paused=${paused}
+    .time=${time}
+    .duration=${duration}
+    .seekable=${seekable}
+    .loop=${loop}
+  ></pp-playback>`;
+}
+
+/** "Automatic" first, then what ships, then the embedder's own if there is one. */
+function models(model: string, title: string | undefined): { id: string; title: string }[] {
+  const automatic = { id: '', title: title && !model ? `Automatic: ${title}` : 'Automatic' };
+  const known = model === '' || BUNDLED_MODELS.some((each) => each.id === model);
+  return [automatic, ...BUNDLED_MODELS, ...(known ? [] : [{ id: model, title: title ?? model }])];
+}
+
+/** What the panel shows. */
+export interface PanelState {
+  readonly player: Player;
+  readonly frame: FrameReport | null;
+  readonly figures: LatencyReport | null;
+  /** The class under the pointer. */
+  readonly active: number | null;
+}
+
+/** Legend and figures. */
+export function panel({ player: { info }, frame, figures, active }: PanelState): TemplateResult {
+  return html`
+    <pp-legend
+      .classes=${info?.model.classes ?? []}
+      .shares=${frame?.shares ?? null}
+      .accuracy=${frame?.accuracy ?? null}
+      .active=${active}
+      .note=${info ? `${info.model.title}. Licence: ${info.model.licence}.` : ''}
+    ></pp-legend>
+    <pp-hud .report=${figures} .info=${info}></pp-hud>
+  `;
+}
