@@ -126,7 +126,7 @@ export function createPipelineService(): PipelineApi {
     const reader = readable.getReader();
     const slot = new NewestSlot<Arrival>(() => pipeline?.drop());
     const reading = read(reader, slot);
-    const own = { stop: () => drain(reader, slot, reading) };
+    const own = { stop: () => drain(slot, reading) };
     pumping = own;
     try {
       for (let next = await slot.take(); next; next = await slot.take()) {
@@ -148,16 +148,13 @@ export function createPipelineService(): PipelineApi {
   }
 }
 
-/** Ends a stream whose track has been stopped: what still comes is closed, since a cancelled stream forgets its frames. */
-async function drain(
-  reader: ReadableStreamDefaultReader<VideoFrame>,
-  slot: NewestSlot<Arrival>,
-  reading: Promise<void>,
-): Promise<void> {
+/**
+ * Waits for a stream whose track was stopped to end. It is read to its end and not cancelled, since what comes late must be
+ * closed and a cancelled stream forgets its frames.
+ */
+async function drain(slot: NewestSlot<Arrival>, reading: Promise<void>): Promise<void> {
   slot.close();
   await Promise.race([reading, new Promise((resolve) => setTimeout(resolve, DRAIN_MS))]).catch(() => undefined);
-  // a stream of a track that is gone may never confirm
-  void reader.cancel().catch(() => undefined);
 }
 
 async function read(reader: ReadableStreamDefaultReader<VideoFrame>, slot: NewestSlot<Arrival>): Promise<void> {

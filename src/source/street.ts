@@ -1,6 +1,6 @@
 import { releaseProxy, wrap, type Remote } from 'comlink';
 import { abortedError, PerPixelError } from '../shared/errors.ts';
-import { STREET_CLASSES, type StreetApi } from '../shared/street-protocol.ts';
+import { STREET_CLASSES, type StreetApi, type StreetFrame } from '../shared/street-protocol.ts';
 import { wallClock, type FrameSink, type FrameSource, type Playback, type SourceEvents } from './source.ts';
 
 export interface StreetSourceOptions extends SourceEvents {
@@ -11,6 +11,8 @@ export interface StreetSourceOptions extends SourceEvents {
 /** An autumn city under a blue sky. */
 const SEED = 13;
 const SIZE = { width: 640, height: 360 };
+/** How long a closed street may take to finish its last picture. */
+const LAST_PICTURE_MS = 3000;
 const FRAME_MS = 1000 / 30;
 
 /**
@@ -60,6 +62,7 @@ class Street implements FrameSource {
   #sink: FrameSink | null = null;
   #turn = 0;
   #paused = true;
+  #rendering: Promise<void> | null = null;
   #seconds = 0;
 
   constructor(
@@ -103,8 +106,12 @@ class Street implements FrameSource {
   close(): void {
     this.#turn += 1;
     this.#sink = null;
-    this.api[releaseProxy]();
-    this.worker.terminate();
+    // a picture on its way must arrive, or nobody closes it
+    const settled = this.#rendering ?? Promise.resolve();
+    void Promise.race([settled, delay(LAST_PICTURE_MS)]).then(() => {
+      this.api[releaseProxy]();
+      this.worker.terminate();
+    });
   }
 
   /** Only the newest drive goes on: a number tells the older ones that they are stale. */
@@ -118,15 +125,25 @@ class Street implements FrameSource {
     });
   }
 
+  #render(): Promise<StreetFrame> {
+    const picture = this.api.render(this.#seconds, this.truth);
+    this.#rendering = picture.then(
+      () => undefined,
+      () => undefined,
+    );
+    return picture;
+  }
+
   /** A frame on demand and at most 30 a second; the drive keeps to the clock, however long a frame takes. */
   async #drive(sink: FrameSink, turn: number): Promise<void> {
     let last = performance.now();
     do {
-      const { frame, labels, seconds } = await this.api.render(this.#seconds, this.truth);
+      const picture = await this.#render();
       if (turn !== this.#turn) {
-        frame.close();
+        picture.frame.close();
         return;
       }
+      const { frame, labels, seconds } = picture;
       const truth = labels ? { labels: ownBuffer(labels), ...SIZE, classes: STREET_CLASSES } : null;
       sink.offer(frame, { seconds, captured: wallClock(), truth });
       await Promise.all([sink.room(), delay(FRAME_MS - (performance.now() - last))]);

@@ -14,6 +14,11 @@ export const styles = css`
     line-height: 1.45;
   }
 
+  /* an embedder who gives no height gets the shape of most pictures */
+  :host(:not([controls])) {
+    aspect-ratio: 16 / 9;
+  }
+
   :host([hidden]) {
     display: none;
   }
@@ -45,6 +50,7 @@ export const styles = css`
   }
 
   :host([controls]) .stage {
+    min-height: 14rem;
     border-radius: var(--_radius);
   }
 
