@@ -85,6 +85,8 @@ export default defineConfig(({ mode }) => ({
                 name: 'e2e',
                 include: ['tests/e2e/**/*.test.ts'],
                 globalSetup: 'tests/e2e/server.ts',
+                // whole browsers on a machine that others use too: what fails twice is broken
+                retry: 1,
                 expect: { poll: { timeout: 20_000 } },
                 environment: 'node',
                 testTimeout: 120_000,
