@@ -2,6 +2,7 @@ import { transfer } from 'comlink';
 import { PerPixelError, toPerPixelError, toWire, type Reply } from '../src/shared/errors.ts';
 import { NewestSlot } from '../src/shared/newest-slot.ts';
 import type { FrameMeta, FrameReport, OpenOptions, PipelineApi, PipelineInfo } from '../src/shared/protocol.ts';
+import { checkRefine } from '../src/shared/refine-schema.ts';
 import { SerialQueue } from '../src/shared/serial-queue.ts';
 import { displayed } from './compositor/displayed.ts';
 import { inferenceError } from './inference-error.ts';
@@ -30,6 +31,7 @@ export function createPipelineService(): PipelineApi {
     open: (options, onProgress, onInfo) =>
       reply(async () => {
         told = onInfo;
+        if (options.refine !== null) checkRefine(options.refine);
         holdLock(options);
         loader = await createModelLoader(options, onProgress);
         pipeline = await start(loader, options.refine);
@@ -61,7 +63,7 @@ export function createPipelineService(): PipelineApi {
     pump: (readable, onFrame) => reply(async () => (await pump(readable, onFrame), null)),
     stop: () => reply(async () => (await pumping?.stop(), null)),
     setView: (view) => reply(async () => (current().setView(view), null)),
-    setRefine: (refine) => reply(async () => (current().setRefine(refine), null)),
+    setRefine: (refine) => reply(async () => (current().setRefine(checkRefine(refine)), null)),
     probe: (x, y) => reply(async () => current().probe(x, y)),
     snapshot: () => reply(() => current().snapshot()),
     forget: () => reply(async () => (current().forget(), null)),

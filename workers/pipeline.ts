@@ -3,15 +3,16 @@ import { capped, type Size } from '../src/shared/fit.ts';
 import { PerPixelError } from '../src/shared/errors.ts';
 import type { Labelled } from '../src/shared/labelled.ts';
 import { emptyTimings } from '../src/shared/metrics.ts';
-import type {
-  FrameInput,
-  FrameMeta,
-  FrameReport,
-  Moves,
-  OutputKind,
-  Probe,
-  SegmentationMaps,
-  View,
+import {
+  DEFAULT_VIEW,
+  type FrameInput,
+  type FrameMeta,
+  type FrameReport,
+  type Moves,
+  type OutputKind,
+  type Probe,
+  type SegmentationMaps,
+  type View,
 } from '../src/shared/protocol.ts';
 import type { RefineOptions } from '../src/shared/refine.ts';
 import { probabilitiesAt } from '../src/shared/scores.ts';
@@ -39,7 +40,7 @@ export class Pipeline {
   readonly #accuracy: AccuracyMeter;
   #canvas: OffscreenCanvas | null = null;
   #compositor: Compositor | null = null;
-  #view: View = { overlay: 'labels', opacity: 0.5, mirrored: false };
+  #view: View = DEFAULT_VIEW;
   #refine: RefineOptions | false | null;
   #shown: Shown | null = null;
   #frames = 0;

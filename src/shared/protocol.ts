@@ -115,7 +115,13 @@ export interface View {
   /** 0 (picture only) to 1 (labels only). */
   readonly opacity: number;
   readonly mirrored: boolean;
+  /** Pixels whose confidence is below are hatched, 0 to 1; 0: none. */
+  readonly doubt: number;
+  /** Share of the picture's width, as shown, left of which the argmax alone is drawn and right of it what refinement made of it; null: no split. */
+  readonly split: number | null;
 }
+
+export const DEFAULT_VIEW: View = { overlay: 'labels', opacity: 0.5, mirrored: false, doubt: 0, split: null };
 
 /** The class of one pixel of the last frame; `confidence` and the class's `share` of the picture are 0 to 1. */
 export interface Probe {

@@ -4,7 +4,15 @@ import { suitableModel } from '../../shared/catalog.ts';
 import { PerPixelError, toPerPixelError } from '../../shared/errors.ts';
 import type { ModelManifest } from '../../shared/manifest.ts';
 import { LatencyRecorder, type LatencyReport } from '../../shared/metrics.ts';
-import type { BackendChoice, FrameReport, PipelineInfo, Probe, Progress, View } from '../../shared/protocol.ts';
+import {
+  DEFAULT_VIEW,
+  type BackendChoice,
+  type FrameReport,
+  type PipelineInfo,
+  type Probe,
+  type Progress,
+  type View,
+} from '../../shared/protocol.ts';
 import type { RefineOptions } from '../../shared/refine.ts';
 import { STREET_CLASSES } from '../../shared/street-protocol.ts';
 import { openSource } from '../../source/open-source.ts';
@@ -59,7 +67,7 @@ export class Player {
   #recoveries = 0;
   #framesSinceStart = 0;
   #lastFrame = 0;
-  #view: View = { overlay: 'labels', opacity: 0.5, mirrored: false };
+  #view = DEFAULT_VIEW;
   #watch: ReturnType<typeof setInterval> | undefined;
 
   constructor(

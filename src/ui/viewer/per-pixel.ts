@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property, query, state } from 'lit/decorators.js';
 import { toPerPixelError, type PerPixelError } from '../../shared/errors.ts';
 import { totalOf, type LatencyReport } from '../../shared/metrics.ts';
-import type { BackendChoice, FrameReport, Overlay, View } from '../../shared/protocol.ts';
+import { DEFAULT_VIEW, type BackendChoice, type FrameReport, type Overlay, type View } from '../../shared/protocol.ts';
 import { listCameras, type CameraDevice } from '../../source/camera.ts';
 import { Player, type PlayerSettings } from '../controllers/player.ts';
 import { Pointing } from '../controllers/pointing.ts';
@@ -247,7 +247,7 @@ export class PerPixel extends LitElement implements PerPixelElement {
   }
 
   get #view(): View {
-    return { overlay: this.overlay, opacity: this.opacity, mirrored: this.mirrored };
+    return { ...DEFAULT_VIEW, overlay: this.overlay, opacity: this.opacity, mirrored: this.mirrored };
   }
 
   get #description(): string {
