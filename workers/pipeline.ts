@@ -1,23 +1,20 @@
 import { checkFrame } from '../src/shared/frame-budget.ts';
 import { capped, type Size } from '../src/shared/fit.ts';
 import { PerPixelError } from '../src/shared/errors.ts';
-import type { Labelled } from '../src/shared/labelled.ts';
 import { emptyTimings } from '../src/shared/metrics.ts';
 import {
   DEFAULT_VIEW,
   type FrameInput,
   type FrameMeta,
   type FrameReport,
-  type Moves,
   type OutputKind,
   type Probe,
   type SegmentationMaps,
   type View,
 } from '../src/shared/protocol.ts';
 import type { RefineOptions } from '../src/shared/refine.ts';
-import { probabilitiesAt } from '../src/shared/scores.ts';
-import { createAccuracyMeter, type AccuracyMeter } from './accuracy.ts';
-import { createCompositor, type Compositor } from './compositor/compositor.ts';
+import { createCpuPath } from './frame-path/cpu-path.ts';
+import type { FramePath } from './frame-path/frame-path.ts';
 import { stopwatch } from './labeller.ts';
 import type { ModelSession } from './model-session.ts';
 import { resampleConfidence } from './stages/confidence/confidence.ts';
@@ -30,19 +27,12 @@ const MAX_LIVE_PIXELS = 1280 * 720;
 /** What live streams are smoothed with when the model does not say. */
 const LIVE_REFINE: RefineOptions = { temporal: 0.5 };
 
-interface Shown {
-  readonly frame: VideoFrame;
-  readonly labelled: Labelled;
-}
-
-/** A model at work: the way of one frame through the stages, and what is remembered of the last one. */
+/** A model at work: frames of a stream on their way to the canvas, and single frames that only want labels. */
 export class Pipeline {
-  readonly #accuracy: AccuracyMeter;
   #canvas: OffscreenCanvas | null = null;
-  #compositor: Compositor | null = null;
+  #path: FramePath;
   #view: View = DEFAULT_VIEW;
   #refine: RefineOptions | false | null;
-  #shown: Shown | null = null;
   #frames = 0;
   #dropped = 0;
   #seconds = 0;
@@ -52,12 +42,13 @@ export class Pipeline {
     refine: RefineOptions | false | null,
   ) {
     this.#refine = refine;
-    this.#accuracy = createAccuracyMeter(session.spec);
+    this.#path = createCpuPath(session, null);
   }
 
   attach(canvas: OffscreenCanvas, view: View): void {
+    this.#path.close();
     this.#canvas = canvas;
-    this.#compositor = createCompositor(canvas, this.session.spec);
+    this.#path = createCpuPath(this.session, canvas);
     this.#view = view;
   }
 
@@ -72,34 +63,25 @@ export class Pipeline {
     try {
       const size = frameSize(frame);
       checkFrame(size);
-      const timings = emptyTimings();
       const jumped = Math.abs(meta.seconds - this.#seconds) > 1;
       if (jumped) this.forget();
       this.#seconds = meta.seconds;
-      const labelled = await this.session.labeller.label(
-        frame,
-        { frame: size, size: capped(size, MAX_LIVE_PIXELS), refine: this.#liveRefine, streamed: true },
-        timings,
-      );
-      const clock = stopwatch(timings);
-      const share = shares(labelled.labels, this.session.spec.classes.length);
-      clock('postprocess');
-      this.#compositor?.draw(frame, labelled, this.#view);
-      clock('composite');
-      const drawn = performance.timeOrigin + performance.now();
-      this.#keep({ frame: frame.clone(), labelled });
-      const accuracy = meta.truth ? this.#accuracy.add(labelled, meta.truth) : null;
+      const { sharesAge, ...drawn } = await this.#path.present(frame, {
+        size,
+        labels: capped(size, MAX_LIVE_PIXELS),
+        refine: this.#liveRefine,
+        view: this.#view,
+        truth: meta.truth,
+      });
+      const id = (this.#frames += 1);
       return {
-        id: (this.#frames += 1),
+        id,
         ...size,
+        ...drawn,
+        sharesOf: id - sharesAge,
         seconds: meta.seconds,
-        shares: share,
-        timings,
-        moves: this.#moves(this.#view.overlay === 'none' ? 3 : 4),
-        drawn,
-        glassToGlass: meta.captured === null ? null : drawn - meta.captured,
+        glassToGlass: meta.captured === null ? null : drawn.drawn - meta.captured,
         dropped: this.#takeDropped(),
-        accuracy,
       };
     } finally {
       frame.close();
@@ -131,7 +113,15 @@ export class Pipeline {
       const panoptic = outputs.includes('panoptic') ? { panopticMap: this.#panoptic(labelMap, size.width) } : {};
       const share = shares(labelMap, scores.classes);
       after('postprocess');
-      return { ...size, labelMap, ...maps, ...panoptic, shares: share, timings, moves: this.#moves(3) };
+      return {
+        ...size,
+        labelMap,
+        ...maps,
+        ...panoptic,
+        shares: share,
+        timings,
+        moves: { copies: 3, readbacks: this.#readbacks },
+      };
     } finally {
       if (!(picture instanceof ImageData)) picture.close();
     }
@@ -139,32 +129,23 @@ export class Pipeline {
 
   setView(view: View): void {
     this.#view = view;
-    if (this.#shown) this.#compositor?.draw(this.#shown.frame, this.#shown.labelled, view);
+    this.#path.redraw(view);
   }
 
   setRefine(refine: RefineOptions | false): void {
     this.#refine = refine;
-    this.session.labeller.reset();
+    this.#path.reset();
   }
 
-  probe(x: number, y: number): Probe | null {
-    if (!this.#shown) return null;
-    const { labels, size, scores, placement } = this.#shown.labelled;
-    const u = this.#view.mirrored ? 1 - x : x;
-    const column = Math.min(size.width - 1, Math.max(0, Math.floor(u * size.width)));
-    const row = Math.min(size.height - 1, Math.max(0, Math.floor(y * size.height)));
-    const classId = labels[row * size.width + column] ?? 0;
-    const sx = clampInt(placement.x + u * placement.width, scores.width);
-    const sy = clampInt(placement.y + y * placement.height, scores.height);
-    const probabilities = new Float32Array(scores.classes);
-    probabilitiesAt(scores, sy * scores.width + sx, probabilities);
-    const share = shares(labels, scores.classes)[classId] ?? 0;
-    const name = this.session.spec.classes[classId]?.name ?? '';
-    return { classId, name, confidence: probabilities[classId] ?? 0, share };
+  /** x, y in 0 to 1 of the picture as shown. */
+  probe(x: number, y: number): Promise<Probe | null> {
+    return this.#path.probe(this.#view.mirrored ? 1 - x : x, y);
   }
 
+  /** @throws PerPixelError `source-unavailable` before the first frame */
   async snapshot(): Promise<Blob> {
-    if (this.#compositor && this.#shown) return this.#compositor.snapshot();
+    const picture = await this.#path.snapshot();
+    if (picture) return picture;
     throw new PerPixelError('source-unavailable', 'There is no picture yet.', 'Wait for the first frame.');
   }
 
@@ -173,14 +154,12 @@ export class Pipeline {
   }
 
   forget(): void {
-    this.session.labeller.reset();
-    this.#accuracy.reset();
+    this.#path.reset();
   }
 
   /** Lets go of the last frame; the session stays its owner's. */
   close(): void {
-    this.#shown?.frame.close();
-    this.#shown = null;
+    this.#path.close();
   }
 
   get #liveRefine(): RefineOptions | false {
@@ -194,9 +173,9 @@ export class Pipeline {
     return ids;
   }
 
-  /** The picture at the model's size, its tensor, the scores, and with an overlay its layer. */
-  #moves(copies: number): Moves {
-    return { copies, readbacks: this.session.info.backend === 'webgpu' ? this.session.spec.outputs.length : 0 };
+  /** Scores that come back from the GPU. */
+  get #readbacks(): number {
+    return this.session.info.backend === 'webgpu' ? this.session.spec.outputs.length : 0;
   }
 
   #takeDropped(): number {
@@ -204,19 +183,10 @@ export class Pipeline {
     this.#dropped = 0;
     return dropped;
   }
-
-  #keep(shown: Shown): void {
-    this.#shown?.frame.close();
-    this.#shown = shown;
-  }
 }
 
 function frameSize(frame: VideoFrame): Size {
   return { width: frame.displayWidth, height: frame.displayHeight };
-}
-
-function clampInt(value: number, size: number): number {
-  return Math.min(size - 1, Math.max(0, Math.floor(value)));
 }
 
 async function decode(blob: Blob): Promise<ImageBitmap> {

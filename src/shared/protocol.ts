@@ -101,6 +101,8 @@ export interface FrameReport {
   /** When it was drawn, `performance.timeOrigin + performance.now()`. */
   readonly drawn: number;
   readonly shares: Float32Array<ArrayBuffer>;
+  /** The `id` of the frame that the shares belong to: on the GPU they are read back late, a few times a second. */
+  readonly sharesOf: number;
   readonly timings: StageTimings;
   readonly moves: Moves;
   /** Milliseconds from the source's hand-over to the drawn overlay; null for files. */

@@ -1,0 +1,86 @@
+import type { Labelled } from '../../src/shared/labelled.ts';
+import { emptyTimings } from '../../src/shared/metrics.ts';
+import type { Probe, View } from '../../src/shared/protocol.ts';
+import { probabilitiesAt } from '../../src/shared/scores.ts';
+import { createAccuracyMeter } from '../accuracy.ts';
+import { createCompositor } from '../compositor/compositor.ts';
+import { stopwatch } from '../labeller.ts';
+import type { ModelSession } from '../model-session.ts';
+import { shares } from '../stages/shares/shares.ts';
+import type { FramePath } from './frame-path.ts';
+
+interface Shown {
+  readonly frame: VideoFrame;
+  readonly labelled: Labelled;
+}
+
+/**
+ * Every stage on the CPU, wherever inference runs, drawn on a 2D canvas.
+ * @param canvas null: labels are made and nobody looks
+ */
+export function createCpuPath({ spec, labeller, info }: ModelSession, canvas: OffscreenCanvas | null): FramePath {
+  const accuracy = createAccuracyMeter(spec);
+  const compositor = canvas && createCompositor(canvas, spec);
+  let shown: Shown | null = null;
+
+  return {
+    async present(frame, { size, labels, refine, view, truth }) {
+      const timings = emptyTimings();
+      const labelled = await labeller.label(frame, { frame: size, size: labels, refine, streamed: true }, timings);
+      const clock = stopwatch(timings);
+      const share = shares(labelled.labels, spec.classes.length);
+      clock('postprocess');
+      compositor?.draw(frame, labelled, view);
+      clock('composite');
+      const drawn = performance.timeOrigin + performance.now();
+      keep({ frame: frame.clone(), labelled });
+      return {
+        shares: share,
+        sharesAge: 0,
+        timings,
+        // the picture in memory, its tensor, the scores, and with an overlay its layer
+        moves: {
+          copies: view.overlay === 'none' ? 3 : 4,
+          readbacks: info.backend === 'webgpu' ? spec.outputs.length : 0,
+        },
+        drawn,
+        accuracy: truth ? accuracy.add(labelled, truth) : null,
+      };
+    },
+    redraw(view: View) {
+      if (shown) compositor?.draw(shown.frame, shown.labelled, view);
+    },
+    probe: async (x, y) => shown && probe(shown.labelled, x, y),
+    snapshot: async () => (compositor && shown ? compositor.snapshot() : null),
+    reset() {
+      labeller.reset();
+      accuracy.reset();
+    },
+    close: () => keep(null),
+  };
+
+  function keep(next: Shown | null): void {
+    shown?.frame.close();
+    shown = next;
+  }
+
+  function probe({ labels, size, scores, placement }: Labelled, x: number, y: number): Probe {
+    const column = within(x * size.width, size.width);
+    const row = within(y * size.height, size.height);
+    const classId = labels[row * size.width + column] ?? 0;
+    const sx = within(placement.x + x * placement.width, scores.width);
+    const sy = within(placement.y + y * placement.height, scores.height);
+    const probabilities = new Float32Array(scores.classes);
+    probabilitiesAt(scores, sy * scores.width + sx, probabilities);
+    return {
+      classId,
+      name: spec.classes[classId]?.name ?? '',
+      confidence: probabilities[classId] ?? 0,
+      share: shares(labels, scores.classes)[classId] ?? 0,
+    };
+  }
+}
+
+function within(value: number, size: number): number {
+  return Math.min(size - 1, Math.max(0, Math.floor(value)));
+}

@@ -1,0 +1,42 @@
+import type { Size } from '../../src/shared/fit.ts';
+import type { StageTimings } from '../../src/shared/metrics.ts';
+import type { Accuracy, Moves, Probe, Truth, View } from '../../src/shared/protocol.ts';
+import type { RefineOptions } from '../../src/shared/refine.ts';
+
+export interface PathRequest {
+  /** Of the frame as shown. */
+  readonly size: Size;
+  /** Of the label map. */
+  readonly labels: Size;
+  readonly refine: RefineOptions | false;
+  readonly view: View;
+  readonly truth: Truth | null;
+}
+
+/** What became of one frame of a stream. */
+export interface Drawn {
+  readonly shares: Float32Array<ArrayBuffer>;
+  /** How many frames ago the shares were taken: they may be read back late. */
+  readonly sharesAge: number;
+  readonly timings: StageTimings;
+  readonly moves: Moves;
+  /** `performance.timeOrigin + performance.now()`. */
+  readonly drawn: number;
+  readonly accuracy: Accuracy | null;
+}
+
+/** The way of a stream's frames from the picture to the canvas. Calls to `present` do not overlap. */
+export interface FramePath {
+  /** Labels and draws a frame; the caller closes it. */
+  present(frame: VideoFrame, request: PathRequest): Promise<Drawn>;
+  /** Draws the last frame again with another view. */
+  redraw(view: View): void;
+  /** x, y in 0 to 1 of the picture, unmirrored; null before the first frame. */
+  probe(x: number, y: number): Promise<Probe | null>;
+  /** PNG of what is drawn; null before the first frame. */
+  snapshot(): Promise<Blob | null>;
+  /** Nothing of the frames before is smoothed into the next one. */
+  reset(): void;
+  /** Lets go of the last frame and of what was made for the path; the session stays its owner's. Twice is harmless. */
+  close(): void;
+}
