@@ -1,0 +1,93 @@
+/**
+ * `npm run evaluate -- --model ID --images DIR --labels DIR`: scores a model on labelled images, in a real Chromium and through
+ * the built library. Prints tables; writes MODEL.json and MODEL-worst.png. Build first.
+ */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { findImages, readTruth } from './labelled-images.ts';
+import { matchClasses } from './match-classes.ts';
+import { confusionTable, table, type Results } from './report.ts';
+import { checkSizes, score, type ScoredFrame } from './score.ts';
+import { openStudio, type Studio } from './studio.ts';
+import { readTask, type Task } from './task.ts';
+
+try {
+  await evaluate(readTask(process.argv.slice(2)));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
+
+/** Everything that can be known to be wrong is found before the first frame is labelled. */
+async function evaluate(task: Task): Promise<void> {
+  const images = findImages(task.images, task.labels, task.limit);
+  const sizes = images.map(({ labelPath }) => {
+    const { width, height } = readTruth(labelPath, task.classes.length, task.unscored);
+    return { width, height };
+  });
+  const studio = await openStudio(task);
+  try {
+    const names = studio.model.classes.map(({ name }) => name);
+    const toTruth = matchClasses(studio.model.id, names, task.classes);
+    await checkSizes(studio, images, sizes);
+    const { results, worst } = await score(studio, task, images, toTruth);
+    print(studio, images.length, results);
+    await write(studio, task, images.length, results, worst);
+  } finally {
+    await studio.close();
+  }
+}
+
+function print({ model, browser }: Studio, images: number, results: Results): void {
+  console.log(`${model.id}, ${images} images, ${model.backend}, Chromium ${browser}\n\n${table(results)}`);
+  const [variant, result] = Object.entries(results).at(-1) ?? [];
+  if (result) console.log(`\nConfusion, ${variant ?? ''}, per cent of the truth\n\n${confusionTable(result)}`);
+}
+
+async function write(
+  studio: Studio,
+  task: Task,
+  images: number,
+  results: Results,
+  worst: readonly ScoredFrame[],
+): Promise<void> {
+  const { id, sha256, backend } = studio.model;
+  const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'CPU'}, Chromium ${studio.browser}`;
+  const report = {
+    date: new Date().toISOString().slice(0, 10),
+    machine,
+    model: { id, sha256, backend },
+    images,
+    classes: task.classes,
+    void: [...task.unscored],
+    refine: task.refine ?? 'the model’s own',
+    worst: worst.map(({ name, score }) => ({ name, miou: score })),
+    results,
+  };
+  await mkdir(task.out, { recursive: true });
+  const path = join(task.out, `${id}.json`);
+  await writeFile(path, `${JSON.stringify(report, null, 2)}\n`);
+  console.log(`\n${path}`);
+  if (worst.length === 0) return;
+  const sheet = join(task.out, `${id}-worst.png`);
+  await writeFile(sheet, await drawWorst(studio, task, worst));
+  console.log(sheet);
+}
+
+/** The worst frames: image, truth, labels. */
+function drawWorst(studio: Studio, task: Task, worst: readonly ScoredFrame[]): Promise<Uint8Array> {
+  const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+  const rows = worst.map(({ name, score, truth, labels }) => ({
+    name,
+    caption: `${name}   mIoU ${score.toFixed(3)}   image · truth · ${task.variants.at(-1) ?? ''}`,
+    width: truth.width,
+    height: truth.height,
+    truth: base64(truth.ids),
+    labels: base64(labels),
+  }));
+  const colours = task.classes.map(
+    (name) => studio.model.classes.find((each) => each.name === name)?.colour ?? '#000000',
+  );
+  return studio.sheet(rows, colours);
+}

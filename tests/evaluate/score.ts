@@ -1,0 +1,58 @@
+import type { Size } from '../../src/shared/fit.ts';
+import { readTruth, type LabelledImage, type TruthMap } from './labelled-images.ts';
+import type { Results } from './report.ts';
+import type { Studio } from './studio.ts';
+import { Tally } from './tally.ts';
+import type { Task } from './task.ts';
+import { Worst } from './worst.ts';
+
+/** A frame with its figures; the labels are in the truth's ids. */
+export interface ScoredFrame {
+  readonly name: string;
+  /** Mean IoU of the last variant. */
+  readonly score: number;
+  readonly truth: TruthMap;
+  readonly labels: Uint8Array;
+}
+
+/** @throws Error for an image that the browser cannot read, or whose label has another size */
+export async function checkSizes(
+  studio: Studio,
+  images: readonly LabelledImage[],
+  labels: readonly Size[],
+): Promise<void> {
+  const sizes = await studio.sizes(images.map(({ name }) => name));
+  for (const [index, { name, labelPath }] of images.entries()) {
+    const [size, label] = [sizes[index], labels[index]!];
+    if (!size) throw new Error(`${name} cannot be read as an image. Save it as JPEG, PNG, WebP or AVIF.`);
+    if (size.width !== label.width || size.height !== label.height) {
+      throw new Error(
+        `${name} has ${size.width}×${size.height} pixels and its label ${labelPath} has ${label.width}×${label.height}. They must be equal.`,
+      );
+    }
+  }
+}
+
+/** Labels every image once for each variant, and counts. */
+export async function score(
+  studio: Studio,
+  task: Task,
+  images: readonly LabelledImage[],
+  toTruth: Uint8Array,
+): Promise<{ results: Results; worst: readonly ScoredFrame[] }> {
+  const tallies = task.variants.map((variant) => ({ variant, tally: new Tally(task.classes, toTruth) }));
+  const worst = new Worst<ScoredFrame>(task.worst);
+  for (const [index, { name, labelPath }] of images.entries()) {
+    const truth = readTruth(labelPath, task.classes.length, task.unscored);
+    let last: ScoredFrame | null = null;
+    for (const { variant, tally } of tallies) {
+      const { labels, confidence } = await studio.segment(name, variant);
+      last = { name, score: tally.add(labels, confidence, truth), truth, labels: labels.map((id) => toTruth[id]!) };
+    }
+    if (last) worst.add(last);
+    if (process.stderr.isTTY) process.stderr.write(`\r${index + 1} / ${images.length} `);
+  }
+  if (process.stderr.isTTY) process.stderr.write('\r');
+  const results = Object.fromEntries(tallies.map(({ variant, tally }) => [variant, tally.result]));
+  return { results, worst: worst.frames };
+}

@@ -1,0 +1,91 @@
+import { existsSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chromium } from 'playwright';
+import { CHROMIUM_ARGS } from '../chromium/args.ts';
+import { findChromium } from '../chromium/find.ts';
+import { serve } from '../fixtures/golden/server.ts';
+import { close, drawSheet, measure, open, segment, type OpenedModel, type SheetRow } from './in-page.ts';
+import type { Size } from '../../src/shared/fit.ts';
+import type { Task, Variant } from './task.ts';
+
+const ISOLATION = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+};
+
+/** The built library with a model and a folder of images, in a browser of its own. */
+export interface Studio {
+  readonly browser: string;
+  readonly model: OpenedModel;
+  sizes(names: readonly string[]): Promise<(Size | null)[]>;
+  segment(name: string, variant: Variant): Promise<{ labels: Uint8Array; confidence: Float32Array }>;
+  /** @returns PNG */
+  sheet(
+    rows: readonly (Omit<SheetRow, 'address'> & { name: string })[],
+    colours: readonly string[],
+  ): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+/** @throws Error where the library is not built, or the model cannot be loaded */
+export async function openStudio({ model, images, backend, refine, variants }: Task): Promise<Studio> {
+  const site = new URL('../../dist/', import.meta.url);
+  if (!existsSync(new URL('lib/perpixel.js', site)))
+    throw new Error('The library is not built. Run “npm run build” first.');
+  const own = model.endsWith('.json') && !/^https?:/.test(model) ? resolve(model) : null;
+  const folders = { site, images: folder(images), ...(own ? { model: folder(dirname(own)) } : {}) };
+  const serving = await serve(folders, ISOLATION);
+  const browser = await chromium.launch({
+    executablePath: findChromium(),
+    args: backend === 'wasm' ? CHROMIUM_ARGS.filter((flag) => !/webgpu|vulkan/i.test(flag)) : [...CHROMIUM_ARGS],
+  });
+  const stop = async (): Promise<void> => {
+    await browser.close();
+    serving.close();
+  };
+  try {
+    const page = await browser.newPage();
+    await page.goto(serving.origin);
+    const address = (name: string): string => `${serving.origin}images/${encodeURIComponent(name)}`;
+    const manifest = own ? `${serving.origin}model/${encodeURIComponent(basename(own))}` : addressOf(model);
+    const library = `${serving.origin}site/lib/perpixel.js`;
+    const opened = await page.evaluate(open, { library, model, manifest, backend, refine, variants });
+    return {
+      browser: browser.version(),
+      model: opened,
+      sizes: (names) => page.evaluate(measure, names.map(address)),
+      async segment(name, variant) {
+        const { labels, confidence } = await page.evaluate(segment, { address: address(name), variant });
+        const floats = new Uint8Array(Buffer.from(confidence, 'base64'));
+        return { labels: Buffer.from(labels, 'base64'), confidence: new Float32Array(floats.buffer) };
+      },
+      async sheet(rows, colours) {
+        const addressed = rows.map(({ name, ...row }) => ({ ...row, address: address(name) }));
+        return Buffer.from(await page.evaluate(drawSheet, { rows: addressed, colours: [...colours] }), 'base64');
+      },
+      async close() {
+        await page.evaluate(close);
+        await stop();
+      },
+    };
+  } catch (cause) {
+    await stop();
+    throw new Error(`The model "${model}" cannot be used. ${reason(cause)}`, { cause });
+  }
+}
+
+function folder(path: string): URL {
+  return pathToFileURL(`${resolve(path)}/`);
+}
+
+function addressOf(model: string): string | null {
+  return /^https?:/.test(model) ? model : null;
+}
+
+/** What went wrong in the page, without the page's stack. */
+function reason(cause: unknown): string {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return message.replace(/^page\.evaluate: (\w*Error: )?/, '').split('\n    at ')[0] ?? message;
+}

@@ -1,0 +1,135 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import type { RefineOptions } from '../../src/shared/refine.ts';
+import { STREET_CLASSES } from '../../src/shared/street-protocol.ts';
+
+export const USAGE = `npm run evaluate -- --model ID --images DIR --labels DIR
+
+  --model    a bundled model's id, or the path or address of a manifest
+  --images   a folder of JPEG, PNG, WebP or AVIF files
+  --labels   a folder with an 8-bit grey PNG for each: a pixel's value is its class id
+  --classes  what the ids mean, in order: names with commas between, or a file with a name a line
+             (default: ${STREET_CLASSES.join(',')})
+  --void     ids that are not scored, commas between, or "none" (default: the number of classes)
+  --variant  raw (argmax alone), refined, or both (default)
+  --refine   refined means this, as JSON, e.g. '{"minRegion":24}' (default: the model's own)
+  --backend  wasm (default), webgpu or auto
+  --limit    only so many images, spread evenly over the folder
+  --worst    frames on the picture (default 6)
+  --out      folder for the report (default: evaluation)`;
+
+export type Variant = 'raw' | 'refined';
+
+export interface Task {
+  readonly model: string;
+  readonly images: string;
+  readonly labels: string;
+  readonly classes: readonly string[];
+  /** Ids that are not scored. */
+  readonly unscored: ReadonlySet<number>;
+  readonly variants: readonly Variant[];
+  /** null: the model's own. */
+  readonly refine: RefineOptions | null;
+  readonly backend: 'wasm' | 'webgpu' | 'auto';
+  readonly limit: number;
+  readonly worst: number;
+  readonly out: string;
+}
+
+/** @throws Error that shows the usage where an option is missing, unknown or out of range */
+export function readTask(args: readonly string[]): Task {
+  const values = parsed(args);
+  const classes = readClasses(values.classes);
+  return {
+    model: required(values.model, 'model'),
+    images: required(values.images, 'images'),
+    labels: required(values.labels, 'labels'),
+    classes,
+    unscored: new Set(values.void === 'none' ? [] : (values.void ?? String(classes.length)).split(',').map(id)),
+    variants:
+      oneOf('variant', values.variant, ['both', 'raw', 'refined']) === 'both'
+        ? ['raw', 'refined']
+        : [values.variant as Variant],
+    refine: values.refine === undefined ? null : readRefine(values.refine),
+    backend: oneOf('backend', values.backend, ['wasm', 'webgpu', 'auto']),
+    limit: values.limit === undefined ? Infinity : count('limit', values.limit, 1),
+    worst: count('worst', values.worst, 0),
+    out: values.out,
+  };
+}
+
+function parsed(args: readonly string[]) {
+  const text = { type: 'string' } as const;
+  const spoken = (standard: string) => ({ ...text, default: standard });
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        model: text,
+        images: text,
+        labels: text,
+        classes: text,
+        void: text,
+        refine: text,
+        limit: text,
+        variant: spoken('both'),
+        backend: spoken('wasm'),
+        worst: spoken('6'),
+        out: spoken('evaluation'),
+      },
+    }).values;
+  } catch (cause) {
+    throw wrong(cause instanceof Error ? cause.message : String(cause), cause);
+  }
+}
+
+function wrong(problem: string, cause?: unknown): Error {
+  return new Error(`${problem}\n\n${USAGE}`, { cause });
+}
+
+function required(value: string | undefined, name: string): string {
+  if (!value) throw wrong(`--${name} is missing.`);
+  return value;
+}
+
+function oneOf<T extends string>(name: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((each) => each === value);
+  if (found === undefined) throw wrong(`--${name} is "${value}"; it may be ${allowed.join(', ')}.`);
+  return found;
+}
+
+function count(name: string, text: string, least: number): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < least)
+    throw wrong(`--${name} is "${text}"; give a whole number from ${least}.`);
+  return value;
+}
+
+function id(text: string): number {
+  const value = count('void', text, 0);
+  if (value > 255) throw wrong(`--void is "${text}"; ids go up to 255.`);
+  return value;
+}
+
+function readClasses(text: string | undefined): readonly string[] {
+  if (text === undefined) return STREET_CLASSES;
+  const names = (existsSync(text) ? readFileSync(text, 'utf8').split('\n') : text.split(',')).map((name) =>
+    name.trim(),
+  );
+  const classes = names.filter((name) => name !== '');
+  const twice = classes.find((name, index) => classes.indexOf(name) < index);
+  if (classes.length < 2 || twice !== undefined) {
+    throw wrong(twice === undefined ? '--classes needs two names or more.' : `--classes names "${twice}" twice.`);
+  }
+  return classes;
+}
+
+function readRefine(text: string): RefineOptions {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null) return value;
+  } catch (cause) {
+    throw wrong(`--refine is no JSON: ${text}`, cause);
+  }
+  throw wrong(`--refine is no object: ${text}`);
+}

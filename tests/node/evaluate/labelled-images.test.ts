@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { findImages, readTruth, VOID } from '../../evaluate/labelled-images.ts';
+import { folderOf, grey } from './folder.ts';
+
+const pixel = grey([0], 1);
+
+describe('the images of an evaluation', () => {
+  it('are those of the folder in order, each with the label of its name', () => {
+    const { images, labels } = folderOf({
+      'images/b.jpg': 'x',
+      'images/a.PNG': pixel,
+      'images/notes.txt': 'x',
+      'labels/a.png': pixel,
+      'labels/b.png': pixel,
+    });
+    expect(findImages(images, labels)).toEqual([
+      { name: 'a.PNG', labelPath: join(labels, 'a.png') },
+      { name: 'b.jpg', labelPath: join(labels, 'b.png') },
+    ]);
+  });
+
+  it('are spread over the folder where a limit is set', () => {
+    const names = Array.from({ length: 10 }, (_, i) => String(i));
+    const files = names.flatMap((name) => [
+      [`images/${name}.png`, pixel] as const,
+      [`labels/${name}.png`, pixel] as const,
+    ]);
+    const { images, labels } = folderOf(Object.fromEntries(files));
+    expect(findImages(images, labels, 4).map(({ name }) => name)).toEqual(['0.png', '3.png', '5.png', '8.png']);
+    expect(findImages(images, labels, 99)).toHaveLength(10);
+  });
+
+  it('are asked for when there are none', () => {
+    const { images, labels } = folderOf({ 'images/notes.txt': 'x' });
+    expect(() => findImages(images, labels)).toThrow(/holds no image\. Give a folder .* as --images/);
+    expect(() => findImages(join(images, 'nowhere'), labels)).toThrow(/cannot be read\. .* as --images/);
+    const some = folderOf({ 'images/a.jpg': 'x' });
+    expect(() => findImages(some.images, join(labels, 'nowhere'))).toThrow(/cannot be read\. .* as --labels/);
+  });
+
+  it('each need a label', () => {
+    const { images, labels } = folderOf({ 'images/a.jpg': 'x', 'images/b.jpg': 'x', 'labels/a.png': pixel });
+    expect(() => findImages(images, labels)).toThrow(/b\.jpg has no label: .*b\.png is missing/);
+  });
+});
+
+describe('a label image', () => {
+  const read = (values: number[], classes: number, unscored: number[]): Uint8Array => {
+    const { labels } = folderOf({ 'labels/a.png': grey(values, 2) });
+    return readTruth(join(labels, 'a.png'), classes, new Set(unscored)).ids;
+  };
+
+  it('gives class ids, and void for what is not scored', () => {
+    expect([...read([0, 1, 2, 11], 3, [11])]).toEqual([0, 1, 2, VOID]);
+    expect([...read([0, 1, 2, 255], 3, [255])]).toEqual([0, 1, 2, VOID]);
+    expect([...read([0, 1, 2, 1], 3, [1])]).toEqual([0, VOID, 2, VOID]);
+  });
+
+  it('may hold no value that is neither a class nor void, and says which and where', () => {
+    expect(() => read([0, 1, 2, 11], 3, [])).toThrow(/value 11 at \(1, 1\); there are 3 classes, 0 to 2.*--void/);
+    expect(() => read([0, 255, 2, 1], 3, [11])).toThrow(/value 255 at \(1, 0\)/);
+  });
+
+  it('has 8 bits and one channel', () => {
+    const colours = { width: 1, height: 1, data: Uint8Array.of(1, 2, 3), channels: 3 } as const;
+    const { labels } = folderOf({ 'labels/a.png': colours, 'labels/b.png': 'no PNG' });
+    expect(() => readTruth(join(labels, 'a.png'), 3, new Set())).toThrow(/3 channels of 8 bits.*8-bit grey/);
+    expect(() => readTruth(join(labels, 'b.png'), 3, new Set())).toThrow(/cannot be read as a PNG/);
+  });
+});

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { matchClasses } from '../../evaluate/match-classes.ts';
+import { confusionTable, table } from '../../evaluate/report.ts';
+import { Tally } from '../../evaluate/tally.ts';
+import { readTask } from '../../evaluate/task.ts';
+import { Worst } from '../../evaluate/worst.ts';
+
+describe('matching classes', () => {
+  it('goes by name, in whatever order the model has them', () => {
+    expect([...matchClasses('m', ['b', 'c', 'a'], ['a', 'b', 'c']).subarray(0, 4)]).toEqual([1, 2, 0, 255]);
+  });
+
+  it('names what only one side has', () => {
+    expect(() => matchClasses('m', ['a', 'x'], ['a', 'b'])).toThrow(
+      /labels have b, which it lacks; it has x, .*--classes/,
+    );
+    expect(() => matchClasses('m', ['a', 'b', 'x'], ['a', 'b'])).toThrow(/"m" are not those of the labels: it has x/);
+  });
+});
+
+describe('a tally', () => {
+  const tally = new Tally(['a', 'b'], matchClasses('m', ['b', 'a'], ['a', 'b']));
+  const truth = { width: 2, height: 2, ids: Uint8Array.of(0, 0, 1, 255) };
+  // in the model's ids: b, a, b, b
+  const own = tally.add(Uint8Array.of(0, 1, 0, 0), Float32Array.of(1, 1, 1, 0.1), truth);
+  const { result } = tally;
+
+  it('counts in the truth’s ids and leaves void out', () => {
+    expect(result.confusion).toEqual([
+      [1, 1],
+      [0, 1],
+    ]);
+    expect(result.classes.map(({ share, iou }) => [share, iou])).toEqual([
+      [2 / 3, 1 / 2],
+      [1 / 3, 1 / 2],
+    ]);
+    expect([result.miou, result.pixelAccuracy, own]).toEqual([1 / 2, 2 / 3, 1 / 2]);
+    expect(result.calibrationError).toBeCloseTo(1 / 3, 12);
+  });
+
+  it('is printed with a column for each variant', () => {
+    const text = table({ raw: result, refined: result });
+    expect(text).toContain('IoU, raw | IoU, refined | boundary F, raw | boundary F, refined |');
+    expect(text).toMatch(/\| a +\| +66\.7 % \| +0\.500 \| +0\.500 \|/);
+    expect(text).toContain('raw: pixel accuracy 66.7 %, calibration error (ECE) 33.3 %');
+    expect(confusionTable(result)).toMatch(/\| a +\| +50\.0 \| +50\.0 \|/);
+  });
+
+  it('shows a dash for a class that never occurs', () => {
+    const none = new Tally(['a', 'b', 'c'], matchClasses('m', ['a', 'b', 'c'], ['a', 'b', 'c']));
+    none.add(Uint8Array.of(0, 1), Float32Array.of(1, 1), { width: 2, height: 1, ids: Uint8Array.of(0, 1) });
+    expect(table({ raw: none.result })).toMatch(/\| c +\| +0\.0 % \| +– \| +– \|/);
+  });
+});
+
+describe('the worst frames', () => {
+  it('are the lowest scores, worst first', () => {
+    const worst = new Worst<{ score: number }>(2);
+    for (const score of [0.5, 0.9, 0.1, 0.4]) worst.add({ score });
+    expect(worst.frames.map(({ score }) => score)).toEqual([0.1, 0.4]);
+    const none = new Worst<{ score: number }>(0);
+    none.add({ score: 1 });
+    expect(none.frames).toEqual([]);
+  });
+});
+
+describe('what an evaluation is asked', () => {
+  const given = ['--model', 'm', '--images', 'i', '--labels', 'l'];
+
+  it('has the eleven classes, and void after them, unless told otherwise', () => {
+    const task = readTask(given);
+    expect([task.classes.length, [...task.unscored], task.variants]).toEqual([11, [11], ['raw', 'refined']]);
+    expect([...readTask([...given, '--classes', 'a, b', '--void', '7,255']).unscored]).toEqual([7, 255]);
+    expect(readTask([...given, '--void', 'none', '--variant', 'raw'])).toMatchObject({ variants: ['raw'] });
+    expect(readTask([...given, '--refine', '{"minRegion":9}']).refine).toEqual({ minRegion: 9 });
+  });
+
+  it('is complained about with the usage', () => {
+    const bad: [string[], RegExp][] = [
+      [['--model', 'm'], /--images is missing/],
+      [[...given, '--nonsense', '1'], /nonsense/],
+      [[...given, '--backend', 'cuda'], /--backend is "cuda"; it may be wasm/],
+      [[...given, '--void', '256'], /ids go up to 255/],
+      [[...given, '--limit', '0'], /whole number from 1/],
+      [[...given, '--classes', 'a,b,a'], /names "a" twice/],
+      [[...given, '--refine', 'nonsense'], /--refine is no JSON/],
+      [[...given, '--refine', '3'], /--refine is no object/],
+    ];
+    for (const [args, problem] of bad) {
+      expect(() => readTask(args)).toThrow(problem);
+      expect(() => readTask(args)).toThrow('npm run evaluate -- --model ID');
+    }
+  });
+});
