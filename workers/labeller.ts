@@ -5,14 +5,13 @@ import type { ModelSpec } from '../src/shared/manifest.ts';
 import type { Stage } from '../src/shared/metrics.ts';
 import type { RefineOptions } from '../src/shared/refine.ts';
 import type { Scores } from '../src/shared/scores.ts';
+import { createRefinement } from './refinement.ts';
 import type { Engine } from './session/engine.ts';
 import { toScores } from './session/tensors.ts';
 import { argmax } from './stages/argmax/argmax.ts';
 import { createPixelReader, type Picture } from './stages/preprocess/pixels.ts';
 import { createPreprocess } from './stages/preprocess/preprocess.ts';
-import { createSmallRegions } from './stages/small-regions/small-regions.ts';
-import { createTemporalSmoothing } from './stages/temporal-smoothing/temporal-smoothing.ts';
-import { upsampleLabels } from './stages/upsample/upsample.ts';
+import { createUpsample } from './stages/upsample/upsample.ts';
 
 export interface LabelRequest {
   readonly frame: Size;
@@ -21,6 +20,8 @@ export interface LabelRequest {
   readonly refine: RefineOptions | false;
   /** A frame of a stream, to be smoothed over time with the ones before. */
   readonly streamed: boolean;
+  /** Makes the label map without refinement too. */
+  readonly raw?: boolean;
   /** Where to put the label map; the labeller's own memory when absent. */
   readonly into?: Uint8Array<ArrayBuffer>;
 }
@@ -35,15 +36,17 @@ export interface Labeller {
 export function createLabeller(spec: ModelSpec, engine: Engine): Labeller {
   const reader = createPixelReader();
   const preprocess = createPreprocess(spec.input);
-  const temporal = createTemporalSmoothing();
-  const smallRegions = createSmallRegions();
+  const refinement = createRefinement();
+  const upsample = createUpsample();
+  const counts = new Uint32Array(256);
   let ids = new Uint8Array(0);
   let own = new Uint8Array(0);
+  let unrefined = new Uint8Array(0);
   let grid: BilinearGrid | null = null;
   let gridKey = '';
 
   return {
-    async label(picture, { frame, size, refine, streamed, into }, timings) {
+    async label(picture, { frame, size, refine, streamed, raw = false, into }, timings) {
       const clock = stopwatch(timings);
       const pixels = await reader.read(picture);
       clock('capture');
@@ -52,26 +55,25 @@ export function createLabeller(spec: ModelSpec, engine: Engine): Labeller {
       const tensors = await engine.run();
       clock('inference');
       const scores = toScores(spec, tensors);
-      clock('postprocess');
-      if (streamed && refine && refine.temporal) {
-        temporal.run(scores, preprocess.luma, spec.input.width, spec.input.height, refine.temporal);
-        clock('refine');
-      }
-      if (ids.length !== scores.width * scores.height) ids = new Uint8Array(scores.width * scores.height);
-      argmax(scores, ids);
-      clock('postprocess');
-      if (refine && refine.minRegion) {
-        smallRegions.run(scores, ids, refine.minRegion);
-        clock('refine');
-      }
       const placement = rescale(place(spec.input.fit.mode, frame, spec.input), spec.input, scores);
       const current = gridFor(scores, placement, size);
-      const labels = into ?? ownLabels(size);
-      upsampleLabels(scores, ids, current, labels);
-      clock('postprocess');
-      return { scores, labels, size, frame, placement, grid: current };
+      if (ids.length !== scores.width * scores.height) ids = new Uint8Array(scores.width * scores.height);
+      const count = size.width * size.height;
+      if (into === undefined && own.length !== count) own = new Uint8Array(count);
+      if (raw && unrefined.length !== count) unrefined = new Uint8Array(count);
+      const labels = into ?? own;
+      if (raw || !refine) {
+        argmax(scores, ids);
+        upsample.run(scores, ids, current, raw ? unrefined : labels, counts.fill(0));
+        clock('postprocess');
+      }
+      if (refine) {
+        const guide = { luma: preprocess.luma, input: spec.input, pixels };
+        refinement.run(scores, ids, guide, current, refine, streamed, labels, counts.fill(0), clock);
+      } else if (raw) labels.set(unrefined);
+      return { scores, labels, counts, raw: raw ? unrefined : null, size, frame, placement, grid: current };
     },
-    reset: () => temporal.reset(),
+    reset: () => refinement.reset(),
   };
 
   function gridFor(scores: Scores, placement: Placement, size: Size): BilinearGrid {
@@ -82,11 +84,6 @@ export function createLabeller(spec: ModelSpec, engine: Engine): Labeller {
       gridKey = key;
     }
     return grid;
-  }
-
-  function ownLabels(size: Size): Uint8Array<ArrayBuffer> {
-    if (own.length !== size.width * size.height) own = new Uint8Array(size.width * size.height);
-    return own;
   }
 }
 

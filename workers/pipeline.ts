@@ -102,7 +102,7 @@ export class Pipeline {
       const labelMap = new Uint8Array(pixels);
       const refine = this.#refine ?? this.session.spec.refine ?? false;
       const request = { frame: size, size, refine, streamed: false, into: labelMap };
-      const { scores, grid } = await this.session.labeller.label(picture, request, timings);
+      const { scores, grid, counts } = await this.session.labeller.label(picture, request, timings);
       const after = stopwatch(timings);
       const maps = {
         ...(outputs.includes('confidence') ? { confidence: new Float32Array(pixels) } : {}),
@@ -111,7 +111,7 @@ export class Pipeline {
       };
       if (Object.keys(maps).length > 0) resampleConfidence(scores, grid, maps);
       const panoptic = outputs.includes('panoptic') ? { panopticMap: this.#panoptic(labelMap, size.width) } : {};
-      const share = shares(labelMap, scores.classes);
+      const share = shares(counts, scores.classes);
       after('postprocess');
       return {
         ...size,

@@ -8,6 +8,9 @@ export interface Axis {
   readonly low: Int32Array;
   readonly high: Int32Array;
   readonly weight: Float32Array;
+  /** The first target whose centre lies over the source pixels looked at, and the one after the last; others repeat a border. */
+  readonly begin: number;
+  readonly end: number;
 }
 
 /** Where a placement ends at a whole pixel, floating point may end it a little beyond. */
@@ -33,6 +36,8 @@ export function axis(
       : [Math.round(start), Math.round(start + extent)];
   const first = Math.min(Math.max(0, from), sources - 1);
   const last = Math.max(first, Math.min(sources, to) - 1);
+  let begin = targets;
+  let end = 0;
   for (let target = 0; target < targets; target += 1) {
     const centre = start + ((target + 0.5) / targets) * extent - 0.5;
     const clamped = Math.min(Math.max(centre, first), last);
@@ -40,8 +45,12 @@ export function axis(
     low[target] = floor;
     high[target] = Math.min(floor + 1, last);
     weight[target] = clamped - floor;
+    if (centre >= first - 0.5 && centre <= last + 0.5) {
+      begin = Math.min(begin, target);
+      end = target + 1;
+    }
   }
-  return { low, high, weight };
+  return { low, high, weight, begin, end };
 }
 
 /**
@@ -62,4 +71,13 @@ export function bilinearGrid(source: Size, placement: Placement, target: Size): 
     source,
     target,
   };
+}
+
+/** Where the lower neighbour changes along an axis: the first target of each run of equal ones, and the number of targets. */
+export function runsOf({ low }: Axis): Int32Array {
+  const starts = [];
+  for (let target = 0; target < low.length; target += 1) {
+    if (target === 0 || low[target] !== low[target - 1]) starts.push(target);
+  }
+  return Int32Array.from([...starts, low.length]);
 }

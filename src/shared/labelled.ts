@@ -7,6 +7,10 @@ export interface Labelled {
   readonly scores: Scores;
   /** Class ids, `size` height × width. */
   readonly labels: Uint8Array<ArrayBuffer>;
+  /** Of each class id 0 to 255, how many of the labels it has. */
+  readonly counts: Uint32Array;
+  /** The argmax alone, without refinement, `size` height × width; null unless it was asked for. */
+  readonly raw: Uint8Array<ArrayBuffer> | null;
   readonly size: Size;
   readonly frame: Size;
   /** Where the frame lies in the scores. */

@@ -26,9 +26,13 @@ export function createCpuPath({ spec, labeller, info }: ModelSession, canvas: Of
   return {
     async present(frame, { size, labels, refine, view, truth }) {
       const timings = emptyTimings();
-      const labelled = await labeller.label(frame, { frame: size, size: labels, refine, streamed: true }, timings);
+      const labelled = await labeller.label(
+        frame,
+        { frame: size, size: labels, refine, streamed: true, raw: view.split !== null },
+        timings,
+      );
       const clock = stopwatch(timings);
-      const share = shares(labelled.labels, spec.classes.length);
+      const share = shares(labelled.counts, spec.classes.length);
       clock('postprocess');
       compositor?.draw(frame, labelled, view);
       clock('composite');
@@ -64,7 +68,7 @@ export function createCpuPath({ spec, labeller, info }: ModelSession, canvas: Of
     shown = next;
   }
 
-  function probe({ labels, size, scores, placement }: Labelled, x: number, y: number): Probe {
+  function probe({ labels, counts, size, scores, placement }: Labelled, x: number, y: number): Probe {
     const column = within(x * size.width, size.width);
     const row = within(y * size.height, size.height);
     const classId = labels[row * size.width + column] ?? 0;
@@ -76,7 +80,7 @@ export function createCpuPath({ spec, labeller, info }: ModelSession, canvas: Of
       classId,
       name: spec.classes[classId]?.name ?? '',
       confidence: probabilities[classId] ?? 0,
-      share: shares(labels, scores.classes)[classId] ?? 0,
+      share: shares(counts, scores.classes)[classId] ?? 0,
     };
   }
 }

@@ -5,7 +5,7 @@ import type { Placement, Size } from '../../../src/shared/fit.ts';
 import type { Scores } from '../../../src/shared/scores.ts';
 import { argmax } from '../../../workers/stages/argmax/argmax.ts';
 import { confidence, entropy, resampleConfidence } from '../../../workers/stages/confidence/confidence.ts';
-import { upsampleLabels } from '../../../workers/stages/upsample/upsample.ts';
+import { createUpsample } from '../../../workers/stages/upsample/upsample.ts';
 import {
   lead,
   naiveArgmax,
@@ -78,7 +78,7 @@ describe('resampled probabilities', () => {
         const ids = new Uint8Array(scores.width * scores.height);
         const labels = new Uint8Array(target.width * target.height);
         argmax(scores, ids);
-        upsampleLabels(scores, ids, bilinearGrid(scores, at, target), labels);
+        createUpsample().run(scores, ids, bilinearGrid(scores, at, target), labels, new Uint32Array(256));
         const maps = mapsOf(scores, at, target);
         labels.forEach((label, pixel) => {
           const probabilities = pixelOf(maps, pixel);

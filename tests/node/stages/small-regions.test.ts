@@ -58,14 +58,19 @@ function regionsOf(ids: Uint8Array, size: Size): number[][] {
   return [...new Set(mark)].toSorted((a, b) => a - b).map((first) => [...mark.keys()].filter((i) => mark[i] === first));
 }
 
-/** Each small region in turn, by its first pixel, takes the class that most of its border touches; the lower id on a tie. */
+/**
+ * Each small region takes the class of most of its pixels' neighbours in regions that are not small, all as they were; the
+ * lower id on a tie.
+ */
 function naive(ids: Uint8Array, size: Size, smallest: number): Uint8Array {
   const out = ids.slice();
-  for (const region of regionsOf(ids, size).filter((each) => each.length < smallest)) {
-    const own = out[region[0]!]!;
+  const regions = regionsOf(ids, size);
+  const kept = new Set(regions.filter((each) => each.length >= smallest).flat());
+  for (const region of regions.filter((each) => each.length < smallest)) {
     const around = region
-      .flatMap((pixel) => neighbours(pixel, size).map((each) => out[each]!))
-      .filter((id) => id !== own);
+      .flatMap((pixel) => neighbours(pixel, size))
+      .filter((pixel) => kept.has(pixel))
+      .map((pixel) => ids[pixel]!);
     const count = (id: number): number => around.filter((each) => each === id).length;
     const [winner] = [...new Set(around)].toSorted((a, b) => count(b) - count(a) || a - b);
     if (winner !== undefined) region.forEach((pixel) => (out[pixel] = winner));
@@ -129,12 +134,34 @@ describe('small regions', () => {
         );
         const ids = labelled(scores);
         const expected = naive(ids, scores, smallest);
+        const before = scores.data.slice();
         stage.run(scores, ids, smallest);
         expect(toRows(ids, scores)).toEqual(toRows(expected, scores));
         expect(toRows(labelled(scores), scores)).toEqual(toRows(ids, scores));
+        stage.undo(scores);
+        expect(scores.data).toEqual(before);
       }),
       { numRuns: 200 },
     );
+  });
+
+  it('ask only what stays: a small region beside another one takes nothing from it', () => {
+    expect(cleaned(['000000', '001200', '000000'], 2)).toEqual(['000000', '000000', '000000']);
+    expect(cleaned(['12', '21'], 2)).toEqual(['12', '21']);
+    expect(cleaned(['31222', '11222'], 4)).toEqual(['32222', '22222']);
+  });
+
+  it('give the scores back, twice without harm', () => {
+    const scores = scoresOf({ width: 3, height: 3, classes: 2, kind: 'binary', interleaved: false }, (pixel) =>
+      pixel === 4 ? 0.700000047 : 1e-9,
+    );
+    const before = scores.data.slice();
+    const stage = createSmallRegions();
+    stage.run(scores, labelled(scores), 2);
+    expect(scores.data).not.toEqual(before);
+    stage.undo(scores);
+    stage.undo(scores);
+    expect(scores.data).toEqual(before);
   });
 
   it('keep the values that the scores of a pixel had', () => {

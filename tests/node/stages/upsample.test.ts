@@ -4,7 +4,7 @@ import { bilinearGrid } from '../../../src/shared/bilinear.ts';
 import { place, rescale, type Placement, type Size } from '../../../src/shared/fit.ts';
 import type { Scores } from '../../../src/shared/scores.ts';
 import { argmax } from '../../../workers/stages/argmax/argmax.ts';
-import { upsampleLabels } from '../../../workers/stages/upsample/upsample.ts';
+import { createUpsample } from '../../../workers/stages/upsample/upsample.ts';
 import {
   lead,
   naiveArgmax,
@@ -22,9 +22,16 @@ function labelsOf(scores: Scores): Uint8Array {
   return ids;
 }
 
+// one stage for all: nothing may be left of the picture before
+const stage = createUpsample();
+
 function upsampled(scores: Scores, at: Placement, target: Size): Uint8Array {
   const out = new Uint8Array(target.width * target.height).fill(77);
-  upsampleLabels(scores, labelsOf(scores), bilinearGrid(scores, at, target), out);
+  const counts = new Uint32Array(256);
+  stage.run(scores, labelsOf(scores), bilinearGrid(scores, at, target), out, counts);
+  const counted = new Uint32Array(256);
+  for (const id of out) counted[id]! += 1;
+  expect(counts).toEqual(counted);
   return out;
 }
 

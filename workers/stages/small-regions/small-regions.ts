@@ -2,100 +2,146 @@ import type { Scores } from '../../../src/shared/scores.ts';
 
 export interface SmallRegions {
   /**
-   * Gives each connected region (4 neighbours) of fewer than `smallest` pixels the class that surrounds it most, in the
-   * ids and, by exchanging the two classes' scores, in the scores: what is resampled from them later then agrees.
+   * Gives each connected region (4 neighbours) of fewer than `smallest` pixels the class that is most frequent among its
+   * pixels' neighbours in regions that are not small; the lower id wins a tie, and a region without such a neighbour stays.
+   * No region's answer depends on another's. It changes the ids and, by exchanging the two classes' scores, the scores:
+   * what is resampled from them later then agrees.
    */
   run(scores: Scores, ids: Uint8Array, smallest: number): void;
+  /** Gives the scores of the last run back what it exchanged: they are the model's own again. */
+  undo(scores: Scores): void;
 }
 
 /** Buffers are kept between frames and grow with the largest one. */
 export function createSmallRegions(): SmallRegions {
   let region = new Int32Array(0);
   let queue = new Int32Array(0);
+  let starts = new Int32Array(0);
+  let losers = new Uint8Array(0);
+  let winners = new Uint8Array(0);
+  // a binary model's probability: 1 − (1 − p) is not quite p
+  let before = new Float32Array(0);
+  let changed = 0;
+  const votes = new Uint32Array(256);
   return {
     run(scores, ids, smallest) {
+      changed = 0;
       if (smallest <= 1) return;
-      if (region.length < ids.length) {
-        region = new Int32Array(ids.length);
-        queue = new Int32Array(ids.length);
+      const pixels = ids.length;
+      if (region.length < pixels) {
+        region = new Int32Array(pixels);
+        queue = new Int32Array(pixels);
+        starts = new Int32Array(pixels + 1);
+        losers = new Uint8Array(pixels);
+        winners = new Uint8Array(pixels);
+        before = new Float32Array(pixels);
       }
-      region.fill(0, 0, ids.length);
-      const votes = new Uint32Array(256);
-      let regions = 0;
-      for (let seed = 0; seed < ids.length; seed += 1) {
-        if (region[seed] !== 0) continue;
-        regions += 1;
-        const count = flood(ids, scores.width, seed, regions, region, queue);
-        if (count >= smallest) continue;
-        const winner = surroundings(ids, scores.width, queue, count, votes);
-        if (winner === null) continue;
-        const loser = ids[seed]!;
-        for (let k = 0; k < count; k += 1) {
+      const regions = findRegions(ids, scores.width, region, queue, starts);
+      for (let index = 0; index < regions; index += 1) {
+        const from = starts[index]!;
+        const to = starts[index + 1]!;
+        if (to - from >= smallest) continue;
+        const winner = surroundings(ids, scores.width, queue, from, to, region, starts, smallest, votes);
+        if (winner < 0) continue;
+        const loser = ids[queue[from]!]!;
+        for (let k = from; k < to; k += 1) {
           const pixel = queue[k]!;
           ids[pixel] = winner;
+          const value = scores.data[pixel * scores.pixelStride]!;
           exchange(scores, pixel, loser, winner);
+          // changed never overtakes from: what is overwritten here has been read
+          queue[changed] = pixel;
+          before[changed] = value;
+          losers[changed] = loser;
+          winners[changed] = winner;
+          changed += 1;
         }
       }
+    },
+    undo(scores) {
+      const { data, kind, pixelStride } = scores;
+      for (let k = 0; k < changed; k += 1) {
+        if (kind === 'binary') data[queue[k]! * pixelStride] = before[k]!;
+        else exchange(scores, queue[k]!, losers[k]!, winners[k]!);
+      }
+      changed = 0;
     },
   };
 }
 
-/** Marks the region of `seed` and lists its pixels at the front of `queue`; returns how many. */
-function flood(
+/** Numbers the regions and lists their pixels one region after another; returns how many there are. */
+function findRegions(
   ids: Uint8Array,
   width: number,
-  seed: number,
-  mark: number,
   region: Int32Array,
   queue: Int32Array,
+  starts: Int32Array,
 ): number {
-  const id = ids[seed];
   const pixels = ids.length;
-  let count = 1;
-  queue[0] = seed;
-  region[seed] = mark;
-  for (let head = 0; head < count; head += 1) {
-    const pixel = queue[head]!;
-    const column = pixel % width;
-    if (column > 0) count = visit(pixel - 1, count);
-    if (column < width - 1) count = visit(pixel + 1, count);
-    if (pixel >= width) count = visit(pixel - width, count);
-    if (pixel + width < pixels) count = visit(pixel + width, count);
+  region.fill(-1, 0, pixels);
+  let regions = 0;
+  let tail = 0;
+  for (let seed = 0; seed < pixels; seed += 1) {
+    if (region[seed]! >= 0) continue;
+    const id = ids[seed]!;
+    starts[regions] = tail;
+    let head = tail;
+    queue[tail] = seed;
+    tail += 1;
+    region[seed] = regions;
+    for (; head < tail; head += 1) {
+      const pixel = queue[head]!;
+      const column = pixel % width;
+      if (column > 0) visit(pixel - 1, id);
+      if (column < width - 1) visit(pixel + 1, id);
+      if (pixel >= width) visit(pixel - width, id);
+      if (pixel + width < pixels) visit(pixel + width, id);
+    }
+    regions += 1;
   }
-  return count;
+  starts[regions] = tail;
+  return regions;
 
-  function visit(pixel: number, tail: number): number {
-    if (region[pixel] !== 0 || ids[pixel] !== id) return tail;
-    region[pixel] = mark;
+  function visit(pixel: number, id: number): void {
+    if (region[pixel]! >= 0 || ids[pixel] !== id) return;
+    region[pixel] = regions;
     queue[tail] = pixel;
-    return tail + 1;
+    tail += 1;
   }
 }
 
-/** The most frequent other class next to the region; null where it fills the picture. */
+/** The most frequent class next to a region in regions that stay; -1 where there is none. */
 function surroundings(
   ids: Uint8Array,
   width: number,
   queue: Int32Array,
-  count: number,
+  from: number,
+  to: number,
+  region: Int32Array,
+  starts: Int32Array,
+  smallest: number,
   votes: Uint32Array,
-): number | null {
-  const own = ids[queue[0]!]!;
+): number {
   votes.fill(0);
-  for (let k = 0; k < count; k += 1) {
+  const own = region[queue[from]!]!;
+  for (let k = from; k < to; k += 1) {
     const pixel = queue[k]!;
     const column = pixel % width;
-    if (column > 0) votes[ids[pixel - 1]!]! += 1;
-    if (column < width - 1) votes[ids[pixel + 1]!]! += 1;
-    if (pixel >= width) votes[ids[pixel - width]!]! += 1;
-    if (pixel + width < ids.length) votes[ids[pixel + width]!]! += 1;
+    if (column > 0) vote(pixel - 1);
+    if (column < width - 1) vote(pixel + 1);
+    if (pixel >= width) vote(pixel - width);
+    if (pixel + width < ids.length) vote(pixel + width);
   }
-  votes[own] = 0;
-  let winner: number | null = null;
+  let winner = -1;
   for (let id = 0; id < votes.length; id += 1) {
-    if (votes[id]! > (winner === null ? 0 : votes[winner]!)) winner = id;
+    if (votes[id]! > (winner < 0 ? 0 : votes[winner]!)) winner = id;
   }
   return winner;
+
+  function vote(pixel: number): void {
+    const other = region[pixel]!;
+    if (other !== own && starts[other + 1]! - starts[other]! >= smallest) votes[ids[pixel]!]! += 1;
+  }
 }
 
 function exchange({ data, kind, classStride, pixelStride }: Scores, pixel: number, a: number, b: number): void {
