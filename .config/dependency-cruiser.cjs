@@ -31,7 +31,11 @@ module.exports = {
       '^workers/stages/',
       '^workers/(session|compositor|frame-path|pipeline|labeller|refinement|model-session)',
     ),
-    forbid('the-session-does-not-draw', '^workers/session/', '^workers/(compositor|frame-path|pipeline|labeller|refinement|model-session)'),
+    forbid(
+      'the-session-does-not-draw',
+      '^workers/session/',
+      '^workers/(compositor|frame-path|pipeline|labeller|refinement|model-session)',
+    ),
     forbid(
       'the-gpu-is-at-the-bottom',
       '^workers/gpu/',
