@@ -10,6 +10,7 @@ from iou import confusion, table
 from labelled import load_pairs
 from network import DrivingNetwork
 from normalise import normalise
+from onnx_weights import is_fine, load_onnx, read_onnx
 
 
 def predict(network, image):
@@ -31,7 +32,11 @@ def evaluate(network, pairs, fault=lambda image: image):
 
 
 def load_network(path):
-    """A network with the averaged weights of a checkpoint."""
+    """A network with the averaged weights of a checkpoint (.pt), or with those of an exported file (.onnx)."""
+    if str(path).endswith(".onnx"):
+        network = DrivingNetwork(fine=is_fine(read_onnx(path)))
+        load_onnx(network, path)
+        return network.eval().to(memory_format=torch.channels_last)
     weights = torch.load(path, map_location="cpu")["average"]
     network = DrivingNetwork(fine="up_half.0.weight" in weights)
     network.load_state_dict(weights)

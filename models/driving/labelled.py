@@ -9,6 +9,8 @@ from classes import VOID
 
 def _pair(image_path, label_path):
     """-> image [H, W, 3] uint8, label [H, W] uint8."""
+    if not label_path.exists():
+        raise FileNotFoundError(f"{image_path} has no label: {label_path} is missing")
     image = np.array(Image.open(image_path).convert("RGB"))
     label = np.array(Image.open(label_path))
     if label.ndim != 2 or label.shape != image.shape[:2]:
@@ -20,6 +22,8 @@ def _pair(image_path, label_path):
 
 def load_pairs(images, labels):
     """Every image in folder `images` with the PNG of the same stem in `labels` -> list of (image, label)."""
+    if not Path(images).is_dir():
+        raise FileNotFoundError(f"{images} is no folder: give the folder that README.md describes")
     paths = sorted(path for path in Path(images).iterdir() if path.suffix in (".jpg", ".jpeg", ".png"))
     if not paths:
         raise FileNotFoundError(f"{images}: no images")

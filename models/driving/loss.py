@@ -16,30 +16,33 @@ def class_weights(sources):
     return (weights / (weights * shares).sum()).clamp(0.7, 1.8).float()
 
 
-def hard_cross_entropy(logits, labels, weights, keep=0.4):
-    """The mean over the hardest `keep` of the pixels that are not void."""
-    losses = F.cross_entropy(logits, labels, weights, ignore_index=VOID, reduction="none").flatten()
+def hard_cross_entropy(true, labels, weights, keep=0.4):
+    """The mean over the hardest `keep` of the pixels that are not void; `true`: log probability of the true class."""
+    losses = (-true * weights[labels]).flatten()
     count = max(1, int(keep * (labels != VOID).sum()))
     return losses.topk(count, sorted=False).values.mean()
 
 
-def jaccard(logits, labels):
+def jaccard(logs, true, labels):
     """1 − soft IoU over the batch, averaged over the classes present in it."""
-    valid = (labels != VOID).unsqueeze(1)
-    truth = F.one_hot(labels, len(NAMES) + 1)[..., :VOID].permute(0, 3, 1, 2).to(logits.dtype)
-    probabilities = logits.softmax(1) * valid
-    both = (probabilities * truth).sum((0, 2, 3))
-    truths = truth.sum((0, 2, 3))
-    either = probabilities.sum((0, 2, 3)) + truths - both
+    flat, valid = labels.flatten(), (labels != VOID).unsqueeze(1)
+    truths = torch.bincount(flat, minlength=VOID + 1)[:VOID]
+    both = torch.zeros(VOID + 1).index_add(0, flat, true.exp().flatten())[:VOID]
+    either = (logs.exp() * valid).sum((0, 2, 3)) + truths - both
     return (1 - (both + 1) / (either + 1))[truths > 0].mean()
 
 
-def training_loss(outputs, labels, weights):
-    """outputs: logits [B, C, H/2, W/2] or at a quarter, and auxiliary [B, C, H/16, W/16]; labels [B, H, W]. Taken at half resolution."""
+def training_loss(outputs, labels, weights, overlap=0.5):
+    """outputs: logits [B, C, H/2, W/2] or at a quarter, and auxiliary [B, C, H/16, W/16]; labels [B, H, W]. Taken at half
+    resolution. `overlap`: the share of `jaccard`."""
     logits, auxiliary = outputs
     dy, dx = torch.randint(2, (2,)).tolist()
     half = labels[:, dy::2, dx::2].long()
-    fine = F.interpolate(logits.float(), size=half.shape[1:], mode="bilinear", align_corners=False)
-    coarse = half[:, 4::8, 4::8]
-    extra = F.cross_entropy(auxiliary.float(), coarse, weights, ignore_index=VOID)
-    return hard_cross_entropy(fine, half, weights) + 0.5 * jaccard(fine, half) + 0.3 * extra
+    fine = logits.float().contiguous()
+    if fine.shape[2:] != half.shape[1:]:
+        fine = F.interpolate(fine, size=half.shape[1:], mode="bilinear", align_corners=False)
+    logs = fine.log_softmax(1)
+    true = logs.gather(1, half.clamp(max=VOID - 1).unsqueeze(1)).squeeze(1)
+    extra = F.cross_entropy(auxiliary.float(), half[:, 4::8, 4::8], weights, ignore_index=VOID)
+    scored = torch.cat([weights, torch.zeros(1)])   # void weighs nothing
+    return hard_cross_entropy(true, half, scored) + overlap * jaccard(logs, true, half) + 0.3 * extra

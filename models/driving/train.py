@@ -6,6 +6,7 @@ import argparse
 import copy
 import math
 import os
+import sys
 import time
 from pathlib import Path
 
@@ -19,11 +20,13 @@ from labelled import load_camvid, load_street
 from loss import class_weights, training_loss
 from network import DrivingNetwork
 from normalise import normalise
+from onnx_weights import load_onnx
 from views import batches
 
-LONGEST_STEP = 1.0   # seconds; what exceeds it was a pause, or another process had the processor
+LONGEST_STEP = 1.0   # seconds; what exceeds it was a pause, or another process had the processor (with --until it counts)
 SAVE_EVERY = 60.0
-EVALUATE_EVERY = 480.0
+EVALUATE_EVERY = 1200.0
+CALIBRATION_BATCHES = 6
 
 
 class Training:
@@ -47,6 +50,11 @@ class Training:
             groups.setdefault((0.4 if pretrained else 1.0, decay), []).append(parameter)
         return [{"params": group, "factor": factor, "weight_decay": decay} for (factor, decay), group in groups.items()]
 
+    def start_from_onnx(self, path, views):
+        """Exported weights; the batch norms calibrate themselves on `views` [B, 3, H, W] uint8."""
+        load_onnx(self.network, path, normalise(views))
+        self.average.load_state_dict(self.network.state_dict())
+
     def load(self, path, only_weights=False):
         state = torch.load(path, map_location="cpu")
         self.network.load_state_dict(state["average" if only_weights else "network"])
@@ -61,9 +69,17 @@ class Training:
         torch.save(state, f"{path}.new")
         os.replace(f"{path}.new", path)
 
+    def total(self):
+        """Seconds of training in all: what was asked for, less what does not fit before `--until`."""
+        asked = 60 * self.options.minutes
+        return asked if self.options.until is None else min(asked, self.seconds + max(0.0, self.options.until - time.time()))
+
+    def done(self):
+        return min(1.0, self.seconds / max(self.total(), 1e-6))
+
     def set_rate(self):
         """Linear warm-up over the first minute, then half a cosine down to nothing."""
-        done = min(1.0, self.seconds / (60 * self.options.minutes))
+        done = self.done()
         rate = self.options.rate * min(1.0, (self.seconds + 1) / 60) * 0.5 * (1 + math.cos(math.pi * done))
         for group in self.optimiser.param_groups:
             group["lr"] = rate * group["factor"]
@@ -73,7 +89,7 @@ class Training:
         self.set_rate()
         with torch.autocast("cpu", dtype=torch.bfloat16):
             outputs = self.network(normalise(images))
-        loss = training_loss(outputs, labels, weights)
+        loss = training_loss(outputs, labels, weights, self.options.overlap)
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
@@ -118,11 +134,15 @@ def train(training, options):
     path = Path(options.out) / "last.pt"
     saved = evaluated = training.seconds
     mean = 0.0
+    longest = LONGEST_STEP if options.until is None else math.inf
+    if training.steps == 0 and str(options.start).endswith(".onnx"):
+        views = [next(stream)[0] for _ in range(CALIBRATION_BATCHES)]
+        training.start_from_onnx(options.start, torch.cat(views))
     training.network.train()
-    while training.seconds < 60 * options.minutes:
+    while training.done() < 1:
         start = time.monotonic()
         loss = training.step(*next(stream), weights)
-        training.seconds += min(LONGEST_STEP, time.monotonic() - start)
+        training.seconds += min(longest, time.monotonic() - start)
         mean = loss if mean == 0.0 else 0.98 * mean + 0.02 * loss
         if training.seconds - saved >= SAVE_EVERY:
             saved = training.seconds
@@ -135,6 +155,14 @@ def train(training, options):
     report(training, held_out)
 
 
+def clock(text):
+    """"HH:MM" -> the next such moment, in seconds since the epoch."""
+    now = time.localtime()
+    hour, minute = (int(part) for part in text.split(":"))
+    moment = time.mktime((*now[:3], hour, minute, 0, 0, 0, -1))
+    return moment if moment > time.time() else moment + 86400
+
+
 def parse():
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--camvid", help="folder with train, trainannot, val, valannot")
@@ -143,9 +171,11 @@ def parse():
     arguments.add_argument("--minutes", type=float, required=True, help="of training steps, over all restarts")
     arguments.add_argument("--out", required=True, help="folder for checkpoints")
     arguments.add_argument("--backbone", help="MobileNet v1 × 0.25 ImageNet weights (.h5) to start the trunk from")
-    arguments.add_argument("--start", help="checkpoint whose averaged weights to start from")
+    arguments.add_argument("--start", help="checkpoint (.pt) or exported model (.onnx) whose weights to start from")
+    arguments.add_argument("--until", type=clock, help="HH:MM, local time: the schedule shrinks so as to end by then")
     arguments.add_argument("--coarse", action="store_true", help="logits at 1/4 instead of 1/2")
     arguments.add_argument("--rate", type=float, default=2e-3)
+    arguments.add_argument("--overlap", type=float, default=0.5, help="share of the soft IoU in the loss")
     arguments.add_argument("--batch", type=int, default=8)
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--threads", type=int, default=2)
@@ -164,10 +194,13 @@ def main():
     last = Path(options.out) / "last.pt"
     if last.exists():
         training.load(last)
-    elif options.start:
+    elif options.start and not options.start.endswith(".onnx"):
         training.load(options.start, only_weights=True)
     train(training, options)
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except (FileNotFoundError, ValueError) as problem:
+        sys.exit(str(problem))
