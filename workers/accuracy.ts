@@ -9,7 +9,9 @@ const FADE = 0.985;
 /** Live mIoU against a source that knows its own labels, over the last few seconds. */
 export interface AccuracyMeter {
   /** null where the model lacks a class of the truth, by name. */
-  add(labelled: Labelled, truth: Truth): Accuracy | null;
+  add(labelled: Pick<Labelled, 'labels' | 'size'>, truth: Truth): Accuracy | null;
+  /** The same with pairs that were counted elsewhere: rows are the truth, over so many frames. */
+  addCounts(counts: ArrayLike<number>, frames: number, truthClasses: readonly string[]): Accuracy;
   reset(): void;
 }
 
@@ -20,26 +22,35 @@ export function createAccuracyMeter({ classes }: ModelSpec): AccuracyMeter {
     add({ labels, size }, truth) {
       const toTruth = matchClasses(classes, truth.classes);
       if (!toTruth) return null;
-      matrix ??= new ConfusionMatrix(truth.classes.length);
-      matrix.fade(FADE);
-      matrix.add(labels, size, truth.labels, truth, toTruth);
-      frames += 1;
-      const scored = matrix;
-      return {
-        miou: scored.miou,
-        perClass: truth.classes.map((name, id) => ({ name, iou: scored.iou(id) })),
-        frames,
-      };
+      const scored = faded(truth.classes.length, 1);
+      scored.add(labels, size, truth.labels, truth, toTruth);
+      return report(scored, truth.classes);
+    },
+    addCounts(counts, added, truthClasses) {
+      const scored = faded(truthClasses.length, added);
+      for (let i = 0; i < scored.counts.length; i += 1) scored.counts[i]! += counts[i] ?? 0;
+      return report(scored, truthClasses);
     },
     reset() {
       matrix = null;
       frames = 0;
     },
   };
+
+  function faded(truthClasses: number, added: number): ConfusionMatrix {
+    matrix ??= new ConfusionMatrix(truthClasses);
+    matrix.fade(FADE ** added);
+    frames += added;
+    return matrix;
+  }
+
+  function report(scored: ConfusionMatrix, names: readonly string[]): Accuracy {
+    return { miou: scored.miou, perClass: names.map((name, id) => ({ name, iou: scored.iou(id) })), frames };
+  }
 }
 
 /** The truth's id of each of the model's classes; null where the truth has a class that the model does not know. */
-function matchClasses(classes: ModelSpec['classes'], names: readonly string[]): Uint8Array | null {
+export function matchClasses(classes: ModelSpec['classes'], names: readonly string[]): Uint8Array | null {
   const known = new Set(classes.map((each) => each.name.toLowerCase()));
   if (!names.every((name) => known.has(name.toLowerCase()))) return null;
   const toTruth = new Uint8Array(256).fill(255);

@@ -3,11 +3,14 @@ import type { OpenOptions, PipelineInfo, Progress } from '../src/shared/protocol
 import { createLabeller, type Labeller } from './labeller.ts';
 import { chooseBackend, type Chosen } from './session/choose-backend.ts';
 import { loadModel, type ModelFile } from './session/model-file.ts';
+import type { Resident } from './session/resident.ts';
 
 export interface ModelSession {
   readonly spec: ModelSpec;
   readonly info: PipelineInfo;
   readonly labeller: Labeller;
+  /** Where frames can stay on the GPU from the picture to the canvas; else null. */
+  readonly graphics: { readonly device: GPUDevice; readonly resident: Resident } | null;
   /** Resolves with the reason when the graphics device is lost; never on WASM. */
   readonly lost: Promise<string>;
   close(): Promise<void>;
@@ -44,6 +47,7 @@ async function toSession({ spec }: ModelFile, chosen: Chosen): Promise<ModelSess
     spec,
     info: { model: spec, backend: engine.backend, reason, adapter, threads },
     labeller: createLabeller(spec, engine),
+    graphics: gpu && engine.resident && { device: gpu.device, resident: engine.resident },
     lost,
     async close() {
       if (closed) return;

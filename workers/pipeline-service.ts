@@ -53,7 +53,7 @@ export function createPipelineService(): PipelineApi {
           buffers.flatMap((map) => (map ? [map.buffer] : [])),
         );
       }),
-    attach: (canvas, view) => reply(async () => (current().attach(canvas, view), null)),
+    attach: (canvas, view) => reply(() => queue.run(async () => (await current().attach(canvas, view), null))),
     present: (frame, meta) =>
       reply(async () => {
         const report = await run(frame, (current) => current.present(frame, meta));
@@ -116,8 +116,8 @@ export function createPipelineService(): PipelineApi {
     if (!loader) return;
     lost = null;
     const next = await start(loader, null);
-    next.adopt(old);
     old.close();
+    await next.adopt(old);
     await old.session.close();
     pipeline = next;
     told(next.session.info);

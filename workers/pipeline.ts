@@ -15,6 +15,7 @@ import {
 import type { RefineOptions } from '../src/shared/refine.ts';
 import { createCpuPath } from './frame-path/cpu-path.ts';
 import type { FramePath } from './frame-path/frame-path.ts';
+import { openPath } from './frame-path/open-path.ts';
 import { stopwatch } from './labeller.ts';
 import type { ModelSession } from './model-session.ts';
 import { resampleConfidence } from './stages/confidence/confidence.ts';
@@ -31,6 +32,7 @@ const LIVE_REFINE: RefineOptions = { temporal: 0.5 };
 export class Pipeline {
   #canvas: OffscreenCanvas | null = null;
   #path: FramePath;
+  #note: string | null = null;
   #view: View = DEFAULT_VIEW;
   #refine: RefineOptions | false | null;
   #frames = 0;
@@ -45,17 +47,20 @@ export class Pipeline {
     this.#path = createCpuPath(session, null);
   }
 
-  attach(canvas: OffscreenCanvas, view: View): void {
+  /** @throws Error where the canvas belongs to a graphics device and this session has none */
+  async attach(canvas: OffscreenCanvas, view: View): Promise<void> {
     this.#path.close();
     this.#canvas = canvas;
-    this.#path = createCpuPath(this.session, canvas);
     this.#view = view;
+    const { path, note } = await openPath(this.session, canvas);
+    this.#path = path;
+    this.#note = note;
   }
 
   /** Takes over canvas, view and settings of a pipeline whose device was lost. */
-  adopt(old: Pipeline): void {
+  async adopt(old: Pipeline): Promise<void> {
     this.#refine = old.#refine;
-    if (old.#canvas) this.attach(old.#canvas, old.#view);
+    if (old.#canvas) await this.attach(old.#canvas, old.#view);
   }
 
   /** Labels and draws a frame of a stream. Takes the frame. */
@@ -79,6 +84,7 @@ export class Pipeline {
         ...size,
         ...drawn,
         sharesOf: id - sharesAge,
+        note: drawn.note ?? this.#note,
         seconds: meta.seconds,
         glassToGlass: meta.captured === null ? null : drawn.drawn - meta.captured,
         dropped: this.#takeDropped(),

@@ -110,6 +110,8 @@ export interface FrameReport {
   /** Frames a newer one replaced since the last report. */
   readonly dropped: number;
   readonly accuracy: Accuracy | null;
+  /** A sentence where something is amiss with the labels; null: nothing. */
+  readonly note: string | null;
 }
 
 export interface View {

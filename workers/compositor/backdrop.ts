@@ -9,7 +9,7 @@ export interface Backdrop {
 }
 
 /** Halvings of the picture: each doubles the blur. A canvas filter takes ten times as long in software. */
-const SMALLEST = 24;
+export const SMALLEST = 24;
 
 export function createBackdrop(): Backdrop {
   const steps: OffscreenCanvas[] = [];

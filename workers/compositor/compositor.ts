@@ -10,7 +10,7 @@ import { createHeat } from './heat.ts';
 type Drawable = VideoFrame | ImageBitmap | OffscreenCanvas;
 
 /** Larger frames are drawn at this size: no wall shows more, and a 4K picture would cost more than its labels. */
-const MAX_DRAWN_PIXELS = 1920 * 1080;
+export const MAX_DRAWN_PIXELS = 1920 * 1080;
 
 export interface Compositor {
   draw(picture: Drawable, labelled: Labelled, view: View): void;

@@ -21,10 +21,15 @@ export function createLayer(classes: readonly ModelClass[]): Layer {
     },
     outline(labels, size) {
       const words = raster.words(size).fill(0);
-      stroke(labels, size, Math.max(1, Math.round(size.height / 240)), palette, words);
+      stroke(labels, size, strokeOf(size), palette, words);
       return raster.flush();
     },
   };
+}
+
+/** Depth of an outline in a label map of this size, pixels. */
+export function strokeOf({ height }: Size): number {
+  return Math.max(1, Math.round(height / 240));
 }
 
 /** Both sides of an edge take their own colour, `reach` pixels deep. */

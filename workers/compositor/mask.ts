@@ -1,6 +1,6 @@
 import type { ModelClass } from '../../src/shared/manifest.ts';
 import type { Scores } from '../../src/shared/scores.ts';
-import { foreground } from '../stages/foreground/foreground.ts';
+import { foreground, keptClasses } from '../stages/foreground/foreground.ts';
 import { createRaster } from './raster.ts';
 
 /** What stays in front of a blurred or replaced background, as opacity. */
@@ -9,8 +9,7 @@ export interface Mask {
 }
 
 export function createMask(classes: readonly ModelClass[]): Mask {
-  const things = classes.filter((each) => each.thing).map((each) => each.id);
-  const kept = things.length > 0 ? things : classes.slice(1).map((each) => each.id);
+  const kept = keptClasses(classes);
   const raster = createRaster();
   let opacity = new Uint8Array(0);
   return {

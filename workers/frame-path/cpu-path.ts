@@ -49,6 +49,7 @@ export function createCpuPath({ spec, labeller, info }: ModelSession, canvas: Of
         },
         drawn,
         accuracy: truth ? accuracy.add(labelled, truth) : null,
+        note: null,
       };
     },
     redraw(view: View) {

@@ -23,6 +23,8 @@ export interface Drawn {
   /** `performance.timeOrigin + performance.now()`. */
   readonly drawn: number;
   readonly accuracy: Accuracy | null;
+  /** A sentence for the visitor where something is amiss with the labels; null: nothing. */
+  readonly note: string | null;
 }
 
 /** The way of a stream's frames from the picture to the canvas. Calls to `present` do not overlap. */

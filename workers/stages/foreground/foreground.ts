@@ -1,4 +1,11 @@
+import type { ModelClass } from '../../../src/shared/manifest.ts';
 import { probabilitiesAt, type Scores } from '../../../src/shared/scores.ts';
+
+/** What stays in front of a blurred or replaced background: things, or where a model has none, all but its first class. */
+export function keptClasses(classes: readonly ModelClass[]): readonly number[] {
+  const things = classes.filter((each) => each.thing).map((each) => each.id);
+  return things.length > 0 ? things : classes.slice(1).map((each) => each.id);
+}
 
 /**
  * How surely each pixel belongs to one of the `classes`, as 8-bit opacity at the scores' own size.

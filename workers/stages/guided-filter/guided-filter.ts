@@ -107,7 +107,7 @@ export function createGuidedFilter(): GuidedFilter {
 }
 
 /** Which pixels of the grid the enlargement looks at. */
-function boundsOf({ x, y }: BilinearGrid): Bounds {
+export function boundsOf({ x, y }: BilinearGrid): Bounds {
   return { left: x.low[0]!, right: x.high.at(-1)!, top: y.low[0]!, bottom: y.high.at(-1)! };
 }
 

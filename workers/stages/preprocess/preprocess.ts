@@ -48,7 +48,7 @@ export function createPreprocess(spec: InputSpec): Preprocess {
   };
 }
 
-interface Grid {
+export interface Grid {
   readonly columns: Axis;
   readonly rows: Axis;
   /** The part of the input that the picture covers, whole pixels. */
@@ -58,7 +58,7 @@ interface Grid {
   fits(pixels: Size, shown: Size): boolean;
 }
 
-function createGrid({ width, height, fit }: InputSpec, pixels: Size, shown: Size): Grid {
+export function createGrid({ width, height, fit }: InputSpec, pixels: Size, shown: Size): Grid {
   const at = place(fit.mode, shown, { width, height });
   const left = Math.max(0, Math.round(at.x));
   const top = Math.max(0, Math.round(at.y));
@@ -93,7 +93,7 @@ function rounding({ buffer, byteOffset, length }: Uint8Array<ArrayBuffer>): Uint
 type Channels = readonly [Channel, Channel, Channel];
 
 /** For R, G and B. `mean` and `std` stand in the model's own channel order. */
-function toChannels({ scale, mean, std, colour, layout, width, height }: InputSpec): Channels {
+export function toChannels({ scale, mean, std, colour, layout, width, height }: InputSpec): Channels {
   const stride = layout === 'NCHW' ? width * height : 1;
   const channel = (place: 0 | 1 | 2): Channel => ({
     gain: scale / std[place],

@@ -1,8 +1,8 @@
 /** Side of a block in pixels: averaging 16 of them quarters the sensor's noise. */
-const BLOCK = 4;
+export const BLOCK = 4;
 /** Change of a block's mean luma (0 to 255) below which it counts as still, and above which as moving. */
-const STILL = 2;
-const MOVING = 8;
+export const STILL = 2;
+export const MOVING = 8;
 
 export interface Motion {
   readonly columns: number;

@@ -1,0 +1,148 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { PipelineClient } from '../../../src/client/pipeline-client.ts';
+import { DEFAULT_VIEW, type View } from '../../../src/shared/protocol.ts';
+import { picture } from '../models/own-model.ts';
+
+const clients: Partial<Record<'webgpu' | 'wasm', PipelineClient>> = {};
+beforeAll(async () => {
+  for (const backend of ['webgpu', 'wasm'] as const) {
+    clients[backend] = await PipelineClient.open({ model: 'tiny', backend, live: true, refine: { temporal: 0.5 } });
+  }
+});
+afterAll(() => Object.values(clients).forEach((client) => client.close()));
+afterEach(() => document.body.replaceChildren());
+
+const LABELS_ONLY: View = { ...DEFAULT_VIEW, opacity: 1 };
+
+/** A worker with a canvas of its own, as after a change of source. */
+async function client(view: View, backend: 'webgpu' | 'wasm' = 'webgpu'): Promise<PipelineClient> {
+  const canvas = document.createElement('canvas');
+  document.body.append(canvas);
+  await clients[backend]!.attach(canvas.transferControlToOffscreen(), view);
+  return clients[backend]!;
+}
+
+/** Left half red, right half blue. */
+async function halves(width = 64, height = 48, timestamp = 0): Promise<VideoFrame> {
+  const image = picture(width, height, (x) => (x < width / 2 ? [255, 0, 0] : [0, 0, 255]));
+  const bitmap = await createImageBitmap(image);
+  const frame = new VideoFrame(bitmap, { timestamp });
+  bitmap.close();
+  return frame;
+}
+
+/** The same as a camera would have it: planes of luma and chroma. */
+function halvesInPlanes(width = 64, height = 48): VideoFrame {
+  const chroma = (width / 2) * (height / 2);
+  const data = new Uint8Array(width * height + 2 * chroma);
+  const [red, blue] = [
+    [81, 90, 240],
+    [41, 240, 110],
+  ] as const;
+  for (let i = 0; i < width * height; i += 1) data[i] = (i % width < width / 2 ? red : blue)[0];
+  for (let i = 0; i < chroma; i += 1) {
+    const side = i % (width / 2) < width / 4 ? red : blue;
+    data[width * height + i] = side[1];
+    data[width * height + chroma + i] = side[2];
+  }
+  return new VideoFrame(data, { format: 'I420', codedWidth: width, codedHeight: height, timestamp: 0 });
+}
+
+const meta = { seconds: 0, captured: null, truth: null };
+
+async function pixels(blob: Blob): Promise<ImageData> {
+  const bitmap = await createImageBitmap(blob);
+  const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
+  context.drawImage(bitmap, 0, 0);
+  return context.getImageData(0, 0, bitmap.width, bitmap.height);
+}
+
+function farthest(a: readonly number[], b: readonly number[]): number {
+  return Math.max(...a.map((value, channel) => Math.abs(value - b[channel]!)));
+}
+
+function at({ data, width }: ImageData, x: number, y: number): number[] {
+  return Array.from(data.subarray((y * width + x) * 4, (y * width + x) * 4 + 4));
+}
+
+describe('a frame on the GPU', () => {
+  it.each([
+    ['of a canvas', () => halves()],
+    ['of a camera', async () => halvesInPlanes()],
+  ] as const)('%s is labelled and drawn without a copy or a read-back', async (_, frame) => {
+    const gpu = await client(LABELS_ONLY);
+    const report = await gpu.present(await frame(), meta);
+    expect(report.note).toBeNull();
+    expect(report.moves).toEqual({ copies: 0, readbacks: 0 });
+    expect(Array.from(report.shares)).toEqual([0, 0.5, 0, 0.5]);
+    expect(report.sharesOf).toBe(report.id);
+    const drawn = await pixels(await gpu.snapshot());
+    expect([drawn.width, drawn.height]).toEqual([64, 48]);
+    const colours = gpu.info.model.classes.map(({ colour }) => colour);
+    const hex = (rgba: number[]): string =>
+      `#${rgba
+        .slice(0, 3)
+        .map((v) => v.toString(16).padStart(2, '0'))
+        .join('')}`;
+    expect([hex(at(drawn, 5, 20)), hex(at(drawn, 60, 20))]).toEqual([colours[1], colours[3]]);
+    expect(await gpu.probe(0.1, 0.5)).toMatchObject({ classId: 1, name: 'red', share: 0.5 });
+    expect((await gpu.probe(0.9, 0.5))?.confidence).toBeGreaterThan(0.9);
+  });
+
+  it.each(['none', 'labels', 'outline', 'blur', 'replace', 'cutout', 'confidence', 'entropy'] as const)(
+    'looks with the overlay “%s” as it does when the CPU draws it',
+    async (overlay) => {
+      const view: View = { ...DEFAULT_VIEW, overlay, opacity: 0.6 };
+      const [gpu, cpu] = await Promise.all([client(view), client(view, 'wasm')]);
+      await gpu.present(await halves(), meta);
+      await cpu.present(await halves(), meta);
+      const a = await pixels(await gpu.snapshot());
+      const b = await pixels(await cpu.snapshot());
+      expect([a.width, a.height]).toEqual([b.width, b.height]);
+      for (const [x, y] of [
+        [5, 20],
+        [60, 20],
+      ] as const) {
+        expect(farthest(at(a, x, y), at(b, x, y)), `${at(a, x, y).join()} ${at(b, x, y).join()}`).toBeLessThan(8);
+      }
+      let far = 0;
+      for (let i = 0; i < a.data.length; i += 1) if (Math.abs(a.data[i]! - b.data[i]!) > 24) far += 1;
+      // 2D canvas and shader sample edges and round blurs a little differently
+      expect(far / a.data.length).toBeLessThan(0.06);
+    },
+  );
+
+  it('mirrors the picture and its labels, and draws the last frame again with another view', async () => {
+    const gpu = await client({ ...LABELS_ONLY, mirrored: true });
+    await gpu.present(await halves(), meta);
+    const mirrored = await pixels(await gpu.snapshot());
+    await gpu.setView(LABELS_ONLY);
+    const plain = await pixels(await gpu.snapshot());
+    expect(at(mirrored, 5, 20)).toEqual(at(plain, 58, 20));
+    expect(at(mirrored, 5, 20)).not.toEqual(at(plain, 5, 20));
+  });
+
+  it('of another size and shape is taken as it comes', async () => {
+    const gpu = await client(LABELS_ONLY);
+    for (const [width, height] of [
+      [64, 48],
+      [31, 77],
+      [1, 1],
+      [640, 360],
+    ] as const) {
+      const report = await gpu.present(await halves(width, height), meta);
+      expect([report.width, report.height]).toEqual([width, height]);
+      const drawn = await pixels(await gpu.snapshot());
+      expect([drawn.width, drawn.height]).toEqual([width, height]);
+    }
+  });
+
+  it('is scored against the truth it comes with, as the CPU scores it', async () => {
+    const gpu = await client(LABELS_ONLY);
+    const labels = Uint8Array.from({ length: 64 * 48 }, (_, i) => (i % 64 < 16 ? 2 : i % 64 < 32 ? 1 : 3));
+    const truth = { labels, width: 64, height: 48, classes: ['background', 'red', 'green', 'blue'] };
+    const report = await gpu.present(await halves(), { ...meta, truth });
+    // red: half hit; green: none; blue: all
+    expect(report.accuracy?.perClass.map(({ iou }) => iou)).toEqual([null, 0.5, 0, 1]);
+  });
+});

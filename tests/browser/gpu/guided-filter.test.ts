@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import { bilinearGrid } from '../../../src/shared/bilinear.ts';
+import type { Placement, Size } from '../../../src/shared/fit.ts';
+import { createPictures } from '../../../workers/gpu/picture/picture.ts';
+import { createArgmaxKernel } from '../../../workers/stages/argmax/argmax-kernel.ts';
+import { argmax } from '../../../workers/stages/argmax/argmax.ts';
+import { createProbabilitiesKernel } from '../../../workers/stages/confidence/confidence-kernel.ts';
+import { createGuidedFilterKernel } from '../../../workers/stages/guided-filter/guided-filter-kernel.ts';
+import { createGuidedFilter } from '../../../workers/stages/guided-filter/guided-filter.ts';
+import { randomScores, randomly } from '../../node/stages/reference.ts';
+import { useBench } from './device.ts';
+
+const bench = useBench();
+
+interface Case {
+  readonly name: string;
+  readonly kind: 'logits' | 'probabilities' | 'binary';
+  readonly classes: number;
+  readonly grid: Size;
+  readonly frame: Size;
+  readonly target: Size;
+  readonly placement?: Placement;
+  readonly flat?: boolean;
+}
+
+const WHOLE = { width: 16, height: 9 };
+
+const CASES: readonly Case[] = [
+  {
+    name: 'a binary model',
+    kind: 'binary',
+    classes: 2,
+    grid: WHOLE,
+    frame: { width: 70, height: 41 },
+    target: { width: 70, height: 41 },
+  },
+  {
+    name: 'logits',
+    kind: 'logits',
+    classes: 5,
+    grid: WHOLE,
+    frame: { width: 64, height: 36 },
+    target: { width: 64, height: 36 },
+  },
+  {
+    name: 'more classes than bits in a word',
+    kind: 'probabilities',
+    classes: 40,
+    grid: WHOLE,
+    frame: { width: 33, height: 20 },
+    target: { width: 33, height: 20 },
+  },
+  {
+    name: 'a label map smaller than the frame',
+    kind: 'logits',
+    classes: 3,
+    grid: WHOLE,
+    frame: { width: 99, height: 51 },
+    target: { width: 40, height: 21 },
+  },
+  {
+    name: 'one pixel',
+    kind: 'logits',
+    classes: 3,
+    grid: { width: 1, height: 1 },
+    frame: { width: 5, height: 3 },
+    target: { width: 5, height: 3 },
+  },
+  {
+    name: 'a picture of one colour',
+    kind: 'binary',
+    classes: 2,
+    grid: WHOLE,
+    frame: { width: 31, height: 17 },
+    target: { width: 31, height: 17 },
+    flat: true,
+  },
+  {
+    name: 'a letterbox',
+    kind: 'logits',
+    classes: 4,
+    grid: WHOLE,
+    frame: { width: 50, height: 50 },
+    target: { width: 50, height: 50 },
+    placement: { x: 3.5, y: 0, width: 9, height: 9 },
+  },
+  {
+    name: 'a frame that reaches beyond the grid',
+    kind: 'logits',
+    classes: 4,
+    grid: WHOLE,
+    frame: { width: 60, height: 60 },
+    target: { width: 60, height: 60 },
+    placement: { x: 0, y: -3.5, width: 16, height: 16 },
+  },
+];
+
+describe('the guided filter of', () => {
+  it.each(CASES)('$name gives the labels that its twin gives', async (each) => {
+    const { kind, classes, grid: size, frame, target, flat = false } = each;
+    const { device, buffers, floats, run, readBytes } = bench();
+    const random = randomly(classes);
+    const scores = randomScores({ ...size, classes, kind, interleaved: false }, classes);
+    const input = { width: size.width * 2, height: size.height * 2 };
+    const luma = Float32Array.from({ length: input.width * input.height }, () => (flat ? 80 : random() * 255));
+    const bytes = Uint8ClampedArray.from({ length: frame.width * frame.height * 4 }, (_, i) =>
+      i % 4 === 3 ? 255 : flat ? 80 : random() * 256,
+    );
+    const placement = each.placement ?? { x: 0, y: 0, ...size };
+    const grid = bilinearGrid(size, placement, target);
+    const options = { radius: 2, epsilon: 0.001 };
+    const pixels = target.width * target.height;
+
+    const ids = new Uint8Array(size.width * size.height);
+    argmax(scores, ids);
+    const expected = new Uint8Array(pixels);
+    const guide = { luma, input, pixels: { ...frame, words: new Uint32Array(bytes.buffer) } };
+    createGuidedFilter().run(scores, ids, guide, grid, options, expected, new Uint32Array(256));
+
+    const pictures = createPictures(device);
+    const texture = device.createTexture({ size: [frame.width, frame.height], format: 'rgba8unorm', usage: 4 | 2 });
+    device.queue.writeTexture({ texture }, bytes, { bytesPerRow: frame.width * 4 }, [frame.width, frame.height]);
+    const group = device.createBindGroup({
+      layout: pictures.texture.layout,
+      entries: [{ binding: 0, resource: texture.createView() }],
+    });
+    const shape = { ...size, classes, kind, classStride: size.width * size.height, pixelStride: 1 };
+    const { probabilities, ...first } = await createProbabilitiesKernel(device, shape, floats(scores.data));
+    const top = await createArgmaxKernel(device, shape, probabilities);
+    const labels = buffers.storage('Test.labels', Math.ceil(pixels / 4));
+    const sources = { luma: floats(luma), input, probabilities, ids: top.ids, labels };
+    const kernel = await createGuidedFilterKernel(device, shape, grid, sources, pictures.texture);
+    await run((pass) => {
+      first.run(pass);
+      top.run(pass);
+      kernel.run(pass, group, frame, options);
+    });
+    const found = await readBytes(labels, pixels);
+    expect(found).toEqual(expected);
+    // more than one class, or the test shows nothing
+    if (size !== CASES[4]!.grid) expect(new Set(found).size).toBeGreaterThan(1);
+  });
+});

@@ -1,0 +1,171 @@
+import { capped, type Placement, type Size } from '../../../src/shared/fit.ts';
+import type { ModelSpec } from '../../../src/shared/manifest.ts';
+import { classPalette, perceptualRamp } from '../../../src/shared/palette.ts';
+import { OVERLAYS, type Overlay, type View } from '../../../src/shared/protocol.ts';
+import { createBuffers } from '../../gpu/buffers.ts';
+import { shaderError } from '../../gpu/kernel.ts';
+import type { BoundPicture, PictureKind } from '../../gpu/picture/picture.ts';
+import { MAX_DRAWN_PIXELS } from '../compositor.ts';
+import { strokeOf } from '../layer.ts';
+import code from './composite.wgsl?raw';
+import { createGpuBackdrop } from './gpu-backdrop.ts';
+
+/** What is drawn over the picture; the buffers belong to the stages. */
+export interface GpuLayers {
+  /** Four labels to a word. */
+  readonly labels: GPUBuffer;
+  /** The argmax alone; the same buffer where nothing is split. */
+  readonly raw: GPUBuffer;
+  /** Confidence and entropy of the grid's pixels, interleaved. */
+  readonly confidence: GPUBuffer;
+  /** 0 to 1, of the grid's pixels. */
+  readonly foreground: GPUBuffer;
+  /** Of the label map. */
+  readonly size: Size;
+  /** Of the scores. */
+  readonly grid: Size;
+  /** Where the frame lies in the scores. */
+  readonly placement: Placement;
+}
+
+export interface GpuCompositor {
+  /** Compiles for a kind of picture; must precede `draw` with one. */
+  prepare(kind: PictureKind): Promise<void>;
+  /** @param writes for the time stamps of the pass on the canvas */
+  draw(
+    encoder: GPUCommandEncoder,
+    picture: BoundPicture,
+    frame: Size,
+    layers: GpuLayers,
+    view: View,
+    writes: { timestampWrites?: GPURenderPassTimestampWrites },
+  ): void;
+  /** PNG of the canvas; call it in the task that drew. */
+  snapshot(): Promise<Blob>;
+  destroy(): void;
+}
+
+/** Numbers of the overlays in the shader. */
+const NUMBERS: Readonly<Partial<Record<Overlay, number>>> = {
+  labels: 0,
+  outline: 1,
+  blur: 2,
+  replace: 3,
+  cutout: 4,
+  confidence: 5,
+  entropy: 6,
+};
+const NO_OVERLAY = OVERLAYS.length;
+
+/** @throws Error where the canvas gives no WebGPU context, or a shader does not compile */
+export async function createGpuCompositor(
+  device: GPUDevice,
+  canvas: OffscreenCanvas,
+  spec: ModelSpec,
+): Promise<GpuCompositor> {
+  const format = navigator.gpu.getPreferredCanvasFormat();
+  const sampler = device.createSampler({ magFilter: 'linear', minFilter: 'linear' });
+  const backdrop = await createGpuBackdrop(device, sampler);
+  const layout = device.createBindGroupLayout({ label: 'Composite', entries: entries() });
+  const pipelines = new Map<string, GPURenderPipeline>();
+  const context = canvas.getContext('webgpu') as GPUCanvasContext | null;
+  if (!context) throw new Error('The canvas gives no WebGPU context.');
+  context.configure({ device, format, alphaMode: 'premultiplied' });
+  const buffers = createBuffers(device);
+  const params = buffers.uniform('Composite.view', 20);
+  const palette = buffers.filled('Composite.palette', Uint32Array.from(classPalette(spec.classes)));
+  const ramp = buffers.filled('Composite.ramp', Uint32Array.from(perceptualRamp()));
+  const nothing = device.createTexture({
+    label: 'Composite.nothing',
+    size: [1, 1],
+    format: 'rgba8unorm',
+    usage: GPUTextureUsage.TEXTURE_BINDING,
+  });
+  const nothingView = nothing.createView();
+  let bound: { readonly layers: GpuLayers; readonly blurred: GPUTextureView; readonly group: GPUBindGroup } | null =
+    null;
+
+  return {
+    async prepare(kind) {
+      if (pipelines.has(kind.name)) return;
+      const label = `Composite.${kind.name}`;
+      const module = device.createShaderModule({ label, code: kind.code + code });
+      const pipeline = await device
+        .createRenderPipelineAsync({
+          label,
+          layout: device.createPipelineLayout({ label, bindGroupLayouts: [layout, kind.layout] }),
+          vertex: { module, entryPoint: 'corners' },
+          fragment: { module, entryPoint: 'draw', targets: [{ format }] },
+        })
+        .catch((cause: unknown) => shaderError(module, label, cause));
+      await backdrop.prepare(kind);
+      pipelines.set(kind.name, pipeline);
+    },
+    draw(encoder, picture, frame, layers, view, writes) {
+      const size = capped(frame, MAX_DRAWN_PIXELS);
+      if (canvas.width !== size.width) canvas.width = size.width;
+      if (canvas.height !== size.height) canvas.height = size.height;
+      const pipeline = pipelines.get(picture.kind.name);
+      if (!pipeline) throw new Error('The compositor was not prepared for this kind of picture.');
+      write(size, layers, view);
+      const blurred = view.overlay === 'blur' ? backdrop.run(encoder, picture, size) : nothingView;
+      const pass = encoder.beginRenderPass({
+        label: 'Composite',
+        colorAttachments: [{ view: context.getCurrentTexture().createView(), loadOp: 'clear', storeOp: 'store' }],
+        ...writes,
+      });
+      pass.setPipeline(pipeline);
+      pass.setBindGroup(0, groupOf(layers, blurred));
+      pass.setBindGroup(1, picture.group());
+      pass.draw(3);
+      pass.end();
+    },
+    snapshot: () => canvas.convertToBlob({ type: 'image/png' }),
+    destroy() {
+      backdrop.destroy();
+      buffers.destroy();
+      nothing.destroy();
+    },
+  };
+
+  function write(size: Size, { size: labels, grid, placement }: GpuLayers, view: View): void {
+    params.f.set([size.width, size.height], 0);
+    params.u.set([labels.width, labels.height, grid.width, grid.height], 2);
+    params.f.set([placement.x, placement.y, placement.width, placement.height], 8);
+    params.f.set([view.opacity, view.doubt, view.split ?? -1], 12);
+    params.u.set([view.mirrored ? 1 : 0, NUMBERS[view.overlay] ?? NO_OVERLAY, strokeOf(labels)], 15);
+    params.flush();
+  }
+
+  /** Made anew only when a buffer or texture in it changed. */
+  function groupOf(layers: GpuLayers, blurred: GPUTextureView): GPUBindGroup {
+    if (bound?.layers === layers && bound.blurred === blurred) return bound.group;
+    const resources = [params.buffer, palette, ramp, layers.labels, layers.raw, layers.confidence, layers.foreground];
+    const group = device.createBindGroup({
+      label: 'Composite',
+      layout,
+      entries: [
+        ...resources.map((buffer, binding) => ({ binding, resource: { buffer } })),
+        { binding: resources.length, resource: sampler },
+        { binding: resources.length + 1, resource: blurred },
+      ],
+    });
+    bound = { layers, blurred, group };
+    return group;
+  }
+}
+
+function entries(): GPUBindGroupLayoutEntry[] {
+  const visibility = GPUShaderStage.FRAGMENT;
+  const storage = Array.from({ length: 6 }, (_, index) => ({
+    binding: index + 1,
+    visibility,
+    buffer: { type: 'read-only-storage' as const },
+  }));
+  return [
+    { binding: 0, visibility, buffer: { type: 'uniform' } },
+    ...storage,
+    { binding: 7, visibility, sampler: {} },
+    { binding: 8, visibility, texture: {} },
+  ];
+}

@@ -1,0 +1,177 @@
+import type { ModelSpec } from '../../src/shared/manifest.ts';
+import { emptyTimings, STAGES, type StageTimings } from '../../src/shared/metrics.ts';
+import type { Accuracy, View } from '../../src/shared/protocol.ts';
+import { createAccuracyMeter } from '../accuracy.ts';
+import { createGpuCompositor } from '../compositor/gpu/gpu-compositor.ts';
+import { createBuffers } from '../gpu/buffers.ts';
+import { pixelsOf } from '../gpu/grid-shape.ts';
+import { createPasses } from '../gpu/passes.ts';
+import { createPictures, type PictureKind } from '../gpu/picture/picture.ts';
+import { createTimestamps } from '../gpu/timestamps.ts';
+import type { Resident } from '../session/resident.ts';
+import { createPreprocessKernel, type PreprocessKernel } from '../stages/preprocess/preprocess-kernel.ts';
+import type { FramePath } from './frame-path.ts';
+import { createGpuLabels, type LabelStages } from './gpu-labels.ts';
+import { createGpuProbe } from './gpu-probe.ts';
+import { createSamples, type Sample, type SampleSources } from './gpu-samples.ts';
+
+/** At most this many passes of a frame are timed. */
+const PASSES = 12;
+const BROKEN = 'The model answers with values that are no numbers; such pixels count as its first class.';
+
+/** Why a model's frames cannot stay on the GPU; null where they can. */
+export function obstacle({ outputs, classes }: ModelSpec): string | null {
+  const [head] = outputs;
+  if (outputs.length !== 1 || !head) return 'the model has several outputs, which are stacked on the CPU';
+  const inOrder = head.classes.length === classes.length && head.classes.every((id, index) => id === index);
+  return inOrder ? null : 'the model’s output does not hold its classes in order';
+}
+
+export interface GpuPathOptions {
+  readonly spec: ModelSpec;
+  readonly device: GPUDevice;
+  readonly resident: Resident;
+  readonly canvas: OffscreenCanvas;
+}
+
+interface Shown {
+  readonly frame: VideoFrame;
+  readonly stages: LabelStages;
+  readonly view: View;
+}
+
+/**
+ * Every stage on the GPU: the frame is read where it lies, the model's tensors never leave the device, and the canvas is
+ * drawn from them. After the first frames nothing is created but a frame's own external texture with its bind group.
+ * @throws Error where a shader does not compile or the canvas gives no context
+ */
+export async function createGpuPath({ spec, device, resident, canvas }: GpuPathOptions): Promise<FramePath> {
+  const pictures = createPictures(device);
+  const buffers = createBuffers(device);
+  const luma = buffers.storage('GpuPath.luma', pixelsOf(spec.input));
+  const timestamps = createTimestamps(device, PASSES);
+  const passes = createPasses(timestamps);
+  const samples = createSamples(device, spec.classes.length, timestamps);
+  const probe = createGpuProbe(device, spec);
+  const accuracy = createAccuracyMeter(spec);
+  const preprocesses = new Map<string, PreprocessKernel>();
+  let shown: Shown | null = null;
+  let sample: Sample | null = null;
+  let scored: Accuracy | null = null;
+  let frames = 0;
+  let closed = false;
+  // the compositor takes the canvas for good: what else may fail comes before it. The first run compiles and records too.
+  const [, outputs] = await Promise.all([preprocessFor(pictures.external), resident.run()]);
+  const labels = await createGpuLabels(device, spec, luma, Object.values(outputs)[0]!);
+  const compositor = await createGpuCompositor(device, canvas, spec);
+
+  return {
+    async present(frame, request) {
+      const begun = performance.now();
+      const picture = await pictures.bind(frame);
+      const preprocess = await preprocessFor(picture.kind);
+      await compositor.prepare(picture.kind);
+      const captured = performance.now();
+      passes.reset();
+      submit((encoder) => {
+        passes.use(encoder);
+        preprocess.run(passes.in('preprocess'), picture.group(), picture.size, request.size);
+        passes.end();
+      });
+      const output = Object.values(await resident.run())[0]!;
+      const stages = await labels.fit(picture, request);
+      frames += 1;
+      const sources = samples.due() ? labels.sources(request.truth) : null;
+      submit((encoder) => {
+        passes.use(encoder);
+        labels.encode({ encoder, passes, counting: sources !== null }, output.buffer, picture, request);
+        const writes = passes.take('composite');
+        compositor.draw(encoder, picture, request.size, stages.layers, request.view, writes);
+        if (!sources) return;
+        timestamps.resolve(encoder);
+        samples.copy(encoder, sources);
+        labels.recount(encoder);
+      });
+      const collected = sources && collect(sources);
+      if (!sample) await collected;
+      await device.queue.onSubmittedWorkDone();
+      const drawn = performance.now();
+      keep({ frame: frame.clone(), stages, view: request.view });
+      return {
+        shares: sample?.shares.slice() ?? new Float32Array(spec.classes.length),
+        sharesAge: frames - (sample?.frame ?? frames),
+        timings: timed(captured - begun, drawn - captured),
+        moves: { copies: picture.copies, readbacks: 0 },
+        drawn: performance.timeOrigin + drawn,
+        accuracy: request.truth ? scored : null,
+        note: sample?.broken ? BROKEN : null,
+      };
+    },
+    redraw(view) {
+      if (!shown) return;
+      shown = { ...shown, view };
+      void draw(shown).catch(() => undefined);
+    },
+    probe: async (x, y) => (shown && sample ? probe.read(shown.stages, sample.shares, x, y) : null),
+    async snapshot() {
+      if (!shown) return null;
+      await draw(shown);
+      return compositor.snapshot();
+    },
+    reset() {
+      labels.reset();
+      accuracy.reset();
+      scored = null;
+    },
+    close() {
+      if (closed) return;
+      closed = true;
+      keep(null);
+      preprocesses.forEach((each) => each.destroy());
+      for (const each of [pictures, buffers, timestamps, samples, labels, probe, compositor]) each.destroy();
+    },
+  };
+
+  function submit(record: (encoder: GPUCommandEncoder) => void): void {
+    const encoder = device.createCommandEncoder({ label: 'GpuPath' });
+    record(encoder);
+    device.queue.submit([encoder.finish()]);
+  }
+
+  async function preprocessFor(kind: PictureKind): Promise<PreprocessKernel> {
+    const known = preprocesses.get(kind.name);
+    if (known) return known;
+    const made = await createPreprocessKernel(device, spec.input, { input: resident.input, luma }, kind);
+    preprocesses.set(kind.name, made);
+    return made;
+  }
+
+  async function draw({ frame, stages, view }: Shown): Promise<void> {
+    const picture = await pictures.bind(frame);
+    await compositor.prepare(picture.kind);
+    const size = { width: frame.displayWidth, height: frame.displayHeight };
+    submit((encoder) => compositor.draw(encoder, picture, size, stages.layers, view, {}));
+  }
+
+  async function collect(sources: SampleSources): Promise<void> {
+    const next = await samples.collect(frames, passes.stages, sources);
+    sample = next;
+    const { confusion } = next;
+    if (confusion) scored = accuracy.addCounts(confusion.counts, confusion.frames, confusion.classes);
+  }
+
+  /** The device's own times of the newest sampled frame; where it keeps none, all that it took counts as inference. */
+  function timed(capture: number, rest: number): StageTimings {
+    const times = sample?.times;
+    if (!times) return { ...emptyTimings(), capture, inference: rest };
+    return Object.fromEntries(STAGES.map((stage) => [stage, stage === 'capture' ? capture : times[stage]])) as Record<
+      (typeof STAGES)[number],
+      number
+    >;
+  }
+
+  function keep(next: Shown | null): void {
+    shown?.frame.close();
+    shown = next;
+  }
+}

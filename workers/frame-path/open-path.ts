@@ -1,0 +1,31 @@
+import type { ModelSession } from '../model-session.ts';
+import { createCpuPath } from './cpu-path.ts';
+import type { FramePath } from './frame-path.ts';
+import { createGpuPath, obstacle } from './gpu-path.ts';
+
+export interface OpenPath {
+  readonly path: FramePath;
+  /** Why frames leave the GPU although inference runs there; null where they do not. */
+  readonly note: string | null;
+}
+
+/** The shortest way that this session and this canvas allow: on the GPU, else with every stage on the CPU. */
+export async function openPath(session: ModelSession, canvas: OffscreenCanvas): Promise<OpenPath> {
+  const { spec, graphics, info } = session;
+  const onCpu = (why: string | null): OpenPath => ({
+    path: createCpuPath(session, canvas),
+    note: why && `Frames are prepared and drawn on the CPU, since ${why}.`,
+  });
+  if (!graphics) {
+    return onCpu(
+      info.backend === 'webgpu' ? 'the model takes bytes or gives class ids, which the shaders do not' : null,
+    );
+  }
+  const why = obstacle(spec);
+  if (why) return onCpu(why);
+  try {
+    return { path: await createGpuPath({ spec, ...graphics, canvas }), note: null };
+  } catch (thrown) {
+    return onCpu(thrown instanceof Error ? thrown.message.replace(/\.$/, '') : String(thrown));
+  }
+}

@@ -1,0 +1,14 @@
+import type { Size } from '../../src/shared/fit.ts';
+import type { Scores } from '../../src/shared/scores.ts';
+
+/** How a model's scores lie in a GPU buffer: `Scores` without the data. */
+export type GridShape = Omit<Scores, 'data'>;
+
+/** Planes of scores: a binary model has one for its two classes. */
+export function planesOf({ kind, classes }: GridShape): number {
+  return kind === 'binary' ? 1 : classes;
+}
+
+export function pixelsOf({ width, height }: Size): number {
+  return width * height;
+}

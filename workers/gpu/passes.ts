@@ -1,0 +1,46 @@
+import type { Stage } from '../../src/shared/metrics.ts';
+import type { Timestamps } from './timestamps.ts';
+
+/** Neighbouring work of one stage shares a pass; each pass is timed where the device keeps time. */
+export interface Passes {
+  /** Begins a frame. */
+  reset(): void;
+  use(encoder: GPUCommandEncoder): void;
+  in(stage: Stage): GPUComputePassEncoder;
+  /** Ends the open pass and takes the next number for a pass of another kind. */
+  take(stage: Stage): { timestampWrites?: GPUComputePassTimestampWrites };
+  /** Ends the open pass. */
+  end(): void;
+  /** Whose passes they are, in order. */
+  readonly stages: readonly Stage[];
+}
+
+export function createPasses(timestamps: Timestamps): Passes {
+  const stages: Stage[] = [];
+  let encoder: GPUCommandEncoder | null = null;
+  let pass: GPUComputePassEncoder | null = null;
+  const end = (): void => {
+    pass?.end();
+    pass = null;
+  };
+  const take = (stage: Stage): { timestampWrites?: GPUComputePassTimestampWrites } => {
+    end();
+    return timestamps.writes(stages.push(stage) - 1);
+  };
+  return {
+    stages,
+    reset: () => void (stages.length = 0),
+    use(next) {
+      end();
+      encoder = next;
+    },
+    in(stage) {
+      if (pass && stages.at(-1) === stage) return pass;
+      const writes = take(stage);
+      if (!encoder) throw new Error('No commands are being recorded.');
+      return (pass = encoder.beginComputePass({ label: stage, ...writes }));
+    },
+    take,
+    end,
+  };
+}

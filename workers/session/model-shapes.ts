@@ -1,0 +1,60 @@
+import type { InferenceSession } from 'onnxruntime-web';
+import { PerPixelError } from '../../src/shared/errors.ts';
+import type { ModelSpec, OutputSpec } from '../../src/shared/manifest.ts';
+import { gridOf } from './tensors.ts';
+
+export function inputShape({ input }: ModelSpec): number[] {
+  const { width, height } = input;
+  return input.layout === 'NCHW' ? [1, 3, height, width] : [1, height, width, 3];
+}
+
+/** @throws PerPixelError `model-invalid` where inputs or outputs are not as the manifest says */
+export function checkShapes(session: InferenceSession, spec: ModelSpec): void {
+  const input = session.inputMetadata.find((each) => each.name === spec.input.name);
+  if (!input) throw wrong(`it has no input "${spec.input.name}" (its inputs: ${session.inputNames.join(', ')})`);
+  if (input.isTensor) {
+    const expected = inputShape(spec);
+    const fits =
+      input.shape.length === expected.length &&
+      input.shape.every((size, index) => isOpen(size) || size === expected[index]);
+    if (!fits) {
+      throw wrong(`its input has the shape [${input.shape.join(', ')}], the manifest says [${expected.join(', ')}]`);
+    }
+    if (input.type !== spec.input.type) throw wrong(`its input is ${input.type}, the manifest says ${spec.input.type}`);
+  }
+  spec.outputs.forEach((head) => checkOutput(session, head));
+}
+
+/** What the model leaves open shows with the first frame. */
+function checkOutput(session: InferenceSession, head: OutputSpec): void {
+  const output = session.outputMetadata.find((each) => each.name === head.name);
+  if (!output) throw wrong(`it has no output "${head.name}" (its outputs: ${session.outputNames.join(', ')})`);
+  if (!output.isTensor) return;
+  if (head.kind !== 'class-ids' && output.type !== 'float32') {
+    throw wrong(`its output "${head.name}" holds ${output.type}, where “${head.kind}” are float32`);
+  }
+  const [batch, ...rest] = output.shape;
+  const dims = [isOpen(batch) ? 1 : batch, ...rest];
+  if (!dims.some(isOpen)) gridOf(head, dims.map(Number));
+}
+
+function isOpen(size: number | string | undefined): boolean {
+  return typeof size !== 'number' || size < 0;
+}
+
+function wrong(what: string): PerPixelError {
+  return new PerPixelError(
+    'model-invalid',
+    `The model is not what its manifest says: ${what}.`,
+    'Correct the manifest, or name another file.',
+  );
+}
+
+export function unreadable(id: string, cause: unknown): PerPixelError {
+  return new PerPixelError(
+    'model-invalid',
+    `The file of the model "${id}" cannot be read as an ONNX model.`,
+    'Export it again, or name another file in the manifest.',
+    { cause },
+  );
+}

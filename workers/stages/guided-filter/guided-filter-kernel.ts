@@ -1,0 +1,119 @@
+import type { BilinearGrid } from '../../../src/shared/bilinear.ts';
+import type { Size } from '../../../src/shared/fit.ts';
+import type { GuidedOptions } from '../../../src/shared/refine.ts';
+import { axisTable } from '../../gpu/axis-table.ts';
+import { createBuffers } from '../../gpu/buffers.ts';
+import { pixelsOf, type GridShape } from '../../gpu/grid-shape.ts';
+import { createKernel } from '../../gpu/kernel.ts';
+import type { PictureKind } from '../../gpu/picture/picture.ts';
+import coefficientsCode from './coefficients.wgsl?raw';
+import enlargeCode from './enlarge.wgsl?raw';
+import { boundsOf } from './guided-filter.ts';
+import guideCode from './guide.wgsl?raw';
+import uniteCode from './unite.wgsl?raw';
+
+/** `GuidedFilter` on the GPU. */
+export interface GuidedFilterKernel {
+  /**
+   * @param picture bind group of the frame, and its size in texels
+   */
+  run(pass: GPUComputePassEncoder, picture: GPUBindGroup, size: Size, options: GuidedOptions): void;
+  destroy(): void;
+}
+
+export interface GuidedFilterSources {
+  /** Of the model's input, 0 to 255, `input` height × width. */
+  readonly luma: GPUBuffer;
+  readonly input: Size;
+  /** classes × height × width. */
+  readonly probabilities: GPUBuffer;
+  /** Their argmax, a word each. */
+  readonly ids: GPUBuffer;
+  /** Where the labels go, four to a word, target height × width. */
+  readonly labels: GPUBuffer;
+}
+
+export async function createGuidedFilterKernel(
+  device: GPUDevice,
+  shape: GridShape,
+  grid: BilinearGrid,
+  { luma, input, probabilities, ids, labels }: GuidedFilterSources,
+  kind: PictureKind,
+): Promise<GuidedFilterKernel> {
+  const { width, height, classes } = shape;
+  const binary = shape.kind === 'binary';
+  const ranks = Math.ceil(classes / 32);
+  const pixels = pixelsOf(shape);
+  const { target } = grid;
+  const unite = (across: boolean): ReturnType<typeof createKernel> =>
+    createKernel(device, {
+      label: `GuidedFilter.unite${across ? 'Across' : 'Down'}`,
+      code: uniteCode,
+      bindings: ['uniform', 'read', 'write'],
+      constants: { width, height, across: across ? 1 : 0 },
+    });
+  const [guideKernel, across, down, coefficients, enlarge] = await Promise.all([
+    createKernel(device, {
+      label: 'GuidedFilter.guide',
+      code: guideCode,
+      bindings: ['read', 'write'],
+      constants: { width, height, input_width: input.width, input_height: input.height },
+    }),
+    unite(true),
+    unite(false),
+    createKernel(device, {
+      label: 'GuidedFilter.coefficients',
+      code: coefficientsCode,
+      bindings: ['uniform', 'read', 'read', 'read', 'write'],
+      constants: { width, height, ranks, first_class: binary ? 1 : 0 },
+    }),
+    createKernel(device, {
+      label: `GuidedFilter.enlarge.${kind.name}`,
+      code: kind.code + enlargeCode,
+      bindings: ['uniform', 'read', 'read', 'read', 'read', 'read', 'read', 'write'],
+      picture: kind.layout,
+      constants: {
+        width: target.width,
+        height: target.height,
+        source_width: width,
+        source_height: height,
+        ranks,
+        binary: binary ? 1 : 0,
+      },
+    }),
+  ]);
+  const buffers = createBuffers(device);
+  const window = buffers.uniform('GuidedFilter.window', 8);
+  const { left, right, top, bottom } = boundsOf(grid);
+  window.u.set([left, right, top, bottom], 1);
+  const picked = buffers.uniform('GuidedFilter.picture', 8);
+  picked.u.set([grid.x.begin, grid.x.end, grid.y.begin, grid.y.end], 2);
+  const guide = buffers.storage('GuidedFilter.guide', pixels);
+  const between = buffers.storage('GuidedFilter.between', pixels * ranks);
+  const cells = buffers.storage('GuidedFilter.cells', pixels * ranks);
+  const a = buffers.storage('GuidedFilter.coefficients', pixels * classes);
+  const columns = buffers.filled('GuidedFilter.columns', axisTable(grid.x));
+  const rows = buffers.filled('GuidedFilter.rows', axisTable(grid.y));
+  const guideGroup = guideKernel.group(luma, guide);
+  const acrossGroup = across.group(window.buffer, ids, between);
+  const downGroup = down.group(window.buffer, between, cells);
+  const coefficientsGroup = coefficients.group(window.buffer, guide, probabilities, cells, a);
+  const enlargeGroup = enlarge.group(picked.buffer, columns, rows, guide, probabilities, a, cells, labels);
+
+  return {
+    run(pass, picture, size, { radius, epsilon }) {
+      window.u[0] = radius;
+      window.f[5] = epsilon;
+      window.flush();
+      picked.u.set([size.width, size.height], 0);
+      picked.flush();
+      guideKernel.dispatch(pass, guideGroup, width, height);
+      across.dispatch(pass, acrossGroup, width, height, ranks);
+      down.dispatch(pass, downGroup, width, height, ranks);
+      coefficients.dispatch(pass, coefficientsGroup, width, height, binary ? 1 : classes);
+      pass.setBindGroup(1, picture);
+      enlarge.dispatch(pass, enlargeGroup, Math.ceil(pixelsOf(target) / 4));
+    },
+    destroy: () => buffers.destroy(),
+  };
+}

@@ -1,0 +1,52 @@
+import type { BilinearGrid } from '../../../src/shared/bilinear.ts';
+import { axisTable } from '../../gpu/axis-table.ts';
+import { createBuffers } from '../../gpu/buffers.ts';
+import { pixelsOf, type GridShape } from '../../gpu/grid-shape.ts';
+import { createKernel } from '../../gpu/kernel.ts';
+import code from './upsample.wgsl?raw';
+
+export interface UpsampleKernel {
+  /** Four labels to a word, target height × width, row-major: the bytes are the label map. */
+  readonly labels: GPUBuffer;
+  run(pass: GPUComputePassEncoder): void;
+  destroy(): void;
+}
+
+export interface UpsampleSources {
+  /** classes × height × width. */
+  readonly probabilities: GPUBuffer;
+  /** Their argmax, a word each. */
+  readonly ids: GPUBuffer;
+}
+
+export async function createUpsampleKernel(
+  device: GPUDevice,
+  shape: GridShape,
+  grid: BilinearGrid,
+  { probabilities, ids }: UpsampleSources,
+): Promise<UpsampleKernel> {
+  const pixels = pixelsOf(grid.target);
+  const kernel = await createKernel(device, {
+    label: 'Upsample.labels',
+    code,
+    bindings: ['read', 'read', 'read', 'read', 'write'],
+    constants: {
+      width: grid.target.width,
+      pixels,
+      classes: shape.classes,
+      source_width: shape.width,
+      source_pixels: pixelsOf(shape),
+      binary: shape.kind === 'binary' ? 1 : 0,
+    },
+  });
+  const buffers = createBuffers(device);
+  const labels = buffers.storage('Upsample.labels', Math.ceil(pixels / 4));
+  const columns = buffers.filled('Upsample.columns', axisTable(grid.x));
+  const rows = buffers.filled('Upsample.rows', axisTable(grid.y));
+  const group = kernel.group(columns, rows, probabilities, ids, labels);
+  return {
+    labels,
+    run: (pass) => kernel.dispatch(pass, group, Math.ceil(pixels / 4)),
+    destroy: () => buffers.destroy(),
+  };
+}
