@@ -81,3 +81,28 @@ export function runsOf({ low }: Axis): Int32Array {
   }
   return Int32Array.from([...starts, low.length]);
 }
+
+/**
+ * Joins neighbouring cells of one class. A cell that is not settled stays a span by itself.
+ * @param runs of the columns
+ * @param settled the class of each cell of the row by its left grid column; -1 where it is yet to be worked out
+ * @param list takes three numbers a span: first target column, end, and class or -1
+ * @returns how many numbers of it are in use
+ */
+export function joinSpans(runs: Int32Array, low: Int32Array, settled: Int16Array, list: Int32Array): number {
+  let used = 0;
+  let joined = -1;
+  for (let run = 0; run + 1 < runs.length; run += 1) {
+    const start = runs[run]!;
+    const id = settled[low[start]!]!;
+    if (id >= 0 && id === joined) list[used - 2] = runs[run + 1]!;
+    else {
+      list[used] = start;
+      list[used + 1] = runs[run + 1]!;
+      list[used + 2] = id;
+      used += 3;
+      joined = id;
+    }
+  }
+  return used;
+}

@@ -1,5 +1,5 @@
 import type { Size } from '../../../src/shared/fit.ts';
-import type { Bounds, ClassSets } from './candidates.ts';
+import type { Bounds, Contest } from './contest.ts';
 
 export interface CoefficientOptions {
   readonly size: Size;
@@ -11,17 +11,16 @@ export interface CoefficientOptions {
 export interface Coefficients {
   /**
    * How a plane of values follows the guide: a = cov(guide, plane) / (var(guide) + epsilon) over the square window around
-   * each pixel that wants it, the window held inside the bounds (He, Sun, Tang 2010, equation 5).
-   * @param wanted the pixels whose set holds class `id`
+   * each corner of a cell in which class `id` competes, the window held inside the bounds (He, Sun, Tang 2010, equation 5).
    * @param stride between the plane's pixels; `offset` is its first
-   * @param out grid height × width; only wanted pixels are written
+   * @param out grid height × width; only those corners are written
    */
   run(
     guide: Float32Array,
     plane: Float32Array,
     offset: number,
     stride: number,
-    wanted: ClassSets,
+    contest: Contest,
     id: number,
     options: CoefficientOptions,
     out: Float32Array,
@@ -33,45 +32,61 @@ export function createCoefficients(): Coefficients {
   let row = new Int32Array(0);
   let sums = new Float64Array(0);
   return {
-    run(guide, plane, offset, stride, wanted, id, { size, bounds, radius, epsilon }, out) {
-      const { width, height } = size;
-      const { left, right, top, bottom } = bounds;
+    run(guide, plane, offset, stride, contest, id, options, out) {
+      const { width } = options.size;
       if (row.length < width) {
         row = new Int32Array(width);
         sums = new Float64Array(4 * width);
       }
-      row.fill(-1);
-      const sets = (id >> 5) * width * height;
-      const bit = 1 << (id & 31);
-      for (let y = top; y <= bottom; y += 1) {
-        const first = Math.max(top, y - radius);
-        const last = Math.min(bottom, y + radius);
-        for (let x = left; x <= right; x += 1) {
-          if ((wanted.words[sets + y * width + x]! & bit) === 0) continue;
-          const from = Math.max(left, x - radius);
-          const to = Math.min(right, x + radius);
-          let i = 0;
-          let ii = 0;
-          let p = 0;
-          let ip = 0;
-          for (let u = from; u <= to; u += 1) {
-            const at = 4 * u;
-            if (row[u] !== y) {
-              row[u] = y;
-              addColumn(guide, plane, offset, stride, width, u, first, last, sums);
-            }
-            i += sums[at]!;
-            ii += sums[at + 1]!;
-            p += sums[at + 2]!;
-            ip += sums[at + 3]!;
-          }
-          const count = (to - from + 1) * (last - first + 1);
-          const mean = i / count;
-          out[y * width + x] = (ip / count - (mean * p) / count) / (ii / count - mean * mean + epsilon);
-        }
-      }
+      regress(guide, plane, offset, stride, contest, id, options, row.fill(-1), sums, out);
     },
   };
+}
+
+/** @param row of each column the row for which its sums hold */
+function regress(
+  guide: Float32Array,
+  plane: Float32Array,
+  offset: number,
+  stride: number,
+  { corners }: Contest,
+  id: number,
+  { size, bounds, radius, epsilon }: CoefficientOptions,
+  row: Int32Array,
+  sums: Float64Array,
+  out: Float32Array,
+): void {
+  const { width, height } = size;
+  const { left, right, top, bottom } = bounds;
+  const sets = (id >> 5) * width * height;
+  const bit = 1 << (id & 31);
+  for (let y = top; y <= bottom; y += 1) {
+    const first = Math.max(top, y - radius);
+    const last = Math.min(bottom, y + radius);
+    for (let x = left; x <= right; x += 1) {
+      if ((corners[sets + y * width + x]! & bit) === 0) continue;
+      const from = Math.max(left, x - radius);
+      const to = Math.min(right, x + radius);
+      let i = 0;
+      let ii = 0;
+      let p = 0;
+      let ip = 0;
+      for (let u = from; u <= to; u += 1) {
+        const at = 4 * u;
+        if (row[u] !== y) {
+          row[u] = y;
+          addColumn(guide, plane, offset, stride, width, u, first, last, sums);
+        }
+        i += sums[at]!;
+        ii += sums[at + 1]!;
+        p += sums[at + 2]!;
+        ip += sums[at + 3]!;
+      }
+      const count = (to - from + 1) * (last - first + 1);
+      const mean = i / count;
+      out[y * width + x] = (ip / count - (mean * p) / count) / (ii / count - mean * mean + epsilon);
+    }
+  }
 }
 
 /** Of one column between two rows the sums of guide, guide², plane and guide · plane. */

@@ -1,125 +1,190 @@
-import { runsOf, type BilinearGrid } from '../../../src/shared/bilinear.ts';
+import { joinSpans, runsOf, type BilinearGrid } from '../../../src/shared/bilinear.ts';
 import type { Size } from '../../../src/shared/fit.ts';
-import type { ClassSets } from './candidates.ts';
+import { rivalsOf, type Contest } from './contest.ts';
 import type { Planes } from './planes.ts';
 
 export interface Guidance {
+  readonly ids: Uint8Array;
   readonly p: Planes;
   /** Classes (binary: 1) × grid height × width. */
   readonly a: Float32Array;
   /** Luma on the grid, 0 to 1. */
   readonly guide: Float32Array;
-  readonly cells: ClassSets;
+  readonly contest: Contest;
   readonly binary: boolean;
 }
 
+type Frame = Size & { readonly words: Uint32Array };
+
+/** What a size needs; kept while it stays. */
 export interface Enlargement {
-  run(
-    guidance: Guidance,
-    grid: BilinearGrid,
-    pixels: Size & { readonly words: Uint32Array },
-    out: Uint8Array,
-    counts: Uint32Array,
-  ): void;
+  readonly grid: BilinearGrid;
+  readonly frame: Size;
+  readonly runs: Int32Array;
+  readonly spans: Int32Array;
+  readonly settled: Int16Array;
+  /** The pixel of the frame in which the centre of each target column and row lies. */
+  readonly columns: Int32Array;
+  readonly rows: Int32Array;
+  /** Of each competing class p at a cell's left side, its growth to the right, and the same of a. */
+  readonly lines: Float64Array;
+  readonly rivals: Uint8Array;
 }
 
 /** What a luma of 8 · 255 weighs: (2 R + 5 G + B) / 8 of bytes, as 0 to 1. */
 const LUMA = 1 / (8 * 255);
 
-export function createEnlargement(): Enlargement {
-  // of each competing class: p and its slope over the cell, a and its slope
-  const lines = new Float64Array(4 * 256);
-  const classes = new Uint8Array(256);
-  let columns = new Int32Array(0);
-  let columnsKey = '';
-  let grown: { readonly grid: BilinearGrid; readonly runs: Int32Array } | null = null;
-
+export function createEnlargement(grid: BilinearGrid, { width, height }: Size): Enlargement {
+  const runs = runsOf(grid.x);
   return {
-    run(guidance, grid, pixels, out, counts) {
-      const { p, a, guide, cells, binary } = guidance;
-      const { source, target, x, y } = grid;
-      const { low, high, weight } = x;
-      const stride = source.width;
-      const count = stride * source.height;
-      const from = sampled(pixels.width, target.width);
-      if (grown?.grid !== grid) grown = { grid, runs: runsOf(x) };
-      const { runs } = grown;
-      for (let row = 0; row < target.height; row += 1) {
-        const top = y.low[row]! * stride;
-        const bottom = y.high[row]! * stride;
-        const fy = y.weight[row]!;
-        const inRow = row >= y.begin && row < y.end;
-        const to = row * target.width;
-        const line = sample(row, pixels.height, target.height) * pixels.width;
-        for (let run = 0; run + 1 < runs.length; run += 1) {
-          const start = runs[run]!;
-          const end = runs[run + 1]!;
-          const left = low[start]!;
-          const right = high[start]!;
-          const rivals = listed(cells, count, top + left, classes);
-          if (rivals === 1) {
-            const id = classes[0]!;
-            out.fill(id, to + start, to + end);
-            counts[id]! += end - start;
-            continue;
-          }
-          const g0 = guide[top + left]! + (guide[bottom + left]! - guide[top + left]!) * fy;
-          const g1 = guide[top + right]! + (guide[bottom + right]! - guide[top + right]!) * fy;
-          const first = binary ? 1 : 0;
-          for (let k = first; k < rivals; k += 1) {
-            const at = binary ? 0 : classes[k]! * p.classStride;
-            const sa = binary ? 0 : classes[k]! * count;
-            slope(p.data, at, p.pixelStride, top, bottom, left, right, fy, lines, 4 * k);
-            if (inRow) slope(a, sa, 1, top, bottom, left, right, fy, lines, 4 * k + 2);
-            else lines[4 * k + 2] = lines[4 * k + 3] = 0;
-          }
-          for (let column = start; column < end; column += 1) {
-            const fx = weight[column]!;
-            const word = pixels.words[line + from[column]!]!;
-            const luma = (2 * (word & 255) + 5 * ((word >>> 8) & 255) + ((word >>> 16) & 255)) * LUMA;
-            const detail = column >= x.begin && column < x.end ? luma - (g0 + (g1 - g0) * fx) : 0;
-            let best = binary ? 0.5 : -Infinity;
-            let id = classes[0]!;
-            for (let k = first; k < rivals; k += 1) {
-              const at = 4 * k;
-              const q = lines[at]! + lines[at + 1]! * fx + (lines[at + 2]! + lines[at + 3]! * fx) * detail;
-              if (q > best) {
-                best = q;
-                id = classes[k]!;
-              }
-            }
-            out[to + column] = id;
-            counts[id]! += 1;
-          }
-        }
-      }
-    },
+    grid,
+    frame: { width, height },
+    runs,
+    spans: new Int32Array(3 * runs.length),
+    settled: new Int16Array(grid.source.width),
+    columns: sampled(width, grid.target.width),
+    rows: sampled(height, grid.target.height),
+    lines: new Float64Array(4 * 256),
+    rivals: new Uint8Array(256),
   };
+}
 
-  /** The pixel of the frame in which each target column's centre lies. */
-  function sampled(size: number, targets: number): Int32Array {
-    if (columnsKey !== `${size} ${targets}`) {
-      columnsKey = `${size} ${targets}`;
-      columns = Int32Array.from({ length: targets }, (_, target) => sample(target, size, targets));
+function sampled(size: number, targets: number): Int32Array {
+  return Int32Array.from({ length: targets }, (_, target) =>
+    Math.min(size - 1, Math.floor(((target + 0.5) * size) / targets)),
+  );
+}
+
+/** The last step of the filter: q = up(p) + up(a) · detail in the contested cells, the only class in the others. */
+export function enlarge(
+  { grid, runs, spans, settled, columns, rows, lines, rivals }: Enlargement,
+  { ids, p, a, guide, contest, binary }: Guidance,
+  frame: Frame,
+  out: Uint8Array,
+  counts: Uint32Array,
+): void {
+  const { source, target, x, y } = grid;
+  const { low, high } = x;
+  const stride = source.width;
+  const count = stride * source.height;
+  let above = -1;
+  let used = 0;
+  for (let row = 0; row < target.height; row += 1) {
+    const top = y.low[row]! * stride;
+    const bottom = y.high[row]! * stride;
+    const fy = y.weight[row]!;
+    const inside = row >= y.begin && row < y.end;
+    const to = row * target.width;
+    const line = rows[row]! * frame.width;
+    if (top !== above) {
+      settle(contest, ids, top, settled);
+      used = joinSpans(runs, low, settled, spans);
+      above = top;
     }
-    return columns;
+    for (let span = 0; span < used; span += 3) {
+      const start = spans[span]!;
+      const end = spans[span + 1]!;
+      const only = spans[span + 2]!;
+      if (only >= 0) {
+        out.fill(only, to + start, to + end);
+        counts[only]! += end - start;
+        continue;
+      }
+      const left = low[start]!;
+      const right = high[start]!;
+      const g = guide[top + left]! + (guide[bottom + left]! - guide[top + left]!) * fy;
+      const growth = guide[top + right]! + (guide[bottom + right]! - guide[top + right]!) * fy - g;
+      const several = binary ? 1 : rivalsOf(contest, count, top + left, rivals);
+      for (let k = 0; k < several; k += 1) {
+        const from = binary ? 0 : rivals[k]!;
+        slope(p.data, from * p.classStride, p.pixelStride, top, bottom, left, right, fy, lines, 4 * k);
+        if (inside) slope(a, from * count, 1, top, bottom, left, right, fy, lines, 4 * k + 2);
+        else lines[4 * k + 2] = lines[4 * k + 3] = 0;
+      }
+      if (binary) decide(lines, g, growth, x, start, end, frame.words, line, columns, to, out, counts);
+      else compete(lines, rivals, several, g, growth, x, start, end, frame.words, line, columns, to, out, counts);
+    }
   }
 }
 
-function sample(target: number, size: number, targets: number): number {
-  return size === targets ? target : Math.min(size - 1, Math.floor(((target + 0.5) * size) / targets));
+/** The target columns of one cell of a binary model. */
+function decide(
+  lines: Float64Array,
+  guide: number,
+  growth: number,
+  { weight, begin, end: beyond }: BilinearGrid['x'],
+  start: number,
+  end: number,
+  words: Uint32Array,
+  line: number,
+  columns: Int32Array,
+  to: number,
+  out: Uint8Array,
+  counts: Uint32Array,
+): void {
+  const p = lines[0]! - 0.5;
+  const pGrowth = lines[1]!;
+  const a = lines[2]!;
+  const aGrowth = lines[3]!;
+  let ones = 0;
+  for (let column = start; column < end; column += 1) {
+    const fx = weight[column]!;
+    const word = words[line + columns[column]!]!;
+    const luma = (2 * (word & 255) + 5 * ((word >>> 8) & 255) + ((word >>> 16) & 255)) * LUMA;
+    const detail = column >= begin && column < beyond ? luma - guide - growth * fx : 0;
+    const id = p + pGrowth * fx + (a + aGrowth * fx) * detail > 0 ? 1 : 0;
+    out[to + column] = id;
+    ones += id;
+  }
+  counts[1]! += ones;
+  counts[0]! += end - start - ones;
 }
 
-/** The ids in a set, ascending; returns how many. */
-function listed({ words, ranks }: ClassSets, pixels: number, at: number, out: Uint8Array): number {
-  let count = 0;
-  for (let rank = 0, i = at; rank < ranks; rank += 1, i += pixels) {
-    for (let set = words[i]!; set !== 0; set &= set - 1) {
-      out[count] = 32 * rank + 31 - Math.clz32(set & -set);
-      count += 1;
+/** The target columns of one cell. */
+function compete(
+  lines: Float64Array,
+  rivals: Uint8Array,
+  several: number,
+  guide: number,
+  growth: number,
+  { weight, begin, end: beyond }: BilinearGrid['x'],
+  start: number,
+  end: number,
+  words: Uint32Array,
+  line: number,
+  columns: Int32Array,
+  to: number,
+  out: Uint8Array,
+  counts: Uint32Array,
+): void {
+  for (let column = start; column < end; column += 1) {
+    const fx = weight[column]!;
+    const word = words[line + columns[column]!]!;
+    const luma = (2 * (word & 255) + 5 * ((word >>> 8) & 255) + ((word >>> 16) & 255)) * LUMA;
+    const detail = column >= begin && column < beyond ? luma - guide - growth * fx : 0;
+    let best = -Infinity;
+    let id = rivals[0]!;
+    for (let k = 0; k < several; k += 1) {
+      const at = 4 * k;
+      const q = lines[at]! + lines[at + 1]! * fx + (lines[at + 2]! + lines[at + 3]! * fx) * detail;
+      if (q > best) {
+        best = q;
+        id = rivals[k]!;
+      }
     }
+    out[to + column] = id;
+    counts[id]! += 1;
   }
-  return count;
+}
+
+/** The class of each cell of a row; -1 where several compete. */
+function settle({ cells, ranks }: Contest, ids: Uint8Array, top: number, out: Int16Array): void {
+  const pixels = ids.length;
+  for (let x = 0, at = top; x < out.length; x += 1, at += 1) {
+    let any = cells[at]!;
+    for (let rank = 1, i = at + pixels; rank < ranks; rank += 1, i += pixels) any |= cells[i]!;
+    out[x] = any === 0 ? ids[at]! : -1;
+  }
 }
 
 /** Between two columns of a plane, at a height between two rows: the value at the left, and how much it grows. */

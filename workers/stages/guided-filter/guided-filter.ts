@@ -2,9 +2,9 @@ import type { BilinearGrid } from '../../../src/shared/bilinear.ts';
 import type { Size } from '../../../src/shared/fit.ts';
 import type { GuidedOptions } from '../../../src/shared/refine.ts';
 import type { Scores } from '../../../src/shared/scores.ts';
-import { classSets, ownClass, unite, type Bounds, type ClassSets } from './candidates.ts';
 import { createCoefficients } from './coefficients.ts';
-import { createEnlargement } from './enlarge.ts';
+import { createContestFinder, type Bounds, type ContestFinder } from './contest.ts';
+import { createEnlargement, enlarge, type Enlargement } from './enlarge.ts';
 import { gridLuma } from './guide.ts';
 import { createPlanes } from './planes.ts';
 
@@ -48,13 +48,9 @@ export interface GuidedFilter {
 
 /** What a size of grid needs; kept while it stays. */
 interface Memory {
+  readonly key: string;
   readonly guide: Float32Array;
-  readonly own: ClassSets;
-  /** Of each cell, at its upper left corner: who competes in it. */
-  readonly cells: ClassSets;
-  /** Of each grid pixel: the classes of the contested cells that it is a corner of. */
-  readonly wanted: ClassSets;
-  readonly between: Uint32Array;
+  readonly contests: ContestFinder;
   /** Classes (binary: 1) × height × width. */
   readonly a: Float32Array;
 }
@@ -62,92 +58,52 @@ interface Memory {
 export function createGuidedFilter(): GuidedFilter {
   const coefficients = createCoefficients();
   const planes = createPlanes();
-  const enlargement = createEnlargement();
   let memory: Memory | null = null;
-  let key = '';
+  let enlargement: Enlargement | null = null;
   return {
     run(scores, ids, { luma, input, pixels }, grid, { radius, epsilon }, out, counts) {
-      const { width, height, classes, kind } = scores;
-      const room = roomFor(scores);
-      const { guide, own, cells, wanted, between, a } = room;
+      const { width, height, classes } = scores;
+      const binary = scores.kind === 'binary';
+      if (memory?.key !== keyOf(scores)) memory = roomFor(scores);
+      if (enlargement?.grid !== grid || !isSize(enlargement.frame, pixels)) {
+        enlargement = createEnlargement(grid, pixels);
+      }
+      const { guide, contests, a } = memory;
       const bounds = boundsOf(grid);
       gridLuma(luma, input, scores, guide);
-      ownClass(ids, own);
-      unite(own, scores, bounds, radius, radius + 1, between, cells);
-      const present = corners(cells, scores, bounds, wanted);
-      const p = planes.of(scores, wanted, bounds, radius, between);
+      const contest = contests.run(ids, bounds, radius);
+      const p = planes.of(scores, contest, bounds, radius);
       const options = { size: scores, bounds, radius, epsilon };
-      const pixelCount = width * height;
-      for (let id = 0; id < classes; id += 1) {
-        if ((present[id >> 5]! & (1 << (id & 31))) === 0) continue;
-        if (kind !== 'binary') {
-          const into = a.subarray(id * pixelCount, (id + 1) * pixelCount);
-          coefficients.run(guide, p.data, id * p.classStride, p.pixelStride, wanted, id, options, into);
-        } else if (id === 1) coefficients.run(guide, p.data, 0, p.pixelStride, wanted, 1, options, a);
+      for (let id = binary ? 1 : 0; id < classes; id += 1) {
+        if ((contest.present[id >> 5]! & (1 << (id & 31))) === 0) continue;
+        const plane = binary ? 0 : id;
+        const into = a.subarray(plane * width * height, (plane + 1) * width * height);
+        coefficients.run(guide, p.data, plane * p.classStride, p.pixelStride, contest, id, options, into);
       }
-      enlargement.run({ p, a, guide, cells, binary: kind === 'binary' }, grid, pixels, out, counts);
+      enlarge(enlargement, { ids, p, a, guide, contest, binary }, pixels, out, counts);
     },
   };
+}
 
-  function roomFor({ width, height, classes, kind }: Scores): Memory {
-    const wantedKey = `${width} ${height} ${classes} ${kind}`;
-    if (memory && key === wantedKey) return memory;
-    key = wantedKey;
-    const pixels = width * height;
-    const sets = (): ClassSets => classSets({ width, height }, classes);
-    return (memory = {
-      guide: new Float32Array(pixels),
-      own: sets(),
-      cells: sets(),
-      wanted: sets(),
-      between: new Uint32Array(pixels),
-      a: new Float32Array(pixels * (kind === 'binary' ? 1 : classes)),
-    });
-  }
+function keyOf({ width, height, classes, kind }: Scores): string {
+  return `${width} ${height} ${classes} ${kind}`;
+}
+
+function roomFor(scores: Scores): Memory {
+  const { width, height, classes, kind } = scores;
+  return {
+    key: keyOf(scores),
+    guide: new Float32Array(width * height),
+    contests: createContestFinder({ width, height }, classes),
+    a: new Float32Array(width * height * (kind === 'binary' ? 1 : classes)),
+  };
+}
+
+function isSize(a: Size, b: Size): boolean {
+  return a.width === b.width && a.height === b.height;
 }
 
 /** Which pixels of the grid the enlargement looks at. */
 export function boundsOf({ x, y }: BilinearGrid): Bounds {
   return { left: x.low[0]!, right: x.high.at(-1)!, top: y.low[0]!, bottom: y.high.at(-1)! };
-}
-
-/** Hands the sets of contested cells to their corners; returns the union of all. */
-function corners(
-  cells: ClassSets,
-  { width, height }: Size,
-  { left, right, top, bottom }: Bounds,
-  out: ClassSets,
-): Uint32Array {
-  const { words, ranks } = cells;
-  const pixels = width * height;
-  const present = new Uint32Array(ranks);
-  out.words.fill(0);
-  for (let y = top; y <= bottom; y += 1) {
-    const below = y < bottom ? width : 0;
-    for (let x = left, at = y * width + left; x <= right; x += 1, at += 1) {
-      if (!contested(words, ranks, pixels, at)) continue;
-      const beside = x < right ? 1 : 0;
-      for (let rank = 0, i = at; rank < ranks; rank += 1, i += pixels) {
-        const set = words[i]!;
-        present[rank]! |= set;
-        out.words[i]! |= set;
-        out.words[i + beside]! |= set;
-        out.words[i + below]! |= set;
-        out.words[i + below + beside]! |= set;
-      }
-    }
-  }
-  return present;
-}
-
-/** True where a set holds more than one class. */
-function contested(words: Uint32Array, ranks: number, pixels: number, at: number): boolean {
-  let several = 0;
-  let found = 0;
-  for (let rank = 0, i = at; rank < ranks; rank += 1, i += pixels) {
-    const set = words[i]!;
-    several |= set & (set - 1);
-    if (set !== 0) found += 1;
-  }
-  return several !== 0 || found > 1;
 }

@@ -14,7 +14,8 @@ export interface Morphology {
 export function createMorphology(): Morphology {
   let data = new Float32Array(0);
   let one = new Float32Array(0);
-  let across = new Float32Array(0);
+  let line = new Float32Array(0);
+  let rows = new Float32Array(0);
   return {
     run(scores, closing, opening) {
       const { width, height, classes } = scores;
@@ -22,56 +23,82 @@ export function createMorphology(): Morphology {
       const pixels = width * height;
       const planes = binary ? 1 : classes;
       if (data.length !== planes * pixels) data = new Float32Array(planes * pixels);
-      if (across.length !== pixels) across = new Float32Array(pixels);
       if (one.length !== classes) one = new Float32Array(classes);
-      for (let i = 0; i < pixels; i += 1) {
-        probabilitiesAt(scores, i, one);
-        if (binary) data[i] = one[1]!;
-        else for (let c = 0, at = i; c < classes; c += 1, at += pixels) data[at] = one[c]!;
-      }
+      if (line.length !== width) line = new Float32Array(width);
+      if (rows.length !== pixels) rows = new Float32Array(pixels);
+      separate(scores, one, data);
       for (let plane = 0; plane < planes; plane += 1) {
         const values = data.subarray(plane * pixels, (plane + 1) * pixels);
-        for (const [radius, sign] of [
-          [closing, 1],
-          [closing, -1],
-          [opening, -1],
-          [opening, 1],
-        ] as const) {
-          if (radius > 0) extremes(values, width, height, radius, sign, across);
-        }
+        largest(values, width, height, closing, line, rows);
+        smallest(values, width, height, closing + opening, line, rows);
+        largest(values, width, height, opening, line, rows);
       }
       return { ...scores, kind: binary ? 'binary' : 'probabilities', data, classStride: pixels, pixelStride: 1 };
     },
   };
 }
 
-/** Each value becomes the largest (sign 1) or smallest (sign -1) of its window: rows first, then columns. */
-function extremes(
+function separate(scores: Scores, one: Float32Array, out: Float32Array): void {
+  const pixels = scores.width * scores.height;
+  for (let i = 0; i < pixels; i += 1) {
+    probabilitiesAt(scores, i, one);
+    if (scores.kind === 'binary') out[i] = one[1]!;
+    else for (let c = 0, at = i; c < one.length; c += 1, at += pixels) out[at] = one[c]!;
+  }
+}
+
+/** Each value becomes the largest of its window: rows first, then columns. */
+function largest(
   values: Float32Array,
   width: number,
   height: number,
   radius: number,
-  sign: 1 | -1,
-  across: Float32Array,
+  line: Float32Array,
+  rows: Float32Array,
 ): void {
-  for (let y = 0, at = 0; y < height; y += 1) {
-    const row = y * width;
-    for (let x = 0; x < width; x += 1, at += 1) {
-      let best = values[at]!;
-      const last = row + Math.min(width - 1, x + radius);
-      for (let i = row + Math.max(0, x - radius); i <= last; i += 1) {
-        if (sign * values[i]! > sign * best) best = values[i]!;
+  if (radius === 0) return;
+  for (let row = 0; row < values.length; row += width) {
+    for (let x = 0; x < width; x += 1) line[x] = values[row + x]!;
+    for (let shift = 1; shift <= Math.min(radius, width - 1); shift += 1) {
+      for (let x = 0, at = row; x + shift < width; x += 1, at += 1) {
+        if (line[x + shift]! > values[at]!) values[at] = line[x + shift]!;
+        if (line[x]! > values[at + shift]!) values[at + shift] = line[x]!;
       }
-      across[at] = best;
     }
   }
-  values.set(across);
-  for (let y = 0; y < height; y += 1) {
-    const last = Math.min(height - 1, y + radius);
-    for (let v = Math.max(0, y - radius); v <= last; v += 1) {
-      for (let to = y * width, from = v * width; to < (y + 1) * width; to += 1, from += 1) {
-        if (sign * across[from]! > sign * values[to]!) values[to] = across[from]!;
+  rows.set(values);
+  for (let shift = width; shift <= Math.min(radius, height - 1) * width; shift += width) {
+    for (let at = 0; at + shift < values.length; at += 1) {
+      if (rows[at + shift]! > values[at]!) values[at] = rows[at + shift]!;
+      if (rows[at]! > values[at + shift]!) values[at + shift] = rows[at]!;
+    }
+  }
+}
+
+/** The smallest. Two windows in a row are one of both radii. */
+function smallest(
+  values: Float32Array,
+  width: number,
+  height: number,
+  radius: number,
+  line: Float32Array,
+  rows: Float32Array,
+): void {
+  if (radius === 0) return;
+  for (let row = 0; row < values.length; row += width) {
+    for (let x = 0; x < width; x += 1) line[x] = values[row + x]!;
+    for (let shift = 1; shift <= Math.min(radius, width - 1); shift += 1) {
+      for (let x = 0, at = row; x + shift < width; x += 1, at += 1) {
+        if (line[x + shift]! < values[at]!) values[at] = line[x + shift]!;
+        if (line[x]! < values[at + shift]!) values[at + shift] = line[x]!;
       }
+    }
+  }
+  rows.set(values);
+  for (let shift = width; shift <= Math.min(radius, height - 1) * width; shift += width) {
+    for (let at = 0; at + shift < values.length; at += 1) {
+      if (rows[at + shift]! < values[at]!) values[at] = rows[at + shift]!;
+      if (rows[at]! < values[at + shift]!) values[at + shift] = rows[at]!;
     }
   }
 }

@@ -31,16 +31,8 @@ export function createTemporalSmoothing(): TemporalSmoothing {
       const planes = Math.round(data.length / count);
       const planar = scores.pixelStride === 1;
       for (let plane = 0; plane < planes; plane += 1) {
-        let at = planar ? plane * count : plane;
-        const step = planar ? 1 : scores.pixelStride;
-        for (let i = 0; i < count; i += 1, at += step) {
-          const now = data[at]!;
-          const mixed = now + keep[i]! * (past[at]! - now);
-          // a NaN or an infinity of one frame must not stay for ever
-          const value = Math.abs(mixed) < Infinity ? mixed : now;
-          data[at] = value;
-          past[at] = value;
-        }
+        if (planar) mix(data, past, keep, plane * count, 1);
+        else mix(data, past, keep, plane, scores.pixelStride);
       }
     },
     reset() {
@@ -48,6 +40,17 @@ export function createTemporalSmoothing(): TemporalSmoothing {
       motion.reset();
     },
   };
+}
+
+function mix(data: Float32Array, past: Float32Array, keep: Float32Array, offset: number, step: number): void {
+  for (let i = 0, at = offset; i < keep.length; i += 1, at += step) {
+    const now = data[at]!;
+    const mixed = now + keep[i]! * (past[at]! - now);
+    // a NaN or an infinity of one frame must not stay for ever
+    const value = mixed - mixed === 0 ? mixed : now;
+    data[at] = value;
+    past[at] = value;
+  }
 }
 
 /** Each pixel takes the stillness of the block it lies in. */
@@ -60,10 +63,15 @@ function spread(
   strength: number,
   keep: Float32Array,
 ): void {
-  for (let y = 0, at = 0; y < height; y += 1) {
+  for (let y = 0; y < height; y += 1) {
     const row = Math.floor((y * rows) / height) * columns;
-    for (let x = 0; x < width; x += 1, at += 1) {
-      keep[at] = strength * stillness[row + Math.floor((x * columns) / width)]!;
+    const from = y * width;
+    if (y > 0 && row === Math.floor(((y - 1) * rows) / height) * columns) {
+      keep.copyWithin(from, from - width, from);
+      continue;
+    }
+    for (let x = 0; x < width; x += 1) {
+      keep[from + x] = strength * stillness[row + Math.floor((x * columns) / width)]!;
     }
   }
 }

@@ -1,4 +1,4 @@
-import { runsOf, type BilinearGrid } from '../../../src/shared/bilinear.ts';
+import { joinSpans, runsOf, type BilinearGrid } from '../../../src/shared/bilinear.ts';
 import { probabilitiesAt, type Scores } from '../../../src/shared/scores.ts';
 
 export interface Upsample {
@@ -13,115 +13,162 @@ export interface Upsample {
   run(scores: Scores, ids: Uint8Array, grid: BilinearGrid, out: Uint8Array, counts: Uint32Array): void;
 }
 
-/** Memory is kept between frames. */
-export function createUpsample(): Upsample {
-  let agreed = new Int16Array(0);
-  // pixel × class; worked out where an edge passes
-  let probabilities = new Float32Array(0);
-  let known = new Uint8Array(0);
-  const lines = new Float64Array(2 * 256);
-  let grown: { readonly grid: BilinearGrid; readonly runs: Int32Array } | null = null;
+/** What a size needs; kept while it stays. */
+interface Memory {
+  readonly grid: BilinearGrid;
+  readonly classes: number;
+  readonly runs: Int32Array;
+  readonly spans: Int32Array;
+  /** Of a row of cells the class that the four corners share; -1 where they differ. */
+  readonly agreed: Int16Array;
+  /** Pixel × class; worked out where an edge passes. */
+  readonly probabilities: Float32Array;
+  readonly known: Uint8Array;
+}
 
+/** Of each class the probability at a cell's left side, and how much it grows to the right. */
+type Lines = Float64Array;
+
+export function createUpsample(): Upsample {
+  const lines = new Float64Array(2 * 256);
+  let memory: Memory | null = null;
   return {
     run(scores, ids, grid, out, counts) {
-      const { width, height, classes } = scores;
-      const { x, y, target } = grid;
-      const { low, high, weight } = x;
-      if (grown?.grid !== grid) grown = { grid, runs: runsOf(x) };
-      const { runs } = grown;
-      if (agreed.length !== width) agreed = new Int16Array(width);
-      if (probabilities.length !== width * height * classes) {
-        probabilities = new Float32Array(width * height * classes);
-        known = new Uint8Array(width * height);
-      }
-      known.fill(0);
-      let rows = -1;
-      for (let row = 0; row < target.height; row += 1) {
-        const top = y.low[row]! * width;
-        const bottom = y.high[row]! * width;
-        const fy = y.weight[row]!;
-        const to = row * target.width;
-        if (top !== rows) {
-          agree(ids, top, bottom, agreed);
-          rows = top;
-        }
-        for (let run = 0; run + 1 < runs.length; run += 1) {
-          const start = runs[run]!;
-          const end = runs[run + 1]!;
-          const left = low[start]!;
-          const id = agreed[left]!;
-          if (id >= 0) {
-            out.fill(id, to + start, to + end);
-            counts[id]! += end - start;
-          } else {
-            const right = high[start]!;
-            edge(scores, top + left, top + right, bottom + left, bottom + right, fy);
-            decide(scores, weight, start, end, to, out, counts);
-          }
-        }
-      }
+      if (memory?.grid !== grid || memory.classes !== scores.classes) memory = roomFor(scores, grid);
+      enlarge(scores, ids, memory, lines, out, counts);
     },
   };
+}
 
-  /** Of each class the probability at a cell's left side, and how much it grows to the right. */
-  function edge(scores: Scores, a: number, b: number, c: number, d: number, fy: number): void {
-    const { classes } = scores;
-    learn(scores, a);
-    learn(scores, b);
-    learn(scores, c);
-    learn(scores, d);
-    for (let k = 0; k < classes; k += 1) {
-      const upper = probabilities[a * classes + k]!;
-      const beside = probabilities[b * classes + k]!;
-      const first = upper + (probabilities[c * classes + k]! - upper) * fy;
-      lines[2 * k] = first;
-      lines[2 * k + 1] = beside + (probabilities[d * classes + k]! - beside) * fy - first;
+function roomFor({ width, height, classes }: Scores, grid: BilinearGrid): Memory {
+  const runs = runsOf(grid.x);
+  return {
+    grid,
+    classes,
+    runs,
+    spans: new Int32Array(3 * runs.length),
+    agreed: new Int16Array(width),
+    probabilities: new Float32Array(width * height * classes),
+    known: new Uint8Array(width * height),
+  };
+}
+
+function enlarge(
+  scores: Scores,
+  ids: Uint8Array,
+  { grid, runs, spans, agreed, probabilities, known }: Memory,
+  lines: Lines,
+  out: Uint8Array,
+  counts: Uint32Array,
+): void {
+  const { width, classes } = scores;
+  const { x, y, target } = grid;
+  const { low, high, weight } = x;
+  const decide = scores.kind === 'binary' ? decideOne : decideMany;
+  known.fill(0);
+  let rows = -1;
+  let used = 0;
+  for (let row = 0; row < target.height; row += 1) {
+    const top = y.low[row]! * width;
+    const bottom = y.high[row]! * width;
+    const fy = y.weight[row]!;
+    const to = row * target.width;
+    if (top !== rows) {
+      agree(ids, top, bottom, agreed);
+      used = joinSpans(runs, low, agreed, spans);
+      rows = top;
     }
-  }
-
-  function learn(scores: Scores, pixel: number): void {
-    if (known[pixel] !== 0) return;
-    known[pixel] = 1;
-    probabilitiesAt(scores, pixel, probabilities, pixel * scores.classes);
-  }
-
-  function decide(
-    { classes, kind }: Scores,
-    weight: Float32Array,
-    start: number,
-    end: number,
-    to: number,
-    out: Uint8Array,
-    counts: Uint32Array,
-  ): void {
-    if (kind === 'binary') {
-      const first = lines[2]!;
-      const growth = lines[3]!;
-      for (let column = start; column < end; column += 1) {
-        const id = first + growth * weight[column]! > 0.5 ? 1 : 0;
-        out[to + column] = id;
-        counts[id]! += 1;
+    for (let span = 0; span < used; span += 3) {
+      const start = spans[span]!;
+      const end = spans[span + 1]!;
+      const id = spans[span + 2]!;
+      if (id >= 0) {
+        out.fill(id, to + start, to + end);
+        counts[id]! += end - start;
+        continue;
       }
-      return;
-    }
-    for (let column = start; column < end; column += 1) {
-      const fx = weight[column]!;
-      let best = -Infinity;
-      let id = 0;
-      for (let k = 0; k < classes; k += 1) {
-        const p = lines[2 * k]! + lines[2 * k + 1]! * fx;
-        if (p > best) {
-          best = p;
-          id = k;
-        }
-      }
-      out[to + column] = id;
-      counts[id]! += 1;
+      const left = low[start]!;
+      const right = high[start]!;
+      learn(scores, top + left, probabilities, known);
+      learn(scores, top + right, probabilities, known);
+      learn(scores, bottom + left, probabilities, known);
+      learn(scores, bottom + right, probabilities, known);
+      edge(probabilities, classes, top + left, top + right, bottom + left, bottom + right, fy, lines);
+      decide(lines, classes, weight, start, end, to, out, counts);
     }
   }
 }
 
-/** The class that the four corners of each cell between two rows share; -1 where they differ. */
+function learn(scores: Scores, pixel: number, probabilities: Float32Array, known: Uint8Array): void {
+  if (known[pixel] !== 0) return;
+  known[pixel] = 1;
+  probabilitiesAt(scores, pixel, probabilities, pixel * scores.classes);
+}
+
+function edge(
+  probabilities: Float32Array,
+  classes: number,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  fy: number,
+  lines: Lines,
+): void {
+  for (let k = 0; k < classes; k += 1) {
+    const upper = probabilities[a * classes + k]!;
+    const beside = probabilities[b * classes + k]!;
+    const first = upper + (probabilities[c * classes + k]! - upper) * fy;
+    lines[2 * k] = first;
+    lines[2 * k + 1] = beside + (probabilities[d * classes + k]! - beside) * fy - first;
+  }
+}
+
+function decideOne(
+  lines: Lines,
+  _: number,
+  weight: Float32Array,
+  start: number,
+  end: number,
+  to: number,
+  out: Uint8Array,
+  counts: Uint32Array,
+): void {
+  const first = lines[2]!;
+  const growth = lines[3]!;
+  for (let column = start; column < end; column += 1) {
+    const id = first + growth * weight[column]! > 0.5 ? 1 : 0;
+    out[to + column] = id;
+    counts[id]! += 1;
+  }
+}
+
+function decideMany(
+  lines: Lines,
+  classes: number,
+  weight: Float32Array,
+  start: number,
+  end: number,
+  to: number,
+  out: Uint8Array,
+  counts: Uint32Array,
+): void {
+  for (let column = start; column < end; column += 1) {
+    const fx = weight[column]!;
+    let best = -Infinity;
+    let id = 0;
+    for (let k = 0; k < classes; k += 1) {
+      const p = lines[2 * k]! + lines[2 * k + 1]! * fx;
+      if (p > best) {
+        best = p;
+        id = k;
+      }
+    }
+    out[to + column] = id;
+    counts[id]! += 1;
+  }
+}
+
 function agree(ids: Uint8Array, top: number, bottom: number, out: Int16Array): void {
   const last = out.length - 1;
   for (let left = 0; left <= last; left += 1) {
