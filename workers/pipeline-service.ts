@@ -15,6 +15,12 @@ interface Arrival {
   close(): void;
 }
 
+/** A device that is lost at every frame is no device. */
+const MOST_LOSSES = 3;
+
+/** So many frames in a row make a device a steady one. */
+const STEADY = 30;
+
 /** How long a stopped camera may take to end its stream. */
 const DRAIN_MS = 250;
 
@@ -24,6 +30,10 @@ export function createPipelineService(): PipelineApi {
   let loader: ModelLoader | null = null;
   let pipeline: Pipeline | null = null;
   let lost: string | null = null;
+  /** Devices lost in a row, with no steady run between. */
+  let losses = 0;
+  /** Frames since then that went well. */
+  let well = 0;
   let told: (info: PipelineInfo) => void = () => undefined;
   let pumping: { stop(): Promise<void> } | null = null;
 
@@ -102,7 +112,10 @@ export function createPipelineService(): PipelineApi {
         throw error;
       }
       try {
-        return await task(running);
+        const result = await task(running);
+        well += 1;
+        if (well > STEADY) losses = 0;
+        return result;
       } catch (thrown) {
         // the loss is announced a moment after the run that failed of it
         await new Promise((resolve) => setTimeout(resolve));
@@ -114,10 +127,19 @@ export function createPipelineService(): PipelineApi {
   async function reopen(): Promise<void> {
     const old = current();
     if (!loader) return;
-    lost = null;
+    losses += 1;
+    well = 0;
+    if (losses > MOST_LOSSES) throw unsteady(lost);
     const next = await start(loader, null);
+    lost = null;
     old.close();
-    await next.adopt(old);
+    try {
+      await next.adopt(old);
+    } catch (error) {
+      // the canvas belongs to the lost device for good: the client starts another worker with a fresh one
+      self.close();
+      throw error;
+    }
     await old.session.close();
     pipeline = next;
     told(next.session.info);
@@ -168,6 +190,14 @@ async function read(reader: ReadableStreamDefaultReader<VideoFrame>, slot: Newes
   } finally {
     slot.close();
   }
+}
+
+function unsteady(reason: string | null): PerPixelError {
+  return new PerPixelError(
+    'backend-unavailable',
+    `WebGPU fails at every frame (${reason ?? 'the device is lost'}).`,
+    'Choose the backend “wasm”.',
+  );
 }
 
 /** The lock is free again the moment this worker is gone, however it went: the client waits for that. */

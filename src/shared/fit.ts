@@ -36,3 +36,9 @@ export function capped(size: Size, pixels: number): Size {
   const height = Math.max(1, Math.min(Math.floor(pixels / width), Math.round(size.height * scale)));
   return { width, height };
 }
+
+/** The largest size of the same shape with no side longer than `longest`; never larger than the size given. */
+export function within({ width, height }: Size, longest: number): Size {
+  const scale = Math.min(1, longest / Math.max(width, height));
+  return { width: Math.max(1, Math.floor(width * scale)), height: Math.max(1, Math.floor(height * scale)) };
+}

@@ -1,6 +1,6 @@
 import type { ModelSpec } from '../../src/shared/manifest.ts';
 import { emptyTimings, STAGES, type StageTimings } from '../../src/shared/metrics.ts';
-import type { Accuracy, View } from '../../src/shared/protocol.ts';
+import type { Accuracy, Moves, View } from '../../src/shared/protocol.ts';
 import { createAccuracyMeter } from '../accuracy.ts';
 import { createGpuCompositor } from '../compositor/gpu/gpu-compositor.ts';
 import { createBuffers } from '../gpu/buffers.ts';
@@ -8,7 +8,7 @@ import { pixelsOf } from '../gpu/grid-shape.ts';
 import { createPasses } from '../gpu/passes.ts';
 import { createPictures, type PictureKind } from '../gpu/picture/picture.ts';
 import { createTimestamps } from '../gpu/timestamps.ts';
-import type { Resident } from '../session/resident.ts';
+import type { Graphics } from '../model-session.ts';
 import { createPreprocessKernel, type PreprocessKernel } from '../stages/preprocess/preprocess-kernel.ts';
 import type { FramePath } from './frame-path.ts';
 import { createGpuLabels, type LabelStages } from './gpu-labels.ts';
@@ -27,10 +27,8 @@ export function obstacle({ outputs, classes }: ModelSpec): string | null {
   return inOrder ? null : 'the model’s output does not hold its classes in order';
 }
 
-export interface GpuPathOptions {
+export interface GpuPathOptions extends Graphics {
   readonly spec: ModelSpec;
-  readonly device: GPUDevice;
-  readonly resident: Resident;
   readonly canvas: OffscreenCanvas;
 }
 
@@ -45,7 +43,8 @@ interface Shown {
  * drawn from them. After the first frames nothing is created but a frame's own external texture with its bind group.
  * @throws Error where a shader does not compile or the canvas gives no context
  */
-export async function createGpuPath({ spec, device, resident, canvas }: GpuPathOptions): Promise<FramePath> {
+export async function createGpuPath(options: GpuPathOptions): Promise<FramePath> {
+  const { spec, device, tally, resident, canvas } = options;
   const pictures = createPictures(device);
   const buffers = createBuffers(device);
   const luma = buffers.storage('GpuPath.luma', pixelsOf(spec.input));
@@ -60,6 +59,7 @@ export async function createGpuPath({ spec, device, resident, canvas }: GpuPathO
   let scored: Accuracy | null = null;
   let frames = 0;
   let closed = false;
+  let counted = { ...tally };
   // the compositor takes the canvas for good: what else may fail comes before it. The first run compiles and records too.
   const [, outputs] = await Promise.all([preprocessFor(pictures.external), resident.run()]);
   const labels = await createGpuLabels(device, spec, luma, Object.values(outputs)[0]!);
@@ -92,7 +92,8 @@ export async function createGpuPath({ spec, device, resident, canvas }: GpuPathO
         samples.copy(encoder, sources);
         labels.recount(encoder);
       });
-      const collected = sources && collect(sources);
+      // a sample that was under way when the device went comes to nothing
+      const collected = sources && collect(sources).catch(() => undefined);
       if (!sample) await collected;
       await device.queue.onSubmittedWorkDone();
       const drawn = performance.now();
@@ -101,7 +102,7 @@ export async function createGpuPath({ spec, device, resident, canvas }: GpuPathO
         shares: sample?.shares.slice() ?? new Float32Array(spec.classes.length),
         sharesAge: frames - (sample?.frame ?? frames),
         timings: timed(captured - begun, drawn - captured),
-        moves: { copies: picture.copies, readbacks: 0 },
+        moves: moved(),
         drawn: performance.timeOrigin + drawn,
         accuracy: request.truth ? scored : null,
         note: sample?.broken ? BROKEN : null,
@@ -168,6 +169,13 @@ export async function createGpuPath({ spec, device, resident, canvas }: GpuPathO
       (typeof STAGES)[number],
       number
     >;
+  }
+
+  /** As the device counted them since the last frame. */
+  function moved(): Moves {
+    const moves = { copies: tally.copies - counted.copies, readbacks: tally.readbacks - counted.readbacks };
+    counted = { ...tally };
+    return moves;
   }
 
   function keep(next: Shown | null): void {

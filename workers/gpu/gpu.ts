@@ -1,4 +1,5 @@
 import { PerPixelError } from '../../src/shared/errors.ts';
+import { tallyDevice, type DeviceTally } from './device-tally.ts';
 
 /** The one GPUDevice of this worker. */
 export interface Gpu {
@@ -6,6 +7,7 @@ export interface Gpu {
   readonly adapter: string;
   /** True for SwiftShader, llvmpipe and the like: correct, and slower than WASM. */
   readonly software: boolean;
+  readonly tally: DeviceTally;
   close(): void;
 }
 
@@ -31,7 +33,7 @@ export async function openGpu(): Promise<Gpu> {
     .catch((cause: unknown) => {
       throw unavailable('the adapter gave no device', cause);
     });
-  return { device, adapter: name, software, close: () => device.destroy() };
+  return { device, adapter: name, software, tally: tallyDevice(device), close: () => device.destroy() };
 }
 
 function wanted(adapter: GPUAdapter): GPUFeatureName[] {

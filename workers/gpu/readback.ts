@@ -25,6 +25,7 @@ export function createReadback(device: GPUDevice, label: string, bytes: number, 
     usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ,
   });
   let busy = false;
+  let copied = 0;
   let last = -Infinity;
   return {
     due: () => !busy && performance.now() - last >= every,
@@ -36,11 +37,12 @@ export function createReadback(device: GPUDevice, label: string, bytes: number, 
         encoder.copyBufferToBuffer(buffer, 0, staging, at, length);
         at += length;
       }
+      copied = at;
     },
     async collect() {
       try {
-        await staging.mapAsync(GPUMapMode.READ);
-        const result = staging.getMappedRange().slice(0);
+        await staging.mapAsync(GPUMapMode.READ, 0, copied);
+        const result = staging.getMappedRange(0, copied).slice(0);
         staging.unmap();
         return result;
       } finally {

@@ -113,10 +113,7 @@ function createResident(
       const results = fetches ? await session.run(feeds, fetches) : await session.run(feeds);
       if (!fetches) held = Object.values(results);
       return Object.fromEntries(
-        Object.entries(results).map(([name, tensor]) => [
-          name,
-          { buffer: tensor.gpuBuffer, dims: tensor.dims },
-        ]),
+        Object.entries(results).map(([name, tensor]) => [name, { buffer: tensor.gpuBuffer, dims: tensor.dims }]),
       );
     },
   };

@@ -65,6 +65,7 @@ export class Player {
   /** A new source starts to play by itself. */
   #fresh = false;
   #recoveries = 0;
+  #withoutGpu = false;
   #framesSinceStart = 0;
   #lastFrame = 0;
   #view = DEFAULT_VIEW;
@@ -197,7 +198,8 @@ export class Player {
   async #connect(signal: AbortSignal): Promise<void> {
     const { source } = this;
     if (!source) return;
-    const { backend, assets, refine } = this.settings;
+    const { assets, refine } = this.settings;
+    const backend = this.#withoutGpu ? 'wasm' : this.settings.backend;
     const model = this.settings.model ?? suitableModel(source.kind, source.size);
     const key = JSON.stringify([model, backend, assets ?? '', refine ?? '']);
     if (this.#client && key === this.#clientKey) {
@@ -258,6 +260,7 @@ export class Player {
     const onError = (thrown: unknown): boolean => {
       const error = this.#foreseen(thrown);
       if (error.code === 'device-lost') return true;
+      if (error.code === 'backend-unavailable' && turn === this.#feeding && this.#leaveGpu()) return false;
       if (turn === this.#feeding && error.code !== 'worker-crashed' && error.code !== 'closed') this.#fail(error);
       return false;
     };
@@ -277,6 +280,15 @@ export class Player {
     source.feed(scheduler);
     if (this.#fresh) void source.play().catch(() => undefined);
     this.#fresh = false;
+  }
+
+  /** Where the choice is ours, a graphics device that keeps failing is given up for WASM. */
+  #leaveGpu(): boolean {
+    if (this.settings.backend !== 'auto' || this.#withoutGpu) return false;
+    this.#withoutGpu = true;
+    // what goes wrong then has been told by then
+    void this.reload().catch(() => undefined);
+    return true;
   }
 
   async #unfeed(): Promise<void> {

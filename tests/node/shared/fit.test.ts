@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { capped, place, rescale, type Size } from '../../../src/shared/fit.ts';
+import { capped, within, place, rescale, type Size } from '../../../src/shared/fit.ts';
 
 const square = { width: 256, height: 256 };
 const wide = { width: 640, height: 320 };
@@ -119,5 +119,13 @@ describe('a capped size', () => {
         expect((small.width + 1) * (small.height + 1)).toBeGreaterThan(pixels);
       }),
     );
+  });
+});
+
+describe('a longest side', () => {
+  it('shrinks what is longer, in shape, and leaves the rest alone', () => {
+    expect(within({ width: 9000, height: 450 }, 4500)).toEqual({ width: 4500, height: 225 });
+    expect(within({ width: 9000, height: 1 }, 4500)).toEqual({ width: 4500, height: 1 });
+    expect(within({ width: 640, height: 480 }, 4500)).toEqual({ width: 640, height: 480 });
   });
 });

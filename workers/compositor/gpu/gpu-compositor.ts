@@ -1,4 +1,4 @@
-import { capped, type Placement, type Size } from '../../../src/shared/fit.ts';
+import { capped, within, type Placement, type Size } from '../../../src/shared/fit.ts';
 import type { ModelSpec } from '../../../src/shared/manifest.ts';
 import { classPalette, perceptualRamp } from '../../../src/shared/palette.ts';
 import { OVERLAYS, type Overlay, type View } from '../../../src/shared/protocol.ts';
@@ -102,7 +102,7 @@ export async function createGpuCompositor(
       pipelines.set(kind.name, pipeline);
     },
     draw(encoder, picture, frame, layers, view, writes) {
-      const size = capped(frame, MAX_DRAWN_PIXELS);
+      const size = within(capped(frame, MAX_DRAWN_PIXELS), device.limits.maxTextureDimension2D);
       if (canvas.width !== size.width) canvas.width = size.width;
       if (canvas.height !== size.height) canvas.height = size.height;
       const pipeline = pipelines.get(picture.kind.name);

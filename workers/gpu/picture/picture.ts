@@ -1,4 +1,4 @@
-import type { Size } from '../../../src/shared/fit.ts';
+import { within, type Size } from '../../../src/shared/fit.ts';
 import externalCode from './external.wgsl?raw';
 import textureCode from './texture.wgsl?raw';
 
@@ -33,7 +33,7 @@ export interface Pictures {
 
 /**
  * Brings video frames to shaders. External textures are read where they lie; what cannot be one (an adapter that does not
- * import frames, a frame that is turned or not shown pixel by pixel) is copied to a texture at its size as shown.
+ * import frames, a frame that is turned, not shown pixel by pixel or larger than a texture may be) is copied to a texture at its size as shown.
  */
 export function createPictures(device: GPUDevice): Pictures {
   const layout = (name: string, entry: Omit<GPUBindGroupLayoutEntry, 'binding' | 'visibility'>): GPUBindGroupLayout =>
@@ -59,7 +59,8 @@ export function createPictures(device: GPUDevice): Pictures {
     external,
     texture,
     async bind(frame) {
-      if (imports && isPlain(frame)) {
+      const { width, height } = visibleSize(frame);
+      if (imports && isPlain(frame) && Math.max(width, height) <= device.limits.maxTextureDimension2D) {
         const bound = await importFrame(frame);
         if (bound) return bound;
         imports = false;
@@ -94,20 +95,20 @@ export function createPictures(device: GPUDevice): Pictures {
   function groupOf(frame: VideoFrame): GPUBindGroup {
     const resource = device.importExternalTexture({ label: 'Picture.external', source: frame });
     if (imported?.resource === resource) return imported.group;
-    const group = device.createBindGroup({ layout: external.layout, entries: [{ binding: 0, resource }] });
+    const group = device.createBindGroup({
+      label: 'Picture.external',
+      layout: external.layout,
+      entries: [{ binding: 0, resource }],
+    });
     imported = { resource, group };
     return group;
   }
 
   async function copyFrame(frame: VideoFrame): Promise<BoundPicture> {
-    const limit = device.limits.maxTextureDimension2D;
-    const scale = Math.min(1, limit / Math.max(frame.displayWidth, frame.displayHeight));
-    const size = {
-      width: Math.max(1, Math.floor(frame.displayWidth * scale)),
-      height: Math.max(1, Math.floor(frame.displayHeight * scale)),
-    };
+    const shown = { width: frame.displayWidth, height: frame.displayHeight };
+    const size = within(shown, device.limits.maxTextureDimension2D);
     const { texture: target, group } = room(size);
-    if (takesFrames && scale === 1 && isPlain(frame)) {
+    if (takesFrames && size.width === shown.width && isPlain(frame)) {
       takesFrames = await copied(frame, target, size);
       if (takesFrames) return { kind: texture, group: () => group, size, copies: 1 };
     }

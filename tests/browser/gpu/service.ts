@@ -1,0 +1,69 @@
+import { afterAll, afterEach } from 'vitest';
+import { unwrap } from '../../../src/shared/errors.ts';
+import type { ModelManifest } from '../../../src/shared/manifest.ts';
+import { DEFAULT_VIEW, type FrameReport, type PipelineApi, type PipelineInfo } from '../../../src/shared/protocol.ts';
+import type { RefineOptions } from '../../../src/shared/refine.ts';
+import { createPipelineService } from '../../../workers/pipeline-service.ts';
+import { picture } from '../models/own-model.ts';
+
+export interface Served {
+  readonly api: PipelineApi;
+  /** The session as it was announced last. */
+  info(): PipelineInfo;
+  present(frame: VideoFrame): Promise<FrameReport>;
+}
+
+const open: PipelineApi[] = [];
+afterAll(() => Promise.all(open.splice(0).map((api) => api.close())));
+
+/** The worker's own code on the test's page, where its device can be reached. */
+export async function serve(
+  model: string | ModelManifest,
+  refine: RefineOptions | false = { temporal: 0.5 },
+): Promise<Served> {
+  const api = createPipelineService();
+  open.push(api);
+  const assets = new URL('/lib/', location.href).href;
+  const address = typeof model === 'string' ? `${assets}models/${model}.json` : model;
+  let info: PipelineInfo | null = null;
+  const options = { model: address, backend: 'webgpu', assets, wasm: null, refine, live: true, lock: '' } as const;
+  info = unwrap(
+    await api.open(
+      options,
+      () => undefined,
+      (next) => (info = next),
+    ),
+  );
+  unwrap(await api.attach(new OffscreenCanvas(1, 1), { ...DEFAULT_VIEW, opacity: 1 }));
+  let seconds = 0;
+  return {
+    api,
+    info: () => info!,
+    present: async (frame) => {
+      seconds += 0.03;
+      return unwrap(await api.present(frame, { seconds, captured: null, truth: null }));
+    },
+  };
+}
+
+/** Left half red, right half blue. */
+export async function halves(width = 64, height = 48): Promise<VideoFrame> {
+  const bitmap = await createImageBitmap(picture(width, height, (x) => (x < width / 2 ? [255, 0, 0] : [0, 0, 255])));
+  const frame = new VideoFrame(bitmap, { timestamp: 0 });
+  bitmap.close();
+  return frame;
+}
+
+/** Calls back with each device that the page is given from now on, until the test ends. */
+export function onDevice(callback: (device: GPUDevice) => void): void {
+  const original = GPUAdapter.prototype.requestDevice;
+  GPUAdapter.prototype.requestDevice = async function (this: GPUAdapter, ...parameters) {
+    const device = await original.apply(this, parameters);
+    callback(device);
+    return device;
+  };
+  restore.push(() => (GPUAdapter.prototype.requestDevice = original));
+}
+
+const restore: (() => void)[] = [];
+afterEach(() => restore.splice(0).forEach((each) => each()));
