@@ -9,6 +9,7 @@ import { createRefinement } from './refinement.ts';
 import type { Engine } from './session/engine.ts';
 import { toScores } from './session/tensors.ts';
 import { argmax } from './stages/argmax/argmax.ts';
+import { stopwatch } from './stopwatch.ts';
 import { createPixelReader, type Picture } from './stages/preprocess/pixels.ts';
 import { createPreprocess } from './stages/preprocess/preprocess.ts';
 import { createUpsample } from './stages/upsample/upsample.ts';
@@ -85,14 +86,4 @@ export function createLabeller(spec: ModelSpec, engine: Engine): Labeller {
     }
     return grid;
   }
-}
-
-/** Adds the time since its last call to a stage. */
-export function stopwatch(timings: Record<Stage, number>): (stage: Stage) => void {
-  let last = performance.now();
-  return (stage) => {
-    const now = performance.now();
-    timings[stage] += now - last;
-    last = now;
-  };
 }

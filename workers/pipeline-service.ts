@@ -1,4 +1,5 @@
 import { transfer } from 'comlink';
+import { createCaptureClock } from '../src/shared/capture-clock.ts';
 import { PerPixelError, toPerPixelError, toWire, type Reply } from '../src/shared/errors.ts';
 import { NewestSlot } from '../src/shared/newest-slot.ts';
 import type { FrameMeta, FrameReport, OpenOptions, PipelineApi, PipelineInfo } from '../src/shared/protocol.ts';
@@ -67,8 +68,7 @@ export function createPipelineService(): PipelineApi {
     present: (frame, meta) =>
       reply(async () => {
         const report = await run(frame, (current) => current.present(frame, meta));
-        await displayed();
-        return report;
+        return onGlass(report, meta, await displayed());
       }),
     pump: (readable, onFrame) => reply(async () => (await pump(readable, onFrame), null)),
     stop: () => reply(async () => (await pumping?.stop(), null)),
@@ -157,11 +157,12 @@ export function createPipelineService(): PipelineApi {
         const { frame, captured } = next;
         const meta: FrameMeta = { seconds: frame.timestamp / 1e6, captured, truth: null };
         try {
-          onFrame(await run(frame, (current) => current.present(frame, meta)));
-          await displayed();
+          const report = await run(frame, (current) => current.present(frame, meta));
+          onFrame(onGlass(report, meta, await displayed()));
         } catch (error) {
           // the next frame opens another device
           if (!(error instanceof PerPixelError && error.code === 'device-lost')) throw error;
+          pipeline?.fail();
         }
       }
       await reading;
@@ -182,10 +183,12 @@ async function drain(slot: NewestSlot<Arrival>, reading: Promise<void>): Promise
 }
 
 async function read(reader: ReadableStreamDefaultReader<VideoFrame>, slot: NewestSlot<Arrival>): Promise<void> {
+  const clock = createCaptureClock();
   try {
     for (let next = await reader.read(); !next.done; next = await reader.read()) {
       const frame = next.value;
-      slot.offer({ frame, captured: performance.timeOrigin + performance.now(), close: () => frame.close() });
+      const captured = clock.captured(frame.timestamp / 1000, performance.timeOrigin + performance.now());
+      slot.offer({ frame, captured, close: () => frame.close() });
     }
   } finally {
     slot.close();
@@ -198,6 +201,11 @@ function unsteady(reason: string | null): PerPixelError {
     `WebGPU fails at every frame (${reason ?? 'the device is lost'}).`,
     'Choose the backend “wasm”.',
   );
+}
+
+/** A frame that nobody sees counts as shown when it was drawn. */
+function onGlass(report: FrameReport, { captured }: FrameMeta, shown: number | null): FrameReport {
+  return captured === null ? report : { ...report, glassToGlass: (shown ?? report.drawn) - captured };
 }
 
 /** The lock is free again the moment this worker is gone, however it went: the client waits for that. */

@@ -16,7 +16,7 @@ import type { RefineOptions } from '../src/shared/refine.ts';
 import { createCpuPath } from './frame-path/cpu-path.ts';
 import type { FramePath } from './frame-path/frame-path.ts';
 import { openPath } from './frame-path/open-path.ts';
-import { stopwatch } from './labeller.ts';
+import { stopwatch } from './stopwatch.ts';
 import type { ModelSession } from './model-session.ts';
 import { resampleConfidence } from './stages/confidence/confidence.ts';
 import { connectedInstances } from './stages/instances/instances.ts';
@@ -37,6 +37,7 @@ export class Pipeline {
   #refine: RefineOptions | false | null;
   #frames = 0;
   #dropped = 0;
+  #failed = 0;
   #seconds = 0;
 
   constructor(
@@ -86,8 +87,8 @@ export class Pipeline {
         sharesOf: id - sharesAge,
         note: drawn.note ?? this.#note,
         seconds: meta.seconds,
-        glassToGlass: meta.captured === null ? null : drawn.drawn - meta.captured,
-        dropped: this.#takeDropped(),
+        glassToGlass: null,
+        ...this.#takeDropped(),
       };
     } finally {
       frame.close();
@@ -155,8 +156,14 @@ export class Pipeline {
     throw new PerPixelError('source-unavailable', 'There is no picture yet.', 'Wait for the first frame.');
   }
 
+  /** A newer frame took a waiting one's place. */
   drop(): void {
     this.#dropped += 1;
+  }
+
+  /** A frame was lost together with its device. */
+  fail(): void {
+    this.#failed += 1;
   }
 
   forget(): void {
@@ -184,10 +191,10 @@ export class Pipeline {
     return this.session.info.backend === 'webgpu' ? this.session.spec.outputs.length : 0;
   }
 
-  #takeDropped(): number {
-    const dropped = this.#dropped;
-    this.#dropped = 0;
-    return dropped;
+  #takeDropped(): { dropped: number; failed: number } {
+    const taken = { dropped: this.#dropped, failed: this.#failed };
+    this.#dropped = this.#failed = 0;
+    return taken;
   }
 }
 

@@ -14,20 +14,27 @@ export interface Percentiles {
   readonly p99: number;
 }
 
+/** Why a frame was not labelled: a newer one took its place, or it was lost with its graphics device or its worker. */
+export type DropCause = 'newer' | 'failed';
+
 /** All times in milliseconds, over the newest frames (at most `LatencyRecorder.window`). */
 export interface LatencyReport {
   readonly frames: number;
   readonly dropped: number;
+  /** The same by cause. */
+  readonly droppedBy: Readonly<Record<DropCause, number>>;
   readonly fps: number;
   readonly stages: Readonly<Record<Stage, Percentiles>>;
   readonly total: Percentiles;
-  /** From the moment a live source hands the frame out to the moment its overlay is drawn; null for files. */
+  /** From a live frame's capture (but for the shortest way from camera to page) to the display; null for files. */
   readonly glassToGlass: Percentiles | null;
   readonly backend: Backend;
   readonly model: string;
   readonly adapter: string;
   readonly copiesPerFrame: number;
   readonly readbacksPerFrame: number;
+  /** A sentence where something is amiss with the way of the newest frame; null: nothing. */
+  readonly note: string | null;
 }
 
 /**
@@ -101,9 +108,12 @@ export class LatencyRecorder {
   readonly #glass = new Ring(LatencyRecorder.window);
   readonly #arrivals = new Ring(60);
   #frames = 0;
-  #dropped = 0;
+  #dropped: Record<DropCause, number> = { newer: 0, failed: 0 };
   #copies = 0;
   #readbacks = 0;
+
+  /** What is amiss with the newest frame. */
+  note: string | null = null;
 
   /** @param now milliseconds on the monotonic clock */
   record(timings: StageTimings, now: number, glassToGlass: number | null): void {
@@ -114,8 +124,8 @@ export class LatencyRecorder {
     this.#frames += 1;
   }
 
-  drop(count = 1): void {
-    this.#dropped += count;
+  drop(count = 1, cause: DropCause = 'newer'): void {
+    this.#dropped[cause] += count;
   }
 
   /** Counts copies of a whole map or picture, and read-backs from the GPU. */
@@ -129,7 +139,8 @@ export class LatencyRecorder {
     const frames = Math.max(this.#frames, 1);
     return {
       frames: this.#frames,
-      dropped: this.#dropped,
+      dropped: this.#dropped.newer + this.#dropped.failed,
+      droppedBy: { ...this.#dropped },
       fps: this.#fps(now),
       stages: stages as Record<Stage, Percentiles>,
       total: percentiles(this.#total.values),
@@ -137,6 +148,7 @@ export class LatencyRecorder {
       ...identity,
       copiesPerFrame: this.#copies / frames,
       readbacksPerFrame: this.#readbacks / frames,
+      note: this.note,
     };
   }
 
@@ -145,7 +157,9 @@ export class LatencyRecorder {
     this.#total.clear();
     this.#glass.clear();
     this.#arrivals.clear();
-    this.#frames = this.#dropped = this.#copies = this.#readbacks = 0;
+    this.#frames = this.#copies = this.#readbacks = 0;
+    this.#dropped = { newer: 0, failed: 0 };
+    this.note = null;
   }
 
   /** Over the newest arrivals; a stream that stopped reads as 0, not as its last rate. */

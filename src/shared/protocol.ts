@@ -105,10 +105,12 @@ export interface FrameReport {
   readonly sharesOf: number;
   readonly timings: StageTimings;
   readonly moves: Moves;
-  /** Milliseconds from the source's hand-over to the drawn overlay; null for files. */
+  /** Milliseconds from the capture of a live frame (but for the shortest way to the page) to the display; null for files. */
   readonly glassToGlass: number | null;
   /** Frames a newer one replaced since the last report. */
   readonly dropped: number;
+  /** Frames that were lost with a graphics device since the last report. */
+  readonly failed: number;
   readonly accuracy: Accuracy | null;
   /** A sentence where something is amiss with the labels; null: nothing. */
   readonly note: string | null;

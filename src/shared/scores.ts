@@ -37,3 +37,12 @@ export function probabilitiesAt(scores: Scores, pixel: number, out: Float32Array
   }
   for (let c = 0; c < classes; c += 1) out[offset + c] = out[offset + c]! / sum;
 }
+
+/** How many of every so many pixels are looked at: what breaks a network breaks it all over. */
+const STRIDE = 16;
+
+/** Whether a model answered with values that are no numbers, by a look at some of its pixels. */
+export function isBroken({ data }: Scores): boolean {
+  for (let i = 0; i < data.length; i += STRIDE) if (!(Math.abs(data[i]!) < Infinity)) return true;
+  return false;
+}

@@ -1,13 +1,13 @@
 import type { Labelled } from '../../src/shared/labelled.ts';
 import { emptyTimings } from '../../src/shared/metrics.ts';
 import type { Probe, View } from '../../src/shared/protocol.ts';
-import { probabilitiesAt } from '../../src/shared/scores.ts';
+import { isBroken, probabilitiesAt } from '../../src/shared/scores.ts';
 import { createAccuracyMeter } from '../accuracy.ts';
 import { createCompositor } from '../compositor/compositor.ts';
-import { stopwatch } from '../labeller.ts';
+import { stopwatch } from '../stopwatch.ts';
 import type { ModelSession } from '../model-session.ts';
 import { shares } from '../stages/shares/shares.ts';
-import type { FramePath } from './frame-path.ts';
+import { BROKEN, type FramePath } from './frame-path.ts';
 
 interface Shown {
   readonly frame: VideoFrame;
@@ -49,7 +49,7 @@ export function createCpuPath({ spec, labeller, info }: ModelSession, canvas: Of
         },
         drawn,
         accuracy: truth ? accuracy.add(labelled, truth) : null,
-        note: null,
+        note: isBroken(labelled.scores) ? BROKEN : null,
       };
     },
     redraw(view: View) {

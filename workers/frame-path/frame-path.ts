@@ -13,6 +13,9 @@ export interface PathRequest {
   readonly truth: Truth | null;
 }
 
+/** A note. */
+export const BROKEN = 'The model answers with values that are no numbers; such pixels count as its first class.';
+
 /** What became of one frame of a stream. */
 export interface Drawn {
   readonly shares: Float32Array<ArrayBuffer>;

@@ -10,14 +10,14 @@ import { createPictures, type PictureKind } from '../gpu/picture/picture.ts';
 import { createTimestamps } from '../gpu/timestamps.ts';
 import type { Graphics } from '../model-session.ts';
 import { createPreprocessKernel, type PreprocessKernel } from '../stages/preprocess/preprocess-kernel.ts';
-import type { FramePath } from './frame-path.ts';
+import { trace } from '../stopwatch.ts';
+import { BROKEN, type FramePath } from './frame-path.ts';
 import { createGpuLabels, type LabelStages } from './gpu-labels.ts';
 import { createGpuProbe } from './gpu-probe.ts';
 import { createSamples, type Sample, type SampleSources } from './gpu-samples.ts';
 
 /** At most this many passes of a frame are timed. */
 const PASSES = 12;
-const BROKEN = 'The model answers with values that are no numbers; such pixels count as its first class.';
 
 /** Why a model's frames cannot stay on the GPU; null where they can. */
 export function obstacle({ outputs, classes }: ModelSpec): string | null {
@@ -97,6 +97,8 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
       if (!sample) await collected;
       await device.queue.onSubmittedWorkDone();
       const drawn = performance.now();
+      trace('capture', begun, captured);
+      trace('inference', captured, drawn);
       keep({ frame: frame.clone(), stages, view: request.view });
       return {
         shares: sample?.shares.slice() ?? new Float32Array(spec.classes.length),

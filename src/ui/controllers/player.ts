@@ -259,6 +259,7 @@ export class Player {
     };
     const onError = (thrown: unknown): boolean => {
       const error = this.#foreseen(thrown);
+      if (error.code === 'device-lost' || error.code === 'worker-crashed') this.#recorder.drop(1, 'failed');
       if (error.code === 'device-lost') return true;
       if (error.code === 'backend-unavailable' && turn === this.#feeding && this.#leaveGpu()) return false;
       if (turn === this.#feeding && error.code !== 'worker-crashed' && error.code !== 'closed') this.#fail(error);
@@ -303,7 +304,9 @@ export class Player {
     this.#lastFrame = performance.now();
     // as the worker's clock has it: a busy page hears of its frames in bursts
     this.#recorder.record(report.timings, report.drawn - performance.timeOrigin, report.glassToGlass);
+    this.#recorder.note = report.note;
     this.#recorder.drop(report.dropped);
+    this.#recorder.drop(report.failed, 'failed');
     this.#recorder.moved(report.moves.copies, report.moves.readbacks);
     this.#framesSinceStart += 1;
     if (this.#framesSinceStart === HEALTHY_AFTER) this.#recoveries = 0;

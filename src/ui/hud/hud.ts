@@ -110,10 +110,15 @@ function facts(info: PipelineInfo | null, report: LatencyReport | null): Templat
   return html`
     <dl class="facts">
       ${fact('model', model)} ${fact('adapter', info?.adapter ?? report?.adapter)} ${fact('why', info?.reason)}
-      ${fact('frames', report?.frames.toLocaleString('en'))}
+      ${fact('frames', report?.frames.toLocaleString('en'))} ${fact('dropped', report && causes(report))}
       ${fact('copies', report && `${report.copiesPerFrame.toFixed(1)} a frame, ${readbacks(report)} read back`)}
+      ${fact('note', report?.note)}
     </dl>
   `;
+}
+
+function causes({ droppedBy: { newer, failed } }: LatencyReport): string {
+  return failed > 0 ? `${newer} for newer ones, ${failed} lost with a device or worker` : '';
 }
 
 function fact(name: string, value: string | null | undefined): TemplateResult | typeof nothing {

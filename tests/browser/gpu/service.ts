@@ -1,7 +1,13 @@
 import { afterAll, afterEach } from 'vitest';
 import { unwrap } from '../../../src/shared/errors.ts';
 import type { ModelManifest } from '../../../src/shared/manifest.ts';
-import { DEFAULT_VIEW, type FrameReport, type PipelineApi, type PipelineInfo } from '../../../src/shared/protocol.ts';
+import {
+  DEFAULT_VIEW,
+  type Backend,
+  type FrameReport,
+  type PipelineApi,
+  type PipelineInfo,
+} from '../../../src/shared/protocol.ts';
 import type { RefineOptions } from '../../../src/shared/refine.ts';
 import { createPipelineService } from '../../../workers/pipeline-service.ts';
 import { picture } from '../models/own-model.ts';
@@ -20,13 +26,14 @@ afterAll(() => Promise.all(open.splice(0).map((api) => api.close())));
 export async function serve(
   model: string | ModelManifest,
   refine: RefineOptions | false = { temporal: 0.5 },
+  backend: Backend = 'webgpu',
 ): Promise<Served> {
   const api = createPipelineService();
   open.push(api);
   const assets = new URL('/lib/', location.href).href;
   const address = typeof model === 'string' ? `${assets}models/${model}.json` : model;
   let info: PipelineInfo | null = null;
-  const options = { model: address, backend: 'webgpu', assets, wasm: null, refine, live: true, lock: '' } as const;
+  const options = { model: address, backend, assets, wasm: null, refine, live: true, lock: '' };
   info = unwrap(
     await api.open(
       options,

@@ -93,8 +93,23 @@ describe('a graphics device', () => {
   });
 });
 
+describe('the browser’s profiler', () => {
+  it('hears of the stages of each frame, and keeps no list that grows', async () => {
+    const heard = new Set<string>();
+    const observer = new PerformanceObserver((list) => list.getEntries().forEach(({ name }) => heard.add(name)));
+    observer.observe({ type: 'measure' });
+    const served = await serve('tiny', false, 'wasm');
+    for (let frame = 0; frame < 3; frame += 1) await served.present(await halves());
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    observer.disconnect();
+    const stages = ['capture', 'preprocess', 'inference', 'postprocess', 'composite'];
+    expect(stages.filter((stage) => !heard.has(`perpixel ${stage}`))).toEqual([]);
+    expect(performance.getEntriesByType('measure').filter(({ name }) => name.startsWith('perpixel'))).toEqual([]);
+  });
+});
+
 describe('a model that answers with no numbers', () => {
-  it('still has every pixel labelled, and says so', async () => {
+  it.each(['webgpu', 'wasm'] as const)('still has every pixel labelled on %s, and says so', async (backend) => {
     const onnx = onnxFile({
       inputs: [{ name: 'in', shape: [1, 3, 8, 8] }],
       outputs: [{ name: 'out', shape: [1, 3, 8, 8] }],
@@ -106,7 +121,7 @@ describe('a model that answers with no numbers', () => {
       output: { name: 'out', kind: 'logits' },
       classes: classes(3),
     });
-    const served = await serve(manifest);
+    const served = await serve(manifest, { temporal: 0.5 }, backend);
     const report = await served.present(await halves());
     expect(report.shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1);
     expect(report.note).toMatch(/values that are no numbers/);

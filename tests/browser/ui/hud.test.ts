@@ -54,6 +54,13 @@ describe('the HUD', () => {
     expect(textOf(findAll(hud, '.readouts dd')[2])).toBe('9');
   });
 
+  it('says why frames were dropped and what is amiss', async () => {
+    const report = { ...reported(), droppedBy: { newer: 3, failed: 2 }, note: 'Frames are drawn on the CPU.' };
+    const hud = await mount('pp-hud', { report, expanded: true });
+    expect(textIn(hud, '.facts')).toContain('3 for newer ones, 2 lost with a device or worker');
+    expect(textIn(hud, '.facts')).toContain('Frames are drawn on the CPU.');
+  });
+
   it('lists each stage in order with its percentiles, then the total', async () => {
     const hud = await mount('pp-hud', { report: reported({ glassToGlass: 61.4 }), expanded: true });
     const rows = findAll(hud, 'tbody tr').map((row) => textOf(row));

@@ -141,6 +141,8 @@ describe('a latency recorder', () => {
     recorder.drop();
     recorder.drop(4);
     expect(recorder.report(identity, 0).dropped).toBe(5);
+    recorder.drop(2, 'failed');
+    expect(recorder.report(identity, 0)).toMatchObject({ dropped: 7, droppedBy: { newer: 5, failed: 2 } });
   });
 
   it('starts again from nothing', () => {
