@@ -5,7 +5,7 @@ import { createGpuPath, obstacle } from './gpu-path.ts';
 
 export interface OpenPath {
   readonly path: FramePath;
-  /** Why frames leave the GPU although inference runs there; null where they do not. */
+  /** What is not as good as it could be on a GPU; null: nothing. */
   readonly note: string | null;
 }
 
@@ -24,7 +24,11 @@ export async function openPath(session: ModelSession, canvas: OffscreenCanvas): 
   const why = obstacle(spec);
   if (why) return onCpu(why);
   try {
-    return { path: await createGpuPath({ spec, ...graphics, canvas }), note: null };
+    const { note } = graphics.resident;
+    return {
+      path: await createGpuPath({ spec, ...graphics, canvas }),
+      note: note && `The GPU could be faster: ${note}.`,
+    };
   } catch (thrown) {
     return onCpu(thrown instanceof Error ? thrown.message.replace(/\.$/, '') : String(thrown));
   }

@@ -57,6 +57,13 @@ async function pixels(blob: Blob): Promise<ImageData> {
   return context.getImageData(0, 0, bitmap.width, bitmap.height);
 }
 
+function hex(rgba: readonly number[]): string {
+  return `#${rgba
+    .slice(0, 3)
+    .map((value) => value.toString(16).padStart(2, '0'))
+    .join('')}`;
+}
+
 function farthest(a: readonly number[], b: readonly number[]): number {
   return Math.max(...a.map((value, channel) => Math.abs(value - b[channel]!)));
 }
@@ -79,11 +86,6 @@ describe('a frame on the GPU', () => {
     const drawn = await pixels(await gpu.snapshot());
     expect([drawn.width, drawn.height]).toEqual([64, 48]);
     const colours = gpu.info.model.classes.map(({ colour }) => colour);
-    const hex = (rgba: number[]): string =>
-      `#${rgba
-        .slice(0, 3)
-        .map((v) => v.toString(16).padStart(2, '0'))
-        .join('')}`;
     expect([hex(at(drawn, 5, 20)), hex(at(drawn, 60, 20))]).toEqual([colours[1], colours[3]]);
     expect(await gpu.probe(0.1, 0.5)).toMatchObject({ classId: 1, name: 'red', share: 0.5 });
     expect((await gpu.probe(0.9, 0.5))?.confidence).toBeGreaterThan(0.9);
@@ -120,6 +122,35 @@ describe('a frame on the GPU', () => {
     const plain = await pixels(await gpu.snapshot());
     expect(at(mirrored, 5, 20)).toEqual(at(plain, 58, 20));
     expect(at(mirrored, 5, 20)).not.toEqual(at(plain, 5, 20));
+  });
+
+  it('is split where the view says so: the argmax alone on the left, what refinement made of it on the right', async () => {
+    const gpu = await client({ ...LABELS_ONLY, split: 0.5 });
+    await gpu.setRefine({ minRegion: 40 });
+    // a green speck in each half, too small to stay
+    const specks = picture(64, 64, (x, y) =>
+      y >= 28 && y < 36 && x % 32 >= 12 && x % 32 < 20 ? [0, 255, 0] : [255, 0, 0],
+    );
+    const bitmap = await createImageBitmap(specks);
+    await gpu.present(new VideoFrame(bitmap, { timestamp: 0 }), meta);
+    const drawn = await pixels(await gpu.snapshot());
+    await gpu.setRefine({ temporal: 0.5 });
+    const [, red, green] = gpu.info.model.classes.map(({ colour }) => colour);
+    expect([hex(at(drawn, 16, 32)), hex(at(drawn, 48, 32)), hex(at(drawn, 5, 5))]).toEqual([green, red, red]);
+  });
+
+  it('is hatched where the model is less sure than the visitor wants', async () => {
+    const gpu = await client({ ...DEFAULT_VIEW, overlay: 'none', doubt: 0 });
+    await gpu.present(await halves(), meta);
+    const plain = await pixels(await gpu.snapshot());
+    await gpu.setView({ ...DEFAULT_VIEW, overlay: 'none', doubt: 0.9 });
+    const sure = await pixels(await gpu.snapshot());
+    await gpu.setView({ ...DEFAULT_VIEW, overlay: 'none', doubt: 0.99 });
+    const unsure = await pixels(await gpu.snapshot());
+    expect(sure.data).toEqual(plain.data);
+    const changed = unsure.data.filter((value, i) => value !== plain.data[i]).length / plain.data.length;
+    expect(changed).toBeGreaterThan(0.1);
+    expect(changed).toBeLessThan(0.9);
   });
 
   it('of another size and shape is taken as it comes', async () => {

@@ -93,6 +93,27 @@ describe('a graphics device', () => {
   });
 });
 
+describe('a model with a node that WebGPU does not know', () => {
+  it('runs unrecorded, says so, and labels all the same', async () => {
+    const onnx = onnxFile({
+      inputs: [{ name: 'in', shape: [1, 3, 8, 8] }],
+      outputs: [{ name: 'out', shape: [1, 3, 8, 8] }],
+      nodes: [{ op: 'Hardmax', inputs: ['in'], output: 'out', attributes: { axis: 1 } }],
+    });
+    const manifest = await manifestFor(onnx, {
+      input: { name: 'in', width: 8, height: 8 },
+      output: { name: 'out', kind: 'probabilities' },
+      classes: classes(3),
+    });
+    const served = await serve(manifest);
+    for (let frame = 0; frame < 3; frame += 1) {
+      const report = await served.present(await halves());
+      expect(Array.from(report.shares)).toEqual([0.5, 0, 0.5]);
+      expect(report.note).toMatch(/not every node of the model runs on WebGPU/);
+    }
+  });
+});
+
 describe('the browser’s profiler', () => {
   it('hears of the stages of each frame, and keeps no list that grows', async () => {
     const heard = new Set<string>();
