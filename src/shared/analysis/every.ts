@@ -1,0 +1,34 @@
+import { PerPixelError } from '../errors.ts';
+
+/** Which frames are analysed: every n-th (default 1), or so many a second. */
+export type Every = number | { readonly perSecond: number };
+
+/**
+ * The indices of the frames to analyse, ascending. For n a second: the frame shown at each n-th of a second from the first
+ * frame on, none of them twice.
+ * @throws PerPixelError `option-invalid`
+ */
+export function chosenFrames(timestamps: Float64Array, every: Every): Uint32Array {
+  if (typeof every === 'number') {
+    if (!Number.isInteger(every) || every < 1) throw invalid(String(every));
+    return Uint32Array.from({ length: Math.ceil(timestamps.length / every) }, (_, i) => i * every);
+  }
+  const { perSecond } = every;
+  if (!(perSecond > 0) || !Number.isFinite(perSecond)) throw invalid(`{ perSecond: ${perSecond} }`);
+  const chosen: number[] = [];
+  const first = timestamps[0] ?? 0;
+  timestamps.forEach((time, index) => {
+    const end = timestamps[index + 1] ?? 2 * time - (timestamps[index - 1] ?? time - 1 / perSecond);
+    const due = first + Math.ceil((time - first) * perSecond - 1e-6) / perSecond;
+    if (due < end - 1e-6) chosen.push(index);
+  });
+  return Uint32Array.from(chosen);
+}
+
+function invalid(value: string): PerPixelError {
+  return new PerPixelError(
+    'option-invalid',
+    `“every” cannot be ${value}.`,
+    'Give a whole number from 1 on, or { perSecond } above 0.',
+  );
+}

@@ -1,0 +1,11 @@
+/** What is known of a video before its frames are decoded. */
+export interface VideoInfo {
+  /** As shown: turned, with square pixels. Later frames may differ. */
+  readonly width: number;
+  readonly height: number;
+  /** Seconds: the end of the last frame. */
+  readonly duration: number;
+  readonly frameCount: number;
+  /** RFC 6381, such as `avc1.64001e`. */
+  readonly codec: string;
+}

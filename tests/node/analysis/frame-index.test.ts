@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { chosenFrames } from '../../../src/shared/analysis/every.ts';
+import { frameAt, frameOf } from '../../../src/shared/analysis/frame-index.ts';
+
+const times = Float64Array.of(0, 0.04, 0.1, 0.11, 0.5);
+
+describe('the frame at a time', () => {
+  it('is the one shown then', () => {
+    expect([-1, 0, 0.039, 0.04, 0.09, 0.1, 0.105, 0.11, 0.3, 0.5, 99].map((t) => frameAt(times, t))).toEqual([
+      0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4,
+    ]);
+  });
+
+  it('survives the rounding of the times of whole frames', () => {
+    const thirds = Float64Array.from({ length: 300 }, (_, i) => Math.round((i / 30) * 1e6) / 1e6);
+    thirds.forEach((_, index) => expect(frameAt(thirds, index / 30)).toBe(index));
+  });
+
+  it('is found by its own time only where one begins', () => {
+    expect([0.04, 0.10002, 0.2].map((t) => frameOf(times, t))).toEqual([1, 2, -1]);
+  });
+});
+
+describe('the frames to analyse', () => {
+  const even = Float64Array.from({ length: 50 }, (_, i) => i / 25);
+  it('are every n-th', () => {
+    expect([...chosenFrames(even, 1)]).toHaveLength(50);
+    expect([...chosenFrames(even, 20)]).toEqual([0, 20, 40]);
+  });
+
+  it('are so many a second, none twice', () => {
+    expect([...chosenFrames(even, { perSecond: 5 })]).toEqual([0, 5, 10, 15, 20, 25, 30, 35, 40, 45]);
+    expect([...chosenFrames(even, { perSecond: 100 })]).toHaveLength(50);
+    expect([...chosenFrames(times, { perSecond: 10 })]).toEqual([0, 2, 3, 4]);
+  });
+
+  it.each([0, 1.5, -1, NaN, { perSecond: 0 }, { perSecond: Infinity }])('cannot be every %o', (every) => {
+    expect(() => chosenFrames(even, every)).toThrow(expect.objectContaining({ code: 'option-invalid' }));
+  });
+});
