@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
@@ -10,6 +11,7 @@ import { wasmBytes } from './.config/vite/wasm-bytes.ts';
 import { CHROMIUM_ARGS } from './tests/chromium/args.ts';
 import { findChromium } from './tests/chromium/find.ts';
 
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
 const root = fileURLToPath(new URL('.', import.meta.url));
 /** A folder with models and clips that are no part of the project, for tests that are skipped without it. */
 const field = process.env['PERPIXEL_FIELD'] ? resolve(process.env['PERPIXEL_FIELD']) : '';
@@ -20,7 +22,10 @@ export default defineConfig(({ mode }) => ({
   publicDir: 'src/public',
   appType: 'mpa' as const,
   plugins: [models(root), types(root), compressed(root)],
-  define: { __WASM_BYTES__: JSON.stringify(wasmBytes(root)) },
+  define: {
+    __WASM_BYTES__: JSON.stringify(wasmBytes(root)),
+    __PERPIXEL_VERSION__: JSON.stringify(version),
+  },
   optimizeDeps: { exclude: ['onnxruntime-web'] },
   server: { headers: isolation, ...(field ? { fs: { allow: [root, field] } } : {}) },
   preview: { port: Number(process.env['PORT'] ?? 4173), strictPort: true, host: 'localhost', headers: production },
@@ -42,7 +47,7 @@ export default defineConfig(({ mode }) => ({
     // the wasm and three.js are large by nature, and loaded when needed
     chunkSizeWarningLimit: 1500,
     rolldownOptions: {
-      input: { index: 'index.html', perpixel: 'src/perpixel.ts' },
+      input: { index: 'index.html', analyze: 'analyze.html', perpixel: 'src/perpixel.ts' },
       preserveEntrySignatures: 'exports-only' as const,
       output: {
         entryFileNames: (chunk: { name: string }) =>

@@ -16,8 +16,12 @@ module.exports = {
       to: { couldNotResolve: true, pathNot: '\\?(url|inline|raw)$' },
     },
     forbid('shared-knows-nobody', '^src/shared/', '^(src/(?!shared/)|workers/|models/|tests/)'),
-    forbid('below-the-ui', '^src/(client|scheduler|source)/', '^src/(ui/|page/|main|perpixel|segmenter)'),
-    forbid('ui-below-the-entries', '^src/ui/', '^src/(main|perpixel|segmenter|page/)'),
+    forbid(
+      'below-the-ui',
+      '^src/(client|scheduler|source|analysis)/',
+      '^src/(ui/|page/|analyze/|main|perpixel|segmenter)',
+    ),
+    forbid('ui-below-the-entries', '^src/ui/', '^src/(main|perpixel|segmenter|page/|analyze/)'),
     forbid('the-client-knows-the-worker-by-url', '^src/', '^workers/'),
     forbid('workers-know-only-shared', '^workers/', '^src/(?!shared/)'),
     {

@@ -5,6 +5,11 @@ import type { PerPixelElement, PerPixelFrame } from './ui/viewer/element.ts';
 
 export { createSegmenter } from './segmenter.ts';
 export type { Segmentation, Segmenter, SegmenterOptions, SegmentOptions } from './segmenter.ts';
+export { analyzeFrames, analyzeVideo } from './analysis/analyze.ts';
+export type { Analysis, AnalyzeOptions, FrameAnalysis } from './analysis/analyze.ts';
+export type { Every } from './shared/analysis/every.ts';
+export type { FrameShares } from './shared/analysis/report.ts';
+export type { VideoInfo } from './shared/analysis/video-info.ts';
 export type { Frame } from './frame-input.ts';
 export { PerPixelError, type ErrorCode } from './shared/errors.ts';
 export type { ModelClass, ModelManifest, ModelSpec } from './shared/manifest.ts';

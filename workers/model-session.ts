@@ -35,8 +35,8 @@ export async function createModelLoader(
   const file = await loadModel(options, onProgress);
   return {
     async open() {
-      const { backend, live, wasm } = options;
-      const chosen = await chooseBackend(file, { backend, live, assets: wasm, onProgress });
+      const { backend, live, threads, wasm } = options;
+      const chosen = await chooseBackend(file, { backend, live, threads, assets: wasm, onProgress });
       return toSession(file, chosen);
     },
   };

@@ -31,6 +31,8 @@ export interface OpenOptions {
   readonly refine: RefineOptions | false | null;
   /** Frames will be drawn as they come: a core is left to the browser that draws. */
   readonly live: boolean;
+  /** Threads of a session on WASM; default: what suits the machine. */
+  readonly threads?: number | undefined;
   /** Name of a Web Lock that the worker holds while it lives. */
   readonly lock: string;
 }

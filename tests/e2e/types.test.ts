@@ -33,7 +33,7 @@ async function complaints(program: string): Promise<string[]> {
 describe('the library’s declarations', () => {
   it('stand alone, and type the function, the element and its events', async () => {
     const program = `
-      import { createSegmenter, PerPixelError, type LatencyReport } from '../lib/perpixel.js';
+      import { analyzeFrames, analyzeVideo, createSegmenter, PerPixelError, type LatencyReport } from '../lib/perpixel.js';
       const segmenter = await createSegmenter({ model: 'selfie', backend: 'auto' });
       const { labelMap, confidence } = await segmenter.segment(new ImageData(1, 1), { outputs: ['confidence'] });
       const first: number | undefined = labelMap[0] ?? confidence?.[0];
@@ -41,7 +41,10 @@ describe('the library’s declarations', () => {
       const viewer = document.querySelector('per-pixel');
       viewer?.addEventListener('perpixel-frame', (event) => event.detail.shares.length + report.stages.inference.p95);
       const name: string | undefined = viewer?.overlay;
-      export { first, name, PerPixelError };
+      const analysis = await analyzeVideo(new Blob(), { model: 'driving', every: { perSecond: 2 } });
+      const csv: string = analysis.toCSV() + analysis.video.codec + analysis.frames[0]?.shares[0];
+      for await (const { index, labelMap } of analyzeFrames('a.mp4', { model: 'driving' })) labelMap[index];
+      export { csv, first, name, PerPixelError };
     `;
     expect(await complaints(program)).toEqual([]);
   });

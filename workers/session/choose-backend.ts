@@ -18,6 +18,8 @@ export interface ChooseOptions {
   readonly backend: BackendChoice;
   readonly assets: string | null;
   readonly live: boolean;
+  /** Default: what suits the machine. */
+  readonly threads?: number | undefined;
   onProgress(progress: Progress): void;
 }
 
@@ -27,7 +29,7 @@ export interface ChooseOptions {
  */
 export async function chooseBackend(file: ModelFile, options: ChooseOptions): Promise<Chosen> {
   const { backend, assets, live, onProgress } = options;
-  const threads = threadCount(live ? 1 : 0);
+  const threads = options.threads ?? threadCount(live ? 1 : 0);
   if (backend === 'wasm') return onWasm(file, options, threads, 'WASM was asked for.');
   let gpu: Gpu;
   try {

@@ -1,0 +1,128 @@
+import type { Every } from '../shared/analysis/every.ts';
+import { toCsv, toPlain, type Findings, type FrameShares } from '../shared/analysis/report.ts';
+import type { VideoInfo } from '../shared/analysis/video-info.ts';
+import { PerPixelError } from '../shared/errors.ts';
+import type { ModelManifest, ModelSpec } from '../shared/manifest.ts';
+import type { BackendChoice, Progress } from '../shared/protocol.ts';
+import type { RefineOptions } from '../shared/refine.ts';
+import { VERSION } from '../shared/version.ts';
+import { AnalysisRun } from './run.ts';
+
+export interface AnalyzeOptions {
+  /** A bundled model's id, a manifest's address, or a manifest. */
+  readonly model: string | URL | ModelManifest;
+  /** Default 'auto': the faster one on this machine. */
+  readonly backend?: BackendChoice;
+  /** Which frames: every n-th (default 1: all), or so many a second. */
+  readonly every?: Every;
+  /** Default: the model's own. `false` leaves the argmax alone. */
+  readonly refine?: RefineOptions | false;
+  /** The folder with wasm and models; default: beside the library. */
+  readonly assets?: string | URL;
+  readonly signal?: AbortSignal;
+  /** First bytes of the model and the runtime, then frames (`phase: 'frames'`). */
+  onProgress?(progress: Progress): void;
+}
+
+/** What a pass over a video found. */
+export interface Analysis {
+  readonly video: VideoInfo;
+  readonly model: ModelSpec;
+  /** In the order of showing. */
+  readonly frames: readonly FrameShares[];
+  /** Indices of the frames that could not be decoded; they are missing from `frames`. */
+  readonly lost: readonly number[];
+  /** A line a frame: index, seconds, and each class's share. */
+  toCSV(): string;
+  /** Everything, with what it takes to do it again: the model's hash, the options, the version. */
+  toJSON(): Record<string, unknown>;
+}
+
+/** One analysed frame. */
+export interface FrameAnalysis extends FrameShares {
+  /** Of this frame: a video may change its size. */
+  readonly width: number;
+  readonly height: number;
+  /** height × width class ids, row-major. */
+  readonly labelMap: Uint8Array;
+}
+
+/**
+ * Labels every frame of a video, or every n-th, in workers, and returns each class's share of each frame. Nothing is
+ * dropped; a worker that dies is replaced and goes on where it was.
+ * @param source a file, or its address
+ * @throws PerPixelError `video-unsupported` (with the codec), `video-no-track`, `video-empty`, `source-unavailable`,
+ * `frame-too-large`, `option-invalid`, `aborted`, and the codes of models and backends
+ */
+export async function analyzeVideo(source: Blob | string | URL, options: AnalyzeOptions): Promise<Analysis> {
+  const run = await open(source, options, false);
+  const frames: FrameShares[] = [];
+  const lost: number[] = [];
+  try {
+    for (let done = false; !done;) {
+      const batch = await run.take();
+      for (const { index, timestamp, shares } of batch.frames) frames.push({ index, timestamp, shares });
+      lost.push(...batch.lost);
+      done = batch.done;
+    }
+  } finally {
+    run.close();
+  }
+  const { model, backend } = run.info;
+  const { every = 1, refine = model.refine ?? false } = options;
+  const video = run.video.info;
+  const findings: Findings = { version: VERSION, video, model, options: { every, refine, backend }, frames, lost };
+  return { video, model, frames, lost, toCSV: () => toCsv(findings), toJSON: () => toPlain(findings) };
+}
+
+/**
+ * The same, frame by frame and with the label maps, in the order of showing. Frames are labelled some way ahead of the loop
+ * that takes them; leaving the loop ends the work.
+ * @throws PerPixelError as `analyzeVideo`
+ */
+export async function* analyzeFrames(
+  source: Blob | string | URL,
+  options: AnalyzeOptions,
+): AsyncGenerator<FrameAnalysis, void> {
+  const run = await open(source, options, true);
+  try {
+    for (let done = false; !done;) {
+      const batch = await run.take();
+      for (const { index, timestamp, shares, width, height, labels } of batch.frames) {
+        yield { index, timestamp, shares, width, height, labelMap: labels ?? new Uint8Array() };
+      }
+      done = batch.done;
+    }
+  } finally {
+    run.close();
+  }
+}
+
+function open(source: Blob | string | URL, options: AnalyzeOptions, labels: boolean): Promise<AnalysisRun> {
+  const { model, backend = 'auto', assets, refine, every = 1, signal, onProgress } = options;
+  return AnalysisRun.open(source instanceof Blob ? source : absolute(String(source)), {
+    model,
+    backend,
+    assets,
+    refine,
+    every,
+    labels,
+    signal,
+    onProgress: (progress) => onProgress?.(progress),
+  });
+}
+
+function absolute(address: string): string {
+  try {
+    return new URL(address, document.baseURI).href;
+  } catch (cause) {
+    throw new PerPixelError(
+      'option-invalid',
+      `"${address}" is no address.`,
+      'Give the address of a video, or a file.',
+      {
+        cause,
+      },
+    );
+  }
+}

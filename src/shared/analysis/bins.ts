@@ -1,0 +1,38 @@
+import type { Series } from '../query/evaluate.ts';
+
+/** A series brought down to so many points: means over neighbouring frames. */
+export interface Binned {
+  /** Seconds: where each bin begins. */
+  readonly times: number[];
+  /** By class id; null where nothing is known yet. */
+  readonly means: readonly (number | null)[][];
+}
+
+export function binned({ times, shares }: Series, most: number): Binned {
+  const count = Math.min(times.length, most);
+  const edges = Array.from({ length: count + 1 }, (_, bin) => Math.floor((bin * times.length) / count));
+  return {
+    times: edges.slice(0, -1).map((edge) => times[edge] ?? 0),
+    means: shares.map((column) =>
+      edges.slice(0, -1).map((from, bin) => meanOf(column, from, (edges[bin + 1] ?? from + 1) - 1)),
+    ),
+  };
+}
+
+/** The mean share of each class from one place to another, both in it; null where no frame is known. */
+export function meansOver({ shares }: Series, first: number, last: number): (number | null)[] {
+  return shares.map((column) => meanOf(column, first, last));
+}
+
+function meanOf(column: Float32Array, first: number, last: number): number | null {
+  let sum = 0;
+  let known = 0;
+  for (let i = first; i <= last; i += 1) {
+    const value = column[i]!;
+    if (value === value) {
+      sum += value;
+      known += 1;
+    }
+  }
+  return known > 0 ? sum / known : null;
+}

@@ -1,0 +1,38 @@
+export interface TruthFile {
+  /** Path or name. */
+  readonly name: string;
+  readonly blob: Blob;
+}
+
+/** A label image that was not scored, or not all of it. */
+export interface TruthProblem {
+  readonly name: string;
+  /** Reads on from the name: “it is 320 × 180, the frame 640 × 360”. */
+  readonly what: string;
+}
+
+export interface TruthScore {
+  readonly frames: readonly {
+    readonly index: number;
+    /** 0 to 1, over the classes that occur. */
+    readonly miou: number;
+    readonly perClass: readonly (number | null)[];
+  }[];
+  readonly miou: number;
+  /** By class id; null where it occurs on neither side. */
+  readonly perClass: readonly (number | null)[];
+  /** classes × classes pixels, rows the truth, columns the label. */
+  readonly matrix: Float64Array;
+  readonly problems: readonly TruthProblem[];
+}
+
+/** The last number in a file's name, which is its frame's; null where there is none. */
+export function frameNumber(path: string): number | null {
+  const name =
+    path
+      .split('/')
+      .at(-1)
+      ?.replace(/\.\w+$/, '') ?? '';
+  const digits = name.match(/\d+/g)?.at(-1);
+  return digits === undefined ? null : Number(digits);
+}

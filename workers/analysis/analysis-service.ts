@@ -1,0 +1,141 @@
+import { transfer } from 'comlink';
+import type { AnalysisApi, AnalysisEvents } from '../../src/shared/analysis/protocol.ts';
+import { PerPixelError, toPerPixelError, toWire, type Reply } from '../../src/shared/errors.ts';
+import { createExports } from './exports.ts';
+import { createFrameCursor } from './frame-cursor.ts';
+import { holdLock } from './hold-lock.ts';
+import { openLabelStore, removeLabelStore, type LabelStore } from './label-store.ts';
+import { createLabellingPool, type LabellingPool } from './labelling-pool.ts';
+import { startPass, type Pass } from './pass.ts';
+import { Player, type Side } from './player.ts';
+import { createThumbnails, type Thumbnails } from './thumbnails.ts';
+import { scoreTruth } from './truth.ts';
+import { openVideoFile, type VideoFile } from './video-file.ts';
+
+/** The analysis worker's interface over one video and one model: replies instead of exceptions. */
+export function createAnalysisService(): AnalysisApi {
+  let video: VideoFile | null = null;
+  let pool: LabellingPool | null = null;
+  let store: LabelStore | null = null;
+  let pass: Pass | null = null;
+  let events: AnalysisEvents | null = null;
+  let player: Player | null = null;
+  let thumbnails: Thumbnails | null = null;
+  let canvas: OffscreenCanvas | null = null;
+  let second: Side | null = null;
+
+  return {
+    openVideo: (source, lock) =>
+      reply(async () => {
+        await holdLock(lock);
+        video = await openVideoFile(source);
+        return { info: video.info, timestamps: video.timestamps };
+      }),
+    openModel: (options, onProgress) =>
+      reply(async () => {
+        pool?.close();
+        pool = await createLabellingPool(options, onProgress);
+        await arrange();
+        return pool.info;
+      }),
+    openStore: (key) =>
+      reply(async () => {
+        store?.close();
+        store = await openLabelStore(key, opened().pool.info.model.classes.length, () => events?.storageFull());
+        await arrange();
+        const records = [...store.records.values()];
+        return {
+          frames: records.filter(({ width }) => width > 0).map(({ index, shares }) => ({ index, shares })),
+          lost: records.filter(({ width }) => width === 0).map(({ index }) => index),
+        };
+      }),
+    removeStore: (key) =>
+      reply(async () => {
+        store?.close();
+        store = null;
+        await removeLabelStore(key);
+        return null;
+      }),
+    begin: (options) =>
+      reply(async () => {
+        pass?.halt();
+        const into = store;
+        pass = startPass({ ...opened(), keep: into && ((index, result) => into.add(index, result)) }, options);
+        return null;
+      }),
+    take: () =>
+      reply(async () => {
+        if (!pass) throw closed();
+        const batch = await pass.take();
+        return transfer(
+          batch,
+          batch.frames.flatMap(({ shares, labels }) => (labels ? [labels.buffer] : store ? [] : [shares.buffer])),
+        );
+      }),
+    halt: () => reply(async () => (pass?.halt(), null)),
+
+    listen: (to) => reply(async () => ((events = to), null)),
+    attach: (to) =>
+      reply(async () => {
+        canvas = to;
+        await arrange();
+        return null;
+      }),
+    compareWith: (to, options) =>
+      reply(async () => {
+        second?.pool?.close();
+        second = null;
+        if (to && options) {
+          const other = await createLabellingPool(options, () => undefined, 1);
+          second = { canvas: to, spec: other.info.model, stored: () => null, pool: other };
+        }
+        await arrange();
+        return second?.pool?.info ?? null;
+      }),
+    setView: (view) => reply(async () => (await player?.setView(view), null)),
+    show: (index) => reply(async () => (await player?.show(index), null)),
+    again: () => reply(async () => (await player?.again(), null)),
+    play: (options) => reply(async () => (await player?.play(options), null)),
+    pause: () => reply(async () => (player?.pause(), null)),
+    probe: (x, y, side) => reply(async () => (await player?.probe(x, y, side)) ?? null),
+    thumbnail: (index, height) =>
+      reply(async () => {
+        if (!video) throw closed();
+        thumbnails ??= createThumbnails(createFrameCursor(video));
+        const picture = await thumbnails.get(index, height);
+        return picture && transfer(picture, [picture]);
+      }),
+    compareTruth: (files, onProgress) =>
+      reply(() => {
+        if (!store) throw closed();
+        const classes = opened().pool.info.model.classes.length;
+        return scoreTruth(store, classes, files, onProgress);
+      }),
+    ...createExports(() => ({ ...opened(), store }), reply),
+  };
+
+  function opened(): { video: VideoFile; pool: LabellingPool } {
+    if (!video || !pool) throw closed();
+    return { video, pool };
+  }
+
+  /** Puts what is open onto the canvases. */
+  async function arrange(): Promise<void> {
+    if (!video || !pool || !canvas) return;
+    player ??= new Player(video, (shown) => events?.shown(shown));
+    const first: Side = { canvas, spec: pool.info.model, stored: (index) => store?.labels(index) ?? null, pool };
+    await player.setSides(second ? [first, second] : [first]);
+  }
+}
+
+function closed(): PerPixelError {
+  return new PerPixelError('closed', 'No video is open.', 'Open one first.');
+}
+
+async function reply<T>(task: () => Promise<T>): Promise<Reply<T>> {
+  try {
+    return { ok: true, value: await task() };
+  } catch (thrown) {
+    return { ok: false, error: toWire(toPerPixelError(thrown, 'inference-failed', 'Reload the page and try again.')) };
+  }
+}

@@ -1,0 +1,91 @@
+import {
+  canEncodeVideo,
+  Mp4OutputFormat,
+  Output,
+  QUALITY_HIGH,
+  StreamTarget,
+  VideoSample,
+  VideoSampleSource,
+  WebMOutputFormat,
+  type StreamTargetChunk,
+} from 'mediabunny';
+import { PerPixelError } from '../../src/shared/errors.ts';
+import type { ModelClass } from '../../src/shared/manifest.ts';
+import { framesFrom } from './frames.ts';
+import { drawLegend } from './legend-picture.ts';
+import type { LabelStore } from './label-store.ts';
+import type { Outlet } from './outlet.ts';
+import { createPainter } from './painter.ts';
+import type { VideoFile } from './video-file.ts';
+
+export interface AnnotatedVideo {
+  readonly video: VideoFile;
+  readonly classes: readonly ModelClass[];
+  readonly store: LabelStore;
+  readonly opacity: number;
+  readonly kind: 'mp4' | 'webm';
+  readonly outlet: Outlet;
+  readonly signal: AbortSignal;
+  onFrame(done: number): void;
+}
+
+/**
+ * The video with overlay and legend, a frame for every frame and at the same times; one that could not be decoded repeats the
+ * picture before it, one that was not analysed has no overlay.
+ * @throws PerPixelError `video-unsupported` where the browser has no encoder
+ */
+export async function writeAnnotatedVideo(options: AnnotatedVideo): Promise<void> {
+  const { video, classes, store, opacity, kind, outlet, signal, onFrame } = options;
+  const { timestamps, info } = video;
+  // H.264 takes even sizes only
+  const [width, height] = [info.width & ~1 || 2, info.height & ~1 || 2];
+  const codec = kind === 'mp4' ? 'avc' : 'vp9';
+  if (!(await canEncodeVideo(codec, { width, height, quality: QUALITY_HIGH }))) throw noEncoder(kind, width, height);
+  const writable = new WritableStream<StreamTargetChunk>({
+    write: ({ data, position }) => outlet.write(data, position),
+  });
+  const format = kind === 'mp4' ? new Mp4OutputFormat({ fastStart: false }) : new WebMOutputFormat();
+  const output = new Output({ format, target: new StreamTarget(writable, { chunked: true, chunkSize: 1 << 20 }) });
+  const source = new VideoSampleSource({ codec, quality: QUALITY_HIGH, keyFrameInterval: 2 });
+  output.addVideoTrack(source);
+  await output.start();
+  const painter = createPainter(classes);
+  const painted = new OffscreenCanvas(width, height);
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d', { alpha: false });
+  if (!context) throw new Error('No 2D canvas could be had in the worker.');
+  try {
+    for await (const { index, frame } of framesFrom(video, 0)) {
+      try {
+        if (signal.aborted) throw signal.reason;
+        if (frame) {
+          painter.draw(painted, frame, store.labels(index), { overlay: 'labels', opacity });
+          context.drawImage(painted, 0, 0, width, height);
+          const shares = store.records.get(index)?.shares;
+          if (shares) drawLegend(context, { width, height }, classes, shares);
+        }
+        const timestamp = timestamps[index] ?? 0;
+        const duration = (timestamps[index + 1] ?? info.duration) - timestamp;
+        const sample = new VideoSample(canvas, { timestamp, duration });
+        await source.add(sample);
+        sample.close();
+        onFrame(index + 1);
+      } finally {
+        frame?.close();
+      }
+    }
+    await output.finalize();
+  } catch (error) {
+    await output.cancel();
+    throw error;
+  }
+}
+
+function noEncoder(kind: 'mp4' | 'webm', width: number, height: number): PerPixelError {
+  const name = kind === 'mp4' ? 'H.264' : 'VP9';
+  return new PerPixelError(
+    'video-unsupported',
+    `This browser cannot write ${name} at ${width} × ${height}.`,
+    kind === 'mp4' ? 'Choose WebM instead.' : 'Choose MP4 instead.',
+  );
+}
