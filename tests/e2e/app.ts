@@ -5,6 +5,8 @@ import { findChromium } from '../chromium/find.ts';
 import { writeFakeCamera } from './fake-camera.ts';
 
 export interface AppOptions {
+  /** The page; default: the demo. */
+  readonly path?: string;
   /** The query string, without its question mark. */
   readonly query?: string;
   /** `none`: the machine has none. `person`: our small film. `pattern`: Chromium's own. A path: that film. Default none. */
@@ -31,7 +33,7 @@ export interface App {
 
 /** The built app in a browser of its own; closed when the test ends. */
 export async function openApp(options: AppOptions = {}): Promise<App> {
-  const { query = '', camera = 'none', permission = 'allow', webgpu = false } = options;
+  const { path = '', query = '', camera = 'none', permission = 'allow', webgpu = false } = options;
   const site = inject('site');
   const browser = await chromium.launch({
     executablePath: findChromium(),
@@ -56,7 +58,7 @@ export async function openApp(options: AppOptions = {}): Promise<App> {
     const { origin, protocol } = new URL(request.url());
     if (protocol.startsWith('http') && origin !== new URL(site).origin) strangers.push(request.url());
   });
-  await page.goto(query ? `${site}?${query}` : site);
+  await page.goto(query ? `${site}${path}?${query}` : `${site}${path}`);
   return { browser, context, page, complaints, strangers };
 }
 

@@ -1,0 +1,31 @@
+import '../page/theme.ts';
+import { PerPixelError } from '../shared/errors.ts';
+import './analyst.ts';
+
+const NAMES = ['video', 'model', 'backend', 'every'];
+
+const analyst = document.querySelector('pp-analyst');
+const query = new URLSearchParams(location.search);
+if (analyst) {
+  const backend = query.get('backend') ?? 'auto';
+  const every = Number(query.get('every') ?? 1);
+  const unknown = [...query.keys()].find((name) => !NAMES.includes(name));
+  const wrong =
+    unknown ??
+    (!['auto', 'webgpu', 'wasm'].includes(backend)
+      ? 'backend'
+      : !Number.isInteger(every) || every < 1
+        ? 'every'
+        : null);
+  analyst.model = query.get('model') || 'driving';
+  if (wrong === null) {
+    analyst.backend = backend as 'auto' | 'webgpu' | 'wasm';
+    analyst.every = every;
+  }
+  const video = query.get('video');
+  if (video) analyst.openAddress(video);
+  if (wrong !== null) {
+    const remedy = 'Use video=URL, model=ID, backend=auto, webgpu or wasm, every=1 or more.';
+    analyst.tell(new PerPixelError('option-invalid', `The address has a wrong option “${wrong}”.`, remedy));
+  }
+}

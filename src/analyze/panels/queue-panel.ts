@@ -1,0 +1,110 @@
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { controls } from '../../ui/controls.styles.ts';
+import { tokens } from '../../ui/tokens.ts';
+import type { CatalogueEntry } from '../catalogue.ts';
+import { closeIcon } from '../icons.ts';
+import type { AnalysisJob } from '../job.ts';
+import { panel } from './panel.styles.ts';
+
+/**
+ * The videos that are open, one analysed after the other, and what was analysed here before.
+ * @tag pp-queue
+ */
+@customElement('pp-queue')
+export class QueuePanel extends LitElement {
+  static override readonly styles = [
+    tokens,
+    controls,
+    panel,
+    css`
+      li {
+        display: flex;
+        align-items: center;
+      }
+
+      .line span:first-child {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+
+      .caption {
+        flex: none;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) jobs: readonly AnalysisJob[] = [];
+  @property({ attribute: false }) current: AnalysisJob | null = null;
+  @property({ attribute: false }) earlier: readonly CatalogueEntry[] = [];
+  /** Counts up when a job changed. */
+  @property({ type: Number }) revision = 0;
+  @property({ attribute: false }) onPick: (job: AnalysisJob) => void = () => undefined;
+  @property({ attribute: false }) onRemove: (job: AnalysisJob) => void = () => undefined;
+  @property({ attribute: false }) onReopen: (entry: CatalogueEntry) => void = () => undefined;
+
+  protected override render(): TemplateResult {
+    return html`
+      <h2>Videos</h2>
+      <ul>
+        ${this.jobs.map(
+          (job) => html`
+            <li>
+              <button class="line" type="button" aria-current=${job === this.current} @click=${() => this.onPick(job)}>
+                <span title=${job.source.name}>${job.source.name}</span>
+                <span class="caption figures">${status(job)}</span>
+              </button>
+              <button
+                class="button plain square"
+                type="button"
+                title="Close"
+                aria-label="Close ${job.source.name}"
+                @click=${() => this.onRemove(job)}
+              >
+                ${closeIcon}
+              </button>
+            </li>
+          `,
+        )}
+      </ul>
+      ${this.earlier.length > 0 ? this.#earlier() : nothing}
+    `;
+  }
+
+  #earlier(): TemplateResult {
+    return html`
+      <h2>Earlier on this machine</h2>
+      <ul class="rows">
+        ${this.earlier.map(
+          (entry) => html`
+            <li>
+              <button class="line" type="button" @click=${() => this.onReopen(entry)}>
+                <span title=${entry.name}>${entry.name}</span>
+                <span class="caption figures">${entry.model} ${share(entry.done, entry.total)}</span>
+              </button>
+            </li>
+          `,
+        )}
+      </ul>
+    `;
+  }
+}
+
+function status({ state, series }: AnalysisJob): string {
+  if (state === 'done') return 'done';
+  if (state === 'failed') return 'failed';
+  if (state === 'elsewhere') return 'in another tab';
+  if (!series) return state;
+  return `${share(series.filled, series.frames.length)}${state === 'paused' ? ' paused' : ''}`;
+}
+
+function share(done: number, total: number): string {
+  return total > 0 ? `${Math.floor((done / total) * 100)} %` : '';
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'pp-queue': QueuePanel;
+  }
+}

@@ -1,0 +1,174 @@
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { TruthFile, TruthScore } from '../../shared/analysis/truth.ts';
+import { PerPixelError } from '../../shared/errors.ts';
+import type { ModelClass } from '../../shared/manifest.ts';
+import { controls } from '../../ui/controls.styles.ts';
+import { percent } from '../../ui/format.ts';
+import { tokens } from '../../ui/tokens.ts';
+import { panel } from './panel.styles.ts';
+
+/**
+ * Compares the labels with label images of one's own.
+ * @tag pp-truth
+ */
+@customElement('pp-truth')
+export class TruthPanel extends LitElement {
+  static override readonly styles = [
+    tokens,
+    controls,
+    panel,
+    css`
+      .matrix {
+        max-inline-size: 100%;
+        overflow: auto;
+      }
+
+      .matrix td {
+        min-inline-size: 2.6em;
+      }
+
+      .matrix thead th {
+        max-inline-size: 4.5em;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+
+      input[type='file'] {
+        position: absolute;
+        inline-size: 1px;
+        block-size: 1px;
+        opacity: 0;
+      }
+
+      label.button:has(:focus-visible) {
+        outline: 2px solid var(--_focus);
+        outline-offset: 2px;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) classes: readonly ModelClass[] = [];
+  @property({ attribute: false }) compare: (
+    files: readonly TruthFile[],
+    onProgress: (done: number, total: number) => void,
+  ) => Promise<TruthScore> = () => Promise.reject(new Error('nothing to compare'));
+  @property({ attribute: false }) onScore: (score: TruthScore | null) => void = () => undefined;
+  @property({ attribute: false }) onSeek: (index: number) => void = () => undefined;
+
+  @state() private score: TruthScore | null = null;
+  @state() private error: PerPixelError | null = null;
+  @state() private done: readonly [number, number] | null = null;
+
+  protected override render(): TemplateResult {
+    return html`
+      <h2>Compare with the truth</h2>
+      <p>Label images as PNG whose values are class ids, named by frame number; 255 is not scored.</p>
+      <div class="row">
+        <label class="button">
+          Files or zip <input type="file" accept=".png,.zip" multiple @change=${this.#picked} />
+        </label>
+        <label class="button">Folder <input type="file" webkitdirectory @change=${this.#picked} /></label>
+      </div>
+      ${this.done ? html`<progress max=${this.done[1]} value=${this.done[0]} aria-label="Comparing"></progress>` : nothing}
+      <div aria-live="polite">${this.error ? html`<p class="error">${this.error.message}</p>` : nothing}</div>
+      ${this.score ? this.#result(this.score) : nothing}
+    `;
+  }
+
+  /** Compares these, as when they were dropped onto the page. */
+  async run(files: readonly TruthFile[]): Promise<void> {
+    this.error = null;
+    this.done = [0, Math.max(1, files.length)];
+    try {
+      this.score = await this.compare(files, (done, total) => (this.done = [done, total]));
+    } catch (error) {
+      if (!(error instanceof PerPixelError)) throw error;
+      this.error = error;
+      this.score = null;
+    } finally {
+      this.done = null;
+    }
+    this.onScore(this.score);
+  }
+
+  #picked({ target }: Event): void {
+    const input = target as HTMLInputElement;
+    const files = [...(input.files ?? [])];
+    input.value = '';
+    if (files.length > 0) {
+      void this.run(files.map((blob) => ({ name: blob.webkitRelativePath || blob.name, blob })));
+    }
+  }
+
+  #result({ miou, frames, perClass, matrix, problems }: TruthScore): TemplateResult {
+    const worst = frames.toSorted((a, b) => a.miou - b.miou).slice(0, 50);
+    return html`
+      <p><b>mIoU ${miou.toFixed(3)}</b> over ${frames.length} ${frames.length === 1 ? 'frame' : 'frames'}</p>
+      ${
+        problems.length > 0
+          ? html`<ul class="error rows">
+              ${problems.map(({ name, what }) => html`<li>${name}: ${what}</li>`)}
+            </ul>`
+          : nothing
+      }
+      <table aria-label="IoU of each class">
+        <tbody>
+          ${this.classes.map(
+            ({ id, name }) =>
+              html`<tr>
+                <th scope="row">${name}</th>
+                <td>${perClass[id]?.toFixed(3) ?? '–'}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+      <h2>Worst frames</h2>
+      <ol class="rows">
+        ${worst.map(
+          ({ index, miou: own }) => html`
+            <li>
+              <button class="line" type="button" @click=${() => this.onSeek(index)}>
+                <span>frame ${index}</span><span>${own.toFixed(3)}</span>
+              </button>
+            </li>
+          `,
+        )}
+      </ol>
+      <h2>Confusion</h2>
+      <div class="matrix" tabindex="0" role="region" aria-label="Confusion matrix">${this.#matrix(matrix)}</div>
+    `;
+  }
+
+  /** A row a true class: how its pixels were labelled. */
+  #matrix(counts: Float64Array): TemplateResult {
+    const n = this.classes.length;
+    return html`
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">truth ＼ label</th>
+            ${this.classes.map(({ name }) => html`<th scope="col" title=${name}>${name}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${this.classes.map(({ id, name }) => {
+            const row = counts.subarray(id * n, (id + 1) * n);
+            const sum = row.reduce((all, each) => all + each, 0);
+            return html`<tr>
+              <th scope="row">${name}</th>
+              ${Array.from(row, (count) => html`<td>${sum > 0 && count > 0 ? percent(count / sum) : '·'}</td>`)}
+            </tr>`;
+          })}
+        </tbody>
+      </table>
+    `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'pp-truth': TruthPanel;
+  }
+}

@@ -1,0 +1,78 @@
+import { PerPixelError } from '../shared/errors.ts';
+import type { JobSource } from './job.ts';
+
+/** Chromium's own pickers and drops give handles, which open a file again after a reload. TypeScript does not know them yet. */
+interface HandleSources {
+  showOpenFilePicker?(options: {
+    multiple: boolean;
+    types: { description: string; accept: Record<string, string[]> }[];
+  }): Promise<FileSystemFileHandle[]>;
+}
+type DropItem = DataTransferItem & { getAsFileSystemHandle?(): Promise<FileSystemHandle | null> };
+type Permitted = FileSystemFileHandle & {
+  requestPermission?(options: { mode: 'read' }): Promise<PermissionState>;
+};
+
+const ENDINGS = ['.mp4', '.m4v', '.mov', '.webm', '.mkv'];
+export const ACCEPT = `video/*,${ENDINGS.join()}`;
+
+export function isVideoName(name: string): boolean {
+  return ENDINGS.some((ending) => name.toLowerCase().endsWith(ending));
+}
+
+/** @throws PerPixelError `option-invalid`, `origin-blocked`: this page loads from its own origin only */
+export function sourceOf(address: string): JobSource {
+  let url: URL;
+  try {
+    url = new URL(address, document.baseURI);
+  } catch (cause) {
+    throw new PerPixelError('option-invalid', `“${address}” is no address.`, 'Give the address of a video.', { cause });
+  }
+  if (url.origin !== location.origin) {
+    throw new PerPixelError(
+      'origin-blocked',
+      `${url.host} is another origin, and this page loads from its own only.`,
+      'Save the file and open it from here.',
+    );
+  }
+  const name = decodeURIComponent(url.pathname.split('/').at(-1) || 'video');
+  return { name, blob: null, url: url.href, handle: null };
+}
+
+export function fileSource(file: File, handle: FileSystemFileHandle | null = null): JobSource {
+  return { name: file.name, blob: file, url: '', handle };
+}
+
+/** Asks for files with the browser's picker that gives handles; null where it has none: use an input then. */
+export async function pickVideos(): Promise<JobSource[] | null> {
+  const { showOpenFilePicker } = window as HandleSources;
+  if (!showOpenFilePicker) return null;
+  const types = [{ description: 'Videos', accept: { 'video/*': ENDINGS } }];
+  const handles = await showOpenFilePicker({ multiple: true, types }).catch(() => []);
+  return Promise.all(handles.map(async (handle) => fileSource(await handle.getFile(), handle)));
+}
+
+/** What was dropped, with handles where there are any. Call it before anything is awaited. */
+export async function droppedFiles(transfer: DataTransfer): Promise<JobSource[]> {
+  const items = [...transfer.items].filter((each) => each.kind === 'file') as DropItem[];
+  const waiting = items.map((item) => ({
+    file: item.getAsFile(),
+    handle: item.getAsFileSystemHandle?.().catch(() => null) ?? null,
+  }));
+  const found: JobSource[] = [];
+  for (const { file, handle } of waiting) {
+    const given = await handle;
+    if (file) found.push(fileSource(file, given?.kind === 'file' ? (given as FileSystemFileHandle) : null));
+  }
+  return found;
+}
+
+/** The file behind a kept handle; null where the visitor does not allow it or it is gone. */
+export async function reopen(handle: FileSystemFileHandle): Promise<JobSource | null> {
+  const permission = (await (handle as Permitted).requestPermission?.({ mode: 'read' })) ?? 'granted';
+  if (permission !== 'granted') return null;
+  return handle.getFile().then(
+    (file) => fileSource(file, handle),
+    () => null,
+  );
+}
