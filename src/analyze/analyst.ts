@@ -1,11 +1,9 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { live } from 'lit/directives/live.js';
 import { frameAt } from '../shared/analysis/frame-index.ts';
 import type { AnalysisView } from '../shared/analysis/protocol.ts';
 import type { TruthScore } from '../shared/analysis/truth.ts';
-import { BUNDLED_MODELS } from '../shared/catalog.ts';
-import { PerPixelError } from '../shared/errors.ts';
+import type { PerPixelError } from '../shared/errors.ts';
 import type { ModelClass } from '../shared/manifest.ts';
 import type { Hit } from '../shared/query/evaluate.ts';
 import { controls } from '../ui/controls.styles.ts';
@@ -14,17 +12,20 @@ import '../ui/legend/legend.ts';
 import { tokens } from '../ui/tokens.ts';
 import { styles } from './analyst.styles.ts';
 import { Catalogue, type CatalogueEntry } from './catalogue.ts';
-import { timecode } from './format.ts';
-import { closeIcon } from './icons.ts';
+import { dropOnto, type Dropped } from './dropping.ts';
 import { AnalysisJob, type JobSource } from './job.ts';
 import './panels/export-panel.ts';
 import './panels/query-panel.ts';
 import './panels/queue-panel.ts';
 import './panels/truth-panel.ts';
 import { jobHead } from './job-head.ts';
+import { JobQueue } from './job-queue.ts';
+import { listenToKeys } from './keys.ts';
+import { mark, markersOf } from './markers.ts';
+import { modelChoice, opening, type OpeningActions } from './opening.ts';
 import { Playing } from './playing.ts';
 import { SideBySide } from './side-by-side.ts';
-import { ACCEPT, droppedFiles, fileSource, isVideoName, pickVideos, reopen, sourceOf } from './sources.ts';
+import { ACCEPT, fileSource, pickVideos, labelsOnly, noVideo, reopened, sourceOf } from './sources.ts';
 import './stage/filmstrip.ts';
 import './stage/screen.ts';
 import './stage/transport.ts';
@@ -48,8 +49,8 @@ export class Analyst extends LitElement {
   @property() backend: 'auto' | 'webgpu' | 'wasm' = 'auto';
   @property({ type: Number }) every = 1;
 
-  @state() private jobs: readonly AnalysisJob[] = [];
-  @state() private current: AnalysisJob | null = null;
+  /** The one that is looked at. */
+  @state() current: AnalysisJob | null = null;
   @state() private revision = 0;
   @state() private frame = 0;
   @state() private hits: readonly Hit[] = [];
@@ -62,30 +63,29 @@ export class Analyst extends LitElement {
   readonly #catalogue = new Catalogue();
   readonly #playing = new Playing(this, () => this.current);
   readonly #second = new SideBySide(this, () => this.current);
-  #running: AnalysisJob | null = null;
+  readonly #queue = new JobQueue(async (job) => {
+    if (job === this.current) await job.client?.setView(this.view).catch(() => undefined);
+  });
   #scheduled = false;
+
+  constructor() {
+    super();
+    dropOnto(this, (dropped) => void this.#dropped(dropped));
+    listenToKeys(this, {
+      step: (by) => this.#step(by),
+      mark: () => this.current && mark(this.current, this.current.shown?.index ?? 0),
+      toggle: () => this.current && this.#playing.toggle(this.#range),
+    });
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
     void this.#catalogue.list().then((entries) => (this.earlier = entries));
-    window.addEventListener('keydown', this.#key);
-    window.addEventListener('dragover', this.#over);
-    window.addEventListener('dragleave', this.#leave);
-    window.addEventListener('drop', this.#drop);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    for (const job of this.jobs) job.close();
-    window.removeEventListener('keydown', this.#key);
-    window.removeEventListener('dragover', this.#over);
-    window.removeEventListener('dragleave', this.#leave);
-    window.removeEventListener('drop', this.#drop);
-  }
-
-  /** The one that is looked at. */
-  get job(): AnalysisJob | null {
-    return this.current;
+    this.#queue.close();
   }
 
   /** Opens the address of a video of this origin. */
@@ -112,7 +112,8 @@ export class Analyst extends LitElement {
         if (job === this.current) this.frame += 1;
       });
     }
-    this.jobs = [...this.jobs, ...added];
+    this.#queue.add(added);
+    this.requestUpdate();
     const [first] = added;
     if (first && !this.current) this.#pick(first);
     void this.#work();
@@ -121,43 +122,14 @@ export class Analyst extends LitElement {
   protected override render(): TemplateResult {
     return html`
       <input type="file" accept=${ACCEPT} multiple tabindex="-1" aria-hidden="true" @change=${this.#chosen} />
-      ${this.current ? this.#job(this.current) : this.#empty()}
+      ${this.current ? this.#job(this.current) : opening(this.#opening)}
     `;
   }
 
-  #empty(): TemplateResult {
-    return html`
-      <section class="open">
-        <h2>Open a driving video</h2>
-        <p>
-          Every frame is labelled on this machine, then it can be played, searched, compared and taken away. Drop MP4,
-          MOV, WebM or MKV files here; nothing is uploaded.
-        </p>
-        <div class="row">
-          <button class="button primary" type="button" @click=${this.#ask}>${openIcon} Choose videos</button>
-          ${this.#models()}
-        </div>
-        ${this.error ? html`<p class="error" role="alert">${this.error.message}</p>` : nothing}
-        ${
-          this.earlier.length > 0
-            ? html`<pp-queue .earlier=${this.earlier} .onReopen=${this.#reopen}></pp-queue>`
-            : nothing
-        }
-      </section>
-    `;
-  }
-
-  #models(): TemplateResult {
-    return html`
-      <label class="field">
-        Model
-        <select @change=${({ target }: Event) => (this.model = (target as HTMLSelectElement).value)}>
-          ${BUNDLED_MODELS.map(
-            ({ id, title }) => html`<option value=${id} .selected=${live(id === this.model)}>${title}</option>`,
-          )}
-        </select>
-      </label>
-    `;
+  get #opening(): OpeningActions {
+    const { model, error, earlier } = this;
+    const choose = (chosen: string): void => void (this.model = chosen);
+    return { model, error, earlier, choose, ask: this.#ask, reopen: this.#reopen };
   }
 
   #job(job: AnalysisJob): TemplateResult {
@@ -179,7 +151,7 @@ export class Analyst extends LitElement {
           .canvases=${this.#second.canvas ? [job.canvas, this.#second.canvas] : [job.canvas]}
           .captions=${this.#second.captions}
           .classes=${[classes, this.#second.classes]}
-          .probe=${this.#probe}
+          .probe=${job.probe}
           .revision=${this.frame}
         ></pp-screen>
         <pp-transport
@@ -196,7 +168,7 @@ export class Analyst extends LitElement {
           .onSeek=${this.#seek}
           .onLoop=${() => this.#playing.setLoop(!this.#playing.loop, this.#range)}
           .onRate=${(rate: number) => this.#playing.setRate(rate, this.#range)}
-          .onMark=${() => this.#mark(job, index)}
+          .onMark=${() => mark(job, index)}
           .onView=${(view: AnalysisView) => {
             this.view = view;
             void job.client?.setView(view);
@@ -207,7 +179,7 @@ export class Analyst extends LitElement {
           .timestamps=${timestamps}
           .duration=${duration}
           .aspect=${(video?.info.width ?? 16) / (video?.info.height ?? 9)}
-          .thumbnail=${this.#thumbnail}
+          .thumbnail=${job.thumbnail}
         ></pp-filmstrip>
         <pp-timeline
           .classes=${classes}
@@ -222,7 +194,7 @@ export class Analyst extends LitElement {
           .selection=${this.selection}
           .onSeek=${this.#seek}
           .onSelect=${(selection: Selection | null) => (this.selection = selection)}
-          .thumbnail=${this.#preview}
+          .thumbnail=${job.thumbnail}
         ></pp-timeline>
       </div>
       <aside>
@@ -244,7 +216,7 @@ export class Analyst extends LitElement {
           .onGo=${(hit: Hit) => this.#seek(frameAt(timestamps, hit.from))}
         ></pp-query>
         <pp-legend .classes=${classes} .shares=${shares}></pp-legend>
-        ${job.markers.length > 0 ? this.#markers(job) : nothing} ${this.#second.controls(job)}
+        ${markersOf(job, this.#seek)} ${this.#second.controls(job)}
         <pp-exports
           .job=${job}
           .ready=${(series?.filled ?? 0) > 0 && job.state !== 'failed'}
@@ -260,9 +232,9 @@ export class Analyst extends LitElement {
           .onSeek=${this.#seek}
         ></pp-truth>
         <pp-queue
-          .jobs=${this.jobs}
+          .jobs=${this.#queue.jobs}
           .current=${job}
-          .earlier=${this.earlier.filter(({ name: each }) => !this.jobs.some(({ source }) => source.name === each))}
+          .earlier=${this.earlier.filter(({ name: each }) => !this.#queue.jobs.some(({ source }) => source.name === each))}
           .revision=${this.revision}
           .onPick=${this.#pick}
           .onRemove=${this.#remove}
@@ -270,68 +242,15 @@ export class Analyst extends LitElement {
         ></pp-queue>
         <div class="row">
           <button class="button" type="button" @click=${this.#ask}>${openIcon} Add videos</button>
-          ${this.#models()}
+          ${modelChoice(this.#opening)}
         </div>
       </aside>
     `;
   }
 
-  #markers(job: AnalysisJob): TemplateResult {
-    return html`
-      <section>
-        <h3>Markers</h3>
-        <ul class="markers">
-          ${job.markers.map(
-            ({ index, text }) => html`
-              <li>
-                <button class="button plain" type="button" @click=${() => this.#seek(index)}>
-                  ${timecode(job.video?.timestamps[index] ?? 0)}
-                </button>
-                <input
-                  aria-label="Note at frame ${index}"
-                  .value=${live(text)}
-                  @change=${({ target }: Event) =>
-                    job.setMarkers(
-                      job.markers.map((each) =>
-                        each.index === index ? { index, text: (target as HTMLInputElement).value } : each,
-                      ),
-                    )}
-                />
-                <button
-                  class="button plain square"
-                  type="button"
-                  aria-label="Remove the marker at frame ${index}"
-                  @click=${() => job.setMarkers(job.markers.filter((each) => each.index !== index))}
-                >
-                  ${closeIcon}
-                </button>
-              </li>
-            `,
-          )}
-        </ul>
-      </section>
-    `;
-  }
-
-  /** Analyses one video after the other; a given one goes on at once. */
   async #work(first?: AnalysisJob): Promise<void> {
-    if (this.#running) {
-      if (!first || first === this.#running) return;
-      await this.#running.pause();
-    }
-    for (let job = first ?? this.#next(); job && !this.#running; job = this.#next()) {
-      this.#running = job;
-      await job.open();
-      if (job === this.current) await job.client?.setView(this.view).catch(() => undefined);
-      await job.run();
-      this.#running = null;
-      await job.client?.again().catch(() => undefined);
-    }
+    await this.#queue.work(first);
     this.earlier = await this.#catalogue.list();
-  }
-
-  #next(): AnalysisJob | undefined {
-    return this.jobs.find(({ state }) => state === 'waiting');
   }
 
   readonly #pick = (job: AnalysisJob): void => {
@@ -343,16 +262,15 @@ export class Analyst extends LitElement {
     this.score = null;
     if (job.state !== 'waiting') return;
     // it can be looked at while another one is analysed
-    if (this.#running) void job.open().then(() => job.client?.setView(this.view).catch(() => undefined));
+    if (this.#queue.busy) void job.open().then(() => job.client?.setView(this.view).catch(() => undefined));
   };
 
   readonly #remove = (job: AnalysisJob): void => {
-    job.close();
-    if (this.#running === job) this.#running = null;
-    this.jobs = this.jobs.filter((each) => each !== job);
+    this.#queue.remove(job);
+    this.requestUpdate();
     if (this.current === job) {
       this.current = null;
-      const [next] = this.jobs;
+      const [next] = this.#queue.jobs;
       if (next) this.#pick(next);
     }
     void this.#work();
@@ -366,16 +284,9 @@ export class Analyst extends LitElement {
 
   readonly #reopen = async (entry: CatalogueEntry): Promise<void> => {
     this.model = entry.model || this.model;
-    if (entry.url) return this.openAddress(entry.url);
-    const source = entry.handle && (await reopen(entry.handle));
+    const source = await reopened(entry);
     if (source) return this.add([source]);
-    this.tell(
-      new PerPixelError(
-        'source-unavailable',
-        `${entry.name} is kept as labels only.`,
-        'Choose the file again to go on.',
-      ),
-    );
+    this.tell(labelsOnly(entry.name));
     await this.#ask();
   };
 
@@ -396,15 +307,6 @@ export class Analyst extends LitElement {
     void this.current?.client?.show(index).catch(() => undefined);
   };
 
-  readonly #probe = async (x: number, y: number, side: number) =>
-    (await this.current?.client?.probe(x, y, side)) ?? null;
-
-  readonly #thumbnail = async (index: number, height: number) =>
-    (await this.current?.client?.thumbnail(index, height)) ?? null;
-
-  readonly #preview = (index: number): Promise<ImageBitmap | null> =>
-    this.#thumbnail(index, 90 * Math.min(2, devicePixelRatio));
-
   /** What playing keeps to: the selection, or all. */
   get #range(): { readonly first: number; readonly last: number } {
     const timestamps = this.current?.video?.timestamps ?? NO_TIMES;
@@ -413,52 +315,20 @@ export class Analyst extends LitElement {
     return { first: frameAt(timestamps, selection.from), last: frameAt(timestamps, selection.to) };
   }
 
-  #mark(job: AnalysisJob, index: number): void {
-    if (job.markers.some((each) => each.index === index)) return;
-    job.setMarkers([...job.markers, { index, text: '' }]);
+  #step(by: number): void {
+    const last = (this.current?.video?.info.frameCount ?? 1) - 1;
+    this.#seek(Math.min(last, Math.max(0, (this.current?.shown?.index ?? 0) + by)));
   }
 
-  readonly #key = (event: KeyboardEvent): void => {
-    const { current } = this;
-    const [target] = event.composedPath();
-    const typing = target instanceof HTMLInputElement || target instanceof HTMLSelectElement;
-    if (!current || typing || event.altKey || event.ctrlKey || event.metaKey) return;
-    const index = current.shown?.index ?? 0;
-    const last = (current.video?.info.frameCount ?? 1) - 1;
-    if (event.key === 'ArrowLeft' || event.key === ',') this.#seek(Math.max(0, index - (event.shiftKey ? 10 : 1)));
-    else if (event.key === 'ArrowRight' || event.key === '.')
-      this.#seek(Math.min(last, index + (event.shiftKey ? 10 : 1)));
-    else if (event.key === 'm' || event.key === 'M') this.#mark(current, index);
-    else if (event.key === ' ' && !(target instanceof HTMLButtonElement)) this.#playing.toggle(this.#range);
-    else return;
-    event.preventDefault();
-  };
-
-  readonly #over = (event: DragEvent): void => {
-    if (!event.dataTransfer?.types.includes('Files')) return;
-    event.preventDefault();
-    this.toggleAttribute('dragged', true);
-  };
-
-  readonly #leave = (event: DragEvent): void => {
-    if (event.relatedTarget === null) this.toggleAttribute('dragged', false);
-  };
-
-  /** Videos are opened; label images and zips are compared with. */
-  readonly #drop = async (event: DragEvent): Promise<void> => {
-    if (!event.dataTransfer) return;
-    event.preventDefault();
-    this.toggleAttribute('dragged', false);
-    const sources = await droppedFiles(event.dataTransfer);
-    const labels = sources.filter(({ name }) => /\.(png|zip)$/i.test(name));
-    const videos = sources.filter(({ name, blob }) => isVideoName(name) || blob?.type.startsWith('video/'));
+  /** Videos are opened; label images are compared with. */
+  async #dropped({ videos, labels }: Dropped): Promise<void> {
     if (videos.length > 0) this.add(videos);
     const panel = this.renderRoot.querySelector('pp-truth');
     if (labels.length > 0 && panel) await panel.run(labels.flatMap(({ name, blob }) => (blob ? [{ name, blob }] : [])));
     else if (videos.length === 0) {
-      this.tell(new PerPixelError('video-unsupported', 'This is no video.', 'Drop MP4, MOV, WebM or MKV files.'));
+      this.tell(noVideo());
     }
-  };
+  }
 
   /** Jobs change many times a second. */
   #changed(): void {

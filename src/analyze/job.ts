@@ -1,6 +1,6 @@
 import { AnalysisClient, type ModelChoice } from '../client/analysis-client.ts';
 import { chosenFrames, type Every } from '../shared/analysis/every.ts';
-import type { OpenedVideo, ShownFrame } from '../shared/analysis/protocol.ts';
+import type { AnalysisProbe, OpenedVideo, ShownFrame } from '../shared/analysis/protocol.ts';
 import type { Findings } from '../shared/analysis/report.ts';
 import { PerPixelError, toPerPixelError } from '../shared/errors.ts';
 import type { PipelineInfo, Progress } from '../shared/protocol.ts';
@@ -118,6 +118,13 @@ export class AnalysisJob extends EventTarget {
     this.#changed();
     void this.#note();
   }
+
+  /** The pixel at x, y (0 to 1) of the shown picture, or of the second one. */
+  readonly probe = async (x: number, y: number, side: number): Promise<AnalysisProbe | null> =>
+    (await this.client?.probe(x, y, side)) ?? null;
+
+  readonly thumbnail = async (index: number, height: number): Promise<ImageBitmap | null> =>
+    (await this.client?.thumbnail(index, height)) ?? null;
 
   findings(): Findings | null {
     const { video, info, series, lost, choice } = this;

@@ -5,7 +5,7 @@ import type { ModelClass } from '../shared/manifest.ts';
 import type { AnalysisJob } from './job.ts';
 
 /** Refinement to compare the model's own with, where a model has none. */
-const REFINED = { minRegion: 64 };
+const REFINED = { minRegion: 32, guided: { radius: 4, epsilon: 1e-4 } };
 
 /** A second picture of the same frame: another model, or the same one with its labels otherwise refined. */
 export class SideBySide implements ReactiveController {

@@ -1,4 +1,5 @@
 import { PerPixelError } from '../shared/errors.ts';
+import type { CatalogueEntry } from './catalogue.ts';
 import type { JobSource } from './job.ts';
 
 /** Chromium's own pickers and drops give handles, which open a file again after a reload. TypeScript does not know them yet. */
@@ -67,12 +68,22 @@ export async function droppedFiles(transfer: DataTransfer): Promise<JobSource[]>
   return found;
 }
 
-/** The file behind a kept handle; null where the visitor does not allow it or it is gone. */
-export async function reopen(handle: FileSystemFileHandle): Promise<JobSource | null> {
+/** What was analysed before, opened again; null where the file has to be chosen anew. */
+export async function reopened({ url, handle }: CatalogueEntry): Promise<JobSource | null> {
+  if (url) return sourceOf(url);
+  if (!handle) return null;
   const permission = (await (handle as Permitted).requestPermission?.({ mode: 'read' })) ?? 'granted';
   if (permission !== 'granted') return null;
   return handle.getFile().then(
     (file) => fileSource(file, handle),
     () => null,
   );
+}
+
+export function noVideo(): PerPixelError {
+  return new PerPixelError('video-unsupported', 'This is no video.', 'Drop MP4, MOV, WebM or MKV files.');
+}
+
+export function labelsOnly(name: string): PerPixelError {
+  return new PerPixelError('source-unavailable', `${name} is kept as labels only.`, 'Choose the file again to go on.');
 }

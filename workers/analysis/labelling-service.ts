@@ -72,12 +72,12 @@ export function createLabellingService(): LabellingApi {
       streamed: request.streamed !== 'no',
     };
     if (request.streamed === 'first') session.labeller.reset();
-    const { labels, scores, grid } = await session.labeller.label(frame, { ...options, ...into }, timings);
+    const { labels, counts, scores, grid } = await session.labeller.label(frame, { ...options, ...into }, timings);
     const confidence = request.confidence ? new Float32Array(labels.length) : null;
     if (confidence) resampleConfidence(scores, grid, { confidence });
     return {
       ...size,
-      shares: shares(labels, scores.classes),
+      shares: shares(counts, scores.classes),
       labels: request.labels ? labels : null,
       packed: request.packed ? packLabels(labels) : null,
       confidence,

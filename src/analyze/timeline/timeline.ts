@@ -51,7 +51,8 @@ export class Timeline extends LitElement {
   @property({ attribute: false }) selection: Selection | null = null;
   @property({ attribute: false }) onSeek: (index: number) => void = () => undefined;
   @property({ attribute: false }) onSelect: (selection: Selection | null) => void = () => undefined;
-  @property({ attribute: false }) thumbnail: (index: number) => Promise<ImageBitmap | null> = async () => null;
+  @property({ attribute: false }) thumbnail: (index: number, height: number) => Promise<ImageBitmap | null> =
+    async () => null;
 
   @state() private kind: ChartKind = 'stacked';
   @state() private hover: number | null = null;
@@ -233,7 +234,8 @@ export class Timeline extends LitElement {
     if (this.#asking) return;
     this.#asking = true;
     const index = this.hover;
-    const picture = index === null ? null : await this.thumbnail(index).catch(() => null);
+    const picture =
+      index === null ? null : await this.thumbnail(index, 90 * Math.min(2, devicePixelRatio)).catch(() => null);
     this.#asking = false;
     const { preview } = this;
     if (picture && preview) {

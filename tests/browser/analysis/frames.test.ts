@@ -53,6 +53,7 @@ const CLIPS = [
   'rotated.mp4',
   'resized.webm',
   'eight-k.mp4',
+  'long.mp4',
 ];
 
 describe('the frames of a video', () => {

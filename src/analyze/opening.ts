@@ -1,0 +1,47 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { BUNDLED_MODELS } from '../shared/catalog.ts';
+import type { PerPixelError } from '../shared/errors.ts';
+import { openIcon } from '../ui/icons/icons.ts';
+import type { CatalogueEntry } from './catalogue.ts';
+
+export interface OpeningActions {
+  readonly model: string;
+  readonly error: PerPixelError | null;
+  readonly earlier: readonly CatalogueEntry[];
+  ask(): void;
+  choose(model: string): void;
+  reopen(entry: CatalogueEntry): void;
+}
+
+/** What stands there before a video is open. */
+export function opening(actions: OpeningActions): TemplateResult {
+  const { error, earlier } = actions;
+  return html`
+    <section class="open">
+      <h2>Open a driving video</h2>
+      <p>
+        Every frame is labelled on this machine, then it can be played, searched, compared and taken away. Drop MP4,
+        MOV, WebM or MKV files here; nothing is uploaded.
+      </p>
+      <div class="row">
+        <button class="button primary" type="button" @click=${actions.ask}>${openIcon} Choose videos</button>
+        ${modelChoice(actions)}
+      </div>
+      ${error ? html`<p class="error" role="alert">${error.message}</p>` : nothing}
+      ${earlier.length > 0 ? html`<pp-queue .earlier=${earlier} .onReopen=${actions.reopen}></pp-queue>` : nothing}
+    </section>
+  `;
+}
+
+/** The model for videos opened from now on. */
+export function modelChoice({ model, choose }: Pick<OpeningActions, 'model' | 'choose'>): TemplateResult {
+  return html`
+    <label class="field">
+      Model
+      <select @change=${({ target }: Event) => choose((target as HTMLSelectElement).value)}>
+        ${BUNDLED_MODELS.map(({ id, title }) => html`<option value=${id} .selected=${live(id === model)}>${title}</option>`)}
+      </select>
+    </label>
+  `;
+}

@@ -1,0 +1,151 @@
+import type { Browser, Page } from 'playwright';
+import type {} from '../../src/analyze/analyst.ts';
+
+export interface Row {
+  readonly what: string;
+  readonly figure: string;
+  readonly detail: string;
+  readonly bar: string;
+  readonly met: boolean;
+}
+
+interface Timed {
+  readonly frames: number;
+  /** Milliseconds from the first frames to the last. */
+  readonly took: number;
+}
+
+/** In the page: analyses a clip, timed from its first frames on. */
+async function analyse({ clip, model }: { clip: string; model: string }): Promise<Timed> {
+  const library = '/dist/lib/perpixel.js';
+  const perpixel = (await import(library)) as typeof import('../../src/perpixel.ts');
+  const blob = await (await fetch(clip)).blob();
+  let [first, begun] = [0, 0];
+  let [last, done] = [0, 0];
+  await perpixel.analyzeVideo(blob, {
+    model,
+    backend: 'wasm',
+    onProgress({ phase, loaded }) {
+      if (phase !== 'frames') return;
+      last = performance.now();
+      done = loaded;
+      // the first frames of a session are slow
+      if (first === 0 && loaded >= 10) [first, begun] = [last, loaded];
+    },
+  });
+  return { frames: done - begun, took: last - first };
+}
+
+/** In the page: what the network alone takes on the clip's frames. Milliseconds, p50. */
+async function inference({ clip, model }: { clip: string; model: string }): Promise<number> {
+  const library = '/dist/lib/perpixel.js';
+  const perpixel = (await import(library)) as typeof import('../../src/perpixel.ts');
+  const segmenter = await perpixel.createSegmenter({ model, backend: 'wasm' });
+  const video = document.createElement('video');
+  video.muted = true;
+  video.src = clip;
+  await new Promise((resolve) => video.addEventListener('loadeddata', resolve, { once: true }));
+  for (let i = 0; i < 60; i += 1) await segmenter.segment(video);
+  const { p50 } = segmenter.stats().stages.inference;
+  segmenter.close();
+  return p50;
+}
+
+export async function benchThroughput(page: Page, clip: string, model: string): Promise<Row> {
+  const alone = await page.evaluate(inference, { clip, model });
+  const { frames, took } = await page.evaluate(analyse, { clip, model });
+  const perSecond = (frames * 1000) / took;
+  const ratio = (perSecond * alone) / 1000;
+  return {
+    what: `throughput, ${model}: frames/s ÷ (1 / inference p50)`,
+    figure: ratio.toFixed(2),
+    detail: `${perSecond.toFixed(1)} frames/s; inference p50 ${alone.toFixed(1)} ms in segment(), all threads`,
+    bar: '≥ 0.85',
+    met: ratio >= 0.85,
+  };
+}
+
+export async function benchGrowth(page: Page, clips: readonly string[]): Promise<Row> {
+  const times: { frames: number; each: number }[] = [];
+  for (const clip of clips) {
+    const { frames, took } = await page.evaluate(analyse, { clip, model: 'selfie' });
+    times.push({ frames, each: took / frames });
+  }
+  const each = times.map((time) => time.each);
+  const spread = Math.max(...each) / Math.min(...each) - 1;
+  return {
+    what: 'time per frame at 1×, 4×, 16× the frames, selfie',
+    figure: `within ${(spread * 100).toFixed(0)} %`,
+    detail: times.map((time) => `${time.frames}: ${time.each.toFixed(2)} ms`).join(', '),
+    bar: 'within 10 %',
+    met: spread <= 0.1,
+  };
+}
+
+/** What the page and its workers hold, at each tenth of ten minutes of video. */
+export async function benchMemory(page: Page, clip: string): Promise<Row[]> {
+  const samples = await page.evaluate(async (address) => {
+    const library = '/dist/lib/perpixel.js';
+    const perpixel = (await import(library)) as typeof import('../../src/perpixel.ts');
+    const measure = performance as Performance & { measureUserAgentSpecificMemory(): Promise<{ bytes: number }> };
+    const blob = await (await fetch(address)).blob();
+    const megabytes: { minute: number; mb: number }[] = [];
+    let next = 0;
+    for await (const { timestamp } of perpixel.analyzeFrames(blob, { model: 'selfie', backend: 'wasm' })) {
+      if (timestamp < next) continue;
+      next += 60;
+      megabytes.push({ minute: timestamp / 60, mb: (await measure.measureUserAgentSpecificMemory()).bytes / 1e6 });
+    }
+    return megabytes;
+  }, clip);
+  const later = samples.filter(({ minute }) => minute >= 0.9).map(({ mb }) => mb);
+  const growth = Math.max(...later) - (later[0] ?? 0);
+  const most = Math.max(...samples.map(({ mb }) => mb));
+  const detail = samples.map(({ minute, mb }) => `${minute.toFixed(0)} min: ${mb.toFixed(0)}`).join(', ');
+  return [
+    {
+      what: 'memory over ten minutes of video: growth after the first minute',
+      figure: `${growth.toFixed(0)} MB`,
+      detail: `${detail} MB`,
+      bar: 'flat (≤ 20 MB)',
+      met: growth <= 20,
+    },
+    {
+      what: 'memory, most',
+      figure: `${most.toFixed(0)} MB`,
+      detail: 'page and workers',
+      bar: '< 300 MB',
+      met: most < 300,
+    },
+  ];
+}
+
+/** Seeks on the analyst's page, on an analysed video. */
+export async function benchSeek(browser: Browser, origin: string, clip: string): Promise<Row> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  await page.goto(`${origin}dist/analyze.html?model=selfie&backend=wasm&video=${clip}`);
+  await page.getByText(/All \d+ frames analysed/).waitFor({ timeout: 120_000 });
+  const { times, right } = await page.evaluate(async () => {
+    const job = document.querySelector('pp-analyst')?.current;
+    const count = job?.video?.info.frameCount ?? 0;
+    const took: number[] = [];
+    let hits = 0;
+    for (let i = 0; i < 100; i += 1) {
+      const index = Math.floor(Math.random() * count);
+      const start = performance.now();
+      await job?.client?.show(index);
+      took.push(performance.now() - start);
+      if (job?.shown?.index === index) hits += 1;
+    }
+    return { times: took.sort((a, b) => a - b), right: hits };
+  });
+  await page.close();
+  const [p50 = 0, p95 = 0] = [times[50], times[95]];
+  return {
+    what: 'seek to 100 random frames: right ones',
+    figure: `${right} of 100`,
+    detail: `until drawn: p50 ${p50.toFixed(0)} ms, p95 ${p95.toFixed(0)} ms`,
+    bar: '100 of 100',
+    met: right === 100,
+  };
+}

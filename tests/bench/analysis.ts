@@ -1,0 +1,74 @@
+/**
+ * `npm run bench:analysis -- CLIP`: figures of the analysis of a video on this machine, against the speed of the network
+ * alone in the same run. Needs ffmpeg, for longer videos of the same clip. Build first; let nothing else run.
+ * Writes docs/reports/analysis.md. `--only throughput,growth,memory,seek,query` measures a part and prints it.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright';
+import { CHROMIUM_ARGS } from '../chromium/args.ts';
+import { findChromium } from '../chromium/find.ts';
+import { serve } from '../fixtures/golden/server.ts';
+import { benchGrowth, benchMemory, benchSeek, benchThroughput, type Row } from './analysis-page.ts';
+import { benchQuery } from './analysis-query.ts';
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { only: { type: 'string' } } });
+const clip = resolve(positionals[0] ?? 'tests/fixtures/media/analysis/constant.mp4');
+const only = values.only?.split(',');
+const wanted = (name: string): boolean => !only || only.includes(name);
+
+const folder = await mkdtemp(join(tmpdir(), 'perpixel-bench-'));
+/** The clip, so many times over or so many seconds of it, without a new encoding. */
+function looped(name: string, times: number, seconds?: number): string {
+  const cut = seconds === undefined ? [] : ['-t', String(seconds)];
+  const input = ['-v', 'error', '-y', '-stream_loop', String(times - 1), '-i', clip];
+  execFileSync('ffmpeg', [...input, ...cut, '-an', '-c', 'copy', join(folder, name)]);
+  return `/clips/${name}`;
+}
+
+const serving = await serve(
+  { dist: new URL('../../dist/', import.meta.url), clips: pathToFileURL(`${folder}/`) },
+  {
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Embedder-Policy': 'require-corp',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+  },
+);
+const args = CHROMIUM_ARGS.filter((flag) => !/webgpu|vulkan/i.test(flag));
+const browser = await chromium.launch({ executablePath: findChromium(), args });
+const version = browser.version();
+const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+await page.goto(serving.origin);
+
+const rows: Row[] = [];
+const once = looped('once.mp4', 1);
+if (wanted('throughput'))
+  for (const model of ['selfie', 'driving']) rows.push(await benchThroughput(page, once, model));
+if (wanted('growth')) rows.push(await benchGrowth(page, [once, looped('four.mp4', 4), looped('sixteen.mp4', 16)]));
+if (wanted('memory')) rows.push(...(await benchMemory(page, looped('long.mp4', 500, 600))));
+if (wanted('seek')) rows.push(await benchSeek(browser, serving.origin, once));
+if (wanted('query')) rows.push(benchQuery());
+await browser.close();
+serving.close();
+await rm(folder, { recursive: true });
+
+const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'CPU'}, Node ${process.versions.node}, Chromium ${version}`;
+const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+const table = rows.map(
+  ({ what, figure, detail, bar, met }) => `| ${what} | ${figure} | ${detail} | ${bar} | ${met ? 'yes' : 'no'} |`,
+);
+const text = `# Analysis of videos
+
+${new Date().toISOString().slice(0, 10)}, at ${commit}, on ${machine}, no GPU; clip: ${basename(clip)}. Written by
+\`npm run bench:analysis\`.
+
+| what | figure | detail | bar | met |
+| --- | --- | --- | --- | --- |
+${table.join('\n')}
+`;
+if (!only) await writeFile('docs/reports/analysis.md', text);
+console.log(text);
