@@ -29,6 +29,8 @@ export interface LabelRequest {
 
 export interface Labeller {
   label(picture: Picture, request: LabelRequest, timings: Record<Stage, number>): Promise<Labelled>;
+  /** The argmax alone of a frame that was labelled without it; of scores that may be smoothed over time. */
+  raw(labelled: Labelled): Labelled;
   /** Forgets the frames before, as after a seek. */
   reset(): void;
 }
@@ -72,7 +74,14 @@ export function createLabeller(spec: ModelSpec, engine: Engine): Labeller {
         const guide = { luma: preprocess.luma, input: spec.input, pixels };
         refinement.run(scores, ids, guide, current, refine, streamed, labels, counts.fill(0), clock);
       } else if (raw) labels.set(unrefined);
-      return { scores, labels, counts, raw: raw ? unrefined : null, size, frame, placement, grid: current };
+      return { scores, labels, counts, raw: raw ? unrefined : null, size, frame, pixels, placement, grid: current };
+    },
+    raw(labelled) {
+      const { scores, grid: of, size } = labelled;
+      const raw = new Uint8Array(size.width * size.height);
+      argmax(scores, ids);
+      upsample.run(scores, ids, of, raw, new Uint32Array(256));
+      return { ...labelled, raw };
     },
     reset: () => refinement.reset(),
   };

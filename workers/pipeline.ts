@@ -26,7 +26,7 @@ import { shares } from './stages/shares/shares.ts';
 const MAX_LIVE_PIXELS = 1280 * 720;
 
 /** What live streams are smoothed with when the model does not say. */
-const LIVE_REFINE: RefineOptions = { temporal: 0.5 };
+const LIVE_REFINE: RefineOptions = { temporal: 0.75 };
 
 /** A model at work: frames of a stream on their way to the canvas, and single frames that only want labels. */
 export class Pipeline {

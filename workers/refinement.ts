@@ -21,7 +21,7 @@ export interface Refinement {
   run(
     scores: Scores,
     ids: Uint8Array,
-    guide: GuidedInput,
+    guide: Omit<GuidedInput, 'keep'>,
     grid: BilinearGrid,
     options: RefineOptions,
     streamed: boolean,
@@ -42,8 +42,9 @@ export function createRefinement(): Refinement {
   return {
     run(scores, ids, guide, grid, options, streamed, out, counts, clock) {
       const { closing = 0, opening = 0, minRegion = 0, guided = false } = options;
+      let keep: Float32Array | null = null;
       if (streamed && options.temporal) {
-        temporal.run(scores, guide.luma, guide.input.width, guide.input.height, options.temporal);
+        keep = temporal.run(scores, guide.luma, guide.input.width, guide.input.height, options.temporal);
         clock('refine');
       }
       const tidied = closing > 0 || opening > 0 ? morphology.run(scores, closing, opening) : scores;
@@ -52,11 +53,14 @@ export function createRefinement(): Refinement {
       clock('postprocess');
       smallRegions.run(tidied, ids, minRegion);
       if (minRegion > 1) clock('refine');
-      if (guided) guidedFilter.run(tidied, ids, guide, grid, guided, out, counts);
+      if (guided) guidedFilter.run(tidied, ids, { ...guide, keep }, grid, guided, out, counts);
       else upsample.run(tidied, ids, grid, out, counts);
       clock(guided ? 'refine' : 'postprocess');
       smallRegions.undo(tidied);
     },
-    reset: () => temporal.reset(),
+    reset() {
+      temporal.reset();
+      guidedFilter.reset();
+    },
   };
 }

@@ -13,6 +13,8 @@ export interface Labelled {
   readonly raw: Uint8Array<ArrayBuffer> | null;
   readonly size: Size;
   readonly frame: Size;
+  /** The frame in memory: RGBA words, row-major, unmirrored; its size may differ from the one shown. */
+  readonly pixels: Size & { readonly words: Uint32Array };
   /** Where the frame lies in the scores. */
   readonly placement: Placement;
   readonly grid: BilinearGrid;

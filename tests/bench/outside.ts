@@ -29,7 +29,8 @@ export async function benchOutside(): Promise<OutsideResult> {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     await page.goto(`${server.resolvedUrls?.local[0] ?? ''}?source=camera&model=selfie&backend=wasm`);
     await page.waitForFunction(() => (document.querySelector('per-pixel')?.stats().frames ?? 0) > 30, undefined, {
-      timeout: 60_000,
+      polling: 500,
+      timeout: 120_000,
     });
     const { stages, loops } = await page.evaluate(runBlocks, { blocks: BLOCKS, runs: RUNS });
     const totals = stages.map((each) => Object.values(each).reduce((sum, value) => sum + value, 0));

@@ -1,10 +1,8 @@
 import type { Size } from '../../src/shared/fit.ts';
 
-type Drawable = VideoFrame | ImageBitmap | OffscreenCanvas;
-
 /** What is seen behind a person whose background is taken away. */
 export interface Backdrop {
-  blurred(picture: Drawable, size: Size): OffscreenCanvas;
+  blurred(picture: OffscreenCanvas, size: Size): OffscreenCanvas;
   plain(size: Size): OffscreenCanvas;
 }
 
@@ -16,7 +14,7 @@ export function createBackdrop(): Backdrop {
   let gradient: OffscreenCanvas | null = null;
   return {
     blurred(picture, { width, height }) {
-      let source: Drawable = picture;
+      let source = picture;
       let w = width;
       let h = height;
       let level = 0;
@@ -30,7 +28,7 @@ export function createBackdrop(): Backdrop {
         const target = steps[up];
         if (target && source !== target) source = scaled(source, target.width, target.height, up);
       }
-      return source instanceof OffscreenCanvas ? source : scaled(source, width, height, 0);
+      return source;
     },
     plain(size) {
       if (!gradient || gradient.width !== size.width || gradient.height !== size.height) gradient = paintGradient(size);
@@ -38,7 +36,7 @@ export function createBackdrop(): Backdrop {
     },
   };
 
-  function scaled(source: Drawable, width: number, height: number, level: number): OffscreenCanvas {
+  function scaled(source: OffscreenCanvas, width: number, height: number, level: number): OffscreenCanvas {
     const canvas = (steps[level] ??= new OffscreenCanvas(width, height));
     if (canvas.width !== width) canvas.width = width;
     if (canvas.height !== height) canvas.height = height;

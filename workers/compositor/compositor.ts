@@ -1,64 +1,118 @@
 import { capped, type Size } from '../../src/shared/fit.ts';
 import type { Labelled } from '../../src/shared/labelled.ts';
 import type { ModelSpec } from '../../src/shared/manifest.ts';
+import { classPalette } from '../../src/shared/palette.ts';
 import type { View } from '../../src/shared/protocol.ts';
 import { createBackdrop } from './backdrop.ts';
+import { blendLabels, copyPicture } from './blend.ts';
+import { createHatch } from './hatch.ts';
+import { createHeat } from './heat.ts';
 import { createLayer } from './layer.ts';
 import { createMask } from './mask.ts';
-import { createHeat } from './heat.ts';
-
-type Drawable = VideoFrame | ImageBitmap | OffscreenCanvas;
+import { createRaster } from './raster.ts';
 
 /** Larger frames are drawn at this size: no wall shows more, and a 4K picture would cost more than its labels. */
 export const MAX_DRAWN_PIXELS = 1920 * 1080;
 
 export interface Compositor {
-  draw(picture: Drawable, labelled: Labelled, view: View): void;
+  draw(labelled: Labelled, view: View): void;
   /** PNG of what is drawn. */
   snapshot(): Promise<Blob>;
 }
 
-/** Draws picture and overlay on the canvas that the page shows. */
+/**
+ * Draws picture and overlay on the canvas that the page shows. The picture is the one in memory: to draw a video frame
+ * again takes many times as long in software.
+ */
 export function createCompositor(canvas: OffscreenCanvas, spec: ModelSpec): Compositor {
   const context = canvas.getContext('2d');
   if (!context) throw new Error('No 2D canvas could be had in the worker.');
+  const palette = classPalette(spec.classes);
   const layer = createLayer(spec.classes);
   const mask = createMask(spec.classes);
   const heat = createHeat();
   const backdrop = createBackdrop();
+  const hatch = createHatch();
+  const picture = createRaster();
+  let sheet = new ImageData(1, 1);
 
   return {
-    draw(picture, labelled, view) {
+    draw(labelled, view) {
       const size = capped(labelled.frame, MAX_DRAWN_PIXELS);
       fit(canvas, size);
-      context.setTransform(view.mirrored ? -1 : 1, 0, 0, 1, view.mirrored ? size.width : 0, 0);
-      context.globalCompositeOperation = 'copy';
-      context.globalAlpha = 1;
-      context.drawImage(picture, 0, 0, size.width, size.height);
+      context.setTransform(1, 0, 0, 1, 0, 0);
       context.globalCompositeOperation = 'source-over';
-      context.globalAlpha = view.opacity;
-      switch (view.overlay) {
-        case 'labels':
-          return cover(layer.fill(labelled.labels, labelled.size), size);
-        case 'outline':
-          return cover(layer.outline(labelled.labels, labelled.size), size);
-        case 'confidence':
-        case 'entropy':
-          return coverPlaced(heat.paint(labelled.scores, view.overlay), labelled, size);
-        case 'blur':
-          return behind(labelled, size, backdrop.blurred(picture, size));
-        case 'replace':
-          return behind(labelled, size, backdrop.plain(size));
-        case 'cutout':
-          return behind(labelled, size, null);
-        case 'none':
-      }
+      context.globalAlpha = 1;
+      if (!inOnePass(labelled, view, size)) inLayers(labelled, view, size);
+      context.setTransform(1, 0, 0, 1, 0, 0);
+      context.globalAlpha = 1;
+      if (view.doubt > 0) context.drawImage(hatch.paint(labelled, size, view.doubt, view.mirrored), 0, 0);
     },
     snapshot: () => canvas.convertToBlob({ type: 'image/png' }),
   };
 
-  function cover(source: OffscreenCanvas, size: Size): void {
-    context?.drawImage(source, 0, 0, size.width, size.height);
+  /** Labels at the picture's own size are blended in memory; false where the view is another. */
+  function inOnePass({ pixels, labels, raw, size: own }: Labelled, view: View, size: Size): boolean {
+    if (!(view.overlay === 'labels' || view.overlay === 'none')) return false;
+    if (!isSize(pixels, size) || (view.overlay === 'labels' && !isSize(own, size))) return false;
+    if (!isSize(sheet, size)) sheet = new ImageData(size.width, size.height);
+    const out = new Uint32Array(sheet.data.buffer);
+    const { mirrored } = view;
+    const extent = { size, from: 0, to: size.width, mirrored };
+    if (view.overlay === 'none') copyPicture(pixels.words, extent, out);
+    else {
+      const split = columnsBefore(view, size);
+      const { words } = pixels;
+      blendLabels(words, raw ?? labels, palette, view.opacity, { ...extent, to: split }, out);
+      blendLabels(words, labels, palette, view.opacity, { ...extent, from: split }, out);
+    }
+    context?.putImageData(sheet, 0, 0);
+    return true;
+  }
+
+  function inLayers(labelled: Labelled, view: View, size: Size): void {
+    if (!context) return;
+    const { pixels, labels, raw } = labelled;
+    const { width, height } = size;
+    const own = labelled.size;
+    picture.words(pixels).set(pixels.words);
+    const shown = picture.flush();
+    if (view.mirrored) context.setTransform(-1, 0, 0, 1, width, 0);
+    context.globalCompositeOperation = 'copy';
+    context.drawImage(shown, 0, 0, width, height);
+    context.globalCompositeOperation = 'source-over';
+    context.globalAlpha = view.opacity;
+    switch (view.overlay) {
+      case 'labels':
+      case 'outline': {
+        const paint = view.overlay === 'labels' ? layer.fill : layer.outline;
+        const split = columnsBefore(view, size);
+        if (split > 0 && raw) side(paint(raw, own), size, 0, split, view.mirrored);
+        side(paint(labels, own), size, raw ? split : 0, width, view.mirrored);
+        return;
+      }
+      case 'confidence':
+      case 'entropy':
+        return coverPlaced(heat.paint(labelled.scores, view.overlay), labelled, size);
+      case 'blur':
+        return behind(labelled, size, backdrop.blurred(shown, size));
+      case 'replace':
+        return behind(labelled, size, backdrop.plain(size));
+      case 'cutout':
+        return behind(labelled, size, null);
+      case 'none':
+    }
+  }
+
+  /** A canvas over the whole picture, but only the columns between two, as shown. */
+  function side(source: OffscreenCanvas, { width, height }: Size, from: number, to: number, mirrored: boolean): void {
+    if (!context || from >= to) return;
+    context.save();
+    context.beginPath();
+    context.rect(mirrored ? width - to : from, 0, to - from, height);
+    context.clip();
+    context.drawImage(source, 0, 0, width, height);
+    context.restore();
   }
 
   /** A canvas on the scores' grid: only the part in which the frame lies. */
@@ -78,6 +132,15 @@ export function createCompositor(canvas: OffscreenCanvas, spec: ModelSpec): Comp
     if (under) context.drawImage(under, 0, 0, size.width, size.height);
     context.globalCompositeOperation = 'source-over';
   }
+}
+
+/** How many columns, as shown, belong to the argmax alone. */
+function columnsBefore({ split }: View, { width }: Size): number {
+  return split === null ? 0 : Math.round(Math.min(1, Math.max(0, split)) * width);
+}
+
+function isSize(a: Size, b: Size): boolean {
+  return a.width === b.width && a.height === b.height;
 }
 
 function fit(canvas: OffscreenCanvas, { width, height }: Size): void {

@@ -9,11 +9,6 @@ import type { ModelSession } from '../model-session.ts';
 import { shares } from '../stages/shares/shares.ts';
 import { BROKEN, type FramePath } from './frame-path.ts';
 
-interface Shown {
-  readonly frame: VideoFrame;
-  readonly labelled: Labelled;
-}
-
 /**
  * Every stage on the CPU, wherever inference runs, drawn on a 2D canvas.
  * @param canvas null: labels are made and nobody looks
@@ -21,7 +16,7 @@ interface Shown {
 export function createCpuPath({ spec, labeller, info }: ModelSession, canvas: OffscreenCanvas | null): FramePath {
   const accuracy = createAccuracyMeter(spec);
   const compositor = canvas && createCompositor(canvas, spec);
-  let shown: Shown | null = null;
+  let shown: Labelled | null = null;
 
   return {
     async present(frame, { size, labels, refine, view, truth }) {
@@ -34,10 +29,10 @@ export function createCpuPath({ spec, labeller, info }: ModelSession, canvas: Of
       const clock = stopwatch(timings);
       const share = shares(labelled.counts, spec.classes.length);
       clock('postprocess');
-      compositor?.draw(frame, labelled, view);
+      compositor?.draw(labelled, view);
       clock('composite');
       const drawn = performance.timeOrigin + performance.now();
-      keep({ frame: frame.clone(), labelled });
+      shown = labelled;
       return {
         shares: share,
         sharesAge: 0,
@@ -53,21 +48,20 @@ export function createCpuPath({ spec, labeller, info }: ModelSession, canvas: Of
       };
     },
     redraw(view: View) {
-      if (shown) compositor?.draw(shown.frame, shown.labelled, view);
+      if (!shown) return;
+      if (view.split !== null && !shown.raw) shown = labeller.raw(shown);
+      compositor?.draw(shown, view);
     },
-    probe: async (x, y) => shown && probe(shown.labelled, x, y),
+    probe: async (x, y) => shown && probe(shown, x, y),
     snapshot: async () => (compositor && shown ? compositor.snapshot() : null),
     reset() {
       labeller.reset();
       accuracy.reset();
     },
-    close: () => keep(null),
+    close() {
+      shown = null;
+    },
   };
-
-  function keep(next: Shown | null): void {
-    shown?.frame.close();
-    shown = next;
-  }
 
   function probe({ labels, counts, size, scores, placement }: Labelled, x: number, y: number): Probe {
     const column = within(x * size.width, size.width);

@@ -12,6 +12,7 @@ export interface Guidance {
   readonly guide: Float32Array;
   readonly contest: Contest;
   readonly binary: boolean;
+  readonly keep: Float32Array | null;
 }
 
 type Frame = Size & { readonly words: Uint32Array };
@@ -29,6 +30,15 @@ export interface Enlargement {
   /** Of each competing class p at a cell's left side, its growth to the right, and the same of a. */
   readonly lines: Float64Array;
   readonly rivals: Uint8Array;
+  /** I − up(G) of a cell's target columns. */
+  readonly details: Float64Array;
+  /** Of a row of cells the share of the past that is kept; 0 where none is known. */
+  readonly kept: Float32Array;
+  /** Luma of the frame before, smoothed; target height × width, only where a cell was contested. */
+  readonly past: Float32Array;
+  /** The frame in which each cell was last contested. */
+  readonly seen: Int32Array;
+  frames: number;
 }
 
 /** What a luma of 8 · 255 weighs: (2 R + 5 G + B) / 8 of bytes, as 0 to 1. */
@@ -46,7 +56,17 @@ export function createEnlargement(grid: BilinearGrid, { width, height }: Size): 
     rows: sampled(height, grid.target.height),
     lines: new Float64Array(4 * 256),
     rivals: new Uint8Array(256),
+    details: new Float64Array(grid.target.width),
+    kept: new Float32Array(grid.source.width),
+    past: new Float32Array(grid.target.width * grid.target.height),
+    seen: new Int32Array(grid.source.width * grid.source.height).fill(-2),
+    frames: 0,
   };
+}
+
+/** Nothing of the frames before is mixed in. */
+export function forget(enlargement: Enlargement): void {
+  enlargement.seen.fill(-2);
 }
 
 function sampled(size: number, targets: number): Int32Array {
@@ -57,13 +77,16 @@ function sampled(size: number, targets: number): Int32Array {
 
 /** The last step of the filter: q = up(p) + up(a) · detail in the contested cells, the only class in the others. */
 export function enlarge(
-  { grid, runs, spans, settled, columns, rows, lines, rivals }: Enlargement,
-  { ids, p, a, guide, contest, binary }: Guidance,
+  enlargement: Enlargement,
+  { ids, p, a, guide, contest, binary, keep }: Guidance,
   frame: Frame,
   out: Uint8Array,
   counts: Uint32Array,
 ): void {
+  const { grid, runs, spans, settled, columns, rows, lines, rivals, details, kept, past, seen } = enlargement;
   const { source, target, x, y } = grid;
+  enlargement.frames += 1;
+  const now = enlargement.frames;
   const { low, high } = x;
   const stride = source.width;
   const count = stride * source.height;
@@ -78,6 +101,7 @@ export function enlarge(
     const line = rows[row]! * frame.width;
     if (top !== above) {
       settle(contest, ids, top, settled);
+      recall(settled, keep, seen, now, top, bottom, kept);
       used = joinSpans(runs, low, settled, spans);
       above = top;
     }
@@ -101,23 +125,44 @@ export function enlarge(
         if (inside) slope(a, from * count, 1, top, bottom, left, right, fy, lines, 4 * k + 2);
         else lines[4 * k + 2] = lines[4 * k + 3] = 0;
       }
-      if (binary) decide(lines, g, growth, x, start, end, frame.words, line, columns, to, out, counts);
-      else compete(lines, rivals, several, g, growth, x, start, end, frame.words, line, columns, to, out, counts);
+      look(frame.words, line, columns, kept[left]!, g, growth, x, start, end, to, past, details);
+      if (binary) decide(lines, details, x.weight, start, end, to, out, counts);
+      else compete(lines, rivals, several, details, x.weight, start, end, to, out, counts);
     }
+  }
+}
+
+/** The detail that the grid lost, in the target columns of one cell. */
+function look(
+  words: Uint32Array,
+  line: number,
+  columns: Int32Array,
+  kept: number,
+  guide: number,
+  growth: number,
+  { weight, begin, end: beyond }: BilinearGrid['x'],
+  start: number,
+  end: number,
+  to: number,
+  past: Float32Array,
+  details: Float64Array,
+): void {
+  for (let column = start; column < end; column += 1) {
+    const word = words[line + columns[column]!]!;
+    const now = (2 * (word & 255) + 5 * ((word >>> 8) & 255) + ((word >>> 16) & 255)) * LUMA;
+    const luma = now + kept * (past[to + column]! - now);
+    past[to + column] = luma;
+    details[column - start] = column >= begin && column < beyond ? luma - guide - growth * weight[column]! : 0;
   }
 }
 
 /** The target columns of one cell of a binary model. */
 function decide(
   lines: Float64Array,
-  guide: number,
-  growth: number,
-  { weight, begin, end: beyond }: BilinearGrid['x'],
+  details: Float64Array,
+  weight: Float32Array,
   start: number,
   end: number,
-  words: Uint32Array,
-  line: number,
-  columns: Int32Array,
   to: number,
   out: Uint8Array,
   counts: Uint32Array,
@@ -129,10 +174,7 @@ function decide(
   let ones = 0;
   for (let column = start; column < end; column += 1) {
     const fx = weight[column]!;
-    const word = words[line + columns[column]!]!;
-    const luma = (2 * (word & 255) + 5 * ((word >>> 8) & 255) + ((word >>> 16) & 255)) * LUMA;
-    const detail = column >= begin && column < beyond ? luma - guide - growth * fx : 0;
-    const id = p + pGrowth * fx + (a + aGrowth * fx) * detail > 0 ? 1 : 0;
+    const id = p + pGrowth * fx + (a + aGrowth * fx) * details[column - start]! > 0 ? 1 : 0;
     out[to + column] = id;
     ones += id;
   }
@@ -145,23 +187,17 @@ function compete(
   lines: Float64Array,
   rivals: Uint8Array,
   several: number,
-  guide: number,
-  growth: number,
-  { weight, begin, end: beyond }: BilinearGrid['x'],
+  details: Float64Array,
+  weight: Float32Array,
   start: number,
   end: number,
-  words: Uint32Array,
-  line: number,
-  columns: Int32Array,
   to: number,
   out: Uint8Array,
   counts: Uint32Array,
 ): void {
   for (let column = start; column < end; column += 1) {
     const fx = weight[column]!;
-    const word = words[line + columns[column]!]!;
-    const luma = (2 * (word & 255) + 5 * ((word >>> 8) & 255) + ((word >>> 16) & 255)) * LUMA;
-    const detail = column >= begin && column < beyond ? luma - guide - growth * fx : 0;
+    const detail = details[column - start]!;
     let best = -Infinity;
     let id = rivals[0]!;
     for (let k = 0; k < several; k += 1) {
@@ -174,6 +210,27 @@ function compete(
     }
     out[to + column] = id;
     counts[id]! += 1;
+  }
+}
+
+/** Which contested cells of a row were contested a frame ago, and how much of that each of their corners allows to keep. */
+function recall(
+  settled: Int16Array,
+  keep: Float32Array | null,
+  seen: Int32Array,
+  now: number,
+  top: number,
+  bottom: number,
+  kept: Float32Array,
+): void {
+  for (let x = 0; x < settled.length; x += 1) {
+    if (settled[x]! >= 0) continue;
+    const beside = Math.min(x + 1, settled.length - 1);
+    kept[x] =
+      keep && seen[top + x] === now - 1
+        ? Math.min(keep[top + x]!, keep[top + beside]!, keep[bottom + x]!, keep[bottom + beside]!)
+        : 0;
+    seen[top + x] = now;
   }
 }
 

@@ -4,7 +4,7 @@ import type { GuidedOptions } from '../../../src/shared/refine.ts';
 import type { Scores } from '../../../src/shared/scores.ts';
 import { createCoefficients } from './coefficients.ts';
 import { createContestFinder, type Bounds, type ContestFinder } from './contest.ts';
-import { createEnlargement, enlarge, type Enlargement } from './enlarge.ts';
+import { createEnlargement, enlarge, forget, type Enlargement } from './enlarge.ts';
 import { gridLuma } from './guide.ts';
 import { createPlanes } from './planes.ts';
 
@@ -15,6 +15,11 @@ export interface GuidedInput {
   readonly input: Size;
   /** The frame itself: RGBA words, row-major. */
   readonly pixels: Size & { readonly words: Uint32Array };
+  /**
+   * Streams: the share of the frame before that is kept at each pixel of the grid, 0 to 0.95. The guide is smoothed with it
+   * as the scores are; an edge that stands still would flicker with the sensor's noise otherwise. null: there is no past.
+   */
+  readonly keep?: Float32Array | null;
 }
 
 export interface GuidedFilter {
@@ -30,7 +35,7 @@ export interface GuidedFilter {
    *
    * In a cell of the grid those classes compete that are on top somewhere within `radius` pixels of its four corners, the
    * lower id winning a tie; where that is one class alone, it is the label. Where the frame reaches beyond the grid
-   * (`cover`), a_c counts as 0.
+   * (`cover`), a_c counts as 0. In a stream I and G are smoothed over time, I in the cells that were contested a frame ago.
    * @param ids the argmax at the scores' own size
    * @param out target height × width class ids
    * @param counts 256 counters, to which each pixel's class is added
@@ -44,12 +49,16 @@ export interface GuidedFilter {
     out: Uint8Array,
     counts: Uint32Array,
   ): void;
+  /** Forgets the frames before. */
+  reset(): void;
 }
 
 /** What a size of grid needs; kept while it stays. */
 interface Memory {
   readonly key: string;
   readonly guide: Float32Array;
+  /** The guide of the frame before. */
+  readonly past: Float32Array;
   readonly contests: ContestFinder;
   /** Classes (binary: 1) × height × width. */
   readonly a: Float32Array;
@@ -61,16 +70,18 @@ export function createGuidedFilter(): GuidedFilter {
   let memory: Memory | null = null;
   let enlargement: Enlargement | null = null;
   return {
-    run(scores, ids, { luma, input, pixels }, grid, { radius, epsilon }, out, counts) {
+    run(scores, ids, { luma, input, pixels, keep = null }, grid, { radius, epsilon }, out, counts) {
       const { width, height, classes } = scores;
       const binary = scores.kind === 'binary';
       if (memory?.key !== keyOf(scores)) memory = roomFor(scores);
       if (enlargement?.grid !== grid || !isSize(enlargement.frame, pixels)) {
         enlargement = createEnlargement(grid, pixels);
       }
-      const { guide, contests, a } = memory;
+      const { guide, past, contests, a } = memory;
       const bounds = boundsOf(grid);
       gridLuma(luma, input, scores, guide);
+      if (keep) smooth(guide, past, keep);
+      past.set(guide);
       const contest = contests.run(ids, bounds, radius);
       const p = planes.of(scores, contest, bounds, radius);
       const options = { size: scores, bounds, radius, epsilon };
@@ -80,9 +91,16 @@ export function createGuidedFilter(): GuidedFilter {
         const into = a.subarray(plane * width * height, (plane + 1) * width * height);
         coefficients.run(guide, p.data, plane * p.classStride, p.pixelStride, contest, id, options, into);
       }
-      enlarge(enlargement, { ids, p, a, guide, contest, binary }, pixels, out, counts);
+      enlarge(enlargement, { ids, p, a, guide, contest, binary, keep }, pixels, out, counts);
+    },
+    reset() {
+      if (enlargement) forget(enlargement);
     },
   };
+}
+
+function smooth(guide: Float32Array, past: Float32Array, keep: Float32Array): void {
+  for (let i = 0; i < guide.length; i += 1) guide[i]! += keep[i]! * (past[i]! - guide[i]!);
 }
 
 function keyOf({ width, height, classes, kind }: Scores): string {
@@ -94,6 +112,7 @@ function roomFor(scores: Scores): Memory {
   return {
     key: keyOf(scores),
     guide: new Float32Array(width * height),
+    past: new Float32Array(width * height),
     contests: createContestFinder({ width, height }, classes),
     a: new Float32Array(width * height * (kind === 'binary' ? 1 : classes)),
   };

@@ -2,7 +2,7 @@ import type { Size } from '../../../src/shared/fit.ts';
 
 export type Picture = VideoFrame | ImageBitmap | ImageData;
 
-/** A picture in memory: RGBA words, row-major, valid until the next `read`. */
+/** A picture in memory: RGBA words, row-major, valid until the next `read` but one: the last one can be drawn again. */
 export interface Pixels extends Size {
   readonly words: Uint32Array;
 }
@@ -18,6 +18,7 @@ export interface PixelReader {
  */
 export function createPixelReader(): PixelReader {
   let memory = new Uint32Array(0);
+  let other = new Uint32Array(0);
   let canvas: OffscreenCanvas | null = null;
   return {
     async read(picture) {
@@ -40,6 +41,7 @@ export function createPixelReader(): PixelReader {
   };
 
   function room(count: number): Uint32Array<ArrayBuffer> {
+    [memory, other] = [other, memory];
     if (memory.length < count) memory = new Uint32Array(count);
     return memory.subarray(0, count);
   }

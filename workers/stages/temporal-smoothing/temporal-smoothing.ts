@@ -7,8 +7,9 @@ export interface TemporalSmoothing {
    * where it moves, so that nothing drags behind a moving hand.
    * @param luma of the model's input, 0 to 255, height × width
    * @param strength share of the past kept at rest, 0 to 0.95
+   * @returns the share kept at each pixel of the scores, valid until the next run; null where there is no past yet
    */
-  run(scores: Scores, luma: Float32Array, width: number, height: number, strength: number): void;
+  run(scores: Scores, luma: Float32Array, width: number, height: number, strength: number): Float32Array | null;
   /** Forgets the past, as after a seek. */
   reset(): void;
 }
@@ -23,7 +24,7 @@ export function createTemporalSmoothing(): TemporalSmoothing {
       const stillness = motion.stillness(luma, width, height);
       if (past.length !== data.length) {
         past = data.slice();
-        return;
+        return null;
       }
       const count = scores.width * scores.height;
       if (keep.length !== count) keep = new Float32Array(count);
@@ -34,6 +35,7 @@ export function createTemporalSmoothing(): TemporalSmoothing {
         if (planar) mix(data, past, keep, plane * count, 1);
         else mix(data, past, keep, plane, scores.pixelStride);
       }
+      return keep;
     },
     reset() {
       past = new Float32Array(0);
