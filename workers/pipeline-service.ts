@@ -73,7 +73,7 @@ export function createPipelineService(): PipelineApi {
     pump: (readable, onFrame) => reply(async () => (await pump(readable, onFrame), null)),
     stop: () => reply(async () => (await pumping?.stop(), null)),
     setView: (view) => reply(async () => (current().setView(view), null)),
-    setRefine: (refine) => reply(async () => (current().setRefine(checkRefine(refine)), null)),
+    setRefine: (refine) => reply(async () => (current().setRefine(refine === null ? null : checkRefine(refine)), null)),
     probe: (x, y) => reply(async () => current().probe(x, y)),
     snapshot: () => reply(() => current().snapshot()),
     forget: () => reply(async () => (current().forget(), null)),

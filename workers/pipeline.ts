@@ -12,7 +12,7 @@ import {
   type SegmentationMaps,
   type View,
 } from '../src/shared/protocol.ts';
-import type { RefineOptions } from '../src/shared/refine.ts';
+import { LIVE_REFINE, type RefineOptions } from '../src/shared/refine.ts';
 import { createCpuPath } from './frame-path/cpu-path.ts';
 import type { FramePath } from './frame-path/frame-path.ts';
 import { openPath } from './frame-path/open-path.ts';
@@ -24,9 +24,6 @@ import { shares } from './stages/shares/shares.ts';
 
 /** Live label maps have at most this many pixels; what is shown larger is scaled. */
 const MAX_LIVE_PIXELS = 1280 * 720;
-
-/** What live streams are smoothed with when the model does not say. */
-const LIVE_REFINE: RefineOptions = { temporal: 0.75 };
 
 /** A model at work: frames of a stream on their way to the canvas, and single frames that only want labels. */
 export class Pipeline {
@@ -139,7 +136,7 @@ export class Pipeline {
     this.#path.redraw(view);
   }
 
-  setRefine(refine: RefineOptions | false): void {
+  setRefine(refine: RefineOptions | false | null): void {
     this.#refine = refine;
     this.#path.reset();
   }

@@ -111,7 +111,7 @@ export class PipelineClient {
     return this.#call(() => this.#api.setView(view));
   }
 
-  setRefine(refine: RefineOptions | false): Promise<null> {
+  setRefine(refine: RefineOptions | false | null): Promise<null> {
     return this.#call(() => this.#api.setRefine(refine));
   }
 

@@ -158,7 +158,8 @@ export interface PipelineApi {
   stop(): Promise<Reply<null>>;
   /** Draws the last frame again with another view. */
   setView(view: View): Promise<Reply<null>>;
-  setRefine(refine: RefineOptions | false): Promise<Reply<null>>;
+  /** null: the model's own. */
+  setRefine(refine: RefineOptions | false | null): Promise<Reply<null>>;
   /** x, y in 0 to 1 of the picture as shown; null before the first frame. */
   probe(x: number, y: number): Promise<Reply<Probe | null>>;
   snapshot(): Promise<Reply<Blob>>;

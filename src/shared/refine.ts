@@ -18,6 +18,9 @@ export interface RefineOptions {
   readonly guided?: GuidedOptions | false | undefined;
 }
 
+/** What live streams are smoothed with where a model does not say. */
+export const LIVE_REFINE: RefineOptions = { temporal: 0.75 };
+
 /** Of a guided filter (He, Sun, Tang: Guided Image Filtering, 2010; Fast Guided Filter, 2015). */
 export interface GuidedOptions {
   /** Of the square window, in pixels of the model's grid: 1 to 16. */

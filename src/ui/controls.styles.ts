@@ -132,7 +132,8 @@ export const controls = css`
     background: var(--_ink-soft);
   }
 
-  .button[aria-pressed='true'] {
+  .button[aria-pressed='true'],
+  .button[aria-expanded='true'] {
     color: var(--_accent-text);
     background: var(--_accent-wash);
     border-color: transparent;

@@ -1,4 +1,5 @@
 import type { BackendChoice, Overlay } from '../shared/protocol.ts';
+import type { RefineOptions } from '../shared/refine.ts';
 
 /** What controls ask for, and with which detail. Whoever holds them decides, and sets their properties when it is so. */
 export interface RequestDetails {
@@ -9,6 +10,14 @@ export interface RequestDetails {
   'pp-request-overlay': { readonly overlay: Overlay };
   /** 0 to 1. */
   'pp-request-opacity': { readonly opacity: number };
+  /** null: the model's own. */
+  'pp-request-refine': { readonly refine: RefineOptions | null };
+  /** 0 (off) to 1. */
+  'pp-request-doubt': { readonly doubt: number };
+  /** 0 to 1 of the picture's width; null: no split. */
+  'pp-request-split': { readonly split: number | null };
+  /** Shows or hides the controls of refinement. */
+  'pp-request-refining': { readonly refining: boolean };
   'pp-request-mirror': { readonly mirrored: boolean };
   'pp-request-file': { readonly file: File };
   'pp-request-snapshot': null;

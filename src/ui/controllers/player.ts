@@ -23,7 +23,6 @@ export interface PlayerSettings {
   readonly model: string | URL | ModelManifest | null;
   readonly backend: BackendChoice;
   readonly assets?: string | URL | undefined;
-  readonly refine?: RefineOptions | false | undefined;
   readonly deviceId?: string | undefined;
   readonly sameOrigin: boolean;
 }
@@ -69,6 +68,7 @@ export class Player {
   #framesSinceStart = 0;
   #lastFrame = 0;
   #view = DEFAULT_VIEW;
+  #refine: RefineOptions | false | null = null;
   #watch: ReturnType<typeof setInterval> | undefined;
 
   constructor(
@@ -148,6 +148,12 @@ export class Player {
     this.#client?.setView(this.#viewOfSource).catch(() => undefined);
   }
 
+  /** null: the model's own. */
+  setRefine(refine: RefineOptions | false | null): void {
+    this.#refine = refine;
+    this.#client?.setRefine(refine).catch(() => undefined);
+  }
+
   probe(x: number, y: number): Promise<Probe | null> {
     return this.#client ? this.#client.probe(x, y) : Promise.resolve(null);
   }
@@ -198,10 +204,11 @@ export class Player {
   async #connect(signal: AbortSignal): Promise<void> {
     const { source } = this;
     if (!source) return;
-    const { assets, refine } = this.settings;
+    const { assets } = this.settings;
+    const refine = this.#refine ?? undefined;
     const backend = this.#withoutGpu ? 'wasm' : this.settings.backend;
     const model = this.settings.model ?? suitableModel(source.kind, source.size);
-    const key = JSON.stringify([model, backend, assets ?? '', refine ?? '']);
+    const key = JSON.stringify([model, backend, assets ?? '']);
     if (this.#client && key === this.#clientKey) {
       await this.#client.forget();
       await this.#client.setView(this.#viewOfSource);

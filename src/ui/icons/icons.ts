@@ -34,6 +34,9 @@ export const pauseIcon = icon(
 export const loopIcon = icon(
   svg`<path d="M3.5 9.5V9A3.5 3.5 0 0 1 7 5.5h8.5M13 3l2.5 2.5L13 8m3.5 2.5v.5a3.5 3.5 0 0 1-3.5 3.5H4.5M7 12l-2.5 2.5L7 17" />`,
 );
+export const refineIcon = icon(
+  svg`<path d="M3 6h7m4 0h3M3 14h3m4 0h7" /><circle cx="12" cy="6" r="2" /><circle cx="8" cy="14" r="2" />`,
+);
 export const downloadIcon = icon(svg`<path d="M10 3.5v8.7m-3.4-3.3 3.4 3.4 3.4-3.4M4 16.5h12" />`);
 export const chevronIcon = icon(svg`<path d="m6 8 4 4 4-4" />`);
 export const alertIcon = icon(svg`<path d="M10 3.4 17.4 16H2.6ZM10 8.4v3.4m0 2.1v.1" />`);

@@ -12,6 +12,7 @@ import {
   mirrorIcon,
   openIcon,
   overlayIcons,
+  refineIcon,
   snapshotIcon,
   streetIcon,
   videoIcon,
@@ -58,6 +59,7 @@ type Picked<T> = Event & { readonly target: T };
  * @fires pp-request-backend - detail `{ backend }`
  * @fires pp-request-overlay - detail `{ overlay }`
  * @fires pp-request-opacity - detail `{ opacity }`, again and again while the slider is moved
+ * @fires pp-request-refining - detail `{ refining }`
  * @fires pp-request-mirror - detail `{ mirrored }`
  * @fires pp-request-file - detail `{ file }`, a video or an image as far as the picker can tell
  * @fires pp-request-snapshot
@@ -83,6 +85,8 @@ export class Toolbar extends LitElement {
   @property({ type: Number }) opacity = 0.5;
   @property({ type: Boolean }) mirrored = false;
   @property({ type: Boolean, attribute: 'can-mirror' }) canMirror = false;
+  /** The controls of refinement are shown. */
+  @property({ type: Boolean }) refining = false;
   @property({ type: Boolean }) fullscreen = false;
   /** Something is being loaded; a snapshot would show nothing. */
   @property({ type: Boolean }) busy = false;
@@ -184,6 +188,9 @@ export class Toolbar extends LitElement {
               })
             : nothing
         }
+        ${tool('Refinement', refineIcon, () => request(this, 'pp-request-refining', { refining: !this.refining }), {
+          expanded: this.refining,
+        })}
         ${tool('Save a snapshot', snapshotIcon, () => request(this, 'pp-request-snapshot', null), {
           disabled: this.busy,
         })}
@@ -250,6 +257,7 @@ export class Toolbar extends LitElement {
 
 interface ToolState {
   readonly pressed?: boolean;
+  readonly expanded?: boolean;
   readonly disabled?: boolean;
 }
 
@@ -261,6 +269,7 @@ function tool(label: string, icon: TemplateResult, act: () => void, state: ToolS
       title=${label}
       aria-label=${label}
       aria-pressed=${state.pressed ?? nothing}
+      aria-expanded=${state.expanded ?? nothing}
       ?disabled=${state.disabled ?? false}
       @click=${act}
     >

@@ -1,14 +1,23 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { BUNDLED_MODELS } from '../../shared/catalog.ts';
 import type { LatencyReport } from '../../shared/metrics.ts';
-import type { FrameReport } from '../../shared/protocol.ts';
+import type { FrameReport, Overlay } from '../../shared/protocol.ts';
+import { LIVE_REFINE } from '../../shared/refine.ts';
 import type { CameraDevice } from '../../source/camera.ts';
 import type { Player } from '../controllers/player.ts';
 import '../hud/hud.ts';
 import '../legend/legend.ts';
 import '../playback/playback.ts';
+import '../refine-panel/refine-panel.ts';
+import '../scale/scale.ts';
 import '../toolbar/toolbar.ts';
 import type { PerPixelElement } from './element.ts';
+
+/** What the overlays on a scale measure, and what its ends mean. */
+const SCALES: Readonly<Partial<Record<Overlay, readonly [label: string, note: string]>>> = {
+  confidence: ['Confidence', 'Probability of the most likely class. At 1 the model is sure.'],
+  entropy: ['Entropy', 'At 0 one class has it all; at 1 every class is as likely as the next.'],
+};
 
 const SOURCES = [
   { id: 'camera', label: 'Camera' },
@@ -23,10 +32,12 @@ export interface BarState {
   /** A file of the visitor's is open. */
   readonly isFile: boolean;
   readonly isFullscreen: boolean;
+  /** The controls of refinement are shown. */
+  readonly refining: boolean;
 }
 
 /** Playback and tool bar; their requests bubble to whoever holds them. */
-export function bar({ viewer, player, devices, isFile, isFullscreen }: BarState): TemplateResult {
+export function bar({ viewer, player, devices, isFile, isFullscreen, refining }: BarState): TemplateResult {
   const { source } = player;
   return html`
     ${source && source.kind !== 'image' ? playback(source.playback) : nothing}
@@ -42,9 +53,20 @@ export function bar({ viewer, player, devices, isFile, isFullscreen }: BarState)
       .opacity=${viewer.opacity}
       .mirrored=${viewer.mirrored}
       .canMirror=${source?.kind === 'camera'}
+      .refining=${refining}
       .fullscreen=${isFullscreen}
       .busy=${player.phase !== 'running'}
     ></pp-toolbar>
+    ${
+      refining
+        ? html`<pp-refine
+            .refine=${viewer.refine}
+            .own=${player.info?.model.refine ?? LIVE_REFINE}
+            .doubt=${viewer.doubt}
+            .split=${viewer.split}
+          ></pp-refine>`
+        : nothing
+    }
   `;
 }
 
@@ -76,13 +98,16 @@ export interface PanelState {
   readonly player: Player;
   readonly frame: FrameReport | null;
   readonly figures: LatencyReport | null;
+  readonly overlay: Overlay;
   /** The class under the pointer. */
   readonly active: number | null;
 }
 
 /** Legend and figures. */
-export function panel({ player: { info }, frame, figures, active }: PanelState): TemplateResult {
+export function panel({ player: { info }, frame, figures, overlay, active }: PanelState): TemplateResult {
+  const scale = SCALES[overlay];
   return html`
+    ${scale ? html`<pp-scale .label=${scale[0]} .note=${scale[1]}></pp-scale>` : nothing}
     <pp-legend
       .classes=${info?.model.classes ?? []}
       .shares=${frame?.shares ?? null}

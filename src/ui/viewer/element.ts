@@ -1,5 +1,6 @@
 import type { PerPixelError } from '../../shared/errors.ts';
 import type { LatencyReport } from '../../shared/metrics.ts';
+import type { RefineOptions } from '../../shared/refine.ts';
 import type { BackendChoice, FrameReport, Overlay } from '../../shared/protocol.ts';
 
 /** Detail of `perpixel-frame`. */
@@ -18,6 +19,12 @@ export interface PerPixelElement extends HTMLElement {
   overlay: Overlay;
   /** 0 to 1. */
   opacity: number;
+  /** How labels are tidied; null: the model's own, false: the argmax alone. */
+  refine: RefineOptions | false | null;
+  /** Pixels whose confidence is below are hatched; 0 (off) to 1. */
+  doubt: number;
+  /** Share of the picture's width that shows raw labels, 0 to 1; null: none. */
+  split: number | null;
   /** The camera's device id; empty: the one that faces the visitor. */
   device: string;
   /** The folder with wasm and models; empty: beside the library. */

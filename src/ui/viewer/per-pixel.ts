@@ -3,10 +3,13 @@ import { property, query, state } from 'lit/decorators.js';
 import { toPerPixelError, type PerPixelError } from '../../shared/errors.ts';
 import { totalOf, type LatencyReport } from '../../shared/metrics.ts';
 import { DEFAULT_VIEW, type BackendChoice, type FrameReport, type Overlay, type View } from '../../shared/protocol.ts';
+import { checkRefine } from '../../shared/refine-schema.ts';
+import type { RefineOptions } from '../../shared/refine.ts';
 import { listCameras, type CameraDevice } from '../../source/camera.ts';
 import { Player, type PlayerSettings } from '../controllers/player.ts';
 import { Pointing } from '../controllers/pointing.ts';
 import type { RequestEvent } from '../events.ts';
+import '../split/split.ts';
 import '../inspector/inspector.ts';
 import '../status/status.ts';
 import type { Status } from '../status/status.ts';
@@ -14,7 +17,16 @@ import { tokens } from '../tokens.ts';
 import { bar, panel } from './controls.ts';
 import type { PerPixelElement, PerPixelFrame } from './element.ts';
 import { download, stampedName } from './download.ts';
-import { checkSettings, isBackend, isOverlay, validOpacity } from './settings.ts';
+import {
+  checkSettings,
+  isBackend,
+  isOverlay,
+  refineAttribute,
+  shareAttribute,
+  splitAttribute,
+  validOpacity,
+  VIEWED,
+} from './settings.ts';
 import { shortcutOf } from './shortcuts.ts';
 import { noticeOf, statusOf } from './status-of.ts';
 import { styles } from './viewer.styles.ts';
@@ -31,6 +43,9 @@ const FIGURES_EVERY = 250;
  * @attr backend - `auto`, `webgpu` or `wasm`
  * @attr overlay - `labels`, `outline`, `blur`, `replace`, `cutout`, `confidence`, `entropy` or `none`
  * @attr opacity - of the overlay, 0 to 1
+ * @attr refine - how labels are tidied, as JSON, or `off`; default: the model's own
+ * @attr doubt - pixels whose confidence is below are hatched, 0 (off) to 1
+ * @attr split - share of the picture's width that shows raw labels, 0 to 1; absent: none
  * @attr device - the camera's device id
  * @attr assets - the folder with wasm and models; default: beside the library
  * @attr controls - shows the tool bar, the legend and the figures
@@ -49,6 +64,10 @@ export class PerPixel extends LitElement implements PerPixelElement {
   @property({ reflect: true }) backend: BackendChoice = 'auto';
   @property({ reflect: true }) overlay: Overlay = 'labels';
   @property({ reflect: true, type: Number }) opacity = 0.5;
+  /** null: the model's own; false: the argmax alone. */
+  @property({ reflect: true, converter: refineAttribute }) refine: RefineOptions | false | null = null;
+  @property({ reflect: true, converter: shareAttribute }) doubt = 0;
+  @property({ reflect: true, converter: splitAttribute }) split: number | null = null;
   @property({ reflect: true }) device = '';
   @property({ reflect: true }) assets = '';
   @property({ reflect: true, type: Boolean }) controls = false;
@@ -61,6 +80,7 @@ export class PerPixel extends LitElement implements PerPixelElement {
   @state() private notice: Status | null = null;
   @state() private devices: CameraDevice[] = [];
   @state() private dropping = false;
+  @state() private refining = false;
   @state() private isFullscreen = false;
   @query('.stage') private readonly stage!: HTMLElement | null;
 
@@ -142,6 +162,7 @@ export class PerPixel extends LitElement implements PerPixelElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('refine')) this.#checkRefine();
     if (!(changed.has('overlay') || changed.has('backend') || changed.has('opacity'))) return;
     const wrong = checkSettings(this);
     if (wrong) this.notify(wrong);
@@ -152,7 +173,8 @@ export class PerPixel extends LitElement implements PerPixelElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     this.#player.settings = this.#settings;
-    if (changed.has('overlay') || changed.has('opacity') || changed.has('mirrored')) this.#player.setView(this.#view);
+    if (VIEWED.some((name) => changed.has(name))) this.#player.setView(this.#view);
+    if (changed.has('refine')) this.#player.setRefine(this.refine);
     if ((changed.has('source') && this.source) || (changed.has('device') && this.source === 'camera')) {
       this.#file = null;
       void this.#open();
@@ -182,6 +204,15 @@ export class PerPixel extends LitElement implements PerPixelElement {
       >
         ${this.#picture}
         ${
+          this.split !== null && this.frame
+            ? html`<pp-split
+                .split=${this.split}
+                .picture=${this.frame}
+                @pp-request-split=${(event: RequestEvent<'pp-request-split'>) => (this.split = event.detail.split)}
+              ></pp-split>`
+            : nothing
+        }
+        ${
           pointed
             ? html`<pp-inspector
                 .probe=${pointed.probe}
@@ -210,6 +241,10 @@ export class PerPixel extends LitElement implements PerPixelElement {
         @pp-request-overlay=${(event: RequestEvent<'pp-request-overlay'>) => (this.overlay = event.detail.overlay)}
         @pp-request-opacity=${(event: RequestEvent<'pp-request-opacity'>) => (this.opacity = event.detail.opacity)}
         @pp-request-mirror=${(event: RequestEvent<'pp-request-mirror'>) => (this.mirrored = event.detail.mirrored)}
+        @pp-request-refining=${(event: RequestEvent<'pp-request-refining'>) => (this.refining = event.detail.refining)}
+        @pp-request-refine=${(event: RequestEvent<'pp-request-refine'>) => (this.refine = event.detail.refine)}
+        @pp-request-doubt=${(event: RequestEvent<'pp-request-doubt'>) => (this.doubt = event.detail.doubt)}
+        @pp-request-split=${(event: RequestEvent<'pp-request-split'>) => (this.split = event.detail.split)}
         @pp-request-snapshot=${this.#saveSnapshot}
         @pp-request-fullscreen=${this.#toggleFullscreen}
         @pp-request-play=${() => void this.play()}
@@ -223,6 +258,7 @@ export class PerPixel extends LitElement implements PerPixelElement {
           devices: this.devices,
           isFile: this.#file !== null,
           isFullscreen: this.isFullscreen,
+          refining: this.refining,
         })}
       </div>
       <aside class="panel" aria-label="Classes and performance" @pp-request-stats=${this.#saveStats}>
@@ -230,6 +266,7 @@ export class PerPixel extends LitElement implements PerPixelElement {
           player: this.#player,
           frame: this.frame,
           figures: this.figures,
+          overlay: this.overlay,
           active: this.#pointing.pointed?.probe.classId ?? null,
         })}
       </aside>
@@ -247,7 +284,8 @@ export class PerPixel extends LitElement implements PerPixelElement {
   }
 
   get #view(): View {
-    return { ...DEFAULT_VIEW, overlay: this.overlay, opacity: this.opacity, mirrored: this.mirrored };
+    const { overlay, opacity, mirrored, doubt, split } = this;
+    return { ...DEFAULT_VIEW, overlay, opacity, mirrored, doubt, split };
   }
 
   get #description(): string {
@@ -259,6 +297,15 @@ export class PerPixel extends LitElement implements PerPixelElement {
     const source = this.#file ?? this.source;
     await this.#player.open(source).catch(() => undefined);
     if (this.source === 'camera') this.devices = await listCameras();
+  }
+
+  #checkRefine(): void {
+    try {
+      if (this.refine !== null) checkRefine(this.refine);
+    } catch (thrown) {
+      this.notify(toPerPixelError(thrown, 'option-invalid', 'Use other values.'));
+      this.refine = null;
+    }
   }
 
   #tryFile(file: File): void {

@@ -1,4 +1,5 @@
 import { PerPixelError } from '../../shared/errors.ts';
+import type { RefineOptions } from '../../shared/refine.ts';
 import { OVERLAYS, type BackendChoice, type Overlay } from '../../shared/protocol.ts';
 
 const BACKENDS: readonly string[] = ['auto', 'webgpu', 'wasm'] satisfies BackendChoice[];
@@ -26,4 +27,42 @@ export function validOpacity(value: number): number {
 
 function unknown(name: string, value: string, known: string): PerPixelError {
   return new PerPixelError('option-invalid', `“${value}” is no value of “${name}”.`, `Use ${known}.`);
+}
+
+/** Properties that change what is drawn and nothing else. */
+export const VIEWED = ['overlay', 'opacity', 'mirrored', 'doubt', 'split'] as const;
+
+/** A number from 0 to 1; anything else is 0. */
+export const shareAttribute = {
+  fromAttribute: (text: string | null): number => share(text) ?? 0,
+  toAttribute: (value: number): string | null => (value > 0 ? String(value) : null),
+};
+
+/** A number from 0 to 1; anything else is none. */
+export const splitAttribute = {
+  fromAttribute: share,
+  toAttribute: (value: number | null): string | null => (value === null ? null : String(value)),
+};
+
+/** JSON, or `off`. What is no JSON counts as the model's own; values out of range are refused where they are used. */
+export const refineAttribute = {
+  fromAttribute(text: string | null): RefineOptions | false | null {
+    if (text === null || text.trim() === '') return null;
+    if (text.trim() === 'off') return false;
+    try {
+      const value: unknown = JSON.parse(text);
+      return typeof value === 'object' ? value : null;
+    } catch {
+      return null;
+    }
+  },
+  toAttribute(value: RefineOptions | false | null): string | null {
+    if (value === null) return null;
+    return value === false ? 'off' : JSON.stringify(value);
+  },
+};
+
+function share(text: string | null): number | null {
+  const value = text === null || text.trim() === '' ? NaN : Number(text);
+  return value >= 0 && value <= 1 ? value : null;
 }

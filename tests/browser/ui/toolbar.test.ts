@@ -145,20 +145,27 @@ describe('the toolbar', () => {
     expect([slider.value, textIn(toolbar, 'output')]).toEqual(['0.8', '80 %']);
   });
 
-  it('asks to mirror, to save a snapshot and to fill the screen', async () => {
+  it('asks to mirror, to show refinement, to save a snapshot and to fill the screen', async () => {
     const toolbar = await mount('pp-toolbar', choices);
-    const [mirror, snapshot, screen] = [
+    const [mirror, refining, snapshot, screen] = [
       heard('pp-request-mirror'),
+      heard('pp-request-refining'),
       heard('pp-request-snapshot'),
       heard('pp-request-fullscreen'),
     ];
     findAll(toolbar, '.tools button').forEach((button) => button.click());
-    expect([mirror, snapshot, screen]).toEqual([[{ mirrored: true }], [null], [{ fullscreen: true }]]);
+    expect([mirror, refining, snapshot, screen]).toEqual([
+      [{ mirrored: true }],
+      [{ refining: true }],
+      [null],
+      [{ fullscreen: true }],
+    ]);
   });
 
   it('offers to leave the full screen once it is there, and no mirror where there is nothing to mirror', async () => {
     const toolbar = await mount('pp-toolbar', { ...choices, canMirror: false, fullscreen: true });
     expect(findAll(toolbar, '.tools button').map(({ title }) => title)).toEqual([
+      'Refinement',
       'Save a snapshot',
       'Leave full screen',
     ]);
@@ -167,7 +174,7 @@ describe('the toolbar', () => {
   it('says when it is busy, and saves no snapshot then', async () => {
     const toolbar = await mount('pp-toolbar', { ...choices, busy: true });
     expect(find(toolbar, '[role=group]').getAttribute('aria-busy')).toBe('true');
-    expect(find<HTMLButtonElement>(toolbar, '.tools button:nth-of-type(2)').disabled).toBe(true);
+    expect(find<HTMLButtonElement>(toolbar, '.tools button[title="Save a snapshot"]').disabled).toBe(true);
   });
 
   it('fits a phone without scrolling sideways', async () => {

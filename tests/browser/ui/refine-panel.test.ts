@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import '../../../src/ui/refine-panel/refine-panel.ts';
+import { expectAccessible, find, findAll, heard, mount, textOf } from './fixture.ts';
+
+const own = { temporal: 0.75, guided: { radius: 2, epsilon: 1e-3 } };
+
+function slide(panel: Element, name: string, value: number): void {
+  const slider = find<HTMLInputElement>(panel, `input[name=${name}]`);
+  slider.value = String(value);
+  slider.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+const said = (panel: Element, name: string): string =>
+  textOf(find(panel, `input[name=${name}]`).parentElement?.querySelector('output'));
+
+describe('the refinement panel', () => {
+  it('shows the model’s own until the visitor chooses', async () => {
+    const panel = await mount('pp-refine', { own });
+    expect([said(panel, 'temporal'), said(panel, 'closing'), said(panel, 'radius')]).toEqual(['75 %', 'off', '2 px']);
+    expect(find<HTMLInputElement>(panel, 'input[name=guided]').checked).toBe(true);
+    expect(find<HTMLButtonElement>(panel, 'button').disabled).toBe(true);
+    panel.refine = { closing: 2 };
+    await panel.updateComplete;
+    expect([said(panel, 'temporal'), said(panel, 'closing')]).toEqual(['0 %', '2 px']);
+    expect(find<HTMLButtonElement>(panel, 'button').disabled).toBe(false);
+  });
+
+  it('asks for one value changed and the others as they are', async () => {
+    const panel = await mount('pp-refine', { own });
+    const requests = heard('pp-request-refine');
+    slide(panel, 'opening', 3);
+    slide(panel, 'epsilon', -2);
+    find(panel, 'input[name=guided]').click();
+    expect(requests).toEqual([
+      { refine: { ...own, opening: 3 } },
+      { refine: { ...own, guided: { radius: 2, epsilon: 0.01 } } },
+      { refine: { ...own, guided: false } },
+    ]);
+  });
+
+  it('goes back to the model’s own', async () => {
+    const panel = await mount('pp-refine', { own, refine: false });
+    const requests = heard('pp-request-refine');
+    find(panel, 'button').click();
+    expect(requests).toEqual([{ refine: null }]);
+  });
+
+  it('asks where to hatch and whether to split', async () => {
+    const panel = await mount('pp-refine', { own });
+    const [doubts, splits] = [heard('pp-request-doubt'), heard('pp-request-split')];
+    slide(panel, 'doubt', 0.6);
+    find(panel, 'input[name=split]').click();
+    expect([doubts, splits]).toEqual([[{ doubt: 0.6 }], [{ split: 0.5 }]]);
+    panel.split = 0.3;
+    await panel.updateComplete;
+    find(panel, 'input[name=split]').click();
+    expect(splits.at(-1)).toEqual({ split: null });
+  });
+
+  it('lets nobody set what is switched off', async () => {
+    const panel = await mount('pp-refine', { own: false });
+    expect(['radius', 'epsilon'].map((name) => find<HTMLInputElement>(panel, `input[name=${name}]`).disabled)).toEqual([
+      true,
+      true,
+    ]);
+  });
+
+  it('fits a phone and is accessible', async () => {
+    const panel = await mount('pp-refine', { own });
+    if (panel.parentElement) panel.parentElement.style.width = '340px';
+    await panel.updateComplete;
+    const right = panel.getBoundingClientRect().right;
+    expect(
+      findAll(panel, 'label, output, button').filter((each) => each.getBoundingClientRect().right > right),
+    ).toEqual([]);
+    await expectAccessible(panel);
+  });
+});
