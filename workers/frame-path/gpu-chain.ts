@@ -110,7 +110,7 @@ export async function createGpuChain(device: GPUDevice, { spec, shape, luma }: C
   }
 
   async function guide({ labels, grid }: Fitted & { readonly grid: BilinearGrid }, kind: PictureKind): Promise<void> {
-    const sources = { luma, input: spec.input, probabilities, ids: argmax.ids, labels };
+    const sources = { luma, input: spec.input, keep: temporal.keep, probabilities, ids: argmax.ids, labels };
     const next = await createGuidedFilterKernel(device, shape, grid, sources, kind);
     guided?.destroy();
     guided = next;

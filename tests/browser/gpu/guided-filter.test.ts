@@ -128,7 +128,8 @@ describe('the guided filter of', () => {
     const { probabilities, ...first } = await createProbabilitiesKernel(device, shape, floats(scores.data));
     const top = await createArgmaxKernel(device, shape, probabilities);
     const labels = buffers.storage('Test.labels', Math.ceil(pixels / 4));
-    const sources = { luma: floats(luma), input, probabilities, ids: top.ids, labels };
+    const keep = buffers.storage('Test.keep', size.width * size.height);
+    const sources = { luma: floats(luma), input, keep, probabilities, ids: top.ids, labels };
     const kernel = await createGuidedFilterKernel(device, shape, grid, sources, pictures.texture);
     await run((pass) => {
       first.run(pass);
@@ -139,5 +140,65 @@ describe('the guided filter of', () => {
     expect(found).toEqual(expected);
     // more than one class, or the test shows nothing
     if (size !== CASES[4]!.grid) expect(new Set(found).size).toBeGreaterThan(1);
+  });
+
+  it('a stream smooths its guide over time as its twin does', async () => {
+    const size = { width: 8, height: 6 };
+    const frame = { width: 40, height: 30 };
+    const { device, buffers, run, readBytes } = bench();
+    const shape = { ...size, classes: 3, kind: 'logits' as const, classStride: 48, pixelStride: 1 };
+    const scoresBuffer = buffers.storage('Test.scores', 3 * 48);
+    const luma = buffers.storage('Test.luma', 48);
+    const keep = buffers.storage('Test.keep', 48);
+    const labels = buffers.storage('Test.labels', (frame.width * frame.height) / 4);
+    const grid = bilinearGrid(size, { x: 0, y: 0, ...size }, frame);
+    const { probabilities, ...first } = await createProbabilitiesKernel(device, shape, scoresBuffer);
+    const top = await createArgmaxKernel(device, shape, probabilities);
+    const pictures = createPictures(device);
+    const sources = { luma, input: size, keep, probabilities, ids: top.ids, labels };
+    const kernel = await createGuidedFilterKernel(device, shape, grid, sources, pictures.texture);
+    const twin = createGuidedFilter();
+    const texture = device.createTexture({ size: [frame.width, frame.height], format: 'rgba8unorm', usage: 4 | 2 });
+    const group = device.createBindGroup({
+      layout: pictures.texture.layout,
+      entries: [{ binding: 0, resource: texture.createView() }],
+    });
+    let differs = 0;
+    for (let turn = 0; turn < 4; turn += 1) {
+      const random = randomly(turn + 40);
+      const scores = randomScores({ ...size, classes: 3, kind: 'logits', interleaved: false }, Math.floor(turn / 2));
+      const values = Float32Array.from({ length: 48 }, () => random() * 255);
+      const kept = Float32Array.from({ length: 48 }, () => (turn === 0 ? 0 : random() * 0.9));
+      const bytes = Uint8ClampedArray.from({ length: frame.width * frame.height * 4 }, () => random() * 256);
+      const ids = new Uint8Array(48);
+      argmax(scores, ids);
+      const expected = new Uint8Array(frame.width * frame.height);
+      const guide = { luma: values, input: size, pixels: { ...frame, words: new Uint32Array(bytes.buffer) } };
+      const options = { radius: 1, epsilon: 0.001 };
+      twin.run(
+        scores,
+        ids,
+        { ...guide, keep: turn === 0 ? null : kept },
+        grid,
+        options,
+        expected,
+        new Uint32Array(256),
+      );
+      const alone = new Uint8Array(frame.width * frame.height);
+      createGuidedFilter().run(scores, ids, guide, grid, options, alone, new Uint32Array(256));
+      device.queue.writeBuffer(scoresBuffer, 0, scores.data as Float32Array<ArrayBuffer>);
+      device.queue.writeBuffer(luma, 0, values);
+      device.queue.writeBuffer(keep, 0, kept);
+      device.queue.writeTexture({ texture }, bytes, { bytesPerRow: frame.width * 4 }, [frame.width, frame.height]);
+      await run((pass) => {
+        first.run(pass);
+        top.run(pass);
+        kernel.run(pass, group, frame, options);
+      });
+      expect(await readBytes(labels, expected.length)).toEqual(expected);
+      if (turn > 0) differs += expected.filter((id, i) => id !== alone[i]).length;
+    }
+    // the past shows, or the test shows nothing
+    expect(differs).toBeGreaterThan(0);
   });
 });

@@ -17,13 +17,17 @@ override ranks: u32;
 override binary: bool;
 
 @group(0) @binding(0) var<uniform> params: Params;
-@group(0) @binding(1) var<storage, read> columns: array<vec4u>;
-@group(0) @binding(2) var<storage, read> rows: array<vec4u>;
-@group(0) @binding(3) var<storage, read> guide: array<f32>;
-@group(0) @binding(4) var<storage, read> probabilities: array<f32>;
-@group(0) @binding(5) var<storage, read> a: array<f32>;
-@group(0) @binding(6) var<storage, read> cells: array<u32>;
-@group(0) @binding(7) var<storage, read_write> labels: array<u32>;
+// the columns, then the rows
+@group(0) @binding(1) var<storage, read> taps: array<vec4u>;
+@group(0) @binding(2) var<storage, read> guide: array<f32>;
+@group(0) @binding(3) var<storage, read> probabilities: array<f32>;
+@group(0) @binding(4) var<storage, read> a: array<f32>;
+@group(0) @binding(5) var<storage, read> cells: array<u32>;
+// share of the past that each pixel of the grid keeps
+@group(0) @binding(6) var<storage, read> keep: array<f32>;
+// luma of the frame before, smoothed; below 0 where its cell was not contested
+@group(0) @binding(7) var<storage, read_write> past: array<f32>;
+@group(0) @binding(8) var<storage, read_write> labels: array<u32>;
 
 // the four pixels of the grid around the target pixel
 var<private> corners: vec4u;
@@ -42,9 +46,20 @@ fn luma_at(x: u32, y: u32) -> f32 {
   return (2.0 * colour.r + 5.0 * colour.g + colour.b) * 0.125;
 }
 
+/** The frame's luma, mixed with its past where the cell was contested a frame ago and all its corners stand still. */
+fn smoothed(x: u32, y: u32) -> f32 {
+  let pixel = y * width + x;
+  let now = luma_at(x, y);
+  let before = past[pixel];
+  let kept = min(min(keep[corners.x], keep[corners.y]), min(keep[corners.z], keep[corners.w]));
+  let luma = now + select(kept, 0.0, before < 0.0) * (before - now);
+  past[pixel] = luma;
+  return luma;
+}
+
 fn label_at(x: u32, y: u32) -> u32 {
-  let column = columns[x];
-  let row = rows[y];
+  let column = taps[x];
+  let row = taps[width + y];
   let source_pixels = source_width * source_height;
   let at = row.x * source_width + column.x;
   var rivals = 0u;
@@ -55,13 +70,15 @@ fn label_at(x: u32, y: u32) -> u32 {
     only = select(only, 32 * (rank - 1) + firstTrailingBit(members), members != 0);
   }
   if (rivals == 1) {
+    past[y * width + x] = -1.0;
     return only;
   }
   corners = vec4u(at, row.x * source_width + column.y, row.y * source_width + column.x, row.y * source_width + column.y);
   weight = vec2f(bitcast<f32>(column.z), bitcast<f32>(row.z));
+  let luma = smoothed(x, y);
   var detail = 0.0;
   if (x >= params.columns.x && x < params.columns.y && y >= params.rows.x && y < params.rows.y) {
-    detail = luma_at(x, y) - along(guide[corners.x], guide[corners.y], guide[corners.z], guide[corners.w]);
+    detail = luma - along(guide[corners.x], guide[corners.y], guide[corners.z], guide[corners.w]);
   }
   var best = select(-1e30, 0.5, binary);
   var top = only;

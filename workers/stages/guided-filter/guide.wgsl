@@ -1,4 +1,5 @@
-// Twin of guide.ts: luma on the scores' grid, 0 to 1, the mean over the part of the input that a grid pixel covers.
+// Twin of guide.ts: luma on the scores' grid, 0 to 1, the mean over the part of the input that a grid pixel covers; smoothed
+// over time as the scores are, so that what it holds is the past of the next frame.
 
 override width: u32;
 override height: u32;
@@ -6,7 +7,8 @@ override input_width: u32;
 override input_height: u32;
 
 @group(0) @binding(0) var<storage, read> luma: array<f32>;
-@group(0) @binding(1) var<storage, read_write> guide: array<f32>;
+@group(0) @binding(1) var<storage, read> keep: array<f32>;
+@group(0) @binding(2) var<storage, read_write> guide: array<f32>;
 
 @compute @workgroup_size(8, 8)
 fn main(@builtin(global_invocation_id) id: vec3u) {
@@ -23,5 +25,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
       sum += luma[v * input_width + u];
     }
   }
-  guide[id.y * width + id.x] = sum / (f32((bottom - top) * (right - left)) * 255.0);
+  let now = sum / (f32((bottom - top) * (right - left)) * 255.0);
+  let pixel = id.y * width + id.x;
+  guide[pixel] = now + keep[pixel] * (guide[pixel] - now);
 }

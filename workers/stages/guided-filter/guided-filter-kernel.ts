@@ -25,6 +25,8 @@ export interface GuidedFilterSources {
   /** Of the model's input, 0 to 255, `input` height × width. */
   readonly luma: GPUBuffer;
   readonly input: Size;
+  /** Share of the frame before that each pixel of the grid keeps, 0 to 0.95; 0 where there is none. */
+  readonly keep: GPUBuffer;
   /** classes × height × width. */
   readonly probabilities: GPUBuffer;
   /** Their argmax, a word each. */
@@ -37,7 +39,7 @@ export async function createGuidedFilterKernel(
   device: GPUDevice,
   shape: GridShape,
   grid: BilinearGrid,
-  { luma, input, probabilities, ids, labels }: GuidedFilterSources,
+  { luma, input, keep, probabilities, ids, labels }: GuidedFilterSources,
   kind: PictureKind,
 ): Promise<GuidedFilterKernel> {
   const { width, height, classes } = shape;
@@ -56,7 +58,7 @@ export async function createGuidedFilterKernel(
     createKernel(device, {
       label: 'GuidedFilter.guide',
       code: guideCode,
-      bindings: ['read', 'write'],
+      bindings: ['read', 'read', 'write'],
       constants: { width, height, input_width: input.width, input_height: input.height },
     }),
     unite(true),
@@ -70,7 +72,7 @@ export async function createGuidedFilterKernel(
     createKernel(device, {
       label: `GuidedFilter.enlarge.${kind.name}`,
       code: kind.code + enlargeCode,
-      bindings: ['uniform', 'read', 'read', 'read', 'read', 'read', 'read', 'write'],
+      bindings: ['uniform', 'read', 'read', 'read', 'read', 'read', 'read', 'write', 'write'],
       picture: kind.layout,
       constants: {
         width: target.width,
@@ -92,13 +94,13 @@ export async function createGuidedFilterKernel(
   const between = buffers.storage('GuidedFilter.between', pixels * ranks);
   const cells = buffers.storage('GuidedFilter.cells', pixels * ranks);
   const a = buffers.storage('GuidedFilter.coefficients', pixels * classes);
-  const columns = buffers.filled('GuidedFilter.columns', axisTable(grid.x));
-  const rows = buffers.filled('GuidedFilter.rows', axisTable(grid.y));
-  const guideGroup = guideKernel.group(luma, guide);
+  const taps = buffers.filled('GuidedFilter.taps', joined(axisTable(grid.x), axisTable(grid.y)));
+  const past = buffers.storage('GuidedFilter.past', pixelsOf(target));
+  const guideGroup = guideKernel.group(luma, keep, guide);
   const acrossGroup = across.group(window.buffer, ids, between);
   const downGroup = down.group(window.buffer, between, cells);
   const coefficientsGroup = coefficients.group(window.buffer, guide, probabilities, cells, a);
-  const enlargeGroup = enlarge.group(picked.buffer, columns, rows, guide, probabilities, a, cells, labels);
+  const enlargeGroup = enlarge.group(picked.buffer, taps, guide, probabilities, a, cells, keep, past, labels);
 
   return {
     run(pass, picture, size, { radius, epsilon }) {
@@ -116,4 +118,11 @@ export async function createGuidedFilterKernel(
     },
     destroy: () => buffers.destroy(),
   };
+}
+
+function joined(a: Uint32Array, b: Uint32Array): Uint32Array<ArrayBuffer> {
+  const both = new Uint32Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
 }

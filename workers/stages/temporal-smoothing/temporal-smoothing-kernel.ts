@@ -12,6 +12,8 @@ export interface TemporalSmoothingKernel {
   readonly scores: GPUBuffer;
   /** One word: how many scores since the start were no number. */
   readonly broken: GPUBuffer;
+  /** The share of the past that each pixel of the grid kept, 0 to 0.95. */
+  readonly keep: GPUBuffer;
   /**
    * @param tensor the model's output
    * @param strength share of the past kept at rest, 0 to 0.95; 0 takes the scores as they are
@@ -54,7 +56,7 @@ export async function createTemporalSmoothingKernel(
     createKernel(device, {
       label: 'TemporalSmoothing.scores',
       code,
-      bindings: ['uniform', 'read', 'read', 'write', 'write'],
+      bindings: ['uniform', 'read', 'read', 'write', 'write', 'write'],
       constants: { width, height, planes, plane_stride: classStride, pixel_stride: pixelStride, columns, rows },
     }),
   ]);
@@ -63,6 +65,7 @@ export async function createTemporalSmoothingKernel(
   const still = buffers.storage('TemporalSmoothing.stillness', columns * rows);
   const scores = buffers.storage('TemporalSmoothing.past', planes * pixelsOf(shape));
   const broken = buffers.storage('TemporalSmoothing.broken', 1);
+  const keep = buffers.storage('TemporalSmoothing.keep', pixelsOf(shape));
   const means = [0, 1].map(() => buffers.storage('TemporalSmoothing.blockMean', columns * rows)) as [
     GPUBuffer,
     GPUBuffer,
@@ -77,6 +80,7 @@ export async function createTemporalSmoothingKernel(
   return {
     scores,
     broken,
+    keep,
     run(pass, tensor, strength) {
       const smooth = strength > 0;
       params.f[0] = fresh ? 0 : strength;
@@ -88,7 +92,7 @@ export async function createTemporalSmoothingKernel(
       }
       fresh = !smooth;
       let group = groups.get(tensor);
-      if (!group) groups.set(tensor, (group = smoothing.group(params.buffer, tensor, still, scores, broken)));
+      if (!group) groups.set(tensor, (group = smoothing.group(params.buffer, tensor, still, scores, broken, keep)));
       smoothing.dispatch(pass, group, width, height);
     },
     reset() {

@@ -20,6 +20,8 @@ override rows: u32;
 @group(0) @binding(3) var<storage, read_write> past: array<f32>;
 // how many scores were no number
 @group(0) @binding(4) var<storage, read_write> broken: array<atomic<u32>>;
+// the share of the past that each pixel keeps
+@group(0) @binding(5) var<storage, read_write> kept: array<f32>;
 
 // a compiler may take for granted that nothing is NaN, so that only the bits tell
 fn is_finite(value: f32) -> bool {
@@ -34,6 +36,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let pixel = id.y * width + id.x;
   let block = (id.y * rows / height) * columns + id.x * columns / width;
   let keep = params.strength * stillness[block];
+  kept[pixel] = keep;
   for (var plane = 0u; plane < planes; plane++) {
     let at = plane * width * height + pixel;
     var now = scores[plane * plane_stride + pixel * pixel_stride];
