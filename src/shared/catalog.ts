@@ -10,9 +10,14 @@ export interface BundledModel {
 export const BUNDLED_MODELS: readonly BundledModel[] = [
   { id: 'selfie', title: 'Person' },
   { id: 'selfie-landscape', title: 'Person, wide picture' },
-  { id: 'driving-street', title: 'Street, 11 classes' },
-  { id: 'driving', title: 'Driving, 11 classes (CC BY-NC)' },
+  { id: 'driving-street', title: 'Street' },
+  { id: 'driving', title: 'Driving (CC BY-NC)' },
 ];
+
+/** "CC-BY-NC-4.0" -> "CC-BY-NC-4.0, not for commercial use". @param licence SPDX identifier */
+export function licenceInWords(licence: string): string {
+  return /-NC\b/i.test(licence) ? `${licence}, not for commercial use` : licence;
+}
 
 export type SourceKind = 'camera' | 'video' | 'image' | 'street';
 

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { BUNDLED_MODELS } from '../../shared/catalog.ts';
+import { BUNDLED_MODELS, licenceInWords } from '../../shared/catalog.ts';
 import type { LatencyReport } from '../../shared/metrics.ts';
 import type { FrameReport, Overlay } from '../../shared/protocol.ts';
 import { LIVE_REFINE } from '../../shared/refine.ts';
@@ -113,7 +113,7 @@ export function panel({ player: { info }, frame, figures, overlay, active }: Pan
       .shares=${frame?.shares ?? null}
       .accuracy=${frame?.accuracy ?? null}
       .active=${active}
-      .note=${info ? `${info.model.title}. Licence: ${info.model.licence}.` : ''}
+      .note=${info ? `${info.model.title}. Licence: ${licenceInWords(info.model.licence)}.` : ''}
     ></pp-legend>
     <pp-hud .report=${figures} .info=${info}></pp-hud>
   `;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BUNDLED_MODELS, suitableModel, type SourceKind } from '../../../src/shared/catalog.ts';
+import { BUNDLED_MODELS, licenceInWords, suitableModel, type SourceKind } from '../../../src/shared/catalog.ts';
 
 describe('the model that suits a source', () => {
   it.each([
@@ -20,5 +20,13 @@ describe('the model that suits a source', () => {
     for (const kind of ['camera', 'video', 'image', 'street'] as const) {
       for (const width of [100, 400]) expect(offered).toContain(suitableModel(kind, { width, height: 200 }));
     }
+  });
+});
+
+describe('a licence in words', () => {
+  it('says where commercial use is forbidden', () => {
+    expect(licenceInWords('CC-BY-NC-4.0')).toBe('CC-BY-NC-4.0, not for commercial use');
+    expect(licenceInWords('CC-BY-4.0')).toBe('CC-BY-4.0');
+    expect(licenceInWords('Apache-2.0')).toBe('Apache-2.0');
   });
 });
