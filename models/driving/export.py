@@ -18,7 +18,8 @@ KINDS = {
     "driving": {
         "title": "Driving",
         "licence": "CC-BY-NC-4.0",
-        "origin": "Trained by this project on CamVid (CC BY-NC 4.0); trunk started from ImageNet MobileNet v1 (Apache-2.0)",
+        "origin": "Trained by this project on CamVid (CC BY-NC 4.0) and its own procedural street; "
+                  "trunk started from ImageNet MobileNet v1 (Apache-2.0)",
     },
     "driving-street": {
         "title": "Driving, street",
