@@ -84,6 +84,12 @@ def manifest(kind, path):
     }
 
 
+def chosen_by_hand(path):
+    """What a manifest that is there already says about refinement: it is not ours to write anew."""
+    old = json.loads(path.read_text()) if path.exists() else {}
+    return {key: old[key] for key in ("refine",) if key in old}
+
+
 def to_json(value):
     """Two spaces, one class a line."""
     classes = value.pop("classes")
@@ -102,7 +108,8 @@ def main():
     network.auxiliary = nn.Identity()
     path = Path(options.out) / f"{options.id}.onnx"
     write_onnx(halve(network), path)
-    (path.parent / "manifest.json").write_text(to_json(manifest(options.id, path)))
+    target = path.parent / "manifest.json"
+    target.write_text(to_json({**manifest(options.id, path), **chosen_by_hand(target)}))
     print(f"{path}: {path.stat().st_size} bytes")
 
 
