@@ -186,7 +186,7 @@ describe('the guided filter of', () => {
       );
       const alone = new Uint8Array(frame.width * frame.height);
       createGuidedFilter().run(scores, ids, guide, grid, options, alone, new Uint32Array(256));
-      device.queue.writeBuffer(scoresBuffer, 0, scores.data as Float32Array<ArrayBuffer>);
+      device.queue.writeBuffer(scoresBuffer, 0, scores.data);
       device.queue.writeBuffer(luma, 0, values);
       device.queue.writeBuffer(keep, 0, kept);
       device.queue.writeTexture({ texture }, bytes, { bytesPerRow: frame.width * 4 }, [frame.width, frame.height]);
