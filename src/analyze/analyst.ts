@@ -152,6 +152,7 @@ export class Analyst extends LitElement {
           .captions=${this.#second.captions}
           .classes=${[classes, this.#second.classes]}
           .probe=${job.probe}
+          .size=${shown?.lost ? null : shown}
           .revision=${this.frame}
         ></pp-screen>
         <pp-transport

@@ -82,44 +82,6 @@ export async function benchGrowth(page: Page, clips: readonly string[]): Promise
   };
 }
 
-/** What the page and its workers hold, at each tenth of ten minutes of video. */
-export async function benchMemory(page: Page, clip: string): Promise<Row[]> {
-  const samples = await page.evaluate(async (address) => {
-    const library = '/dist/lib/perpixel.js';
-    const perpixel = (await import(library)) as typeof import('../../src/perpixel.ts');
-    const measure = performance as Performance & { measureUserAgentSpecificMemory(): Promise<{ bytes: number }> };
-    const blob = await (await fetch(address)).blob();
-    const megabytes: { minute: number; mb: number }[] = [];
-    let next = 0;
-    for await (const { timestamp } of perpixel.analyzeFrames(blob, { model: 'selfie', backend: 'wasm' })) {
-      if (timestamp < next) continue;
-      next += 60;
-      megabytes.push({ minute: timestamp / 60, mb: (await measure.measureUserAgentSpecificMemory()).bytes / 1e6 });
-    }
-    return megabytes;
-  }, clip);
-  const later = samples.filter(({ minute }) => minute >= 0.9).map(({ mb }) => mb);
-  const growth = Math.max(...later) - (later[0] ?? 0);
-  const most = Math.max(...samples.map(({ mb }) => mb));
-  const detail = samples.map(({ minute, mb }) => `${minute.toFixed(0)} min: ${mb.toFixed(0)}`).join(', ');
-  return [
-    {
-      what: 'memory over ten minutes of video: growth after the first minute',
-      figure: `${growth.toFixed(0)} MB`,
-      detail: `${detail} MB`,
-      bar: 'flat (≤ 20 MB)',
-      met: growth <= 20,
-    },
-    {
-      what: 'memory, most',
-      figure: `${most.toFixed(0)} MB`,
-      detail: 'page and workers',
-      bar: '< 300 MB',
-      met: most < 300,
-    },
-  ];
-}
-
 /** Seeks on the analyst's page, on an analysed video. */
 export async function benchSeek(browser: Browser, origin: string, clip: string): Promise<Row> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });

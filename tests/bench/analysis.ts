@@ -1,7 +1,7 @@
 /**
  * `npm run bench:analysis -- CLIP`: figures of the analysis of a video on this machine, against the speed of the network
  * alone in the same run. Needs ffmpeg, for longer videos of the same clip. Build first; let nothing else run.
- * Writes docs/reports/analysis.md. `--only throughput,growth,memory,seek,query` measures a part and prints it.
+ * Writes docs/reports/analysis.md. `--only throughput,growth,seek,query` measures a part and prints it.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -13,7 +13,7 @@ import { chromium } from 'playwright';
 import { CHROMIUM_ARGS } from '../chromium/args.ts';
 import { findChromium } from '../chromium/find.ts';
 import { serve } from '../fixtures/golden/server.ts';
-import { benchGrowth, benchMemory, benchSeek, benchThroughput, type Row } from './analysis-page.ts';
+import { benchGrowth, benchSeek, benchThroughput, type Row } from './analysis-page.ts';
 import { benchQuery } from './analysis-query.ts';
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { only: { type: 'string' } } });
@@ -22,11 +22,10 @@ const only = values.only?.split(',');
 const wanted = (name: string): boolean => !only || only.includes(name);
 
 const folder = await mkdtemp(join(tmpdir(), 'perpixel-bench-'));
-/** The clip, so many times over or so many seconds of it, without a new encoding. */
-function looped(name: string, times: number, seconds?: number): string {
-  const cut = seconds === undefined ? [] : ['-t', String(seconds)];
+/** The clip, so many times over, without a new encoding. */
+function looped(name: string, times: number): string {
   const input = ['-v', 'error', '-y', '-stream_loop', String(times - 1), '-i', clip];
-  execFileSync('ffmpeg', [...input, ...cut, '-an', '-c', 'copy', join(folder, name)]);
+  execFileSync('ffmpeg', [...input, '-an', '-c', 'copy', join(folder, name)]);
   return `/clips/${name}`;
 }
 
@@ -49,7 +48,6 @@ const once = looped('once.mp4', 1);
 if (wanted('throughput'))
   for (const model of ['selfie', 'driving']) rows.push(await benchThroughput(page, once, model));
 if (wanted('growth')) rows.push(await benchGrowth(page, [once, looped('four.mp4', 4), looped('sixteen.mp4', 16)]));
-if (wanted('memory')) rows.push(...(await benchMemory(page, looped('long.mp4', 500, 600))));
 if (wanted('seek')) rows.push(await benchSeek(browser, serving.origin, once));
 if (wanted('query')) rows.push(benchQuery());
 await browser.close();

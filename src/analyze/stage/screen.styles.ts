@@ -35,11 +35,9 @@ export const styles = css`
   canvas {
     position: absolute;
     inset: 0;
-    max-inline-size: 100%;
-    max-block-size: 100%;
-    inline-size: auto;
-    block-size: auto;
-    margin: auto;
+    inline-size: 100%;
+    block-size: 100%;
+    object-fit: contain;
     cursor: crosshair;
   }
 

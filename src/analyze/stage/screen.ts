@@ -2,9 +2,11 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { AnalysisProbe } from '../../shared/analysis/protocol.ts';
 import type { ModelClass } from '../../shared/manifest.ts';
+import type { Size } from '../../shared/fit.ts';
 import { controls } from '../../ui/controls.styles.ts';
 import { percent } from '../../ui/format.ts';
 import { tokens } from '../../ui/tokens.ts';
+import { pictureBox, type PictureBox } from '../../ui/viewer/picture-box.ts';
 import { styles } from './screen.styles.ts';
 
 /**
@@ -23,6 +25,8 @@ export class Screen extends LitElement {
   @property({ attribute: false }) classes: readonly (readonly ModelClass[])[] = [];
   @property({ attribute: false }) probe: (x: number, y: number, side: number) => Promise<AnalysisProbe | null> =
     async () => null;
+  /** Of the shown frame; null before the first one. */
+  @property({ attribute: false }) size: Size | null = null;
   /** Counts up with each shown frame. */
   @property({ type: Number }) revision = 0;
 
@@ -79,7 +83,7 @@ export class Screen extends LitElement {
   }
 
   #move(event: PointerEvent, canvas: HTMLCanvasElement, side: number): void {
-    const box = canvas.getBoundingClientRect();
+    const box = this.#box(canvas);
     const [x, y] = [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
     if (x < 0 || x >= 1 || y < 0 || y >= 1) return this.#leave();
     this.#point = { x, y, side };
@@ -97,6 +101,13 @@ export class Screen extends LitElement {
     const within = (value: number): number => Math.min(0.999, Math.max(0, value));
     this.#point = { x: within(x + (step[0] ?? 0) * 0.02), y: within(y + (step[1] ?? 0) * 0.02), side };
     void this.#ask();
+  }
+
+  /** Where the picture lies in its canvas, which it is fitted into. Client coordinates. */
+  #box(canvas: HTMLCanvasElement): PictureBox {
+    const { left, top, width, height } = canvas.getBoundingClientRect();
+    const box = pictureBox({ width, height }, this.size ?? { width: 16, height: 9 });
+    return { ...box, left: left + box.left, top: top + box.top };
   }
 
   #leave(): void {
@@ -119,7 +130,7 @@ export class Screen extends LitElement {
     const canvas = this.canvases[this.#point?.side ?? 0];
     const cross = this.renderRoot.querySelector<SVGElement>('.cross');
     if (!canvas || !this.#point || !this.bubble || !cross) return;
-    const [box, own] = [canvas.getBoundingClientRect(), this.getBoundingClientRect()];
+    const [box, own] = [this.#box(canvas), this.getBoundingClientRect()];
     const [x, y] = [box.left - own.left + this.#point.x * box.width, box.top - own.top + this.#point.y * box.height];
     cross.style.translate = `${x}px ${y}px`;
     const { offsetWidth: wide, offsetHeight: high } = this.bubble;

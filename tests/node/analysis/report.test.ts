@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { htmlReport } from '../../../src/shared/analysis/html-report.ts';
+import { toCsv, toPlain, type Findings } from '../../../src/shared/analysis/report.ts';
+
+const findings: Findings = {
+  version: '1.2.3',
+  video: { width: 8, height: 4, duration: 0.12, frameCount: 3, codec: 'vp8' },
+  model: {
+    id: 'm',
+    sha256: 'abc',
+    licence: 'MIT',
+    classes: [
+      { id: 0, name: 'sky' },
+      { id: 1, name: 'a "sign", red' },
+    ],
+  },
+  options: { every: 1, refine: false, backend: 'wasm' },
+  frames: [
+    { index: 0, timestamp: 0, shares: Float32Array.of(0.25, 0.75) },
+    { index: 2, timestamp: 0.0800001, shares: Float32Array.of(1, 0) },
+  ],
+  lost: [1],
+};
+
+describe('figures taken away', () => {
+  it('are a line a frame, with names quoted where they need it', () => {
+    expect(toCsv(findings)).toBe('frame,seconds,sky,"a ""sign"", red"\n0,0,0.25,0.75\n2,0.08,1,0\n');
+  });
+
+  it('say what it takes to make them again, and survive JSON', () => {
+    expect(JSON.parse(JSON.stringify(toPlain(findings)))).toEqual({
+      perpixel: '1.2.3',
+      video: findings.video,
+      model: { id: 'm', sha256: 'abc', licence: 'MIT', classes: ['sky', 'a "sign", red'] },
+      options: { every: 1, refine: false, backend: 'wasm' },
+      lost: [1],
+      frames: [
+        { index: 0, timestamp: 0, shares: [0.25, 0.75] },
+        { index: 2, timestamp: 0.08, shares: [1, 0] },
+      ],
+    });
+  });
+
+  it('make a page that stands alone and shows names as text', () => {
+    const classes = [
+      { id: 0, name: '<b>sky</b>', colour: '#0000ff' },
+      { id: 1, name: 'sign', colour: '#ff0000' },
+    ];
+    const page = htmlReport(findings, classes, 'drive & <script>.mp4');
+    expect(page).toContain('drive &amp; &lt;script>.mp4');
+    expect(page).toContain('&lt;b>sky&lt;/b>');
+    expect(page).not.toMatch(/<script|https?:|src=/);
+    expect(page.match(/<polygon/g)).toHaveLength(2);
+    expect(page).toContain('62.50 %');
+    expect(page).toContain('1 could not be decoded');
+  });
+
+  it('make a page of an analysis without frames too', () => {
+    expect(htmlReport({ ...findings, frames: [] }, [], 'a')).toContain('0 frames');
+  });
+});
