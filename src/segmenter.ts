@@ -22,6 +22,10 @@ export interface SegmenterOptions {
   readonly assets?: string | URL;
   /** Default: the model's own. `false` leaves the argmax alone. */
   readonly refine?: RefineOptions | false;
+  /** Labels each frame in the mirror too and averages both answers; default false. It takes twice as long. */
+  readonly mirror?: boolean;
+  /** A second model with the same classes, whose answers are averaged with the first one's. */
+  readonly ensemble?: string | URL | ModelManifest;
   readonly signal?: AbortSignal;
   /** Bytes loaded; `total` is 0 while unknown. */
   onProgress?(progress: Progress): void;
@@ -57,14 +61,16 @@ export interface Segmenter {
 
 /**
  * Loads a model and readies it for frames.
- * @throws PerPixelError `model-download`, `model-invalid`, `model-integrity`, `backend-unavailable`, `aborted`
+ * @throws PerPixelError `option-invalid`, `model-download`, `model-invalid`, `model-integrity`, `backend-unavailable`,
+ * `aborted`
  */
 export async function createSegmenter(options: SegmenterOptions = {}): Promise<Segmenter> {
   checkOptions(options);
-  const { model = 'selfie', backend = 'auto', assets, refine, signal, onProgress } = options;
+  const { model = 'selfie', backend = 'auto', assets, refine, mirror, ensemble, signal, onProgress } = options;
+  const settings = { model, backend, assets, refine, mirror, ensemble };
   const open = (): Promise<PipelineClient> =>
-    PipelineClient.open({ model, backend, assets, refine, signal, onProgress: (progress) => onProgress?.(progress) });
-  return new WorkerSegmenter(await open(), () => PipelineClient.open({ model, backend, assets, refine }));
+    PipelineClient.open({ ...settings, signal, onProgress: (progress) => onProgress?.(progress) });
+  return new WorkerSegmenter(await open(), () => PipelineClient.open(settings));
 }
 
 class WorkerSegmenter implements Segmenter {

@@ -1,17 +1,14 @@
 import { bilinearGrid, type BilinearGrid } from '../src/shared/bilinear.ts';
-import { place, rescale, type Placement, type Size } from '../src/shared/fit.ts';
+import type { Placement, Size } from '../src/shared/fit.ts';
 import type { Labelled } from '../src/shared/labelled.ts';
-import type { ModelSpec } from '../src/shared/manifest.ts';
 import type { Stage } from '../src/shared/metrics.ts';
 import type { RefineOptions } from '../src/shared/refine.ts';
 import type { Scores } from '../src/shared/scores.ts';
+import { createMembers, type Member } from './members.ts';
 import { createRefinement } from './refinement.ts';
-import type { Engine } from './session/engine.ts';
-import { toScores } from './session/tensors.ts';
 import { argmax } from './stages/argmax/argmax.ts';
 import { stopwatch } from './stopwatch.ts';
 import { createPixelReader, type Picture } from './stages/preprocess/pixels.ts';
-import { createPreprocess } from './stages/preprocess/preprocess.ts';
 import { createUpsample } from './stages/upsample/upsample.ts';
 
 export interface LabelRequest {
@@ -36,9 +33,10 @@ export interface Labeller {
 }
 
 /** The order of the stages between a picture and its label map. */
-export function createLabeller(spec: ModelSpec, engine: Engine): Labeller {
+export function createLabeller(members: readonly [Member, ...Member[]], mirror = false): Labeller {
+  const [{ spec }] = members;
+  const asked = createMembers(members, mirror);
   const reader = createPixelReader();
-  const preprocess = createPreprocess(spec.input);
   const refinement = createRefinement();
   const upsample = createUpsample();
   const counts = new Uint32Array(256);
@@ -53,12 +51,7 @@ export function createLabeller(spec: ModelSpec, engine: Engine): Labeller {
       const clock = stopwatch(timings);
       const pixels = await reader.read(picture);
       clock('capture');
-      preprocess.run(pixels, frame, engine.input);
-      clock('preprocess');
-      const tensors = await engine.run();
-      clock('inference');
-      const scores = toScores(spec, tensors);
-      const placement = rescale(place(spec.input.fit.mode, frame, spec.input), spec.input, scores);
+      const { scores, placement, disagreement } = await asked.ask(pixels, frame, clock);
       const current = gridFor(scores, placement, size);
       if (ids.length !== scores.width * scores.height) ids = new Uint8Array(scores.width * scores.height);
       const count = size.width * size.height;
@@ -71,10 +64,21 @@ export function createLabeller(spec: ModelSpec, engine: Engine): Labeller {
         clock('postprocess');
       }
       if (refine) {
-        const guide = { luma: preprocess.luma, input: spec.input, pixels };
+        const guide = { luma: asked.luma, input: spec.input, pixels };
         refinement.run(scores, ids, guide, current, refine, streamed, labels, counts.fill(0), clock);
       } else if (raw) labels.set(unrefined);
-      return { scores, labels, counts, raw: raw ? unrefined : null, size, frame, pixels, placement, grid: current };
+      return {
+        scores,
+        labels,
+        counts,
+        disagreement,
+        raw: raw ? unrefined : null,
+        size,
+        frame,
+        pixels,
+        placement,
+        grid: current,
+      };
     },
     raw(labelled) {
       const { scores, grid: of, size } = labelled;

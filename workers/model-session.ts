@@ -1,17 +1,22 @@
+import { PerPixelError } from '../src/shared/errors.ts';
 import type { ModelSpec } from '../src/shared/manifest.ts';
 import type { OpenOptions, PipelineInfo, Progress } from '../src/shared/protocol.ts';
 import type { DeviceTally } from './gpu/device-tally.ts';
 import { createLabeller, type Labeller } from './labeller.ts';
+import type { Member } from './members.ts';
 import { chooseBackend, type Chosen } from './session/choose-backend.ts';
-import { loadModel, type ModelFile } from './session/model-file.ts';
+import { createEngine } from './session/engine.ts';
+import { loadModel } from './session/model-file.ts';
 import type { Resident } from './session/resident.ts';
 
 export interface ModelSession {
   readonly spec: ModelSpec;
   readonly info: PipelineInfo;
   readonly labeller: Labeller;
-  /** Where frames can stay on the GPU from the picture to the canvas; else null. */
+  /** Where frames can stay on the GPU from the picture to the canvas; else null: an ensemble's answers are averaged on the CPU. */
   readonly graphics: Graphics | null;
+  /** One answer a frame; false: the mean of several. */
+  readonly alone: boolean;
   /** Resolves with the reason when the graphics device is lost; never on WASM. */
   readonly lost: Promise<string>;
   close(): Promise<void>;
@@ -33,17 +38,45 @@ export async function createModelLoader(
   onProgress: (progress: Progress) => void,
 ): Promise<ModelLoader> {
   const file = await loadModel(options, onProgress);
+  const { assets, ensemble = null, mirror = false } = options;
+  const second = ensemble === null ? null : await loadModel({ model: ensemble, assets }, onProgress);
+  if (second) checkClasses(file.spec, second.spec);
   return {
     async open() {
       const { backend, live, threads, wasm } = options;
       const chosen = await chooseBackend(file, { backend, live, threads, assets: wasm, onProgress });
-      return toSession(file, chosen);
+      if (!second) return toSession(file.spec, chosen, null, mirror);
+      try {
+        const engine = await createEngine(chosen.ort, second, chosen.gpu);
+        return await toSession(file.spec, chosen, { spec: second.spec, engine }, mirror);
+      } catch (error) {
+        await chosen.engine.close().catch(() => undefined);
+        chosen.gpu?.close();
+        throw error;
+      }
     },
   };
 }
 
-async function toSession({ spec }: ModelFile, chosen: Chosen): Promise<ModelSession> {
+/** @throws PerPixelError `option-invalid` */
+function checkClasses(first: ModelSpec, second: ModelSpec): void {
+  const names = ({ classes }: ModelSpec): string => classes.map((each) => each.name).join(', ');
+  if (names(first) === names(second)) return;
+  throw new PerPixelError(
+    'option-invalid',
+    `"${first.id}" and "${second.id}" cannot be averaged: the classes of one are ${names(first)}, of the other ${names(second)}.`,
+    'For “ensemble” name a model with the same classes in the same order.',
+  );
+}
+
+async function toSession(
+  spec: ModelSpec,
+  chosen: Chosen,
+  second: Member | null,
+  mirror: boolean,
+): Promise<ModelSession> {
   const { engine, gpu, reason, adapter, threads } = chosen;
+  const alone = !second && !mirror;
   let closed = false;
   const lost = new Promise<string>((resolve) => {
     const tell = (reason: string): void => {
@@ -56,12 +89,15 @@ async function toSession({ spec }: ModelFile, chosen: Chosen): Promise<ModelSess
   return {
     spec,
     info: { model: spec, backend: engine.backend, reason, adapter, threads },
-    labeller: createLabeller(spec, engine),
-    graphics: gpu && engine.resident && { device: gpu.device, tally: gpu.tally, resident: engine.resident },
+    labeller: createLabeller(second ? [{ spec, engine }, second] : [{ spec, engine }], mirror),
+    graphics:
+      alone && gpu && engine.resident ? { device: gpu.device, tally: gpu.tally, resident: engine.resident } : null,
+    alone,
     lost,
     async close() {
       if (closed) return;
       closed = true;
+      await second?.engine.close().catch(() => undefined);
       await engine.close().catch(() => undefined);
       gpu?.close();
     },

@@ -56,6 +56,7 @@ export function createPipelineService(): PipelineApi {
           maps.confidence,
           maps.entropy,
           maps.probabilities,
+          maps.disagreement,
           maps.panopticMap,
           maps.shares,
         ];

@@ -19,6 +19,7 @@ import { openPath } from './frame-path/open-path.ts';
 import { stopwatch } from './stopwatch.ts';
 import type { ModelSession } from './model-session.ts';
 import { resampleConfidence } from './stages/confidence/confidence.ts';
+import { resampleMap } from './stages/ensemble/ensemble.ts';
 import { connectedInstances } from './stages/instances/instances.ts';
 import { shares } from './stages/shares/shares.ts';
 
@@ -106,7 +107,7 @@ export class Pipeline {
       const labelMap = new Uint8Array(pixels);
       const refine = this.#refine ?? this.session.spec.refine ?? false;
       const request = { frame: size, size, refine, streamed: false, into: labelMap };
-      const { scores, grid, counts } = await this.session.labeller.label(picture, request, timings);
+      const { scores, grid, counts, disagreement } = await this.session.labeller.label(picture, request, timings);
       const after = stopwatch(timings);
       const maps = {
         ...(outputs.includes('confidence') ? { confidence: new Float32Array(pixels) } : {}),
@@ -114,6 +115,8 @@ export class Pipeline {
         ...(outputs.includes('probabilities') ? { probabilities: new Float32Array(pixels * scores.classes) } : {}),
       };
       if (Object.keys(maps).length > 0) resampleConfidence(scores, grid, maps);
+      const apart = outputs.includes('disagreement') ? { disagreement: new Float32Array(pixels) } : {};
+      if (apart.disagreement) resampleMap(disagreement ?? nobody(), grid, apart.disagreement);
       const panoptic = outputs.includes('panoptic') ? { panopticMap: this.#panoptic(labelMap, size.width) } : {};
       const share = shares(counts, scores.classes);
       after('postprocess');
@@ -121,6 +124,7 @@ export class Pipeline {
         ...size,
         labelMap,
         ...maps,
+        ...apart,
         ...panoptic,
         shares: share,
         timings,
@@ -208,4 +212,12 @@ async function decode(blob: Blob): Promise<ImageBitmap> {
       { cause },
     );
   });
+}
+
+function nobody(): never {
+  throw new PerPixelError(
+    'option-invalid',
+    'There is no disagreement where one answer is asked for.',
+    'Open the model with “mirror” or “ensemble”, or leave “disagreement” out of the outputs.',
+  );
 }

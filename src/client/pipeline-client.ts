@@ -15,13 +15,15 @@ import type {
   View,
 } from '../shared/protocol.ts';
 import type { RefineOptions } from '../shared/refine.ts';
-import { manifestAddress, resolveAssets } from './assets.ts';
+import { manifestAddress, resolveAssets, type Assets } from './assets.ts';
 
 export interface ClientOptions {
   readonly model: string | URL | ModelManifest;
   readonly backend: BackendChoice;
   readonly assets?: string | URL | undefined;
   readonly refine?: RefineOptions | false | undefined;
+  readonly mirror?: boolean | undefined;
+  readonly ensemble?: string | URL | ModelManifest | undefined;
   /** Frames will be drawn as they come; default false: as fast as can be. */
   readonly live?: boolean;
   readonly signal?: AbortSignal | undefined;
@@ -142,15 +144,18 @@ export class PipelineClient {
     backend,
     assets,
     refine,
+    mirror = false,
+    ensemble,
     live = false,
     signal,
     onProgress,
     onInfo,
   }: ClientOptions): Promise<void> {
     const { base, wasm } = resolveAssets(assets);
-    const isAddress = typeof model === 'string' || model instanceof URL;
     const open = {
-      model: isAddress ? manifestAddress(model, { base, wasm }) : model,
+      model: addressOf(model, { base, wasm }),
+      mirror,
+      ensemble: ensemble === undefined ? null : addressOf(ensemble, { base, wasm }),
       backend,
       assets: base,
       wasm,
@@ -231,4 +236,8 @@ export class PipelineClient {
 
 function ownerOf(frame: VideoFrame | ImageBitmap | ImageData): Transferable {
   return frame instanceof ImageData ? frame.data.buffer : frame;
+}
+
+function addressOf(model: string | URL | ModelManifest, assets: Assets): string | ModelManifest {
+  return typeof model === 'string' || model instanceof URL ? manifestAddress(model, assets) : model;
 }

@@ -5,6 +5,8 @@ import type { Scores } from './scores.ts';
 /** A labelled frame. The arrays belong to the labeller and hold until its next frame. */
 export interface Labelled {
   readonly scores: Scores;
+  /** How far the members of an ensemble are apart, 0 to 1, on the scores' grid; null where there is one answer. */
+  readonly disagreement: Float32Array | null;
   /** Class ids, `size` height × width. */
   readonly labels: Uint8Array<ArrayBuffer>;
   /** Of each class id 0 to 255, how many of the labels it has. */

@@ -6,10 +6,20 @@ import type { RefineOptions } from './refine.ts';
 export type Backend = 'webgpu' | 'wasm';
 export type BackendChoice = 'auto' | Backend;
 
-export const OVERLAYS = ['labels', 'outline', 'blur', 'replace', 'cutout', 'confidence', 'entropy', 'none'] as const;
+export const OVERLAYS = [
+  'labels',
+  'outline',
+  'blur',
+  'replace',
+  'cutout',
+  'confidence',
+  'entropy',
+  'none',
+  'disagreement',
+] as const;
 export type Overlay = (typeof OVERLAYS)[number];
 
-export const OUTPUTS = ['labelMap', 'confidence', 'entropy', 'probabilities', 'panoptic'] as const;
+export const OUTPUTS = ['labelMap', 'confidence', 'entropy', 'probabilities', 'panoptic', 'disagreement'] as const;
 export type OutputKind = (typeof OUTPUTS)[number];
 
 /** How far a download or start-up step has come; bytes. `total` is 0 while it is unknown. */
@@ -27,6 +37,10 @@ export interface OpenOptions {
   readonly assets: string;
   /** Absolute URL of the folder with the wasm files; null: where the build put them. */
   readonly wasm: string | null;
+  /** Each frame is labelled in the mirror too, and the answers averaged; default false. */
+  readonly mirror?: boolean | undefined;
+  /** A second model with the same classes, whose answers are averaged with the first one's: address or manifest. */
+  readonly ensemble?: string | ModelManifest | null | undefined;
   /** null: what the model's manifest says. */
   readonly refine: RefineOptions | false | null;
   /** Frames will be drawn as they come: a core is left to the browser that draws. */
@@ -64,6 +78,8 @@ export interface SegmentationMaps {
   readonly entropy?: Float32Array<ArrayBuffer>;
   /** classes × height × width. */
   readonly probabilities?: Float32Array<ArrayBuffer>;
+  /** How far the members of an ensemble are apart, 0 to 1. */
+  readonly disagreement?: Float32Array<ArrayBuffer>;
   /** class × 1000 + instance; instances are connected regions of a thing's class, stuff is 0. */
   readonly panopticMap?: Uint32Array<ArrayBuffer>;
   readonly shares: Float32Array<ArrayBuffer>;

@@ -7,6 +7,7 @@ const whole = (least: number, most: number) => v.pipe(v.number(), v.integer(), v
 const GuidedSchema = v.strictObject({
   radius: whole(1, 16),
   epsilon: v.pipe(v.number(), v.minValue(1e-6), v.maxValue(1)),
+  gain: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(4))),
 });
 
 export const RefineSchema = v.strictObject({
@@ -29,6 +30,6 @@ export function checkRefine(value: RefineOptions | false): RefineOptions | false
   throw new PerPixelError(
     'option-invalid',
     `The refinement cannot be used: "${['refine', v.getDotPath(issue)].filter(Boolean).join('.')}": ${issue.message}.`,
-    'Use temporal 0 to 0.95, closing and opening 0 to 8, minRegion 0 to 10000, guided { radius 1 to 16, epsilon 1e-6 to 1 }.',
+    'Use temporal 0 to 0.95, closing and opening 0 to 8, minRegion 0 to 10000, guided { radius 1 to 16, epsilon 1e-6 to 1, gain 1 to 4 }.',
   );
 }

@@ -27,4 +27,6 @@ export interface GuidedOptions {
   readonly radius: number;
   /** Variance of luma (0 to 1) below which a window counts as flat and is averaged over: 1e-6 to 1. */
   readonly epsilon: number;
+  /** How strongly the picture pulls, 1 to 4; default 1. A model's edges are softer than the picture's: more finds them better. */
+  readonly gain?: number | undefined;
 }

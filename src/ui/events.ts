@@ -16,6 +16,8 @@ export interface RequestDetails {
   'pp-request-doubt': { readonly doubt: number };
   /** 0 to 1 of the picture's width; null: no split. */
   'pp-request-split': { readonly split: number | null };
+  /** True: each frame is labelled in the mirror too. */
+  'pp-request-ask-twice': { readonly mirror: boolean };
   /** Shows or hides the controls of refinement. */
   'pp-request-refining': { readonly refining: boolean };
   'pp-request-mirror': { readonly mirrored: boolean };

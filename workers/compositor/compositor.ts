@@ -93,7 +93,8 @@ export function createCompositor(canvas: OffscreenCanvas, spec: ModelSpec): Comp
       }
       case 'confidence':
       case 'entropy':
-        return coverPlaced(heat.paint(labelled.scores, view.overlay), labelled, size);
+      case 'disagreement':
+        return coverPlaced(heat.paint(labelled, view.overlay), labelled, size);
       case 'blur':
         return behind(labelled, size, backdrop.blurred(shown, size));
       case 'replace':

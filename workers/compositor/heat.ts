@@ -1,11 +1,11 @@
 import { perceptualRamp } from '../../src/shared/palette.ts';
-import type { Scores } from '../../src/shared/scores.ts';
+import type { Labelled } from '../../src/shared/labelled.ts';
 import { confidence, entropy } from '../stages/confidence/confidence.ts';
 import { createRaster } from './raster.ts';
 
-/** Confidence or entropy on a perceptual ramp, at the scores' own size. */
+/** A measure on a perceptual ramp, at the scores' own size. */
 export interface Heat {
-  paint(scores: Scores, what: 'confidence' | 'entropy'): OffscreenCanvas;
+  paint(labelled: Labelled, what: 'confidence' | 'entropy' | 'disagreement'): OffscreenCanvas;
 }
 
 export function createHeat(): Heat {
@@ -13,10 +13,11 @@ export function createHeat(): Heat {
   const raster = createRaster();
   let values = new Float32Array(0);
   return {
-    paint(scores, what) {
+    paint({ scores, disagreement }, what) {
       const words = raster.words(scores);
       if (values.length !== words.length) values = new Float32Array(words.length);
-      (what === 'confidence' ? confidence : entropy)(scores, values);
+      if (what === 'disagreement') values.set(disagreement ?? values.fill(0));
+      else (what === 'confidence' ? confidence : entropy)(scores, values);
       for (let i = 0; i < words.length; i += 1) words[i] = ramp[(values[i]! * 255) & 255]!;
       return raster.flush();
     },

@@ -17,6 +17,7 @@ export async function openPath(session: ModelSession, canvas: OffscreenCanvas): 
     note: why && `Frames are prepared and drawn on the CPU, since ${why}.`,
   });
   if (!graphics) {
+    if (!session.alone && info.backend === 'webgpu') return onCpu('several answers are averaged');
     return onCpu(
       info.backend === 'webgpu' ? 'the model takes bytes or gives class ids, which the shaders do not' : null,
     );

@@ -6,6 +6,8 @@ import type { ModelFile } from './model-file.ts';
 import { loadRuntime, threadCount, type Ort } from './runtime.ts';
 
 export interface Chosen {
+  /** The runtime the engine runs in; another model may be opened in it. */
+  readonly ort: Ort;
   readonly engine: Engine;
   readonly gpu: Gpu | null;
   readonly threads: number;
@@ -46,7 +48,8 @@ export async function chooseBackend(file: ModelFile, options: ChooseOptions): Pr
   try {
     const ort = await loadRuntime({ gpu: true, threads, assets, onProgress });
     const engine = await createEngine(ort, file, gpu);
-    if (backend === 'webgpu') return { engine, gpu, threads, adapter: gpu.adapter, reason: 'WebGPU was asked for.' };
+    if (backend === 'webgpu')
+      return { ort, engine, gpu, threads, adapter: gpu.adapter, reason: 'WebGPU was asked for.' };
     return await faster(ort, file, engine, gpu, threads);
   } catch (error) {
     gpu.close();
@@ -57,7 +60,7 @@ export async function chooseBackend(file: ModelFile, options: ChooseOptions): Pr
 async function onWasm(file: ModelFile, options: ChooseOptions, threads: number, reason: string): Promise<Chosen> {
   const { assets, onProgress } = options;
   const ort = await loadRuntime({ gpu: false, threads, assets, onProgress });
-  return { engine: await createEngine(ort, file, null), gpu: null, threads, adapter: 'CPU', reason };
+  return { ort, engine: await createEngine(ort, file, null), gpu: null, threads, adapter: 'CPU', reason };
 }
 
 /** The runtime with WebGPU holds the CPU kernels too, so that both can be timed side by side. */
@@ -68,11 +71,18 @@ async function faster(ort: Ort, file: ModelFile, onGpu: Engine, gpu: Gpu, thread
   const figures = `WebGPU ${gpuTime.toFixed(1)} ms, WASM ${cpuTime.toFixed(1)} ms for this model`;
   if (gpuTime <= cpuTime) {
     await onCpu.close();
-    return { engine: onGpu, gpu, threads, adapter: gpu.adapter, reason: `WebGPU is the faster one here: ${figures}.` };
+    return {
+      ort,
+      engine: onGpu,
+      gpu,
+      threads,
+      adapter: gpu.adapter,
+      reason: `WebGPU is the faster one here: ${figures}.`,
+    };
   }
   await onGpu.close();
   gpu.close();
-  return { engine: onCpu, gpu: null, threads, adapter: 'CPU', reason: `WASM is the faster one here: ${figures}.` };
+  return { ort, engine: onCpu, gpu: null, threads, adapter: 'CPU', reason: `WASM is the faster one here: ${figures}.` };
 }
 
 /** Milliseconds a run takes once warm: the best of five. */

@@ -23,6 +23,8 @@ export interface PlayerSettings {
   readonly model: string | URL | ModelManifest | null;
   readonly backend: BackendChoice;
   readonly assets?: string | URL | undefined;
+  readonly mirror?: boolean;
+  readonly ensemble?: string | undefined;
   readonly deviceId?: string | undefined;
   readonly sameOrigin: boolean;
 }
@@ -204,11 +206,11 @@ export class Player {
   async #connect(signal: AbortSignal): Promise<void> {
     const { source } = this;
     if (!source) return;
-    const { assets } = this.settings;
+    const { assets, mirror = false, ensemble } = this.settings;
     const refine = this.#refine ?? undefined;
     const backend = this.#withoutGpu ? 'wasm' : this.settings.backend;
     const model = this.settings.model ?? suitableModel(source.kind, source.size);
-    const key = JSON.stringify([model, backend, assets ?? '']);
+    const key = JSON.stringify([model, backend, assets ?? '', mirror, ensemble ?? '']);
     if (this.#client && key === this.#clientKey) {
       await this.#client.forget();
       await this.#client.setView(this.#viewOfSource);
@@ -225,6 +227,8 @@ export class Player {
       backend,
       assets,
       refine,
+      mirror,
+      ensemble,
       live: true,
       signal,
       onProgress,

@@ -59,6 +59,9 @@ export const overlayIcons: Readonly<Record<Overlay, TemplateResult>> = {
   entropy: icon(
     svg`<g fill="currentColor" stroke="none"><circle cx="5" cy="5" r="1.7" /><circle cx="10" cy="4.6" r="1" /><circle cx="15" cy="5.2" r="2" /><circle cx="4.8" cy="10" r="1" /><circle cx="10" cy="10" r="2.2" /><circle cx="15.2" cy="10.4" r=".9" /><circle cx="5" cy="15" r="2" /><circle cx="10.2" cy="15.4" r="1" /><circle cx="15" cy="15" r="1.6" /></g>`,
   ),
+  disagreement: icon(
+    svg`<circle cx="7.5" cy="10" r="4.7" /><circle cx="12.5" cy="10" r="4.7" stroke-dasharray="2 2.1" />`,
+  ),
   none: icon(svg`${frame}<circle cx="7" cy="7.8" r="1.2" /><path d="m3 14.2 4.2-3.7 2.6 2.2 3.3-3.5 4 4" />`),
 };
 

@@ -31,6 +31,7 @@ const GUIDED = { radius: 2, epsilon: 1e-3 };
  * @fires pp-request-refine - detail `{ refine }`, null for the model's own
  * @fires pp-request-doubt - detail `{ doubt }`, 0 to 1
  * @fires pp-request-split - detail `{ split }`, 0 to 1 or null
+ * @fires pp-request-ask-twice - detail `{ mirror }`
  */
 @customElement('pp-refine')
 export class RefinePanel extends LitElement {
@@ -44,6 +45,8 @@ export class RefinePanel extends LitElement {
   @property({ type: Number }) doubt = 0;
   /** Where the view is split; null: it is not. */
   @property({ attribute: false }) split: number | null = null;
+  /** Each frame is labelled in the mirror too. */
+  @property({ type: Boolean }) mirror = false;
 
   protected override render(): TemplateResult {
     const { temporal = 0, closing = 0, opening = 0, minRegion = 0, guided = false } = this.#current;
@@ -82,6 +85,19 @@ export class RefinePanel extends LitElement {
               @change=${({ target }: Picked) => this.#send(() => request(this, 'pp-request-split', { split: target.checked ? 0.5 : null }))}
             />
             Compare with raw labels
+          </label>
+          <label
+            class="check"
+            title="Labels each picture in the mirror too and averages both answers; takes twice as long"
+          >
+            <input
+              type="checkbox"
+              name="mirror"
+              .checked=${live(this.mirror)}
+              @change=${({ target }: Picked) =>
+                this.#send(() => request(this, 'pp-request-ask-twice', { mirror: target.checked }))}
+            />
+            Ask twice, once mirrored
           </label>
           <button
             class="button"

@@ -40,6 +40,7 @@ const OVERLAY_LABELS: Readonly<Record<Overlay, readonly [label: string, hint: st
   confidence: ['Confidence', 'How sure the model is of each pixel'],
   entropy: ['Entropy', 'Where the model wavers between classes'],
   none: ['Picture', 'The picture alone'],
+  disagreement: ['Disagreement', 'How far several answers are apart'],
 };
 
 const BACKENDS: readonly { readonly id: BackendChoice; readonly label: string }[] = [
@@ -85,6 +86,8 @@ export class Toolbar extends LitElement {
   @property({ type: Number }) opacity = 0.5;
   @property({ type: Boolean }) mirrored = false;
   @property({ type: Boolean, attribute: 'can-mirror' }) canMirror = false;
+  /** Several answers are averaged, and may disagree. */
+  @property({ type: Boolean }) several = false;
   /** The controls of refinement are shown. */
   @property({ type: Boolean }) refining = false;
   @property({ type: Boolean }) fullscreen = false;
@@ -204,7 +207,7 @@ export class Toolbar extends LitElement {
   #overlays(): TemplateResult {
     return html`
       <div class="keys overlays" part="overlays" role="radiogroup" aria-label="Overlay">
-        ${OVERLAYS.map((overlay) => {
+        ${OVERLAYS.filter((each) => each !== 'disagreement' || this.several).map((overlay) => {
           const [label, hint] = OVERLAY_LABELS[overlay];
           return html`
             <label class="key" title=${hint}>

@@ -12,10 +12,12 @@ import '../refine-panel/refine-panel.ts';
 import '../scale/scale.ts';
 import '../toolbar/toolbar.ts';
 import type { PerPixelElement } from './element.ts';
+import { isEnsemble } from './settings.ts';
 
 /** What the overlays on a scale measure, and what its ends mean. */
 const SCALES: Readonly<Partial<Record<Overlay, readonly [label: string, note: string]>>> = {
   confidence: ['Confidence', 'Probability of the most likely class. At 1 the model is sure.'],
+  disagreement: ['Disagreement', 'At 0 the answers agree; at 1 each is sure of another class.'],
   entropy: ['Entropy', 'At 0 one class has it all; at 1 every class is as likely as the next.'],
 };
 
@@ -53,6 +55,7 @@ export function bar({ viewer, player, devices, isFile, isFullscreen, refining }:
       .opacity=${viewer.opacity}
       .mirrored=${viewer.mirrored}
       .canMirror=${source?.kind === 'camera'}
+      .several=${isEnsemble(viewer)}
       .refining=${refining}
       .fullscreen=${isFullscreen}
       .busy=${player.phase !== 'running'}
@@ -64,6 +67,7 @@ export function bar({ viewer, player, devices, isFile, isFullscreen, refining }:
             .own=${player.info?.model.refine ?? LIVE_REFINE}
             .doubt=${viewer.doubt}
             .split=${viewer.split}
+            .mirror=${viewer.mirror}
           ></pp-refine>`
         : nothing
     }

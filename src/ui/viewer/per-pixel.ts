@@ -18,7 +18,10 @@ import { bar, panel } from './controls.ts';
 import type { PerPixelElement, PerPixelFrame } from './element.ts';
 import { download, stampedName } from './download.ts';
 import {
+  CHECKED,
   checkSettings,
+  isEnsemble,
+  OPENED,
   isBackend,
   isOverlay,
   refineAttribute,
@@ -46,6 +49,8 @@ const FIGURES_EVERY = 250;
  * @attr refine - how labels are tidied, as JSON, or `off`; default: the model's own
  * @attr doubt - pixels whose confidence is below are hatched, 0 (off) to 1
  * @attr split - share of the picture's width that shows raw labels, 0 to 1; absent: none
+ * @attr mirror - labels each frame in the mirror too and averages both answers
+ * @attr ensemble - a second model with the same classes, whose answers are averaged with the first one's
  * @attr device - the camera's device id
  * @attr assets - the folder with wasm and models; default: beside the library
  * @attr controls - shows the tool bar, the legend and the figures
@@ -68,6 +73,8 @@ export class PerPixel extends LitElement implements PerPixelElement {
   @property({ reflect: true, converter: refineAttribute }) refine: RefineOptions | false | null = null;
   @property({ reflect: true, converter: shareAttribute }) doubt = 0;
   @property({ reflect: true, converter: splitAttribute }) split: number | null = null;
+  @property({ reflect: true, type: Boolean }) mirror = false;
+  @property({ reflect: true }) ensemble = '';
   @property({ reflect: true }) device = '';
   @property({ reflect: true }) assets = '';
   @property({ reflect: true, type: Boolean }) controls = false;
@@ -163,10 +170,10 @@ export class PerPixel extends LitElement implements PerPixelElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('refine')) this.#checkRefine();
-    if (!(changed.has('overlay') || changed.has('backend') || changed.has('opacity'))) return;
+    if (!CHECKED.some((name) => changed.has(name))) return;
     const wrong = checkSettings(this);
     if (wrong) this.notify(wrong);
-    if (!isOverlay(this.overlay)) this.overlay = 'labels';
+    if (!isOverlay(this.overlay) || (this.overlay === 'disagreement' && !isEnsemble(this))) this.overlay = 'labels';
     if (!isBackend(this.backend)) this.backend = 'auto';
     this.opacity = validOpacity(this.opacity);
   }
@@ -178,7 +185,7 @@ export class PerPixel extends LitElement implements PerPixelElement {
     if ((changed.has('source') && this.source) || (changed.has('device') && this.source === 'camera')) {
       this.#file = null;
       void this.#open();
-    } else if (changed.has('model') || changed.has('backend') || changed.has('assets')) {
+    } else if (OPENED.some((name) => changed.has(name))) {
       void this.#player.reload().catch(() => undefined);
     }
   }
@@ -243,6 +250,7 @@ export class PerPixel extends LitElement implements PerPixelElement {
         @pp-request-mirror=${(event: RequestEvent<'pp-request-mirror'>) => (this.mirrored = event.detail.mirrored)}
         @pp-request-refining=${(event: RequestEvent<'pp-request-refining'>) => (this.refining = event.detail.refining)}
         @pp-request-refine=${(event: RequestEvent<'pp-request-refine'>) => (this.refine = event.detail.refine)}
+        @pp-request-ask-twice=${(event: RequestEvent<'pp-request-ask-twice'>) => (this.mirror = event.detail.mirror)}
         @pp-request-doubt=${(event: RequestEvent<'pp-request-doubt'>) => (this.doubt = event.detail.doubt)}
         @pp-request-split=${(event: RequestEvent<'pp-request-split'>) => (this.split = event.detail.split)}
         @pp-request-snapshot=${this.#saveSnapshot}
@@ -278,6 +286,8 @@ export class PerPixel extends LitElement implements PerPixelElement {
       model: this.model || null,
       backend: isBackend(this.backend) ? this.backend : 'auto',
       assets: this.assets || undefined,
+      mirror: this.mirror,
+      ensemble: this.ensemble || undefined,
       deviceId: this.device || undefined,
       sameOrigin: this.sameOrigin,
     };

@@ -5,11 +5,29 @@ import { OVERLAYS, type BackendChoice, type Overlay } from '../../shared/protoco
 const BACKENDS: readonly string[] = ['auto', 'webgpu', 'wasm'] satisfies BackendChoice[];
 
 /** What the element's attributes may say. Anything else is told, and the default taken. */
-export function checkSettings(raw: { overlay: string; backend: string; opacity: number }): PerPixelError | null {
+export function checkSettings(raw: {
+  overlay: string;
+  backend: string;
+  opacity: number;
+  mirror: boolean;
+  ensemble: string;
+}): PerPixelError | null {
   if (!isOverlay(raw.overlay)) return unknown('overlay', raw.overlay, OVERLAYS.join(', '));
+  if (raw.overlay === 'disagreement' && !isEnsemble(raw)) {
+    return new PerPixelError(
+      'option-invalid',
+      'There is no disagreement where one answer is asked for.',
+      'Set “mirror”, or name a second model as “ensemble”.',
+    );
+  }
   if (!isBackend(raw.backend)) return unknown('backend', raw.backend, BACKENDS.join(', '));
   if (!(raw.opacity >= 0 && raw.opacity <= 1)) return unknown('opacity', String(raw.opacity), 'a number from 0 to 1');
   return null;
+}
+
+/** Several answers are averaged. */
+export function isEnsemble({ mirror, ensemble }: { mirror: boolean; ensemble: string }): boolean {
+  return mirror || ensemble !== '';
 }
 
 export function isOverlay(value: string): value is Overlay {
@@ -28,6 +46,12 @@ export function validOpacity(value: number): number {
 function unknown(name: string, value: string, known: string): PerPixelError {
   return new PerPixelError('option-invalid', `“${value}” is no value of “${name}”.`, `Use ${known}.`);
 }
+
+/** Properties whose values are checked, alone or together. */
+export const CHECKED = ['overlay', 'backend', 'opacity', 'mirror', 'ensemble'] as const;
+
+/** Properties that open the model anew. */
+export const OPENED = ['model', 'backend', 'assets', 'mirror', 'ensemble'] as const;
 
 /** Properties that change what is drawn and nothing else. */
 export const VIEWED = ['overlay', 'opacity', 'mirrored', 'doubt', 'split'] as const;

@@ -108,7 +108,7 @@ describe('the guided filter of', () => {
     );
     const placement = each.placement ?? { x: 0, y: 0, ...size };
     const grid = bilinearGrid(size, placement, target);
-    const options = { radius: 2, epsilon: 0.001 };
+    const options = { radius: 2, epsilon: 0.001, gain: 1.5 };
     const pixels = target.width * target.height;
 
     const ids = new Uint8Array(size.width * size.height);

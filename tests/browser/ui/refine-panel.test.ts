@@ -57,6 +57,13 @@ describe('the refinement panel', () => {
     expect(splits.at(-1)).toEqual({ split: null });
   });
 
+  it('asks to ask twice', async () => {
+    const panel = await mount('pp-refine', { own });
+    const requests = heard('pp-request-ask-twice');
+    find(panel, 'input[name=mirror]').click();
+    expect(requests).toEqual([{ mirror: true }]);
+  });
+
   it('lets nobody set what is switched off', async () => {
     const panel = await mount('pp-refine', { own: false });
     expect(['radius', 'epsilon'].map((name) => find<HTMLInputElement>(panel, `input[name=${name}]`).disabled)).toEqual([

@@ -108,7 +108,7 @@ describe('the toolbar', () => {
 
   it('has a radio for every overlay, in the order of the protocol', async () => {
     const toolbar = await mount('pp-toolbar', choices);
-    expect(radios(toolbar).map(({ value }) => value)).toEqual([...OVERLAYS]);
+    expect(radios(toolbar).map(({ value }) => value)).toEqual(OVERLAYS.filter((each) => each !== 'disagreement'));
     expect(findAll(toolbar, '.overlays label').map((each) => textOf(each))).toEqual([
       'Labels',
       'Outline',
@@ -131,6 +131,11 @@ describe('the toolbar', () => {
     toolbar.overlay = 'blur';
     await toolbar.updateComplete;
     expect(radios(toolbar).find(({ checked }) => checked)?.value).toBe('blur');
+  });
+
+  it('offers disagreement only where there are several answers', async () => {
+    const toolbar = await mount('pp-toolbar', { ...choices, several: true });
+    expect(radios(toolbar).map(({ value }) => value)).toEqual([...OVERLAYS]);
   });
 
   it('asks for an opacity, and writes the confirmed one beside the slider', async () => {

@@ -14,6 +14,7 @@ describe('refinement options', () => {
     [{ guided: false }],
     [{ guided: { radius: 1, epsilon: 1e-6 } }],
     [{ guided: { radius: 16, epsilon: 1 } }],
+    [{ guided: { radius: 3, epsilon: 1e-4, gain: 1.5 } }],
     [{ temporal: 0.5, closing: 1, opening: 1, minRegion: 64, guided: { radius: 4, epsilon: 1e-4 } }],
   ])('take %j', (options) => {
     expect(accepts(options)).toBe(true);
@@ -39,6 +40,8 @@ describe('refinement options', () => {
     [{ guided: { radius: 17, epsilon: 0.01 } }],
     [{ guided: { radius: 2.5, epsilon: 0.01 } }],
     [{ guided: { radius: 4, epsilon: 0 } }],
+    [{ guided: { radius: 4, epsilon: 0.01, gain: 0.5 } }],
+    [{ guided: { radius: 4, epsilon: 0.01, gain: 5 } }],
     [{ guided: { radius: 4, epsilon: 1.1 } }],
     [{ guided: { radius: 4, epsilon: Number.NaN } }],
     [{ guided: { radius: 4, epsilon: 0.01, kind: 'colour' } }],

@@ -26,7 +26,7 @@ function naive(
   ids: Uint8Array,
   { luma, input, pixels }: GuidedInput,
   grid: BilinearGrid,
-  { radius, epsilon }: GuidedOptions,
+  { radius, epsilon, gain = 1 }: GuidedOptions,
 ): (number | null)[] {
   const { width, height, classes } = scores;
   const { x: columns, y: rows, target } = grid;
@@ -47,7 +47,7 @@ function naive(
     const around = window(i % width, Math.floor(i / width), radius, radius);
     const [g, q] = [mean(around.map((j) => guide[j]!)), mean(around.map((j) => p[j]![id]!))];
     const covariance = mean(around.map((j) => (guide[j]! - g) * (p[j]![id]! - q)));
-    return covariance / (mean(around.map((j) => (guide[j]! - g) ** 2)) + epsilon);
+    return (gain * covariance) / (mean(around.map((j) => (guide[j]! - g) ** 2)) + epsilon);
   };
   return range(0, target.width * target.height - 1).map((pixel) => {
     const [x, y] = [pixel % target.width, Math.floor(pixel / target.width)];
@@ -153,6 +153,7 @@ const someRegions = fc
 const someOptions = fc.record({
   radius: fc.integer({ min: 1, max: 4 }),
   epsilon: fc.constantFrom(1e-4, 1e-2, 1),
+  gain: fc.constantFrom(undefined, 1, 2.5),
 });
 
 describe('the guided filter', () => {

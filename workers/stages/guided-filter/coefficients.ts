@@ -6,11 +6,12 @@ export interface CoefficientOptions {
   readonly bounds: Bounds;
   readonly radius: number;
   readonly epsilon: number;
+  readonly gain: number;
 }
 
 export interface Coefficients {
   /**
-   * How a plane of values follows the guide: a = cov(guide, plane) / (var(guide) + epsilon) over the square window around
+   * How a plane of values follows the guide: a = gain · cov(guide, plane) / (var(guide) + epsilon) over the square window around
    * each corner of a cell in which class `id` competes, the window held inside the bounds (He, Sun, Tang 2010, equation 5).
    * @param stride between the plane's pixels; `offset` is its first
    * @param out grid height × width; only those corners are written
@@ -51,7 +52,7 @@ function regress(
   stride: number,
   { corners }: Contest,
   id: number,
-  { size, bounds, radius, epsilon }: CoefficientOptions,
+  { size, bounds, radius, epsilon, gain }: CoefficientOptions,
   row: Int32Array,
   sums: Float64Array,
   out: Float32Array,
@@ -84,7 +85,7 @@ function regress(
       }
       const count = (to - from + 1) * (last - first + 1);
       const mean = i / count;
-      out[y * width + x] = (ip / count - (mean * p) / count) / (ii / count - mean * mean + epsilon);
+      out[y * width + x] = (gain * (ip / count - (mean * p) / count)) / (ii / count - mean * mean + epsilon);
     }
   }
 }

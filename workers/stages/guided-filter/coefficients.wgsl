@@ -1,4 +1,4 @@
-// Twin of coefficients.ts: a = cov(guide, p) / (var(guide) + epsilon) over the square window around each pixel that is a
+// Twin of coefficients.ts: a = gain * cov(guide, p) / (var(guide) + epsilon) over the square window around each pixel that is a
 // corner of a contested cell, for the classes that compete there. Two walks over the window, since the difference of large
 // means would lose in 32 bits what the twin keeps in 64.
 
@@ -9,6 +9,7 @@ struct Params {
   top: u32,
   bottom: u32,
   epsilon: f32,
+  gain: f32,
 }
 
 override width: u32;
@@ -67,5 +68,5 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
       covariance += g * (probabilities[plane + at] - mean.y);
     }
   }
-  a[plane + id.y * width + id.x] = (covariance / count) / (variance / count + params.epsilon);
+  a[plane + id.y * width + id.x] = params.gain * (covariance / count) / (variance / count + params.epsilon);
 }

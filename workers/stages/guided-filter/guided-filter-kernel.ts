@@ -103,9 +103,10 @@ export async function createGuidedFilterKernel(
   const enlargeGroup = enlarge.group(picked.buffer, taps, guide, probabilities, a, cells, keep, past, labels);
 
   return {
-    run(pass, picture, size, { radius, epsilon }) {
+    run(pass, picture, size, { radius, epsilon, gain = 1 }) {
       window.u[0] = radius;
       window.f[5] = epsilon;
+      window.f[6] = gain;
       window.flush();
       picked.u.set([size.width, size.height], 0);
       picked.flush();

@@ -27,7 +27,7 @@ export interface GuidedFilter {
    * The label map at the target's size, its edges moved onto those of the picture. With the guide I (luma of the frame, 0
    * to 1), G the same on the scores' grid, up(·) the bilinear enlargement and p_c the probability of class c,
    *
-   *     q_c(x) = up(p_c)(x) + up(a_c)(x) · (I(x) − up(G)(x)),   a_c = cov(G, p_c) / (var(G) + epsilon)
+   *     q_c(x) = up(p_c)(x) + up(a_c)(x) · (I(x) − up(G)(x)),   a_c = gain · cov(G, p_c) / (var(G) + epsilon)
    *
    * over a square window of the grid, and the label is the class with the largest q; a binary model's is 1 where
    * q_1 > 1/2. That is the fast guided filter (He, Sun 2015), except that b_c = p_c − a_c G is taken at each pixel and not
@@ -70,7 +70,7 @@ export function createGuidedFilter(): GuidedFilter {
   let memory: Memory | null = null;
   let enlargement: Enlargement | null = null;
   return {
-    run(scores, ids, { luma, input, pixels, keep = null }, grid, { radius, epsilon }, out, counts) {
+    run(scores, ids, { luma, input, pixels, keep = null }, grid, { radius, epsilon, gain = 1 }, out, counts) {
       const { width, height, classes } = scores;
       const binary = scores.kind === 'binary';
       if (memory?.key !== keyOf(scores)) memory = roomFor(scores);
@@ -84,7 +84,7 @@ export function createGuidedFilter(): GuidedFilter {
       past.set(guide);
       const contest = contests.run(ids, bounds, radius);
       const p = planes.of(scores, contest, bounds, radius);
-      const options = { size: scores, bounds, radius, epsilon };
+      const options = { size: scores, bounds, radius, epsilon, gain };
       for (let id = binary ? 1 : 0; id < classes; id += 1) {
         if ((contest.present[id >> 5]! & (1 << (id & 31))) === 0) continue;
         const plane = binary ? 0 : id;

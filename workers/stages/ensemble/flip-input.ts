@@ -1,0 +1,19 @@
+import type { InputSpec } from '../../../src/shared/manifest.ts';
+
+/** Turns a model's input around, left for right, in place. */
+export function flipInput(input: Float32Array | Uint8Array, { width, height, layout }: InputSpec): void {
+  const planes = layout === 'NCHW' ? 3 : 1;
+  const channels = layout === 'NCHW' ? 1 : 3;
+  for (let row = 0; row < planes * height; row += 1) {
+    const from = row * width * channels;
+    for (let left = 0, right = width - 1; left < right; left += 1, right -= 1) {
+      for (let c = 0; c < channels; c += 1) {
+        const a = from + left * channels + c;
+        const b = from + right * channels + c;
+        const value = input[a]!;
+        input[a] = input[b]!;
+        input[b] = value;
+      }
+    }
+  }
+}
