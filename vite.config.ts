@@ -7,6 +7,7 @@ import { compressed } from './.config/vite/compressed.ts';
 import { isolation, production } from './.config/vite/headers.ts';
 import { models } from './.config/vite/models.ts';
 import { types } from './.config/vite/types.ts';
+import { versions } from './.config/vite/versions.ts';
 import { wasmBytes } from './.config/vite/wasm-bytes.ts';
 import { CHROMIUM_ARGS } from './tests/chromium/args.ts';
 import { findChromium } from './tests/chromium/find.ts';
@@ -25,6 +26,7 @@ export default defineConfig(({ mode }) => ({
   define: {
     __WASM_BYTES__: JSON.stringify(wasmBytes(root)),
     __PERPIXEL_VERSION__: JSON.stringify(version),
+    __VERSIONS__: JSON.stringify(versions(root)),
   },
   optimizeDeps: { exclude: ['onnxruntime-web'] },
   server: { headers: isolation, ...(field ? { fs: { allow: [root, field] } } : {}) },

@@ -75,7 +75,9 @@ export async function createSegmenter(options: SegmenterOptions = {}): Promise<S
 
 class WorkerSegmenter implements Segmenter {
   readonly #recorder = new LatencyRecorder();
+  readonly #running = new Set<Promise<unknown>>();
   #client: Promise<PipelineClient>;
+  #tunes = false;
   #info;
   #closed = false;
 
@@ -108,7 +110,9 @@ class WorkerSegmenter implements Segmenter {
     const prepared = await prepareFrame(frame, transfer);
     const client = await this.#client;
     this.#assertOpen();
-    const result = await client.segment(prepared.input, outputs, prepared.transferred, signal);
+    const result = await this.#inFlight(client.segment(prepared.input, outputs, prepared.transferred, signal));
+    if (!this.#tunes) this.#tune(client).catch(() => undefined);
+    this.#tunes = true;
     const { moves, ...segmentation } = result;
     this.#info = client.info;
     this.#recorder.record(result.timings, performance.now(), null);
@@ -117,13 +121,40 @@ class WorkerSegmenter implements Segmenter {
   }
 
   stats(): LatencyReport {
-    const { backend, adapter, model } = this.#info;
-    return this.#recorder.report({ backend, adapter, model: model.id }, performance.now());
+    const { backend, adapter, model, tuning } = this.#info;
+    return this.#recorder.report({ backend, adapter, model: model.id, tuning }, performance.now());
   }
 
   close(): void {
     this.#closed = true;
     void this.#client.then((client) => client.close()).catch(() => undefined);
+  }
+
+  async #inFlight<T>(call: Promise<T>): Promise<T> {
+    this.#running.add(call);
+    try {
+      return await call;
+    } finally {
+      this.#running.delete(call);
+    }
+  }
+
+  /** Measures what else there is, and changes over where it is faster: calls on their way come to their end before. */
+  async #tune(client: PipelineClient): Promise<void> {
+    const changes = await client.tune();
+    if (this.#closed || (await this.#client) !== client) return;
+    this.#info = client.info;
+    if (!changes) return;
+    const next = await this.reopen();
+    if (this.#closed) {
+      next.close();
+      return;
+    }
+    this.#client = Promise.resolve(next);
+    this.#info = next.info;
+    this.#watch(next);
+    await Promise.allSettled(this.#running);
+    client.close();
   }
 
   #assertOpen(): void {

@@ -1,15 +1,16 @@
 import { bilinearGrid, type BilinearGrid } from '../src/shared/bilinear.ts';
-import type { Placement, Size } from '../src/shared/fit.ts';
+import { place, rescale, type Placement, type Size } from '../src/shared/fit.ts';
 import type { Labelled } from '../src/shared/labelled.ts';
 import type { Stage } from '../src/shared/metrics.ts';
 import type { RefineOptions } from '../src/shared/refine.ts';
 import type { Scores } from '../src/shared/scores.ts';
-import { createMembers, type Member } from './members.ts';
+import { createMembers, type Answer, type Member } from './members.ts';
 import { createRefinement } from './refinement.ts';
 import { argmax } from './stages/argmax/argmax.ts';
 import { stopwatch } from './stopwatch.ts';
-import { createPixelReader, type Picture } from './stages/preprocess/pixels.ts';
+import { createPixelReader, type Picture, type Pixels } from './stages/preprocess/pixels.ts';
 import { createUpsample } from './stages/upsample/upsample.ts';
+import { createWarp } from './stages/warp/warp.ts';
 
 export interface LabelRequest {
   readonly frame: Size;
@@ -20,6 +21,10 @@ export interface LabelRequest {
   readonly streamed: boolean;
   /** Makes the label map without refinement too. */
   readonly raw?: boolean;
+  /** Keep the scores, so that later frames can follow. */
+  readonly hold?: boolean;
+  /** Move the scores of the last held frame along with the picture, in place of asking the model; where none are held, ask. */
+  readonly follow?: boolean;
   /** Where to put the label map; the labeller's own memory when absent. */
   readonly into?: Uint8Array<ArrayBuffer>;
 }
@@ -38,6 +43,7 @@ export function createLabeller(members: readonly [Member, ...Member[]], mirror =
   const asked = createMembers(members, mirror);
   const reader = createPixelReader();
   const refinement = createRefinement();
+  const warp = createWarp();
   const upsample = createUpsample();
   const counts = new Uint32Array(256);
   let ids = new Uint8Array(0);
@@ -47,11 +53,13 @@ export function createLabeller(members: readonly [Member, ...Member[]], mirror =
   let gridKey = '';
 
   return {
-    async label(picture, { frame, size, refine, streamed, raw = false, into }, timings) {
+    async label(picture, { frame, size, refine, streamed, raw = false, hold = false, follow = false, into }, timings) {
       const clock = stopwatch(timings);
       const pixels = await reader.read(picture);
       clock('capture');
-      const { scores, placement, disagreement } = await asked.ask(pixels, frame, clock);
+      const moved = follow ? followed(pixels, frame, clock) : null;
+      const { scores, placement, disagreement } = moved ?? (await asked.ask(pixels, frame, clock));
+      if (hold && !moved) warp.hold(scores, asked.luma, spec.input.width, spec.input.height);
       const current = gridFor(scores, placement, size);
       if (ids.length !== scores.width * scores.height) ids = new Uint8Array(scores.width * scores.height);
       const count = size.width * size.height;
@@ -87,8 +95,21 @@ export function createLabeller(members: readonly [Member, ...Member[]], mirror =
       upsample.run(scores, ids, of, raw, new Uint32Array(256));
       return { ...labelled, raw };
     },
-    reset: () => refinement.reset(),
+    reset() {
+      refinement.reset();
+      warp.reset();
+    },
   };
+
+  /** The last answer where its content is now; null where none was held. */
+  function followed(pixels: Pixels, frame: Size, clock: (stage: Stage) => void): Answer | null {
+    asked.look(pixels, frame, clock);
+    const scores = warp.follow(asked.luma, spec.input.width, spec.input.height);
+    clock('inference');
+    if (!scores) return null;
+    const placement = rescale(place(spec.input.fit.mode, frame, spec.input), spec.input, scores);
+    return { scores, placement, disagreement: null };
+  }
 
   function gridFor(scores: Scores, placement: Placement, size: Size): BilinearGrid {
     const { x, y, width, height } = placement;

@@ -26,6 +26,8 @@ export interface Answer {
 export interface Members {
   /** Luma of the first model's input, 0 to 255. */
   readonly luma: Float32Array;
+  /** Readies `luma` and asks nobody. */
+  look(pixels: Pixels, frame: Size, clock: (stage: Stage) => void): void;
   /** Asks one after the other: two sessions must never run at once. */
   ask(pixels: Pixels, frame: Size, clock: (stage: Stage) => void): Promise<Answer>;
 }
@@ -42,6 +44,10 @@ export function createMembers(members: readonly [Member, ...Member[]], mirror: b
 
   return {
     luma: first.preprocess.luma,
+    look(pixels, frame, clock) {
+      first.preprocess.run(pixels, frame, first.engine.input);
+      clock('preprocess');
+    },
     async ask(pixels, frame, clock) {
       const own = await opinion(first, pixels, frame, false, clock);
       if (alone) return { scores: own.scores, placement: own.placement, disagreement: null };

@@ -6,7 +6,7 @@ import { createLabeller, type Labeller } from './labeller.ts';
 import type { Member } from './members.ts';
 import { chooseBackend, type Chosen } from './session/choose-backend.ts';
 import { createEngine } from './session/engine.ts';
-import { loadModel } from './session/model-file.ts';
+import { openModel, type ModelSource } from './session/model-file.ts';
 import type { Resident } from './session/resident.ts';
 
 export interface ModelSession {
@@ -33,22 +33,20 @@ export interface ModelLoader {
 }
 
 /** Downloads a model once; each `open` makes a session of it, as after a lost device. */
-export async function createModelLoader(
-  options: OpenOptions,
-  onProgress: (progress: Progress) => void,
-): Promise<ModelLoader> {
-  const file = await loadModel(options, onProgress);
+export function createModelLoader(options: OpenOptions, onProgress: (progress: Progress) => void): ModelLoader {
   const { assets, ensemble = null, mirror = false } = options;
-  const second = ensemble === null ? null : await loadModel({ model: ensemble, assets }, onProgress);
-  if (second) checkClasses(file.spec, second.spec);
+  const source = openModel(options, onProgress);
+  const second = ensemble === null ? null : openModel({ model: ensemble, assets }, onProgress);
+  // whoever opens them hears of a failure; the backend may fail before
+  for (const each of [source, second]) each?.catch(() => undefined);
   return {
     async open() {
-      const { backend, live, threads, wasm } = options;
-      const chosen = await chooseBackend(file, { backend, live, threads, assets: wasm, onProgress });
-      if (!second) return toSession(file.spec, chosen, null, mirror);
+      if (second) checkClasses((await source).spec, (await second).spec);
+      const { backend, live, threads, wasm, tuning } = options;
+      const chosen = await chooseBackend(source, { backend, live, threads, tuning, assets: wasm, onProgress });
+      if (!second) return toSession(chosen, null, mirror);
       try {
-        const engine = await createEngine(chosen.ort, second, chosen.gpu);
-        return await toSession(file.spec, chosen, { spec: second.spec, engine }, mirror);
+        return toSession(chosen, await openSecond(await second, chosen), mirror);
       } catch (error) {
         await chosen.engine.close().catch(() => undefined);
         chosen.gpu?.close();
@@ -69,13 +67,12 @@ function checkClasses(first: ModelSpec, second: ModelSpec): void {
   );
 }
 
-async function toSession(
-  spec: ModelSpec,
-  chosen: Chosen,
-  second: Member | null,
-  mirror: boolean,
-): Promise<ModelSession> {
-  const { engine, gpu, reason, adapter, threads } = chosen;
+async function openSecond(source: ModelSource, { ort, gpu, engine }: Chosen): Promise<Member> {
+  return { spec: source.spec, engine: await createEngine(ort, await source.file(engine.backend, 'float32'), gpu) };
+}
+
+function toSession(chosen: Chosen, second: Member | null, mirror: boolean): ModelSession {
+  const { spec, engine, gpu, reason, adapter, threads, tuning, tunable } = chosen;
   const alone = !second && !mirror;
   let closed = false;
   const lost = new Promise<string>((resolve) => {
@@ -88,7 +85,15 @@ async function toSession(
   });
   return {
     spec,
-    info: { model: spec, backend: engine.backend, reason, adapter, threads },
+    info: {
+      model: spec,
+      backend: engine.backend,
+      reason,
+      adapter,
+      threads,
+      tuning,
+      tunable: alone ? tunable : undefined,
+    },
     labeller: createLabeller(second ? [{ spec, engine }, second] : [{ spec, engine }], mirror),
     graphics:
       alone && gpu && engine.resident ? { device: gpu.device, tally: gpu.tally, resident: engine.resident } : null,

@@ -44,7 +44,7 @@ export function createPipelineService(): PipelineApi {
         told = onInfo;
         if (options.refine !== null) checkRefine(options.refine);
         holdLock(options);
-        loader = await createModelLoader(options, onProgress);
+        loader = createModelLoader(options, onProgress);
         pipeline = await start(loader, options.refine);
         return pipeline.session.info;
       }),

@@ -1,5 +1,5 @@
 import { checkFrame } from '../src/shared/frame-budget.ts';
-import { capped, type Size } from '../src/shared/fit.ts';
+import type { Size } from '../src/shared/fit.ts';
 import { PerPixelError } from '../src/shared/errors.ts';
 import { emptyTimings } from '../src/shared/metrics.ts';
 import {
@@ -18,13 +18,11 @@ import type { FramePath } from './frame-path/frame-path.ts';
 import { openPath } from './frame-path/open-path.ts';
 import { stopwatch } from './stopwatch.ts';
 import type { ModelSession } from './model-session.ts';
+import { createRegulator, type Regulator } from './quality/regulator.ts';
 import { resampleConfidence } from './stages/confidence/confidence.ts';
 import { resampleMap } from './stages/ensemble/ensemble.ts';
 import { connectedInstances } from './stages/instances/instances.ts';
 import { shares } from './stages/shares/shares.ts';
-
-/** Live label maps have at most this many pixels; what is shown larger is scaled. */
-const MAX_LIVE_PIXELS = 1280 * 720;
 
 /** A model at work: frames of a stream on their way to the canvas, and single frames that only want labels. */
 export class Pipeline {
@@ -37,6 +35,7 @@ export class Pipeline {
   #dropped = 0;
   #failed = 0;
   #seconds = 0;
+  #regulator: Regulator;
 
   constructor(
     readonly session: ModelSession,
@@ -44,6 +43,7 @@ export class Pipeline {
   ) {
     this.#refine = refine;
     this.#path = createCpuPath(session, null);
+    this.#regulator = createRegulator(this.#path.follows);
   }
 
   /** @throws Error where the canvas belongs to a graphics device and this session has none */
@@ -53,6 +53,7 @@ export class Pipeline {
     this.#view = view;
     const { path, note } = await openPath(this.session, canvas);
     this.#path = path;
+    this.#regulator = createRegulator(path.follows);
     this.#note = note;
   }
 
@@ -70,13 +71,10 @@ export class Pipeline {
       const jumped = Math.abs(meta.seconds - this.#seconds) > 1;
       if (jumped) this.forget();
       this.#seconds = meta.seconds;
-      const { sharesAge, ...drawn } = await this.#path.present(frame, {
-        size,
-        labels: capped(size, MAX_LIVE_PIXELS),
-        refine: this.#liveRefine,
-        view: this.#view,
-        truth: meta.truth,
-      });
+      const { quality, ...plan } = this.#regulator.plan(size, this.#liveRefine, meta.seconds);
+      const request = { ...plan, size, view: this.#view, truth: meta.truth };
+      const { sharesAge, ...drawn } = await this.#path.present(frame, request);
+      this.#regulator.took(drawn.timings);
       const id = (this.#frames += 1);
       return {
         id,
@@ -84,6 +82,7 @@ export class Pipeline {
         ...drawn,
         sharesOf: id - sharesAge,
         note: drawn.note ?? this.#note,
+        quality,
         seconds: meta.seconds,
         glassToGlass: null,
         ...this.#takeDropped(),
@@ -142,7 +141,7 @@ export class Pipeline {
 
   setRefine(refine: RefineOptions | false | null): void {
     this.#refine = refine;
-    this.#path.reset();
+    this.forget();
   }
 
   /** x, y in 0 to 1 of the picture as shown. */
@@ -169,6 +168,7 @@ export class Pipeline {
 
   forget(): void {
     this.#path.reset();
+    this.#regulator.reset();
   }
 
   /** Lets go of the last frame; the session stays its owner's. */

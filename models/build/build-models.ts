@@ -1,6 +1,6 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseManifest } from '../../src/shared/manifest.ts';
+import { parseManifest, type ModelVariant } from '../../src/shared/manifest.ts';
 import { writeAtomically } from './atomic-file.ts';
 import { sha256 } from './hash.ts';
 import { OWN_SOURCES, PROJECT, type Places } from './places.ts';
@@ -60,9 +60,11 @@ async function build(recipe: Recipe, dist: string, outputs: Record<string, strin
   const { id } = recipe;
   try {
     const onnx = await recipe.make();
-    const manifest = `${JSON.stringify(finishManifest(recipe, onnx), null, 2)}\n`;
+    const variants = await makeVariants(recipe, onnx);
+    const manifest = `${JSON.stringify(finishManifest(recipe, onnx, variants), null, 2)}\n`;
     for (const [name, content] of [
       [`${id}.onnx`, onnx],
+      ...variants.map(({ facts, bytes }) => [facts.file, bytes] as const),
       [`${id}.json`, Buffer.from(manifest)],
     ] as const) {
       await writeAtomically(join(dist, name), content);
@@ -74,8 +76,28 @@ async function build(recipe: Recipe, dist: string, outputs: Record<string, strin
   }
 }
 
+interface Variant {
+  readonly facts: ModelVariant;
+  readonly bytes: Uint8Array;
+}
+
+/** Without those that turn out to be the model's own file. */
+async function makeVariants({ id, variants }: Recipe, onnx: Uint8Array): Promise<Variant[]> {
+  const made = await Promise.all(
+    variants.map(async ({ suffix, facts, make }) => {
+      const bytes = await make(onnx);
+      return { facts: { ...facts, file: `${id}.${suffix}.onnx`, sha256: sha256(bytes), bytes: bytes.length }, bytes };
+    }),
+  );
+  return made.filter(({ facts }) => facts.sha256 !== sha256(onnx));
+}
+
 /** A committed manifest already says what its file should be; a converted model's says it from now on. */
-function finishManifest({ id, manifest }: Recipe, onnx: Uint8Array): Record<string, unknown> {
+function finishManifest(
+  { id, manifest }: Recipe,
+  onnx: Uint8Array,
+  variants: readonly Variant[],
+): Record<string, unknown> {
   const found = { sha256: sha256(onnx), bytes: onnx.length };
   for (const key of ['sha256', 'bytes'] as const) {
     const expected = manifest[key];
@@ -86,7 +108,8 @@ function finishManifest({ id, manifest }: Recipe, onnx: Uint8Array): Record<stri
       );
     }
   }
-  const finished = { ...manifest, file: `${id}.onnx`, ...found };
+  const listed = variants.length > 0 ? { variants: variants.map(({ facts }) => facts) } : {};
+  const finished = { ...manifest, file: `${id}.onnx`, ...found, ...listed };
   parseManifest(finished);
   return finished;
 }

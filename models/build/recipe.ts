@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ModelVariant } from '../../src/shared/manifest.ts';
 import type { Places } from './places.ts';
 import { readPin, readSource, sourcePath } from './pinned-source.ts';
 
@@ -15,7 +16,24 @@ export interface Recipe {
   readonly inputs: readonly string[];
   /** The ONNX file. */
   make(): Promise<Uint8Array>;
+  readonly variants: readonly VariantRecipe[];
 }
+
+/** The same network in another file. */
+interface VariantRecipe {
+  /** `<id>.<suffix>.onnx` */
+  readonly suffix: string;
+  readonly facts: Pick<ModelVariant, 'backend' | 'precision'>;
+  /** @param onnx the model's own file */
+  make(onnx: Uint8Array): Promise<Uint8Array>;
+}
+
+/** For graphics adapters that calculate with halves. */
+const HALF: VariantRecipe = {
+  suffix: 'half',
+  facts: { backend: 'webgpu', precision: 'float16' },
+  make: async (onnx) => (await import('../convert/half-precision.ts')).toHalfPrecision(onnx),
+};
 
 /** A recipe for each folder with a manifest, by name. */
 export async function readRecipes(places: Places): Promise<Recipe[]> {
@@ -34,22 +52,37 @@ async function readRecipe(id: string, places: Places): Promise<Recipe> {
   if (existsSync(pin)) return converted(id, manifest, [path, pin], places);
   // The converter is loaded only when something is to be made: that keeps the check of a finished build quick.
   if (id === 'tiny')
-    return { id, manifest, inputs: [path], make: async () => (await import('../tiny/make.ts')).makeTiny() };
+    return {
+      id,
+      manifest,
+      inputs: [path],
+      make: async () => (await import('../tiny/make.ts')).makeTiny(),
+      variants: [],
+    };
   const file = join(folder, String(manifest['file']));
-  return { id, manifest, inputs: [path, file], make: () => committed(file, path) };
+  return { id, manifest, inputs: [path, file], make: () => committed(file, path), variants: [HALF] };
 }
 
 async function converted(id: string, manifest: Draft, own: readonly string[], places: Places): Promise<Recipe> {
   const [, pinPath = ''] = own;
   const pin = await readPin(pinPath);
+  const convert = async (how: 'tfliteToOnnx' | 'tfliteToWasmOnnx'): Promise<Uint8Array> => {
+    const converter = await import('../convert/tflite-to-onnx.ts');
+    return converter[how](await readSource(pin, places.packages, pinPath), id);
+  };
   return {
     id,
     manifest,
     inputs: [...own, sourcePath(pin, places.packages)],
-    make: async () => {
-      const { tfliteToOnnx } = await import('../convert/tflite-to-onnx.ts');
-      return tfliteToOnnx(await readSource(pin, places.packages, pinPath), id);
-    },
+    make: () => convert('tfliteToOnnx'),
+    variants: [
+      {
+        suffix: 'wasm',
+        facts: { backend: 'wasm', precision: 'float32' },
+        make: () => convert('tfliteToWasmOnnx'),
+      },
+      HALF,
+    ],
   };
 }
 

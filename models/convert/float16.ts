@@ -23,6 +23,26 @@ export function toFloat16(value: number): number | undefined {
   return Number.isInteger(half) && fromFloat16(sign | half) === value ? sign | half : undefined;
 }
 
+/** The nearest half, ties to even; what is too large becomes an infinity. */
+export function roundToFloat16(value: number): number {
+  floats[0] = value;
+  const float = bits[0] ?? 0;
+  const sign = (float >>> 16) & 0x8000;
+  const magnitude = Math.abs(value);
+  if (Number.isNaN(value)) return sign | 0x7e00;
+  if (magnitude >= 65_520) return sign | 0x7c00;
+  // halves lie 2^-24 apart below 2^-14, and 1024 to each power of two above; a carry out of the fraction is right as it is
+  if (magnitude < 2 ** -14) return sign | roundToEven(magnitude * 2 ** 24);
+  const exponent = ((float >>> 23) & 0xff) - 127;
+  return sign | (((exponent + 15) << 10) + roundToEven((magnitude / 2 ** exponent - 1) * 1024));
+}
+
+function roundToEven(value: number): number {
+  const floor = Math.floor(value);
+  const rest = value - floor;
+  return rest > 0.5 || (rest === 0.5 && floor % 2 === 1) ? floor + 1 : floor;
+}
+
 function normalHalf(float: number): number {
   const exponent = ((float >>> 23) & 0xff) - 127 + 15;
   return exponent > 30 ? NaN : (exponent << 10) | ((float >>> 13) & 0x3ff);

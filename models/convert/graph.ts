@@ -9,9 +9,10 @@ export interface GraphNode {
   readonly attributes: Readonly<Record<string, Attribute>>;
 }
 
+/** Floats, or the integers that shapes and paddings are given in. */
 export interface Constant {
   readonly shape: readonly number[];
-  readonly values: Float32Array;
+  readonly values: Float32Array | BigInt64Array;
 }
 
 /** A value that enters or leaves the network: float32, NCHW. */

@@ -9,7 +9,7 @@ const { onnx } = createRequire(import.meta.url)('onnx-proto') as typeof import('
 const IR_VERSION = 8;
 const OPSET = 15;
 
-const { FLOAT, FLOAT16 } = onnx.TensorProto.DataType;
+const { FLOAT, FLOAT16, INT64 } = onnx.TensorProto.DataType;
 const Kind = onnx.AttributeProto.AttributeType;
 
 /**
@@ -36,6 +36,9 @@ export function writeOnnx(graph: Graph): Uint8Array {
 }
 
 function storeConstant(name: string, { shape, values }: Constant) {
+  if (values instanceof BigInt64Array) {
+    return { initializer: tensor(name, shape, INT64, littleEndian(values)), nodes: [] };
+  }
   const halves = encodeFloat16s(values);
   if (!halves) return { initializer: tensor(name, shape, FLOAT, littleEndian(values)), nodes: [] };
   const stored = `${name}h`;
@@ -47,10 +50,13 @@ function tensor(name: string, dims: readonly number[], dataType: number, rawData
   return { name, dims: [...dims], dataType, rawData };
 }
 
-function littleEndian(values: Float32Array): Uint8Array {
-  const bytes = new Uint8Array(values.length * 4);
+function littleEndian(values: Float32Array | BigInt64Array): Uint8Array {
+  const bytes = new Uint8Array(values.byteLength);
   const view = new DataView(bytes.buffer);
-  values.forEach((value, i) => view.setFloat32(i * 4, value, true));
+  for (const [i, value] of values.entries()) {
+    if (typeof value === 'bigint') view.setBigInt64(i * 8, value, true);
+    else view.setFloat32(i * 4, value, true);
+  }
   return bytes;
 }
 

@@ -15,7 +15,11 @@ import type {
   View,
 } from '../shared/protocol.ts';
 import type { RefineOptions } from '../shared/refine.ts';
+import type { TrialOptions } from '../shared/tuner-protocol.ts';
+import { isSameCandidate } from '../shared/tuning.ts';
 import { manifestAddress, resolveAssets, type Assets } from './assets.ts';
+import { idle, tune } from './tuner.ts';
+import { recall, remember } from './tuning-store.ts';
 
 export interface ClientOptions {
   readonly model: string | URL | ModelManifest;
@@ -46,6 +50,9 @@ export class PipelineClient {
   readonly #pending = new Set<(error: PerPixelError) => void>();
   readonly #stallAfter: number;
   readonly #lock = `perpixel-worker-${(clients += 1)}-${crypto.randomUUID()}`;
+  #key = '';
+  #trials: Omit<TrialOptions, 'candidate'> | null = null;
+  readonly #closing = new AbortController();
   #end: PerPixelError | null = null;
   #onCrash: ((error: PerPixelError) => void) | null = null;
 
@@ -129,6 +136,23 @@ export class PipelineClient {
     return this.#call(() => this.#api.forget());
   }
 
+  /**
+   * Measures in the background which way of running the model is the fastest here, once: the result is remembered for the
+   * next client, and `info` tells it.
+   * @returns whether the next client will run another way than this one
+   * @throws PerPixelError `aborted` once the client is closed
+   */
+  async tune(): Promise<boolean> {
+    const { tunable, ...info } = this.info;
+    const [used] = tunable?.candidates ?? [];
+    if (!tunable || !used || !this.#trials) return false;
+    await idle();
+    const tuning = await tune({ ...this.#trials, tunable, signal: this.#closing.signal });
+    remember(this.#key, tuning);
+    this.info = { ...info, tuning, reason: tuning.reason };
+    return !isSameCandidate(tuning.winner, used);
+  }
+
   /** Ends the worker and rejects what is pending. Twice is harmless. */
   close(): void {
     this.#finish(new PerPixelError('closed', 'The segmenter was closed.', 'Create another one.'));
@@ -152,11 +176,16 @@ export class PipelineClient {
     onInfo,
   }: ClientOptions): Promise<void> {
     const { base, wasm } = resolveAssets(assets);
+    const named = addressOf(model, { base, wasm });
+    // a page that draws and one that does not leave different room
+    this.#key = `${live ? 'live ' : ''}${typeof named === 'string' ? named : named.sha256}`;
+    this.#trials = { model: named, assets: base, wasm };
     const open = {
-      model: addressOf(model, { base, wasm }),
+      model: named,
       mirror,
       ensemble: ensemble === undefined ? null : addressOf(ensemble, { base, wasm }),
       backend,
+      tuning: backend === 'auto' ? recall(this.#key) : null,
       assets: base,
       wasm,
       refine: refine ?? null,
@@ -228,6 +257,7 @@ export class PipelineClient {
   #finish(error: PerPixelError): void {
     if (this.#end) return;
     this.#end = error;
+    this.#closing.abort(error);
     for (const reject of this.#pending) reject(error);
     this.#api[releaseProxy]();
     this.#worker.terminate();

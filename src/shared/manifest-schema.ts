@@ -40,14 +40,27 @@ const ClassSchema = v.strictObject({
   thing: v.optional(v.boolean(), false),
 });
 
+const File = v.pipe(v.string(), v.minLength(1));
+const Sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/i, 'is not a SHA-256 in hexadecimal'));
+const Bytes = v.pipe(v.number(), v.integer(), v.minValue(1));
+
+const VariantSchema = v.strictObject({
+  backend: v.optional(v.picklist(['webgpu', 'wasm'])),
+  precision: v.picklist(['float32', 'float16']),
+  file: File,
+  sha256: Sha256,
+  bytes: Bytes,
+});
+
 export const ManifestSchema = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9._-]*$/i, 'is not an id (letters, digits, dot, dash, underscore)')),
   title: v.pipe(v.string(), v.minLength(1)),
   licence: v.pipe(v.string(), v.minLength(1)),
   origin: v.string(),
-  file: v.pipe(v.string(), v.minLength(1)),
-  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/i, 'is not a SHA-256 in hexadecimal')),
-  bytes: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  file: File,
+  sha256: Sha256,
+  bytes: Bytes,
+  variants: v.optional(v.array(VariantSchema)),
   input: InputSchema,
   output: v.optional(OutputSchema),
   outputs: v.optional(v.pipe(v.array(OutputSchema), v.minLength(1))),

@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { PerPixelError } from './errors.ts';
 import { ManifestSchema, type OutputSchema } from './manifest-schema.ts';
+import type { Backend } from './protocol.ts';
 import type { RefineOptions } from './refine.ts';
+import type { Precision } from './tuning.ts';
 
 /** A manifest as it is written: what is optional may be left out. */
 export interface ModelManifest {
@@ -49,6 +51,20 @@ export interface ModelManifest {
   }[];
   /** What the label map is tidied with when nobody says otherwise. */
   readonly refine?: RefineOptions | false | undefined;
+  /** The same network in other files, for those who gain by them. Same ports, float32 going in and out. */
+  readonly variants?: ModelVariant[] | undefined;
+}
+
+export interface ModelVariant {
+  /** Where it pays; default: everywhere. */
+  readonly backend?: Backend | undefined;
+  /** Of the numbers inside. */
+  readonly precision: Precision;
+  /** Address of the ONNX file, relative to the manifest. */
+  readonly file: string;
+  /** Of the file, hexadecimal. */
+  readonly sha256: string;
+  readonly bytes: number;
 }
 
 export type FitMode = 'stretch' | 'letterbox' | 'cover';

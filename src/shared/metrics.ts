@@ -1,4 +1,5 @@
-import type { Backend } from './protocol.ts';
+import type { Backend, Quality } from './protocol.ts';
+import type { Tuning } from './tuning.ts';
 
 /** The stages of a frame, in order. */
 export const STAGES = ['capture', 'preprocess', 'inference', 'postprocess', 'refine', 'composite'] as const;
@@ -35,6 +36,10 @@ export interface LatencyReport {
   readonly readbacksPerFrame: number;
   /** A sentence where something is amiss with the way of the newest frame; null: nothing. */
   readonly note: string | null;
+  /** What the newest frame got, so that the stream keeps up; absent: no stream. */
+  readonly quality?: Quality | undefined;
+  /** Every way of running the model that was tried here, with its time; absent: none was. */
+  readonly tuning?: Tuning | undefined;
 }
 
 /**
@@ -95,6 +100,7 @@ export interface RecorderIdentity {
   readonly backend: Backend;
   readonly model: string;
   readonly adapter: string;
+  readonly tuning?: Tuning | undefined;
 }
 
 /** Collects the timings of a session's frames. */
@@ -114,6 +120,7 @@ export class LatencyRecorder {
 
   /** What is amiss with the newest frame. */
   note: string | null = null;
+  quality: Quality | undefined;
 
   /** @param now milliseconds on the monotonic clock */
   record(timings: StageTimings, now: number, glassToGlass: number | null): void {
@@ -149,6 +156,7 @@ export class LatencyRecorder {
       copiesPerFrame: this.#copies / frames,
       readbacksPerFrame: this.#readbacks / frames,
       note: this.note,
+      quality: this.quality,
     };
   }
 
@@ -160,6 +168,7 @@ export class LatencyRecorder {
     this.#frames = this.#copies = this.#readbacks = 0;
     this.#dropped = { newer: 0, failed: 0 };
     this.note = null;
+    this.quality = undefined;
   }
 
   /** Over the newest arrivals; a stream that stopped reads as 0, not as its last rate. */

@@ -2,6 +2,7 @@ import type { Reply } from './errors.ts';
 import type { ModelManifest, ModelSpec } from './manifest.ts';
 import type { StageTimings } from './metrics.ts';
 import type { RefineOptions } from './refine.ts';
+import type { Candidate, Tuning, TuningIdentity } from './tuning.ts';
 
 export type Backend = 'webgpu' | 'wasm';
 export type BackendChoice = 'auto' | Backend;
@@ -47,6 +48,8 @@ export interface OpenOptions {
   readonly live: boolean;
   /** Threads of a session on WASM; default: what suits the machine. */
   readonly threads?: number | undefined;
+  /** What was found out about this model before, on whatever machine; `auto` goes by it where it still holds. */
+  readonly tuning?: Tuning | null | undefined;
   /** Name of a Web Lock that the worker holds while it lives. */
   readonly lock: string;
 }
@@ -58,6 +61,16 @@ export interface PipelineInfo {
   readonly reason: string;
   readonly adapter: string;
   readonly threads: number;
+  /** What `auto` went by; absent: it has not been measured, or was not asked. */
+  readonly tuning?: Tuning | undefined;
+  /** What can be measured so that `auto` can choose; absent: it has been, or there is no choice. */
+  readonly tunable?: Tunable | undefined;
+}
+
+export interface Tunable {
+  readonly identity: TuningIdentity;
+  /** The one in use first. */
+  readonly candidates: readonly Candidate[];
 }
 
 /** What a worker can label. Anything else is turned into one of these on the main thread. */
@@ -131,6 +144,15 @@ export interface FrameReport {
   readonly failed: number;
   readonly accuracy: Accuracy | null;
   /** A sentence where something is amiss with the labels; null: nothing. */
+  readonly note: string | null;
+  readonly quality: Quality;
+}
+
+/** What a stream's frames get while they are to keep up with their source. */
+export interface Quality {
+  /** 0 is the best; each further one costs less. */
+  readonly level: number;
+  /** What there is less of; null: nothing. */
   readonly note: string | null;
 }
 

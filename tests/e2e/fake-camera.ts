@@ -8,13 +8,15 @@ export interface FakeCamera {
   readonly width: number;
   readonly height: number;
   readonly frames: number;
+  /** Frames a second; default 30. */
+  readonly rate?: number;
 }
 
-/** Writes a Y4M film (4:2:0, 30 frames a second) for Chromium's fake camera; returns its path. */
-export async function writeFakeCamera({ width, height, frames }: FakeCamera): Promise<string> {
+/** Writes a Y4M film (4:2:0) for Chromium's fake camera; returns its path. */
+export async function writeFakeCamera({ width, height, frames, rate = 30 }: FakeCamera): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'perpixel-camera-'));
   const path = join(folder, `${width}x${height}.y4m`);
-  const header = Buffer.from(`YUV4MPEG2 W${width} H${height} F30:1 Ip A1:1 C420jpeg\n`);
+  const header = Buffer.from(`YUV4MPEG2 W${width} H${height} F${rate}:1 Ip A1:1 C420jpeg\n`);
   const picture = goldenPicture();
   const parts: Uint8Array[] = [header];
   for (let index = 0; index < frames; index += 1) {

@@ -25,7 +25,7 @@ export function createLabellingService(): LabellingApi {
       reply(async () => {
         await holdLock(options.lock);
         refine = options.refine;
-        loader = await createModelLoader(options, onProgress);
+        loader = createModelLoader(options, onProgress);
         return (await start(loader)).info;
       }),
     label: (frame, request) =>

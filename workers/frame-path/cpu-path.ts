@@ -13,17 +13,22 @@ import { BROKEN, type FramePath } from './frame-path.ts';
  * Every stage on the CPU, wherever inference runs, drawn on a 2D canvas.
  * @param canvas null: labels are made and nobody looks
  */
-export function createCpuPath({ spec, labeller, info }: ModelSession, canvas: OffscreenCanvas | null): FramePath {
+export function createCpuPath(
+  { spec, labeller, info, alone }: ModelSession,
+  canvas: OffscreenCanvas | null,
+): FramePath {
   const accuracy = createAccuracyMeter(spec);
   const compositor = canvas && createCompositor(canvas, spec);
   let shown: Labelled | null = null;
 
   return {
-    async present(frame, { size, labels, refine, view, truth }) {
+    // answers that are averaged say how far they are apart, which cannot follow
+    follows: alone,
+    async present(frame, { size, labels, refine, view, truth, hold, follow }) {
       const timings = emptyTimings();
       const labelled = await labeller.label(
         frame,
-        { frame: size, size: labels, refine, streamed: true, raw: view.split !== null },
+        { frame: size, size: labels, refine, streamed: true, raw: view.split !== null, hold, follow },
         timings,
       );
       const clock = stopwatch(timings);

@@ -11,6 +11,10 @@ export interface PathRequest {
   readonly refine: RefineOptions | false;
   readonly view: View;
   readonly truth: Truth | null;
+  /** Whether later frames will follow this one's labels. */
+  readonly hold: boolean;
+  /** The labels may follow the last held frame's, where the way `follows`. */
+  readonly follow: boolean;
 }
 
 /** A note. */
@@ -32,6 +36,8 @@ export interface Drawn {
 
 /** The way of a stream's frames from the picture to the canvas. Calls to `present` do not overlap. */
 export interface FramePath {
+  /** Labels can move along with the picture without asking the model. */
+  readonly follows: boolean;
   /** Labels and draws a frame; the caller closes it. */
   present(frame: VideoFrame, request: PathRequest): Promise<Drawn>;
   /** Draws the last frame again with another view. */

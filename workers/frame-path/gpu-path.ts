@@ -66,6 +66,7 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
   const compositor = await createGpuCompositor(device, canvas, spec);
 
   return {
+    follows: false,
     async present(frame, request) {
       const begun = performance.now();
       const picture = await pictures.bind(frame);

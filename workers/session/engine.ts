@@ -19,13 +19,19 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-/** @throws PerPixelError `model-invalid` where the file is no model or is not shaped as its manifest says */
-export async function createEngine(ort: Ort, file: ModelFile, gpu: Gpu | null): Promise<Engine> {
-  if (gpu && staysOnGpu(file.spec)) return createGpuEngine(ort, file, gpu);
+/**
+ * @param capture record a run on the GPU and replay it, where that can be had
+ * @throws PerPixelError `model-invalid` where the file is no model or is not shaped as its manifest says
+ */
+export async function createEngine(ort: Ort, file: ModelFile, gpu: Gpu | null, capture = true): Promise<Engine> {
+  if (gpu && staysOnGpu(file.spec)) return createGpuEngine(ort, file, gpu, capture);
   const { spec, bytes } = file;
   const session = await ort.InferenceSession.create(bytes, {
     executionProviders: gpu ? [{ name: 'webgpu', device: gpu.device }] : ['wasm'],
     graphOptimizationLevel: 'all',
+    // both are off unless asked for; without them every frame allocates and frees each of a graph's maps
+    enableCpuMemArena: true,
+    enableMemPattern: gpu === null,
   }).catch((cause: unknown) => {
     throw unreadable(spec.id, cause);
   });

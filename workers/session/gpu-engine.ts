@@ -17,10 +17,15 @@ export function staysOnGpu({ input, outputs }: ModelSpec): boolean {
 
 /**
  * A model on the shared device whose input and outputs stay there. Where every node is a WebGPU one its run is recorded
- * once and replayed.
+ * once and replayed, if asked for.
  * @throws PerPixelError `model-invalid`
  */
-export async function createGpuEngine(ort: Ort, { spec, bytes }: ModelFile, gpu: Gpu): Promise<Engine> {
+export async function createGpuEngine(
+  ort: Ort,
+  { spec, bytes }: ModelFile,
+  gpu: Gpu,
+  capture: boolean,
+): Promise<Engine> {
   const { device } = gpu;
   const open = (enableGraphCapture: boolean): Promise<InferenceSession> =>
     ort.InferenceSession.create(bytes, {
@@ -29,8 +34,8 @@ export async function createGpuEngine(ort: Ort, { spec, bytes }: ModelFile, gpu:
       preferredOutputLocation: 'gpu-buffer',
       enableGraphCapture,
     });
-  let note: string | null = null;
-  const session = await open(true).catch(async (cause: unknown) => {
+  let note: string | null = capture ? null : 'a recorded run is no faster here';
+  const session = await open(capture).catch(async (cause: unknown) => {
     note = 'not every node of the model runs on WebGPU, so that its run is not recorded';
     return open(false).catch(() => {
       throw unreadable(spec.id, cause);

@@ -1,6 +1,7 @@
 import { PerPixelError } from '../../src/shared/errors.ts';
 import { parseManifest, type ModelSpec } from '../../src/shared/manifest.ts';
-import type { OpenOptions, Progress } from '../../src/shared/protocol.ts';
+import type { Backend, OpenOptions, Progress } from '../../src/shared/protocol.ts';
+import type { Precision } from '../../src/shared/tuning.ts';
 import { download } from './download.ts';
 
 export interface ModelFile {
@@ -8,20 +9,54 @@ export interface ModelFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
+/** A model whose manifest is known. */
+export interface ModelSource {
+  readonly spec: ModelSpec;
+  /**
+   * The file that serves a backend best in this precision, its hash checked before anything parses it. Downloaded once.
+   * @throws PerPixelError `model-download`, `model-invalid`, `model-integrity`
+   */
+  file(backend: Backend, precision: Precision): Promise<ModelFile>;
+}
+
+/** What one file of a model should be. */
+type FileFacts = Pick<ModelSpec, 'file' | 'sha256' | 'bytes'>;
+
 /**
- * Reads a manifest and the model it names, and checks the model's hash before anything parses it.
- * @throws PerPixelError `model-download`, `model-invalid`, `model-integrity`
+ * Reads a manifest.
+ * @throws PerPixelError `model-download`, `model-invalid`
  */
-export async function loadModel(
+export async function openModel(
   { model, assets }: Pick<OpenOptions, 'model' | 'assets'>,
   onProgress: (progress: Progress) => void,
-): Promise<ModelFile> {
+): Promise<ModelSource> {
   const spec = parseManifest(typeof model === 'string' ? await readJson(model) : model);
   const base = typeof model === 'string' ? model : new URL('models/', assets).href;
-  const address = resolve(spec.file, base);
-  const bytes = await download(address, { phase: 'model', bytes: spec.bytes, onProgress, failed: notDownloaded });
-  await checkHash(spec, bytes);
-  return { spec, bytes: new Uint8Array(bytes) };
+  const loaded = new Map<string, Promise<ModelFile>>();
+  return {
+    spec,
+    file(backend, precision) {
+      const facts = bestFile(spec, backend, precision);
+      const known = loaded.get(facts.file) ?? load(facts);
+      loaded.set(facts.file, known);
+      return known;
+    },
+  };
+
+  async function load(facts: FileFacts): Promise<ModelFile> {
+    const address = resolve(facts.file, base);
+    const bytes = await download(address, { phase: 'model', bytes: facts.bytes, onProgress, failed: notDownloaded });
+    await checkHash(spec.id, facts, bytes);
+    return { spec, bytes: new Uint8Array(bytes) };
+  }
+}
+
+/** A variant made for this backend before one for all; without any, the model's own file. */
+export function bestFile(spec: ModelSpec, backend: Backend, precision: Precision): FileFacts {
+  const variants = (spec.variants ?? []).filter((each) => each.precision === precision);
+  return (
+    variants.find((each) => each.backend === backend) ?? variants.find((each) => each.backend === undefined) ?? spec
+  );
 }
 
 async function readJson(address: string): Promise<unknown> {
@@ -50,7 +85,7 @@ function resolve(file: string, base: string): string {
   }
 }
 
-async function checkHash(spec: ModelSpec, bytes: ArrayBuffer): Promise<void> {
+async function checkHash(id: string, facts: FileFacts, bytes: ArrayBuffer): Promise<void> {
   if (!('subtle' in crypto)) {
     throw new PerPixelError(
       'model-integrity',
@@ -60,11 +95,11 @@ async function checkHash(spec: ModelSpec, bytes: ArrayBuffer): Promise<void> {
   }
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   const actual = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  if (actual === spec.sha256.toLowerCase()) return;
+  if (actual === facts.sha256.toLowerCase()) return;
   throw new PerPixelError(
     'model-integrity',
-    `The model "${spec.id}" is not the file its manifest describes: ${bytes.byteLength} bytes with SHA-256 ` +
-      `${actual.slice(0, 12)}…, expected ${spec.bytes} bytes with ${spec.sha256.slice(0, 12)}….`,
+    `The model "${id}" is not the file its manifest describes: ${bytes.byteLength} bytes with SHA-256 ` +
+      `${actual.slice(0, 12)}…, expected ${facts.bytes} bytes with ${facts.sha256.slice(0, 12)}….`,
     'Download it again, or correct the manifest.',
   );
 }

@@ -45,15 +45,6 @@ export async function loadRuntime(options: RuntimeOptions): Promise<Ort> {
   return ort;
 }
 
-/**
- * Threads share memory, which only a cross-origin isolated page may. More than four do not pay for small models.
- * @param spare cores left to the browser: while a page draws live, its own main thread, compositor and graphics process
- * need one, and would starve behind threads that wait for each other by spinning
- */
-export function threadCount(spare: number): number {
-  return globalThis.crossOriginIsolated ? Math.max(1, Math.min(4, navigator.hardwareConcurrency - spare)) : 1;
-}
-
 async function importVariant(variant: 'wasm' | 'jspi' | 'asyncify'): Promise<Ort> {
   if (variant === 'wasm') return import('onnxruntime-web/wasm');
   return variant === 'jspi' ? import('onnxruntime-web/jspi') : import('onnxruntime-web/webgpu');

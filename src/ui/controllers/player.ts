@@ -2,11 +2,9 @@ import { PipelineClient } from '../../client/pipeline-client.ts';
 import { Scheduler } from '../../scheduler/scheduler.ts';
 import { suitableModel } from '../../shared/catalog.ts';
 import { PerPixelError, toPerPixelError } from '../../shared/errors.ts';
-import type { ModelManifest } from '../../shared/manifest.ts';
 import { LatencyRecorder, type LatencyReport } from '../../shared/metrics.ts';
 import {
   DEFAULT_VIEW,
-  type BackendChoice,
   type FrameReport,
   type PipelineInfo,
   type Probe,
@@ -17,29 +15,7 @@ import type { RefineOptions } from '../../shared/refine.ts';
 import { STREET_CLASSES } from '../../shared/street-protocol.ts';
 import { openSource } from '../../source/open-source.ts';
 import type { FrameSource } from '../../source/source.ts';
-
-export interface PlayerSettings {
-  /** null: what suits the source. */
-  readonly model: string | URL | ModelManifest | null;
-  readonly backend: BackendChoice;
-  readonly assets?: string | URL | undefined;
-  readonly mirror?: boolean;
-  readonly ensemble?: string | undefined;
-  readonly deviceId?: string | undefined;
-  readonly sameOrigin: boolean;
-}
-
-/** What a player tells its owner. */
-export interface PlayerEvents {
-  /** Phase, playback, progress or backend changed. */
-  onChange(): void;
-  onFrame(report: FrameReport): void;
-  /** The canvas with the newest worker's first frame: show it in place of the last one. */
-  onCanvas(canvas: HTMLCanvasElement): void;
-  onError(error: PerPixelError): void;
-}
-
-export type PlayerPhase = 'idle' | 'opening' | 'loading' | 'running' | 'recovering' | 'failed';
+import type { PlayerEvents, PlayerPhase, PlayerSettings } from './player-settings.ts';
 
 /** Attempts to replace a worker in a row, each twice as late as the one before. */
 const RECOVERIES = 5;
@@ -167,8 +143,8 @@ export class Player {
 
   stats(): LatencyReport {
     const info = this.info;
-    const identity = { backend: info?.backend ?? 'wasm', adapter: info?.adapter ?? '', model: info?.model.id ?? '' };
-    return this.#recorder.report(identity, performance.now());
+    const { backend = 'wasm', adapter = '', model, tuning } = info ?? {};
+    return this.#recorder.report({ backend, adapter, model: model?.id ?? '', tuning }, performance.now());
   }
 
   /** Kills the worker, as a crash would. */
@@ -221,19 +197,9 @@ export class Player {
       this.progress = progress;
       this.events.onChange();
     };
-    const onInfo = (): void => this.events.onChange();
-    const client = await PipelineClient.open({
-      model,
-      backend,
-      assets,
-      refine,
-      mirror,
-      ensemble,
-      live: true,
-      signal,
-      onProgress,
-      onInfo,
-    });
+    const hears = { signal, onProgress, onInfo: (): void => this.events.onChange() };
+    const asked = { assets, model, backend, refine, mirror, ensemble };
+    const client = await PipelineClient.open({ ...asked, live: true, ...hears });
     const canvas = document.createElement('canvas');
     try {
       await client.attach(canvas.transferControlToOffscreen(), this.#viewOfSource);
@@ -316,11 +282,13 @@ export class Player {
     // as the worker's clock has it: a busy page hears of its frames in bursts
     this.#recorder.record(report.timings, report.drawn - performance.timeOrigin, report.glassToGlass);
     this.#recorder.note = report.note;
+    this.#recorder.quality = report.quality;
     this.#recorder.drop(report.dropped);
     this.#recorder.drop(report.failed, 'failed');
     this.#recorder.moved(report.moves.copies, report.moves.readbacks);
     this.#framesSinceStart += 1;
     if (this.#framesSinceStart === HEALTHY_AFTER) this.#recoveries = 0;
+    if (this.#framesSinceStart === HEALTHY_AFTER && this.#client) this.#tune(this.#client).catch(() => undefined);
     if (this.#canvas) {
       this.events.onCanvas(this.#canvas);
       this.#canvas = null;
@@ -344,6 +312,15 @@ export class Player {
     await this.#connect(signal).catch((thrown: unknown) => {
       if (!signal.aborted) this.#fail(this.#foreseen(thrown));
     });
+  }
+
+  /** Changes over to a faster way of running the model: the old worker labels on until the new one does. */
+  async #tune(client: PipelineClient): Promise<void> {
+    const changes = await client.tune();
+    if (client !== this.#client) return;
+    if (changes) this.#clientKey = '';
+    if (changes) await this.#connect(this.#opening.signal);
+    this.events.onChange();
   }
 
   /** A hung worker answers nothing: a question it must answer finds out. */

@@ -112,7 +112,7 @@ function facts(info: PipelineInfo | null, report: LatencyReport | null): Templat
       ${fact('model', model)} ${fact('adapter', info?.adapter ?? report?.adapter)} ${fact('why', info?.reason)}
       ${fact('frames', report?.frames.toLocaleString('en'))} ${fact('dropped', report && causes(report))}
       ${fact('copies', report && `${report.copiesPerFrame.toFixed(1)} a frame, ${readbacks(report)} read back`)}
-      ${fact('note', report?.note)}
+      ${fact('quality', report?.quality?.note)} ${fact('note', report?.note)}
     </dl>
   `;
 }

@@ -6,7 +6,8 @@ import { DEFAULT_VIEW, type BackendChoice, type FrameReport, type Overlay, type 
 import { checkRefine } from '../../shared/refine-schema.ts';
 import type { RefineOptions } from '../../shared/refine.ts';
 import { listCameras, type CameraDevice } from '../../source/camera.ts';
-import { Player, type PlayerSettings } from '../controllers/player.ts';
+import type { PlayerSettings } from '../controllers/player-settings.ts';
+import { Player } from '../controllers/player.ts';
 import { Pointing } from '../controllers/pointing.ts';
 import type { RequestEvent } from '../events.ts';
 import '../split/split.ts';

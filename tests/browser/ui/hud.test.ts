@@ -55,9 +55,11 @@ describe('the HUD', () => {
   });
 
   it('says why frames were dropped and what is amiss', async () => {
-    const report = { ...reported(), droppedBy: { newer: 3, failed: 2 }, note: 'Frames are drawn on the CPU.' };
+    const quality = { level: 1, note: 'Edges are drawn less finely.' };
+    const report = { ...reported(), droppedBy: { newer: 3, failed: 2 }, note: 'Frames are drawn on the CPU.', quality };
     const hud = await mount('pp-hud', { report, expanded: true });
     expect(textIn(hud, '.facts')).toContain('3 for newer ones, 2 lost with a device or worker');
+    expect(textIn(hud, '.facts')).toContain('Edges are drawn less finely.');
     expect(textIn(hud, '.facts')).toContain('Frames are drawn on the CPU.');
   });
 

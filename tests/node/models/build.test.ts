@@ -48,11 +48,29 @@ describe('building the models', () => {
   it('writes each ONNX file with a manifest that holds its hash and size, and nothing else', async () => {
     await buildModels({ places });
     const visible = (await readdir(places.dist)).filter((name) => !name.startsWith('.')).sort();
-    expect(visible).toEqual(['selfie.json', 'selfie.onnx', 'tiny.json', 'tiny.onnx']);
+    expect(visible).toEqual([
+      'selfie.half.onnx',
+      'selfie.json',
+      'selfie.onnx',
+      'selfie.wasm.onnx',
+      'tiny.json',
+      'tiny.onnx',
+    ]);
     for (const id of ['selfie', 'tiny']) {
       const onnx = await readFile(built(`${id}.onnx`));
       expect(await manifest(id)).toMatchObject({ id, file: `${id}.onnx`, sha256: sha256(onnx), bytes: onnx.length });
     }
+  });
+
+  it('lists the files of a network for those who gain by them', async () => {
+    await buildModels({ places });
+    const { variants } = await manifest('selfie');
+    const [wasm, half] = await Promise.all(['wasm', 'half'].map((each) => readFile(built(`selfie.${each}.onnx`))));
+    expect(variants).toEqual([
+      { backend: 'wasm', precision: 'float32', file: 'selfie.wasm.onnx', sha256: sha256(wasm!), bytes: wasm!.length },
+      { backend: 'webgpu', precision: 'float16', file: 'selfie.half.onnx', sha256: sha256(half!), bytes: half!.length },
+    ]);
+    expect(await manifest('tiny')).not.toHaveProperty('variants');
   });
 
   it('does nothing, quickly, when everything is up to date', async () => {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { convertGraph, convertTflite } from '../../../models/convert/convert.ts';
 import { convolveBeforeResize } from '../../../models/convert/convolve-before-resize.ts';
 import { integers, node, type Graph, type GraphNode } from '../../../models/convert/graph.ts';
-import { tfliteToOnnx } from '../../../models/convert/tflite-to-onnx.ts';
+import { phaseRows } from '../../../models/convert/phase-rows.ts';
+import { tfliteToOnnx, tfliteToWasmOnnx } from '../../../models/convert/tflite-to-onnx.ts';
 import { writeOnnx } from '../../../models/convert/write-onnx.ts';
 import { goldenPicture } from '../../fixtures/golden/picture.ts';
 import { operators, ports, tflite } from './packages.ts';
@@ -67,6 +68,41 @@ describe('a graph that convolves before it resizes', () => {
     expect(convolveBeforeResize(neighbours)).toEqual(neighbours);
     expect(convolveBeforeResize(shared)).toEqual(shared);
     expect(convolveBeforeResize(graph(resize, conv(1))).nodes.map((each) => each.op)).toEqual(['Conv', 'Resize']);
+  });
+});
+
+describe('a graph whose large depthwise convolutions yield four rows at once', () => {
+  const plain = convertTflite(selfie, 'selfie');
+
+  it('computes what it computed before', async () => {
+    const shape = [1, 3, 256, 256];
+    const input = planes(goldenPicture());
+    const [before, after] = [
+      await run(writeOnnx(plain), input, shape),
+      await run(writeOnnx(phaseRows(plain)), input, shape),
+    ];
+    expect(Math.max(...before)).toBeGreaterThan(0.5);
+    expect(largestDifference(before, after)).toBeLessThan(2e-5);
+  });
+
+  it('has taken every 5×5 one, strided or not, and puts rows back where there are fewest channels', () => {
+    const kernels = ({ nodes }: Graph): string[] => nodes.map((each) => String(each.attributes['kernel_shape'] ?? ''));
+    expect(kernels(plain).filter((kernel) => kernel === '5,5')).toHaveLength(5);
+    const phased = phaseRows(plain);
+    expect(kernels(phased).filter((kernel) => kernel === '5,5')).toEqual([]);
+    expect(kernels(phased).filter((kernel) => kernel === '8,5' || kernel === '11,5')).toHaveLength(5);
+    const turned = phased.nodes.flatMap((each) => (each.op === 'Transpose' ? each.inputs : []));
+    const shapes = phased.nodes.filter((each) => turned.includes(each.output)).map((each) => each.inputs[1]);
+    expect(shapes).toEqual(Array.from({ length: 5 }, () => 'integers_1_32_4_4_16'));
+  });
+
+  it('stays as small: the copies are made when the model is loaded', () => {
+    expect(tfliteToWasmOnnx(selfie, 'selfie').length).toBeLessThan(tfliteToOnnx(selfie, 'selfie').length * 1.05);
+  });
+
+  it('leaves a graph alone whose rows cannot be dealt out evenly', () => {
+    const graph = convertTflite(landscape, 'selfie-landscape');
+    expect(phaseRows(graph)).toEqual(graph);
   });
 });
 

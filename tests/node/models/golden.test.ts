@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { tfliteToOnnx } from '../../../models/convert/tflite-to-onnx.ts';
+import { tfliteToOnnx, tfliteToWasmOnnx } from '../../../models/convert/tflite-to-onnx.ts';
 import { goldenPicture, SIZE } from '../../fixtures/golden/picture.ts';
 import { tflite } from './packages.ts';
 import { largestDifference, planes, run } from './session.ts';
@@ -21,13 +21,11 @@ describe.each([
     expect(sha256(golden)).toBe(about['goldenSha256']);
   });
 
-  it('gives the same probabilities within 1e-3, and no pixel changes side', async () => {
-    const probabilities = await run(tfliteToOnnx(tflite(file), name), planes(goldenPicture(height)), [
-      1,
-      3,
-      height,
-      SIZE,
-    ]);
+  it.each([
+    ['as converted', tfliteToOnnx],
+    ['arranged for WASM', tfliteToWasmOnnx],
+  ])('gives the same probabilities within 1e-3, and no pixel changes side, %s', async (_, convert) => {
+    const probabilities = await run(convert(tflite(file), name), planes(goldenPicture(height)), [1, 3, height, SIZE]);
     const expected = Array.from({ length: SIZE * height }, (_, i) => golden.readUInt16LE(i * 2) / 65535);
     expect(largestDifference(probabilities, expected)).toBeLessThanOrEqual(1e-3);
     const changed = expected.filter((probability, i) => probability > 0.5 !== (probabilities[i] ?? NaN) > 0.5);

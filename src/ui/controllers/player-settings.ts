@@ -1,0 +1,26 @@
+import type { PerPixelError } from '../../shared/errors.ts';
+import type { ModelManifest } from '../../shared/manifest.ts';
+import type { BackendChoice, FrameReport } from '../../shared/protocol.ts';
+
+export interface PlayerSettings {
+  /** null: what suits the source. */
+  readonly model: string | URL | ModelManifest | null;
+  readonly backend: BackendChoice;
+  readonly assets?: string | URL | undefined;
+  readonly mirror?: boolean;
+  readonly ensemble?: string | undefined;
+  readonly deviceId?: string | undefined;
+  readonly sameOrigin: boolean;
+}
+
+/** What a player tells its owner. */
+export interface PlayerEvents {
+  /** Phase, playback, progress or backend changed. */
+  onChange(): void;
+  onFrame(report: FrameReport): void;
+  /** The canvas with the newest worker's first frame: show it in place of the last one. */
+  onCanvas(canvas: HTMLCanvasElement): void;
+  onError(error: PerPixelError): void;
+}
+
+export type PlayerPhase = 'idle' | 'opening' | 'loading' | 'running' | 'recovering' | 'failed';

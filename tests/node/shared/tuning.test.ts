@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import {
+  candidatesFor,
+  decide,
+  describe as name,
+  isSameIdentity,
+  judge,
+  usualThreads,
+  type Candidate,
+  type Machine,
+  type Trial,
+  type TrialAnswer,
+  type TuningIdentity,
+} from '../../../src/shared/tuning.ts';
+
+const desk: Machine = {
+  cores: 8,
+  isolated: true,
+  spare: 1,
+  adapter: { name: 'nvidia ada', software: false, float16: true },
+};
+const wasm = (threads: number): Candidate => ({ backend: 'wasm', threads, precision: 'float32', capture: false });
+const gpu = (changes: Partial<Candidate> = {}): Candidate => ({
+  backend: 'webgpu',
+  threads: 1,
+  precision: 'float32',
+  capture: true,
+  ...changes,
+});
+const trial = (candidate: Candidate, milliseconds: number | null, rejected: string | null = null): Trial => ({
+  candidate,
+  milliseconds,
+  agreement: rejected ? 0 : 1,
+  rejected,
+});
+const answer = (changes: Partial<TrialAnswer> = {}): TrialAnswer => ({
+  labels: new Uint8Array(1000).fill(1),
+  broken: false,
+  milliseconds: 5,
+  note: null,
+  ...changes,
+});
+
+describe('the ways worth a try', () => {
+  it('start with WASM on the usual threads, which always works', () => {
+    expect(candidatesFor(desk, true)[0]).toEqual(wasm(4));
+    expect(candidatesFor({ ...desk, isolated: false, adapter: null }, true)).toEqual([wasm(1)]);
+  });
+
+  it('are backend × threads × precision × recording', () => {
+    expect(candidatesFor(desk, true).map(name)).toEqual([
+      'WASM with 4 threads',
+      'WASM with 3 threads',
+      'WASM with 2 threads',
+      'WASM with 1 thread',
+      'WebGPU, recorded',
+      'WebGPU',
+      'WebGPU in half precision, recorded',
+      'WebGPU in half precision',
+    ]);
+  });
+
+  it('leave half precision out where the adapter or the model has none', () => {
+    const without = { ...desk, adapter: { name: 'old', software: false, float16: false } };
+    for (const ways of [candidatesFor(desk, false), candidatesFor(without, true)]) {
+      expect(ways.filter((each) => each.precision === 'float16')).toEqual([]);
+    }
+  });
+
+  it('leave a software adapter out, unless it is asked for', () => {
+    const virtual = { ...desk, adapter: { name: 'swiftshader', software: true, float16: false } };
+    expect(candidatesFor(virtual, true).filter((each) => each.backend === 'webgpu')).toEqual([]);
+    expect(candidatesFor(virtual, true, true).filter((each) => each.backend === 'webgpu')).toHaveLength(2);
+  });
+
+  it('leave the browser its core', () => {
+    expect(usualThreads({ cores: 2, isolated: true, spare: 1 })).toBe(1);
+    expect(usualThreads({ cores: 1, isolated: true, spare: 1 })).toBe(1);
+    expect(usualThreads({ cores: 2, isolated: true, spare: 0 })).toBe(2);
+  });
+});
+
+describe('a candidate’s answer', () => {
+  const reference = answer().labels;
+
+  it('counts where it agrees with WASM', () => {
+    expect(judge(gpu(), answer(), reference)).toEqual(trial(gpu(), 5));
+  });
+
+  it('counts with a few pixels rounded to the other side, and not with more', () => {
+    const off = (count: number): Uint8Array => reference.map((label, i) => (i < count ? 0 : label));
+    expect(judge(gpu(), answer({ labels: off(5) }), reference)).toMatchObject({ agreement: 0.995, rejected: null });
+    const wrong = judge(gpu(), answer({ labels: off(6) }), reference);
+    expect(wrong.rejected).toBe('WebGPU, recorded labels 0.6 % of a test picture otherwise');
+  });
+
+  it('does not count with scores that are no numbers, on another grid, or without an answer', () => {
+    expect(judge(gpu(), answer({ broken: true }), reference).rejected).toMatch(/no numbers/);
+    expect(judge(gpu(), answer({ labels: new Uint8Array(10) }), reference)).toMatchObject({ agreement: 0 });
+    expect(judge(gpu(), answer({ labels: new Uint8Array(10) }), reference).rejected).not.toBeNull();
+    expect(judge(gpu(), 'the adapter was lost', reference)).toMatchObject({
+      milliseconds: null,
+      rejected: 'the adapter was lost',
+    });
+  });
+
+  it('does not count as recorded where nothing could be', () => {
+    expect(judge(gpu(), answer({ note: 'a node runs on the CPU' }), reference).rejected).toBe(
+      'WebGPU, recorded: a node runs on the CPU',
+    );
+  });
+});
+
+describe('the decision', () => {
+  it('falls on the fastest, and says what it was compared with', () => {
+    const { winner, reason } = decide([trial(wasm(4), 10), trial(wasm(1), 18), trial(gpu(), 3.04)]);
+    expect(winner).toEqual(gpu());
+    expect(reason).toBe(
+      'WebGPU, recorded was the fastest of 3 ways tried here: 3.0 ms, WASM with 4 threads 10.0 ms, WASM with 1 thread 18.0 ms.',
+    );
+  });
+
+  it('stays with the first choice for a difference that is noise', () => {
+    expect(decide([trial(wasm(4), 10), trial(wasm(2), 9.5)]).winner).toEqual(wasm(4));
+    expect(decide([trial(wasm(4), 10), trial(wasm(2), 8.9)]).winner).toEqual(wasm(2));
+  });
+
+  it('never falls on what was rejected, however fast, and says why', () => {
+    const { winner, reason } = decide([trial(wasm(4), 10), trial(gpu(), 1, 'WebGPU labels 40.0 % otherwise')]);
+    expect(winner).toEqual(wasm(4));
+    expect(reason).toContain('1 not used (WebGPU labels 40.0 % otherwise)');
+  });
+
+  it('names the first choice honestly where another was a hair faster', () => {
+    expect(decide([trial(wasm(4), 10), trial(wasm(2), 9.5)]).reason).toBe(
+      'WASM with 4 threads stays: nothing tried here is clearly faster than its 10.0 ms, WASM with 2 threads 9.5 ms.',
+    );
+  });
+});
+
+it('a result holds only for the very same app, runtime, model, adapter and browser', () => {
+  const identity: TuningIdentity = {
+    app: '1',
+    runtime: '1.30',
+    sha256: 'a',
+    adapter: 'b',
+    cores: 4,
+    isolated: true,
+    spare: 0,
+    agent: 'c',
+  };
+  expect(isSameIdentity(identity, { ...identity })).toBe(true);
+  for (const key of Object.keys(identity) as (keyof TuningIdentity)[]) {
+    expect(isSameIdentity(identity, { ...identity, [key]: 'other' })).toBe(false);
+  }
+});
