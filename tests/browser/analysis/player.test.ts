@@ -213,7 +213,9 @@ describe('exports', () => {
     const options = { kind: 'label-maps', file: null, name: 'a', opacity: 0.5, about: {} } as const;
     await expect(client.exportFile(options, () => undefined)).rejects.toMatchObject({ code: 'option-invalid' });
     await analyse('');
-    const work = client.exportFile(options, () => void client.cancelExport());
+    const asked: Promise<null>[] = [];
+    const work = client.exportFile(options, () => void asked.push(client.cancelExport()));
     await expect(work).rejects.toMatchObject({ code: 'aborted' });
+    await Promise.all(asked);
   });
 });
