@@ -72,7 +72,7 @@ async function openSecond(source: ModelSource, { ort, gpu, engine }: Chosen): Pr
 }
 
 function toSession(chosen: Chosen, second: Member | null, mirror: boolean): ModelSession {
-  const { spec, engine, gpu, reason, adapter, threads, tuning, tunable } = chosen;
+  const { spec, engine, gpu, reason, adapter, threads, tuning } = chosen;
   const alone = !second && !mirror;
   let closed = false;
   const lost = new Promise<string>((resolve) => {
@@ -92,7 +92,6 @@ function toSession(chosen: Chosen, second: Member | null, mirror: boolean): Mode
       adapter,
       threads,
       tuning,
-      tunable: alone ? tunable : undefined,
     },
     labeller: createLabeller(second ? [{ spec, engine }, second] : [{ spec, engine }], mirror),
     graphics:

@@ -9,6 +9,7 @@ import { displayed } from './compositor/displayed.ts';
 import { inferenceError } from './inference-error.ts';
 import { createModelLoader, type ModelLoader } from './model-session.ts';
 import { Pipeline } from './pipeline.ts';
+import { choicesFor } from './session/choices.ts';
 
 interface Arrival {
   readonly frame: VideoFrame;
@@ -29,6 +30,7 @@ const DRAIN_MS = 250;
 export function createPipelineService(): PipelineApi {
   const queue = new SerialQueue();
   let loader: ModelLoader | null = null;
+  let live = false;
   let pipeline: Pipeline | null = null;
   let lost: string | null = null;
   /** Devices lost in a row, with no steady run between. */
@@ -42,6 +44,7 @@ export function createPipelineService(): PipelineApi {
     open: (options, onProgress, onInfo) =>
       reply(async () => {
         told = onInfo;
+        live = options.live;
         if (options.refine !== null) checkRefine(options.refine);
         holdLock(options);
         loader = createModelLoader(options, onProgress);
@@ -78,6 +81,7 @@ export function createPipelineService(): PipelineApi {
     probe: (x, y) => reply(async () => current().probe(x, y)),
     snapshot: () => reply(() => current().snapshot()),
     forget: () => reply(async () => (current().forget(), null)),
+    choices: () => reply(() => choicesFor(current().session.spec, live)),
     close: () =>
       reply(async () => {
         await pumping?.stop();

@@ -16,7 +16,7 @@ import type {
 } from '../shared/protocol.ts';
 import type { RefineOptions } from '../shared/refine.ts';
 import type { TrialOptions } from '../shared/tuner-protocol.ts';
-import { isSameCandidate } from '../shared/tuning.ts';
+import { holdsFor, isSameCandidate } from '../shared/tuning.ts';
 import { manifestAddress, resolveAssets, type Assets } from './assets.ts';
 import { idle, tune } from './tuner.ts';
 import { recall, remember } from './tuning-store.ts';
@@ -51,6 +51,7 @@ export class PipelineClient {
   readonly #stallAfter: number;
   readonly #lock = `perpixel-worker-${(clients += 1)}-${crypto.randomUUID()}`;
   #key = '';
+  /** What is to be tried; null: it was said what is to run. */
   #trials: Omit<TrialOptions, 'candidate'> | null = null;
   readonly #closing = new AbortController();
   #end: PerPixelError | null = null;
@@ -143,13 +144,21 @@ export class PipelineClient {
    * @throws PerPixelError `aborted` once the client is closed
    */
   async tune(): Promise<boolean> {
-    const { tunable, ...info } = this.info;
-    const [used] = tunable?.candidates ?? [];
-    if (!tunable || !used || !this.#trials) return false;
+    const trials = this.#trials;
+    if (!trials) return false;
     await idle();
-    const tuning = await tune({ ...this.#trials, tunable, signal: this.#closing.signal });
+    const tunable = await this.#call(() => this.#api.choices());
+    const { identity, candidates, why } = tunable;
+    const { tuning: known } = this.info;
+    if (known && holdsFor(known.identity, identity)) return false;
+    const used = known?.winner ?? candidates[0];
+    if (!used || candidates.length < 2) {
+      this.info = { ...this.info, reason: why };
+      return false;
+    }
+    const tuning = await tune({ ...trials, tunable, signal: this.#closing.signal });
     remember(this.#key, tuning);
-    this.info = { ...info, tuning, reason: tuning.reason };
+    this.info = { ...this.info, tuning, reason: tuning.reason };
     return !isSameCandidate(tuning.winner, used);
   }
 
@@ -179,7 +188,8 @@ export class PipelineClient {
     const named = addressOf(model, { base, wasm });
     // a page that draws and one that does not leave different room
     this.#key = `${live ? 'live ' : ''}${typeof named === 'string' ? named : named.sha256}`;
-    this.#trials = { model: named, assets: base, wasm };
+    // what the mean of several answers costs is another question
+    if (backend === 'auto' && !mirror && ensemble === undefined) this.#trials = { model: named, assets: base, wasm };
     const open = {
       model: named,
       mirror,

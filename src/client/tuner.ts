@@ -5,7 +5,7 @@ import type { TrialOptions, TrialResult, TunerApi } from '../shared/tuner-protoc
 import { decide, judge, type Candidate, type Trial, type Tuning } from '../shared/tuning.ts';
 
 export interface TuneOptions extends Omit<TrialOptions, 'candidate'> {
-  readonly tunable: Tunable;
+  readonly tunable: Omit<Tunable, 'why'>;
   readonly signal: AbortSignal;
 }
 

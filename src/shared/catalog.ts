@@ -4,15 +4,23 @@ import type { Size } from './fit.ts';
 export interface BundledModel {
   readonly id: string;
   readonly title: string;
+  /** Models that name the same classes have this in common: their answers can be averaged. */
+  readonly family: 'person' | 'driving';
 }
 
 /** What a picker offers, most general first. The test model `tiny` ships too, and is not offered. */
 export const BUNDLED_MODELS: readonly BundledModel[] = [
-  { id: 'selfie', title: 'Person' },
-  { id: 'selfie-landscape', title: 'Person, wide picture' },
-  { id: 'driving-street', title: 'Street' },
-  { id: 'driving', title: 'Driving (CC BY-NC)' },
+  { id: 'selfie', title: 'Person', family: 'person' },
+  { id: 'selfie-landscape', title: 'Person, wide picture', family: 'person' },
+  { id: 'driving-street', title: 'Street', family: 'driving' },
+  { id: 'driving', title: 'Driving (CC BY-NC)', family: 'driving' },
 ];
+
+/** The models that ship and answer as this one does; none for a model that does not ship. */
+export function partnersOf(id: string): readonly BundledModel[] {
+  const family = BUNDLED_MODELS.find((each) => each.id === id)?.family;
+  return BUNDLED_MODELS.filter((each) => each.family === family && each.id !== id);
+}
 
 /** "CC-BY-NC-4.0" -> "CC-BY-NC-4.0, not for commercial use". @param licence SPDX identifier */
 export function licenceInWords(licence: string): string {

@@ -63,14 +63,15 @@ export interface PipelineInfo {
   readonly threads: number;
   /** What `auto` went by; absent: it has not been measured, or was not asked. */
   readonly tuning?: Tuning | undefined;
-  /** What can be measured so that `auto` can choose; absent: it has been, or there is no choice. */
-  readonly tunable?: Tunable | undefined;
 }
 
+/** What can be measured so that `auto` can choose. */
 export interface Tunable {
   readonly identity: TuningIdentity;
-  /** The one in use first. */
+  /** The first choice first. */
   readonly candidates: readonly Candidate[];
+  /** A sentence for the visitor where there is only one: why. */
+  readonly why: string;
 }
 
 /** What a worker can label. Anything else is turned into one of these on the main thread. */
@@ -203,5 +204,7 @@ export interface PipelineApi {
   snapshot(): Promise<Reply<Blob>>;
   /** Another source begins: nothing of the last one is smoothed into it. */
   forget(): Promise<Reply<null>>;
+  /** The ways in which the open model can be run here. */
+  choices(): Promise<Reply<Tunable>>;
   close(): Promise<Reply<null>>;
 }

@@ -164,9 +164,10 @@ export function isSameCandidate(a: Candidate, b: Candidate): boolean {
   return describe(a) === describe(b);
 }
 
-export function isSameIdentity(a: TuningIdentity, b: TuningIdentity): boolean {
-  const keys = Object.keys(a) as (keyof TuningIdentity)[];
-  return keys.every((key) => a[key] === b[key]);
+/** Whether what was measured holds, as far as these facts say. */
+export function holdsFor(measured: TuningIdentity, facts: Partial<TuningIdentity>): boolean {
+  const keys = Object.keys(facts) as (keyof TuningIdentity)[];
+  return keys.every((key) => measured[key] === facts[key]);
 }
 
 function time({ milliseconds }: Trial): number {

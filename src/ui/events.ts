@@ -18,6 +18,8 @@ export interface RequestDetails {
   'pp-request-split': { readonly split: number | null };
   /** True: each frame is labelled in the mirror too. */
   'pp-request-ask-twice': { readonly mirror: boolean };
+  /** A second model whose answers are averaged with the first one's; empty: none. */
+  'pp-request-ensemble': { readonly ensemble: string };
   /** Shows or hides the controls of refinement. */
   'pp-request-refining': { readonly refining: boolean };
   'pp-request-mirror': { readonly mirrored: boolean };

@@ -136,7 +136,11 @@ describe('a segmenter', () => {
   it('never takes a software adapter by itself', async () => {
     const segmenter = await tiny({ backend: 'auto' });
     expect(segmenter.backend).toBe('wasm');
-    expect(segmenter.reason).toMatch(/only software/);
+    expect(segmenter.reason).toMatch(/^WASM until/);
+    await segmenter.segment(picture(8, 8, () => [0, 0, 0]));
+    await expect.poll(() => segmenter.reason, { timeout: 50_000 }).not.toMatch(/^WASM until/);
+    expect(segmenter.backend).toBe('wasm');
+    expect(segmenter.reason).not.toMatch(/WebGPU/);
   });
 });
 

@@ -1,10 +1,9 @@
-import { toPerPixelError } from '../../src/shared/errors.ts';
 import type { ModelSpec } from '../../src/shared/manifest.ts';
-import type { BackendChoice, Progress, Tunable } from '../../src/shared/protocol.ts';
-import { candidatesFor, isSameIdentity, usualThreads, type Candidate, type Tuning } from '../../src/shared/tuning.ts';
+import type { BackendChoice, Progress } from '../../src/shared/protocol.ts';
+import { firstChoice, holdsFor, type Candidate, type Tuning } from '../../src/shared/tuning.ts';
 import { openGpu, type Gpu } from '../gpu/gpu.ts';
 import { createEngine, type Engine } from './engine.ts';
-import { adapterFacts, identify, machine } from './machine.ts';
+import { adapterFacts, identify, machine, surroundings } from './machine.ts';
 import type { ModelSource } from './model-file.ts';
 import { loadRuntime, type Ort } from './runtime.ts';
 
@@ -19,7 +18,6 @@ export interface Chosen {
   readonly reason: string;
   readonly adapter: string;
   readonly tuning?: Tuning | undefined;
-  readonly tunable?: Tunable | undefined;
 }
 
 export interface ChooseOptions {
@@ -33,47 +31,47 @@ export interface ChooseOptions {
 }
 
 /**
- * Opens the model on the backend asked for. `auto` goes by what was measured on this machine; before that it takes WASM,
- * which always works, and says what there is to measure. The runtime is fetched while the model still comes.
+ * Opens the model on the backend asked for. `auto` goes by what was measured on this machine; where that says nothing else
+ * it takes WASM, which always works, and asks for no graphics adapter on the way. The runtime is fetched while the model
+ * still comes.
+ * @throws PerPixelError `backend-unavailable` where WebGPU is asked for and there is none
  */
 export async function chooseBackend(source: Promise<ModelSource>, options: ChooseOptions): Promise<Chosen> {
-  const { backend } = options;
-  const spare = options.live ? 1 : 0;
-  const onWasm: Candidate = {
-    backend: 'wasm',
-    threads: options.threads ?? usualThreads(machine(spare, null)),
-    precision: 'float32',
-    capture: false,
-  };
+  const { backend, live, tuning } = options;
+  const here = machine(live, null);
+  const onWasm: Candidate = { ...firstChoice(here), ...(options.threads ? { threads: options.threads } : {}) };
   if (backend === 'wasm') return open(source, onWasm, null, options, 'WASM was asked for.');
-  const { gpu, problem } = await tryGpu(backend === 'webgpu');
   if (backend === 'webgpu') {
-    return open(source, { ...onWasm, backend: 'webgpu', capture: true }, gpu, options, 'WebGPU was asked for.');
+    const onGpu: Candidate = { ...onWasm, backend, capture: true };
+    return open(source, onGpu, await openGpu(), options, 'WebGPU was asked for.');
   }
-  const facts = machine(spare, gpu && adapterFacts(gpu));
-  try {
-    const { spec } = await source;
-    const identity = identify(spec, facts);
-    const { tuning } = options;
-    if (tuning && isSameIdentity(tuning.identity, identity)) {
-      const { winner, reason } = tuning;
-      const threads = options.threads ?? winner.threads;
+  if (tuning && holdsFor(tuning.identity, surroundings(here))) {
+    const { winner, reason } = tuning;
+    const gpu = winner.backend === 'webgpu' ? await openAgain(source, tuning, live) : null;
+    const threads = options.threads ?? winner.threads;
+    if (gpu || winner.backend === 'wasm') {
       return { ...(await open(source, { ...winner, threads }, gpu, options, reason)), tuning };
     }
-    const candidates = candidatesFor(
-      facts,
-      (spec.variants ?? []).some(({ precision }) => precision === 'float16'),
-    );
-    // who has fixed the threads has several sessions at work, which one at a time says nothing about
-    const tunable = candidates.length > 1 && options.threads === undefined ? { identity, candidates } : undefined;
-    return { ...(await open(source, onWasm, gpu, options, untuned(gpu, problem, tunable))), tunable };
-  } catch (error) {
-    gpu?.close();
-    throw error;
   }
+  return open(source, onWasm, null, options, 'WASM until other ways have been timed here.');
 }
 
-/** Opens what was decided on, and closes a device that this is not. */
+/** The device that was measured; null where it is another one now, or none. */
+async function openAgain(source: Promise<ModelSource>, { identity }: Tuning, live: boolean): Promise<Gpu | null> {
+  const gpu = await openGpu().catch(() => null);
+  if (!gpu) return null;
+  try {
+    const { spec } = await source;
+    if (holdsFor(identity, identify(spec, machine(live, adapterFacts(gpu))))) return gpu;
+  } catch (error) {
+    gpu.close();
+    throw error;
+  }
+  gpu.close();
+  return null;
+}
+
+/** Opens what was decided on; the device is closed where that fails. */
 async function open(
   source: Promise<ModelSource>,
   { backend, threads, precision, capture }: Candidate,
@@ -81,34 +79,15 @@ async function open(
   { assets, onProgress }: ChooseOptions,
   reason: string,
 ): Promise<Chosen> {
-  const device = backend === 'webgpu' ? gpu : null;
-  if (!device) gpu?.close();
   try {
     const [ort, file] = await Promise.all([
-      loadRuntime({ gpu: device !== null, threads, assets, onProgress }),
+      loadRuntime({ gpu: gpu !== null, threads, assets, onProgress }),
       source.then((model) => model.file(backend, precision)),
     ]);
-    const engine = await createEngine(ort, file, device, capture);
-    return { ort, spec: file.spec, engine, gpu: device, threads, adapter: device?.adapter ?? 'CPU', reason };
+    const engine = await createEngine(ort, file, gpu, capture);
+    return { ort, spec: file.spec, engine, gpu, threads, adapter: gpu?.adapter ?? 'CPU', reason };
   } catch (error) {
-    device?.close();
+    gpu?.close();
     throw error;
   }
-}
-
-/** @throws PerPixelError `backend-unavailable` where there is no GPU and it must be one */
-async function tryGpu(required: boolean): Promise<{ gpu: Gpu | null; problem: string }> {
-  try {
-    return { gpu: await openGpu(), problem: '' };
-  } catch (thrown) {
-    const error = toPerPixelError(thrown, 'backend-unavailable', 'Choose the backend “wasm” or “auto”.');
-    if (required) throw error;
-    return { gpu: null, problem: error.problem };
-  }
-}
-
-function untuned(gpu: Gpu | null, problem: string, tunable: Tunable | undefined): string {
-  if (!gpu) return problem.replace(/^WebGPU cannot be used: (.*)\.$/, 'WASM, since $1.');
-  if (gpu.software) return `WASM, since the graphics adapter (${gpu.adapter}) is only software.`;
-  return tunable ? 'WASM until WebGPU has been timed here.' : 'WASM is the only way here.';
 }

@@ -4,22 +4,24 @@ import type { Gpu } from '../gpu/gpu.ts';
 
 declare const __VERSIONS__: { readonly app: string; readonly runtime: string };
 
-/** @param spare cores left to the browser */
-export function machine(spare: number, adapter: AdapterFacts | null): Machine {
+/** @param live frames are drawn as they come: a core is left to the browser */
+export function machine(live: boolean, adapter: AdapterFacts | null): Machine {
   const { hardwareConcurrency: cores } = navigator;
-  return { cores, isolated: globalThis.crossOriginIsolated, spare, adapter };
+  return { cores, isolated: globalThis.crossOriginIsolated, spare: live ? 1 : 0, adapter };
 }
 
 export function adapterFacts({ adapter, software, device }: Gpu): AdapterFacts {
   return { name: adapter, software, float16: device.features.has('shader-f16') };
 }
 
-/** What a measurement of this model on this machine holds for. */
-export function identify(
-  { sha256: own, variants = [] }: ModelSpec,
-  { cores, isolated, spare, adapter }: Machine,
-): TuningIdentity {
+/** What a measurement of any model on any adapter here holds for. */
+export function surroundings({ cores, isolated, spare }: Machine): Omit<TuningIdentity, 'sha256' | 'adapter'> {
   const { userAgent: agent } = navigator;
+  return { ...__VERSIONS__, cores, isolated, spare, agent };
+}
+
+/** What a measurement of this model on this machine holds for. */
+export function identify({ sha256: own, variants = [] }: ModelSpec, here: Machine): TuningIdentity {
   const sha256 = [own, ...variants.map((each) => each.sha256)].join(' ');
-  return { ...__VERSIONS__, sha256, adapter: adapter?.name ?? '', cores, isolated, spare, agent };
+  return { ...surroundings(here), sha256, adapter: here.adapter?.name ?? '' };
 }

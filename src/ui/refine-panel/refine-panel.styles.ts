@@ -8,7 +8,7 @@ export const styles = css`
 
   section {
     display: grid;
-    grid-template-columns: repeat(3, minmax(0, 1fr));
+    grid-template-columns: repeat(4, minmax(0, 1fr));
     gap: var(--_space-2) var(--_space-6);
     padding: var(--_space-3) var(--_space-4);
     background: var(--_surface);
@@ -73,6 +73,26 @@ export const styles = css`
     accent-color: var(--_accent);
   }
 
+  .choice {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: var(--_space-2);
+    align-items: center;
+    min-block-size: calc(var(--_unit) * 7);
+    color: var(--_ink-soft);
+    font-size: var(--_text-s);
+  }
+
+  .choice select {
+    min-inline-size: 0;
+    padding: var(--_space-1) var(--_space-2);
+    color: var(--_ink);
+    font: inherit;
+    background: var(--_surface);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius-s);
+  }
+
   .button {
     justify-self: start;
     margin-block-start: var(--_space-1);
@@ -81,12 +101,13 @@ export const styles = css`
   @media (pointer: coarse) {
     .slider,
     .check,
+    .choice,
     .slider input {
       min-block-size: var(--_hit);
     }
   }
 
-  @container refine (max-width: 48rem) {
+  @container refine (max-width: 60rem) {
     section {
       grid-template-columns: repeat(2, minmax(0, 1fr));
     }

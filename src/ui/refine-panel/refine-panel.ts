@@ -9,6 +9,11 @@ import { styles } from './refine-panel.styles.ts';
 
 type Picked = Event & { readonly target: HTMLInputElement };
 
+interface Partner {
+  readonly id: string;
+  readonly title: string;
+}
+
 interface Slider {
   readonly name: string;
   readonly label: string;
@@ -32,6 +37,7 @@ const GUIDED = { radius: 2, epsilon: 1e-3 };
  * @fires pp-request-doubt - detail `{ doubt }`, 0 to 1
  * @fires pp-request-split - detail `{ split }`, 0 to 1 or null
  * @fires pp-request-ask-twice - detail `{ mirror }`
+ * @fires pp-request-ensemble - detail `{ ensemble }`, empty for none
  */
 @customElement('pp-refine')
 export class RefinePanel extends LitElement {
@@ -47,6 +53,10 @@ export class RefinePanel extends LitElement {
   @property({ attribute: false }) split: number | null = null;
   /** Each frame is labelled in the mirror too. */
   @property({ type: Boolean }) mirror = false;
+  /** Models that can be asked beside this one. */
+  @property({ attribute: false }) partners: readonly Partner[] = [];
+  /** The one that is; empty: none. */
+  @property() ensemble = '';
 
   protected override render(): TemplateResult {
     const { temporal = 0, closing = 0, opening = 0, minRegion = 0, guided = false } = this.#current;
@@ -75,17 +85,7 @@ export class RefinePanel extends LitElement {
           ${this.#slider({ name: 'epsilon', label: 'Contrast', hint: 'Steps of brightness that count as an edge: fainter to the left', value: Math.log10(edges.epsilon), least: -6, most: 0, step: 0.5, said: `${(Math.sqrt(edges.epsilon) * 100).toFixed(1)} %`, disabled: !guided, ask: (power) => this.#ask({ guided: { ...edges, epsilon: Number((10 ** power).toPrecision(3)) } }) })}
         </fieldset>
         <fieldset>
-          <legend>View</legend>
-          ${this.#slider({ name: 'doubt', label: 'Hatch doubt', hint: 'Hatches pixels whose confidence is below', value: this.doubt, least: 0, most: 1, step: 0.01, said: this.doubt > 0 ? `< ${Math.round(this.doubt * 100)} %` : 'off', ask: (doubt) => this.#send(() => request(this, 'pp-request-doubt', { doubt })) })}
-          <label class="check">
-            <input
-              type="checkbox"
-              name="split"
-              .checked=${live(this.split !== null)}
-              @change=${({ target }: Picked) => this.#send(() => request(this, 'pp-request-split', { split: target.checked ? 0.5 : null }))}
-            />
-            Compare with raw labels
-          </label>
+          <legend>Second answer</legend>
           <label
             class="check"
             title="Labels each picture in the mirror too and averages both answers; takes twice as long"
@@ -98,6 +98,20 @@ export class RefinePanel extends LitElement {
                 this.#send(() => request(this, 'pp-request-ask-twice', { mirror: target.checked }))}
             />
             Ask twice, once mirrored
+          </label>
+          ${this.partners.length > 0 || this.ensemble ? this.#partner() : nothing}
+        </fieldset>
+        <fieldset>
+          <legend>View</legend>
+          ${this.#slider({ name: 'doubt', label: 'Hatch doubt', hint: 'Hatches pixels whose confidence is below', value: this.doubt, least: 0, most: 1, step: 0.01, said: this.doubt > 0 ? `< ${Math.round(this.doubt * 100)} %` : 'off', ask: (doubt) => this.#send(() => request(this, 'pp-request-doubt', { doubt })) })}
+          <label class="check">
+            <input
+              type="checkbox"
+              name="split"
+              .checked=${live(this.split !== null)}
+              @change=${({ target }: Picked) => this.#send(() => request(this, 'pp-request-split', { split: target.checked ? 0.5 : null }))}
+            />
+            Compare with raw labels
           </label>
           <button
             class="button"
@@ -125,6 +139,26 @@ export class RefinePanel extends LitElement {
 
   get #ownEdges() {
     return (this.own && this.own.guided) || GUIDED;
+  }
+
+  #partner(): TemplateResult {
+    const known = this.ensemble === '' || this.partners.some(({ id }) => id === this.ensemble);
+    const others = known ? this.partners : [...this.partners, { id: this.ensemble, title: this.ensemble }];
+    return html`
+      <label class="choice" title="A second model labels each picture too, and both answers are averaged">
+        <span>Ask also</span>
+        <select
+          name="ensemble"
+          @change=${({ target }: Event & { readonly target: HTMLSelectElement }) =>
+            this.#send(() => request(this, 'pp-request-ensemble', { ensemble: target.value }))}
+        >
+          <option value="" .selected=${live(this.ensemble === '')}>nobody</option>
+          ${others.map(
+            ({ id, title }) => html`<option value=${id} .selected=${live(id === this.ensemble)}>${title}</option>`,
+          )}
+        </select>
+      </label>
+    `;
   }
 
   #slider({ name, label, hint, value, least, most, step, said, disabled, ask }: Slider): TemplateResult {

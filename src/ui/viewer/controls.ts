@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { BUNDLED_MODELS, licenceInWords } from '../../shared/catalog.ts';
+import { BUNDLED_MODELS, licenceInWords, partnersOf } from '../../shared/catalog.ts';
 import type { LatencyReport } from '../../shared/metrics.ts';
 import type { FrameReport, Overlay } from '../../shared/protocol.ts';
 import { LIVE_REFINE } from '../../shared/refine.ts';
@@ -68,6 +68,8 @@ export function bar({ viewer, player, devices, isFile, isFullscreen, refining }:
             .doubt=${viewer.doubt}
             .split=${viewer.split}
             .mirror=${viewer.mirror}
+            .partners=${partnersOf(player.info?.model.id ?? '')}
+            .ensemble=${viewer.ensemble}
           ></pp-refine>`
         : nothing
     }

@@ -6,6 +6,8 @@ import { DEFAULT_VIEW, type BackendChoice, type FrameReport, type Overlay, type 
 import { checkRefine } from '../../shared/refine-schema.ts';
 import type { RefineOptions } from '../../shared/refine.ts';
 import { listCameras, type CameraDevice } from '../../source/camera.ts';
+import { FileDrop } from '../controllers/file-drop.ts';
+import { Fullscreen } from '../controllers/fullscreen.ts';
 import type { PlayerSettings } from '../controllers/player-settings.ts';
 import { Player } from '../controllers/player.ts';
 import { Pointing } from '../controllers/pointing.ts';
@@ -18,6 +20,7 @@ import { tokens } from '../tokens.ts';
 import { bar, panel } from './controls.ts';
 import type { PerPixelElement, PerPixelFrame } from './element.ts';
 import { download, stampedName } from './download.ts';
+import { PictureStream } from './picture-stream.ts';
 import {
   CHECKED,
   checkSettings,
@@ -87,9 +90,7 @@ export class PerPixel extends LitElement implements PerPixelElement {
   @state() private frame: FrameReport | null = null;
   @state() private notice: Status | null = null;
   @state() private devices: CameraDevice[] = [];
-  @state() private dropping = false;
   @state() private refining = false;
-  @state() private isFullscreen = false;
   @query('.stage') private readonly stage!: HTMLElement | null;
 
   readonly #pointing = new Pointing(this, {
@@ -98,6 +99,9 @@ export class PerPixel extends LitElement implements PerPixelElement {
     probe: (x, y) => this.#player.probe(x, y),
   });
 
+  readonly #drop = new FileDrop(this, (file) => this.#tryFile(file));
+  readonly #fullscreen = new Fullscreen(this);
+  readonly #stream = new PictureStream();
   readonly #player = new Player(this.#settings, {
     onChange: () => this.#changed(),
     onFrame: (report) => this.#framed(report),
@@ -110,18 +114,15 @@ export class PerPixel extends LitElement implements PerPixelElement {
   #readyFor = '';
   #newest: FrameReport | null = null;
   #figuresAt = 0;
-  #stream: MediaStream | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.addEventListener('fullscreenchange', this.#onFullscreen);
     // moved within the page: the player was closed on the way
     if (this.hasUpdated) void this.#open();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.removeEventListener('fullscreenchange', this.#onFullscreen);
     this.#player.close();
   }
 
@@ -147,9 +148,7 @@ export class PerPixel extends LitElement implements PerPixelElement {
 
   /** What is shown, as a stream. It goes on when the worker had to be replaced. */
   captureStream(): MediaStream {
-    this.#stream ??= new MediaStream();
-    this.#refillStream();
-    return this.#stream;
+    return this.#stream.open(this.#picture);
   }
 
   stats(): LatencyReport {
@@ -196,7 +195,7 @@ export class PerPixel extends LitElement implements PerPixelElement {
     const status = this.notice ?? statusOf(this.#player, this.#file ?? this.source);
     return html`
       <div
-        class="stage ${this.overlay === 'cutout' ? 'transparent' : ''} ${this.dropping ? 'dropping' : ''}"
+        class="stage ${this.overlay === 'cutout' ? 'transparent' : ''} ${this.#drop.over ? 'dropping' : ''}"
         part="stage"
         tabindex="0"
         role="group"
@@ -206,9 +205,9 @@ export class PerPixel extends LitElement implements PerPixelElement {
         @pointerleave=${() => this.#pointing.clear()}
         @blur=${() => this.#pointing.clear()}
         @keydown=${this.#onKey}
-        @dragover=${this.#onDrag}
-        @dragleave=${() => (this.dropping = false)}
-        @drop=${this.#onDrop}
+        @dragover=${this.#drop.onDragOver}
+        @dragleave=${this.#drop.onDragLeave}
+        @drop=${this.#drop.onDrop}
       >
         ${this.#picture}
         ${
@@ -244,7 +243,7 @@ export class PerPixel extends LitElement implements PerPixelElement {
         @pp-request-source=${(event: RequestEvent<'pp-request-source'>) => this.#choose(event.detail.source)}
         @pp-request-file=${(event: RequestEvent<'pp-request-file'>) => this.#tryFile(event.detail.file)}
         @pp-request-device=${(event: RequestEvent<'pp-request-device'>) => (this.device = event.detail.device)}
-        @pp-request-model=${(event: RequestEvent<'pp-request-model'>) => (this.model = event.detail.model)}
+        @pp-request-model=${(event: RequestEvent<'pp-request-model'>) => this.#chooseModel(event.detail.model)}
         @pp-request-backend=${(event: RequestEvent<'pp-request-backend'>) => (this.backend = event.detail.backend)}
         @pp-request-overlay=${(event: RequestEvent<'pp-request-overlay'>) => (this.overlay = event.detail.overlay)}
         @pp-request-opacity=${(event: RequestEvent<'pp-request-opacity'>) => (this.opacity = event.detail.opacity)}
@@ -252,10 +251,11 @@ export class PerPixel extends LitElement implements PerPixelElement {
         @pp-request-refining=${(event: RequestEvent<'pp-request-refining'>) => (this.refining = event.detail.refining)}
         @pp-request-refine=${(event: RequestEvent<'pp-request-refine'>) => (this.refine = event.detail.refine)}
         @pp-request-ask-twice=${(event: RequestEvent<'pp-request-ask-twice'>) => (this.mirror = event.detail.mirror)}
+        @pp-request-ensemble=${(event: RequestEvent<'pp-request-ensemble'>) => (this.ensemble = event.detail.ensemble)}
         @pp-request-doubt=${(event: RequestEvent<'pp-request-doubt'>) => (this.doubt = event.detail.doubt)}
         @pp-request-split=${(event: RequestEvent<'pp-request-split'>) => (this.split = event.detail.split)}
         @pp-request-snapshot=${this.#saveSnapshot}
-        @pp-request-fullscreen=${this.#toggleFullscreen}
+        @pp-request-fullscreen=${this.#fullscreen.toggle}
         @pp-request-play=${() => void this.play()}
         @pp-request-pause=${() => this.pause()}
         @pp-request-seek=${(event: RequestEvent<'pp-request-seek'>) => void this.seek(event.detail.seconds)}
@@ -266,7 +266,7 @@ export class PerPixel extends LitElement implements PerPixelElement {
           player: this.#player,
           devices: this.devices,
           isFile: this.#file !== null,
-          isFullscreen: this.isFullscreen,
+          isFullscreen: this.#fullscreen.active,
           refining: this.refining,
         })}
       </div>
@@ -328,8 +328,15 @@ export class PerPixel extends LitElement implements PerPixelElement {
   #choose(source: string): void {
     this.notice = null;
     this.#file = null;
+    // another source may bring another model, whose classes are others
+    this.ensemble = '';
     if (this.source === source) void this.#open();
     else this.source = source;
+  }
+
+  #chooseModel(model: string): void {
+    this.model = model;
+    this.ensemble = '';
   }
 
   #changed(): void {
@@ -375,26 +382,8 @@ export class PerPixel extends LitElement implements PerPixelElement {
     canvas.setAttribute('part', 'picture');
     canvas.setAttribute('aria-hidden', 'true');
     this.#picture = canvas;
-    this.#refillStream();
+    this.#stream.follow(canvas);
     this.requestUpdate();
-  }
-
-  #refillStream(): void {
-    if (!this.#stream || !this.#picture) return;
-    for (const track of this.#stream.getTracks()) {
-      this.#stream.removeTrack(track);
-      track.stop();
-    }
-    for (const track of this.#picture.captureStream().getTracks()) this.#stream.addTrack(track);
-  }
-
-  readonly #onFullscreen = (): void => {
-    this.isFullscreen = document.fullscreenElement === this;
-  };
-
-  #toggleFullscreen(): void {
-    const done = this.isFullscreen ? document.exitFullscreen() : this.requestFullscreen();
-    done.catch(() => undefined);
   }
 
   readonly #onKey = (event: KeyboardEvent): void => {
@@ -413,26 +402,13 @@ export class PerPixel extends LitElement implements PerPixelElement {
         void (this.#player.source?.playback.paused ? this.play() : this.pause());
         return;
       case 'fullscreen':
-        return this.#toggleFullscreen();
+        return this.#fullscreen.toggle();
       case 'snapshot':
         void this.#saveSnapshot();
         return;
       case 'mirror':
         this.mirrored = !this.mirrored;
     }
-  };
-
-  readonly #onDrag = (event: DragEvent): void => {
-    if (!event.dataTransfer?.types.includes('Files')) return;
-    event.preventDefault();
-    this.dropping = true;
-  };
-
-  readonly #onDrop = (event: DragEvent): void => {
-    event.preventDefault();
-    this.dropping = false;
-    const file = event.dataTransfer?.files[0];
-    if (file) this.#tryFile(file);
   };
 
   readonly #onAction = (event: RequestEvent<'pp-request-action'>): void => {

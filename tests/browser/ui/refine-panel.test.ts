@@ -64,6 +64,23 @@ describe('the refinement panel', () => {
     expect(requests).toEqual([{ mirror: true }]);
   });
 
+  it('offers a second model where one has the same classes, and shows which one is asked', async () => {
+    const panel = await mount('pp-refine', { own });
+    expect(findAll(panel, 'select')).toEqual([]);
+    panel.partners = [{ id: 'driving', title: 'Driving' }];
+    await panel.updateComplete;
+    const requests = heard('pp-request-ensemble');
+    const select = find<HTMLSelectElement>(panel, 'select[name=ensemble]');
+    select.value = 'driving';
+    select.dispatchEvent(new Event('change'));
+    expect(requests).toEqual([{ ensemble: 'driving' }]);
+    await panel.updateComplete;
+    expect(select.value).toBe('');
+    panel.ensemble = 'https://example.test/own.json';
+    await panel.updateComplete;
+    expect(select.selectedOptions[0]?.textContent).toBe('https://example.test/own.json');
+  });
+
   it('lets nobody set what is switched off', async () => {
     const panel = await mount('pp-refine', { own: false });
     expect(['radius', 'epsilon'].map((name) => find<HTMLInputElement>(panel, `input[name=${name}]`).disabled)).toEqual([

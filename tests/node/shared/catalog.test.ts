@@ -1,5 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { BUNDLED_MODELS, licenceInWords, suitableModel, type SourceKind } from '../../../src/shared/catalog.ts';
+import {
+  BUNDLED_MODELS,
+  licenceInWords,
+  partnersOf,
+  suitableModel,
+  type SourceKind,
+} from '../../../src/shared/catalog.ts';
 
 describe('the model that suits a source', () => {
   it.each([
@@ -20,6 +27,24 @@ describe('the model that suits a source', () => {
     for (const kind of ['camera', 'video', 'image', 'street'] as const) {
       for (const width of [100, 400]) expect(offered).toContain(suitableModel(kind, { width, height: 200 }));
     }
+  });
+});
+
+describe('the partners of a model', () => {
+  const classesOf = (id: string): string => {
+    const text = readFileSync(new URL(`../../../models/${id}/manifest.json`, import.meta.url), 'utf8');
+    const { classes } = JSON.parse(text) as { classes: { name: string }[] };
+    return classes.map(({ name }) => name).join();
+  };
+
+  it.each(BUNDLED_MODELS)('$id are the others with its classes', ({ id }) => {
+    const same = BUNDLED_MODELS.filter((each) => each.id !== id && classesOf(each.id) === classesOf(id));
+    expect(partnersOf(id)).toEqual(same);
+    expect(same).not.toEqual([]);
+  });
+
+  it('of a model of one’s own are none', () => {
+    expect(partnersOf('https://example.test/own.json')).toEqual([]);
   });
 });
 

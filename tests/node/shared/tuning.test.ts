@@ -3,7 +3,7 @@ import {
   candidatesFor,
   decide,
   describe as name,
-  isSameIdentity,
+  holdsFor,
   judge,
   usualThreads,
   type Candidate,
@@ -149,8 +149,11 @@ it('a result holds only for the very same app, runtime, model, adapter and brows
     spare: 0,
     agent: 'c',
   };
-  expect(isSameIdentity(identity, { ...identity })).toBe(true);
+  expect(holdsFor(identity, { ...identity })).toBe(true);
   for (const key of Object.keys(identity) as (keyof TuningIdentity)[]) {
-    expect(isSameIdentity(identity, { ...identity, [key]: 'other' })).toBe(false);
+    expect(holdsFor(identity, { ...identity, [key]: 'other' })).toBe(false);
+    expect(holdsFor(identity, { [key]: 'other' })).toBe(false);
   }
+  const { adapter: _, ...withoutAdapter } = identity;
+  expect(holdsFor({ ...identity, adapter: 'another' }, withoutAdapter)).toBe(true);
 });
