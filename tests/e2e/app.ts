@@ -13,7 +13,8 @@ export interface AppOptions {
   readonly camera?: string;
   /** `ask`: as a fresh profile. `allow`: Chromium answers yes to every question. `granted`: the permission stands. */
   readonly permission?: 'ask' | 'allow' | 'granted';
-  readonly webgpu?: boolean;
+  /** `none`: a machine without; `webgl`, which the street needs, and `webgpu` in software cost a second each time. Default none. */
+  readonly graphics?: 'none' | 'webgl' | 'webgpu';
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly colorScheme?: 'light' | 'dark';
   readonly reducedMotion?: 'reduce' | 'no-preference';
@@ -33,11 +34,11 @@ export interface App {
 
 /** The built app in a browser of its own; closed when the test ends. */
 export async function openApp(options: AppOptions = {}): Promise<App> {
-  const { path = '', query = '', camera = 'none', permission = 'allow', webgpu = false } = options;
+  const { path = '', query = '', permission = 'allow' } = options;
   const site = inject('site');
   const browser = await chromium.launch({
     executablePath: findChromium(),
-    args: await flags(camera, permission, webgpu),
+    args: await flags(options),
   });
   onTestFinished(() => browser.close());
   const context = await browser.newContext({
@@ -64,14 +65,16 @@ export async function openApp(options: AppOptions = {}): Promise<App> {
 
 let film: Promise<string> | undefined;
 
-async function flags(camera: string, permission: string, webgpu: boolean): Promise<string[]> {
+async function flags({ camera = 'none', permission = 'allow', graphics = 'none' }: AppOptions): Promise<string[]> {
   const path = camera === 'person' ? await (film ??= writeFakeCamera({ width: 320, height: 240, frames: 6 })) : camera;
   return [
     ...CHROMIUM_ARGS.filter((flag) => {
       if (flag.includes('fake-device')) return camera !== 'none';
       if (flag.includes('fake-ui')) return permission === 'allow';
-      return webgpu || !/webgpu|vulkan/i.test(flag);
+      if (/webgpu|vulkan/i.test(flag)) return graphics === 'webgpu';
+      return graphics !== 'none' || !/angle|gpu-blocklist|swiftshader/.test(flag);
     }),
+    ...(graphics === 'none' ? ['--disable-gpu'] : []),
     ...(camera === 'none' || camera === 'pattern' ? [] : [`--use-file-for-fake-video-capture=${path}`]),
   ];
 }

@@ -32,6 +32,7 @@ describe('a camera', () => {
   it('is not asked for before the visitor wants it; the street is shown instead', async () => {
     const { page } = await openApp({
       query: 'model=tiny',
+      graphics: 'webgl',
       camera: film,
       permission: 'ask',
       prepare: async (context) => {
@@ -56,7 +57,11 @@ describe('a camera', () => {
   });
 
   it('that does not exist is told, with what to do, and the street is one press away', async () => {
-    const { page, complaints } = await openApp({ query: 'source=camera&model=tiny', camera: 'none' });
+    const { page, complaints } = await openApp({
+      query: 'source=camera&model=tiny',
+      camera: 'none',
+      graphics: 'webgl',
+    });
     const alert = page.getByRole('alert');
     await alert.waitFor();
     expect(await alert.textContent()).toMatch(/No camera.*Plug one in/s);

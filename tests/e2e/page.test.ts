@@ -112,7 +112,7 @@ describe('the page', () => {
 
 describe('the example page', () => {
   it('embeds the element and calls the function', async () => {
-    const { page, complaints, strangers } = await openApp({ camera: 'none' });
+    const { page, complaints, strangers } = await openApp({ camera: 'none', graphics: 'webgl' });
     await page.goto(`${inject('site')}example.html`);
     await page.locator('output[data-ready]').waitFor({ timeout: 60_000 });
     const { encode } = await import('fast-png');

@@ -113,7 +113,7 @@ describe('the page', () => {
   });
 
   it('survives being asked for everything at once', async () => {
-    const { page, complaints } = await openApp(CAMERA);
+    const { page, complaints } = await openApp({ ...CAMERA, graphics: 'webgl' });
     await labelled(page);
     await page.evaluate(() => {
       const viewer = document.querySelector('per-pixel');
@@ -154,7 +154,7 @@ describe('on WebGPU', () => {
     const { page, context } = await openApp({
       query: 'source=camera&model=tiny&backend=webgpu',
       camera: 'person',
-      webgpu: true,
+      graphics: 'webgpu',
     });
     expect(await labelled(page, 2, 120_000)).toMatchObject({ backend: 'webgpu' });
     const error = nextError(page).catch(() => null);
