@@ -18,6 +18,8 @@ export interface GpuLabels {
   /** The stages for this frame; made anew only when a size or the split changes. */
   fit(picture: BoundPicture, request: PathRequest): Promise<LabelStages>;
   encode(recording: Recording, tensor: GPUBuffer, picture: BoundPicture, request: PathRequest): void;
+  /** Only the raw labels, of a frame that was labelled without them. */
+  encodeRaw(passes: Passes, tensor: GPUBuffer, picture: BoundPicture): void;
   /** What comes back of a counted frame. */
   sources(truth: Truth | null): SampleSources;
   /** Begins to count pairs of truth and label anew. */
@@ -92,6 +94,10 @@ export async function createGpuLabels(
         encoder.clearBuffer(made.shares.counts);
         made.shares.run(passes.in('postprocess'));
       }
+      passes.end();
+    },
+    encodeRaw(passes, tensor, picture) {
+      made?.raw?.chain.encode(passes, tensor, picture, false);
       passes.end();
     },
     sources(truth) {

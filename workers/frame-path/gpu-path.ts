@@ -1,6 +1,7 @@
 import type { ModelSpec } from '../../src/shared/manifest.ts';
 import { emptyTimings, STAGES, type StageTimings } from '../../src/shared/metrics.ts';
-import type { Accuracy, Moves, View } from '../../src/shared/protocol.ts';
+import type { Accuracy, Moves } from '../../src/shared/protocol.ts';
+import { SerialQueue } from '../../src/shared/serial-queue.ts';
 import { createAccuracyMeter } from '../accuracy.ts';
 import { createGpuCompositor } from '../compositor/gpu/gpu-compositor.ts';
 import { createBuffers } from '../gpu/buffers.ts';
@@ -11,7 +12,7 @@ import { createTimestamps } from '../gpu/timestamps.ts';
 import type { Graphics } from '../model-session.ts';
 import { createPreprocessKernel, type PreprocessKernel } from '../stages/preprocess/preprocess-kernel.ts';
 import { trace } from '../stopwatch.ts';
-import { BROKEN, type FramePath } from './frame-path.ts';
+import { BROKEN, type Drawn, type FramePath, type PathRequest } from './frame-path.ts';
 import { createGpuLabels, type LabelStages } from './gpu-labels.ts';
 import { createGpuProbe } from './gpu-probe.ts';
 import { createSamples, type Sample, type SampleSources } from './gpu-samples.ts';
@@ -34,8 +35,10 @@ export interface GpuPathOptions extends Graphics {
 
 interface Shown {
   readonly frame: VideoFrame;
+  readonly request: PathRequest;
   readonly stages: LabelStages;
-  readonly view: View;
+  /** The model's output, which keeps until the next run. */
+  readonly output: GPUBuffer;
 }
 
 /**
@@ -50,11 +53,15 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
   const luma = buffers.storage('GpuPath.luma', pixelsOf(spec.input));
   const timestamps = createTimestamps(device, PASSES);
   const passes = createPasses(timestamps);
+  const untimed = createPasses();
   const samples = createSamples(device, spec.classes.length, timestamps);
   const probe = createGpuProbe(device, spec);
   const accuracy = createAccuracyMeter(spec);
   const preprocesses = new Map<string, PreprocessKernel>();
+  // frames and drawings of the last one again do not cross
+  const queue = new SerialQueue();
   let shown: Shown | null = null;
+  let redrawing = false;
   let sample: Sample | null = null;
   let scored: Accuracy | null = null;
   let frames = 0;
@@ -67,61 +74,22 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
 
   return {
     follows: false,
-    async present(frame, request) {
-      const begun = performance.now();
-      const picture = await pictures.bind(frame);
-      const preprocess = await preprocessFor(picture.kind);
-      await compositor.prepare(picture.kind);
-      const captured = performance.now();
-      passes.reset();
-      submit((encoder) => {
-        passes.use(encoder);
-        preprocess.run(passes.in('preprocess'), picture.group(), picture.size, request.size);
-        passes.end();
-      });
-      const output = Object.values(await resident.run())[0]!;
-      const stages = await labels.fit(picture, request);
-      frames += 1;
-      const sources = samples.due() ? labels.sources(request.truth) : null;
-      submit((encoder) => {
-        passes.use(encoder);
-        labels.encode({ encoder, passes, counting: sources !== null }, output.buffer, picture, request);
-        const writes = passes.take('composite');
-        compositor.draw(encoder, picture, request.size, stages.layers, request.view, writes);
-        if (!sources) return;
-        timestamps.resolve(encoder);
-        samples.copy(encoder, sources);
-        labels.recount(encoder);
-      });
-      // a sample that was under way when the device went comes to nothing
-      const collected = sources && collect(sources).catch(() => undefined);
-      if (!sample) await collected;
-      await device.queue.onSubmittedWorkDone();
-      const drawn = performance.now();
-      trace('capture', begun, captured);
-      trace('inference', captured, drawn);
-      keep({ frame: frame.clone(), stages, view: request.view });
-      return {
-        shares: sample?.shares.slice() ?? new Float32Array(spec.classes.length),
-        sharesAge: frames - (sample?.frame ?? frames),
-        timings: timed(captured - begun, drawn - captured),
-        moves: moved(),
-        drawn: performance.timeOrigin + drawn,
-        accuracy: request.truth ? scored : null,
-        note: sample?.broken ? BROKEN : null,
-      };
-    },
+    present: (frame, request) => queue.run(() => present(frame, request)),
     redraw(view) {
       if (!shown) return;
-      shown = { ...shown, view };
-      void draw(shown).catch(() => undefined);
+      shown = { ...shown, request: { ...shown.request, view } };
+      // one that waits will draw the newest view
+      if (redrawing) return;
+      redrawing = true;
+      queue.run(draw).catch(() => undefined);
     },
     probe: async (x, y) => (shown && sample ? probe.read(shown.stages, sample.shares, x, y) : null),
-    async snapshot() {
-      if (!shown) return null;
-      await draw(shown);
-      return compositor.snapshot();
-    },
+    snapshot: () =>
+      queue.run(async () => {
+        if (!shown) return null;
+        await draw();
+        return compositor.snapshot();
+      }),
     reset() {
       labels.reset();
       accuracy.reset();
@@ -135,6 +103,51 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
       for (const each of [pictures, buffers, timestamps, samples, labels, probe, compositor]) each.destroy();
     },
   };
+
+  async function present(frame: VideoFrame, request: PathRequest): Promise<Drawn> {
+    const begun = performance.now();
+    const picture = await pictures.bind(frame);
+    const preprocess = await preprocessFor(picture.kind);
+    await compositor.prepare(picture.kind);
+    const captured = performance.now();
+    passes.reset();
+    submit((encoder) => {
+      passes.use(encoder);
+      preprocess.run(passes.in('preprocess'), picture.group(), picture.size, request.size);
+      passes.end();
+    });
+    const output = Object.values(await resident.run())[0]!;
+    const stages = await labels.fit(picture, request);
+    frames += 1;
+    const sources = samples.due() ? labels.sources(request.truth) : null;
+    submit((encoder) => {
+      passes.use(encoder);
+      labels.encode({ encoder, passes, counting: sources !== null }, output.buffer, picture, request);
+      const writes = passes.take('composite');
+      compositor.draw(encoder, picture, request.size, stages.layers, request.view, writes);
+      if (!sources) return;
+      timestamps.resolve(encoder);
+      samples.copy(encoder, sources);
+      labels.recount(encoder);
+    });
+    // a sample that was under way when the device went comes to nothing
+    const collected = sources && collect(sources).catch(() => undefined);
+    if (!sample) await collected;
+    await device.queue.onSubmittedWorkDone();
+    const drawn = performance.now();
+    trace('capture', begun, captured);
+    trace('inference', captured, drawn);
+    keep({ frame: frame.clone(), request, stages, output: output.buffer });
+    return {
+      shares: sample?.shares.slice() ?? new Float32Array(spec.classes.length),
+      sharesAge: frames - (sample?.frame ?? frames),
+      timings: timed(captured - begun, drawn - captured),
+      moves: moved(),
+      drawn: performance.timeOrigin + drawn,
+      accuracy: request.truth ? scored : null,
+      note: sample?.broken ? BROKEN : null,
+    };
+  }
 
   function submit(record: (encoder: GPUCommandEncoder) => void): void {
     const encoder = device.createCommandEncoder({ label: 'GpuPath' });
@@ -150,11 +163,22 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
     return made;
   }
 
-  async function draw({ frame, stages, view }: Shown): Promise<void> {
+  /** The last frame again, with the newest view; what only that view shows is made up for. */
+  async function draw(): Promise<void> {
+    redrawing = false;
+    if (!shown) return;
+    const { frame, request, output, stages: before } = shown;
     const picture = await pictures.bind(frame);
     await compositor.prepare(picture.kind);
-    const size = { width: frame.displayWidth, height: frame.displayHeight };
-    submit((encoder) => compositor.draw(encoder, picture, size, stages.layers, view, {}));
+    const stages = await labels.fit(picture, request);
+    if (stages !== before) shown = { ...shown, stages };
+    submit((encoder) => {
+      if (stages !== before) {
+        untimed.use(encoder);
+        labels.encodeRaw(untimed, output, picture);
+      }
+      compositor.draw(encoder, picture, request.size, stages.layers, request.view, {});
+    });
   }
 
   async function collect(sources: SampleSources): Promise<void> {

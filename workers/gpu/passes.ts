@@ -15,7 +15,8 @@ export interface Passes {
   readonly stages: readonly Stage[];
 }
 
-export function createPasses(timestamps: Timestamps): Passes {
+/** @param timestamps default: nothing is timed */
+export function createPasses(timestamps: Pick<Timestamps, 'writes'> = { writes: () => ({}) }): Passes {
   const stages: Stage[] = [];
   let encoder: GPUCommandEncoder | null = null;
   let pass: GPUComputePassEncoder | null = null;

@@ -139,6 +139,20 @@ describe('a frame on the GPU', () => {
     expect([hex(at(drawn, 16, 32)), hex(at(drawn, 48, 32)), hex(at(drawn, 5, 5))]).toEqual([green, red, red]);
   });
 
+  it('shows raw labels beside the refined ones of a frame that stands still, as soon as the view is split', async () => {
+    const gpu = await client(LABELS_ONLY);
+    await gpu.setRefine({ minRegion: 40 });
+    const speck = picture(64, 64, (x, y) => (x >= 12 && x < 20 && y >= 28 && y < 36 ? [0, 255, 0] : [255, 0, 0]));
+    await gpu.present(new VideoFrame(await createImageBitmap(speck), { timestamp: 0 }), meta);
+    const whole = await pixels(await gpu.snapshot());
+    await gpu.setView({ ...LABELS_ONLY, split: 0.5 });
+    const split = await pixels(await gpu.snapshot());
+    await gpu.setView(LABELS_ONLY);
+    const again = await pixels(await gpu.snapshot());
+    const [, red, green] = gpu.info.model.classes.map(({ colour }) => colour);
+    expect([whole, split, again].map((each) => hex(at(each, 16, 32)))).toEqual([red, green, red]);
+  });
+
   it('is hatched where the model is less sure than the visitor wants', async () => {
     const gpu = await client({ ...DEFAULT_VIEW, overlay: 'none', doubt: 0 });
     await gpu.present(await halves(), meta);
