@@ -33,22 +33,22 @@ module.exports = {
     forbid(
       'stages-are-at-the-bottom',
       '^workers/stages/',
-      '^workers/(session|compositor|frame-path|pipeline|labeller|members|refinement|model-session)',
+      '^workers/(session|compositor|frame-path|pipeline|labeller|finishing|members|refinement|model-session)',
     ),
     forbid(
       'the-session-does-not-draw',
       '^workers/session/',
-      '^workers/(compositor|frame-path|pipeline|labeller|members|refinement|model-session)',
+      '^workers/(compositor|frame-path|pipeline|labeller|finishing|members|refinement|model-session)',
     ),
     forbid(
       'the-gpu-is-at-the-bottom',
       '^workers/gpu/',
-      '^workers/(session|stages|compositor|frame-path|pipeline|labeller|members|refinement|model-session)',
+      '^workers/(session|stages|compositor|frame-path|pipeline|labeller|finishing|members|refinement|model-session)',
     ),
     forbid(
       'the-compositor-is-below-the-pipeline',
       '^workers/compositor/',
-      '^workers/(session|frame-path|pipeline|labeller|members|refinement|model-session)',
+      '^workers/(session|frame-path|pipeline|labeller|finishing|members|refinement|model-session)',
     ),
     forbid('the-street-stands-alone', '^workers/street/', '^workers/(?!street/)'),
     forbid('the-product-needs-no-tests', '^(src|workers)/', '^(tests|models)/'),

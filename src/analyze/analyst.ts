@@ -1,5 +1,6 @@
 import { html, LitElement, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import type { Every } from '../shared/analysis/every.ts';
 import { frameAt } from '../shared/analysis/frame-index.ts';
 import type { AnalysisView } from '../shared/analysis/protocol.ts';
 import type { TruthScore } from '../shared/analysis/truth.ts';
@@ -22,7 +23,7 @@ import { jobHead } from './job-head.ts';
 import { JobQueue } from './job-queue.ts';
 import { listenToKeys } from './keys.ts';
 import { mark, markersOf } from './markers.ts';
-import { modelChoice, opening, type OpeningActions } from './opening.ts';
+import { choices, opening, type OpeningActions } from './opening.ts';
 import { Playing } from './playing.ts';
 import { SideBySide } from './side-by-side.ts';
 import { ACCEPT, fileSource, pickVideos, labelsOnly, noVideo, reopened, sourceOf } from './sources.ts';
@@ -47,7 +48,7 @@ export class Analyst extends LitElement {
   /** For videos opened from now on. */
   @property() model = 'driving';
   @property() backend: 'auto' | 'webgpu' | 'wasm' = 'auto';
-  @property({ type: Number }) every = 1;
+  @property({ attribute: false }) every: Every = 1;
 
   /** The one that is looked at. */
   @state() current: AnalysisJob | null = null;
@@ -127,9 +128,10 @@ export class Analyst extends LitElement {
   }
 
   get #opening(): OpeningActions {
-    const { model, error, earlier } = this;
+    const { model, every, error, earlier } = this;
     const choose = (chosen: string): void => void (this.model = chosen);
-    return { model, error, earlier, choose, ask: this.#ask, reopen: this.#reopen };
+    const step = (chosen: Every): void => void (this.every = chosen);
+    return { model, every, error, earlier, choose, step, ask: this.#ask, reopen: this.#reopen };
   }
 
   #job(job: AnalysisJob): TemplateResult {
@@ -235,7 +237,7 @@ export class Analyst extends LitElement {
         <pp-queue
           .jobs=${this.#queue.jobs}
           .current=${job}
-          .earlier=${this.earlier.filter(({ name: each }) => !this.#queue.jobs.some(({ source }) => source.name === each))}
+          .earlier=${this.earlier.filter(({ key }) => !this.#queue.jobs.some((each) => each.key === key))}
           .revision=${this.revision}
           .onPick=${this.#pick}
           .onRemove=${this.#remove}
@@ -243,7 +245,7 @@ export class Analyst extends LitElement {
         ></pp-queue>
         <div class="row">
           <button class="button" type="button" @click=${this.#ask}>${openIcon} Add videos</button>
-          ${modelChoice(this.#opening)}
+          ${choices(this.#opening)}
         </div>
       </aside>
     `;
@@ -285,6 +287,7 @@ export class Analyst extends LitElement {
 
   readonly #reopen = async (entry: CatalogueEntry): Promise<void> => {
     this.model = entry.model || this.model;
+    this.every = entry.every ?? 1;
     const source = await reopened(entry);
     if (source) return this.add([source]);
     this.tell(labelsOnly(entry.name));

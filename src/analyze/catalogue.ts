@@ -1,3 +1,4 @@
+import type { Every } from '../shared/analysis/every.ts';
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 
 /** A video whose analysis was begun here. The label maps lie in the origin's private file system under the same key. */
@@ -9,6 +10,8 @@ export interface CatalogueEntry {
   /** Opens the file again without asking for it, where the browser has such handles. */
   readonly handle: FileSystemFileHandle | null;
   readonly model: string;
+  /** Absent in what earlier versions kept: every frame. */
+  readonly every?: Every;
   readonly done: number;
   readonly total: number;
   readonly markers: readonly Marker[];

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { describeEvery } from '../shared/analysis/every.ts';
 import type { PerPixelError } from '../shared/errors.ts';
 import { bytes } from '../ui/format.ts';
 import { span, timecode } from './format.ts';
@@ -28,7 +29,7 @@ export function jobHead(job: AnalysisJob, actions: HeadActions): TemplateResult 
             </p>`
           : nothing
       }
-      ${info ? html`<p class="facts" title=${info.reason}>${info.model.title} · ${info.model.licence} · ${info.backend === 'wasm' ? 'WASM' : 'WebGPU'}</p>` : nothing}
+      ${info ? html`<p class="facts" title=${info.reason}>${info.model.title} · ${info.model.licence} · ${info.backend === 'wasm' ? 'WASM' : 'WebGPU'} · ${describeEvery(job.choice.every)}</p>` : nothing}
       ${progress(job)}
       <div class="row">
         ${state === 'running' ? html`<button class="button" type="button" @click=${actions.pause}>Pause analysis</button>` : nothing}

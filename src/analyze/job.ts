@@ -51,8 +51,9 @@ export class AnalysisJob extends EventTarget {
   inMemory = false;
   pace: Pace = { perSecond: 0, timesRealTime: 0, left: null };
   client: AnalysisClient | null = null;
+  /** Where it is kept; '' before its video and model are known. */
+  key = '';
   canvas: HTMLCanvasElement = document.createElement('canvas');
-  #key = '';
   #ticks: { readonly at: number; readonly filled: number }[] = [];
   #release: (() => void) | null = null;
   #opening: Promise<void> | null = null;
@@ -108,8 +109,8 @@ export class AnalysisJob extends EventTarget {
   /** Forgets what was analysed. */
   async discard(): Promise<void> {
     await this.client?.halt().catch(() => undefined);
-    await this.client?.removeStore(this.#key).catch(() => undefined);
-    await this.catalogue.remove(this.#key);
+    await this.client?.removeStore(this.key).catch(() => undefined);
+    await this.catalogue.remove(this.key);
     this.close();
   }
 
@@ -154,10 +155,10 @@ export class AnalysisJob extends EventTarget {
     await this.#start();
     const { video, info } = this;
     if (!video || !info) return;
-    this.#key = await keyOf(source, this.choice, info.model.sha256, video);
+    this.key = await keyOf(source, this.choice, info.model.sha256, video);
     await this.#lock();
     if (this.#closed) return;
-    const kept = await this.catalogue.get(this.#key);
+    const kept = await this.catalogue.get(this.key);
     this.markers = kept?.markers ?? [];
     const frames = chosenFrames(video.timestamps, this.choice.every);
     this.series = createLiveSeries(frames, video.timestamps, video.info.duration, info.model.classes.length);
@@ -193,7 +194,7 @@ export class AnalysisJob extends EventTarget {
   }
 
   async #openStore(): Promise<void> {
-    const stored = await this.client?.openStore(this.#key);
+    const stored = await this.client?.openStore(this.key);
     for (const { index, shares } of stored?.frames ?? []) this.series?.set(index, shares);
     for (const index of stored?.lost ?? []) this.series?.set(index, null);
     this.lost = [...(stored?.lost ?? [])].sort((a, b) => a - b);
@@ -252,7 +253,7 @@ export class AnalysisJob extends EventTarget {
 
   /** One tab at a time writes an analysis; the lock is free when that tab is gone, however it went. */
   async #lock(): Promise<void> {
-    const name = `perpixel-analysis:${this.#key}`;
+    const name = `perpixel-analysis:${this.key}`;
     await new Promise<void>((resolve) => {
       const hold = (): Promise<void> => {
         resolve();
@@ -269,14 +270,15 @@ export class AnalysisJob extends EventTarget {
   }
 
   async #note(): Promise<void> {
-    if (!this.series || !this.#key || this.#closed) return;
+    if (!this.series || !this.key || this.#closed) return;
     const { name, url, handle } = this.source;
     await this.catalogue.put({
-      key: this.#key,
+      key: this.key,
       name,
       url,
       handle,
       model: this.info?.model.id ?? '',
+      every: this.choice.every,
       done: this.series.filled,
       total: this.series.frames.length,
       markers: this.markers,

@@ -1,4 +1,5 @@
 import '../page/theme.ts';
+import { parseEvery } from '../shared/analysis/every.ts';
 import { PerPixelError } from '../shared/errors.ts';
 import './analyst.ts';
 
@@ -8,24 +9,19 @@ const analyst = document.querySelector('pp-analyst');
 const query = new URLSearchParams(location.search);
 if (analyst) {
   const backend = query.get('backend') ?? 'auto';
-  const every = Number(query.get('every') ?? 1);
+  const every = parseEvery(query.get('every') ?? '1');
   const unknown = [...query.keys()].find((name) => !NAMES.includes(name));
   const wrong =
-    unknown ??
-    (!['auto', 'webgpu', 'wasm'].includes(backend)
-      ? 'backend'
-      : !Number.isInteger(every) || every < 1
-        ? 'every'
-        : null);
+    unknown ?? (!['auto', 'webgpu', 'wasm'].includes(backend) ? 'backend' : every === null ? 'every' : null);
   analyst.model = query.get('model') || 'driving';
-  if (wrong === null) {
+  if (wrong === null && every !== null) {
     analyst.backend = backend as 'auto' | 'webgpu' | 'wasm';
     analyst.every = every;
   }
   const video = query.get('video');
   if (video) analyst.openAddress(video);
   if (wrong !== null) {
-    const remedy = 'Use video=URL, model=ID, backend=auto, webgpu or wasm, every=1 or more.';
+    const remedy = 'Use video=URL, model=ID, backend=auto, webgpu or wasm, every=1 or more, or every=2/s.';
     analyst.tell(new PerPixelError('option-invalid', `The address has a wrong option “${wrong}”.`, remedy));
   }
 }

@@ -1,16 +1,20 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { BUNDLED_MODELS } from '../shared/catalog.ts';
+import type { Every } from '../shared/analysis/every.ts';
 import type { PerPixelError } from '../shared/errors.ts';
 import { openIcon } from '../ui/icons/icons.ts';
 import type { CatalogueEntry } from './catalogue.ts';
+import { stepChoice } from './step-choice.ts';
 
 export interface OpeningActions {
   readonly model: string;
+  readonly every: Every;
   readonly error: PerPixelError | null;
   readonly earlier: readonly CatalogueEntry[];
   ask(): void;
   choose(model: string): void;
+  step(every: Every): void;
   reopen(entry: CatalogueEntry): void;
 }
 
@@ -26,7 +30,7 @@ export function opening(actions: OpeningActions): TemplateResult {
       </p>
       <div class="row">
         <button class="button primary" type="button" @click=${actions.ask}>${openIcon} Choose videos</button>
-        ${modelChoice(actions)}
+        ${choices(actions)}
       </div>
       ${error ? html`<p class="error" role="alert">${error.message}</p>` : nothing}
       ${earlier.length > 0 ? html`<pp-queue .earlier=${earlier} .onReopen=${actions.reopen}></pp-queue>` : nothing}
@@ -34,8 +38,8 @@ export function opening(actions: OpeningActions): TemplateResult {
   `;
 }
 
-/** The model for videos opened from now on. */
-export function modelChoice({ model, choose }: Pick<OpeningActions, 'model' | 'choose'>): TemplateResult {
+/** Model and frames for videos opened from now on. */
+export function choices({ model, choose, every, step }: OpeningActions): TemplateResult {
   return html`
     <label class="field">
       Model
@@ -43,5 +47,6 @@ export function modelChoice({ model, choose }: Pick<OpeningActions, 'model' | 'c
         ${BUNDLED_MODELS.map(({ id, title }) => html`<option value=${id} .selected=${live(id === model)}>${title}</option>`)}
       </select>
     </label>
+    ${stepChoice(every, step)}
   `;
 }

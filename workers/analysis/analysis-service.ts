@@ -1,6 +1,5 @@
-import { transfer } from 'comlink';
 import type { AnalysisApi, AnalysisEvents } from '../../src/shared/analysis/protocol.ts';
-import { PerPixelError, toPerPixelError, toWire, type Reply } from '../../src/shared/errors.ts';
+import { PerPixelError } from '../../src/shared/errors.ts';
 import { createExports } from './exports.ts';
 import { createFrameCursor } from './frame-cursor.ts';
 import { holdLock } from './hold-lock.ts';
@@ -8,6 +7,7 @@ import { openLabelStore, removeLabelStore, type LabelStore } from './label-store
 import { createLabellingPool, type LabellingPool } from './labelling-pool.ts';
 import { startPass, type Pass } from './pass.ts';
 import { Player, type Side } from './player.ts';
+import { reply } from './reply.ts';
 import { createThumbnails, type Thumbnails } from './thumbnails.ts';
 import { scoreTruth } from './truth.ts';
 import { openVideoFile, type VideoFile } from './video-file.ts';
@@ -64,14 +64,13 @@ export function createAnalysisService(): AnalysisApi {
         return null;
       }),
     take: () =>
-      reply(async () => {
-        if (!pass) throw closed();
-        const batch = await pass.take();
-        return transfer(
-          batch,
-          batch.frames.flatMap(({ shares, labels }) => (labels ? [labels.buffer] : store ? [] : [shares.buffer])),
-        );
-      }),
+      reply(
+        async () => {
+          if (!pass) throw closed();
+          return pass.take();
+        },
+        ({ frames }) => frames.flatMap(({ labels }) => (labels ? [labels.buffer] : [])),
+      ),
     halt: () => reply(async () => (pass?.halt(), null)),
 
     listen: (to) => reply(async () => ((events = to), null)),
@@ -99,12 +98,14 @@ export function createAnalysisService(): AnalysisApi {
     pause: () => reply(async () => (player?.pause(), null)),
     probe: (x, y, side) => reply(async () => (await player?.probe(x, y, side)) ?? null),
     thumbnail: (index, height) =>
-      reply(async () => {
-        if (!video) throw closed();
-        thumbnails ??= createThumbnails(createFrameCursor(video));
-        const picture = await thumbnails.get(index, height);
-        return picture && transfer(picture, [picture]);
-      }),
+      reply(
+        async () => {
+          if (!video) throw closed();
+          thumbnails ??= createThumbnails(createFrameCursor(video));
+          return thumbnails.get(index, height);
+        },
+        (picture) => (picture ? [picture] : []),
+      ),
     compareTruth: (files, onProgress) =>
       reply(() => {
         if (!store) throw closed();
@@ -130,12 +131,4 @@ export function createAnalysisService(): AnalysisApi {
 
 function closed(): PerPixelError {
   return new PerPixelError('closed', 'No video is open.', 'Open one first.');
-}
-
-async function reply<T>(task: () => Promise<T>): Promise<Reply<T>> {
-  try {
-    return { ok: true, value: await task() };
-  } catch (thrown) {
-    return { ok: false, error: toWire(toPerPixelError(thrown, 'inference-failed', 'Reload the page and try again.')) };
-  }
 }

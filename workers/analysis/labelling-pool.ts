@@ -1,13 +1,15 @@
 import { PerPixelError } from '../../src/shared/errors.ts';
 import type { OpenOptions, PipelineInfo, Progress } from '../../src/shared/protocol.ts';
 import type { RefineOptions } from '../../src/shared/refine.ts';
-import type { LabellingRequest, LabellingResult } from './labelling-api.ts';
+import { createFinishers, type Finishers } from './finishers.ts';
+import { noMemory, type LabellingRequest, type LabellingResult } from './labelling-api.ts';
 import { startLabelling, type LabellingWorker } from './labelling-worker.ts';
 import { Signal } from './signal.ts';
 
 /**
  * Workers that label frames beside one another, each with one session on one thread: of several cores that makes more
- * frames a second than one session with as many threads, and pictures are read and label maps enlarged meanwhile.
+ * frames a second than one session with as many threads, and pictures are read and label maps enlarged meanwhile. Where
+ * frames are smoothed over time the workers ask the model only, and one more finishes the answers in order.
  */
 export interface LabellingPool {
   readonly info: PipelineInfo;
@@ -32,25 +34,24 @@ interface Place {
   busy: number;
 }
 
-/** Frames that are smoothed over time are labelled by one worker, in order. */
 export async function createLabellingPool(
   options: OpenOptions,
   onProgress: (progress: Progress) => void,
   most = MOST,
 ): Promise<LabellingPool> {
-  const open = isSmoothed(options.refine) ? options : { ...options, threads: 1 };
+  const open = { ...options, threads: 1 };
   const first = await startLabelling(open, onProgress);
-  const smoothed = isSmoothed(options.refine ?? first.info.model.refine);
-  const alone = smoothed || first.info.backend === 'webgpu';
-  const cores = alone ? 1 : Math.min(most, navigator.hardwareConcurrency);
+  const { model, backend } = first.info;
+  const refine = options.refine ?? model.refine ?? false;
+  const smoothed = isSmoothed(refine);
+  const cores = backend === 'webgpu' ? 1 : Math.min(most, navigator.hardwareConcurrency);
   // the first one has found the backend
-  const others = Array.from({ length: cores - 1 }, () =>
-    startLabelling({ ...open, backend: first.info.backend }, () => undefined),
-  );
+  const another = (): Promise<LabellingWorker> => startLabelling({ ...open, backend }, () => undefined);
   const places: Place[] = [{ worker: first, busy: 0 }];
   const freed = new Signal();
+  const finishers: Finishers | null = smoothed ? createFinishers(model, refine) : null;
   let closed = false;
-  for (const worker of await Promise.all(others)) places.push({ worker, busy: 0 });
+  for (const worker of await Promise.all(Array.from({ length: cores - 1 }, another))) places.push({ worker, busy: 0 });
 
   const idlest = (): Place => places.reduce((least, each) => (each.busy < least.busy ? each : least));
 
@@ -62,21 +63,17 @@ export async function createLabellingPool(
     },
     async label(frame, request) {
       try {
-        for (let tries = 1; ; tries += 1) {
-          const place = idlest();
-          const { worker } = place;
-          place.busy += 1;
-          try {
-            return await worker.label(frame.clone(), request);
-          } catch (error) {
-            const died = error instanceof PerPixelError && error.code === 'worker-crashed';
-            if (!died || closed || tries >= TRIES) throw error;
-            await replace(place, worker);
-          } finally {
-            place.busy -= 1;
-            freed.notify();
-          }
-        }
+        const single = request.streamed === 'no' || !finishers;
+        if (single) return await surviving((worker) => worker.label(frame.clone(), request));
+        return await finishers.finish((memory) => {
+          let mine = memory;
+          return surviving((worker) => {
+            const given = mine;
+            // a worker that died took it along
+            mine = noMemory();
+            return worker.ask(frame.clone(), given);
+          });
+        }, request);
       } finally {
         frame.close();
       }
@@ -84,21 +81,45 @@ export async function createLabellingPool(
     close() {
       closed = true;
       for (const { worker } of places) worker.close();
+      finishers?.close();
       freed.notify();
     },
   };
 
+  /** Gives a worker something to do; if the worker dies over it, another one. */
+  async function surviving<T>(task: (worker: LabellingWorker) => Promise<T>): Promise<T> {
+    for (let tries = 1; ; tries += 1) {
+      const place = idlest();
+      const { worker } = place;
+      place.busy += 1;
+      try {
+        return await task(worker);
+      } catch (error) {
+        const died = error instanceof PerPixelError && error.code === 'worker-crashed';
+        if (!died || closed || tries >= TRIES) throw error;
+        await replace(place, worker);
+      } finally {
+        place.busy -= 1;
+        freed.notify();
+      }
+    }
+  }
+
   /** Several frames may find the same worker dead; the first one replaces it. */
   async function replace(place: Place, dead: LabellingWorker): Promise<void> {
     if (place.worker !== dead) return;
-    const next = startLabelling({ ...open, backend: first.info.backend }, () => undefined);
-    place.worker = { ...dead, label: async (frame, request) => (await next).label(frame, request) };
+    const next = another();
+    place.worker = {
+      ...dead,
+      label: async (frame, request) => (await next).label(frame, request),
+      ask: async (frame, memory) => (await next).ask(frame, memory),
+    };
     const worker = await next;
     if (closed) worker.close();
     place.worker = worker;
   }
 }
 
-function isSmoothed(refine: RefineOptions | false | null | undefined): boolean {
+function isSmoothed(refine: RefineOptions | false): boolean {
   return Boolean(refine && refine.temporal);
 }

@@ -1,16 +1,25 @@
-import { transfer } from 'comlink';
-import { PerPixelError, toPerPixelError, toWire, type Reply } from '../../src/shared/errors.ts';
-import { packLabels } from '../../src/shared/analysis/label-codec.ts';
+import { PerPixelError } from '../../src/shared/errors.ts';
+import type { Size } from '../../src/shared/fit.ts';
 import { checkFrame } from '../../src/shared/frame-budget.ts';
 import { emptyTimings } from '../../src/shared/metrics.ts';
 import type { OpenOptions } from '../../src/shared/protocol.ts';
+import type { RefineOptions } from '../../src/shared/refine.ts';
 import { SerialQueue } from '../../src/shared/serial-queue.ts';
 import { createModelLoader, type ModelLoader, type ModelSession } from '../model-session.ts';
 import { inferenceError } from '../inference-error.ts';
-import { resampleConfidence } from '../stages/confidence/confidence.ts';
-import { shares } from '../stages/shares/shares.ts';
+import type { Asked } from '../finishing.ts';
 import { holdLock } from './hold-lock.ts';
-import type { LabellingApi, LabellingRequest, LabellingResult } from './labelling-api.ts';
+import {
+  answerBuffers,
+  buffersOf,
+  toResult,
+  type Answered,
+  type LabellingApi,
+  type LabellingRequest,
+  type LabellingResult,
+  type Memory,
+} from './labelling-api.ts';
+import { reply } from './reply.ts';
 
 /** Labels one frame after the other, each to the end before the next one begins. */
 export function createLabellingService(): LabellingApi {
@@ -28,27 +37,30 @@ export function createLabellingService(): LabellingApi {
         loader = createModelLoader(options, onProgress);
         return (await start(loader)).info;
       }),
-    label: (frame, request) =>
-      reply(() =>
-        queue.run(async () => {
-          try {
-            if (lost !== null && loader) await start(loader);
-            const result = await label(frame, request);
-            const buffers = [result.shares, result.labels, result.packed, result.confidence];
-            return transfer(
-              result,
-              buffers.flatMap((each) => (each ? [each.buffer] : [])),
-            );
-          } catch (error) {
-            // the loss is announced a moment after the run that failed of it
-            await new Promise((resolve) => setTimeout(resolve));
-            throw inferenceError(error, lost);
-          } finally {
-            frame.close();
-          }
-        }),
+    label: (frame, request) => reply(() => work(frame, (open) => label(open, frame, request)), buffersOf),
+    ask: (frame, memory) =>
+      reply(
+        () => work(frame, (open) => ask(open, frame, memory)),
+        ({ asked }) => answerBuffers(asked),
       ),
   };
+
+  /** One frame after the other, on a session that lives. Closes the frame. */
+  function work<T>(frame: VideoFrame, task: (open: ModelSession) => Promise<T>): Promise<T> {
+    return queue.run(async () => {
+      try {
+        if (lost !== null && loader) await start(loader);
+        if (!session) throw new PerPixelError('closed', 'No model is open.', 'Open one first.');
+        return await task(session);
+      } catch (error) {
+        // the loss is announced a moment after the run that failed of it
+        await new Promise((resolve) => setTimeout(resolve));
+        throw inferenceError(error, lost);
+      } finally {
+        frame.close();
+      }
+    });
+  }
 
   async function start(from: ModelLoader): Promise<ModelSession> {
     await session?.close();
@@ -59,37 +71,53 @@ export function createLabellingService(): LabellingApi {
     return next;
   }
 
-  async function label(frame: VideoFrame, request: LabellingRequest): Promise<LabellingResult> {
-    if (!session) throw new PerPixelError('closed', 'No model is open.', 'Open one first.');
-    const size = { width: frame.displayWidth, height: frame.displayHeight };
-    checkFrame(size);
+  async function label(
+    { labeller, spec }: ModelSession,
+    frame: VideoFrame,
+    request: LabellingRequest,
+  ): Promise<LabellingResult> {
+    const size = sizeOf(frame);
     const timings = emptyTimings();
     const into = request.labels ? { into: new Uint8Array(size.width * size.height) } : {};
     const options = {
       frame: size,
       size,
-      refine: refine ?? session.spec.refine ?? false,
+      refine: refine ?? spec.refine ?? false,
       streamed: request.streamed !== 'no',
     };
-    if (request.streamed === 'first') session.labeller.reset();
-    const { labels, counts, scores, grid } = await session.labeller.label(frame, { ...options, ...into }, timings);
-    const confidence = request.confidence ? new Float32Array(labels.length) : null;
-    if (confidence) resampleConfidence(scores, grid, { confidence });
-    return {
-      ...size,
-      shares: shares(counts, scores.classes),
-      labels: request.labels ? labels : null,
-      packed: request.packed ? packLabels(labels) : null,
-      confidence,
-      inference: timings.inference,
+    if (request.streamed === 'first') labeller.reset();
+    const labelled = await labeller.label(frame, { ...options, ...into }, timings);
+    return toResult(labelled, request, timings.inference);
+  }
+
+  async function ask({ labeller, spec }: ModelSession, frame: VideoFrame, memory: Memory): Promise<Answered> {
+    const timings = emptyTimings();
+    const { scores, luma, pixels, ...rest } = await labeller.ask(frame, sizeOf(frame), timings, memory.words);
+    const asked: Asked = {
+      ...rest,
+      // one that shares its memory with other things stays here
+      scores:
+        scores.data.byteLength === scores.data.buffer.byteLength ? scores : { ...scores, data: scores.data.slice() },
+      luma: copied(luma, memory.luma),
+      // without a guide nobody looks at the picture again
+      pixels: isGuided(refine ?? spec.refine) ? pixels : { ...pixels, words: new Uint32Array() },
     };
+    return { asked, inference: timings.inference };
   }
 }
 
-async function reply<T>(task: () => Promise<T>): Promise<Reply<T>> {
-  try {
-    return { ok: true, value: await task() };
-  } catch (thrown) {
-    return { ok: false, error: toWire(toPerPixelError(thrown, 'inference-failed', 'Reload the page and try again.')) };
-  }
+function sizeOf(frame: VideoFrame): Size {
+  const size = { width: frame.displayWidth, height: frame.displayHeight };
+  checkFrame(size);
+  return size;
+}
+
+function copied(from: Float32Array, into: Float32Array<ArrayBuffer>): Float32Array {
+  if (into.length !== from.length) return from.slice();
+  into.set(from);
+  return into;
+}
+
+function isGuided(refine: RefineOptions | false | null | undefined): boolean {
+  return Boolean(refine && refine.guided);
 }

@@ -1,13 +1,22 @@
-import { proxy, releaseProxy, transfer, wrap } from 'comlink';
-import { PerPixelError, unwrap, type Reply } from '../../src/shared/errors.ts';
+import { proxy, transfer } from 'comlink';
 import type { OpenOptions, PipelineInfo, Progress } from '../../src/shared/protocol.ts';
-import type { LabellingApi, LabellingRequest, LabellingResult } from './labelling-api.ts';
+import {
+  memoryBuffers,
+  type Answered,
+  type LabellingApi,
+  type LabellingRequest,
+  type LabellingResult,
+  type Memory,
+} from './labelling-api.ts';
+import { ownWorker } from './owned-worker.ts';
 
 /** A worker that labels, seen from the analysis worker. One that died stays dead: start another. */
 export interface LabellingWorker {
   readonly info: PipelineInfo;
   /** Takes the frame. */
   label(frame: VideoFrame, request: LabellingRequest): Promise<LabellingResult>;
+  /** The model's answer alone. Takes the frame, and the memory. */
+  ask(frame: VideoFrame, memory: Memory): Promise<Answered>;
   /** Ends the worker, as a crash would. Twice is harmless. */
   close(): void;
 }
@@ -17,43 +26,17 @@ export async function startLabelling(
   options: OpenOptions,
   onProgress: (progress: Progress) => void,
 ): Promise<LabellingWorker> {
-  const worker = new Worker(new URL('../labelling.worker.ts', import.meta.url), {
-    type: 'module',
-    name: 'perpixel labelling',
-  });
-  const api = wrap<LabellingApi>(worker);
-  const lock = `perpixel-labelling-${crypto.randomUUID()}`;
-  let fail: (error: PerPixelError) => void = () => undefined;
-  const death = new Promise<never>((_, reject) => (fail = reject));
-  death.catch(() => undefined);
-  let open = false;
-
-  function close(why = 'it was closed'): void {
-    fail(new PerPixelError('worker-crashed', `A labelling worker stopped (${why}).`, 'Start the analysis again.'));
-    worker.terminate();
-    api[releaseProxy]();
-  }
-
-  async function call<T>(answer: Promise<Reply<T>>): Promise<T> {
-    return unwrap(await Promise.race([answer, death]));
-  }
-
-  worker.addEventListener('error', (event) => {
-    if (!open) close(event.message || 'its script did not load');
-  });
+  const { api, lock, call, watch, close } = ownWorker<LabellingApi>(
+    new Worker(new URL('../labelling.worker.ts', import.meta.url), { type: 'module', name: 'perpixel labelling' }),
+  );
   try {
-    const info = await call(
-      api.open(
-        { ...options, lock },
-        proxy((progress: Progress) => onProgress(progress)),
-      ),
-    );
-    open = true;
-    // the lock comes to us when the worker is gone, whatever ended it
-    void navigator.locks.request(lock, () => close('the browser ended it'));
+    const told = proxy((progress: Progress) => onProgress(progress));
+    const info = await call(api.open({ ...options, lock }, told));
+    watch();
     return {
       info,
       label: (frame, request) => call(api.label(transfer(frame, [frame]), request)),
+      ask: (frame, memory) => call(api.ask(transfer(frame, [frame]), transfer(memory, memoryBuffers(memory)))),
       close,
     };
   } catch (error) {

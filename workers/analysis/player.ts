@@ -58,9 +58,10 @@ export class Player {
     await this.#queue.run(async () => this.#paint());
   }
 
-  /** Shows a frame. Of several asked for at once only the last one is drawn. */
-  async show(index: number): Promise<void> {
+  /** Shows a frame, at an index outside the video its nearest. Of several asked for at once only the last one is drawn. */
+  async show(wanted: number): Promise<void> {
     this.pause();
+    const index = this.#within(wanted);
     const mine = (this.#wanted += 1);
     await this.#queue.run(async () => {
       if (mine !== this.#wanted) return;
@@ -75,8 +76,9 @@ export class Player {
   }
 
   /** Plays to the end of a range; resolves then, or when paused. */
-  async play({ from, first, last, rate, loop }: PlayOptions): Promise<void> {
+  async play({ rate, loop, ...range }: PlayOptions): Promise<void> {
     this.pause();
+    const [from, first, last] = [this.#within(range.from), this.#within(range.first), this.#within(range.last)];
     const mine = (this.#playing = this.#wanted += 1);
     const { timestamps } = this.video;
     const running = (): boolean => this.#playing === mine;
@@ -92,6 +94,10 @@ export class Player {
       if (!loop) break;
     }
     if (running()) this.#playing = 0;
+  }
+
+  #within(index: number): number {
+    return Math.min(this.video.timestamps.length - 1, Math.max(0, Math.round(index) || 0));
   }
 
   pause(): void {

@@ -25,6 +25,26 @@ export function chosenFrames(timestamps: Float64Array, every: Every): Uint32Arra
   return Uint32Array.from(chosen);
 }
 
+/** As an address says it: `5` is every fifth frame, `2/s` two a second. null: neither. */
+export function parseEvery(text: string): Every | null {
+  const [, number = '', second] = /^(\d+(?:\.\d+)?)(\/s)?$/.exec(text.trim()) ?? [];
+  const value = Number(number);
+  if (value <= 0) return null;
+  if (second) return { perSecond: value };
+  return Number.isInteger(value) ? value : null;
+}
+
+/** For people: “every frame”, “every 5th frame”, “2 a second”. */
+export function describeEvery(every: Every): string {
+  if (typeof every !== 'number') return `${every.perSecond} a second`;
+  return every === 1 ? 'every frame' : `every ${every}${ending(every)} frame`;
+}
+
+function ending(n: number): string {
+  const teen = n % 100 > 10 && n % 100 < 14;
+  return (!teen && ['th', 'st', 'nd', 'rd'][n % 10]) || 'th';
+}
+
 function invalid(value: string): PerPixelError {
   return new PerPixelError(
     'option-invalid',

@@ -8,8 +8,11 @@ export interface Pixels extends Size {
 }
 
 export interface PixelReader {
-  /** The picture's pixels as shown (a video frame's display size may differ: sampling takes care of that). */
-  read(picture: Picture): Promise<Pixels>;
+  /**
+   * The picture's pixels as shown (a video frame's display size may differ: sampling takes care of that).
+   * @param into memory for a video frame's, where it is large enough; our own when absent
+   */
+  read(picture: Picture, into?: Uint32Array<ArrayBuffer>): Promise<Pixels>;
 }
 
 /**
@@ -21,14 +24,14 @@ export function createPixelReader(): PixelReader {
   let other = new Uint32Array(0);
   let canvas: OffscreenCanvas | null = null;
   return {
-    async read(picture) {
+    async read(picture, into) {
       if (picture instanceof ImageData) {
         const { data, width, height } = picture;
         return { words: new Uint32Array(data.buffer, data.byteOffset, width * height), width, height };
       }
       if (picture instanceof VideoFrame && isUpright(picture)) {
         const { width, height } = picture.visibleRect ?? { width: picture.codedWidth, height: picture.codedHeight };
-        const words = room(width * height);
+        const words = into ? roomIn(into, width * height) : room(width * height);
         try {
           await picture.copyTo(words, { format: 'RGBA' });
           return { words, width, height };
@@ -59,6 +62,11 @@ export function createPixelReader(): PixelReader {
     const { data } = context.getImageData(0, 0, width, height);
     return { words: new Uint32Array(data.buffer, data.byteOffset, width * height), width, height };
   }
+}
+
+/** Memory that was used before: pages that were never touched cost more than what is written to them. */
+function roomIn(memory: Uint32Array<ArrayBuffer>, count: number): Uint32Array<ArrayBuffer> {
+  return memory.length >= count ? memory.subarray(0, count) : new Uint32Array(count);
 }
 
 function sizeOf(picture: VideoFrame | ImageBitmap): Size {

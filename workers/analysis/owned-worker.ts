@@ -1,0 +1,45 @@
+import { releaseProxy, wrap, type Remote } from 'comlink';
+import { PerPixelError, unwrap, type Reply } from '../../src/shared/errors.ts';
+
+/** A worker of the analysis worker. One that died stays dead: start another. */
+export interface OwnedWorker<Api> {
+  readonly api: Remote<Api>;
+  /** Name of the Web Lock that the worker has to hold while it lives. */
+  readonly lock: string;
+  /** @throws PerPixelError `worker-crashed`, and what the worker replies */
+  call<T>(answer: Promise<Reply<T>>): Promise<T>;
+  /** Call it when the worker holds its lock: from then on its death is noticed, whatever it dies of. */
+  watch(): void;
+  /** Ends the worker, as a crash would. Twice is harmless. */
+  close(): void;
+}
+
+export function ownWorker<Api>(worker: Worker): OwnedWorker<Api> {
+  const api = wrap<Api>(worker);
+  const lock = `perpixel-labelling-${crypto.randomUUID()}`;
+  let fail: (error: PerPixelError) => void = () => undefined;
+  const death = new Promise<never>((_, reject) => (fail = reject));
+  death.catch(() => undefined);
+  let open = false;
+
+  function end(why: string): void {
+    fail(new PerPixelError('worker-crashed', `A labelling worker stopped (${why}).`, 'Start the analysis again.'));
+    worker.terminate();
+    api[releaseProxy]();
+  }
+
+  worker.addEventListener('error', (event) => {
+    if (!open) end(event.message || 'its script did not load');
+  });
+  return {
+    api,
+    lock,
+    call: async (answer) => unwrap(await Promise.race([answer, death])),
+    watch() {
+      open = true;
+      // the lock comes to us when the worker is gone
+      void navigator.locks.request(lock, () => end('the browser ended it'));
+    },
+    close: () => end('it was closed'),
+  };
+}

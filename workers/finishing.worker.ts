@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { createFinishingService } from './analysis/finishing-service.ts';
+
+expose(createFinishingService());
