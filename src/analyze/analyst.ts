@@ -146,7 +146,6 @@ export class Analyst extends LitElement {
         : null;
     const timestamps = video?.timestamps ?? NO_TIMES;
     const duration = video?.info.duration ?? 0;
-    const name = job.source.name;
     return html`
       <div class="work">
         <pp-screen
@@ -178,7 +177,7 @@ export class Analyst extends LitElement {
           }}
         ></pp-transport>
         <pp-filmstrip
-          .name=${name}
+          .name=${job.source.name}
           .timestamps=${timestamps}
           .duration=${duration}
           .aspect=${(video?.info.width ?? 16) / (video?.info.height ?? 9)}
@@ -231,6 +230,7 @@ export class Analyst extends LitElement {
             if (!job.client) throw new Error('the analysis is not open');
             return job.client.compareTruth(...args);
           }}
+          .subject=${job}
           .onScore=${(score: TruthScore | null) => (this.score = score)}
           .onSeek=${this.#seek}
         ></pp-truth>
@@ -329,9 +329,7 @@ export class Analyst extends LitElement {
     if (videos.length > 0) this.add(videos);
     const panel = this.renderRoot.querySelector('pp-truth');
     if (labels.length > 0 && panel) await panel.run(labels.flatMap(({ name, blob }) => (blob ? [{ name, blob }] : [])));
-    else if (videos.length === 0) {
-      this.tell(noVideo());
-    }
+    else if (videos.length === 0) this.tell(noVideo());
   }
 
   /** Jobs change many times a second. */

@@ -10,6 +10,7 @@ interface HandleSources {
   }): Promise<FileSystemFileHandle[]>;
 }
 type DropItem = DataTransferItem & { getAsFileSystemHandle?(): Promise<FileSystemHandle | null> };
+type Folder = FileSystemDirectoryHandle & { values(): AsyncIterable<FileSystemHandle> };
 type Permitted = FileSystemFileHandle & {
   requestPermission?(options: { mode: 'read' }): Promise<PermissionState>;
 };
@@ -53,7 +54,7 @@ export async function pickVideos(): Promise<JobSource[] | null> {
   return Promise.all(handles.map(async (handle) => fileSource(await handle.getFile(), handle)));
 }
 
-/** What was dropped, with handles where there are any. Call it before anything is awaited. */
+/** What was dropped, with handles where there are any, and what folders hold. Call it before anything is awaited. */
 export async function droppedFiles(transfer: DataTransfer): Promise<JobSource[]> {
   const items = [...transfer.items].filter((each) => each.kind === 'file') as DropItem[];
   const waiting = items.map((item) => ({
@@ -63,7 +64,17 @@ export async function droppedFiles(transfer: DataTransfer): Promise<JobSource[]>
   const found: JobSource[] = [];
   for (const { file, handle } of waiting) {
     const given = await handle;
-    if (file) found.push(fileSource(file, given?.kind === 'file' ? (given as FileSystemFileHandle) : null));
+    if (given?.kind === 'directory') found.push(...(await filesIn(given as Folder)));
+    else if (file) found.push(fileSource(file, given?.kind === 'file' ? (given as FileSystemFileHandle) : null));
+  }
+  return found;
+}
+
+async function filesIn(folder: Folder): Promise<JobSource[]> {
+  const found: JobSource[] = [];
+  for await (const handle of folder.values()) {
+    if (handle.kind === 'directory') found.push(...(await filesIn(handle as Folder)));
+    else found.push(fileSource(await (handle as FileSystemFileHandle).getFile(), handle as FileSystemFileHandle));
   }
   return found;
 }

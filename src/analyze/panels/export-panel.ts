@@ -57,15 +57,19 @@ export class ExportPanel extends LitElement {
     css`
       .kinds {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(min(9rem, 100%), 1fr));
         gap: var(--_space-2);
       }
 
       .kinds .button {
         flex-direction: column;
-        gap: 2px;
+        gap: 3px;
         align-items: start;
+        justify-content: start;
+        min-inline-size: 0;
         padding: var(--_space-2) var(--_space-3);
+        text-align: start;
+        white-space: normal;
       }
     `,
   ];

@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { TruthFile, TruthScore } from '../../shared/analysis/truth.ts';
 import { PerPixelError } from '../../shared/errors.ts';
@@ -54,12 +54,20 @@ export class TruthPanel extends LitElement {
     files: readonly TruthFile[],
     onProgress: (done: number, total: number) => void,
   ) => Promise<TruthScore> = () => Promise.reject(new Error('nothing to compare'));
+  /** What is compared; of another one nothing is known yet. */
+  @property({ attribute: false }) subject: object | null = null;
   @property({ attribute: false }) onScore: (score: TruthScore | null) => void = () => undefined;
   @property({ attribute: false }) onSeek: (index: number) => void = () => undefined;
 
   @state() private score: TruthScore | null = null;
   @state() private error: PerPixelError | null = null;
   @state() private done: readonly [number, number] | null = null;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('subject')) return;
+    this.score = null;
+    this.error = null;
+  }
 
   protected override render(): TemplateResult {
     return html`

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chosenFrames } from '../../../src/shared/analysis/every.ts';
+import { chosenFrames, describeEvery, parseEvery } from '../../../src/shared/analysis/every.ts';
 import { frameAt, frameOf } from '../../../src/shared/analysis/frame-index.ts';
 
 const times = Float64Array.of(0, 0.04, 0.1, 0.11, 0.5);
@@ -36,5 +36,25 @@ describe('the frames to analyse', () => {
 
   it.each([0, 1.5, -1, NaN, { perSecond: 0 }, { perSecond: Infinity }])('cannot be every %o', (every) => {
     expect(() => chosenFrames(even, every)).toThrow(expect.objectContaining({ code: 'option-invalid' }));
+  });
+});
+
+describe('a step in an address', () => {
+  it('is a whole number of frames, or so many a second', () => {
+    expect(['1', '5', '2/s', '0.5/s'].map(parseEvery)).toEqual([1, 5, { perSecond: 2 }, { perSecond: 0.5 }]);
+    expect(['0', '-1', '1.5', '', 'all', '0/s', '2/m'].map(parseEvery)).toEqual(Array(7).fill(null));
+  });
+
+  it('can be told to people', () => {
+    expect([1, 2, 3, 5, 11, 22, 113, { perSecond: 0.5 }].map(describeEvery)).toEqual([
+      'every frame',
+      'every 2nd frame',
+      'every 3rd frame',
+      'every 5th frame',
+      'every 11th frame',
+      'every 22nd frame',
+      'every 113th frame',
+      '0.5 a second',
+    ]);
   });
 });
