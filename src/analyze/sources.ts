@@ -10,7 +10,6 @@ interface HandleSources {
   }): Promise<FileSystemFileHandle[]>;
 }
 type DropItem = DataTransferItem & { getAsFileSystemHandle?(): Promise<FileSystemHandle | null> };
-type Folder = FileSystemDirectoryHandle & { values(): AsyncIterable<FileSystemHandle> };
 type Permitted = FileSystemFileHandle & {
   requestPermission?(options: { mode: 'read' }): Promise<PermissionState>;
 };
@@ -64,17 +63,17 @@ export async function droppedFiles(transfer: DataTransfer): Promise<JobSource[]>
   const found: JobSource[] = [];
   for (const { file, handle } of waiting) {
     const given = await handle;
-    if (given?.kind === 'directory') found.push(...(await filesIn(given as Folder)));
+    if (given?.kind === 'directory') found.push(...(await filesIn(given as FileSystemDirectoryHandle)));
     else if (file) found.push(fileSource(file, given?.kind === 'file' ? (given as FileSystemFileHandle) : null));
   }
   return found;
 }
 
-async function filesIn(folder: Folder): Promise<JobSource[]> {
+async function filesIn(folder: FileSystemDirectoryHandle): Promise<JobSource[]> {
   const found: JobSource[] = [];
   for await (const handle of folder.values()) {
-    if (handle.kind === 'directory') found.push(...(await filesIn(handle as Folder)));
-    else found.push(fileSource(await (handle as FileSystemFileHandle).getFile(), handle as FileSystemFileHandle));
+    if (handle.kind === 'directory') found.push(...(await filesIn(handle)));
+    else found.push(fileSource(await handle.getFile(), handle));
   }
   return found;
 }
