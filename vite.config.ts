@@ -5,6 +5,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { compressed } from './.config/vite/compressed.ts';
 import { isolation, production } from './.config/vite/headers.ts';
+import { kernels } from './.config/vite/kernels.ts';
 import { models } from './.config/vite/models.ts';
 import { types } from './.config/vite/types.ts';
 import { versions } from './.config/vite/versions.ts';
@@ -22,7 +23,7 @@ export default defineConfig(({ mode }) => ({
   base: './',
   publicDir: 'src/public',
   appType: 'mpa' as const,
-  plugins: [models(root), types(root), compressed(root)],
+  plugins: [kernels(root), models(root), types(root), compressed(root)],
   define: {
     __WASM_BYTES__: JSON.stringify(wasmBytes(root)),
     __PERPIXEL_VERSION__: JSON.stringify(version),
@@ -33,6 +34,7 @@ export default defineConfig(({ mode }) => ({
   preview: { port: Number(process.env['PORT'] ?? 4173), strictPort: true, host: 'localhost', headers: production },
   worker: {
     format: 'es' as const,
+    plugins: () => [kernels(root)],
     rolldownOptions: {
       output: {
         entryFileNames: lib('[name]-[hash].js'),

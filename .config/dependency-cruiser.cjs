@@ -13,7 +13,7 @@ module.exports = {
       name: 'nothing-missing',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: '\\?(url|inline|raw)$' },
+      to: { couldNotResolve: true, pathNot: '\\?(url|inline|raw)$|^virtual:' },
     },
     forbid('shared-knows-nobody', '^src/shared/', '^(src/(?!shared/)|workers/|models/|tests/)'),
     forbid(
@@ -35,6 +35,7 @@ module.exports = {
       '^workers/stages/',
       '^workers/(session|compositor|frame-path|pipeline|labeller|finishing|members|refinement|model-session)',
     ),
+    forbid('the-kernels-know-nobody', '^workers/simd/', '^(src|workers)/(?!simd/)'),
     forbid(
       'the-session-does-not-draw',
       '^workers/session/',

@@ -6,6 +6,7 @@ import type { Stage } from '../src/shared/metrics.ts';
 import type { RefineOptions } from '../src/shared/refine.ts';
 import type { Scores } from '../src/shared/scores.ts';
 import { createRefinement } from './refinement.ts';
+import { createArena, type Room } from './simd/arena.ts';
 import { argmax } from './stages/argmax/argmax.ts';
 import type { Pixels } from './stages/preprocess/pixels.ts';
 import { createUpsample } from './stages/upsample/upsample.ts';
@@ -44,13 +45,14 @@ export interface Finishing {
   reset(): void;
 }
 
-export function createFinishing({ input }: ModelSpec): Finishing {
-  const refinement = createRefinement();
+/** @param arena where pictures lie, if they lie in one, and label maps will */
+export function createFinishing({ input }: ModelSpec, arena = createArena()): Finishing {
+  const refinement = createRefinement(arena);
   const upsample = createUpsample();
   const counts = new Uint32Array(256);
   let ids = new Uint8Array(0);
-  let own = new Uint8Array(0);
-  let unrefined = new Uint8Array(0);
+  const own = arena.room('labels');
+  const unrefined = arena.room('labels');
   let grid: BilinearGrid | null = null;
   let gridKey = '';
 
@@ -60,24 +62,23 @@ export function createFinishing({ input }: ModelSpec): Finishing {
       const current = gridFor(scores, placement, size);
       if (ids.length !== scores.width * scores.height) ids = new Uint8Array(scores.width * scores.height);
       const count = size.width * size.height;
-      if (into === undefined && own.length !== count) own = new Uint8Array(count);
-      if (raw && unrefined.length !== count) unrefined = new Uint8Array(count);
-      const labels = into ?? own;
+      const plain = raw ? mapIn(unrefined, count) : null;
+      const labels = into ?? mapIn(own, count);
       if (raw || !refine) {
         argmax(scores, ids);
-        upsample.run(scores, ids, current, raw ? unrefined : labels, counts.fill(0));
+        upsample.run(scores, ids, current, plain ?? labels, counts.fill(0));
         clock('postprocess');
       }
       if (refine) {
         const guide = { luma, input, pixels };
         refinement.run(scores, ids, guide, current, refine, streamed, labels, counts.fill(0), clock);
-      } else if (raw) labels.set(unrefined);
+      } else if (plain) labels.set(plain);
       return {
         scores,
         labels,
         counts,
         disagreement,
-        raw: raw ? unrefined : null,
+        raw: plain,
         size,
         frame,
         pixels,
@@ -94,6 +95,11 @@ export function createFinishing({ input }: ModelSpec): Finishing {
     },
     reset: () => refinement.reset(),
   };
+
+  function mapIn(room: Room<'labels'>, count: number): Uint8Array<ArrayBuffer> {
+    room.fit({ labels: count });
+    return new Uint8Array(arena.buffer, room.at.labels, count);
+  }
 
   function gridFor(scores: Scores, placement: Placement, size: Size): BilinearGrid {
     const { x, y, width, height } = placement;

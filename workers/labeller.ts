@@ -3,6 +3,7 @@ import type { Labelled } from '../src/shared/labelled.ts';
 import type { Stage } from '../src/shared/metrics.ts';
 import { createFinishing, type Asked, type FinishRequest } from './finishing.ts';
 import { createMembers, type Answer, type Member } from './members.ts';
+import { createArena, type Arena } from './simd/arena.ts';
 import { stopwatch } from './stopwatch.ts';
 import { createPixelReader, type Picture, type Pixels } from './stages/preprocess/pixels.ts';
 import { createWarp } from './stages/warp/warp.ts';
@@ -16,6 +17,8 @@ export interface LabelRequest extends FinishRequest {
 }
 
 export interface Labeller {
+  /** Where pictures and label maps lie while they are worked on. */
+  readonly arena: Arena;
   label(picture: Picture, request: LabelRequest, timings: Record<Stage, number>): Promise<Labelled>;
   /**
    * The model's answer alone, for another thread to finish. Its luma is valid until the next frame.
@@ -31,12 +34,14 @@ export interface Labeller {
 /** The order of the stages between a picture and its label map. */
 export function createLabeller(members: readonly [Member, ...Member[]], mirror = false): Labeller {
   const [{ spec }] = members;
-  const asked = createMembers(members, mirror);
-  const reader = createPixelReader();
-  const finishing = createFinishing(spec);
+  const arena = createArena();
+  const asked = createMembers(members, mirror, arena);
+  const reader = createPixelReader(arena);
+  const finishing = createFinishing(spec, arena);
   const warp = createWarp();
 
   return {
+    arena,
     async label(picture, { frame, hold = false, follow = false, ...request }, timings) {
       const clock = stopwatch(timings);
       const pixels = await reader.read(picture);

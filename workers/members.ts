@@ -4,6 +4,7 @@ import type { Stage } from '../src/shared/metrics.ts';
 import type { Scores } from '../src/shared/scores.ts';
 import type { Engine } from './session/engine.ts';
 import { toScores } from './session/tensors.ts';
+import type { Arena } from './simd/arena.ts';
 import { createEnsemble, type Opinion } from './stages/ensemble/ensemble.ts';
 import { flipInput } from './stages/ensemble/flip-input.ts';
 import type { Pixels } from './stages/preprocess/pixels.ts';
@@ -36,9 +37,12 @@ export interface Members {
  * One model, or the mean of several answers: of each model's, and with `mirror` of its answer to the mirrored picture.
  * @param members the first one's grid counts
  */
-export function createMembers(members: readonly [Member, ...Member[]], mirror: boolean): Members {
+export function createMembers(members: readonly [Member, ...Member[]], mirror: boolean, arena: Arena): Members {
   const ensemble = createEnsemble();
-  const [first, ...others] = members.map((member) => ({ ...member, preprocess: createPreprocess(member.spec.input) }));
+  const [first, ...others] = members.map((member) => ({
+    ...member,
+    preprocess: createPreprocess(member.spec.input, arena),
+  }));
   if (!first) throw new Error('There is no model to ask.');
   const alone = others.length === 0 && !mirror;
 

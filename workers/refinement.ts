@@ -2,6 +2,7 @@ import type { BilinearGrid } from '../src/shared/bilinear.ts';
 import type { Stage } from '../src/shared/metrics.ts';
 import type { RefineOptions } from '../src/shared/refine.ts';
 import type { Scores } from '../src/shared/scores.ts';
+import { createArena } from './simd/arena.ts';
 import { argmax } from './stages/argmax/argmax.ts';
 import { createGuidedFilter, type GuidedInput } from './stages/guided-filter/guided-filter.ts';
 import { createMorphology } from './stages/morphology/morphology.ts';
@@ -33,11 +34,12 @@ export interface Refinement {
   reset(): void;
 }
 
-export function createRefinement(): Refinement {
+/** @param arena where the picture and the label map lie, if they lie in one */
+export function createRefinement(arena = createArena()): Refinement {
   const temporal = createTemporalSmoothing();
   const morphology = createMorphology();
   const smallRegions = createSmallRegions();
-  const guidedFilter = createGuidedFilter();
+  const guidedFilter = createGuidedFilter(arena);
   const upsample = createUpsample();
   return {
     run(scores, ids, guide, grid, options, streamed, out, counts, clock) {

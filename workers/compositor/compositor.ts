@@ -3,8 +3,9 @@ import type { Labelled } from '../../src/shared/labelled.ts';
 import type { ModelSpec } from '../../src/shared/manifest.ts';
 import { classPalette } from '../../src/shared/palette.ts';
 import type { View } from '../../src/shared/protocol.ts';
+import { createArena } from '../simd/arena.ts';
 import { createBackdrop } from './backdrop.ts';
-import { blendLabels, copyPicture } from './blend.ts';
+import { createBlend } from './blend.ts';
 import { createHatch } from './hatch.ts';
 import { createHeat } from './heat.ts';
 import { createLayer } from './layer.ts';
@@ -23,11 +24,12 @@ export interface Compositor {
 /**
  * Draws picture and overlay on the canvas that the page shows. The picture is the one in memory: to draw a video frame
  * again takes many times as long in software.
+ * @param arena where picture and labels lie, if they lie in one
  */
-export function createCompositor(canvas: OffscreenCanvas, spec: ModelSpec): Compositor {
+export function createCompositor(canvas: OffscreenCanvas, spec: ModelSpec, arena = createArena()): Compositor {
   const context = canvas.getContext('2d');
   if (!context) throw new Error('No 2D canvas could be had in the worker.');
-  const palette = classPalette(spec.classes);
+  const blend = createBlend(classPalette(spec.classes), arena);
   const layer = createLayer(spec.classes);
   const mask = createMask(spec.classes);
   const heat = createHeat();
@@ -55,17 +57,17 @@ export function createCompositor(canvas: OffscreenCanvas, spec: ModelSpec): Comp
   function inOnePass({ pixels, labels, raw, size: own }: Labelled, view: View, size: Size): boolean {
     if (!(view.overlay === 'labels' || view.overlay === 'none')) return false;
     if (!isSize(pixels, size) || (view.overlay === 'labels' && !isSize(own, size))) return false;
-    if (!isSize(sheet, size)) sheet = new ImageData(size.width, size.height);
-    const out = new Uint32Array(sheet.data.buffer);
-    const { mirrored } = view;
-    const extent = { size, from: 0, to: size.width, mirrored };
-    if (view.overlay === 'none') copyPicture(pixels.words, extent, out);
-    else {
-      const split = columnsBefore(view, size);
-      const { words } = pixels;
-      blendLabels(words, raw ?? labels, palette, view.opacity, { ...extent, to: split }, out);
-      blendLabels(words, labels, palette, view.opacity, { ...extent, from: split }, out);
-    }
+    const { overlay, opacity, mirrored } = view;
+    const shown = blend.run({
+      size,
+      words: pixels.words,
+      labels: overlay === 'none' ? null : labels,
+      raw: overlay === 'none' ? null : raw,
+      split: columnsBefore(view, size),
+      opacity,
+      mirrored,
+    });
+    if (sheet.data !== shown) sheet = new ImageData(shown, size.width, size.height);
     context?.putImageData(sheet, 0, 0);
     return true;
   }

@@ -18,7 +18,7 @@ export function createCpuPath(
   canvas: OffscreenCanvas | null,
 ): FramePath {
   const accuracy = createAccuracyMeter(spec);
-  const compositor = canvas && createCompositor(canvas, spec);
+  const compositor = canvas && createCompositor(canvas, spec, labeller.arena);
   let shown: Labelled | null = null;
 
   return {

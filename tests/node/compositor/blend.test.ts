@@ -1,75 +1,68 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { packPixel } from '../../../src/shared/palette.ts';
-import { blendLabels, copyPicture } from '../../../workers/compositor/blend.ts';
+import { createBlend } from '../../../workers/compositor/blend.ts';
+import { createArena } from '../../../workers/simd/arena.ts';
+import { blendTwin } from '../simd/twins/blend.ts';
 import { randomly } from '../stages/reference.ts';
 
-const channels = (word: number): number[] => [0, 8, 16, 24].map((shift) => (word >>> shift) & 255);
-
 const scene = fc.record({
-  width: fc.integer({ min: 1, max: 9 }),
+  width: fc.integer({ min: 1, max: 23 }),
   height: fc.integer({ min: 1, max: 7 }),
   opacity: fc.oneof(fc.constantFrom(0, 0.5, 1), fc.double({ min: 0, max: 1, noNaN: true })),
   mirrored: fc.boolean(),
-  part: fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true })),
+  split: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
+  resident: fc.boolean(),
   seed: fc.integer(),
 });
 
+const arena = createArena();
+
 describe('a picture under its labels', () => {
-  it('is the mean of both by opacity within a step, opaque, and only where it was asked for', () => {
+  it('is the mean of both by opacity, byte for byte, opaque, beside the raw labels, wherever they lie in memory', () => {
     fc.assert(
-      fc.property(scene, ({ width, height, opacity, mirrored, part, seed }) => {
+      fc.property(scene, ({ width, height, opacity, mirrored, split, resident, seed }) => {
         const random = randomly(seed);
         const word = (): number => Math.floor(random() * 2 ** 32);
-        const words = Uint32Array.from({ length: width * height }, word);
         // noise, or long runs of a class
         const spread = random() < 0.5 ? 256 : 1.1;
-        const labels = Uint8Array.from({ length: width * height }, () => Math.floor(random() * spread));
+        const id = (): number => Math.floor(random() * spread);
+        const count = width * height;
+        const room = arena.room('words', 'labels');
+        room.fit({ words: 4 * count, labels: count });
+        const words = resident ? new Uint32Array(arena.buffer, room.at.words, count) : new Uint32Array(count);
+        const labels = resident ? new Uint8Array(arena.buffer, room.at.labels, count) : new Uint8Array(count);
+        words.set(Uint32Array.from(words, word));
+        labels.set(Uint8Array.from(labels, id));
         const palette = Uint32Array.from({ length: 256 }, word);
-        const [from, to] = part.map((each) => Math.round(each * width)).toSorted((a, b) => a - b) as [number, number];
-        const out = new Uint32Array(width * height).fill(7);
-        blendLabels(words, labels, palette, opacity, { size: { width, height }, from, to, mirrored }, out);
-        out.forEach((drawn, i) => {
-          const [x, y] = [i % width, Math.floor(i / width)];
-          if (x < from || x >= to) {
-            expect(drawn).toBe(7);
-            return;
-          }
-          const at = y * width + (mirrored ? width - 1 - x : x);
-          const [own, colour] = [channels(words[at]!), channels(palette[labels[at]!]!)];
-          const result = channels(drawn);
-          expect(result[3]).toBe(255);
-          for (const k of [0, 1, 2]) {
-            const exact = own[k]! + (colour[k]! - own[k]!) * opacity;
-            // down, as 8 bits have it, and by the opacity's own rounding to 1/256
-            expect(Math.abs(result[k]! - exact)).toBeLessThanOrEqual(1.5);
-          }
-        });
+        const raw = split === null ? null : Uint8Array.from(labels, id);
+        const given = { size: { width, height }, words, labels, raw, opacity, mirrored };
+        const blending = { ...given, split: Math.round((split ?? 0) * width) };
+        const drawn = createBlend(palette, arena).run(blending);
+        expect([...drawn]).toEqual(blendTwin(palette, blending));
       }),
       { numRuns: 200 },
     );
   });
 
-  it('is the picture itself at opacity 0 and the colour at 1', () => {
-    const extent = { size: { width: 2, height: 1 }, from: 0, to: 2, mirrored: false };
+  it('is the picture itself at opacity 0 and the colour at 1, one after the other', () => {
     const words = Uint32Array.of(packPixel(255, 0, 3), packPixel(0, 255, 254));
     const palette = new Uint32Array(256).fill(packPixel(1, 254, 255));
-    const out = new Uint32Array(2);
-    blendLabels(words, new Uint8Array(2), palette, 0, extent, out);
-    expect(out).toEqual(words);
-    blendLabels(words, new Uint8Array(2), palette, 1, extent, out);
-    expect([...out]).toEqual([palette[0], palette[0]]);
+    const blend = createBlend(palette, createArena());
+    const rest = { size: { width: 2, height: 1 }, words, labels: new Uint8Array(2), raw: null, split: 0 };
+    const draw = (opacity: number): number[] => [...blend.run({ ...rest, opacity, mirrored: false })];
+    expect(draw(0)).toEqual([255, 0, 3, 255, 0, 255, 254, 255]);
+    expect(draw(1)).toEqual([1, 254, 255, 255, 1, 254, 255, 255]);
   });
 });
 
 describe('a picture alone', () => {
-  it('is copied, turned around and made opaque', () => {
-    const words = Uint32Array.of(0x00010203, 0x80112233, 0xff445566);
-    const out = new Uint32Array(3);
-    const extent = { size: { width: 3, height: 1 }, from: 0, to: 3 };
-    copyPicture(words, { ...extent, mirrored: false }, out);
-    expect([...out]).toEqual([0xff010203, 0xff112233, 0xff445566]);
-    copyPicture(words, { ...extent, mirrored: true }, out);
-    expect([...out]).toEqual([0xff445566, 0xff112233, 0xff010203]);
+  it.each([1, 3, 4, 9])('is copied, turned around and made opaque, %i wide', (width) => {
+    const words = Uint32Array.from({ length: 2 * width }, (_, i) => 0x80010203 + 1000 * i);
+    const blend = createBlend(new Uint32Array(256), createArena());
+    const rest = { size: { width, height: 2 }, words, labels: null, raw: null, split: 0, opacity: 0.5 };
+    for (const mirrored of [false, true]) {
+      expect([...blend.run({ ...rest, mirrored })]).toEqual(blendTwin(new Uint32Array(256), { ...rest, mirrored }));
+    }
   });
 });

@@ -1,265 +1,155 @@
-import { joinSpans, runsOf, type BilinearGrid } from '../../../src/shared/bilinear.ts';
+import { runsOf, type BilinearGrid } from '../../../src/shared/bilinear.ts';
 import type { Size } from '../../../src/shared/fit.ts';
-import { rivalsOf, type Contest } from './contest.ts';
+import type { Arena } from '../../simd/arena.ts';
+import type { Contest } from './contest.ts';
 import type { Planes } from './planes.ts';
 
 export interface Guidance {
-  readonly ids: Uint8Array;
-  readonly p: Planes;
-  /** Classes (binary: 1) × grid height × width. */
-  readonly a: Float32Array;
-  /** Luma on the grid, 0 to 1. */
-  readonly guide: Float32Array;
   readonly contest: Contest;
+  readonly p: Planes;
+  /** Address of the coefficients: classes (binary: 1) × grid height × width. */
+  readonly a: number;
+  /** Address of the luma on the grid, 0 to 1. */
+  readonly guide: number;
+  /** Address of the share of the past that is kept at each pixel of the grid; 0: there is no past. */
+  readonly keep: number;
   readonly binary: boolean;
-  readonly keep: Float32Array | null;
+  /** Address of the frame, RGBA words. */
+  readonly words: number;
 }
 
-type Frame = Size & { readonly words: Uint32Array };
-
-/** What a size needs; kept while it stays. */
 export interface Enlargement {
-  readonly grid: BilinearGrid;
-  readonly frame: Size;
-  readonly runs: Int32Array;
-  readonly spans: Int32Array;
-  readonly settled: Int16Array;
-  /** The pixel of the frame in which the centre of each target column and row lies. */
-  readonly columns: Int32Array;
-  readonly rows: Int32Array;
-  /** Of each competing class p at a cell's left side, its growth to the right, and the same of a. */
-  readonly lines: Float64Array;
-  readonly rivals: Uint8Array;
-  /** I − up(G) of a cell's target columns. */
-  readonly details: Float64Array;
-  /** Of a row of cells the share of the past that is kept; 0 where none is known. */
-  readonly kept: Float32Array;
-  /** Luma of the frame before, smoothed; target height × width, only where a cell was contested. */
-  readonly past: Float32Array;
-  /** The frame in which each cell was last contested. */
-  readonly seen: Int32Array;
-  frames: number;
+  /** Makes room; within `Arena.settle`. */
+  fit(grid: BilinearGrid, frame: Size): void;
+  /**
+   * The last step of the filter: q = up(p) + up(a) · detail in the contested cells, the only class in the others.
+   * @param out address of the label map
+   * @param counts 256 counters, to which each pixel's class is added
+   */
+  run(guidance: Guidance, out: number, counts: Uint32Array): void;
+  /** Nothing of the frames before is mixed in. */
+  forget(): void;
 }
 
-/** What a luma of 8 · 255 weighs: (2 R + 5 G + B) / 8 of bytes, as 0 to 1. */
-const LUMA = 1 / (8 * 255);
+/** The kernel's order of work, field by field, as `assembly/enlarge.ts` declares it. */
+const ORDER = [
+  ...(['ids', 'cells', 'ranks', 'p', 'classStep', 'pixelStep', 'a', 'binary', 'guide', 'keep'] as const),
+  ...([
+    'width',
+    'height',
+    'targetWidth',
+    'targetHeight',
+    'words',
+    'frameWidth',
+    'columns',
+    'rows',
+    'lowX',
+    'highX',
+  ] as const),
+  ...(['weightX', 'beginX', 'endX', 'lowY', 'highY', 'weightY', 'beginY', 'endY', 'runs', 'cellsInRow'] as const),
+  ...(['past', 'seen', 'now', 'spans', 'kept', 'lines', 'rivals', 'out', 'counts'] as const),
+];
+type Order = Record<(typeof ORDER)[number], number>;
 
-export function createEnlargement(grid: BilinearGrid, { width, height }: Size): Enlargement {
-  const runs = runsOf(grid.x);
+/** `seen` where nothing was. */
+const NEVER = -2;
+
+export function createEnlargement(arena: Arena): Enlargement {
+  const tables = arena.room('columns', 'rows', 'lowX', 'highX', 'weightX', 'lowY', 'highY', 'weightY', 'runs');
+  const memory = arena.room('past', 'seen', 'spans', 'kept', 'lines', 'rivals', 'counts', 'order');
+  let grid: BilinearGrid | null = null;
+  let frame: Size = { width: 0, height: 0 };
+  let runs: Int32Array = new Int32Array(0);
+  let now = 0;
   return {
-    grid,
-    frame: { width, height },
-    runs,
-    spans: new Int32Array(3 * runs.length),
-    settled: new Int16Array(grid.source.width),
-    columns: sampled(width, grid.target.width),
-    rows: sampled(height, grid.target.height),
-    lines: new Float64Array(4 * 256),
-    rivals: new Uint8Array(256),
-    details: new Float64Array(grid.target.width),
-    kept: new Float32Array(grid.source.width),
-    past: new Float32Array(grid.target.width * grid.target.height),
-    seen: new Int32Array(grid.source.width * grid.source.height).fill(-2),
-    frames: 0,
+    fit(wanted, picture) {
+      const other = grid !== wanted || frame.width !== picture.width || frame.height !== picture.height;
+      if (other) {
+        grid = wanted;
+        frame = { width: picture.width, height: picture.height };
+        runs = runsOf(wanted.x);
+      }
+      const { source, target } = wanted;
+      const [across, down] = [4 * target.width, 4 * target.height];
+      const x = { columns: across, lowX: across, highX: across, weightX: across, runs: 4 * runs.length };
+      const moved = tables.fit({ ...x, rows: down, lowY: down, highY: down, weightY: down });
+      if (other || moved) writeTables(wanted);
+      const fresh = memory.fit({
+        past: 4 * target.width * target.height,
+        seen: 4 * source.width * source.height,
+        spans: 12 * runs.length,
+        kept: 4 * runs.length,
+        lines: 32 * 256,
+        rivals: 256,
+        counts: 4 * 256,
+        order: 4 * ORDER.length,
+      });
+      if (other || fresh) seen().fill(NEVER);
+    },
+    run({ contest, p, binary, ...guidance }, out, counts) {
+      if (!grid) throw new Error('There is no grid.');
+      const { source, target, x, y } = grid;
+      now += 1;
+      const order: Order = {
+        ...guidance,
+        ...tables.at,
+        ...memory.at,
+        ids: contest.ids,
+        cells: contest.cells,
+        ranks: contest.ranks,
+        p: p.at,
+        classStep: 4 * p.classStride,
+        pixelStep: 4 * p.pixelStride,
+        binary: Number(binary),
+        width: source.width,
+        height: source.height,
+        targetWidth: target.width,
+        targetHeight: target.height,
+        frameWidth: frame.width,
+        beginX: x.begin,
+        endX: x.end,
+        beginY: y.begin,
+        endY: y.end,
+        cellsInRow: runs.length - 1,
+        now,
+        out,
+      };
+      const words = new Int32Array(arena.buffer, memory.at.order, ORDER.length);
+      ORDER.forEach((field, index) => (words[index] = order[field]));
+      const tally = new Uint32Array(arena.buffer, memory.at.counts, 256).fill(0);
+      arena.kernels.enlarge(memory.at.order);
+      for (let id = 0; id < 256; id += 1) counts[id]! += tally[id]!;
+    },
+    forget() {
+      now += 2;
+    },
   };
-}
 
-/** Nothing of the frames before is mixed in. */
-export function forget(enlargement: Enlargement): void {
-  enlargement.seen.fill(-2);
+  function seen(): Int32Array {
+    if (!grid) return new Int32Array(0);
+    return new Int32Array(arena.buffer, memory.at.seen, grid.source.width * grid.source.height);
+  }
+
+  function writeTables({ x, y, target }: BilinearGrid): void {
+    const { at } = tables;
+    const write = (address: number, values: Int32Array): void =>
+      new Int32Array(arena.buffer, address, values.length).set(values);
+    const weigh = (address: number, values: Float32Array): void =>
+      new Float32Array(arena.buffer, address, values.length).set(values);
+    write(at.columns, sampled(frame.width, target.width));
+    write(at.rows, sampled(frame.height, target.height));
+    write(at.lowX, x.low);
+    write(at.highX, x.high);
+    weigh(at.weightX, x.weight);
+    write(at.lowY, y.low);
+    write(at.highY, y.high);
+    weigh(at.weightY, y.weight);
+    write(at.runs, runs);
+  }
 }
 
 function sampled(size: number, targets: number): Int32Array {
   return Int32Array.from({ length: targets }, (_, target) =>
     Math.min(size - 1, Math.floor(((target + 0.5) * size) / targets)),
   );
-}
-
-/** The last step of the filter: q = up(p) + up(a) · detail in the contested cells, the only class in the others. */
-export function enlarge(
-  enlargement: Enlargement,
-  { ids, p, a, guide, contest, binary, keep }: Guidance,
-  frame: Frame,
-  out: Uint8Array,
-  counts: Uint32Array,
-): void {
-  const { grid, runs, spans, settled, columns, rows, lines, rivals, details, kept, past, seen } = enlargement;
-  const { source, target, x, y } = grid;
-  enlargement.frames += 1;
-  const now = enlargement.frames;
-  const { low, high } = x;
-  const stride = source.width;
-  const count = stride * source.height;
-  let above = -1;
-  let used = 0;
-  for (let row = 0; row < target.height; row += 1) {
-    const top = y.low[row]! * stride;
-    const bottom = y.high[row]! * stride;
-    const fy = y.weight[row]!;
-    const inside = row >= y.begin && row < y.end;
-    const to = row * target.width;
-    const line = rows[row]! * frame.width;
-    if (top !== above) {
-      settle(contest, ids, top, settled);
-      recall(settled, keep, seen, now, top, bottom, kept);
-      used = joinSpans(runs, low, settled, spans);
-      above = top;
-    }
-    for (let span = 0; span < used; span += 3) {
-      const start = spans[span]!;
-      const end = spans[span + 1]!;
-      const only = spans[span + 2]!;
-      if (only >= 0) {
-        out.fill(only, to + start, to + end);
-        counts[only]! += end - start;
-        continue;
-      }
-      const left = low[start]!;
-      const right = high[start]!;
-      const g = guide[top + left]! + (guide[bottom + left]! - guide[top + left]!) * fy;
-      const growth = guide[top + right]! + (guide[bottom + right]! - guide[top + right]!) * fy - g;
-      const several = binary ? 1 : rivalsOf(contest, count, top + left, rivals);
-      for (let k = 0; k < several; k += 1) {
-        const from = binary ? 0 : rivals[k]!;
-        slope(p.data, from * p.classStride, p.pixelStride, top, bottom, left, right, fy, lines, 4 * k);
-        if (inside) slope(a, from * count, 1, top, bottom, left, right, fy, lines, 4 * k + 2);
-        else lines[4 * k + 2] = lines[4 * k + 3] = 0;
-      }
-      look(frame.words, line, columns, kept[left]!, g, growth, x, start, end, to, past, details);
-      if (binary) decide(lines, details, x.weight, start, end, to, out, counts);
-      else compete(lines, rivals, several, details, x.weight, start, end, to, out, counts);
-    }
-  }
-}
-
-/** The detail that the grid lost, in the target columns of one cell. */
-function look(
-  words: Uint32Array,
-  line: number,
-  columns: Int32Array,
-  kept: number,
-  guide: number,
-  growth: number,
-  { weight, begin, end: beyond }: BilinearGrid['x'],
-  start: number,
-  end: number,
-  to: number,
-  past: Float32Array,
-  details: Float64Array,
-): void {
-  for (let column = start; column < end; column += 1) {
-    const word = words[line + columns[column]!]!;
-    const now = (2 * (word & 255) + 5 * ((word >>> 8) & 255) + ((word >>> 16) & 255)) * LUMA;
-    const luma = now + kept * (past[to + column]! - now);
-    past[to + column] = luma;
-    details[column - start] = column >= begin && column < beyond ? luma - guide - growth * weight[column]! : 0;
-  }
-}
-
-/** The target columns of one cell of a binary model. */
-function decide(
-  lines: Float64Array,
-  details: Float64Array,
-  weight: Float32Array,
-  start: number,
-  end: number,
-  to: number,
-  out: Uint8Array,
-  counts: Uint32Array,
-): void {
-  const p = lines[0]! - 0.5;
-  const pGrowth = lines[1]!;
-  const a = lines[2]!;
-  const aGrowth = lines[3]!;
-  let ones = 0;
-  for (let column = start; column < end; column += 1) {
-    const fx = weight[column]!;
-    const id = p + pGrowth * fx + (a + aGrowth * fx) * details[column - start]! > 0 ? 1 : 0;
-    out[to + column] = id;
-    ones += id;
-  }
-  counts[1]! += ones;
-  counts[0]! += end - start - ones;
-}
-
-/** The target columns of one cell. */
-function compete(
-  lines: Float64Array,
-  rivals: Uint8Array,
-  several: number,
-  details: Float64Array,
-  weight: Float32Array,
-  start: number,
-  end: number,
-  to: number,
-  out: Uint8Array,
-  counts: Uint32Array,
-): void {
-  for (let column = start; column < end; column += 1) {
-    const fx = weight[column]!;
-    const detail = details[column - start]!;
-    let best = -Infinity;
-    let id = rivals[0]!;
-    for (let k = 0; k < several; k += 1) {
-      const at = 4 * k;
-      const q = lines[at]! + lines[at + 1]! * fx + (lines[at + 2]! + lines[at + 3]! * fx) * detail;
-      if (q > best) {
-        best = q;
-        id = rivals[k]!;
-      }
-    }
-    out[to + column] = id;
-    counts[id]! += 1;
-  }
-}
-
-/** Which contested cells of a row were contested a frame ago, and how much of that each of their corners allows to keep. */
-function recall(
-  settled: Int16Array,
-  keep: Float32Array | null,
-  seen: Int32Array,
-  now: number,
-  top: number,
-  bottom: number,
-  kept: Float32Array,
-): void {
-  for (let x = 0; x < settled.length; x += 1) {
-    if (settled[x]! >= 0) continue;
-    const beside = Math.min(x + 1, settled.length - 1);
-    kept[x] =
-      keep && seen[top + x] === now - 1
-        ? Math.min(keep[top + x]!, keep[top + beside]!, keep[bottom + x]!, keep[bottom + beside]!)
-        : 0;
-    seen[top + x] = now;
-  }
-}
-
-/** The class of each cell of a row; -1 where several compete. */
-function settle({ cells, ranks }: Contest, ids: Uint8Array, top: number, out: Int16Array): void {
-  const pixels = ids.length;
-  for (let x = 0, at = top; x < out.length; x += 1, at += 1) {
-    let any = cells[at]!;
-    for (let rank = 1, i = at + pixels; rank < ranks; rank += 1, i += pixels) any |= cells[i]!;
-    out[x] = any === 0 ? ids[at]! : -1;
-  }
-}
-
-/** Between two columns of a plane, at a height between two rows: the value at the left, and how much it grows. */
-function slope(
-  data: Float32Array,
-  offset: number,
-  stride: number,
-  top: number,
-  bottom: number,
-  left: number,
-  right: number,
-  fy: number,
-  out: Float64Array,
-  to: number,
-): void {
-  const a = data[offset + (top + left) * stride]!;
-  const b = data[offset + (top + right) * stride]!;
-  const first = a + (data[offset + (bottom + left) * stride]! - a) * fy;
-  out[to] = first;
-  out[to + 1] = b + (data[offset + (bottom + right) * stride]! - b) * fy - first;
 }

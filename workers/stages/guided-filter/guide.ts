@@ -1,15 +1,11 @@
 import type { Size } from '../../../src/shared/fit.ts';
 
 /**
- * The picture's luma (0 to 1) on the scores' grid: the mean over the part of the model's input that a grid pixel covers.
+ * The picture's luma (0 to 1) on a grid of another size than the model's input: the mean over the part of the model's input that a grid pixel covers.
  * @param luma of the model's input, 0 to 255
  * @param out grid height × width
  */
 export function gridLuma(luma: Float32Array, input: Size, grid: Size, out: Float32Array): void {
-  if (input.width === grid.width && input.height === grid.height) {
-    for (let i = 0; i < out.length; i += 1) out[i] = luma[i]! / 255;
-    return;
-  }
   for (let y = 0, at = 0; y < grid.height; y += 1) {
     const top = Math.floor((y * input.height) / grid.height);
     const bottom = Math.max(top + 1, Math.floor(((y + 1) * input.height) / grid.height));

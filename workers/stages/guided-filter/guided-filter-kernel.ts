@@ -8,7 +8,7 @@ import { createKernel } from '../../gpu/kernel.ts';
 import type { PictureKind } from '../../gpu/picture/picture.ts';
 import coefficientsCode from './coefficients.wgsl?raw';
 import enlargeCode from './enlarge.wgsl?raw';
-import { boundsOf } from './guided-filter.ts';
+import { boundsOf } from './bounds.ts';
 import guideCode from './guide.wgsl?raw';
 import uniteCode from './unite.wgsl?raw';
 

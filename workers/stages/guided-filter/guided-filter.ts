@@ -2,9 +2,10 @@ import type { BilinearGrid } from '../../../src/shared/bilinear.ts';
 import type { Size } from '../../../src/shared/fit.ts';
 import type { GuidedOptions } from '../../../src/shared/refine.ts';
 import type { Scores } from '../../../src/shared/scores.ts';
-import { createCoefficients } from './coefficients.ts';
-import { createContestFinder, type Bounds, type ContestFinder } from './contest.ts';
-import { createEnlargement, enlarge, forget, type Enlargement } from './enlarge.ts';
+import { createArena } from '../../simd/arena.ts';
+import { boundsOf } from './bounds.ts';
+import { createContestFinder } from './contest.ts';
+import { createEnlargement } from './enlarge.ts';
 import { gridLuma } from './guide.ts';
 import { createPlanes } from './planes.ts';
 
@@ -53,76 +54,97 @@ export interface GuidedFilter {
   reset(): void;
 }
 
-/** What a size of grid needs; kept while it stays. */
-interface Memory {
-  readonly key: string;
-  readonly guide: Float32Array;
-  /** The guide of the frame before. */
-  readonly past: Float32Array;
-  readonly contests: ContestFinder;
-  /** Classes (binary: 1) × height × width. */
-  readonly a: Float32Array;
-}
-
-export function createGuidedFilter(): GuidedFilter {
-  const coefficients = createCoefficients();
-  const planes = createPlanes();
-  let memory: Memory | null = null;
-  let enlargement: Enlargement | null = null;
+export function createGuidedFilter(arena = createArena()): GuidedFilter {
+  const contests = createContestFinder(arena);
+  const planes = createPlanes(arena);
+  const enlargement = createEnlargement(arena);
+  const room = arena.room('luma', 'guide', 'past', 'keep', 'a', 'rows', 'sums');
+  const words = arena.guest();
+  const labels = arena.guest();
   return {
     run(scores, ids, { luma, input, pixels, keep = null }, grid, { radius, epsilon, gain = 1 }, out, counts) {
       const { width, height, classes } = scores;
       const binary = scores.kind === 'binary';
-      if (memory?.key !== keyOf(scores)) memory = roomFor(scores);
-      if (enlargement?.grid !== grid || !isSize(enlargement.frame, pixels)) {
-        enlargement = createEnlargement(grid, pixels);
-      }
-      const { guide, past, contests, a } = memory;
+      const count = width * height;
+      let fresh = false;
+      arena.settle(() => {
+        fresh = room.fit(sizesOf(scores, luma)) || fresh;
+        contests.fit(scores);
+        planes.fit(scores);
+        enlargement.fit(grid, pixels);
+        words.take(pixels.words);
+        labels.take(out);
+      });
+      words.load();
+      const { at } = room;
+      const { kernels } = arena;
+      makeGuide(luma, input, scores);
+      if (keep) write(at.keep, keep);
+      // in new memory there is no guide of the frame before
+      if (keep && !fresh) kernels.keepSome(at.guide, at.past, at.keep, count);
+      new Uint8Array(arena.buffer).copyWithin(at.past, at.guide, at.guide + 4 * count);
       const bounds = boundsOf(grid);
-      gridLuma(luma, input, scores, guide);
-      if (keep) smooth(guide, past, keep);
-      past.set(guide);
-      const contest = contests.run(ids, bounds, radius);
+      const contest = contests.run(ids, scores, bounds, radius);
       const p = planes.of(scores, contest, bounds, radius);
-      const options = { size: scores, bounds, radius, epsilon, gain };
+      const { left, right, top, bottom } = bounds;
       for (let id = binary ? 1 : 0; id < classes; id += 1) {
-        if ((contest.present[id >> 5]! & (1 << (id & 31))) === 0) continue;
+        if (!contest.has(id)) continue;
         const plane = binary ? 0 : id;
-        const into = a.subarray(plane * width * height, (plane + 1) * width * height);
-        coefficients.run(guide, p.data, plane * p.classStride, p.pixelStride, contest, id, options, into);
+        kernels.regress(
+          at.guide,
+          p.at + 4 * plane * p.classStride,
+          4 * p.pixelStride,
+          contest.corners + 4 * count * (id >> 5),
+          1 << (id & 31),
+          width,
+          left,
+          right,
+          top,
+          bottom,
+          radius,
+          epsilon,
+          gain,
+          at.rows,
+          at.sums,
+          at.a + 4 * count * plane,
+        );
       }
-      enlarge(enlargement, { ids, p, a, guide, contest, binary, keep }, pixels, out, counts);
+      const guidance = { contest, p, a: at.a, guide: at.guide, keep: keep ? at.keep : 0, binary, words: words.at };
+      enlargement.run(guidance, labels.at, counts);
+      labels.save();
     },
     reset() {
-      if (enlargement) forget(enlargement);
+      enlargement.forget();
     },
   };
+
+  function makeGuide(luma: Float32Array, input: Size, grid: Size): void {
+    const { at } = room;
+    const count = grid.width * grid.height;
+    if (isSize(input, grid)) {
+      write(at.luma, luma);
+      arena.kernels.gridLuma(at.luma, count, at.guide);
+    } else gridLuma(luma, input, grid, new Float32Array(arena.buffer, at.guide, count));
+  }
+
+  function write(address: number, values: Float32Array): void {
+    new Float32Array(arena.buffer, address, values.length).set(values);
+  }
 }
 
-function smooth(guide: Float32Array, past: Float32Array, keep: Float32Array): void {
-  for (let i = 0; i < guide.length; i += 1) guide[i]! += keep[i]! * (past[i]! - guide[i]!);
-}
-
-function keyOf({ width, height, classes, kind }: Scores): string {
-  return `${width} ${height} ${classes} ${kind}`;
-}
-
-function roomFor(scores: Scores): Memory {
-  const { width, height, classes, kind } = scores;
+function sizesOf({ width, height, classes, kind }: Scores, luma: Float32Array) {
+  const plane = 4 * width * height;
   return {
-    key: keyOf(scores),
-    guide: new Float32Array(width * height),
-    past: new Float32Array(width * height),
-    contests: createContestFinder({ width, height }, classes),
-    a: new Float32Array(width * height * (kind === 'binary' ? 1 : classes)),
+    luma: luma.byteLength,
+    guide: plane,
+    past: plane,
+    keep: plane,
+    a: plane * (kind === 'binary' ? 1 : classes),
+    rows: 4 * width,
+    sums: 32 * width,
   };
 }
 
 function isSize(a: Size, b: Size): boolean {
   return a.width === b.width && a.height === b.height;
-}
-
-/** Which pixels of the grid the enlargement looks at. */
-export function boundsOf({ x, y }: BilinearGrid): Bounds {
-  return { left: x.low[0]!, right: x.high.at(-1)!, top: y.low[0]!, bottom: y.high.at(-1)! };
 }

@@ -1,40 +1,56 @@
 import { probabilitiesAt, type Scores } from '../../../src/shared/scores.ts';
-import type { Bounds, Contest } from './contest.ts';
+import type { Arena } from '../../simd/arena.ts';
+import type { Bounds } from './bounds.ts';
+import type { Contest } from './contest.ts';
 
-/** Probabilities that can be read without a softmax. */
+/** Probabilities that can be read without a softmax: class c, pixel i is the float c · classStride + i · pixelStride. */
 export interface Planes {
-  readonly data: Float32Array;
+  /** Address. */
+  readonly at: number;
   readonly classStride: number;
   readonly pixelStride: number;
 }
 
-/** The probabilities where the filter looks at them: logits become planes of their own, anything else is read where it lies. */
+/** The probabilities where the filter looks at them: logits become planes of their own, anything else is taken as it is. */
 export interface PlaneSource {
+  /** Makes room; within `Arena.settle`. */
+  fit(scores: Scores): void;
   of(scores: Scores, contest: Contest, bounds: Bounds, radius: number): Planes;
 }
 
-export function createPlanes(): PlaneSource {
-  let data = new Float32Array(0);
+export function createPlanes(arena: Arena): PlaneSource {
+  const room = arena.room('planes');
   let known = new Uint8Array(0);
   let one = new Float32Array(0);
   return {
+    fit(scores) {
+      room.fit({ planes: 4 * lengthOf(scores) });
+    },
     of(scores, contest, bounds, radius) {
-      if (scores.kind !== 'logits') return scores;
-      const { width, height, classes } = scores;
+      const at = room.at.planes;
+      const planes = new Float32Array(arena.buffer, at, lengthOf(scores));
+      const { width, height, classes, classStride, pixelStride } = scores;
+      if (scores.kind !== 'logits') {
+        planes.set(scores.data);
+        return { at, classStride, pixelStride };
+      }
       const pixels = width * height;
-      if (data.length !== pixels * classes) data = new Float32Array(pixels * classes);
       if (known.length !== pixels) known = new Uint8Array(pixels);
       if (one.length !== classes) one = new Float32Array(classes);
-      learn(scores, contest, bounds, radius, known.fill(0), one, data);
-      return { data, classStride: pixels, pixelStride: 1 };
+      learn(scores, contest.cornerList, bounds, radius, known.fill(0), one, planes);
+      return { at, classStride: pixels, pixelStride: 1 };
     },
   };
+}
+
+function lengthOf({ kind, width, height, classes, data }: Scores): number {
+  return kind === 'logits' ? width * height * classes : data.length;
 }
 
 /** All that lies in a window around a contested corner. */
 function learn(
   scores: Scores,
-  { cornerList, cornerCount }: Contest,
+  corners: Int32Array,
   { left, right, top, bottom }: Bounds,
   radius: number,
   known: Uint8Array,
@@ -43,8 +59,7 @@ function learn(
 ): void {
   const { width, classes } = scores;
   const pixels = known.length;
-  for (let k = 0; k < cornerCount; k += 1) {
-    const corner = cornerList[k]!;
+  for (const corner of corners) {
     const x = corner % width;
     const y = (corner - x) / width;
     const from = Math.max(left, x - radius);

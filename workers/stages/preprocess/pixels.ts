@@ -1,4 +1,5 @@
 import type { Size } from '../../../src/shared/fit.ts';
+import { createArena } from '../../simd/arena.ts';
 
 export type Picture = VideoFrame | ImageBitmap | ImageData;
 
@@ -19,9 +20,9 @@ export interface PixelReader {
  * Brings pictures into memory. A video frame's own conversion to RGBA takes a fraction of the time that drawing it on a
  * canvas and reading that back does, and on some graphics stacks a hundredth.
  */
-export function createPixelReader(): PixelReader {
-  let memory = new Uint32Array(0);
-  let other = new Uint32Array(0);
+export function createPixelReader(arena = createArena()): PixelReader {
+  let memory = arena.room('words');
+  let other = arena.room('words');
   let canvas: OffscreenCanvas | null = null;
   return {
     async read(picture, into) {
@@ -45,8 +46,8 @@ export function createPixelReader(): PixelReader {
 
   function room(count: number): Uint32Array<ArrayBuffer> {
     [memory, other] = [other, memory];
-    if (memory.length < count) memory = new Uint32Array(count);
-    return memory.subarray(0, count);
+    memory.fit({ words: 4 * count });
+    return new Uint32Array(arena.buffer, memory.at.words, count);
   }
 
   function draw(picture: VideoFrame | ImageBitmap): Pixels {

@@ -2,7 +2,9 @@ import { axis, type Axis } from '../../../src/shared/bilinear.ts';
 import { place, type Placement, type Size } from '../../../src/shared/fit.ts';
 import type { InputSpec } from '../../../src/shared/manifest.ts';
 import { parseColour } from '../../../src/shared/palette.ts';
+import { createArena } from '../../simd/arena.ts';
 import type { Pixels } from './pixels.ts';
+import { createSampler } from './sampler.ts';
 
 export type InputArray = Float32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>;
 
@@ -21,17 +23,19 @@ export interface Preprocess {
 type Written = Float32Array | Uint8ClampedArray;
 
 /** How a channel's value becomes an input value, and where it goes. */
-interface Channel {
+export interface Channel {
   readonly gain: number;
   readonly bias: number;
   readonly offset: number;
 }
 
-export function createPreprocess(spec: InputSpec): Preprocess {
+/** @param arena where pictures lie, if they lie in one */
+export function createPreprocess(spec: InputSpec, arena = createArena()): Preprocess {
   const { width, height } = spec;
   const luma = new Float32Array(width * height);
   const channels = toChannels(spec);
   const step = spec.layout === 'NCHW' ? 1 : 3;
+  const sampler = createSampler(channels, arena);
   let grid: Grid | null = null;
   return {
     luma,
@@ -41,11 +45,31 @@ export function createPreprocess(spec: InputSpec): Preprocess {
         grid = createGrid(spec, pixels, shown);
         if (spec.fit.mode === 'letterbox') pad(spec, channels, step, out, luma);
       }
-      const { columns, rows, window } = grid;
-      if (grid.unchanged) copy(pixels, window, width, channels, step, out, luma);
-      else resample(pixels, columns, rows, window, width, channels, step, out, luma);
+      const planes = sampler.run(pixels, grid);
+      const { window } = grid;
+      channels.forEach(({ offset }, index) => spread(planes[index]!, window, width, out, offset, step));
+      spread(planes[3], window, width, luma, 0, 1);
     },
   };
+}
+
+/** Puts the values of a window where they belong in the whole. */
+function spread(
+  values: Float32Array,
+  window: Placement,
+  width: number,
+  out: Written,
+  offset: number,
+  step: number,
+): void {
+  if (step === 1 && window.width === width) {
+    out.set(values, offset + window.y * width);
+    return;
+  }
+  for (let y = 0, from = 0; y < window.height; y += 1) {
+    let at = offset + ((window.y + y) * width + window.x) * step;
+    for (let x = 0; x < window.width; x += 1, from += 1, at += step) out[at] = values[from]!;
+  }
 }
 
 export interface Grid {
@@ -53,8 +77,6 @@ export interface Grid {
   readonly rows: Axis;
   /** The part of the input that the picture covers, whole pixels. */
   readonly window: Placement;
-  /** True where each of the picture's pixels is one of the input's: nothing is scaled, shifted or cut off. */
-  readonly unchanged: boolean;
   fits(pixels: Size, shown: Size): boolean;
 }
 
@@ -71,7 +93,6 @@ export function createGrid({ width, height, fit }: InputSpec, pixels: Size, show
     columns: axis(window.width, (left - at.x) * sx, window.width * sx, pixels.width),
     rows: axis(window.height, (top - at.y) * sy, window.height * sy, pixels.height),
     window,
-    unchanged: [at.x - left, at.y - top, at.width - pixels.width, at.height - pixels.height].every(isNothing),
     fits: (other, otherShown) => isSize(other, pixels) && isSize(otherShown, shown),
   };
 }
@@ -80,17 +101,12 @@ function isSize(a: Size, b: Size): boolean {
   return a.width === b.width && a.height === b.height;
 }
 
-/** Up to floating point. */
-function isNothing(length: number): boolean {
-  return Math.abs(length) < 1e-6;
-}
-
 /** The same bytes, to which what is written is rounded; a plain byte array would cut fractions off and wrap around. */
 function rounding({ buffer, byteOffset, length }: Uint8Array<ArrayBuffer>): Uint8ClampedArray<ArrayBuffer> {
   return new Uint8ClampedArray(buffer, byteOffset, length);
 }
 
-type Channels = readonly [Channel, Channel, Channel];
+export type Channels = readonly [Channel, Channel, Channel];
 
 /** For R, G and B. `mean` and `std` stand in the model's own channel order. */
 export function toChannels({ scale, mean, std, colour, layout, width, height }: InputSpec): Channels {
@@ -101,81 +117,6 @@ export function toChannels({ scale, mean, std, colour, layout, width, height }: 
     offset: place * stride,
   });
   return colour === 'RGB' ? [channel(0), channel(1), channel(2)] : [channel(2), channel(1), channel(0)];
-}
-
-/** (2 R + 5 G + B) / 8 is close enough to Rec. 601 to tell motion from rest. */
-function copy(
-  { words }: Pixels,
-  window: Placement,
-  width: number,
-  [r, g, b]: Channels,
-  step: number,
-  out: Written,
-  luma: Float32Array,
-): void {
-  const { gain: rg, bias: rb, offset: ro } = r;
-  const { gain: gg, bias: gb, offset: go } = g;
-  const { gain: bg, bias: bb, offset: bo } = b;
-  for (let y = 0, from = 0; y < window.height; y += 1) {
-    let pixel = (window.y + y) * width + window.x;
-    for (let x = 0; x < window.width; x += 1, from += 1, pixel += 1) {
-      const word = words[from]!;
-      const red = word & 255;
-      const green = (word >>> 8) & 255;
-      const blue = (word >>> 16) & 255;
-      const at = pixel * step;
-      out[ro + at] = red * rg + rb;
-      out[go + at] = green * gg + gb;
-      out[bo + at] = blue * bg + bb;
-      luma[pixel] = (2 * red + 5 * green + blue) * 0.125;
-    }
-  }
-}
-
-function resample(
-  pixels: Pixels,
-  columns: Axis,
-  rows: Axis,
-  window: Placement,
-  width: number,
-  [r, g, b]: Channels,
-  step: number,
-  out: Written,
-  luma: Float32Array,
-): void {
-  const { words } = pixels;
-  const { low, high, weight } = columns;
-  const { gain: rg, bias: rb, offset: ro } = r;
-  const { gain: gg, bias: gb, offset: go } = g;
-  const { gain: bg, bias: bb, offset: bo } = b;
-  for (let y = 0; y < window.height; y += 1) {
-    const top = rows.low[y]! * pixels.width;
-    const bottom = rows.high[y]! * pixels.width;
-    const fy = rows.weight[y]!;
-    let pixel = (window.y + y) * width + window.x;
-    for (let x = 0; x < window.width; x += 1, pixel += 1) {
-      const left = low[x]!;
-      const right = high[x]!;
-      const fx = weight[x]!;
-      const p = words[top + left]!;
-      const q = words[top + right]!;
-      const s = words[bottom + left]!;
-      const t = words[bottom + right]!;
-      const wq = fx * (1 - fy);
-      const ws = (1 - fx) * fy;
-      const wt = fx * fy;
-      const wp = 1 - wq - ws - wt;
-      const red = (p & 255) * wp + (q & 255) * wq + (s & 255) * ws + (t & 255) * wt;
-      const green = ((p >>> 8) & 255) * wp + ((q >>> 8) & 255) * wq + ((s >>> 8) & 255) * ws + ((t >>> 8) & 255) * wt;
-      const blue =
-        ((p >>> 16) & 255) * wp + ((q >>> 16) & 255) * wq + ((s >>> 16) & 255) * ws + ((t >>> 16) & 255) * wt;
-      const at = pixel * step;
-      out[ro + at] = red * rg + rb;
-      out[go + at] = green * gg + gb;
-      out[bo + at] = blue * bg + bb;
-      luma[pixel] = (2 * red + 5 * green + blue) * 0.125;
-    }
-  }
 }
 
 /** The bars around a letterboxed picture. */

@@ -1,5 +1,6 @@
-import type { Size } from '../../../src/shared/fit.ts';
-import type { Bounds, Contest } from './contest.ts';
+import type { Size } from '../../../../src/shared/fit.ts';
+import type { Bounds } from '../../../../workers/stages/guided-filter/bounds.ts';
+import type { Contest } from './contest.ts';
 
 export interface CoefficientOptions {
   readonly size: Size;

@@ -1,0 +1,69 @@
+/** What `assembly/` exports; its own comments say more. Addresses and sizes are whole numbers. */
+export interface Kernels {
+  readonly memory: WebAssembly.Memory;
+  begin(): number;
+  blend(
+    words: number,
+    labels: number,
+    colours: number,
+    share: number,
+    width: number,
+    height: number,
+    first: number,
+    last: number,
+    mirrored: number,
+    out: number,
+  ): void;
+  copy(words: number, width: number, height: number, mirrored: number, out: number): void;
+  resample(
+    words: number,
+    stride: number,
+    lowX: number,
+    highX: number,
+    weightX: number,
+    lowY: number,
+    highY: number,
+    weightY: number,
+    width: number,
+    height: number,
+    scale: number,
+    planes: number,
+    pitch: number,
+  ): void;
+  gridLuma(luma: number, count: number, out: number): void;
+  keepSome(now: number, past: number, keep: number, count: number): void;
+  findContest(
+    ids: number,
+    width: number,
+    height: number,
+    ranks: number,
+    left: number,
+    right: number,
+    top: number,
+    bottom: number,
+    radius: number,
+    cells: number,
+    corners: number,
+    list: number,
+    present: number,
+  ): number;
+  regress(
+    guide: number,
+    plane: number,
+    step: number,
+    corners: number,
+    bit: number,
+    width: number,
+    left: number,
+    right: number,
+    top: number,
+    bottom: number,
+    radius: number,
+    epsilon: number,
+    gain: number,
+    rows: number,
+    sums: number,
+    out: number,
+  ): void;
+  enlarge(order: number): void;
+}
