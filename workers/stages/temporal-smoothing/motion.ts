@@ -57,11 +57,13 @@ export function createMotion(): Motion {
 
 function blockMean(luma: Float32Array, width: number, height: number, columns: number, out: Float32Array): void {
   out.fill(0);
+  const whole = width - (width % BLOCK);
   for (let y = 0, at = 0; y < height; y += 1) {
-    const row = Math.floor(y / BLOCK) * columns;
-    for (let x = 0; x < width; x += 1, at += 1) {
-      out[row + (x >> 2)]! += luma[at]!;
+    let block = Math.floor(y / BLOCK) * columns;
+    for (const end = at + whole; at < end; at += BLOCK, block += 1) {
+      out[block]! += luma[at]! + luma[at + 1]! + luma[at + 2]! + luma[at + 3]!;
     }
+    for (const end = at + width - whole; at < end; at += 1) out[block]! += luma[at]!;
   }
   for (let i = 0; i < out.length; i += 1) {
     const wide = Math.min(BLOCK, width - (i % columns) * BLOCK);
