@@ -79,6 +79,15 @@ export const styles = css`
     white-space: nowrap;
   }
 
+  .head > .row:not(:has(*)) {
+    display: none;
+  }
+
+  /* it stays for screen readers, and takes no room while it says nothing */
+  .head > .head:not(:has(*)) {
+    margin-block-start: calc(var(--_space-2) * -1);
+  }
+
   .facts {
     margin: 0;
     color: var(--_ink-soft);
@@ -119,6 +128,17 @@ export const styles = css`
     min-block-size: var(--_hit);
     padding: 0 var(--_space-2);
     font: 500 var(--_text-s) / 1 var(--_font);
+    background: var(--_raised);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius-s);
+  }
+
+  input[type='number'] {
+    inline-size: 5.5em;
+    min-block-size: var(--_hit);
+    padding: 0 var(--_space-2);
+    font: 500 var(--_text-s) / 1 var(--_font);
+    font-variant-numeric: tabular-nums;
     background: var(--_raised);
     border: 1px solid var(--_line);
     border-radius: var(--_radius-s);

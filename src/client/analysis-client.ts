@@ -189,7 +189,8 @@ export class AnalysisClient {
   }
 }
 
-function openOptions({ model, backend, assets, refine }: ModelChoice): OpenOptions {
+/** As workers take it. */
+export function openOptions({ model, backend, assets, refine }: ModelChoice): OpenOptions {
   const { base, wasm } = resolveAssets(assets);
   const address = typeof model === 'string' || model instanceof URL ? manifestAddress(model, { base, wasm }) : model;
   return { model: address, backend, assets: base, wasm, refine: refine ?? null, live: false, lock: '' };

@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright';
+import { attachAll, heapAfterCollection } from './heap.ts';
 import type {} from '../../src/analyze/analyst.ts';
 
 export interface Row {
@@ -109,5 +110,43 @@ export async function benchSeek(browser: Browser, origin: string, clip: string):
     detail: `until drawn: p50 ${p50.toFixed(0)} ms, p95 ${p95.toFixed(0)} ms`,
     bar: '100 of 100',
     met: right === 100,
+  };
+}
+
+/** Every so many seconds the heap is measured. */
+const LOOK_S = 10;
+
+/**
+ * The analyst's page over a long video: heaps and their buffers of the page and all of its workers, after collection.
+ * @param limit seconds after which it is left, whatever is done by then
+ */
+export async function benchMemory(browser: Browser, origin: string, clip: string, limit: number): Promise<Row> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const threads = await attachAll(page);
+  await page.goto(`${origin}dist/analyze.html?model=selfie&backend=wasm&video=${clip}`);
+  const heap: { at: number; frames: number; megabytes: number }[] = [];
+  const start = performance.now();
+  for (let done = false; !done;) {
+    await page.waitForTimeout(LOOK_S * 1000);
+    const { filled, state } = await page.evaluate(() => {
+      const job = document.querySelector('pp-analyst')?.current;
+      return { filled: job?.series?.filled ?? 0, state: job?.state };
+    });
+    const each = await Promise.all(threads().map(heapAfterCollection));
+    const at = (performance.now() - start) / 1000;
+    heap.push({ at, frames: filled, megabytes: each.reduce((sum, one) => sum + one, 0) });
+    done = state === 'done' || state === 'failed' || at > limit;
+  }
+  await page.close();
+  const later = heap.filter(({ at }) => at > 60);
+  const [first, last] = [later[0] ?? heap[0], heap.at(-1)];
+  const most = Math.max(...heap.map(({ megabytes }) => megabytes));
+  const grown = (last?.megabytes ?? 0) - (first?.megabytes ?? 0);
+  return {
+    what: 'memory over a long video, the page and its workers, selfie',
+    figure: `at most ${most.toFixed(0)} MB`,
+    detail: `${grown.toFixed(1)} MB more after ${last?.frames ?? 0} frames (${last?.at.toFixed(0)} s) than after ${first?.frames ?? 0} (${first?.at.toFixed(0)} s)`,
+    bar: 'flat after the first minute, < 300 MB',
+    met: most < 300 && Math.abs(grown) < 5,
   };
 }

@@ -1,7 +1,8 @@
 /**
  * `npm run bench:analysis -- CLIP`: figures of the analysis of a video on this machine, against the speed of the network
  * alone in the same run. Needs ffmpeg, for longer videos of the same clip. Build first; let nothing else run.
- * Writes docs/reports/analysis.md. `--only throughput,growth,seek,query` measures a part and prints it.
+ * Writes docs/reports/analysis.md.  `--only throughput,growth,seek,memory,query` measures a part and prints it;
+ * `--limit` is the most seconds that the long video gets.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -13,10 +14,13 @@ import { chromium } from 'playwright';
 import { CHROMIUM_ARGS } from '../chromium/args.ts';
 import { findChromium } from '../chromium/find.ts';
 import { serve } from '../fixtures/golden/server.ts';
-import { benchGrowth, benchSeek, benchThroughput, type Row } from './analysis-page.ts';
+import { benchGrowth, benchMemory, benchSeek, benchThroughput, type Row } from './analysis-page.ts';
 import { benchQuery } from './analysis-query.ts';
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { only: { type: 'string' } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { only: { type: 'string' }, limit: { type: 'string', default: '600' } },
+});
 const clip = resolve(positionals[0] ?? 'tests/fixtures/media/analysis/constant.mp4');
 const only = values.only?.split(',');
 const wanted = (name: string): boolean => !only || only.includes(name);
@@ -27,6 +31,12 @@ function looped(name: string, times: number): string {
   const input = ['-v', 'error', '-y', '-stream_loop', String(times - 1), '-i', clip];
   execFileSync('ffmpeg', [...input, '-an', '-c', 'copy', join(folder, name)]);
   return `/clips/${name}`;
+}
+
+/** How long the clip is. */
+function seconds(): number {
+  const asked = ['-v', 'error', '-show_entries', 'format=duration', '-of', 'csv=p=0', clip];
+  return Number(execFileSync('ffprobe', asked, { encoding: 'utf8' }));
 }
 
 const serving = await serve(
@@ -49,6 +59,11 @@ if (wanted('throughput'))
   for (const model of ['selfie', 'driving']) rows.push(await benchThroughput(page, once, model));
 if (wanted('growth')) rows.push(await benchGrowth(page, [once, looped('four.mp4', 4), looped('sixteen.mp4', 16)]));
 if (wanted('seek')) rows.push(await benchSeek(browser, serving.origin, once));
+if (wanted('memory')) {
+  // ten minutes of it, or as much as is done in the time given
+  const long = looped('long.mp4', Math.ceil(600 / seconds()));
+  rows.push(await benchMemory(browser, serving.origin, long, Number(values.limit)));
+}
 if (wanted('query')) rows.push(benchQuery());
 await browser.close();
 serving.close();

@@ -1,9 +1,12 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import axe from 'axe-core';
 import { encode } from 'fast-png';
 import type { BrowserContext, Page } from 'playwright';
-import { describe, expect, it } from 'vitest';
+import { unzipSync } from 'fflate';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type {} from '../../src/analyze/analyst.ts';
 import { openApp } from './app.ts';
 
@@ -38,6 +41,24 @@ async function choose(page: Page, file: string): Promise<void> {
 
 async function analysed(page: Page, frames = 60): Promise<void> {
   await page.getByText(`All ${frames} frames analysed`).waitFor({ timeout: 100_000 });
+}
+
+/** Files, or folders, let go over the page as a person would. */
+async function drop(page: Page, files: string[]): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files, dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
+  }
+  await session.detach();
+}
+
+/** The bytes of a file in the page's private file system. */
+function written(page: Page, name: string): Promise<number[]> {
+  return page.evaluate(async (file) => {
+    const handle = await (await navigator.storage.getDirectory()).getFileHandle(file);
+    return [...new Uint8Array(await (await handle.getFile()).arrayBuffer())];
+  }, name);
 }
 
 async function saved(page: Page, name: string): Promise<Buffer> {
@@ -148,23 +169,100 @@ describe('the analyst’s page', () => {
   it('starts a worker again that died half-way', async () => {
     const { page } = await openApp({ path: PATH, query: QUERY, prepare: plainPickers });
     await choose(page, LONG);
-    await page.waitForFunction(() => (document.querySelector('pp-analyst')?.current?.series?.filled ?? 0) > 20, null, {
-      timeout: 60_000,
-    });
-    const before = await page.evaluate(() => {
-      const job = document.querySelector('pp-analyst')?.current;
-      job?.client?.crash();
-      return { filled: job?.series?.filled ?? 0, state: job?.state };
-    });
-    expect(before.state).toBe('running');
-    await page.waitForFunction(
-      (filled) => (document.querySelector('pp-analyst')?.current?.series?.filled ?? 0) > filled + 20,
-      before.filled,
-      { timeout: 60_000 },
+    // looked at and ended in one go: in between the analysis could get to its end
+    const crashed = await page.waitForFunction(
+      () => {
+        const job = document.querySelector('pp-analyst')?.current;
+        const filled = job?.series?.filled ?? 0;
+        if (!job?.client || job.state !== 'running' || filled <= 20) return null;
+        const dead = job.client;
+        dead.crash();
+        Object.assign(window, { dead });
+        return { filled, total: job.series?.frames.length ?? 0 };
+      },
+      null,
+      { timeout: 90_000, polling: 20 },
     );
-    await expect
-      .poll(() => page.evaluate(() => document.querySelector('pp-analyst')?.current?.state))
-      .toMatch(/running|done/);
+    const before = await crashed.jsonValue();
+    expect(before?.filled).toBeLessThan(before?.total ?? 0);
+    await page.waitForFunction(
+      (filled) => {
+        const job = document.querySelector('pp-analyst')?.current;
+        const another = job?.client !== (window as unknown as { dead: unknown }).dead;
+        return another && (job?.series?.filled ?? 0) > filled && (job?.state === 'running' || job?.state === 'done');
+      },
+      before?.filled ?? 0,
+      { timeout: 90_000 },
+    );
+  });
+
+  it('takes n frames a second, from the address or as chosen', async () => {
+    const { page } = await openApp({
+      path: PATH,
+      query: `${QUERY}&video=/drive.mp4&every=2/s`,
+      prepare: served,
+    });
+    await analysed(page, 5);
+    const csv = (await saved(page, 'csv')).toString().trimEnd().split('\n');
+    expect(csv.slice(1).map((line) => Number(line.split(',')[1]))).toEqual([0, 0.48, 1, 1.48, 2]);
+    expect(JSON.parse((await saved(page, 'json')).toString())).toMatchObject({ options: { every: { perSecond: 2 } } });
+    await page.getByRole('combobox', { name: 'Frames' }).selectOption('nth');
+    await page.getByRole('spinbutton', { name: 'Every so many frames' }).fill('25');
+    await page.getByRole('spinbutton', { name: 'Every so many frames' }).blur();
+    await choose(page, media('analysis/variable.mp4'));
+    await page.locator('pp-queue button', { hasText: 'variable.mp4' }).click();
+    await page.getByText('every 25th frame').waitFor();
+    await analysed(page, 3);
+  });
+
+  it('takes a video and then a folder of label images that are dropped onto it', async () => {
+    const { page, complaints } = await openApp({ path: PATH, query: QUERY, prepare: plainPickers });
+    await drop(page, [media('analysis/constant.mov')]);
+    await analysed(page, 17);
+    const folder = await mkdtemp(join(tmpdir(), 'perpixel-labels-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    for (const [path, bytes] of Object.entries(unzipSync(await saved(page, 'label-maps')))) {
+      if (path.endsWith('.png')) await writeFile(join(folder, path.split('/').at(-1) ?? ''), bytes);
+    }
+    await drop(page, [folder]);
+    await page.getByText('mIoU 1.000').waitFor();
+    await page.getByText('over 17 frames').waitFor();
+    await drop(page, [join(folder, '000003.png')]);
+    await page.getByText('over 1 frame').waitFor();
+    await drop(page, [fileURLToPath(import.meta.url)]);
+    await page.getByRole('alert').filter({ hasText: 'This is no video' }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it('writes to the disk as it goes, and leaves nothing of an export that is cancelled', async () => {
+    // the picker alone is replaced, which no test can operate: the file is a real one
+    const prepare = (context: BrowserContext) =>
+      context.addInitScript(() => {
+        Reflect.deleteProperty(window, 'showOpenFilePicker');
+        const showSaveFilePicker = async ({ suggestedName }: { suggestedName: string }) =>
+          (await navigator.storage.getDirectory()).getFileHandle(suggestedName, { create: true });
+        Object.assign(window, { showSaveFilePicker });
+      });
+    const { page } = await openApp({ path: PATH, query: QUERY, prepare });
+    await choose(page, CLIP);
+    await analysed(page);
+    await page.locator('pp-exports button[name="label-maps"]').click();
+    await page.getByText('Label maps written.').waitFor();
+    const files = unzipSync(Uint8Array.from(await written(page, 'constant-labels.zip')));
+    expect(Object.keys(files).filter((name) => name.endsWith('.png'))).toHaveLength(60);
+
+    await choose(page, LONG);
+    await page.locator('pp-queue button', { hasText: 'long.mp4' }).click();
+    await page.getByText(/^[1-9]\d* of 1500 frames|All 1500 frames/).waitFor({ timeout: 60_000 });
+    await page.locator('pp-exports button[name="webm"]').click();
+    await page
+      .locator('pp-exports')
+      .getByText(/: [1-9]\d* of 1500 frames/)
+      .waitFor({ timeout: 60_000 });
+    await page.locator('pp-exports').getByRole('button', { name: 'Cancel' }).click();
+    await page.locator('pp-exports').getByText('cancelled').waitFor();
+    expect(await written(page, 'long-labelled.webm')).toEqual([]);
+    expect(await page.locator('pp-exports button[name="csv"]').isEnabled()).toBe(true);
   });
 
   it('queues several, and closes them', async () => {

@@ -21,8 +21,11 @@ export function ownWorker<Api>(worker: Worker): OwnedWorker<Api> {
   const death = new Promise<never>((_, reject) => (fail = reject));
   death.catch(() => undefined);
   let open = false;
+  let ended = false;
 
   function end(why: string): void {
+    if (ended) return;
+    ended = true;
     fail(new PerPixelError('worker-crashed', `A labelling worker stopped (${why}).`, 'Start the analysis again.'));
     worker.terminate();
     api[releaseProxy]();

@@ -25,7 +25,8 @@ export class TruthPanel extends LitElement {
       }
 
       .matrix td {
-        min-inline-size: 2.6em;
+        min-inline-size: 3.6em;
+        white-space: nowrap;
       }
 
       .matrix thead th {
@@ -156,7 +157,7 @@ export class TruthPanel extends LitElement {
       <table>
         <thead>
           <tr>
-            <th scope="col">truth ＼ label</th>
+            <th scope="col">truth / label</th>
             ${this.classes.map(({ name }) => html`<th scope="col" title=${name}>${name}</th>`)}
           </tr>
         </thead>

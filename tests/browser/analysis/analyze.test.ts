@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { openOptions } from '../../../src/client/analysis-client.ts';
 import { AnalysisRun } from '../../../src/analysis/run.ts';
 import { analyzeFrames, analyzeVideo, createSegmenter, PerPixelError } from '../../../src/perpixel.ts';
 import { framesFrom } from '../../../workers/analysis/frames.ts';
+import { startLabelling } from '../../../workers/analysis/labelling-worker.ts';
 import { openVideoFile } from '../../../workers/analysis/video-file.ts';
 import { clip, clipUrl, expectedTimes } from './clips.ts';
 
@@ -75,6 +77,28 @@ describe('analyzeVideo', () => {
     expect(await code(analyzeVideo(await clip('constant.mp4'), { ...TINY, model: '/no/such.json' }))).toBe(
       'model-download',
     );
+  });
+
+  it('smooths frames in their order, however many workers share them', async () => {
+    const options = { ...TINY, refine: { temporal: 0.9, guided: { radius: 2, epsilon: 1e-4 } } };
+    const frames = [];
+    for await (const frame of analyzeFrames(await clip('constant.mov'), options)) frames.push(frame);
+    const video = await openVideoFile(await clip('constant.mov'));
+    const worker = await startLabelling(openOptions(options), () => undefined);
+    for await (const { index, frame } of framesFrom(video, 0)) {
+      const streamed = index === 0 ? 'first' : 'next';
+      const alone = await worker.label(frame!, { labels: true, packed: false, confidence: false, streamed });
+      expect(frames[index]?.labelMap).toEqual(alone.labels);
+    }
+    expect(frames).toHaveLength(17);
+    worker.close();
+    video.close();
+  });
+
+  it('labels 8K', async () => {
+    const analysis = await analyzeVideo(await clip('eight-k.mp4'), TINY);
+    expect(analysis.frames).toHaveLength(2);
+    expect(analysis.video).toMatchObject({ width: 7680, height: 4320 });
   });
 
   it('counts a frame that cannot be decoded, and goes on', async () => {

@@ -82,6 +82,11 @@ describe('the player', () => {
       await client.show(index);
       expect(await number(index)).toBe(index);
     }
+    await client.show(1e6);
+    expect(shown.at(-1)).toMatchObject({ index: 59, lost: false });
+    expect(await number(59)).toBe(59);
+    await client.show(-5);
+    expect(shown.at(-1)).toMatchObject({ index: 0, lost: false });
     shown.length = 0;
     const start = performance.now();
     await client.play({ from: 10, first: 10, last: 20, rate: 1, loop: false });
