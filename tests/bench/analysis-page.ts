@@ -30,8 +30,8 @@ async function analyse({ clip, model }: { clip: string; model: string }): Promis
       if (phase !== 'frames') return;
       last = performance.now();
       done = loaded;
-      // the first frames of a session are slow
-      if (first === 0 && loaded >= 10) [first, begun] = [last, loaded];
+      // the first frames of a session are slow: the browser still compiles
+      if (first === 0 && loaded >= 50) [first, begun] = [last, loaded];
     },
   });
   return { frames: done - begun, took: last - first };
