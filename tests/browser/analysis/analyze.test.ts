@@ -80,7 +80,7 @@ describe('analyzeVideo', () => {
   });
 
   it('smooths frames in their order, however many workers share them', async () => {
-    const options = { ...TINY, refine: { temporal: 0.9, guided: { radius: 2, epsilon: 1e-4 } } };
+    const options = { ...TINY, refine: { temporal: 0.9 } };
     const frames = [];
     for await (const frame of analyzeFrames(await clip('constant.mov'), options)) frames.push(frame);
     const video = await openVideoFile(await clip('constant.mov'));
