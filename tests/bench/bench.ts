@@ -9,7 +9,7 @@ import { chromium } from 'playwright';
 import { CHROMIUM_ARGS } from '../chromium/args.ts';
 import { findChromium } from '../chromium/find.ts';
 import { benchCold } from './cold.ts';
-import { benchEndurance } from './endurance.ts';
+import { benchEndurance, type EnduranceResult } from './endurance.ts';
 import { benchInference } from './inference.ts';
 import { benchLive } from './live.ts';
 import { benchOutside } from './outside.ts';
@@ -39,7 +39,10 @@ const cold = await benchCold(browser);
 await browser.close();
 const live = await benchLive();
 const outside = await benchOutside();
-const endurance = await benchEndurance();
+const endurance = [
+  await benchEndurance({ backend: 'wasm', frames: 5000 }),
+  await benchEndurance({ backend: 'webgpu', frames: 1000 }),
+];
 
 const rows = [
   ...segment.map((each) => against(each, LIMITS.segment)),
@@ -70,13 +73,7 @@ const rows = [
     bar: `≤ ${LIMITS.longestTask} ms`,
     met: live.longestTask <= LIMITS.longestTask,
   },
-  {
-    what: `live page, ${endurance.frames} frames: heap after collection, page and workers`,
-    figure: `${endurance.slope.toFixed(2)} MB per 1000 frames`,
-    detail: `${endurance.heap.map((each) => each.toFixed(1)).join(', ')} MB; ${endurance.openFrames} frames left open`,
-    bar: `< ${LIMITS.slope}, 0 open`,
-    met: endurance.slope < LIMITS.slope && endurance.openFrames === 0,
-  },
+  ...endurance.map(lasting),
 ];
 const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'CPU'}, Node ${process.versions.node}, Chromium ${version}`;
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
@@ -105,6 +102,17 @@ function against({ name, ours, peer, ratio, lowest, highest }: Comparison, limit
     detail: `${ours.toFixed(1)} / ${peer.toFixed(1)} ms`,
     bar: `≤ ${limit}`,
     met: ratio <= limit,
+  };
+}
+
+function lasting({ backend, frames, slope, heap, unclosed, graphics }: EnduranceResult) {
+  const buffers = graphics.join(', ');
+  return {
+    what: `live page, ${backend}, ${frames} frames: heap after collection, page and workers`,
+    figure: `${slope.toFixed(2)} MB per 1000 frames`,
+    detail: `${heap.map((each) => each.toFixed(1)).join(', ')} MB; ${unclosed} frames left open; GPU buffers and textures: ${buffers}`,
+    bar: `< ${LIMITS.slope}, 0 open, no more buffers`,
+    met: slope < LIMITS.slope && unclosed === 0 && (graphics.at(-1) ?? 0) <= (graphics[0] ?? 0),
   };
 }
 

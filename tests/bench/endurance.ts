@@ -5,45 +5,60 @@ import { findChromium } from '../chromium/find.ts';
 import { writeFakeCamera } from '../e2e/fake-camera.ts';
 
 export interface EnduranceResult {
+  readonly backend: string;
   readonly frames: number;
   /** Megabytes of JavaScript heap and its buffers, page and worker together, after collection, at equal steps. */
   readonly heap: readonly number[];
   /** Megabytes a thousand frames, by least squares. */
   readonly slope: number;
-  /** VideoFrames alive but not closed at the end, without the one that is shown. */
-  readonly openFrames: number;
+  /** VideoFrames that were collected without having been closed: the browser tells of each. */
+  readonly unclosed: number;
+  /** Buffers and textures that the workers made and did not destroy, at the same steps. */
+  readonly graphics: readonly number[];
+}
+
+export interface EnduranceOptions {
+  readonly backend: 'wasm' | 'webgpu';
+  readonly frames: number;
 }
 
 const STEPS = 6;
+const WARM_UP = 200;
 
 /** The live page on a camera for so many labelled frames, with the tiny model so that they take a minute or two. */
-export async function benchEndurance(frames = 5000): Promise<EnduranceResult> {
+export async function benchEndurance({ backend, frames }: EnduranceOptions): Promise<EnduranceResult> {
   const film = await writeFakeCamera({ width: 320, height: 240, frames: 60, rate: 60 });
   const server = await preview({ preview: { port: 0, strictPort: false }, logLevel: 'error' });
   const browser = await chromium.launch({
     executablePath: findChromium(),
     args: [
-      ...CHROMIUM_ARGS.filter((flag) => !/webgpu|vulkan/i.test(flag)),
+      ...CHROMIUM_ARGS.filter((flag) => backend === 'webgpu' || !/webgpu|vulkan/i.test(flag)),
       `--use-file-for-fake-video-capture=${film}`,
     ],
   });
   try {
     const page = await browser.newPage({ viewport: { width: 640, height: 480 } });
+    let unclosed = 0;
+    page.on('console', (message) => {
+      if (/VideoFrame was garbage collected/.test(message.text())) unclosed += 1;
+    });
     const threads = await attachAll(page);
-    await page.goto(`${server.resolvedUrls?.local[0] ?? ''}?source=camera&model=tiny&backend=wasm`);
-    await labelled(page, 200);
+    await page.goto(`${server.resolvedUrls?.local[0] ?? ''}?source=camera&model=tiny&backend=${backend}`);
+    await labelled(page, WARM_UP);
     const heap: number[] = [];
+    const graphics: number[] = [];
     for (let step = 0; step < STEPS; step += 1) {
-      await labelled(page, 200 + Math.round((frames * step) / (STEPS - 1)));
-      heap.push((await Promise.all(threads().map(heapAfterCollection))).reduce((sum, each) => sum + each, 0));
+      await labelled(page, WARM_UP + Math.round((frames * step) / (STEPS - 1)));
+      heap.push(sum(await Promise.all(threads().map(heapAfterCollection))));
+      graphics.push(sum(await Promise.all(threads().map(graphicsObjects))));
     }
-    await page.evaluate(() => document.querySelector('per-pixel')?.pause());
-    const open = await Promise.all(threads().map(openFrames));
     return {
+      backend,
       frames: await page.evaluate(() => document.querySelector('per-pixel')?.stats().frames ?? 0),
       heap,
       slope: slope(heap.map((megabytes, step) => [(frames * step) / (STEPS - 1) / 1000, megabytes])),
-      openFrames: Math.max(0, open.reduce((sum, each) => sum + each, 0) - 1),
+      unclosed,
+      graphics,
     };
   } finally {
     await browser.close();
@@ -53,13 +68,39 @@ export async function benchEndurance(frames = 5000): Promise<EnduranceResult> {
 
 type Send = (method: string, parameters?: object) => Promise<unknown>;
 
+/** For a worker: counts the GPU's buffers and textures that were made and not destroyed. */
+const COUNT_GRAPHICS = `
+  globalThis.graphicsObjects = 0;
+  for (const name of ['createBuffer', 'createTexture']) {
+    const create = GPUDevice.prototype[name];
+    GPUDevice.prototype[name] = function (...args) {
+      graphicsObjects += 1;
+      return create.apply(this, args);
+    };
+  }
+  const gone = new WeakSet();
+  for (const { prototype } of [GPUBuffer, GPUTexture]) {
+    const { destroy } = prototype;
+    prototype.destroy = function () {
+      if (!gone.has(this)) graphicsObjects -= 1;
+      gone.add(this);
+      destroy.call(this);
+    };
+  }
+`;
+
 /** DevTools sessions of the page and of its workers, those that start later included. */
 async function attachAll(page: Page): Promise<() => Send[]> {
   const session = await page.context().newCDPSession(page);
   const workers = new Map<string, Send>();
-  session.on('Target.attachedToTarget', ({ sessionId }) => workers.set(sessionId, toWorker(session, sessionId)));
+  session.on('Target.attachedToTarget', ({ sessionId }) => {
+    const worker = toWorker(session, sessionId);
+    workers.set(sessionId, worker);
+    void worker('Runtime.evaluate', { expression: COUNT_GRAPHICS });
+    void worker('Runtime.runIfWaitingForDebugger');
+  });
   session.on('Target.detachedFromTarget', ({ sessionId }) => workers.delete(sessionId));
-  await session.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: false });
+  await session.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: false });
   const own: Send = (method, parameters) => session.send(method as 'Runtime.enable', parameters);
   return () => [own, ...workers.values()];
 }
@@ -88,21 +129,15 @@ async function heapAfterCollection(send: Send): Promise<number> {
   return (usage.usedSize + (usage.backingStorageSize ?? 0)) / 2 ** 20;
 }
 
-async function openFrames(send: Send): Promise<number> {
-  const evaluate = async (expression: string): Promise<string> => {
-    const { result } = (await send('Runtime.evaluate', { expression })) as { result: { objectId: string } };
-    return result.objectId;
+async function graphicsObjects(send: Send): Promise<number> {
+  const { result } = (await send('Runtime.evaluate', { expression: 'globalThis.graphicsObjects ?? 0' })) as {
+    result: { value: number };
   };
-  await send('Runtime.enable');
-  const prototypeObjectId = await evaluate('VideoFrame.prototype');
-  const { objects } = (await send('Runtime.queryObjects', { prototypeObjectId })) as { objects: { objectId: string } };
-  const counted = (await send('Runtime.callFunctionOn', {
-    objectId: objects.objectId,
-    // a closed frame has no format
-    functionDeclaration: 'function () { return this.filter((frame) => frame.format !== null).length; }',
-    returnByValue: true,
-  })) as { result: { value: number } };
-  return counted.result.value;
+  return result.value;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }
 
 async function labelled(page: Page, least: number): Promise<void> {
@@ -113,8 +148,7 @@ async function labelled(page: Page, least: number): Promise<void> {
 }
 
 function slope(points: readonly (readonly [number, number])[]): number {
-  const mean = (axis: 0 | 1): number => points.reduce((sum, point) => sum + point[axis], 0) / points.length;
+  const mean = (axis: 0 | 1): number => sum(points.map((point) => point[axis])) / points.length;
   const [x, y] = [mean(0), mean(1)];
-  const spread = points.reduce((sum, point) => sum + (point[0] - x) ** 2, 0);
-  return points.reduce((sum, point) => sum + (point[0] - x) * (point[1] - y), 0) / spread;
+  return sum(points.map((point) => (point[0] - x) * (point[1] - y))) / sum(points.map((point) => (point[0] - x) ** 2));
 }
