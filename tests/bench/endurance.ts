@@ -42,6 +42,10 @@ export async function benchEndurance({ backend, frames }: EnduranceOptions): Pro
     page.on('console', (message) => {
       if (/VideoFrame was garbage collected/.test(message.text())) unclosed += 1;
     });
+    await page.route('**/pipeline.worker*.js', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: COUNT_GRAPHICS + (await response.text()) });
+    });
     const threads = await attachAll(page);
     await page.goto(`${server.resolvedUrls?.local[0] ?? ''}?source=camera&model=tiny&backend=${backend}`);
     await labelled(page, WARM_UP);
@@ -68,7 +72,7 @@ export async function benchEndurance({ backend, frames }: EnduranceOptions): Pro
 
 type Send = (method: string, parameters?: object) => Promise<unknown>;
 
-/** For a worker: counts the GPU's buffers and textures that were made and not destroyed. */
+/** Put before a worker's script: counts the GPU's buffers and textures that were made and not destroyed. */
 const COUNT_GRAPHICS = `
   globalThis.graphicsObjects = 0;
   for (const name of ['createBuffer', 'createTexture']) {
@@ -93,14 +97,9 @@ const COUNT_GRAPHICS = `
 async function attachAll(page: Page): Promise<() => Send[]> {
   const session = await page.context().newCDPSession(page);
   const workers = new Map<string, Send>();
-  session.on('Target.attachedToTarget', ({ sessionId }) => {
-    const worker = toWorker(session, sessionId);
-    workers.set(sessionId, worker);
-    void worker('Runtime.evaluate', { expression: COUNT_GRAPHICS });
-    void worker('Runtime.runIfWaitingForDebugger');
-  });
+  session.on('Target.attachedToTarget', ({ sessionId }) => workers.set(sessionId, toWorker(session, sessionId)));
   session.on('Target.detachedFromTarget', ({ sessionId }) => workers.delete(sessionId));
-  await session.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: false });
+  await session.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: false });
   const own: Send = (method, parameters) => session.send(method as 'Runtime.enable', parameters);
   return () => [own, ...workers.values()];
 }
