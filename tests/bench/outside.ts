@@ -73,7 +73,11 @@ async function runBlocks({ blocks, runs }: { blocks: number; runs: number }) {
   return { stages, loops };
 
   function frames(count: number): Promise<Record<string, number>[]> {
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
+      const limit = setTimeout(
+        () => reject(new Error('Too few frames had full quality: let nothing else run.')),
+        60_000,
+      );
       const seen: Record<string, number>[] = [];
       const onFrame = (event: Event): void => {
         const { timings, height } = (event as CustomEvent<{ timings: Record<string, number>; height: number }>).detail;
@@ -83,6 +87,7 @@ async function runBlocks({ blocks, runs }: { blocks: number; runs: number }) {
         const { inference: _, ...outside } = timings;
         seen.push(outside);
         if (seen.length < count) return;
+        clearTimeout(limit);
         viewer?.removeEventListener('perpixel-frame', onFrame);
         resolve(seen);
       };

@@ -1,5 +1,5 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
-import { inject, onTestFinished } from 'vitest';
+import { afterAll, inject, onTestFinished } from 'vitest';
 import { CHROMIUM_ARGS } from '../chromium/args.ts';
 import { findChromium } from '../chromium/find.ts';
 import { writeFakeCamera } from './fake-camera.ts';
@@ -23,7 +23,6 @@ export interface AppOptions {
 }
 
 export interface App {
-  readonly browser: Browser;
   readonly context: BrowserContext;
   readonly page: Page;
   /** What the page complained of: exceptions, unhandled rejections, console errors. */
@@ -32,20 +31,33 @@ export interface App {
   readonly strangers: string[];
 }
 
-/** The built app in a browser of its own; closed when the test ends. */
+/** Browsers by their flags: to start one takes longer than to open a page in it. */
+const browsers = new Map<string, Promise<Browser>>();
+
+afterAll(async () => {
+  await Promise.all([...browsers.values()].map(async (browser) => (await browser).close()));
+});
+
+async function browserWith(args: string[]): Promise<Browser> {
+  const key = args.join(' ');
+  const running = await browsers.get(key);
+  if (running?.isConnected()) return running;
+  const launched = chromium.launch({ executablePath: findChromium(), args });
+  browsers.set(key, launched);
+  return launched;
+}
+
+/** The built app in a profile of its own, with empty caches; closed when the test ends. */
 export async function openApp(options: AppOptions = {}): Promise<App> {
   const { path = '', query = '', permission = 'allow' } = options;
   const site = inject('site');
-  const browser = await chromium.launch({
-    executablePath: findChromium(),
-    args: await flags(options),
-  });
-  onTestFinished(() => browser.close());
+  const browser = await browserWith(await flags(options));
   const context = await browser.newContext({
     viewport: options.viewport ?? { width: 1280, height: 800 },
     colorScheme: options.colorScheme ?? 'light',
     reducedMotion: options.reducedMotion ?? 'no-preference',
   });
+  onTestFinished(() => context.close());
   if (permission === 'granted') await context.grantPermissions(['camera'], { origin: new URL(site).origin });
   await options.prepare?.(context);
   const page = await context.newPage();
@@ -60,7 +72,7 @@ export async function openApp(options: AppOptions = {}): Promise<App> {
     if (protocol.startsWith('http') && origin !== new URL(site).origin) strangers.push(request.url());
   });
   await page.goto(query ? `${site}${path}?${query}` : `${site}${path}`);
-  return { browser, context, page, complaints, strangers };
+  return { context, page, complaints, strangers };
 }
 
 let film: Promise<string> | undefined;
