@@ -57,7 +57,9 @@ const PATIENCE = 90;
 /** Each failed try doubles the patience, up to so many times. */
 const MOST_PATIENCE = 32;
 /** A better level is tried where frames take at most this share of their budget: it will cost more. */
-const ROOM = 0.6;
+const ROOM = 0.75;
+/** Milliseconds of work that are not judged: code that has just begun to run is not optimised yet. */
+const WARM_UP = 1500;
 
 /** @param lowest the last level there is */
 export function createLadder(lowest = LEVELS.length - 1): Ladder {
@@ -67,12 +69,18 @@ export function createLadder(lowest = LEVELS.length - 1): Ladder {
   let patience = PATIENCE;
   /** Frames since a better level was tried; Infinity: it proved good, or none was. */
   let trying = Infinity;
+  /** Milliseconds of work so far, as far as they are counted. */
+  let worked = 0;
 
   return {
     get level() {
       return level;
     },
     add(sample) {
+      if (worked < WARM_UP) {
+        worked += sample.total;
+        return;
+      }
       samples.push(sample);
       if (samples.length > WINDOW) samples.shift();
       trying += 1;
@@ -85,7 +93,7 @@ export function createLadder(lowest = LEVELS.length - 1): Ladder {
     },
     reset() {
       change(0);
-      [patience, trying] = [PATIENCE, Infinity];
+      [patience, trying, worked] = [PATIENCE, Infinity, 0];
     },
   };
 
