@@ -94,6 +94,8 @@ export default defineConfig(({ mode }) => ({
                 name: 'e2e',
                 include: ['tests/e2e/**/*.test.ts'],
                 globalSetup: 'tests/e2e/server.ts',
+                // by themselves: beside other browsers on two cores each takes many times as long
+                sequence: { groupOrder: 1 },
                 // whole browsers on a machine that others use too: what fails twice is broken
                 retry: 1,
                 expect: { poll: { timeout: 20_000 } },
