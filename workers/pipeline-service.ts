@@ -1,14 +1,21 @@
-import { transfer } from 'comlink';
 import { createCaptureClock } from '../src/shared/capture-clock.ts';
-import { PerPixelError, toPerPixelError, toWire, type Reply } from '../src/shared/errors.ts';
+import { PerPixelError } from '../src/shared/errors.ts';
 import { NewestSlot } from '../src/shared/newest-slot.ts';
-import type { FrameMeta, FrameReport, OpenOptions, PipelineApi, PipelineInfo } from '../src/shared/protocol.ts';
+import type {
+  FrameMeta,
+  FrameReport,
+  OpenOptions,
+  PipelineApi,
+  PipelineInfo,
+  SegmentationMaps,
+} from '../src/shared/protocol.ts';
 import { checkRefine } from '../src/shared/refine-schema.ts';
 import { SerialQueue } from '../src/shared/serial-queue.ts';
 import { displayed } from './compositor/displayed.ts';
 import { inferenceError } from './inference-error.ts';
 import { createModelLoader, type ModelLoader } from './model-session.ts';
 import { Pipeline } from './pipeline.ts';
+import { replier } from './reply.ts';
 import { choicesFor } from './session/choices.ts';
 
 interface Arrival {
@@ -25,6 +32,8 @@ const STEADY = 30;
 
 /** How long a stopped camera may take to end its stream. */
 const DRAIN_MS = 250;
+
+const reply = replier('Reload the page; if it happens again, report it.');
 
 /** The worker's interface over one pipeline: replies instead of exceptions, one run at a time, lost devices replaced. */
 export function createPipelineService(): PipelineApi {
@@ -51,23 +60,7 @@ export function createPipelineService(): PipelineApi {
         pipeline = await start(loader, options.refine);
         return pipeline.session.info;
       }),
-    segment: (frame, outputs) =>
-      reply(async () => {
-        const maps = await run(frame, (current) => current.segment(frame, outputs));
-        const buffers = [
-          maps.labelMap,
-          maps.confidence,
-          maps.entropy,
-          maps.probabilities,
-          maps.disagreement,
-          maps.panopticMap,
-          maps.shares,
-        ];
-        return transfer(
-          maps,
-          buffers.flatMap((map) => (map ? [map.buffer] : [])),
-        );
-      }),
+    segment: (frame, outputs) => reply(() => run(frame, (current) => current.segment(frame, outputs)), buffersOf),
     attach: (canvas, view) => reply(() => queue.run(async () => (await current().attach(canvas, view), null))),
     present: (frame, meta) =>
       reply(async () => {
@@ -218,15 +211,13 @@ function holdLock({ lock }: OpenOptions): void {
   if (lock) void navigator.locks.request(lock, () => new Promise(() => undefined));
 }
 
-function closeInput(input: unknown): void {
-  if (input instanceof VideoFrame || input instanceof ImageBitmap) input.close();
+/** What maps may hand over. */
+function buffersOf(maps: SegmentationMaps): ArrayBuffer[] {
+  const { labelMap, confidence, entropy, probabilities, disagreement, panopticMap, shares } = maps;
+  const all = [labelMap, confidence, entropy, probabilities, disagreement, panopticMap, shares];
+  return all.flatMap((map) => (map ? [map.buffer] : []));
 }
 
-async function reply<T>(task: () => Promise<T>): Promise<Reply<T>> {
-  try {
-    return { ok: true, value: await task() };
-  } catch (thrown) {
-    const error = toPerPixelError(thrown, 'inference-failed', 'Reload the page; if it happens again, report it.');
-    return { ok: false, error: toWire(error) };
-  }
+function closeInput(input: unknown): void {
+  if (input instanceof VideoFrame || input instanceof ImageBitmap) input.close();
 }

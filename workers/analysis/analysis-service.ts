@@ -7,7 +7,7 @@ import { openLabelStore, removeLabelStore, type LabelStore } from './label-store
 import { createLabellingPool, type LabellingPool } from './labelling-pool.ts';
 import { startPass, type Pass } from './pass.ts';
 import { Player, type Side } from './player.ts';
-import { reply } from './reply.ts';
+import { reply } from './analysis-reply.ts';
 import { createThumbnails, type Thumbnails } from './thumbnails.ts';
 import { scoreTruth } from './truth.ts';
 import { openVideoFile, type VideoFile } from './video-file.ts';

@@ -5,7 +5,7 @@ import { createFinishing, type Finishing } from '../finishing.ts';
 import { stopwatch } from '../stopwatch.ts';
 import { holdLock } from './hold-lock.ts';
 import { buffersOf, memoryBuffers, memoryOf, toResult, type FinishingApi } from './labelling-api.ts';
-import { reply } from './reply.ts';
+import { reply } from './analysis-reply.ts';
 
 /** Makes label maps of a model's answers, in the order in which they come. */
 export function createFinishingService(): FinishingApi {

@@ -19,7 +19,7 @@ import {
   type LabellingResult,
   type Memory,
 } from './labelling-api.ts';
-import { reply } from './reply.ts';
+import { reply } from './analysis-reply.ts';
 
 /** Labels one frame after the other, each to the end before the next one begins. */
 export function createLabellingService(): LabellingApi {
