@@ -1,4 +1,4 @@
-import { place, rescale, type Size } from '../src/shared/fit.ts';
+import { placeOn, type Size } from '../src/shared/fit.ts';
 import type { Labelled } from '../src/shared/labelled.ts';
 import type { Stage } from '../src/shared/metrics.ts';
 import { createFinishing, type Asked, type FinishRequest } from './finishing.ts';
@@ -70,7 +70,7 @@ export function createLabeller(members: readonly [Member, ...Member[]], mirror =
     const scores = warp.follow(asked.luma, spec.input.width, spec.input.height);
     clock('inference');
     if (!scores) return null;
-    const placement = rescale(place(spec.input.fit.mode, frame, spec.input), spec.input, scores);
+    const placement = placeOn(spec.input, frame, scores);
     return { scores, placement, disagreement: null };
   }
 }

@@ -1,4 +1,4 @@
-import { place, rescale, type Placement, type Size } from '../src/shared/fit.ts';
+import { placeOn, type Placement, type Size } from '../src/shared/fit.ts';
 import type { ModelSpec } from '../src/shared/manifest.ts';
 import type { Stage } from '../src/shared/metrics.ts';
 import type { Scores } from '../src/shared/scores.ts';
@@ -84,6 +84,6 @@ async function opinion(
   // what lies around a letterboxed picture is written only when its size changes
   if (mirrored) flipInput(engine.input, spec.input);
   const scores = toScores(spec, tensors);
-  const placement = rescale(place(spec.input.fit.mode, frame, spec.input), spec.input, scores);
+  const placement = placeOn(spec.input, frame, scores);
   return { scores, placement, mirrored };
 }

@@ -28,6 +28,20 @@ export function rescale(placement: Placement, from: Size, to: Size): Placement {
   return { x: placement.x * sx, y: placement.y * sy, width: placement.width * sx, height: placement.height * sy };
 }
 
+/** Where a frame lies in a grid over a model's input, as its scores are. */
+export function placeOn(
+  { fit, width, height }: Size & { readonly fit: { readonly mode: 'stretch' | 'letterbox' | 'cover' } },
+  frame: Size,
+  grid: Size,
+): Placement {
+  const input = { width, height };
+  return rescale(place(fit.mode, frame, input), input, grid);
+}
+
+export function isSameSize(a: Size, b: Size): boolean {
+  return a.width === b.width && a.height === b.height;
+}
+
 /** The largest size of the same shape with at most `pixels` pixels; never larger than the size given. */
 export function capped(size: Size, pixels: number): Size {
   const scale = Math.min(1, Math.sqrt(pixels / (size.width * size.height)));

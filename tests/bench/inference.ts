@@ -1,7 +1,6 @@
 import type { Browser } from 'playwright';
 import { goldenPicture } from '../fixtures/golden/picture.ts';
-import { serve } from '../fixtures/golden/server.ts';
-import { FOLDERS, ISOLATION } from './page.ts';
+import { withPage } from './page.ts';
 import { compare, type Comparison } from './ratio.ts';
 
 const ROUNDS = 150;
@@ -11,22 +10,15 @@ const ROUNDS = 150;
  * taking turns. Both times end when the output is in JavaScript's hands.
  */
 export async function benchInference(browser: Browser, threads: 1 | 2): Promise<Comparison> {
-  const serving = await serve(FOLDERS, threads === 1 ? {} : ISOLATION);
-  const page = await browser.newPage();
-  try {
-    await page.goto(serving.origin);
-    const { ours, peer, agreement } = await page.evaluate(runRounds, {
+  const { ours, peer, agreement } = await withPage(browser, threads, (page) =>
+    page.evaluate(runRounds, {
       picture: Array.from(goldenPicture()),
       rounds: ROUNDS,
       threads,
-    });
-    if (agreement < 0.999)
-      throw new Error(`The two disagree on ${((1 - agreement) * 100).toFixed(2)} % of the pixels.`);
-    return compare(`inference 256×256, ${threads} thread${threads > 1 ? 's' : ''} / LiteRT.js, wasm`, ours, peer);
-  } finally {
-    await page.close();
-    serving.close();
-  }
+    }),
+  );
+  if (agreement < 0.999) throw new Error(`The two disagree on ${((1 - agreement) * 100).toFixed(2)} % of the pixels.`);
+  return compare(`inference 256×256, ${threads} thread${threads > 1 ? 's' : ''} / LiteRT.js, wasm`, ours, peer);
 }
 
 /** In the page. */

@@ -1,3 +1,6 @@
+import type { Browser, Page } from 'playwright';
+import { serve } from '../fixtures/golden/server.ts';
+
 /** Cross-origin isolation: WASM threads need it. */
 export const ISOLATION = {
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -16,3 +19,16 @@ export const FOLDERS = {
   litert: new URL('@litertjs/', packages),
   selfie: new URL('@mediapipe/selfie_segmentation/', packages),
 };
+
+/** A page that may import what is in the folders; isolated where it is to have threads. */
+export async function withPage<T>(browser: Browser, threads: 1 | 2, run: (page: Page) => Promise<T>): Promise<T> {
+  const serving = await serve(FOLDERS, threads === 1 ? {} : ISOLATION);
+  const page = await browser.newPage();
+  try {
+    await page.goto(serving.origin);
+    return await run(page);
+  } finally {
+    await page.close();
+    serving.close();
+  }
+}

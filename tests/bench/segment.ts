@@ -1,7 +1,6 @@
 import type { Browser } from 'playwright';
-import { serve } from '../fixtures/golden/server.ts';
 import { goldenPicture } from '../fixtures/golden/picture.ts';
-import { FOLDERS, ISOLATION } from './page.ts';
+import { withPage } from './page.ts';
 import { compare, type Comparison } from './ratio.ts';
 
 const ROUNDS = 150;
@@ -11,21 +10,15 @@ const ROUNDS = 150;
  * read) on the same frames, taking turns.
  */
 export async function benchSegment(browser: Browser, threads: 1 | 2): Promise<Comparison> {
-  const serving = await serve(FOLDERS, threads === 1 ? {} : ISOLATION);
-  const page = await browser.newPage();
-  try {
-    await page.goto(serving.origin);
-    const { ours, peer, agreement } = await page.evaluate(runRounds, {
+  const { ours, peer, agreement } = await withPage(browser, threads, (page) =>
+    page.evaluate(runRounds, {
       picture: Array.from(goldenPicture()),
       rounds: ROUNDS,
       isolated: threads === 2,
-    });
-    if (agreement < 0.98) throw new Error(`The two disagree on ${((1 - agreement) * 100).toFixed(1)} % of the pixels.`);
-    return compare(`segment() 640×480, ${threads} thread${threads > 1 ? 's' : ''} / tasks-vision, CPU`, ours, peer);
-  } finally {
-    await page.close();
-    serving.close();
-  }
+    }),
+  );
+  if (agreement < 0.98) throw new Error(`The two disagree on ${((1 - agreement) * 100).toFixed(1)} % of the pixels.`);
+  return compare(`segment() 640×480, ${threads} thread${threads > 1 ? 's' : ''} / tasks-vision, CPU`, ours, peer);
 }
 
 /** In the page. */

@@ -1,4 +1,4 @@
-import { capped, type Size } from '../../src/shared/fit.ts';
+import { capped, isSameSize, type Size } from '../../src/shared/fit.ts';
 import type { Labelled } from '../../src/shared/labelled.ts';
 import type { ModelSpec } from '../../src/shared/manifest.ts';
 import { classPalette } from '../../src/shared/palette.ts';
@@ -56,7 +56,7 @@ export function createCompositor(canvas: OffscreenCanvas, spec: ModelSpec, arena
   /** Labels at the picture's own size are blended in memory; false where the view is another. */
   function inOnePass({ pixels, labels, raw, size: own }: Labelled, view: View, size: Size): boolean {
     if (!(view.overlay === 'labels' || view.overlay === 'none')) return false;
-    if (!isSize(pixels, size) || (view.overlay === 'labels' && !isSize(own, size))) return false;
+    if (!isSameSize(pixels, size) || (view.overlay === 'labels' && !isSameSize(own, size))) return false;
     const { overlay, opacity, mirrored } = view;
     const shown = blend.run({
       size,
@@ -140,10 +140,6 @@ export function createCompositor(canvas: OffscreenCanvas, spec: ModelSpec, arena
 /** How many columns, as shown, belong to the argmax alone. */
 function columnsBefore({ split }: View, { width }: Size): number {
   return split === null ? 0 : Math.round(Math.min(1, Math.max(0, split)) * width);
-}
-
-function isSize(a: Size, b: Size): boolean {
-  return a.width === b.width && a.height === b.height;
 }
 
 function fit(canvas: OffscreenCanvas, { width, height }: Size): void {

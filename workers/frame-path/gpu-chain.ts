@@ -1,5 +1,5 @@
 import { bilinearGrid, type BilinearGrid } from '../../src/shared/bilinear.ts';
-import { place, rescale, type Placement, type Size } from '../../src/shared/fit.ts';
+import { isSameSize, placeOn, type Placement, type Size } from '../../src/shared/fit.ts';
 import type { ModelSpec } from '../../src/shared/manifest.ts';
 import type { RefineOptions } from '../../src/shared/refine.ts';
 import type { GridShape } from '../gpu/grid-shape.ts';
@@ -74,7 +74,7 @@ export async function createGpuChain(device: GPUDevice, { spec, shape, luma }: C
     foreground: foreground.opacity,
     broken: temporal.broken,
     async fit(frame, labels, kind) {
-      const current = fitted && isSize(fitted.frame, frame) && isSize(fitted.size, labels) ? fitted : null;
+      const current = fitted && isSameSize(fitted.frame, frame) && isSameSize(fitted.size, labels) ? fitted : null;
       const next = current ?? (await refit(frame, labels));
       if (kind && (!current || guidedKey !== kind.name)) await guide(next, kind);
       return next;
@@ -100,7 +100,7 @@ export async function createGpuChain(device: GPUDevice, { spec, shape, luma }: C
   };
 
   async function refit(frame: Size, labels: Size): Promise<Fitted & { readonly grid: BilinearGrid }> {
-    const placement = rescale(place(spec.input.fit.mode, frame, spec.input), spec.input, shape);
+    const placement = placeOn(spec.input, frame, shape);
     const grid = bilinearGrid(shape, placement, labels);
     const next = await createUpsampleKernel(device, shape, grid, { probabilities, ids: argmax.ids });
     upsample?.destroy();
@@ -116,8 +116,4 @@ export async function createGpuChain(device: GPUDevice, { spec, shape, luma }: C
     guided = next;
     guidedKey = kind.name;
   }
-}
-
-function isSize(a: Size, b: Size): boolean {
-  return a.width === b.width && a.height === b.height;
 }

@@ -10,6 +10,8 @@ export interface Arena {
   readonly kernels: Kernels;
   readonly buffer: ArrayBuffer;
   room<Part extends string>(...parts: readonly Part[]): Room<Part>;
+  /** Copies values to an address. */
+  write(at: number, values: Values): void;
   /** Room for an array that may lie elsewhere. */
   guest(): Guest;
   /** Calls `fit`, which fits rooms and takes guests in, until all of them lie in the same memory. */
@@ -30,12 +32,14 @@ export interface Room<Part extends string> {
 export interface Guest {
   readonly at: number;
   /** Takes an array in, or finds that it is there already. */
-  take(array: Uint8Array | Uint32Array | Float32Array): void;
+  take(array: Values): void;
   /** Copies the array that was taken to where the kernels find it. */
   load(): void;
   /** Copies what the kernels wrote back into the array. */
   save(): void;
 }
+
+type Values = Uint8Array | Uint32Array | Int32Array | Float32Array;
 
 const PAGE = 65536;
 const SLACK = 16;
@@ -60,6 +64,7 @@ export function createArena(): Arena {
       return buffer;
     },
     room: (...parts) => createRoom(arena, parts, claim),
+    write: (at, values) => new Uint8Array(buffer, at, values.byteLength).set(bytesOf(values)),
     guest: () => createGuest(arena),
     settle(fit) {
       let before: ArrayBuffer;
@@ -132,11 +137,9 @@ function padded(bytes: number): number {
 
 function createGuest(arena: Arena): Guest {
   const room = arena.room('array');
-  let array: Uint8Array | Uint32Array | Float32Array = new Uint8Array(0);
+  let array: Values = new Uint8Array(0);
   let at = 0;
   const resident = (): boolean => array.buffer === arena.buffer;
-  const bytes = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array =>
-    new Uint8Array(buffer, byteOffset, byteLength);
   return {
     get at() {
       return at;
@@ -150,10 +153,14 @@ function createGuest(arena: Arena): Guest {
       }
     },
     load() {
-      if (!resident()) new Uint8Array(arena.buffer, at, array.byteLength).set(bytes(array));
+      if (!resident()) arena.write(at, array);
     },
     save() {
-      if (!resident()) bytes(array).set(new Uint8Array(arena.buffer, at, array.byteLength));
+      if (!resident()) bytesOf(array).set(new Uint8Array(arena.buffer, at, array.byteLength));
     },
   };
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Values): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }

@@ -32,7 +32,8 @@ export const styles = css`
   }
 
   .slider,
-  .check {
+  .check,
+  .choice {
     display: grid;
     grid-template-columns: 7.6em minmax(3em, 1fr) 3.8em;
     gap: var(--_space-2);
@@ -74,13 +75,7 @@ export const styles = css`
   }
 
   .choice {
-    display: grid;
     grid-template-columns: auto minmax(0, 1fr);
-    gap: var(--_space-2);
-    align-items: center;
-    min-block-size: calc(var(--_unit) * 7);
-    color: var(--_ink-soft);
-    font-size: var(--_text-s);
   }
 
   .choice select {

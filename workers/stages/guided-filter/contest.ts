@@ -40,7 +40,7 @@ export function createContestFinder(arena: Arena): ContestFinder {
     run(ids, { width, height, classes }, { left, right, top, bottom }, radius) {
       const { at } = room;
       const ranks = ranksOf(classes);
-      new Uint8Array(arena.buffer, at.ids, ids.length).set(ids);
+      arena.write(at.ids, ids);
       const count = arena.kernels.findContest(
         at.ids,
         width,

@@ -132,19 +132,15 @@ export function createEnlargement(arena: Arena): Enlargement {
 
   function writeTables({ x, y, target }: BilinearGrid): void {
     const { at } = tables;
-    const write = (address: number, values: Int32Array): void =>
-      new Int32Array(arena.buffer, address, values.length).set(values);
-    const weigh = (address: number, values: Float32Array): void =>
-      new Float32Array(arena.buffer, address, values.length).set(values);
-    write(at.columns, sampled(frame.width, target.width));
-    write(at.rows, sampled(frame.height, target.height));
-    write(at.lowX, x.low);
-    write(at.highX, x.high);
-    weigh(at.weightX, x.weight);
-    write(at.lowY, y.low);
-    write(at.highY, y.high);
-    weigh(at.weightY, y.weight);
-    write(at.runs, runs);
+    arena.write(at.columns, sampled(frame.width, target.width));
+    arena.write(at.rows, sampled(frame.height, target.height));
+    arena.write(at.lowX, x.low);
+    arena.write(at.highX, x.high);
+    arena.write(at.weightX, x.weight);
+    arena.write(at.lowY, y.low);
+    arena.write(at.highY, y.high);
+    arena.write(at.weightY, y.weight);
+    arena.write(at.runs, runs);
   }
 }
 

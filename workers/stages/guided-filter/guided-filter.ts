@@ -1,5 +1,5 @@
 import type { BilinearGrid } from '../../../src/shared/bilinear.ts';
-import type { Size } from '../../../src/shared/fit.ts';
+import { isSameSize, type Size } from '../../../src/shared/fit.ts';
 import type { GuidedOptions } from '../../../src/shared/refine.ts';
 import type { Scores } from '../../../src/shared/scores.ts';
 import { createArena } from '../../simd/arena.ts';
@@ -79,7 +79,7 @@ export function createGuidedFilter(arena = createArena()): GuidedFilter {
       const { at } = room;
       const { kernels } = arena;
       makeGuide(luma, input, scores);
-      if (keep) write(at.keep, keep);
+      if (keep) arena.write(at.keep, keep);
       // in new memory there is no guide of the frame before
       if (keep && !fresh) kernels.keepSome(at.guide, at.past, at.keep, count);
       new Uint8Array(arena.buffer).copyWithin(at.past, at.guide, at.guide + 4 * count);
@@ -121,14 +121,10 @@ export function createGuidedFilter(arena = createArena()): GuidedFilter {
   function makeGuide(luma: Float32Array, input: Size, grid: Size): void {
     const { at } = room;
     const count = grid.width * grid.height;
-    if (isSize(input, grid)) {
-      write(at.luma, luma);
+    if (isSameSize(input, grid)) {
+      arena.write(at.luma, luma);
       arena.kernels.gridLuma(at.luma, count, at.guide);
     } else gridLuma(luma, input, grid, new Float32Array(arena.buffer, at.guide, count));
-  }
-
-  function write(address: number, values: Float32Array): void {
-    new Float32Array(arena.buffer, address, values.length).set(values);
   }
 }
 
@@ -143,8 +139,4 @@ function sizesOf({ width, height, classes, kind }: Scores, luma: Float32Array) {
     rows: 4 * width,
     sums: 32 * width,
   };
-}
-
-function isSize(a: Size, b: Size): boolean {
-  return a.width === b.width && a.height === b.height;
 }

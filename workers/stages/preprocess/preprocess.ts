@@ -1,5 +1,5 @@
 import { axis, type Axis } from '../../../src/shared/bilinear.ts';
-import { place, type Placement, type Size } from '../../../src/shared/fit.ts';
+import { isSameSize, place, type Placement, type Size } from '../../../src/shared/fit.ts';
 import type { InputSpec } from '../../../src/shared/manifest.ts';
 import { parseColour } from '../../../src/shared/palette.ts';
 import { createArena } from '../../simd/arena.ts';
@@ -93,12 +93,8 @@ export function createGrid({ width, height, fit }: InputSpec, pixels: Size, show
     columns: axis(window.width, (left - at.x) * sx, window.width * sx, pixels.width),
     rows: axis(window.height, (top - at.y) * sy, window.height * sy, pixels.height),
     window,
-    fits: (other, otherShown) => isSize(other, pixels) && isSize(otherShown, shown),
+    fits: (other, otherShown) => isSameSize(other, pixels) && isSameSize(otherShown, shown),
   };
-}
-
-function isSize(a: Size, b: Size): boolean {
-  return a.width === b.width && a.height === b.height;
 }
 
 /** The same bytes, to which what is written is rounded; a plain byte array would cut fractions off and wrap around. */

@@ -54,21 +54,13 @@ export function createSampler(channels: Channels, arena: Arena): Sampler {
   };
 
   function write({ columns, rows }: Grid): void {
-    const { buffer } = arena;
     const { at } = room;
-    const integers = (address: number, values: Int32Array): void =>
-      new Int32Array(buffer, address, values.length).set(values);
-    const floats = (address: number, values: ArrayLike<number>): void =>
-      new Float32Array(buffer, address, values.length).set(values);
-    integers(at.lowX, columns.low);
-    integers(at.highX, columns.high);
-    floats(at.weightX, columns.weight);
-    integers(at.lowY, rows.low);
-    integers(at.highY, rows.high);
-    floats(at.weightY, rows.weight);
-    floats(
-      at.scale,
-      channels.flatMap(({ gain, bias }) => [gain, bias]),
-    );
+    arena.write(at.lowX, columns.low);
+    arena.write(at.highX, columns.high);
+    arena.write(at.weightX, columns.weight);
+    arena.write(at.lowY, rows.low);
+    arena.write(at.highY, rows.high);
+    arena.write(at.weightY, rows.weight);
+    arena.write(at.scale, Float32Array.from(channels.flatMap(({ gain, bias }) => [gain, bias])));
   }
 }
