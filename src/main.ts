@@ -7,6 +7,6 @@ const viewer = document.querySelector('per-pixel');
 if (viewer) {
   const mistake = applyQuery(viewer, new URLSearchParams(location.search));
   // nobody is asked for a camera before they want it; one that stands allowed is wanted
-  if (!viewer.source) viewer.source = (await cameraPermitted()) ? 'camera' : 'street';
+  if (!viewer.source && !viewer.kiosk) viewer.source = (await cameraPermitted()) ? 'camera' : 'street';
   if (mistake) viewer.notify(mistake);
 }

@@ -2,7 +2,7 @@ import { PipelineClient } from '../../client/pipeline-client.ts';
 import { Scheduler } from '../../scheduler/scheduler.ts';
 import { suitableModel } from '../../shared/catalog.ts';
 import { PerPixelError, toPerPixelError } from '../../shared/errors.ts';
-import { LatencyRecorder, type LatencyReport } from '../../shared/metrics.ts';
+import { LatencyRecorder, totalOf, type LatencyReport } from '../../shared/metrics.ts';
 import {
   DEFAULT_VIEW,
   type FrameReport,
@@ -15,6 +15,7 @@ import type { RefineOptions } from '../../shared/refine.ts';
 import { STREET_CLASSES } from '../../shared/street-protocol.ts';
 import { openSource } from '../../source/open-source.ts';
 import type { FrameSource } from '../../source/source.ts';
+import type { Caretaker, Supervised } from '../../kiosk/supervised.ts';
 import type { PlayerEvents, PlayerPhase, PlayerSettings } from './player-settings.ts';
 
 /** Attempts to replace a worker in a row, each twice as late as the one before. */
@@ -27,7 +28,8 @@ const SILENCE_MS = 10_000;
  * Brings a source and a model together: opens both, feeds one with the other, replaces a dead worker.
  * The last picture stays until the next one is there.
  */
-export class Player {
+export class Player implements Supervised {
+  caretaker: Caretaker | null = null;
   phase: PlayerPhase = 'idle';
   error: PerPixelError | null = null;
   progress: Progress | null = null;
@@ -295,6 +297,7 @@ export class Player {
     }
     if (this.phase !== 'running') this.#set('running');
     this.events.onFrame(report);
+    this.caretaker?.beat(totalOf(report.timings));
   }
 
   /** Another worker in place of the dead one, with growing pauses, and in the end the error itself. */

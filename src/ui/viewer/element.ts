@@ -1,4 +1,5 @@
 import type { PerPixelError } from '../../shared/errors.ts';
+import type { KioskState } from '../../shared/kiosk/health.ts';
 import type { LatencyReport } from '../../shared/metrics.ts';
 import type { RefineOptions } from '../../shared/refine.ts';
 import type { BackendChoice, FrameReport, Overlay } from '../../shared/protocol.ts';
@@ -36,6 +37,10 @@ export interface PerPixelElement extends HTMLElement {
   controls: boolean;
   /** Opens addresses of the page's own origin only. */
   sameOrigin: boolean;
+  /** Runs by itself, for a screen that nobody attends. */
+  kiosk: boolean;
+  /** What the unattended screen is doing; null: it is attended. */
+  readonly kioskState: KioskState | null;
   /** Shows a camera that faces the visitor as a mirror does. */
   mirrored: boolean;
   /** Goes on playing. */

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { toPerPixelError, type PerPixelError } from '../../shared/errors.ts';
+import type { KioskState } from '../../shared/kiosk/health.ts';
 import { totalOf, type LatencyReport } from '../../shared/metrics.ts';
 import { DEFAULT_VIEW, type BackendChoice, type FrameReport, type Overlay, type View } from '../../shared/protocol.ts';
 import { checkRefine } from '../../shared/refine-schema.ts';
@@ -11,6 +12,7 @@ import { Fullscreen } from '../controllers/fullscreen.ts';
 import type { PlayerSettings } from '../controllers/player-settings.ts';
 import { Player } from '../controllers/player.ts';
 import { Pointing } from '../controllers/pointing.ts';
+import { Unattended } from '../controllers/unattended.ts';
 import type { RequestEvent } from '../events.ts';
 import '../split/split.ts';
 import '../inspector/inspector.ts';
@@ -59,6 +61,7 @@ const FIGURES_EVERY = 250;
  * @attr assets - the folder with wasm and models; default: beside the library
  * @attr controls - shows the tool bar, the legend and the figures
  * @attr same-origin - opens addresses of the page's own origin only
+ * @attr kiosk - runs by itself, heals itself and says so: for a screen that nobody attends
  * @fires perpixel-ready - the first frame is labelled; detail `PipelineInfo`
  * @fires perpixel-frame - a frame is labelled; detail `PerPixelFrame`
  * @fires perpixel-statechange - detail `{ state }`: idle, opening, loading, running, paused, recovering, failed
@@ -83,6 +86,7 @@ export class PerPixel extends LitElement implements PerPixelElement {
   @property({ reflect: true }) assets = '';
   @property({ reflect: true, type: Boolean }) controls = false;
   @property({ reflect: true, type: Boolean, attribute: 'same-origin' }) sameOrigin = false;
+  @property({ reflect: true, type: Boolean }) kiosk = false;
   /** Shows a camera that faces the visitor as a mirror does. */
   @property({ type: Boolean, attribute: false }) mirrored = true;
 
@@ -108,6 +112,7 @@ export class PerPixel extends LitElement implements PerPixelElement {
     onCanvas: (canvas) => this.#place(canvas),
     onError: (error) => this.#failed(error),
   });
+  readonly #unattended = new Unattended(this, this.#player);
   #file: File | Blob | null = null;
   #picture: HTMLCanvasElement | null = null;
   #announced = '';
@@ -118,7 +123,7 @@ export class PerPixel extends LitElement implements PerPixelElement {
   override connectedCallback(): void {
     super.connectedCallback();
     // moved within the page: the player was closed on the way
-    if (this.hasUpdated) void this.#open();
+    if (this.hasUpdated && !this.kiosk) void this.#open();
   }
 
   override disconnectedCallback(): void {
@@ -149,6 +154,10 @@ export class PerPixel extends LitElement implements PerPixelElement {
   /** What is shown, as a stream. It goes on when the worker had to be replaced. */
   captureStream(): MediaStream {
     return this.#stream.open(this.#picture);
+  }
+
+  get kioskState(): KioskState | null {
+    return this.#unattended.state;
   }
 
   stats(): LatencyReport {
@@ -182,6 +191,7 @@ export class PerPixel extends LitElement implements PerPixelElement {
     this.#player.settings = this.#settings;
     if (VIEWED.some((name) => changed.has(name))) this.#player.setView(this.#view);
     if (changed.has('refine')) this.#player.setRefine(this.refine);
+    if (this.kiosk) return;
     if ((changed.has('source') && this.source) || (changed.has('device') && this.source === 'camera')) {
       this.#file = null;
       void this.#open();
@@ -230,7 +240,7 @@ export class PerPixel extends LitElement implements PerPixelElement {
               ></pp-inspector>`
             : nothing
         }
-        <pp-status .state=${status} @pp-request-action=${this.#onAction}></pp-status>
+        ${this.kiosk ? nothing : html`<pp-status .state=${status} @pp-request-action=${this.#onAction}></pp-status>`}
       </div>
       ${this.controls ? this.#renderControls() : nothing}
     `;
