@@ -5,9 +5,16 @@ export type KioskState = 'starting' | 'live' | 'attract' | 'degraded' | 'recover
 export type FaultKind =
   'no-frames' | 'slow' | 'memory' | 'inference' | 'worker' | 'gpu' | 'camera' | 'slept' | 'clock' | 'start';
 
-/** From mild to strong. */
+/** From mild to strong. `other-source`: the street stands in; `hot-swap`: a second worker warms up while the first draws. */
 export type Remedy =
-  'restart-source' | 'new-session' | 'new-device' | 'new-worker' | 'other-backend' | 'reload' | 'hot-swap';
+  | 'restart-source'
+  | 'other-source'
+  | 'new-session'
+  | 'new-device'
+  | 'hot-swap'
+  | 'new-worker'
+  | 'other-backend'
+  | 'reload';
 
 interface Dated {
   /** Milliseconds since the epoch. */
