@@ -7,6 +7,7 @@ import { compressed } from './.config/vite/compressed.ts';
 import { isolation, production } from './.config/vite/headers.ts';
 import { kernels } from './.config/vite/kernels.ts';
 import { models } from './.config/vite/models.ts';
+import { offline } from './.config/vite/offline.ts';
 import { types } from './.config/vite/types.ts';
 import { versions } from './.config/vite/versions.ts';
 import { wasmBytes } from './.config/vite/wasm-bytes.ts';
@@ -19,11 +20,11 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 const field = process.env['PERPIXEL_FIELD'] ? resolve(process.env['PERPIXEL_FIELD']) : '';
 const lib = (name: string): string => `lib/${name}`;
 
-export default defineConfig(({ mode }) => ({
+export default defineConfig(({ command, mode }) => ({
   base: './',
   publicDir: 'src/public',
   appType: 'mpa' as const,
-  plugins: [kernels(root), models(root), types(root), compressed(root)],
+  plugins: [kernels(root), models(root), types(root), ...(command === 'build' ? offline(root) : []), compressed(root)],
   define: {
     __WASM_BYTES__: JSON.stringify(wasmBytes(root)),
     __PERPIXEL_VERSION__: JSON.stringify(version),

@@ -1,3 +1,4 @@
+import { keepSite } from '../offline/keep-offline.ts';
 import '../page/theme.ts';
 import { parseEvery } from '../shared/analysis/every.ts';
 import { PerPixelError } from '../shared/errors.ts';
@@ -20,6 +21,7 @@ if (analyst) {
   }
   const video = query.get('video');
   if (video) analyst.openAddress(video);
+  void keepSite('wasm', [analyst.model]);
   if (wrong !== null) {
     const remedy = 'Use video=URL, model=ID, backend=auto, webgpu or wasm, every=1 or more, or every=2/s.';
     analyst.tell(new PerPixelError('option-invalid', `The address has a wrong option “${wrong}”.`, remedy));

@@ -53,6 +53,8 @@ export async function openApp(options: AppOptions = {}): Promise<App> {
   const site = inject('site');
   const browser = await browserWith(await flags(options));
   const context = await browser.newContext({
+    // what a test changes on the way must reach the page; how the site is kept has tests of its own
+    serviceWorkers: 'block',
     viewport: options.viewport ?? { width: 1280, height: 800 },
     colorScheme: options.colorScheme ?? 'light',
     reducedMotion: options.reducedMotion ?? 'no-preference',
@@ -77,7 +79,12 @@ export async function openApp(options: AppOptions = {}): Promise<App> {
 
 let film: Promise<string> | undefined;
 
-async function flags({ camera = 'none', permission = 'allow', graphics = 'none' }: AppOptions): Promise<string[]> {
+/** Chromium's command line for a machine as described. */
+export async function flags({
+  camera = 'none',
+  permission = 'allow',
+  graphics = 'none',
+}: AppOptions): Promise<string[]> {
   const path = camera === 'person' ? await (film ??= writeFakeCamera({ width: 320, height: 240, frames: 6 })) : camera;
   return [
     ...CHROMIUM_ARGS.filter((flag) => {

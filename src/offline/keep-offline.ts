@@ -1,0 +1,46 @@
+import type { RuntimeVariant } from '../shared/offline/messages.ts';
+import type { Backend, PipelineInfo } from '../shared/protocol.ts';
+import { ask, controller, serviceWorker } from './service-worker.ts';
+
+/** Milliseconds after which what this page does not need itself is fetched too. */
+const REST_AFTER = 20_000;
+
+/**
+ * Makes the site work without its server from the next visit on. It begins when the first frame has been labelled: until
+ * then the network is the picture's.
+ * @param also models that the page will need later
+ */
+export async function keepOffline(
+  info: Pick<PipelineInfo, 'backend' | 'model'>,
+  also: readonly string[] = [],
+): Promise<void> {
+  await provedGood();
+  await keepSite(info.backend, [info.model.id, ...also]);
+}
+
+/** This version of the site works: an update that has just taken over stays. */
+export async function provedGood(): Promise<void> {
+  await ask(controller(), { type: 'labelled' });
+}
+
+/** The same for a page that labels nothing by itself. */
+export async function keepSite(backend: Backend, models: readonly string[]): Promise<void> {
+  await idle();
+  const active = (await serviceWorker())?.active ?? null;
+  const runtime = backend === 'wasm' ? 'wasm' : graphicsRuntime();
+  await ask(active, { type: 'keep', runtime, models });
+  await new Promise((resolve) => setTimeout(resolve, REST_AFTER));
+  await idle();
+  await ask(active, { type: 'keep-all', graphics: graphicsRuntime() });
+}
+
+function graphicsRuntime(): RuntimeVariant {
+  return 'Suspending' in WebAssembly ? 'jspi' : 'asyncify';
+}
+
+function idle(): Promise<void> {
+  return new Promise((resolve) => {
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout: 5000 });
+    else setTimeout(resolve, 1000);
+  });
+}

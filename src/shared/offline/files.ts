@@ -1,0 +1,46 @@
+import type { Needs, RuntimeVariant } from './messages.ts';
+
+/** A file of the site, by its address relative to it. */
+export interface SiteFile {
+  readonly url: string;
+  readonly sha256: string;
+}
+
+/** Pages, scripts and styles: kept from the start. Networks and runtimes are large, and kept as they are needed. */
+export function isCore({ url }: SiteFile): boolean {
+  return !/\.(wasm|onnx)$/.test(url);
+}
+
+/** What a page that works with these needs besides the core. */
+export function neededBy({ runtime, models }: Needs): (file: SiteFile) => boolean {
+  return ({ url }) => variantOf(url) === runtime || models.some((id) => url.startsWith(`lib/models/${id}.`));
+}
+
+/** What this browser can ever use: never the runtime that stands in for the one it has. */
+export function usableWith(graphics: RuntimeVariant): (file: SiteFile) => boolean {
+  return ({ url }) => {
+    const variant = variantOf(url);
+    return variant === null || variant === 'wasm' || variant === graphics;
+  };
+}
+
+/** The address without the hash of its content: a file keeps it through versions. */
+export function stemOf(url: string): string {
+  return url.replace(/-[\w-]{8}(?=\.\w+$)/, '');
+}
+
+/** What an update must hold: the core, and whatever else the version before it has kept. */
+export function updateOf(files: readonly SiteFile[], before: readonly string[]): readonly SiteFile[] {
+  const stems = new Set(before.map(stemOf));
+  return files.filter((file) => isCore(file) || stems.has(stemOf(file.url)));
+}
+
+/** Whether the service worker answers for an address, relative to the site: pages, and what the build made. */
+export function isOurs(path: string): boolean {
+  return /^(?:lib\/.*|[\w-]+\.(?:html|css|js|svg))$/.test(path) && path !== 'sw.js';
+}
+
+function variantOf(url: string): RuntimeVariant | null {
+  const name = /ort-wasm-simd-threaded(?:\.(jspi|asyncify))?-[\w-]+\.wasm$/.exec(url);
+  return name ? ((name[1] as 'jspi' | 'asyncify' | undefined) ?? 'wasm') : null;
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { isOurs, neededBy, stemOf, updateOf, usableWith } from '../../../src/shared/offline/files.ts';
+
+const file = (url: string): { url: string; sha256: string } => ({ url, sha256: '' });
+const FILES = [
+  'index.html',
+  'lib/perpixel.js',
+  'lib/pipeline.worker-BVb20-Ul.js',
+  'lib/ort-wasm-simd-threaded-DcHrbrbl.wasm',
+  'lib/ort-wasm-simd-threaded.jspi-CZzFqCHi.wasm',
+  'lib/ort-wasm-simd-threaded.asyncify-D5D0fo7z.wasm',
+  'lib/models/selfie.json',
+  'lib/models/selfie.onnx',
+  'lib/models/selfie.wasm.onnx',
+  'lib/models/selfie-landscape.onnx',
+].map(file);
+const urls = (files: readonly { url: string }[]): string[] => files.map(({ url }) => url);
+
+describe('the files that are kept', () => {
+  it('are at first those of the runtime and the models in use', () => {
+    expect(urls(FILES.filter(neededBy({ runtime: 'wasm', models: ['selfie'] })))).toEqual([
+      'lib/ort-wasm-simd-threaded-DcHrbrbl.wasm',
+      'lib/models/selfie.json',
+      'lib/models/selfie.onnx',
+      'lib/models/selfie.wasm.onnx',
+    ]);
+  });
+
+  it('are in the end all but the runtime that this browser never runs', () => {
+    const all = urls(FILES.filter(usableWith('jspi')));
+    expect(all).toHaveLength(FILES.length - 1);
+    expect(all.some((url) => url.includes('asyncify'))).toBe(false);
+  });
+
+  it('are in an update the core and what the version before it kept, whatever the hashes in the names', () => {
+    const update = updateOf(FILES, ['lib/ort-wasm-simd-threaded-00000000.wasm', 'lib/models/selfie.onnx']);
+    expect(urls(update)).toEqual([
+      'index.html',
+      'lib/perpixel.js',
+      'lib/pipeline.worker-BVb20-Ul.js',
+      'lib/ort-wasm-simd-threaded-DcHrbrbl.wasm',
+      'lib/models/selfie.json',
+      'lib/models/selfie.onnx',
+    ]);
+  });
+
+  it('lose nothing of their names but the hash', () => {
+    expect(stemOf('lib/ort.wasm.bundle.min-Cvo_s67G.js')).toBe('lib/ort.wasm.bundle.min.js');
+    expect(stemOf('lib/models/driving-street.onnx')).toBe('lib/models/driving-street.onnx');
+  });
+
+  it.each(['index.html', 'health.html', 'lib/perpixel.js', 'lib/models/tiny.json', 'favicon.svg'])(
+    'includes %s among what is answered',
+    (path) => expect(isOurs(path)).toBe(true),
+  );
+
+  it.each(['kiosk.json', 'sw.js', 'media/loop.mp4', 'loop.mp4', 'photo.jpg', 'elsewhere/index.html'])(
+    'leaves %s to the network',
+    (path) => expect(isOurs(path)).toBe(false),
+  );
+});

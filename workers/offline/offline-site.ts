@@ -1,0 +1,179 @@
+import { isOurs, neededBy, updateOf, usableWith, type SiteFile } from '../../src/shared/offline/files.ts';
+import {
+  arrived,
+  isWanted,
+  kept,
+  labelled,
+  minuteOver,
+  navigated,
+  refused,
+  tookOver,
+  TRIAL,
+  type Ledger,
+  type PageKind,
+} from '../../src/shared/offline/ledger.ts';
+import type { OfflineReplies, OfflineRequest } from '../../src/shared/offline/messages.ts';
+import { LedgerStore } from './ledger-store.ts';
+import { clearVaults, Vault } from './vault.ts';
+
+/**
+ * Serves the site from what is kept, and takes updates whole or not at all. It intercepts pages and what the build made,
+ * nothing else: no films, no parts of files, no files of the operator's.
+ */
+export class OfflineSite {
+  readonly #site: URL;
+  readonly #store: LedgerStore;
+  readonly #version: Promise<string>;
+
+  constructor(
+    private readonly scope: ServiceWorkerGlobalScope,
+    private readonly files: readonly SiteFile[],
+    version: string,
+  ) {
+    this.#site = new URL('./', scope.location.href);
+    this.#store = new LedgerStore(this.#site);
+    this.#version = named(version, files);
+  }
+
+  listen(): void {
+    const { scope } = this;
+    scope.addEventListener('install', (event) => event.waitUntil(this.#install()));
+    scope.addEventListener('activate', (event) => event.waitUntil(this.#activate()));
+    scope.addEventListener('message', (event) => event.waitUntil(this.#hear(event)));
+    scope.addEventListener('fetch', (event) => {
+      const path = this.#pathOf(event.request);
+      if (path !== null) event.respondWith(this.#answer(event, path));
+    });
+  }
+
+  async #install(): Promise<void> {
+    const version = await this.#version;
+    const ledger = await this.#store.read();
+    if (isWanted(ledger, version)) await this.#download(version, ledger);
+    await this.scope.skipWaiting();
+  }
+
+  /** What fails here leaves the browser with the service worker it had, and pages with the version they had. */
+  async #download(version: string, { current }: Ledger): Promise<void> {
+    const vault = this.#vault(version);
+    const before = current === null ? null : this.#vault(current);
+    try {
+      await vault.fill(updateOf(this.files, (await before?.paths()) ?? []), before);
+    } catch (error) {
+      await vault.destroy();
+      await this.#store.change((ledger) => refused(ledger, version, Date.now()));
+      throw error;
+    }
+    await this.#store.change((ledger) => arrived(ledger, version));
+  }
+
+  async #activate(): Promise<void> {
+    await clearVaults(kept(await this.#store.read()));
+    await this.scope.clients.claim();
+  }
+
+  /** Relative to the site; null: not ours to answer. */
+  #pathOf({ method, url: address, mode, destination, headers }: Request): string | null {
+    const url = new URL(address);
+    if (method !== 'GET' || !url.href.startsWith(this.#site.href) || headers.has('range')) return null;
+    if (destination === 'video' || destination === 'audio') return null;
+    const path = url.pathname.slice(this.#site.pathname.length);
+    // a page reads its query itself
+    if (mode === 'navigate') return isOurs(path || 'index.html') ? path || 'index.html' : null;
+    return url.search === '' && isOurs(path) ? path : null;
+  }
+
+  async #answer(event: FetchEvent, path: string): Promise<Response> {
+    const ledger = event.request.mode === 'navigate' ? await this.#open(event, path) : await this.#store.read();
+    for (const version of [ledger.current, ledger.previous]) {
+      const found = version === null ? undefined : await this.#vault(version).match(path);
+      if (found) return found;
+    }
+    return fetch(event.request);
+  }
+
+  /** A page is being opened: the moment for an update, and the start of its minute. */
+  async #open(event: FetchEvent, path: string): Promise<Ledger> {
+    const pages = await this.scope.clients.matchAll({ type: 'window' });
+    const page = kindOf(path, new URL(event.request.url).searchParams);
+    const client = event.resultingClientId;
+    // a page that is being reloaded still counts
+    const opening = { page, client, alone: pages.length <= 1, now: Date.now() };
+    const ledger = await this.#store.change((before) => navigated(before, opening));
+    if (ledger.trial?.clients.includes(client)) event.waitUntil(this.#watchTrial());
+    return ledger;
+  }
+
+  /** A page that stays blank cannot help itself, so it is opened anew from here. */
+  async #watchTrial(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, TRIAL.trial));
+    const pages = await this.scope.clients.matchAll({ type: 'window' });
+    const before = await this.#store.read();
+    const open = pages.map(({ id }) => id);
+    const after = await this.#store.change((ledger) => minuteOver(ledger, open, Date.now()));
+    if (after.current === before.current) return;
+    const stuck = pages.filter(({ id }) => before.trial?.clients.includes(id));
+    await Promise.all(stuck.map((page) => page.navigate(page.url)));
+  }
+
+  async #hear({ data, source, ports: [port] }: ExtendableMessageEvent): Promise<void> {
+    const request = data as OfflineRequest;
+    const client = source instanceof Client ? source.id : '';
+    port?.postMessage(await this.#reply(request, client));
+  }
+
+  async #reply(request: OfflineRequest, client: string): Promise<OfflineReplies[OfflineRequest['type']]> {
+    switch (request.type) {
+      case 'keep':
+        return this.#keep(neededBy(request));
+      case 'keep-all':
+        return this.#keep(usableWith(request.graphics));
+      case 'labelled':
+        await this.#store.change((ledger) => labelled(ledger, client, Date.now()));
+        return true;
+      case 'take-over':
+        return (await this.#store.change((ledger) => tookOver(ledger, Date.now()))).trial !== null;
+      case 'news':
+        return this.#news();
+    }
+  }
+
+  /** More files of the version that is served; false: they could not be had, or another version's list is needed. */
+  async #keep(wanted: (file: SiteFile) => boolean): Promise<boolean> {
+    const version = await this.#version;
+    const ledger = await this.#store.read();
+    if (!kept(ledger).includes(version)) return false;
+    const before = ledger.current === null || ledger.current === version ? null : this.#vault(ledger.current);
+    return this.#vault(version)
+      .fill(this.files.filter(wanted), before)
+      .then(
+        () => true,
+        () => false,
+      );
+  }
+
+  async #news(): Promise<Ledger['news']> {
+    let news: Ledger['news'] = [];
+    await this.#store.change((ledger) => {
+      ({ news } = ledger);
+      return news.length > 0 ? { ...ledger, news: [] } : ledger;
+    });
+    return news;
+  }
+
+  #vault(version: string): Vault {
+    return new Vault(version, this.#site);
+  }
+}
+
+function kindOf(path: string, query: URLSearchParams): PageKind {
+  if (path !== 'index.html') return 'other';
+  return query.has('kiosk') ? 'kiosk' : 'viewer';
+}
+
+/** Two builds of one version differ in their files. */
+async function named(version: string, files: readonly SiteFile[]): Promise<string> {
+  const text = new TextEncoder().encode(JSON.stringify(files));
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', text));
+  return `${version}+${Array.from(digest.subarray(0, 4), (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+}
