@@ -36,11 +36,12 @@ export function empty(): PerPixelError {
   );
 }
 
-export function unreachable(url: string, cause: unknown): PerPixelError {
+/** @param problem what happened, without a stop */
+export function unreachable(url: string, problem: string, cause: unknown): PerPixelError {
   return new PerPixelError(
     'source-unavailable',
-    `${new URL(url).pathname} could not be loaded.`,
-    'Check the address, and that the file is there.',
+    `${new URL(url).pathname} could not be loaded: ${problem}.`,
+    'Check the address and the connection, and that the file is there.',
     { cause },
   );
 }

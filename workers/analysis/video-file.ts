@@ -1,16 +1,9 @@
-import {
-  ALL_FORMATS,
-  BlobSource,
-  EncodedPacketSink,
-  Input,
-  UrlSource,
-  type EncodedPacket,
-  type InputVideoTrack,
-} from 'mediabunny';
+import { ALL_FORMATS, EncodedPacketSink, Input, type EncodedPacket, type InputVideoTrack } from 'mediabunny';
 import { PerPixelError } from '../../src/shared/errors.ts';
 import { checkFrame } from '../../src/shared/frame-budget.ts';
 import type { VideoInfo } from '../../src/shared/analysis/video-info.ts';
-import { codecName, empty, notAVideo, noTrack, unreachable, unsupportedCodec } from './video-errors.ts';
+import { codecName, empty, notAVideo, noTrack, unsupportedCodec } from './video-errors.ts';
+import { sourceFor } from './video-source.ts';
 
 /** A video's frames in the order of showing, known from the container alone. */
 export interface VideoFile {
@@ -32,15 +25,9 @@ export interface VideoFile {
  * @throws PerPixelError `video-unsupported`, `video-no-track`, `video-empty`, `frame-too-large`, `source-unavailable`
  */
 export async function openVideoFile(source: Blob | string): Promise<VideoFile> {
-  const input = new Input({
-    formats: ALL_FORMATS,
-    source:
-      typeof source === 'string'
-        ? new UrlSource(source, { getRetryDelay: () => null, handleUnhandledError: () => undefined })
-        : new BlobSource(source),
-  });
+  const input = new Input({ formats: ALL_FORMATS, source: await sourceFor(source) });
   try {
-    const track = await primaryTrack(input, source);
+    const track = await primaryTrack(input);
     const config = await decodable(track);
     const packets = new EncodedPacketSink(track);
     const entries = await readIndex(packets);
@@ -70,7 +57,7 @@ export async function openVideoFile(source: Blob | string): Promise<VideoFile> {
   }
 }
 
-async function primaryTrack(input: Input, source: Blob | string): Promise<InputVideoTrack> {
+async function primaryTrack(input: Input): Promise<InputVideoTrack> {
   let track: InputVideoTrack | null;
   try {
     if (!(await input.canRead())) throw notAVideo(null);
@@ -78,17 +65,10 @@ async function primaryTrack(input: Input, source: Blob | string): Promise<InputV
     if (!track && (await input.getTracks()).length === 0) throw notAVideo(null);
   } catch (error) {
     if (error instanceof PerPixelError) throw error;
-    throw typeof source === 'string' && !(await reachable(source)) ? unreachable(source, error) : notAVideo(error);
+    throw notAVideo(error);
   }
   if (!track) throw noTrack();
   return track;
-}
-
-async function reachable(url: string): Promise<boolean> {
-  return fetch(url, { method: 'HEAD' }).then(
-    (response) => response.ok,
-    () => false,
-  );
 }
 
 async function decodable(track: InputVideoTrack): Promise<VideoDecoderConfig> {
