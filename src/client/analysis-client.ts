@@ -16,7 +16,9 @@ import type {
 import type { TruthFile, TruthScore } from '../shared/analysis/truth.ts';
 import type { BackendChoice, OpenOptions, PipelineInfo, Progress } from '../shared/protocol.ts';
 import type { RefineOptions } from '../shared/refine.ts';
+import { forManyAtOnce } from '../shared/tuning.ts';
 import { manifestAddress, resolveAssets } from './assets.ts';
+import { recall, tuningKey } from './tuning-store.ts';
 
 export interface ModelChoice {
   readonly model: string | URL | ModelManifest;
@@ -193,5 +195,7 @@ export class AnalysisClient {
 export function openOptions({ model, backend, assets, refine }: ModelChoice): OpenOptions {
   const { base, wasm } = resolveAssets(assets);
   const address = typeof model === 'string' || model instanceof URL ? manifestAddress(model, { base, wasm }) : model;
-  return { model: address, backend, assets: base, wasm, refine: refine ?? null, live: false, lock: '' };
+  const measured = backend === 'auto' ? (recall(tuningKey(address, false)) ?? recall(tuningKey(address, true))) : null;
+  const tuning = measured && forManyAtOnce(measured);
+  return { model: address, backend, tuning, assets: base, wasm, refine: refine ?? null, live: false, lock: '' };
 }

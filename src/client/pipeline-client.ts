@@ -19,7 +19,7 @@ import type { TrialOptions } from '../shared/tuner-protocol.ts';
 import { holdsFor, isSameCandidate } from '../shared/tuning.ts';
 import { manifestAddress, resolveAssets, type Assets } from './assets.ts';
 import { idle, tune } from './tuner.ts';
-import { recall, remember } from './tuning-store.ts';
+import { recall, remember, tuningKey } from './tuning-store.ts';
 
 export interface ClientOptions {
   readonly model: string | URL | ModelManifest;
@@ -186,8 +186,7 @@ export class PipelineClient {
   }: ClientOptions): Promise<void> {
     const { base, wasm } = resolveAssets(assets);
     const named = addressOf(model, { base, wasm });
-    // a page that draws and one that does not leave different room
-    this.#key = `${live ? 'live ' : ''}${typeof named === 'string' ? named : named.sha256}`;
+    this.#key = tuningKey(named, live);
     // what the mean of several answers costs is another question
     if (backend === 'auto' && !mirror && ensemble === undefined) this.#trials = { model: named, assets: base, wasm };
     const open = {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { ModelManifest } from '../shared/manifest.ts';
 import type { Tuning } from '../shared/tuning.ts';
 
 const PREFIX = 'perpixel:tuning:';
@@ -32,6 +33,14 @@ const TuningSchema = v.object({
     }),
   ),
 }) satisfies v.GenericSchema<Tuning, unknown>;
+
+/**
+ * Under which name a model's measurements are kept: a page that draws frames live and one that does not leave the model
+ * different room.
+ */
+export function tuningKey(model: string | ModelManifest, live: boolean): string {
+  return `${live ? 'live ' : ''}${typeof model === 'string' ? model : model.sha256}`;
+}
 
 /** What was found out about a model, by its address and whether frames are drawn live; null: nothing, or nothing readable. */
 export function recall(key: string): Tuning | null {

@@ -154,6 +154,27 @@ export function decide(trials: readonly Trial[]): Pick<Tuning, 'winner' | 'reaso
   };
 }
 
+/** Sessions on WASM that label the frames of a video beside one another, one thread each: more mostly cost memory. */
+export const MOST_AT_ONCE = 4;
+
+/**
+ * What was measured for one frame at a time, read for many at once: there WebGPU has to be faster than as many sessions on
+ * WASM as there are cores, together.
+ * @returns the measurement with its fastest way on WebGPU as the winner; null: WASM
+ */
+export function forManyAtOnce({ identity, trials }: Tuning): Tuning | null {
+  const alone = trials.find(({ candidate: { backend, threads } }) => backend === 'wasm' && threads === 1);
+  const onGpu = trials.filter(({ candidate, rejected }) => candidate.backend === 'webgpu' && rejected === null);
+  const [fastest] = onGpu.sort((a, b) => time(a) - time(b));
+  const sessions = Math.min(MOST_AT_ONCE, identity.cores);
+  if (!alone || !fastest || !(time(fastest) < time(alone) / sessions)) return null;
+  const reason =
+    `${describe(fastest.candidate)} was measured as the fastest here for many frames: ${figure(fastest)} each, ` +
+    `${sessions} at once on WASM ${figure(alone)}.`;
+  // one frame after the other is timed with a core left to the browser, which says nothing of either of these
+  return { identity: { ...identity, spare: 0 }, winner: fastest.candidate, reason, trials };
+}
+
 /** For people: "WASM with 2 threads", "WebGPU in half precision, recorded". */
 export function describe({ backend, threads, precision, capture }: Candidate): string {
   if (backend === 'wasm') return `WASM with ${threads} thread${threads === 1 ? '' : 's'}`;

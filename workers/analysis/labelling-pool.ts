@@ -1,6 +1,7 @@
 import { PerPixelError } from '../../src/shared/errors.ts';
 import type { OpenOptions, PipelineInfo, Progress } from '../../src/shared/protocol.ts';
 import type { RefineOptions } from '../../src/shared/refine.ts';
+import { MOST_AT_ONCE } from '../../src/shared/tuning.ts';
 import { createFinishers, type Finishers } from './finishers.ts';
 import { noMemory, type LabellingRequest, type LabellingResult } from './labelling-api.ts';
 import { startLabelling, type LabellingWorker } from './labelling-worker.ts';
@@ -22,8 +23,6 @@ export interface LabellingPool {
   close(): void;
 }
 
-/** More workers mostly cost memory. */
-const MOST = 4;
 /** A frame waits in front of each worker, so that none idles between two. */
 const ROOM = 2;
 /** How often a frame may take a worker with it. */
@@ -37,7 +36,7 @@ interface Place {
 export async function createLabellingPool(
   options: OpenOptions,
   onProgress: (progress: Progress) => void,
-  most = MOST,
+  most = MOST_AT_ONCE,
 ): Promise<LabellingPool> {
   const open = { ...options, threads: 1 };
   const first = await startLabelling(open, onProgress);

@@ -3,6 +3,7 @@ import {
   candidatesFor,
   decide,
   describe as name,
+  forManyAtOnce,
   holdsFor,
   judge,
   usualThreads,
@@ -156,4 +157,35 @@ it('a result holds only for the very same app, runtime, model, adapter and brows
   }
   const { adapter: _, ...withoutAdapter } = identity;
   expect(holdsFor({ ...identity, adapter: 'another' }, withoutAdapter)).toBe(true);
+});
+
+describe('a measurement read for many frames at once', () => {
+  const identity: TuningIdentity = {
+    app: '1',
+    runtime: '1',
+    sha256: 'a',
+    adapter: 'ada',
+    cores: 8,
+    isolated: true,
+    spare: 1,
+    agent: 'x',
+  };
+  const measured = (...trials: Trial[]) => ({ identity, winner: gpu(), reason: 'measured', trials });
+
+  it('takes WebGPU where it beats four sessions together, and is valid without a spare core', () => {
+    const slow = trial(gpu({ capture: false }), 6);
+    const result = forManyAtOnce(measured(trial(wasm(4), 9), trial(wasm(1), 24), slow, trial(gpu(), 5)));
+    expect(result).toMatchObject({ winner: gpu(), identity: { spare: 0, adapter: 'ada' } });
+    expect(result?.reason).toMatch(/WebGPU, recorded .*5\.0 ms each, 4 at once on WASM 24\.0 ms/);
+  });
+
+  it.each([
+    ['is only faster than one session', [trial(wasm(4), 9), trial(wasm(1), 24), trial(gpu(), 7)]],
+    ['was rejected', [trial(wasm(1), 24), trial(gpu(), 1, 'wrong')]],
+    ['did not run', [trial(wasm(1), 24), trial(gpu(), null)]],
+    ['was not tried', [trial(wasm(1), 24)]],
+    ['has nothing to be held against', [trial(wasm(2), 24), trial(gpu(), 1)]],
+  ])('stays with WASM where WebGPU %s', (_, trials) => {
+    expect(forManyAtOnce(measured(...trials))).toBeNull();
+  });
 });
