@@ -1,4 +1,4 @@
-import type { AnalysisApi, AnalysisEvents } from '../../src/shared/analysis/protocol.ts';
+import type { AnalysisApi, AnalysisEvents, StoredFigures } from '../../src/shared/analysis/protocol.ts';
 import { PerPixelError } from '../../src/shared/errors.ts';
 import { createExports } from './exports.ts';
 import { createFrameCursor } from './frame-cursor.ts';
@@ -43,11 +43,7 @@ export function createAnalysisService(): AnalysisApi {
         store?.close();
         store = await openLabelStore(key, opened().pool.info.model.classes.length, () => events?.storageFull());
         await arrange();
-        const records = [...store.records.values()];
-        return {
-          frames: records.filter(({ width }) => width > 0).map(({ index, shares }) => ({ index, shares })),
-          lost: records.filter(({ width }) => width === 0).map(({ index }) => index),
-        };
+        return figuresOf(store);
       }),
     removeStore: (key) =>
       reply(async () => {
@@ -127,6 +123,17 @@ export function createAnalysisService(): AnalysisApi {
     const first: Side = { canvas, spec: pool.info.model, stored: (index) => store?.labels(index) ?? null, pool };
     await player.setSides(second ? [first, second] : [first]);
   }
+}
+
+function figuresOf({ records }: LabelStore): StoredFigures {
+  const [frames, lost]: [StoredFigures['frames'][number][], number[]] = [[], []];
+  for (const index of records.indices()) {
+    const record = records.get(index);
+    if (!record) continue;
+    if (record.width > 0) frames.push({ index, shares: record.shares });
+    else lost.push(index);
+  }
+  return { frames, lost };
 }
 
 function closed(): PerPixelError {

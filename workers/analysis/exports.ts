@@ -103,8 +103,7 @@ async function eachFrame(
   told: Told,
   each: (index: number, labels: Uint8Array, size: { readonly width: number; readonly height: number }) => Promise<void>,
 ): Promise<void> {
-  const indices = [...store.records.values()].filter(({ width }) => width > 0).map(({ index }) => index);
-  indices.sort((a, b) => a - b);
+  const indices = [...store.records.indices()].filter((index) => (store.records.get(index)?.width ?? 0) > 0);
   for (const [done, index] of indices.entries()) {
     if (signal.aborted) throw signal.reason;
     const stored = store.labels(index);

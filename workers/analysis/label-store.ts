@@ -6,14 +6,14 @@ import {
   recordBytes,
   writeHead,
   writeRecord,
-  type LogRecord,
 } from '../../src/shared/analysis/label-log.ts';
 import type { Size } from '../../src/shared/fit.ts';
 import type { LabellingResult } from './labelling-api.ts';
+import { createRecordTable, type RecordTable } from './record-table.ts';
 
 /** The labels and figures of analysed frames, kept on this machine or, where it has no room, in memory. */
 export interface LabelStore {
-  readonly records: ReadonlyMap<number, LogRecord>;
+  readonly records: Pick<RecordTable, 'size' | 'get' | 'indices'>;
   /** False where what is added will be gone with the page. */
   readonly lasting: boolean;
   /** null: the frame could not be decoded. */
@@ -32,7 +32,7 @@ const FOLDER = 'perpixel-analyses';
 /** Opens what was kept under a key, or begins it. `onFull` is told once, when the machine has no more room. */
 export async function openLabelStore(key: string, classes: number, onFull: () => void): Promise<LabelStore> {
   const file = key ? await openFile(key).catch(() => null) : null;
-  const records = new Map<number, LogRecord>();
+  const records = createRecordTable(classes);
   const inMemory = new Map<number, Uint8Array>();
   let end = HEAD_BYTES;
   let lasting = file !== null;
@@ -52,7 +52,7 @@ export async function openLabelStore(key: string, classes: number, onFull: () =>
       const { width = 0, height = 0 } = result ?? {};
       const shares = result?.shares ?? new Float32Array(classes);
       const head = writeRecord({ index, width, height, shares, bytes: packed.length });
-      records.set(index, { index, width, height, shares, at: end + head.length, bytes: packed.length });
+      records.set({ index, width, height, shares, at: end + head.length, bytes: packed.length });
       if (file && lasting) {
         lasting = tryWrite(() => append(file, end, head, packed));
         if (!lasting) onFull();
@@ -89,7 +89,7 @@ async function openFile(key: string): Promise<FileSystemSyncAccessHandle> {
 }
 
 /** @returns where the next record goes: a record that was cut off is written over */
-function readLog(file: FileSystemSyncAccessHandle, classes: number, records: Map<number, LogRecord>): number {
+function readLog(file: FileSystemSyncAccessHandle, classes: number, records: RecordTable): number {
   const size = file.getSize();
   const head = new Uint8Array(Math.max(HEAD_BYTES, recordBytes(classes)));
   file.read(head, { at: 0 });
@@ -102,7 +102,7 @@ function readLog(file: FileSystemSyncAccessHandle, classes: number, records: Map
     file.read(head, { at });
     const record = readRecord(head, classes, at);
     if (record.at + record.bytes > size) break;
-    records.set(record.index, record);
+    records.set(record);
     at = record.at + record.bytes;
   }
   file.truncate(at);

@@ -95,7 +95,7 @@ async function unpacked(given: readonly TruthFile[]): Promise<Named[]> {
 function numbered(files: readonly Named[], { records }: LabelStore): number[] {
   const numbers = files.map(({ name }) => frameNumber(name));
   if (numbers.some((each) => each !== null)) return numbers.map((each) => each ?? -1);
-  const indices = [...records.keys()].sort((a, b) => a - b);
+  const indices = [...records.indices()];
   return files.map((_, place) => indices[place] ?? -1);
 }
 

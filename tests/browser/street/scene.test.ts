@@ -24,8 +24,8 @@ describe("the street's scene", () => {
       if (i % 4 === 0) scene.labels();
     }
     const before = scene.memory();
-    for (let i = 0; i < 300; i++) {
-      scene.render(90 + i * 0.5);
+    for (let i = 0; i < 100; i++) {
+      scene.render(90 + i * 1.5);
       if (i % 20 === 0) scene.labels();
     }
     expect(scene.memory()).toEqual(before);
