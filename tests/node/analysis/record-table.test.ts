@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { LogRecord } from '../../../src/shared/analysis/label-log.ts';
 import { createRecordTable } from '../../../workers/analysis/record-table.ts';
