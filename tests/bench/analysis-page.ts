@@ -18,7 +18,7 @@ interface Timed {
 }
 
 /** In the page: analyses a clip, timed from its first frames on. */
-async function analyse({ clip, model }: { clip: string; model: string }): Promise<Timed> {
+async function analyse({ clip, model, warm }: { clip: string; model: string; warm: number }): Promise<Timed> {
   const library = '/dist/lib/perpixel.js';
   const perpixel = (await import(library)) as typeof import('../../src/perpixel.ts');
   const blob = await (await fetch(clip)).blob();
@@ -32,7 +32,7 @@ async function analyse({ clip, model }: { clip: string; model: string }): Promis
       last = performance.now();
       done = loaded;
       // the first frames of a session are slow: the browser still compiles
-      if (first === 0 && loaded >= 50) [first, begun] = [last, loaded];
+      if (first === 0 && loaded >= warm) [first, begun] = [last, loaded];
     },
   });
   return { frames: done - begun, took: last - first };
@@ -55,7 +55,7 @@ async function inference({ clip, model }: { clip: string; model: string }): Prom
 
 export async function benchThroughput(page: Page, clip: string, model: string): Promise<Row> {
   const alone = await page.evaluate(inference, { clip, model });
-  const { frames, took } = await page.evaluate(analyse, { clip, model });
+  const { frames, took } = await page.evaluate(analyse, { clip, model, warm: 50 });
   const perSecond = (frames * 1000) / took;
   const ratio = (perSecond * alone) / 1000;
   return {
@@ -68,14 +68,15 @@ export async function benchThroughput(page: Page, clip: string, model: string): 
 }
 
 /** How often each is measured: the shorter, the more a moment of the machine weighs. */
-const ROUNDS = [5, 3, 1];
+const ROUNDS = [3, 1, 1];
 
 /** @param clips the same one once, four and sixteen times over */
 export async function benchGrowth(page: Page, clips: readonly string[]): Promise<Row> {
   const times: { frames: number; each: number }[] = [];
   for (const [place, clip] of clips.entries()) {
     const rounds: Timed[] = [];
-    while (rounds.length < (ROUNDS[place] ?? 1)) rounds.push(await page.evaluate(analyse, { clip, model: 'selfie' }));
+    while (rounds.length < (ROUNDS[place] ?? 1))
+      rounds.push(await page.evaluate(analyse, { clip, model: 'selfie', warm: 200 }));
     times.push({ frames: rounds[0]?.frames ?? 0, each: median(rounds.map(({ frames, took }) => took / frames)) });
   }
   const [once] = times;

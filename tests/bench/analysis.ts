@@ -57,7 +57,16 @@ const rows: Row[] = [];
 const once = looped('once.mp4', 1);
 if (wanted('throughput'))
   for (const model of ['selfie', 'driving']) rows.push(await benchThroughput(page, once, model));
-if (wanted('growth')) rows.push(await benchGrowth(page, [once, looped('four.mp4', 4), looped('sixteen.mp4', 16)]));
+// half a minute of video at least: the shorter, the more the first seconds weigh, in which the browser still compiles
+const base = Math.ceil(30 / seconds());
+if (wanted('growth')) {
+  rows.push(
+    await benchGrowth(
+      page,
+      [1, 4, 16].map((times) => looped(`${times}.mp4`, base * times)),
+    ),
+  );
+}
 if (wanted('seek')) rows.push(await benchSeek(browser, serving.origin, once));
 if (wanted('memory')) {
   // ten minutes of it, or as much as is done in the time given

@@ -59,13 +59,27 @@ describe('the page', () => {
 
   it.each([
     ['overlay=sparkles', /“sparkles” is no value of “overlay”. Use labels/],
-    ['backend=quantum', /“quantum” is no value of “backend”. Use auto/],
-    ['opacity=lots', /is no value of “opacity”/],
     ['colour=red', /unknown option “colour”. Use source/],
   ])('tells of ?%s, and labels all the same', async (query, words) => {
     const { page } = await openApp({ query: `source=camera&model=tiny&${query}`, camera: 'person' });
     await labelled(page);
     await page.locator('pp-status').getByText(words).waitFor();
+  });
+
+  it('tells of a wrong backend and a wrong opacity, and labels on', async () => {
+    const { page } = await openApp(CAMERA);
+    await labelled(page);
+    for (const [name, value, words] of [
+      ['backend', 'quantum', /“quantum” is no value of “backend”. Use auto/],
+      ['opacity', 'lots', /is no value of “opacity”/],
+    ] as const) {
+      await page
+        .locator('per-pixel')
+        .evaluate((viewer, wrong) => viewer.setAttribute(...wrong), [name, value] as [string, string]);
+      await page.locator('pp-status').getByText(words).waitFor();
+    }
+    const before = await page.evaluate(() => document.querySelector('per-pixel')?.stats().frames ?? 0);
+    await labelled(page, before + 2);
   });
 
   it('tells of a model that does not exist, and offers the default', async () => {
