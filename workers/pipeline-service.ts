@@ -8,12 +8,13 @@ import type {
   PipelineApi,
   PipelineInfo,
   SegmentationMaps,
+  Trouble,
 } from '../src/shared/protocol.ts';
 import { checkRefine } from '../src/shared/refine-schema.ts';
 import { SerialQueue } from '../src/shared/serial-queue.ts';
 import { displayed } from './compositor/displayed.ts';
 import { inferenceError } from './inference-error.ts';
-import { createModelLoader, type ModelLoader } from './model-session.ts';
+import { createModelLoader, type ModelLoader, type ModelSession } from './model-session.ts';
 import { Pipeline } from './pipeline.ts';
 import { replier } from './reply.ts';
 import { choicesFor } from './session/choices.ts';
@@ -39,6 +40,8 @@ const reply = replier('Reload the page; if it happens again, report it.');
 export function createPipelineService(): PipelineApi {
   const queue = new SerialQueue();
   let loader: ModelLoader | null = null;
+  /** Only where faults were asked for. */
+  let suffer: ((trouble: Trouble, session: ModelSession) => Promise<void>) | null = null;
   let live = false;
   let pipeline: Pipeline | null = null;
   let lost: string | null = null;
@@ -54,6 +57,7 @@ export function createPipelineService(): PipelineApi {
       reply(async () => {
         told = onInfo;
         live = options.live;
+        if (options.faults) ({ suffer } = await import('./suffer.ts'));
         if (options.refine !== null) checkRefine(options.refine);
         holdLock(options);
         loader = createModelLoader(options, onProgress);
@@ -75,6 +79,10 @@ export function createPipelineService(): PipelineApi {
     snapshot: () => reply(() => current().snapshot()),
     forget: () => reply(async () => (current().forget(), null)),
     choices: () => reply(() => choicesFor(current().session.spec, live)),
+    ping: () => reply(async () => null),
+    renew: (always) =>
+      reply(() => queue.run(async () => (always || lost !== null ? await replace() : undefined, null))),
+    provoke: (trouble) => reply(async () => (await suffer?.(trouble, current().session), null)),
     close: () =>
       reply(async () => {
         await pumping?.stop();
@@ -123,11 +131,16 @@ export function createPipelineService(): PipelineApi {
   }
 
   async function reopen(): Promise<void> {
-    const old = current();
-    if (!loader) return;
     losses += 1;
     well = 0;
     if (losses > MOST_LOSSES) throw unsteady(lost);
+    await replace();
+  }
+
+  /** The model anew, on a device of its own. */
+  async function replace(): Promise<void> {
+    const old = current();
+    if (!loader) return;
     const next = await start(loader, null);
     lost = null;
     old.close();

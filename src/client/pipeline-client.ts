@@ -12,6 +12,7 @@ import type {
   Probe,
   Progress,
   SegmentationMaps,
+  Trouble,
   View,
 } from '../shared/protocol.ts';
 import type { RefineOptions } from '../shared/refine.ts';
@@ -30,6 +31,8 @@ export interface ClientOptions {
   readonly ensemble?: string | URL | ModelManifest | undefined;
   /** Frames will be drawn as they come; default false: as fast as can be. */
   readonly live?: boolean;
+  /** `provoke` is to work; default false. */
+  readonly faults?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   readonly onInfo?: ((info: PipelineInfo) => void) | undefined;
@@ -137,6 +140,20 @@ export class PipelineClient {
     return this.#call(() => this.#api.forget());
   }
 
+  ping(): Promise<null> {
+    return this.#call(() => this.#api.ping());
+  }
+
+  /** @param always false: only where the graphics device is lost */
+  renew(always: boolean): Promise<null> {
+    return this.#call(() => this.#api.renew(always));
+  }
+
+  /** Lets something go wrong for real; only where `faults` was set. */
+  provoke(trouble: Trouble): Promise<null> {
+    return this.#call(() => this.#api.provoke(trouble));
+  }
+
   /**
    * Measures in the background which way of running the model is the fastest here, once: the result is remembered for the
    * next client, and `info` tells it.
@@ -180,6 +197,7 @@ export class PipelineClient {
     mirror = false,
     ensemble,
     live = false,
+    faults = false,
     signal,
     onProgress,
     onInfo,
@@ -199,6 +217,7 @@ export class PipelineClient {
       wasm,
       refine: refine ?? null,
       live,
+      faults,
       lock: 'locks' in navigator ? this.#lock : '',
     };
     this.#worker.addEventListener('error', (event) => {

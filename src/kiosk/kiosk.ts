@@ -1,13 +1,30 @@
+import { toPerPixelError, type PerPixelError } from '../shared/errors.ts';
 import type { FaultKind, HealthSink, KioskState } from '../shared/kiosk/health.ts';
-import type { PerPixelError } from '../shared/errors.ts';
+import {
+  DEFAULT_SUPERVISION,
+  type KioskEvent,
+  type Moment,
+  type Part,
+  type SupervisorOptions,
+} from '../shared/kiosk/supervision.ts';
+import { Supervisor } from '../shared/kiosk/supervisor.ts';
+import { VERSION } from '../shared/version.ts';
+import { recallKiosk, rememberKiosk } from './remembered.ts';
+import { perform } from './remedies.ts';
 import type { Caretaker, Supervised } from './supervised.ts';
+import { measureMemory, sampleOf } from './vitals.ts';
+import { Watch } from './watch.ts';
 
-export interface KioskOptions {
+export interface KioskOptions extends Partial<SupervisorOptions> {
   readonly player: Supervised;
   /** `camera`, `street`, or an address. */
   readonly source: string;
   readonly health: HealthSink;
+  /** Loads the page anew; default: the browser's. */
+  reload?(): void;
 }
+
+type Unstamped = KioskEvent extends infer Event ? (Event extends Moment ? Omit<Event, keyof Moment> : never) : never;
 
 /** Nobody has been in view for so long, milliseconds: a moment for what would disturb. */
 const IDLE_AFTER = 60_000;
@@ -19,18 +36,40 @@ const IDLE_AFTER = 60_000;
 export class Kiosk extends EventTarget implements Caretaker {
   readonly health: HealthSink;
   readonly #player: Supervised;
+  readonly #supervisor: Supervisor;
+  readonly #watch: Watch;
+  readonly #reload: () => void;
   #state: KioskState = 'starting';
   #source: string;
   #present = true;
   #presentUntil = performance.now();
+  #frames = 0;
+  #measuring = false;
+  #reason = '';
+  #closed = false;
 
-  constructor({ player, source, health }: KioskOptions) {
+  constructor({ player, source, health, reload = () => location.reload(), ...options }: KioskOptions) {
     super();
+    const left = recallKiosk();
     this.#player = player;
-    this.#source = source;
+    this.#source = (left?.reason && left.source) || source;
+    this.#reload = reload;
     this.health = health;
+    const ago = left?.sinceReload ?? null;
+    const sinceReload = left && ago !== null ? ago + Math.max(0, Date.now() - left.time) : null;
+    const standInHelps = this.#source !== 'street';
+    this.#supervisor = new Supervisor({ ...DEFAULT_SUPERVISION, standInHelps, ...options, sinceReload }, moment());
+    this.#watch = new Watch(player, {
+      tick: (unanswered) => this.#tell({ kind: 'tick', unanswered, expecting: player.expecting }),
+      visibility: (visible) => this.#tell({ kind: 'visibility', visible }),
+      hint: () => this.#tell({ kind: 'hint' }),
+      sample: () => void this.#sample(),
+      leave: () => this.#remember(null),
+    });
+    health.append({ time: Date.now(), kind: 'started', version: VERSION, reason: left?.reason ?? 'opened' });
     player.caretaker = this;
-    this.#open();
+    this.#remember(null);
+    this.#tell({ kind: 'visibility', visible: !document.hidden });
   }
 
   get state(): KioskState {
@@ -47,9 +86,15 @@ export class Kiosk extends EventTarget implements Caretaker {
     return this.#present;
   }
 
-  /** Nobody has been in view for a minute and all is well: an update would disturb nobody. */
+  /** Frames labelled since the page was opened. */
+  get frames(): number {
+    return this.#frames;
+  }
+
+  /** Nobody has been in view for a minute and nothing is being mended: an update would disturb nobody. */
   get isIdle(): boolean {
-    return this.#state === 'attract' && performance.now() - this.#presentUntil > IDLE_AFTER;
+    const rests = this.#state === 'attract' || this.#state === 'degraded';
+    return rests && !this.#present && performance.now() - this.#presentUntil > IDLE_AFTER;
   }
 
   /** Turns `live` into `attract` and back. */
@@ -57,7 +102,7 @@ export class Kiosk extends EventTarget implements Caretaker {
     if (present === this.#present) return;
     this.#present = present;
     if (!present) this.#presentUntil = performance.now();
-    if (this.#state === 'live' || this.#state === 'attract') this.#set(present ? 'live' : 'attract');
+    this.#tell({ kind: 'presence', present });
     this.#changed();
   }
 
@@ -65,37 +110,102 @@ export class Kiosk extends EventTarget implements Caretaker {
   setSource(source: string): void {
     if (source === this.#source) return;
     this.#source = source;
-    this.#open();
+    this.#tell({ kind: 'source', standInHelps: source !== 'street' });
+    this.#player.restartSource(source).catch((thrown: unknown) => this.#refused(source, thrown));
     this.#changed();
   }
 
   /** A frame was labelled. */
-  beat(): void {
-    if (this.#state !== 'live' && this.#state !== 'attract') this.#set(this.#present ? 'live' : 'attract');
+  beat(frameTime: number): void {
+    this.#frames += 1;
+    this.#watch.heard(performance.now());
+    this.#tell({ kind: 'beat', frameTime });
   }
 
-  fault(fault: FaultKind, error: PerPixelError): void {
-    this.health.append({ time: Date.now(), kind: 'fault', fault, detail: error.message });
+  fault(part: Part, fault: FaultKind, error: PerPixelError): void {
+    this.#tell({ kind: 'fault', part, fault, detail: error.problem });
   }
 
-  /** Twice is harmless. */
+  /** The player sees to itself again. Twice is harmless. */
   close(): void {
+    this.#closed = true;
+    this.#watch.close();
     if (this.#player.caretaker === this) this.#player.caretaker = null;
   }
 
-  #open(): void {
-    // what goes wrong then is a fault that was told
-    void this.#player.open(this.#source).catch(() => undefined);
+  #tell(event: Unstamped): void {
+    if (this.#closed) return;
+    for (const action of this.#supervisor.take({ ...event, ...moment() })) {
+      if (action.kind === 'log') this.health.append(action.entry);
+      else void this.#treat(action);
+    }
+    if (this.#supervisor.state === this.#state) return;
+    this.#state = this.#supervisor.state;
+    this.#changed();
   }
 
-  #set(state: KioskState): void {
-    if (state === this.#state) return;
-    this.health.append({ time: Date.now(), kind: 'state', state, from: this.#state });
-    this.#state = state;
-    this.#changed();
+  async #treat({
+    part,
+    remedy,
+    turn,
+  }: Extract<ReturnType<Supervisor['take']>[number], { kind: 'remedy' }>): Promise<void> {
+    const patient = { player: this.#player, source: this.#source, reload: () => this.#leave(part) };
+    try {
+      await perform(remedy, patient);
+      // whether a reload helped only the next page knows
+      if (remedy !== 'reload') this.#tell({ kind: 'done', turn });
+    } catch (thrown) {
+      const error = foreseen(thrown);
+      if (remedy === 'restart-source' && part !== 'source') this.#refused(this.#source, error);
+      this.#tell({ kind: 'failed', turn, detail: error.problem });
+    }
+  }
+
+  /** A source did not open. */
+  #refused(source: string, thrown: unknown): void {
+    const { code, problem } = foreseen(thrown);
+    if (code === 'aborted' || source !== this.#source) return;
+    this.#tell({
+      kind: 'fault',
+      part: 'source',
+      fault: code.startsWith('camera-') ? 'camera' : 'start',
+      detail: problem,
+    });
+  }
+
+  /** Loads the page anew and tells the next one why. */
+  #leave(part: Part): void {
+    this.#reason = `${part} could not be mended`;
+    this.#remember(this.#reason);
+    this.#reload();
+  }
+
+  #remember(reason: string | null): void {
+    const { at, time } = moment();
+    const sinceReload = this.#supervisor.sinceReload(at);
+    rememberKiosk({ sinceReload, time, reason: reason ?? (this.#reason || null), source: this.#source });
+  }
+
+  async #sample(): Promise<void> {
+    this.#remember(null);
+    if (this.#measuring) return;
+    this.#measuring = true;
+    const bytes = await measureMemory();
+    this.#measuring = false;
+    if (this.#closed) return;
+    this.health.append(sampleOf(this.#player.stats(), this.#frames, bytes));
+    if (bytes !== null) this.#tell({ kind: 'memory', bytes });
   }
 
   #changed(): void {
     this.dispatchEvent(new Event('change'));
   }
+}
+
+function moment(): Moment {
+  return { at: performance.now(), time: Date.now() };
+}
+
+function foreseen(thrown: unknown): PerPixelError {
+  return toPerPixelError(thrown, 'source-unavailable', 'It is tried again by itself.');
 }

@@ -30,6 +30,9 @@ export interface Progress {
   readonly total: number;
 }
 
+/** What a worker can be made to suffer, for tests. */
+export type Trouble = 'device-lost' | 'inference-error' | 'stall' | 'memory-pressure';
+
 export interface OpenOptions {
   /** A manifest's absolute address, or the manifest itself (its `file` then resolves against `assets`). */
   readonly model: string | ModelManifest;
@@ -50,6 +53,8 @@ export interface OpenOptions {
   readonly threads?: number | undefined;
   /** What was found out about this model before, on whatever machine; `auto` goes by it where it still holds. */
   readonly tuning?: Tuning | null | undefined;
+  /** `provoke` is to work; default false. */
+  readonly faults?: boolean | undefined;
   /** Name of a Web Lock that the worker holds while it lives. */
   readonly lock: string;
 }
@@ -206,5 +211,11 @@ export interface PipelineApi {
   forget(): Promise<Reply<null>>;
   /** The ways in which the open model can be run here. */
   choices(): Promise<Reply<Tunable>>;
+  /** Answers. */
+  ping(): Promise<Reply<null>>;
+  /** Opens the model anew, and a graphics device with it; the canvas stays. `always` false: only where the device is lost. */
+  renew(always: boolean): Promise<Reply<null>>;
+  /** Lets something go wrong for real; only where it was opened with `faults`. */
+  provoke(trouble: Trouble): Promise<Reply<null>>;
   close(): Promise<Reply<null>>;
 }

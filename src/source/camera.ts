@@ -17,6 +17,9 @@ export interface CameraDevice {
 /** Frames that may queue in the browser while one is labelled; the worker keeps the newest and counts the others. */
 const BUFFERED = 4;
 
+/** Shorter silences of a camera are nothing, milliseconds. */
+const MUTED_MS = 1000;
+
 /**
  * Opens a camera; the browser asks the visitor if it must.
  * @throws PerPixelError `camera-denied`, `camera-missing`, `camera-busy`, `aborted`
@@ -27,6 +30,7 @@ export async function openCamera(options: CameraOptions): Promise<FrameSource> {
   throwIfAborted(options.signal);
   const [track] = stream.getVideoTracks();
   if (!track) throw missing();
+  await unmuted(track);
   return typeof MediaStreamTrackProcessor === 'undefined'
     ? new ElementCamera(track, options)
     : new StreamCamera(track, options);
@@ -49,6 +53,15 @@ export async function cameraPermitted(): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** Some cameras take a moment until their first picture. */
+async function unmuted(track: MediaStreamTrack): Promise<void> {
+  if (!track.muted) return;
+  await new Promise((resolve) => {
+    track.addEventListener('unmute', resolve, { once: true });
+    setTimeout(resolve, MUTED_MS);
+  });
 }
 
 async function requestStream(deviceId: string | undefined): Promise<MediaStream> {
@@ -112,6 +125,11 @@ abstract class Camera implements FrameSource {
     // a laptop's camera does not say where it faces, and faces the visitor
     this.mirrored = (track.getSettings().facingMode ?? 'user') === 'user';
     track.addEventListener('ended', this.#onEnded);
+    track.addEventListener('mute', this.#onMute);
+  }
+
+  get muted(): boolean {
+    return this.track.muted;
   }
 
   get size(): Size {
@@ -143,9 +161,22 @@ abstract class Camera implements FrameSource {
   close(): void {
     this.#closed = true;
     this.track.removeEventListener('ended', this.#onEnded);
+    this.track.removeEventListener('mute', this.#onMute);
     this.feed(null);
     this.track.stop();
   }
+
+  unplug(): void {
+    this.track.stop();
+    // the browser fires this only where it was not us
+    this.track.dispatchEvent(new Event('ended'));
+  }
+
+  readonly #onMute = (): void => {
+    setTimeout(() => {
+      if (!this.#closed && this.track.muted) this.events.onMuted?.();
+    }, MUTED_MS);
+  };
 
   readonly #onEnded = (): void => {
     if (this.#closed) return;
@@ -168,6 +199,7 @@ class StreamCamera extends Camera {
   stream(): ReadableStream<VideoFrame> | null {
     if (typeof MediaStreamTrackProcessor === 'undefined') return null;
     this.feed();
+    if (this.track.readyState === 'ended') return new ReadableStream({ start: (end) => end.close() });
     this.#branch = this.track.clone();
     return new MediaStreamTrackProcessor({ track: this.#branch, maxBufferSize: BUFFERED }).readable;
   }

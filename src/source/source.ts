@@ -26,6 +26,8 @@ export interface SourceEvents {
   onChange(): void;
   /** The source broke while running (unplugged, undecodable); it hands out no more frames. */
   onError(error: PerPixelError): void;
+  /** It is still open and has given no picture for a moment. */
+  onMuted?(): void;
 }
 
 /** Something that frames come from. Owns its camera, element or worker until `close`. */
@@ -38,6 +40,10 @@ export interface FrameSource {
   /** True for a camera that faces the visitor: shown as in a mirror. */
   readonly mirrored: boolean;
   readonly playback: Playback;
+  /** It is open and gives no picture: a shutter is closed, or a cable is loose. Absent: never. */
+  readonly muted?: boolean;
+  /** For tests: ends as if it had been pulled out. Absent: it cannot be. */
+  unplug?(): void;
   /** Whether frames should come with their exact labels, where the source knows them. */
   truth: boolean;
   /** A stream of frames to transfer to the worker; null where frames come through a sink. A new one each call. */

@@ -4,8 +4,8 @@ import { ATTEMPT_LIMIT } from './ladders.ts';
 /** Pauses before an attempt, milliseconds: none before the first, then doubling. */
 const FIRST_PAUSE = 250;
 
-/** After so long without a fault the next one counts as the first, milliseconds. */
-const STEADY = 10_000;
+/** For so long without a fault, milliseconds, one attempt is forgotten: who falls ill again at once needs something stronger. */
+const FORGIVEN_AFTER = 2000;
 
 /** How long after an attempt the first frame may take, milliseconds: doubled with each, since the machine may be slow. */
 const SETTLE = { first: 5000, most: 40_000 };
@@ -21,14 +21,14 @@ export class Lane {
   fault: FaultKind | null = null;
   /** When the trouble began. */
   since = 0;
-  /** Attempts since all was well for a while. */
+  /** Attempts, but for those that were forgiven since. */
   tries = 0;
   attempt: Attempt | null = null;
   /** An attempt went well; a frame is what it takes. */
   settling = false;
   #until = 0;
   #settleBy = 0;
-  #calmSince = -Infinity;
+  #calmSince = 0;
   /** A fault came while the attempt was under way: it may not have been treated. */
   #again = false;
 
@@ -43,7 +43,7 @@ export class Lane {
     const news = fault !== this.fault;
     if (this.calm) {
       this.since = at;
-      if (at - this.#calmSince > STEADY) this.tries = 0;
+      this.tries = Math.max(0, this.tries - Math.floor((at - this.#calmSince) / FORGIVEN_AFTER));
       this.#until = at + this.#pause;
     } else if (this.settling) this.#retry(at);
     else if (this.attempt) this.#again = true;

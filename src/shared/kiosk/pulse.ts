@@ -2,8 +2,11 @@ import { quantile } from '../metrics.ts';
 
 /** Silence is longer than so many of the usual pauses between frames. */
 const PAUSES = 8;
-/** Milliseconds. Never sooner, so that a busy moment is no fault; never later. */
-const LIMIT = { least: 1200, most: 30_000, unknown: 5000 };
+/**
+ * Milliseconds. Never sooner, so that a busy moment is no fault; never later. A worker that hangs must be noticed soon: the
+ * browser takes two seconds to end it, and until then it holds the camera's buffers.
+ */
+const LIMIT = { least: 700, most: 30_000, unknown: 5000 };
 const KNOWN_FROM = 10;
 const REMEMBERED = 60;
 

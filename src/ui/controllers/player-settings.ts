@@ -11,6 +11,8 @@ export interface PlayerSettings {
   readonly ensemble?: string | undefined;
   readonly deviceId?: string | undefined;
   readonly sameOrigin: boolean;
+  /** Workers let themselves be provoked; default false. */
+  readonly faults?: boolean;
 }
 
 /** What a player tells its owner. */

@@ -42,7 +42,7 @@ export class Unattended implements ReactiveController {
     const turn = (this.#turn += 1);
     this.#source = this.host.source;
     const { startKiosk } = await import('../../kiosk/start.ts');
-    const kiosk = await startKiosk({ host: this.host, player: this.player });
+    const kiosk = await startKiosk({ host: this.host, player: this.player.ward });
     if (turn !== this.#turn) {
       kiosk.close();
       return;

@@ -11,6 +11,7 @@ import { FileDrop } from '../controllers/file-drop.ts';
 import { Fullscreen } from '../controllers/fullscreen.ts';
 import type { PlayerSettings } from '../controllers/player-settings.ts';
 import { Player } from '../controllers/player.ts';
+import { asksForFaults, type InjectedFault } from '../controllers/provoke.ts';
 import { Pointing } from '../controllers/pointing.ts';
 import { Unattended } from '../controllers/unattended.ts';
 import type { RequestEvent } from '../events.ts';
@@ -122,6 +123,10 @@ export class PerPixel extends LitElement implements PerPixelElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    if (asksForFaults()) {
+      const value = (fault: InjectedFault): Promise<void> => this.#player.provoke(fault);
+      Object.defineProperty(this, 'injectFault', { value, configurable: true });
+    }
     // moved within the page: the player was closed on the way
     if (this.hasUpdated && !this.kiosk) void this.#open();
   }
@@ -191,8 +196,9 @@ export class PerPixel extends LitElement implements PerPixelElement {
     this.#player.settings = this.#settings;
     if (VIEWED.some((name) => changed.has(name))) this.#player.setView(this.#view);
     if (changed.has('refine')) this.#player.setRefine(this.refine);
-    if (this.kiosk) return;
-    if ((changed.has('source') && this.source) || (changed.has('device') && this.source === 'camera')) {
+    const sourced = (changed.has('source') && this.source) || (changed.has('device') && this.source === 'camera');
+    // a kiosk opens its sources itself
+    if (sourced && !this.kiosk) {
       this.#file = null;
       void this.#open();
     } else if (OPENED.some((name) => changed.has(name))) {
@@ -301,6 +307,7 @@ export class PerPixel extends LitElement implements PerPixelElement {
       ensemble: this.ensemble || undefined,
       deviceId: this.device || undefined,
       sameOrigin: this.sameOrigin,
+      faults: asksForFaults(),
     };
   }
 

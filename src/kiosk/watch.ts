@@ -1,0 +1,62 @@
+import type { Supervised } from './supervised.ts';
+
+export interface WatchEvents {
+  tick(unanswered: number): void;
+  visibility(visible: boolean): void;
+  /** A device was plugged in or out. */
+  hint(): void;
+  /** Now and then. */
+  sample(): void;
+  /** The page goes away. */
+  leave(): void;
+}
+
+const TICK_MS = 125;
+const SAMPLE_MS = 30_000;
+/** A worker that labels need not be asked, milliseconds. */
+const QUIET_MS = 250;
+
+/** The timers and listeners of a kiosk. */
+export class Watch {
+  readonly #closing = new AbortController();
+  readonly #timers: ReturnType<typeof setInterval>[];
+  #heard = 0;
+  /** When the question was asked that has no answer yet; null: none. */
+  #askedAt: number | null = null;
+
+  constructor(
+    private readonly player: Supervised,
+    private readonly events: WatchEvents,
+  ) {
+    const { signal } = this.#closing;
+    this.#timers = [setInterval(() => this.#tick(), TICK_MS), setInterval(() => events.sample(), SAMPLE_MS)];
+    document.addEventListener('visibilitychange', () => events.visibility(!document.hidden), { signal });
+    addEventListener('pagehide', () => events.leave(), { signal });
+    if ('mediaDevices' in navigator) {
+      navigator.mediaDevices.addEventListener('devicechange', () => events.hint(), { signal });
+    }
+  }
+
+  /** The worker gave a sign of life. */
+  heard(at: number): void {
+    this.#heard = at;
+  }
+
+  /** Twice is harmless. */
+  close(): void {
+    this.#closing.abort();
+    for (const timer of this.#timers) clearInterval(timer);
+  }
+
+  #tick(): void {
+    const now = performance.now();
+    this.events.tick(this.#askedAt === null ? 0 : now - this.#askedAt);
+    if (this.#askedAt !== null || now - this.#heard < QUIET_MS) return;
+    this.#askedAt = now;
+    const answered = (): void => {
+      this.#askedAt = null;
+    };
+    // one that is gone has an end of its own, which is told
+    this.player.ping().then(answered, answered);
+  }
+}

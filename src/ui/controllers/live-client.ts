@@ -1,0 +1,103 @@
+import { PipelineClient } from '../../client/pipeline-client.ts';
+import { Reserve, type Wish } from '../../client/reserve.ts';
+import { abortedError, type PerPixelError } from '../../shared/errors.ts';
+import type { PipelineInfo, View } from '../../shared/protocol.ts';
+
+/** A worker with its model open and a canvas to draw on, which nobody feeds yet. */
+interface Prepared {
+  readonly client: PipelineClient;
+  readonly canvas: HTMLCanvasElement;
+  readonly key: string;
+}
+
+/** The worker that labels, and how another one takes its place. */
+export class LiveClient {
+  current: PipelineClient | null = null;
+  /** What the current one was opened with. */
+  key = '';
+  readonly #reserve = new Reserve();
+  #canvas: HTMLCanvasElement | null = null;
+
+  constructor(private readonly onCrash: (error: PerPixelError) => void) {}
+
+  get info(): PipelineInfo | null {
+    return this.current?.info ?? null;
+  }
+
+  /**
+   * Opens what is wished, or takes it from the reserve. The current one labels on.
+   * @throws PerPixelError with the codes of models and backends, `worker-crashed`, `aborted`
+   */
+  async prepare(wish: Wish, view: View, signal: AbortSignal): Promise<Prepared> {
+    const spare = this.#reserve.take(wish.key);
+    // one that did not come about, or died meanwhile, is no reason to fail
+    const prepared = spare && (await withCanvas(spare, wish.key, view).catch(() => null));
+    const ready = prepared ?? (await withCanvas(PipelineClient.open({ ...wish.options, signal }), wish.key, view));
+    if (!signal.aborted) return ready;
+    ready.client.close();
+    throw abortedError(signal);
+  }
+
+  /** Lets a prepared one take the current one's place. @param keep the current one stays in reserve */
+  adopt({ client, canvas, key }: Prepared, keep = false): void {
+    const old = this.current;
+    const oldKey = this.key;
+    this.current = client;
+    this.key = key;
+    this.#canvas = canvas;
+    client.onCrash = (error) => {
+      if (client !== this.current) return;
+      this.forget();
+      this.onCrash(error);
+    };
+    if (old && keep) this.#reserve.keep(oldKey, old);
+    else old?.close();
+  }
+
+  /** The canvas of a worker that has just labelled its first frame; null: it is shown already. */
+  takeCanvas(): HTMLCanvasElement | null {
+    const canvas = this.#canvas;
+    this.#canvas = null;
+    return canvas;
+  }
+
+  /** Readies one like the current one, for when that dies. */
+  standBy(wish: Wish): void {
+    this.#reserve.ready(wish);
+  }
+
+  /** Ends the current one; what it drew last stays. */
+  end(): void {
+    this.current?.close();
+    this.forget();
+  }
+
+  /** The current one is not to be used any more for what is wished next. */
+  forget(): void {
+    this.current = null;
+    this.key = '';
+  }
+
+  /** Whoever is in reserve may be as ill as the current one. */
+  dropReserve(): void {
+    this.#reserve.drop();
+  }
+
+  /** Twice is harmless. */
+  close(): void {
+    this.#reserve.drop();
+    this.end();
+  }
+}
+
+async function withCanvas(opening: Promise<PipelineClient>, key: string, view: View): Promise<Prepared> {
+  const client = await opening;
+  const canvas = document.createElement('canvas');
+  try {
+    await client.attach(canvas.transferControlToOffscreen(), view);
+    return { client, canvas, key };
+  } catch (error) {
+    client.close();
+    throw error;
+  }
+}

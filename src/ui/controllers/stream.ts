@@ -1,0 +1,198 @@
+import type { PipelineClient } from '../../client/pipeline-client.ts';
+import type { Wish } from '../../client/reserve.ts';
+import { suitableModel } from '../../shared/catalog.ts';
+import { abortedError, toPerPixelError, type PerPixelError } from '../../shared/errors.ts';
+import { LatencyRecorder, type LatencyReport } from '../../shared/metrics.ts';
+import { DEFAULT_VIEW, type BackendChoice, type FrameReport, type Progress, type View } from '../../shared/protocol.ts';
+import type { RefineOptions } from '../../shared/refine.ts';
+import { openSource } from '../../source/open-source.ts';
+import type { FrameSource } from '../../source/source.ts';
+import { Feed } from './feed.ts';
+import { LiveClient } from './live-client.ts';
+import type { PlayerSettings } from './player-settings.ts';
+
+export interface StreamEvents {
+  /** Playback, progress or backend changed. */
+  onChange(): void;
+  onFrame(report: FrameReport): void;
+  /** The canvas with the newest worker's first frame. */
+  onCanvas(canvas: HTMLCanvasElement): void;
+  /** The source broke while running. */
+  onSourceError(error: PerPixelError): void;
+  /** The source has given no picture for a moment. */
+  onMuted(): void;
+  /** A frame got no labels. @returns whether the next one may be offered */
+  onUnlabelled(error: PerPixelError): boolean;
+  /** The worker is gone. */
+  onCrash(error: PerPixelError): void;
+}
+
+/** A worker that hangs is not waited for longer, milliseconds. */
+const FORGET_MS = 1000;
+
+/** A source, the worker that labels it, and the way of the frames between them; who takes whose place is another's decision. */
+export class Stream {
+  source: FrameSource | null = null;
+  progress: Progress | null = null;
+  /** In place of the backend that was chosen, where that keeps failing. */
+  instead: BackendChoice | null = null;
+  /** Labelled since this worker took over. */
+  frames = 0;
+  /** When the newest frame was labelled, or the next one began to be waited for. */
+  lastFrame = 0;
+  readonly live = new LiveClient((error) => this.events.onCrash(error));
+  readonly recorder = new LatencyRecorder();
+  #feeding: Feed | null = null;
+  /** A new source starts to play by itself. */
+  #fresh = false;
+  #view = DEFAULT_VIEW;
+  #refine: RefineOptions | false | null = null;
+
+  constructor(
+    public settings: PlayerSettings,
+    private readonly events: StreamEvents,
+  ) {}
+
+  /** Frames go from the source to the worker. */
+  get flows(): boolean {
+    return this.#feeding?.running ?? false;
+  }
+
+  setView(view: View): void {
+    this.#view = view;
+    this.live.current?.setView(this.viewOf(this.source)).catch(() => undefined);
+  }
+
+  /** null: the model's own. */
+  setRefine(refine: RefineOptions | false | null): void {
+    this.#refine = refine;
+    this.live.current?.setRefine(refine).catch(() => undefined);
+  }
+
+  viewOf(source: FrameSource | null): View {
+    return { ...this.#view, mirrored: this.#view.mirrored && source?.kind === 'camera' };
+  }
+
+  stats(): LatencyReport {
+    const { backend = 'wasm', adapter = '', model, tuning } = this.live.info ?? {};
+    return this.recorder.report({ backend, adapter, model: model?.id ?? '', tuning }, performance.now());
+  }
+
+  /** @throws PerPixelError with the codes of the sources, `aborted` */
+  async open(source: string | Blob, signal: AbortSignal): Promise<FrameSource> {
+    const { deviceId, sameOrigin } = this.settings;
+    const opened: FrameSource = await openSource(source, {
+      deviceId,
+      sameOrigin,
+      signal,
+      onChange: () => this.events.onChange(),
+      onError: (error) => this.events.onSourceError(error),
+      onMuted: () => this.events.onMuted(),
+    });
+    if (!signal.aborted) return opened;
+    opened.close();
+    throw abortedError(signal);
+  }
+
+  /** A source takes the last one's place. */
+  take(opened: FrameSource): void {
+    this.source?.close();
+    this.source = opened;
+    this.#fresh = true;
+  }
+
+  /** What a source is to be labelled by. */
+  wish(source: FrameSource): Wish {
+    const { assets, mirror = false, ensemble, faults } = this.settings;
+    const backend = this.instead ?? this.settings.backend;
+    const model = this.settings.model ?? suitableModel(source.kind, source.size);
+    const onProgress = (progress: Progress): void => {
+      this.progress = progress;
+      this.events.onChange();
+    };
+    const hears = { onProgress, onInfo: (): void => this.events.onChange() };
+    const asked = { assets, model, backend, refine: this.#refine ?? undefined, mirror, ensemble, faults };
+    return {
+      key: JSON.stringify([model, backend, assets ?? '', mirror, ensemble ?? '']),
+      options: { ...asked, live: true, ...hears },
+    };
+  }
+
+  /**
+   * Another worker for whatever source there is once it is ready; the current one labels on until then.
+   * @throws PerPixelError with the codes of models and backends, `worker-crashed`, `aborted`
+   */
+  async replaceWorker(source: FrameSource, signal: AbortSignal): Promise<void> {
+    const wish = this.wish(source);
+    const next = await this.live.prepare(wish, this.viewOf(source), signal);
+    await this.unfeed();
+    if (this.source && this.wish(this.source).key !== wish.key) {
+      next.client.close();
+      return this.replaceWorker(this.source, signal);
+    }
+    this.live.adopt(next);
+    this.frames = 0;
+    this.feed();
+  }
+
+  /** Nothing of the last source goes into the next one. */
+  async forget(client: PipelineClient): Promise<void> {
+    const told = Promise.all([client.forget(), client.setView(this.viewOf(this.source))]);
+    await Promise.race([told, new Promise((resolve) => setTimeout(resolve, FORGET_MS))]);
+  }
+
+  /** From the source to the worker, until the next call. */
+  feed(): void {
+    const { source } = this;
+    const client = this.live.current;
+    if (!source || !client) return;
+    if (this.flows) void this.#feeding?.end();
+    this.lastFrame = performance.now();
+    this.#feeding = new Feed(source, client, {
+      onFrame: (report) => this.#framed(report),
+      onDrop: () => this.recorder.drop(),
+      onError: (thrown) => this.#unlabelled(foreseen(thrown)),
+    });
+    if (this.#fresh) void source.play().catch(() => undefined);
+    this.#fresh = false;
+  }
+
+  async unfeed(): Promise<void> {
+    await this.#feeding?.end();
+  }
+
+  /** Twice is harmless. */
+  close(): void {
+    void this.#feeding?.end();
+    this.#feeding = null;
+    this.source?.close();
+    this.source = null;
+    this.live.close();
+  }
+
+  #framed(report: FrameReport): void {
+    this.lastFrame = performance.now();
+    // as the worker's clock has it: a busy page hears of its frames in bursts
+    this.recorder.record(report.timings, report.drawn - performance.timeOrigin, report.glassToGlass);
+    this.recorder.note = report.note;
+    this.recorder.quality = report.quality;
+    this.recorder.drop(report.dropped);
+    this.recorder.drop(report.failed, 'failed');
+    this.recorder.moved(report.moves.copies, report.moves.readbacks);
+    this.frames += 1;
+    const canvas = this.live.takeCanvas();
+    if (canvas) this.events.onCanvas(canvas);
+    this.events.onFrame(report);
+  }
+
+  #unlabelled(error: PerPixelError): boolean {
+    const { code } = error;
+    if (code === 'device-lost' || code === 'worker-crashed') this.recorder.drop(1, 'failed');
+    return this.events.onUnlabelled(error);
+  }
+}
+
+/** What nobody foresaw, as one of ours. */
+export function foreseen(thrown: unknown): PerPixelError {
+  return toPerPixelError(thrown, 'source-unavailable', 'Try again, or choose another source.');
+}
