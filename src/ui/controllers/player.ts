@@ -41,6 +41,10 @@ export class Player {
       onSourceError: (error) => this.#trouble('source', error),
       onMuted: () => this.#muted(),
       onUnlabelled: (error) => this.#unlabelled(error),
+      onRenewed: () => {
+        this.ward.renewed(deviceLost());
+        events.onChange();
+      },
       onCrash: (error) => void this.#recover(error),
     });
     this.ward = new Ward(this.#stream);

@@ -23,6 +23,8 @@ export interface StreamEvents {
   onMuted(): void;
   /** A frame got no labels. @returns whether the next one may be offered */
   onUnlabelled(error: PerPixelError): boolean;
+  /** The worker opened its model anew, on another device. */
+  onRenewed(): void;
   /** The worker is gone. */
   onCrash(error: PerPixelError): void;
 }
@@ -110,7 +112,7 @@ export class Stream {
       this.progress = progress;
       this.events.onChange();
     };
-    const hears = { onProgress, onInfo: (): void => this.events.onChange() };
+    const hears = { onProgress, onInfo: (): void => this.events.onRenewed() };
     const asked = { assets, model, backend, refine: this.#refine ?? undefined, mirror, ensemble, faults };
     return {
       key: JSON.stringify([model, backend, assets ?? '', mirror, ensemble ?? '']),

@@ -11,6 +11,8 @@ export class Ward implements Supervised {
   #sourcing = new AbortController();
   #replacing: AbortController | null = null;
 
+  #renewing = false;
+
   constructor(private readonly stream: Stream) {}
 
   get expecting(): boolean {
@@ -51,7 +53,10 @@ export class Ward implements Supervised {
     const client = stream.live.current;
     if (!client) throw noWorker();
     if (always) await stream.unfeed();
-    await client.renew(always);
+    this.#renewing = true;
+    await client.renew(always).finally(() => {
+      this.#renewing = false;
+    });
     if (client === stream.live.current && !stream.flows) stream.feed();
   }
 
@@ -93,6 +98,11 @@ export class Ward implements Supervised {
     // whoever is in reserve has the same device, or had
     if (error.code === 'backend-unavailable' || error.code === 'device-lost') this.stream.live.dropReserve();
     this.caretaker?.fault(part, faultOf(part, error), error);
+  }
+
+  /** A worker that opens its model anew without having been asked had lost its device. */
+  renewed(cause: PerPixelError): void {
+    if (!this.#renewing) this.suffer('labelling', cause);
   }
 
   /** The worker is well: one like it is readied for when it dies. */
