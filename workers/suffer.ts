@@ -25,8 +25,11 @@ export async function suffer(trouble: Trouble, session: ModelSession): Promise<v
       setTimeout(stall);
       return;
     case 'memory-pressure':
-      // memory that was never written is not there
-      for (let i = 0; i < PRESSURE_MB / 16; i += 1) held.push(new Uint8Array(2 ** 24).fill(held.length + 1));
+      // memory that was never written is not there; a worker that leaks still answers
+      for (let i = 0; i < PRESSURE_MB / 16; i += 1) {
+        held.push(new Uint8Array(2 ** 24).fill(held.length + 1));
+        await new Promise((resolve) => setTimeout(resolve));
+      }
   }
 }
 
