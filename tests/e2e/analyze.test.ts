@@ -85,6 +85,12 @@ describe('the analyst’s page', () => {
     const query = page.locator('pp-query input');
     await query.fill('background > 0% for 1s');
     await page.getByText('1 stretch, 0:02.40 in all').waitFor();
+    // the list would lie on the answer
+    expect(await page.locator('pp-query [role=option]').count()).toBe(0);
+    await query.press('ArrowDown');
+    expect(await page.locator('pp-query [role=option]').allTextContents()).toEqual(
+      expect.arrayContaining([expect.stringContaining('and') as string]),
+    );
     await query.fill('backgruond > 0%');
     await page.getByText('Did you mean background?').waitFor();
 

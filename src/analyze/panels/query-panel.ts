@@ -200,10 +200,19 @@ export class QueryPanel extends LitElement {
     this.#offer();
   }
 
+  /** Behind a whole query nothing is offered before a space or an arrow key asks for more: the list would lie on the answer. */
   readonly #offer = (): void => {
+    const { value, selectionStart } = this.input;
+    const caret = selectionStart ?? 0;
+    const whole = this.error === null && caret === value.length && /\S$/.test(value);
+    if (whole) this.offers = [];
+    else this.#offerAll();
+  };
+
+  #offerAll(): void {
     this.offers = complete(this.input.value, this.input.selectionStart ?? 0, this.#names).slice(0, 8);
     this.chosen = -1;
-  };
+  }
 
   #take(place: number): void {
     const offer = this.offers[place];
@@ -220,7 +229,8 @@ export class QueryPanel extends LitElement {
   #key(event: KeyboardEvent): void {
     event.stopPropagation();
     const count = this.offers.length;
-    if (event.key === 'ArrowDown' && count > 0) this.chosen = (this.chosen + 1) % count;
+    if (event.key === 'ArrowDown' && count === 0) this.#offerAll();
+    else if (event.key === 'ArrowDown') this.chosen = (this.chosen + 1) % count;
     else if (event.key === 'ArrowUp' && count > 0) this.chosen = (this.chosen + count - 1) % count;
     else if ((event.key === 'Enter' || event.key === 'Tab') && this.chosen >= 0) this.#take(this.chosen);
     else if (event.key === 'Escape') this.offers = [];
