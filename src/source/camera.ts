@@ -16,6 +16,7 @@ export interface CameraDevice {
 
 /** Frames that may queue in the browser while one is labelled; the worker keeps the newest and counts the others. */
 const BUFFERED = 4;
+const SIZE = { width: { ideal: 1280 }, height: { ideal: 720 } };
 
 /** Shorter silences of a camera are nothing, milliseconds. */
 const MUTED_MS = 1000;
@@ -73,10 +74,11 @@ async function requestStream(deviceId: string | undefined): Promise<MediaStream>
     );
   }
   const which = deviceId ? { deviceId: { exact: deviceId } } : { facingMode: 'user' };
-  const size = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } };
-  return navigator.mediaDevices.getUserMedia({ video: { ...which, ...size } }).catch((cause: unknown) => {
-    throw cameraError(cause);
-  });
+  return navigator.mediaDevices
+    .getUserMedia({ video: { ...which, ...SIZE, frameRate: { ideal: 30 } } })
+    .catch((cause: unknown) => {
+      throw cameraError(cause);
+    });
 }
 
 function cameraError(cause: unknown): PerPixelError {
@@ -109,11 +111,18 @@ function missing(cause?: unknown): PerPixelError {
   );
 }
 
+/** A camera that cannot do that goes on as it is. */
+async function limitRate(track: MediaStreamTrack, rate: number | null): Promise<void> {
+  const frameRate = rate === null ? { ideal: 30 } : { max: rate };
+  await track.applyConstraints({ ...SIZE, frameRate }).catch(() => undefined);
+}
+
 abstract class Camera implements FrameSource {
   readonly kind = 'camera';
   readonly label: string;
   readonly mirrored: boolean;
   truth = false;
+  protected rate: number | null = null;
   #paused = false;
   #closed = false;
 
@@ -158,6 +167,11 @@ abstract class Camera implements FrameSource {
 
   setLoop(): void {}
 
+  setRate(rate: number | null): void {
+    this.rate = rate;
+    void limitRate(this.track, rate);
+  }
+
   close(): void {
     this.#closed = true;
     this.track.removeEventListener('ended', this.#onEnded);
@@ -201,7 +215,14 @@ class StreamCamera extends Camera {
     this.feed();
     if (this.track.readyState === 'ended') return new ReadableStream({ start: (end) => end.close() });
     this.#branch = this.track.clone();
+    if (this.rate !== null) void limitRate(this.#branch, this.rate);
     return new MediaStreamTrackProcessor({ track: this.#branch, maxBufferSize: BUFFERED }).readable;
+  }
+
+  override setRate(rate: number | null): void {
+    this.rate = rate;
+    // the clone has constraints of its own, and the track itself feeds nobody
+    if (this.#branch) void limitRate(this.#branch, rate);
   }
 
   /** Ends the last stream. */

@@ -55,6 +55,8 @@ export interface FrameSource {
   /** @param seconds within the duration; resolves when the frame there has been handed out */
   seek(seconds: number): Promise<void>;
   setLoop(loop: boolean): void;
+  /** Asks a camera for so many frames a second; null: as many as it gives. Other sources have no such thing. */
+  setRate?(rate: number | null): void;
   /** Twice is harmless. */
   close(): void;
 }

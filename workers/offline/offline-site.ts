@@ -132,10 +132,19 @@ export class OfflineSite {
         await this.#store.change((ledger) => labelled(ledger, client, Date.now()));
         return true;
       case 'take-over':
-        return (await this.#store.change((ledger) => tookOver(ledger, Date.now()))).trial !== null;
+        return this.#takeOver();
       case 'news':
         return this.#news();
     }
+  }
+
+  async #takeOver(): Promise<boolean> {
+    let waiting = false;
+    await this.#store.change((ledger) => {
+      waiting = ledger.staged !== null && !ledger.trial;
+      return waiting ? tookOver(ledger, Date.now()) : ledger;
+    });
+    return waiting;
   }
 
   /** More files of the version that is served; false: they could not be had, or another version's list is needed. */

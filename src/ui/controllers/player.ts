@@ -28,6 +28,7 @@ export class Player {
   readonly ward: Ward;
   readonly #recovery = new SelfRecovery();
   #opening = new AbortController();
+  #rate: number | null = null;
   #watch: ReturnType<typeof setInterval> | undefined;
 
   constructor(
@@ -78,6 +79,7 @@ export class Player {
       opened = await this.#stream.open(source, signal);
       await this.#stream.unfeed();
       this.#stream.take(opened);
+      if (this.#rate !== null) opened.setRate?.(this.#rate);
       this.#stream.recorder.reset();
       this.#set('loading');
       await this.#connect(signal);
@@ -123,6 +125,12 @@ export class Player {
 
   setView(view: View): void {
     this.#stream.setView(view);
+  }
+
+  /** Frames a second that a camera is asked for; null: its own. */
+  setRate(rate: number | null): void {
+    this.#rate = rate;
+    this.source?.setRate?.(rate);
   }
 
   /** null: the model's own. */

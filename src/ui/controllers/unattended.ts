@@ -48,6 +48,7 @@ export class Unattended implements ReactiveController {
       return;
     }
     this.#kiosk = kiosk;
+    this.host.dispatchEvent(new CustomEvent('perpixel-kiosk', { detail: kiosk }));
     this.#follow();
   }
 
@@ -64,5 +65,12 @@ export class Unattended implements ReactiveController {
     if (!this.#kiosk || source === this.#source) return;
     this.#source = source;
     if (source) this.#kiosk.setSource(source);
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    /** A kiosk has taken the element into its care. */
+    'perpixel-kiosk': CustomEvent<Kiosk>;
   }
 }

@@ -37,6 +37,9 @@ export const loopIcon = icon(
 export const refineIcon = icon(
   svg`<path d="M3 6h7m4 0h3M3 14h3m4 0h7" /><circle cx="12" cy="6" r="2" /><circle cx="8" cy="14" r="2" />`,
 );
+export const lockIcon = icon(
+  svg`<rect x="4.5" y="9" width="11" height="7.5" rx="2" /><path d="M7 9V6.5a3 3 0 0 1 6 0V9" />`,
+);
 export const downloadIcon = icon(svg`<path d="M10 3.5v8.7m-3.4-3.3 3.4 3.4 3.4-3.4M4 16.5h12" />`);
 export const chevronIcon = icon(svg`<path d="m6 8 4 4 4-4" />`);
 export const alertIcon = icon(svg`<path d="M10 3.4 17.4 16H2.6ZM10 8.4v3.4m0 2.1v.1" />`);

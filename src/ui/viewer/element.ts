@@ -43,6 +43,8 @@ export interface PerPixelElement extends HTMLElement {
   readonly kioskState: KioskState | null;
   /** Shows a camera that faces the visitor as a mirror does. */
   mirrored: boolean;
+  /** Frames a second that a camera is asked for; null: its own. */
+  rate: number | null;
   /** Goes on playing. */
   play(): Promise<void>;
   pause(): void;

@@ -90,6 +90,8 @@ export class PerPixel extends LitElement implements PerPixelElement {
   @property({ reflect: true, type: Boolean }) kiosk = false;
   /** Shows a camera that faces the visitor as a mirror does. */
   @property({ type: Boolean, attribute: false }) mirrored = true;
+  /** Frames a second that a camera is asked for; null: its own. */
+  @property({ attribute: false }) rate: number | null = null;
 
   @state() private figures: LatencyReport | null = null;
   @state() private frame: FrameReport | null = null;
@@ -196,6 +198,7 @@ export class PerPixel extends LitElement implements PerPixelElement {
     this.#player.settings = this.#settings;
     if (VIEWED.some((name) => changed.has(name))) this.#player.setView(this.#view);
     if (changed.has('refine')) this.#player.setRefine(this.refine);
+    if (changed.has('rate')) this.#player.setRate(this.rate);
     const sourced = (changed.has('source') && this.source) || (changed.has('device') && this.source === 'camera');
     // a kiosk opens its sources itself
     if (sourced && !this.kiosk) {

@@ -1,0 +1,43 @@
+import { loadConfig } from '../kiosk/config-file.ts';
+import type { PerPixelElement } from '../perpixel.ts';
+import '../ui/kiosk/screen.ts';
+
+/** Events that belong to a desktop and not to a wall. */
+const UNWANTED = ['contextmenu', 'selectstart', 'dragstart', 'dragover', 'drop', 'wheel', 'touchmove', 'gesturestart'];
+
+/** Makes the page an unattended screen, as `kiosk.json` says. Returns the models that it will need besides the picture's own. */
+export async function startScreen(viewer: PerPixelElement): Promise<readonly string[]> {
+  const { config, mistake, from } = await loadConfig();
+  const root = document.documentElement;
+  root.dataset['kiosk'] = config.fit;
+  delete root.dataset['theme'];
+  root.style.setProperty('--shift', `${config.pixelShift}px`);
+  viewer.controls = false;
+  viewer.inert = true;
+  viewer.model = config.model;
+  viewer.backend = config.backend;
+  viewer.source = config.source;
+  const screen = document.createElement('pp-kiosk-screen');
+  Object.assign(screen, { config, mistake, strict: from === 'default', viewer });
+  (document.querySelector('main') ?? document.body).append(screen);
+  for (const name of UNWANTED) document.addEventListener(name, stop, { passive: false });
+  fillScreen();
+  await navigator.storage?.persist().catch(() => false);
+  if (config.attract === false) return [];
+  return [config.attract.model || (config.attract.source === 'street' ? 'driving-street' : '')].filter(Boolean);
+}
+
+function stop(event: Event): void {
+  const inSettings = document.documentElement.classList.contains('attended');
+  if (!inSettings) event.preventDefault();
+}
+
+/** A browser started with --kiosk fills the screen; another one allows it with the first touch or key. */
+function fillScreen(): void {
+  const fill = (): void => {
+    if (document.fullscreenElement || document.documentElement.classList.contains('attended')) return;
+    document.documentElement.requestFullscreen().catch(() => undefined);
+  };
+  fill();
+  document.addEventListener('pointerup', fill);
+}

@@ -1,0 +1,154 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { Updates } from '../../kiosk/updates.ts';
+import { DEFAULT_CONFIG, type ConfigMistake, type KioskConfig, type KioskTexts } from '../../shared/kiosk/config.ts';
+import { brightnessAt, stepAt, wander } from '../../shared/kiosk/timetable.ts';
+import { lockIcon } from '../icons/icons.ts';
+import { tokens } from '../tokens.ts';
+import type { PerPixelElement } from '../viewer/element.ts';
+import { Attendant } from './attendant.ts';
+import { HiddenWay } from './hidden-way.ts';
+import { styles } from './screen.styles.ts';
+import './settings.ts';
+import type { KioskSettings } from './settings.ts';
+import './strip.ts';
+import { WakeLock } from './wake-lock.ts';
+
+const TROUBLED: readonly string[] = ['degraded', 'recovering', 'failed'];
+/** Figures change this often, milliseconds: they are read from afar. */
+const FIGURES_EVERY = 700;
+
+/**
+ * What an unattended screen shows around the picture: few words, large; the classes as a strip; a privacy note; and a
+ * discreet sign while something is being put right.
+ * @tag pp-kiosk-screen
+ */
+@customElement('pp-kiosk-screen')
+export class KioskScreen extends LitElement {
+  static override readonly styles = [tokens, styles];
+
+  @property({ attribute: false }) config: KioskConfig = DEFAULT_CONFIG;
+  @property({ attribute: false }) viewer: PerPixelElement | null = null;
+  /** What is wrong with `kiosk.json`. */
+  @property({ attribute: false }) mistake: ConfigMistake | null = null;
+  /** The mistake is shown: no good file has been seen on this machine. */
+  @property({ type: Boolean }) strict = false;
+
+  @state() private texts: KioskTexts | null = null;
+  @state() private level = 1;
+  @query('pp-kiosk-settings') private readonly settings!: KioskSettings | null;
+
+  readonly #wakeLock = new WakeLock(this);
+  readonly #hidden = new HiddenWay(this, () => this.config.settings && this.settings?.open());
+  readonly #calm = matchMedia('(prefers-reduced-motion: reduce)');
+  #attendant: Attendant | null = null;
+  #updates: Updates | null = null;
+  #ticking: ReturnType<typeof setInterval> | undefined;
+  #drawnAt = 0;
+  #began = 0;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const { viewer, config } = this;
+    if (!viewer) return;
+    this.#began = performance.now();
+    const onChange = (): void => this.#changed();
+    this.#attendant = new Attendant({ viewer, config, calm: this.#calm.matches, onChange });
+    this.#ticking = setInterval(() => this.#tick(), 1000);
+    this.#tick();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#ticking);
+    this.#attendant?.close();
+    this.#attendant = null;
+    this.#updates?.close();
+    this.#updates = null;
+  }
+
+  protected override render(): TemplateResult {
+    const { texts, mistake } = this;
+    const { state = 'starting', shares = [], attracting = false } = this.#attendant ?? {};
+    return html`
+      <div class="frame ${attracting ? 'attracting' : ''}">
+        <div class="scrim"></div>
+        ${this.#hidden.render()}
+        ${
+          TROUBLED.includes(state)
+            ? html`<p class="sign" role="status"><i></i>${texts?.moment ?? 'One moment'}</p>`
+            : nothing
+        }
+        ${
+          texts
+            ? html`<div class="words" lang=${texts.language}>
+                <h1>${texts.title}</h1>
+                <p class="invitation">${texts.invitation}</p>
+              </div>`
+            : nothing
+        }
+        <p class="privacy" lang=${texts?.language ?? 'en'}>${lockIcon}${texts?.privacy ?? ''}</p>
+        <pp-kiosk-strip .shares=${shares}></pp-kiosk-strip>
+        ${mistake && this.strict ? this.#renderMistake(mistake) : nothing}
+      </div>
+      <div class="dim"></div>
+      <pp-kiosk-settings
+        .viewer=${this.viewer}
+        .state=${state}
+        .mistake=${mistake}
+        .wakeLock=${this.#wakeLock.held}
+        @pp-kiosk-update=${() => void this.#updates?.check(true)}
+      ></pp-kiosk-settings>
+    `;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (!changed.has('texts') || this.#calm.matches) return;
+    const words = this.renderRoot.querySelectorAll('.words, .privacy');
+    for (const each of words) each.animate([{ opacity: 0 }, { opacity: 1 }], { duration: 900, easing: 'ease-out' });
+  }
+
+  #renderMistake({ problem, remedy }: ConfigMistake): TemplateResult {
+    return html`<section class="mistake" role="alert">
+      <h2>kiosk.json needs a correction</h2>
+      <p>${problem}</p>
+      <p class="remedy">${remedy}</p>
+      <p class="until">Until then this screen runs with its defaults. It reads the file again when it is reloaded.</p>
+    </section>`;
+  }
+
+  #changed(): void {
+    const { kiosk } = this.#attendant ?? {};
+    if (kiosk && !this.#updates) {
+      const { updateHour: hour } = this.config;
+      const isQuiet = (): boolean => kiosk.isIdle || (kiosk.source !== 'camera' && kiosk.state === 'live');
+      this.#updates = new Updates({ health: kiosk.health, hour, isQuiet, reload: () => location.reload() });
+    }
+    const now = performance.now();
+    if (now - this.#drawnAt < FIGURES_EVERY && this.#attendant?.state === this.#shown) return;
+    this.#drawnAt = now;
+    this.#shown = this.#attendant?.state ?? '';
+    this.requestUpdate();
+  }
+
+  #shown = '';
+
+  #tick(): void {
+    const { texts, language, languageSeconds, brightness, pixelShift } = this.config;
+    const seconds = (performance.now() - this.#began) / 1000;
+    const turn = texts.map(() => ({ seconds: languageSeconds }));
+    this.texts = texts.find((each) => each.language === language) ?? texts[stepAt(turn, seconds)] ?? null;
+    this.level = brightnessAt(brightness, new Date());
+    this.style.setProperty('--_level', String(this.level));
+    const { x, y } = wander(Date.now(), pixelShift);
+    for (const each of [this.viewer, this.renderRoot.querySelector<HTMLElement>('.frame')]) {
+      if (each) each.style.translate = `${x}px ${y}px`;
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'pp-kiosk-screen': KioskScreen;
+  }
+}

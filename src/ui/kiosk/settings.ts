@@ -1,0 +1,111 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import type { ConfigMistake } from '../../shared/kiosk/config.ts';
+import type { KioskState } from '../../shared/kiosk/health.ts';
+import { VERSION } from '../../shared/version.ts';
+import { tokens } from '../tokens.ts';
+import type { PerPixelElement } from '../viewer/element.ts';
+import { styles } from './settings.styles.ts';
+
+/** Milliseconds without a touch after which the picture is the visitors' again. */
+const FORGOTTEN_AFTER = 60_000;
+
+const STATES: Readonly<Record<KioskState, string>> = {
+  starting: 'Starting',
+  live: 'Live',
+  attract: 'Nobody there: the attract loop plays',
+  degraded: 'Something is missing; what there is goes on',
+  recovering: 'Putting something right',
+  failed: 'Trying again, with pauses',
+};
+
+/**
+ * For whoever looks after the screen: what it does, and the ways out of it.
+ * @tag pp-kiosk-settings
+ * @fires pp-kiosk-update - look for a new version now
+ */
+@customElement('pp-kiosk-settings')
+export class KioskSettings extends LitElement {
+  static override readonly styles = [tokens, styles];
+
+  @property({ attribute: false }) viewer: PerPixelElement | null = null;
+  @property({ attribute: false }) state: KioskState = 'starting';
+  @property({ attribute: false }) mistake: ConfigMistake | null = null;
+  @property({ attribute: false }) wakeLock = false;
+  @query('dialog') private readonly dialog!: HTMLDialogElement | null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  open(): void {
+    if (this.dialog?.open) return;
+    this.dialog?.showModal();
+    document.documentElement.classList.add('attended');
+    this.#touched();
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#closed();
+  }
+
+  protected override render(): TemplateResult {
+    const { mistake } = this;
+    return html`<dialog
+      aria-labelledby="heading"
+      @close=${this.#closed}
+      @pointerdown=${this.#touched}
+      @keydown=${this.#touched}
+    >
+      <h2 id="heading">This screen</h2>
+      ${this.dialog?.open ? this.#renderFacts() : nothing}
+      ${mistake ? html`<p class="mistake"><b>kiosk.json:</b> ${mistake.problem} ${mistake.remedy}</p>` : nothing}
+      <nav>
+        <button autofocus @click=${() => this.dialog?.close()}>Back to the picture</button>
+        <button @click=${() => this.dispatchEvent(new CustomEvent('pp-kiosk-update'))}>Look for an update</button>
+        <button @click=${() => location.reload()}>Start again</button>
+        <a href="./">Leave the kiosk</a>
+      </nav>
+    </dialog>`;
+  }
+
+  #renderFacts(): TemplateResult {
+    const report = this.viewer?.stats();
+    const facts = [
+      ['State', STATES[this.state]],
+      ['Shows', this.viewer?.source ?? ''],
+      ['Model', report?.model ?? ''],
+      [
+        'Runs on',
+        report ? `${report.backend === 'webgpu' ? 'WebGPU' : 'WASM'}, ${report.fps.toFixed(0)} frames/s` : '',
+      ],
+      ['Stays on', this.wakeLock ? 'yes, the browser keeps the screen lit' : 'no: the browser gave no wake lock'],
+      ['Version', VERSION],
+    ];
+    return html`<dl>
+      ${facts.map(([name, value]) =>
+        value
+          ? html`<div>
+              <dt>${name}</dt>
+              <dd>${value}</dd>
+            </div>`
+          : nothing,
+      )}
+    </dl>`;
+  }
+
+  readonly #closed = (): void => {
+    clearTimeout(this.#timer);
+    document.documentElement.classList.remove('attended');
+  };
+
+  readonly #touched = (): void => {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.dialog?.close(), FORGOTTEN_AFTER);
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'pp-kiosk-settings': KioskSettings;
+  }
+}
