@@ -24,6 +24,8 @@ export class OfflineSite {
   readonly #site: URL;
   readonly #store: LedgerStore;
   readonly #version: Promise<string>;
+  /** Each ends a wait for a version's minute to be over. */
+  readonly #watches = new Set<() => void>();
 
   constructor(
     private readonly scope: ServiceWorkerGlobalScope,
@@ -106,7 +108,15 @@ export class OfflineSite {
 
   /** A page that stays blank cannot help itself, so it is opened anew from here. */
   async #watchTrial(): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve, TRIAL.trial));
+    await new Promise<void>((resolve) => {
+      const end = (): void => {
+        clearTimeout(timer);
+        this.#watches.delete(end);
+        resolve();
+      };
+      const timer = setTimeout(end, TRIAL.trial);
+      this.#watches.add(end);
+    });
     const pages = await this.scope.clients.matchAll({ type: 'window' });
     const before = await this.#store.read();
     const open = pages.map(({ id }) => id);
@@ -129,13 +139,20 @@ export class OfflineSite {
       case 'keep-all':
         return this.#keep(usableWith(request.graphics));
       case 'labelled':
-        await this.#store.change((ledger) => labelled(ledger, client, Date.now()));
+        await this.#prove(client);
         return true;
       case 'take-over':
         return this.#takeOver();
       case 'news':
         return this.#news();
     }
+  }
+
+  /** A version that labels needs no watch, which would keep the next worker waiting for the rest of its minute. */
+  async #prove(client: string): Promise<void> {
+    const { trial } = await this.#store.change((ledger) => labelled(ledger, client, Date.now()));
+    if (trial) return;
+    for (const end of this.#watches) end();
   }
 
   async #takeOver(): Promise<boolean> {
