@@ -4,6 +4,7 @@ import type { AnalysisProbe, OpenedVideo, ShownFrame } from '../shared/analysis/
 import type { Findings } from '../shared/analysis/report.ts';
 import { PerPixelError, toPerPixelError } from '../shared/errors.ts';
 import type { PipelineInfo, Progress } from '../shared/protocol.ts';
+import { sha256 } from '../shared/sha256.ts';
 import { VERSION } from '../shared/version.ts';
 import type { Catalogue, Marker } from './catalogue.ts';
 import { createLiveSeries, type LiveSeries } from './live-series.ts';
@@ -308,6 +309,5 @@ async function keyOf(source: JobSource, choice: JobChoice, model: string, { info
   const identity = blob ? [name, blob.size, blob instanceof File ? blob.lastModified : 0] : [url];
   const { every, refine = 'own' } = choice;
   const text = JSON.stringify([identity, info, model, every, refine]);
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
-  return Array.from(digest.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return (await sha256(new TextEncoder().encode(text))).slice(0, 32);
 }

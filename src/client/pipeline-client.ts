@@ -19,7 +19,8 @@ import type { RefineOptions } from '../shared/refine.ts';
 import type { TrialOptions } from '../shared/tuner-protocol.ts';
 import { holdsFor, isSameCandidate } from '../shared/tuning.ts';
 import { manifestAddress, resolveAssets, type Assets } from './assets.ts';
-import { idle, tune } from './tuner.ts';
+import { idle } from './idle.ts';
+import { tune } from './tuner.ts';
 import { recall, remember, tuningKey } from './tuning-store.ts';
 
 export interface ClientOptions {

@@ -8,6 +8,7 @@ import {
   type SupervisorOptions,
 } from '../shared/kiosk/supervision.ts';
 import { Supervisor } from '../shared/kiosk/supervisor.ts';
+import { faultOf } from '../shared/kiosk/troubles.ts';
 import { VERSION } from '../shared/version.ts';
 import { recallKiosk, rememberKiosk } from './remembered.ts';
 import { perform } from './remedies.ts';
@@ -163,14 +164,9 @@ export class Kiosk extends EventTarget implements Caretaker {
 
   /** A source did not open. */
   #refused(source: string, thrown: unknown): void {
-    const { code, problem } = foreseen(thrown);
-    if (code === 'aborted' || source !== this.#source) return;
-    this.#tell({
-      kind: 'fault',
-      part: 'source',
-      fault: code.startsWith('camera-') ? 'camera' : 'start',
-      detail: problem,
-    });
+    const error = foreseen(thrown);
+    if (error.code === 'aborted' || source !== this.#source) return;
+    this.fault('source', faultOf('source', error), error);
   }
 
   /** Loads the page anew and tells the next one why. */

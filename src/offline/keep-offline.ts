@@ -1,5 +1,6 @@
-import type { RuntimeVariant } from '../shared/offline/messages.ts';
+import { idle } from '../client/idle.ts';
 import type { Backend, PipelineInfo } from '../shared/protocol.ts';
+import { variantFor } from '../shared/runtime-variant.ts';
 import { ask, controller, serviceWorker } from './service-worker.ts';
 
 /** Milliseconds after which what this page does not need itself is fetched too. */
@@ -27,20 +28,8 @@ export async function provedGood(): Promise<void> {
 export async function keepSite(backend: Backend, models: readonly string[]): Promise<void> {
   await idle();
   const active = (await serviceWorker())?.active ?? null;
-  const runtime = backend === 'wasm' ? 'wasm' : graphicsRuntime();
-  await ask(active, { type: 'keep', runtime, models });
+  await ask(active, { type: 'keep', runtime: variantFor(backend), models });
   await new Promise((resolve) => setTimeout(resolve, REST_AFTER));
   await idle();
-  await ask(active, { type: 'keep-all', graphics: graphicsRuntime() });
-}
-
-function graphicsRuntime(): RuntimeVariant {
-  return 'Suspending' in WebAssembly ? 'jspi' : 'asyncify';
-}
-
-function idle(): Promise<void> {
-  return new Promise((resolve) => {
-    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout: 5000 });
-    else setTimeout(resolve, 1000);
-  });
+  await ask(active, { type: 'keep-all', graphics: variantFor('webgpu') });
 }

@@ -13,6 +13,7 @@ import {
   type PageKind,
 } from '../../src/shared/offline/ledger.ts';
 import type { OfflineReplies, OfflineRequest } from '../../src/shared/offline/messages.ts';
+import { sha256 } from '../../src/shared/sha256.ts';
 import { LedgerStore } from './ledger-store.ts';
 import { clearVaults, Vault } from './vault.ts';
 
@@ -200,6 +201,5 @@ function kindOf(path: string, query: URLSearchParams): PageKind {
 /** Two builds of one version differ in their files. */
 async function named(version: string, files: readonly SiteFile[]): Promise<string> {
   const text = new TextEncoder().encode(JSON.stringify(files));
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', text));
-  return `${version}+${Array.from(digest.subarray(0, 4), (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+  return `${version}+${(await sha256(text)).slice(0, 8)}`;
 }

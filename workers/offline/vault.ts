@@ -1,4 +1,5 @@
 import type { SiteFile } from '../../src/shared/offline/files.ts';
+import { sha256 } from '../../src/shared/sha256.ts';
 
 const PREFIX = 'perpixel-version ';
 /** On a kept answer: the hash its bytes were checked against. */
@@ -83,15 +84,14 @@ async function verified(address: string, file: SiteFile): Promise<Response> {
   throw new Error(`${file.url} is not the file that the list describes`);
 }
 
-async function download(address: string, { sha256 }: SiteFile, cache: RequestCache): Promise<Response | null> {
+async function download(address: string, file: SiteFile, cache: RequestCache): Promise<Response | null> {
   const response = await fetch(address, { cache, credentials: 'same-origin' });
   if (!response.ok || response.redirected) return null;
   const bytes = await response.arrayBuffer();
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  if (Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('') !== sha256) return null;
+  if ((await sha256(bytes)) !== file.sha256) return null;
   // isolation and policy come as headers, and must hold without the server too
   const headers = new Headers(response.headers);
   for (const name of OF_THE_WAY) headers.delete(name);
-  headers.set(HASH, sha256);
+  headers.set(HASH, file.sha256);
   return new Response(bytes, { headers });
 }

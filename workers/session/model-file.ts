@@ -1,6 +1,7 @@
 import { PerPixelError } from '../../src/shared/errors.ts';
 import { parseManifest, type ModelSpec } from '../../src/shared/manifest.ts';
 import type { Backend, OpenOptions, Progress } from '../../src/shared/protocol.ts';
+import { sha256 } from '../../src/shared/sha256.ts';
 import type { Precision } from '../../src/shared/tuning.ts';
 import { download } from './download.ts';
 
@@ -93,8 +94,7 @@ async function checkHash(id: string, facts: FileFacts, bytes: ArrayBuffer): Prom
       'Serve the page over HTTPS or from localhost.',
     );
   }
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  const actual = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const actual = await sha256(bytes);
   if (actual === facts.sha256.toLowerCase()) return;
   throw new PerPixelError(
     'model-integrity',

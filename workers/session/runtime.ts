@@ -1,6 +1,7 @@
 import type * as OrtModule from 'onnxruntime-web';
 import type { Progress } from '../../src/shared/protocol.ts';
 import { PerPixelError } from '../../src/shared/errors.ts';
+import { variantFor, type RuntimeVariant } from '../../src/shared/runtime-variant.ts';
 import { download } from './download.ts';
 import wasmAsyncify from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
 import wasmJspi from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url';
@@ -8,7 +9,7 @@ import wasmPlain from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 
 export type Ort = typeof OrtModule;
 
-declare const __WASM_BYTES__: Readonly<Record<'wasm' | 'jspi' | 'asyncify', number>>;
+declare const __WASM_BYTES__: Readonly<Record<RuntimeVariant, number>>;
 
 export interface RuntimeOptions {
   readonly gpu: boolean;
@@ -23,7 +24,7 @@ export interface RuntimeOptions {
  * each of its threads run this worker's code again.
  */
 export async function loadRuntime(options: RuntimeOptions): Promise<Ort> {
-  const variant = !options.gpu ? 'wasm' : 'Suspending' in WebAssembly ? 'jspi' : 'asyncify';
+  const variant = variantFor(options.gpu ? 'webgpu' : 'wasm');
   const [ort, wasmBinary] = await Promise.all([
     importVariant(variant),
     download(wasmUrl(variant, options.assets), {
@@ -45,12 +46,12 @@ export async function loadRuntime(options: RuntimeOptions): Promise<Ort> {
   return ort;
 }
 
-async function importVariant(variant: 'wasm' | 'jspi' | 'asyncify'): Promise<Ort> {
+async function importVariant(variant: RuntimeVariant): Promise<Ort> {
   if (variant === 'wasm') return import('onnxruntime-web/wasm');
   return variant === 'jspi' ? import('onnxruntime-web/jspi') : import('onnxruntime-web/webgpu');
 }
 
-function wasmUrl(variant: 'wasm' | 'jspi' | 'asyncify', assets: string | null): string {
+function wasmUrl(variant: RuntimeVariant, assets: string | null): string {
   const url = { wasm: wasmPlain, jspi: wasmJspi, asyncify: wasmAsyncify }[variant];
   const own = new URL(url, import.meta.url);
   return assets === null ? own.href : new URL(own.pathname.split('/').at(-1) ?? '', assets).href;

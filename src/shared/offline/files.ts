@@ -1,4 +1,5 @@
-import type { Needs, RuntimeVariant } from './messages.ts';
+import type { RuntimeVariant } from '../runtime-variant.ts';
+import type { Needs } from './messages.ts';
 
 /** A file of the site, by its address relative to it. */
 export interface SiteFile {
@@ -42,5 +43,5 @@ export function isOurs(path: string): boolean {
 
 function variantOf(url: string): RuntimeVariant | null {
   const name = /ort-wasm-simd-threaded(?:\.(jspi|asyncify))?-[\w-]+\.wasm$/.exec(url);
-  return name ? ((name[1] as 'jspi' | 'asyncify' | undefined) ?? 'wasm') : null;
+  return name ? ((name[1] as RuntimeVariant | undefined) ?? 'wasm') : null;
 }

@@ -1,7 +1,5 @@
+import type { RuntimeVariant } from '../runtime-variant.ts';
 import type { UpdateNews } from './ledger.ts';
-
-/** Which file of ONNX Runtime a page runs. */
-export type RuntimeVariant = 'wasm' | 'jspi' | 'asyncify';
 
 /** What a page works with: these files are kept first. */
 export interface Needs {

@@ -1,8 +1,8 @@
 import type { Caretaker, Supervised } from '../../kiosk/supervised.ts';
 import { PerPixelError } from '../../shared/errors.ts';
 import type { LatencyReport } from '../../shared/metrics.ts';
+import { faultOf } from '../../shared/kiosk/troubles.ts';
 import { foreseen, type Stream } from './stream.ts';
-import { faultOf } from './troubles.ts';
 
 /** A player's stream in another's care: what goes wrong is told, and mended from outside. */
 export class Ward implements Supervised {

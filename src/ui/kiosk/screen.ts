@@ -44,6 +44,8 @@ export class KioskScreen extends LitElement {
   #attendant: Attendant | null = null;
   #updates: Updates | null = null;
   #ticking: ReturnType<typeof setInterval> | undefined;
+  /** The state as it was last drawn, and when. */
+  #shown = '';
   #drawnAt = 0;
   #began = 0;
 
@@ -130,8 +132,6 @@ export class KioskScreen extends LitElement {
     this.#shown = this.#attendant?.state ?? '';
     this.requestUpdate();
   }
-
-  #shown = '';
 
   #tick(): void {
     const { texts, language, languageSeconds, brightness, pixelShift } = this.config;

@@ -1,5 +1,5 @@
-import type { PerPixelError } from '../../shared/errors.ts';
-import type { FaultKind } from '../../shared/kiosk/health.ts';
+import type { PerPixelError } from '../errors.ts';
+import type { FaultKind } from './health.ts';
 
 /** Which of an unattended screen's faults an error is. */
 export function faultOf(part: 'source' | 'labelling', { code }: PerPixelError): FaultKind {
