@@ -1,8 +1,10 @@
-import { chromium, type CDPSession, type Page } from 'playwright';
+import { chromium, type Page } from 'playwright';
 import { preview } from 'vite';
 import { CHROMIUM_ARGS } from '../chromium/args.ts';
 import { findChromium } from '../chromium/find.ts';
 import { writeFakeCamera } from '../e2e/fake-camera.ts';
+import { attachAll, heapAfterCollection, type Send } from './heap.ts';
+import { slope } from './slope.ts';
 
 export interface EnduranceResult {
   readonly backend: string;
@@ -70,8 +72,6 @@ export async function benchEndurance({ backend, frames }: EnduranceOptions): Pro
   }
 }
 
-type Send = (method: string, parameters?: object) => Promise<unknown>;
-
 /** Put before a worker's script: counts the GPU's buffers and textures that were made and not destroyed. */
 const COUNT_GRAPHICS = `
   globalThis.graphicsObjects = 0;
@@ -93,41 +93,6 @@ const COUNT_GRAPHICS = `
   }
 `;
 
-/** DevTools sessions of the page and of its workers, those that start later included. */
-async function attachAll(page: Page): Promise<() => Send[]> {
-  const session = await page.context().newCDPSession(page);
-  const workers = new Map<string, Send>();
-  session.on('Target.attachedToTarget', ({ sessionId }) => workers.set(sessionId, toWorker(session, sessionId)));
-  session.on('Target.detachedFromTarget', ({ sessionId }) => workers.delete(sessionId));
-  await session.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: false });
-  const own: Send = (method, parameters) => session.send(method as 'Runtime.enable', parameters);
-  return () => [own, ...workers.values()];
-}
-
-function toWorker(session: CDPSession, sessionId: string): Send {
-  let calls = 0;
-  const waiting = new Map<number, (result: unknown) => void>();
-  session.on('Target.receivedMessageFromTarget', (event) => {
-    if (event.sessionId !== sessionId) return;
-    const { id, result } = JSON.parse(event.message) as { id?: number; result?: unknown };
-    if (id !== undefined) waiting.get(id)?.(result);
-  });
-  return async (method, params = {}) => {
-    const id = (calls += 1);
-    const answer = new Promise((resolve) => waiting.set(id, resolve));
-    await session.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method, params }) });
-    return answer;
-  };
-}
-
-async function heapAfterCollection(send: Send): Promise<number> {
-  await send('HeapProfiler.enable');
-  await send('HeapProfiler.collectGarbage');
-  await send('HeapProfiler.collectGarbage');
-  const usage = (await send('Runtime.getHeapUsage')) as { usedSize: number; backingStorageSize?: number };
-  return (usage.usedSize + (usage.backingStorageSize ?? 0)) / 2 ** 20;
-}
-
 async function graphicsObjects(send: Send): Promise<number> {
   const { result } = (await send('Runtime.evaluate', { expression: 'globalThis.graphicsObjects ?? 0' })) as {
     result: { value: number };
@@ -144,10 +109,4 @@ async function labelled(page: Page, least: number): Promise<void> {
     timeout: 600_000,
     polling: 500,
   });
-}
-
-function slope(points: readonly (readonly [number, number])[]): number {
-  const mean = (axis: 0 | 1): number => sum(points.map((point) => point[axis])) / points.length;
-  const [x, y] = [mean(0), mean(1)];
-  return sum(points.map((point) => (point[0] - x) * (point[1] - y))) / sum(points.map((point) => (point[0] - x) ** 2));
 }

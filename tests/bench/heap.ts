@@ -58,6 +58,8 @@ function listen(session: CDPSession, event: string, act: (params: NonNullable<Me
 /** Megabytes of JavaScript heap and its buffers. */
 export async function heapAfterCollection(send: Send): Promise<number> {
   await send('HeapProfiler.enable');
+  // what the first one lets go of may hold something that the second can free
+  await send('HeapProfiler.collectGarbage');
   await send('HeapProfiler.collectGarbage');
   const usage = (await send('Runtime.getHeapUsage')) as { usedSize: number; backingStorageSize?: number };
   return (usage.usedSize + (usage.backingStorageSize ?? 0)) / 2 ** 20;

@@ -115,6 +115,21 @@ export async function labelled(page: Page, frames = 3, timeout = 60_000): Promis
   });
 }
 
+/** Waits until so many frames more have been labelled, by whichever worker. */
+export async function framesFromNow(page: Page, count: number): Promise<void> {
+  await page.evaluate(
+    (wanted) =>
+      new Promise<void>((resolve) => {
+        let seen = 0;
+        document.addEventListener('perpixel-frame', () => {
+          seen += 1;
+          if (seen === wanted) resolve();
+        });
+      }),
+    count,
+  );
+}
+
 /** The next `perpixel-error` from now on: its code and message. */
 export function nextError(page: Page, timeout = 60_000): Promise<{ code: string; message: string }> {
   return page.evaluate(

@@ -4,26 +4,41 @@ interface Injectable extends PerPixelElement {
   injectFault?(kind: string): Promise<void>;
 }
 
+declare global {
+  /** Labelled by the first picture since the page was opened, by whichever worker. */
+  var framesSeen: number | undefined;
+}
+
+/** For `addInitScript`: counts frames across workers, which count for themselves. */
+export const COUNT_FRAMES = `
+  globalThis.framesSeen = 0;
+  addEventListener('perpixel-frame', ({ target }) => {
+    if (target === document.querySelector('per-pixel')) framesSeen += 1;
+  });
+`;
+
+export interface Faults {
+  /** One after another; none: whatever comes from outside. */
+  readonly kinds: readonly string[];
+  /** Milliseconds between them. */
+  readonly apart: number;
+}
+
 /**
- * In the page: lets faults happen, one after another, and waits until frames are labelled again.
- * @param apart milliseconds between them
+ * In the page: lets faults happen and waits until frames are labelled again.
  * @returns milliseconds from the last one on; null: not within a minute
  */
-export async function recover({
-  kinds,
-  apart,
-}: {
-  readonly kinds: readonly string[];
-  readonly apart: number;
-}): Promise<number | null> {
+export async function recover({ kinds, apart }: Faults): Promise<number | null> {
   const viewer = document.querySelector<Injectable>('per-pixel');
   if (!viewer?.injectFault) throw new Error('The element has no injectFault.');
   // what only takes memory interrupts nothing
-  let disturbed = kinds.every((kind) => kind === 'memory-pressure');
-  const watch = setInterval(() => {
-    disturbed ||= viewer.kioskState === 'recovering' || viewer.kioskState === 'failed';
-  }, 5);
+  let disturbed = kinds.length > 0 && kinds.every((kind) => kind === 'memory-pressure');
   let began = performance.now();
+  const watch = setInterval(() => {
+    if (disturbed || (viewer.kioskState !== 'recovering' && viewer.kioskState !== 'failed')) return;
+    disturbed = true;
+    if (kinds.length === 0) began = performance.now();
+  }, 5);
   try {
     for (const kind of kinds) {
       if (kind !== kinds[0] && apart > 0) await new Promise((resolve) => setTimeout(resolve, apart));
@@ -51,4 +66,28 @@ export async function recover({
   } finally {
     clearInterval(watch);
   }
+}
+
+export interface LogSize {
+  /** Lines of the stored health log. */
+  readonly lines: number;
+  /** Bytes of them as JSON. */
+  readonly bytes: number;
+}
+
+/** In the page: how large the stored log is. */
+export async function logSize(): Promise<LogSize> {
+  const answer = <Value>(request: IDBRequest<Value>): Promise<Value> =>
+    new Promise((resolve, reject) => {
+      request.addEventListener('success', () => resolve(request.result));
+      request.addEventListener('error', () => reject(request.error ?? new Error('no storage')));
+    });
+  const db = await answer(indexedDB.open('perpixel-health'));
+  const names = [...db.objectStoreNames];
+  if (names.length === 0) return { lines: 0, bytes: 0 };
+  const transaction = db.transaction(names);
+  const entries = await Promise.all(names.map((name) => answer(transaction.objectStore(name).getAll())));
+  db.close();
+  const lines = entries.flat();
+  return { lines: lines.length, bytes: JSON.stringify(lines).length };
 }
