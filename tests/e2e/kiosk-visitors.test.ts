@@ -1,0 +1,30 @@
+import type { BrowserContext } from 'playwright';
+import { describe, expect, it } from 'vitest';
+import { comeBack, leave, VISITED_CAMERA } from '../soak/visitor.ts';
+import { labelled, openApp } from './app.ts';
+
+const visited = async (context: BrowserContext): Promise<void> => {
+  await context.addInitScript(VISITED_CAMERA);
+  await context.route('**/kiosk.json', (route) => route.fulfill({ json: { idle: { seconds: 5 } } }));
+};
+
+describe('an unattended screen and its visitors', () => {
+  it('plays its loop when nobody is in view, and is a mirror again within a second of a return', async () => {
+    const { page, complaints, strangers } = await openApp({
+      query: 'kiosk&source=camera&model=selfie',
+      camera: 'person',
+      graphics: 'webgl',
+      prepare: visited,
+    });
+    await labelled(page, 10);
+    expect(await page.evaluate(leave, 40_000)).not.toBeNull();
+    const camera = await page.evaluate(() => document.querySelector('per-pixel')?.stats().frames ?? 0);
+    await page.waitForTimeout(1000);
+    const seen = (await page.evaluate(() => document.querySelector('per-pixel')?.stats().frames ?? 0)) - camera;
+    expect(seen, 'frames a second while nobody is there').toBeLessThan(12);
+    expect(await page.evaluate(comeBack, 10_000)).toBeLessThan(1000);
+    await expect.poll(() => page.locator('per-pixel').count()).toBe(1);
+    expect(strangers).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+});
