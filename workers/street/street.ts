@@ -16,6 +16,19 @@ class StreetUnavailable extends Error {
   }
 }
 
+/** The graphics process died, and the browser gives no other one. */
+class StreetLost extends Error {
+  readonly code = 'street-unavailable';
+
+  constructor() {
+    super('The street cannot be drawn: the browser lost its graphics. Try again, or open a camera or a video instead.');
+    this.name = 'StreetLost';
+  }
+}
+
+/** Milliseconds that a browser may take to give a lost context back. */
+const RESTORED_WITHIN = 5000;
+
 /** What draws WebGL on the processor: Chromium's, Mesa's and Windows' own. */
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|microsoft basic render/i;
 
@@ -30,6 +43,8 @@ function inSoftware(): boolean {
 
 /** One drive at a time on a canvas of its own. */
 export class Street implements StreetApi {
+  #canvas: OffscreenCanvas | undefined;
+  #context: WebGL2RenderingContext | undefined;
   #picture: Picture | undefined;
   #scene: StreetScene | undefined;
 
@@ -44,24 +59,43 @@ export class Street implements StreetApi {
         depth: true,
       });
       if (!context) throw new StreetUnavailable();
+      this.#canvas = canvas;
+      this.#context = context;
       this.#scene = new StreetScene(canvas, context, options);
       this.#picture = software ? pictureInMemory(context) : pictureOnGpu(canvas);
     });
   }
 
-  render(seconds: number, withLabels: boolean): Promise<StreetFrame> {
+  /** A lost context is waited for: a frame of it would be blank. */
+  async render(seconds: number, withLabels: boolean): Promise<StreetFrame> {
+    if (this.#canvas && this.#context?.isContextLost()) await restored(this.#canvas);
     const picture = this.#picture,
       scene = this.#scene;
-    if (!picture || !scene) return Promise.reject(new Error('no street is open: call open() first'));
+    if (!picture || !scene) throw new Error('no street is open: call open() first');
     scene.render(seconds);
     const frame = picture(Math.round(seconds * 1e6));
     const labels = withLabels ? scene.labels() : null;
-    return Promise.resolve(transfer({ frame, labels, seconds }, labels ? [frame, labels.buffer] : [frame]));
+    return transfer({ frame, labels, seconds }, labels ? [frame, labels.buffer] : [frame]);
   }
 
   close(): Promise<void> {
     this.#scene?.destroy();
-    this.#scene = this.#picture = undefined;
+    this.#scene = this.#picture = this.#context = this.#canvas = undefined;
     return Promise.resolve();
   }
+}
+
+/** three.js hears of it first, and makes its textures and programs anew. */
+function restored(canvas: EventTarget): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const limit = setTimeout(() => reject(new StreetLost()), RESTORED_WITHIN);
+    canvas.addEventListener(
+      'webglcontextrestored',
+      () => {
+        clearTimeout(limit);
+        resolve();
+      },
+      { once: true },
+    );
+  });
 }
