@@ -5,7 +5,7 @@ import { labelled, openApp } from './app.ts';
 
 const visited = async (context: BrowserContext): Promise<void> => {
   await context.addInitScript(VISITED_CAMERA);
-  await context.route('**/kiosk.json', (route) => route.fulfill({ json: { idle: { seconds: 5 } } }));
+  await context.route('**/kiosk.json', (route) => route.fulfill({ json: { idle: { seconds: 5 }, language: 'de' } }));
 };
 
 describe('an unattended screen and its visitors', () => {
@@ -17,6 +17,7 @@ describe('an unattended screen and its visitors', () => {
       prepare: visited,
     });
     await labelled(page, 10);
+    await page.locator('pp-kiosk-strip').getByText('Mensch').waitFor();
     expect(await page.evaluate(leave, 40_000)).not.toBeNull();
     const camera = await page.evaluate(() => document.querySelector('per-pixel')?.stats().frames ?? 0);
     await page.waitForTimeout(1000);

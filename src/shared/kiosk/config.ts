@@ -43,6 +43,13 @@ const Overlays = v.pipe(
   v.maxLength(50, 'a list of at most 50 overlays'),
 );
 
+const NAMES = 'an object such as { "person": "Mensch" }';
+const Names = v.pipe(
+  // a list has keys too
+  v.custom<object>((names) => !Array.isArray(names), NAMES),
+  v.record(v.string(), text(60), NAMES),
+);
+
 const TextsSchema = v.strictObject(
   {
     language: v.pipe(
@@ -54,6 +61,8 @@ const TextsSchema = v.strictObject(
     privacy: text(120),
     /** While something is being put right. */
     moment: v.optional(text(40)),
+    /** What classes are called, by their names in the model's manifest; the others keep those. */
+    classes: v.optional(Names, {}),
   },
   'an object with language, title, invitation and privacy',
 );

@@ -90,7 +90,11 @@ export class KioskScreen extends LitElement {
             : nothing
         }
         <p class="privacy" lang=${texts?.language ?? 'en'}>${lockIcon}${texts?.privacy ?? ''}</p>
-        <pp-kiosk-strip .shares=${shares}></pp-kiosk-strip>
+        <pp-kiosk-strip
+          lang=${texts?.language ?? 'en'}
+          .names=${texts?.classes ?? {}}
+          .shares=${shares}
+        ></pp-kiosk-strip>
         ${mistake && this.strict ? this.#renderMistake(mistake) : nothing}
       </div>
       <div class="dim"></div>

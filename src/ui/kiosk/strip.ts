@@ -17,6 +17,8 @@ export class KioskStrip extends LitElement {
   static override readonly styles = [tokens, styles];
 
   @property({ attribute: false }) shares: readonly Share[] = [];
+  /** What classes are called in the language of the moment, by their own names. */
+  @property({ attribute: false }) names: Readonly<Record<string, string>> = {};
 
   protected override render(): TemplateResult {
     return html`<ul aria-label="What the picture is made of">
@@ -27,7 +29,8 @@ export class KioskStrip extends LitElement {
           html`<li>
             ${
               share >= NAMED
-                ? html`<span class="name">${name}</span><span class="share">${Math.round(share * 100)} %</span>`
+                ? html`<span class="name">${this.names[name] ?? name}</span
+                    ><span class="share">${share.toLocaleString(this.lang || 'en', { style: 'percent' })}</span>`
                 : nothing
             }
             <i></i>
