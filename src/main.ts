@@ -8,9 +8,10 @@ const viewer = document.querySelector('per-pixel');
 if (viewer) {
   const query = new URLSearchParams(location.search);
   // nobody else loads that code
-  const also = query.has('kiosk') ? await (await import('./page/kiosk.ts')).startScreen(viewer) : [];
+  const kiosk = query.has('kiosk') ? await import('./page/kiosk.ts') : null;
+  const later = (await kiosk?.startScreen(viewer)) ?? { models: [], films: null };
   const mistake = applyQuery(viewer, query);
-  offline(viewer, also);
+  offline(viewer, later);
   // nobody is asked for a camera before they want it; one that stands allowed is wanted
   if (!viewer.source && !viewer.kiosk) viewer.source = (await cameraPermitted()) ? 'camera' : 'street';
   if (mistake) viewer.notify(mistake);

@@ -6,17 +6,30 @@ import { ask, controller, serviceWorker } from './service-worker.ts';
 /** Milliseconds after which what this page does not need itself is fetched too. */
 const REST_AFTER = 20_000;
 
+/** What a page will need later, besides what labels now. */
+export interface Later {
+  /** Ids of bundled models. */
+  readonly models: readonly string[];
+  /** Films and pictures of this origin, whole addresses; null: leave those alone that another page has kept. */
+  readonly films: readonly string[] | null;
+}
+
 /**
  * Makes the site work without its server from the next visit on. It begins when the first frame has been labelled: until
  * then the network is the picture's.
- * @param also models that the page will need later
  */
 export async function keepOffline(
   info: Pick<PipelineInfo, 'backend' | 'model'>,
-  also: readonly string[] = [],
+  { models, films }: Later,
 ): Promise<void> {
   await provedGood();
-  await keepSite(info.backend, [info.model.id, ...also]);
+  if (films) void keepFilms(films);
+  await keepSite(info.backend, [info.model.id, ...models]);
+}
+
+async function keepFilms(films: readonly string[]): Promise<void> {
+  await idle();
+  await ask((await serviceWorker())?.active ?? null, { type: 'keep-films', films });
 }
 
 /** This version of the site works: an update that has just taken over stays. */

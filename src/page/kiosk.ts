@@ -1,12 +1,14 @@
 import { loadConfig } from '../kiosk/config-file.ts';
+import type { Later } from '../offline/keep-offline.ts';
 import type { PerPixelElement } from '../perpixel.ts';
+import type { KioskConfig } from '../shared/kiosk/config.ts';
 import '../ui/kiosk/screen.ts';
 
 /** Events that belong to a desktop and not to a wall. */
 const UNWANTED = ['contextmenu', 'selectstart', 'dragstart', 'dragover', 'drop', 'wheel', 'touchmove', 'gesturestart'];
 
-/** Makes the page an unattended screen, as `kiosk.json` says. Returns the models that it will need besides the picture's own. */
-export async function startScreen(viewer: PerPixelElement): Promise<readonly string[]> {
+/** Makes the page an unattended screen, as `kiosk.json` says. Returns what it will need besides the picture's own model. */
+export async function startScreen(viewer: PerPixelElement): Promise<Later> {
   const { config, mistake, from } = await loadConfig();
   const root = document.documentElement;
   root.dataset['kiosk'] = config.fit;
@@ -23,8 +25,13 @@ export async function startScreen(viewer: PerPixelElement): Promise<readonly str
   for (const name of UNWANTED) document.addEventListener(name, stop, { passive: false });
   fillScreen();
   await navigator.storage?.persist().catch(() => false);
-  if (config.attract === false) return [];
-  return [config.attract.model || (config.attract.source === 'street' ? 'driving-street' : '')].filter(Boolean);
+  return laterNeeds(config);
+}
+
+function laterNeeds({ source, attract }: KioskConfig): Later {
+  const model = attract && (attract.model || (attract.source === 'street' ? 'driving-street' : ''));
+  const films = [source, attract ? attract.source : ''].filter((each) => !['', 'camera', 'street'].includes(each));
+  return { models: model ? [model] : [], films: films.map((film) => new URL(film, document.baseURI).href) };
 }
 
 function stop(event: Event): void {

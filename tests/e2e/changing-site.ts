@@ -13,6 +13,7 @@ const TYPES: Record<string, string> = {
   '.json': 'application/json',
   '.svg': 'image/svg+xml',
   '.wasm': 'application/wasm',
+  '.mp4': 'video/mp4',
 };
 
 /** The built site on a server of its own, which can be updated and switched off. */
@@ -50,8 +51,8 @@ export class ChangingSite {
     return (await this.read(path)).toString('utf8');
   }
 
-  put(path: string, text: string): void {
-    this.#files.set(path, Buffer.from(text));
+  put(path: string, content: string | Buffer): void {
+    this.#files.set(path, Buffer.from(content));
   }
 
   /** Another version: `path` reads so, and the service worker's list says so; or says another hash, where it is `spoilt`. */

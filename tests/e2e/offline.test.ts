@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright';
@@ -9,6 +9,8 @@ import type { Ledger } from '../../src/shared/offline/ledger.ts';
 import { ChangingSite } from './changing-site.ts';
 
 const QUERY = '?source=camera&model=tiny&backend=wasm';
+/** As an operator puts it beside the page. */
+const FILM = 'films/loop.mp4';
 const site = new ChangingSite();
 let address = '';
 let profile = '';
@@ -70,6 +72,11 @@ describe('a site that was visited once', () => {
     await page.goto(address + QUERY);
     await labelled(page);
     await kept(page);
+    site.put('kiosk.json', JSON.stringify({ source: FILM, model: 'tiny', backend: 'wasm', attract: false }));
+    site.put(FILM, await readFile('tests/fixtures/media/street.mp4'));
+    await page.goto(`${address}?kiosk`);
+    await labelled(page);
+    await page.waitForFunction((film) => caches.match(new URL(film, location.href)).then(Boolean), FILM);
     // Chromium writes the list of its caches five seconds late
     await page.waitForTimeout(6000);
     await context.close();
@@ -77,6 +84,7 @@ describe('a site that was visited once', () => {
   });
 
   afterAll(async () => {
+    site.reset();
     address = await site.start(Number(new URL(address).port));
   });
 
@@ -86,6 +94,21 @@ describe('a site that was visited once', () => {
     await page.goto(`${address}${QUERY}&overlay=outline`);
     await labelled(page, 1, 10_000);
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  });
+
+  it('plays the film of its kiosk.json without the server too, in parts as a player wants it', async () => {
+    const page = await launch();
+    onTestFinished(() => context.close());
+    await page.goto(`${address}?kiosk`);
+    await labelled(page, 10, 20_000);
+    expect(
+      await page.locator('per-pixel').evaluate((viewer: HTMLElementTagNameMap['per-pixel']) => viewer.source),
+    ).toBe(FILM);
+    const part = await page.evaluate(async (film) => {
+      const response = await fetch(film, { headers: { Range: 'bytes=4-7' } });
+      return [response.status, response.headers.get('content-range'), await response.text()];
+    }, FILM);
+    expect(part).toEqual([206, expect.stringMatching(/^bytes 4-7\/\d+$/), 'ftyp']);
   });
 });
 

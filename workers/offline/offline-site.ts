@@ -14,17 +14,19 @@ import {
 } from '../../src/shared/offline/ledger.ts';
 import type { OfflineReplies, OfflineRequest } from '../../src/shared/offline/messages.ts';
 import { sha256 } from '../../src/shared/sha256.ts';
+import { FilmShelf } from './film-shelf.ts';
 import { LedgerStore } from './ledger-store.ts';
 import { clearVaults, Vault } from './vault.ts';
 
 /**
- * Serves the site from what is kept, and takes updates whole or not at all. It intercepts pages and what the build made,
- * nothing else: no films, no parts of files, no files of the operator's.
+ * Serves the site from what is kept, and takes updates whole or not at all. It intercepts pages, what the build made, and
+ * the films that an unattended screen asked it to keep; nothing else.
  */
 export class OfflineSite {
   readonly #site: URL;
   readonly #store: LedgerStore;
   readonly #version: Promise<string>;
+  readonly #films = new FilmShelf();
   /** Each ends a wait for a version's minute to be over. */
   readonly #watches = new Set<() => void>();
 
@@ -46,6 +48,7 @@ export class OfflineSite {
     scope.addEventListener('fetch', (event) => {
       const path = this.#pathOf(event.request);
       if (path !== null) event.respondWith(this.#answer(event, path));
+      else if (this.#films.mayHold(event.request)) event.respondWith(this.#play(event.request));
     });
   }
 
@@ -95,6 +98,10 @@ export class OfflineSite {
     return fetch(event.request);
   }
 
+  async #play(request: Request): Promise<Response> {
+    return (await this.#films.match(request).catch(() => undefined)) ?? fetch(request);
+  }
+
   /** A page is being opened: the moment for an update, and the start of its minute. */
   async #open(event: FetchEvent, path: string): Promise<Ledger> {
     const pages = await this.scope.clients.matchAll({ type: 'window' });
@@ -139,6 +146,8 @@ export class OfflineSite {
         return this.#keep(neededBy(request));
       case 'keep-all':
         return this.#keep(usableWith(request.graphics));
+      case 'keep-films':
+        return this.#films.keep(request.films);
       case 'labelled':
         await this.#prove(client);
         return true;

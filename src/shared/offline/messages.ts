@@ -14,6 +14,8 @@ export type OfflineRequest =
   | ({ readonly type: 'keep' } & Needs)
   /** Keeps whatever else this browser can use. Answers true when it is. */
   | { readonly type: 'keep-all'; readonly graphics: RuntimeVariant }
+  /** Keeps these films and pictures of the operator's, and no others: addresses of this origin. Answers true when they are kept. */
+  | { readonly type: 'keep-films'; readonly films: readonly string[] }
   /** This page has labelled a frame. */
   | { readonly type: 'labelled' }
   /** Answers whether a waiting version has taken over: the page is then to be opened anew. */
@@ -25,6 +27,7 @@ export type OfflineRequest =
 export interface OfflineReplies {
   readonly keep: boolean;
   readonly 'keep-all': boolean;
+  readonly 'keep-films': boolean;
   readonly labelled: boolean;
   readonly 'take-over': boolean;
   readonly news: readonly UpdateNews[];
