@@ -6,6 +6,7 @@ import { defineConfig } from 'vitest/config';
 import { compressed } from './.config/vite/compressed.ts';
 import { isolation, production } from './.config/vite/headers.ts';
 import { kernels } from './.config/vite/kernels.ts';
+import { keptModules } from './.config/vite/kept-modules.ts';
 import { models } from './.config/vite/models.ts';
 import { offline } from './.config/vite/offline.ts';
 import { types } from './.config/vite/types.ts';
@@ -73,6 +74,7 @@ export default defineConfig(({ command, mode }) => ({
             },
             {
               extends: true as const,
+              plugins: [keptModules()],
               test: {
                 name: 'browser',
                 include: ['tests/browser/**/*.test.ts'],
