@@ -7,6 +7,7 @@ import { frameAt } from '../../shared/analysis/frame-index.ts';
 import type { TruthScore } from '../../shared/analysis/truth.ts';
 import type { ModelClass } from '../../shared/manifest.ts';
 import type { Hit } from '../../shared/query/evaluate.ts';
+import { Scheme } from '../../ui/controllers/scheme.ts';
 import { controls } from '../../ui/controls.styles.ts';
 import { percent } from '../../ui/format.ts';
 import { tokens } from '../../ui/tokens.ts';
@@ -63,28 +64,21 @@ export class Timeline extends LitElement {
   #timer = 0;
   #asking = false;
   readonly #resized = new ResizeObserver(() => this.#later());
-  readonly #scheme = matchMedia('(prefers-color-scheme: dark)');
-  readonly #themed = new MutationObserver(() => this.#chart?.redraw());
+  readonly #scheme = new Scheme(this, () => this.#chart?.redraw());
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#resized.observe(this);
-    this.#scheme.addEventListener('change', this.#recolour);
-    this.#themed.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#resized.disconnect();
-    this.#scheme.removeEventListener('change', this.#recolour);
-    this.#themed.disconnect();
     clearTimeout(this.#timer);
     this.#chart?.destroy();
     this.#chart = null;
     this.#drawn = '';
   }
-
-  readonly #recolour = (): void => this.#chart?.redraw();
 
   protected override render(): TemplateResult {
     return html`
@@ -182,7 +176,6 @@ export class Timeline extends LitElement {
     if (width < 40 || height < 40) return;
     this.#chart?.destroy();
     this.#drawn = `${this.kind} ${width} ${height}`;
-    const style = getComputedStyle(this);
     const names = { ink: '--_ink-faint', line: '--_line', accent: '--_accent', text: '--_ink' } as const;
     const data = binned(series, BINS);
     this.#chart = createChart(data, {
@@ -191,7 +184,7 @@ export class Timeline extends LitElement {
       duration: this.duration,
       width,
       height,
-      colour: (name) => resolved(this, style.getPropertyValue(names[name])),
+      colour: (name) => this.#scheme.colour(names[name]),
       stretches: () => this.hits,
       scores: this.scores && scoreBins(this.scores, data.times, this.timestamps),
       onHover: (seconds) => this.#hover(seconds),
@@ -271,16 +264,6 @@ function scoreBins(
     out[bin] = Math.min(out[bin] ?? 1, miou);
   }
   return out;
-}
-
-/** A colour that a canvas understands: `light-dark()` is not. */
-function resolved(host: HTMLElement, value: string): string {
-  const probe = document.createElement('i');
-  probe.style.color = value;
-  host.shadowRoot?.append(probe);
-  const { color } = getComputedStyle(probe);
-  probe.remove();
-  return color;
 }
 
 declare global {
