@@ -53,7 +53,7 @@ export default defineConfig(({ command, mode }) => ({
     // the wasm and three.js are large by nature, and loaded when needed
     chunkSizeWarningLimit: 1500,
     rolldownOptions: {
-      input: { index: 'index.html', analyze: 'analyze.html', perpixel: 'src/perpixel.ts' },
+      input: { index: 'index.html', analyze: 'analyze.html', health: 'health.html', perpixel: 'src/perpixel.ts' },
       preserveEntrySignatures: 'exports-only' as const,
       output: {
         entryFileNames: (chunk: { name: string }) =>

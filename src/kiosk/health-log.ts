@@ -51,11 +51,27 @@ export class HealthLog implements HealthSink {
 
   /** The oldest first; empty where there is no storage. */
   async read(): Promise<readonly HealthEntry[]> {
+    const rows = (await this.rows()) as readonly HealthEntry[] | null;
+    return [...(rows ?? [])].sort((a, b) => a.time - b.time);
+  }
+
+  /**
+   * Whatever is kept, in no order: it may be damaged, or of another version. null: this browser keeps nothing.
+   * @throws DOMException when another page has deleted the log meanwhile
+   */
+  async rows(): Promise<readonly unknown[] | null> {
     await this.#writing;
     const db = await this.#db?.catch(() => null);
-    if (!db) return [];
+    if (!db) return null;
     const [events, samples] = await Promise.all([db.getAll('events'), db.getAll('samples')]);
-    return [...events, ...samples].sort((a, b) => a.time - b.time);
+    return [...events, ...samples];
+  }
+
+  /** Forgets all lines; one that runs in another page writes on. */
+  async clear(): Promise<void> {
+    await this.#writing;
+    const db = await this.#db?.catch(() => null);
+    await Promise.all([db?.clear('events'), db?.clear('samples')]);
   }
 
   /** Twice is harmless. */

@@ -1,0 +1,75 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: grid;
+    gap: var(--_space-2);
+    min-inline-size: 0;
+  }
+
+  header {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space-1) var(--_space-4);
+    align-items: baseline;
+    justify-content: space-between;
+  }
+
+  h2 {
+    margin: 0;
+    font: 600 var(--_text-m) / 1.2 var(--_font);
+  }
+
+  .key {
+    margin: 0;
+    color: var(--_ink-soft);
+    font-size: var(--_text-xs);
+  }
+
+  .mark {
+    inline-size: 0.35em;
+    block-size: 1.2em;
+    vertical-align: -0.25em;
+    stroke: var(--_accent);
+    stroke-width: 2;
+    stroke-dasharray: 3 2;
+  }
+
+  figure {
+    min-inline-size: 0;
+    margin: 0;
+  }
+
+  figcaption {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 var(--_space-3);
+    align-items: baseline;
+    font-size: var(--_text-s);
+  }
+
+  figcaption b {
+    font-weight: 600;
+  }
+
+  figcaption span {
+    color: var(--_ink-soft);
+    font-size: var(--_text-xs);
+  }
+
+  .chart {
+    overflow: hidden;
+    cursor: crosshair;
+  }
+
+  .u-cursor-x {
+    border-inline-end-color: var(--_ink-faint);
+  }
+
+  @media (max-width: 40rem) {
+    /* one line or two: what is beneath must not jump */
+    figcaption span {
+      min-block-size: 2.8em;
+    }
+  }
+`;

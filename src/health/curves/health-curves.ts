@@ -1,0 +1,173 @@
+import { html, LitElement, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, queryAll, state } from 'lit/decorators.js';
+import uplotCss from 'uplot/dist/uPlot.min.css?inline';
+import type uPlot from 'uplot';
+import { driftOf, type Curve, type Curves, type Drift } from '../../shared/kiosk/curves.ts';
+import type { Span } from '../../shared/kiosk/runs.ts';
+import { Scheme } from '../../ui/controllers/scheme.ts';
+import { controls } from '../../ui/controls.styles.ts';
+import { tokens } from '../../ui/tokens.ts';
+import { megabytes, moment } from '../format.ts';
+import { createChart, heightOf, seconds } from './chart.ts';
+import { styles } from './health-curves.styles.ts';
+
+interface Plot {
+  readonly id: 'memory' | 'frameTime' | 'fps';
+  readonly title: string;
+  readonly words: Readonly<Record<Drift['trend'], string>>;
+  value(amount: number): string;
+}
+
+const PLOTS: readonly Plot[] = [
+  {
+    id: 'memory',
+    title: 'Memory',
+    words: { steady: 'steady', rising: 'growing', falling: 'shrinking' },
+    value: megabytes,
+  },
+  {
+    id: 'frameTime',
+    title: 'Time for a frame',
+    words: { steady: 'steady', rising: 'getting slower', falling: 'getting faster' },
+    value: (ms) => `${ms.toFixed(ms < 10 ? 1 : 0)} ms`,
+  },
+  {
+    id: 'fps',
+    title: 'Frames a second',
+    words: { steady: 'steady', rising: 'more', falling: 'fewer' },
+    value: (fps) => fps.toFixed(fps < 10 ? 1 : 0),
+  },
+];
+
+const NAMES = { ink: '--_ink-faint', line: '--_line', accent: '--_accent', text: '--_ink' } as const;
+const EMPTY: Curves = { times: [], memory: [], frameTime: [], fps: [] };
+
+/**
+ * Memory, time for a frame and frames a second over one time axis, with the moments of faults. A click picks a moment.
+ * @tag pp-health-curves
+ */
+@customElement('pp-health-curves')
+export class HealthCurves extends LitElement {
+  static override readonly styles = [tokens, controls, unsafeCSS(uplotCss), styles];
+
+  @property({ attribute: false }) curves: Curves = EMPTY;
+  @property({ attribute: false }) range: Span = { from: 0, to: 1 };
+  /** Of faults, milliseconds since the epoch. */
+  @property({ attribute: false }) marks: readonly number[] = [];
+  /** @param time milliseconds since the epoch */
+  @property({ attribute: false }) onPick: (time: number) => void = () => undefined;
+
+  @state() private hover: number | null = null;
+  @queryAll('.chart') private readonly places!: NodeListOf<HTMLElement>;
+  #charts: uPlot[] = [];
+  readonly #scheme = new Scheme(this, () => this.#charts.forEach((chart) => chart.redraw()));
+  readonly #resized = new ResizeObserver(() => this.#fit());
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#resized.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#resized.disconnect();
+    for (const chart of this.#charts) chart.destroy();
+    this.#charts = [];
+  }
+
+  protected override render(): TemplateResult {
+    return html`
+      <header>
+        <h2>Curves</h2>
+        <p class="key">
+          <svg class="mark" viewBox="0 0 4 16" aria-hidden="true"><path d="M2 0v16" /></svg>
+          a fault; a click shows the events of that moment
+        </p>
+      </header>
+      ${PLOTS.map((plot) => this.#renderPlot(plot))}
+    `;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (this.#charts.length === 0) this.#draw();
+    else if (changed.has('curves') || changed.has('range') || changed.has('marks')) {
+      this.#charts.forEach((chart, i) => chart.setData(this.#data(i)));
+    }
+  }
+
+  #renderPlot({ id, title, value, words }: Plot): TemplateResult {
+    const curve = this.curves[id];
+    const drift = driftOf(curve);
+    const said = drift
+      ? `median ${value(drift.median)}; first quarter ${value(drift.first)}, last quarter ${value(drift.last)}: ${words[drift.trend]}`
+      : 'too few samples to compare';
+    return html`
+      <figure>
+        <figcaption>
+          <b>${title}</b>
+          <span class="figures">${this.hover === null ? said : this.#readOut(curve, value, this.hover)}</span>
+        </figcaption>
+        <div class="chart" role="img" aria-label="${title}: ${said}" @click=${this.#pick}></div>
+      </figure>
+    `;
+  }
+
+  #readOut(curve: Curve, value: Plot['value'], index: number): string {
+    const [amount, time] = [curve[index] ?? null, this.curves.times[index]];
+    if (time === undefined) return '';
+    return `${amount === null ? 'nothing known' : value(amount)} at ${moment(time)}`;
+  }
+
+  #data(i: number): uPlot.AlignedData {
+    const { id } = PLOTS[i] ?? { id: 'fps' };
+    return [this.curves.times.map(seconds), [...this.curves[id]]];
+  }
+
+  #draw(): void {
+    this.#charts = [...this.places].flatMap((place, i) => {
+      const plot = PLOTS[i];
+      if (!plot || place.clientWidth < 40) return [];
+      const chart = createChart(this.curves.times, this.curves[plot.id], {
+        width: place.clientWidth,
+        height: this.#height,
+        foot: i === PLOTS.length - 1,
+        range: () => this.range,
+        marks: () => this.marks,
+        value: plot.value,
+        colour: (name) => this.#scheme.colour(NAMES[name]),
+        // the pointers go together: one tells for all
+        onHover: (index) => i === 0 && (this.hover = index),
+      });
+      place.replaceChildren(chart.root);
+      return [chart];
+    });
+  }
+
+  #fit(): void {
+    if (this.#charts.length === 0) this.#draw();
+    this.#charts.forEach((chart, i) => {
+      const width = this.places[i]?.clientWidth ?? 0;
+      const height = heightOf({ height: this.#height, foot: i === PLOTS.length - 1 });
+      if (width >= 40 && (width !== chart.width || height !== chart.height)) chart.setSize({ width, height });
+    });
+  }
+
+  get #height(): number {
+    return Math.round(Math.min(180, Math.max(96, window.innerHeight * 0.13)));
+  }
+
+  readonly #pick = ({ clientX }: MouseEvent): void => {
+    const [chart] = this.#charts;
+    if (!chart) return;
+    const { left, width } = chart.over.getBoundingClientRect();
+    const { from, to } = this.range;
+    const share = Math.min(1, Math.max(0, (clientX - left) / width));
+    this.onPick(from + share * (to - from));
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'pp-health-curves': HealthCurves;
+  }
+}
