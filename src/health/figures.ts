@@ -6,7 +6,12 @@ import { faultWords, outcomeWords, remedyWords } from './words.ts';
 /** The answer in one sentence. */
 export function verdict({ uptime, labelled }: HealthSummary): string {
   if (labelled === null) return 'It did not run in this time.';
-  return `Labels were seen for ${availability(labelled)} of the ${duration(uptime)} that it ran.`;
+  return `Labels were seen for ${unbroken(availability(labelled))} of the ${unbroken(duration(uptime))} that it ran.`;
+}
+
+/** A figure and its unit stay on one line. */
+function unbroken(text: string): string {
+  return text.replaceAll(' ', '\u00A0');
 }
 
 /** @param since when the log begins, milliseconds since the epoch */

@@ -94,8 +94,17 @@ export const styles = css`
   .file {
     padding: var(--_space-3) var(--_space-4);
     overflow-wrap: anywhere;
-    background: var(--_accent-wash);
     border-radius: var(--_radius-s);
+  }
+
+  .error {
+    background: var(--_accent-wash);
+  }
+
+  .notice {
+    color: var(--_ink-soft);
+    font-size: var(--_text-s);
+    background: var(--_well);
   }
 
   .file {
@@ -104,7 +113,8 @@ export const styles = css`
     gap: var(--_space-2) var(--_space-4);
     align-items: center;
     justify-content: space-between;
-    border: 1px dashed var(--_accent);
+    background: var(--_raised);
+    border: 1.5px dashed var(--_accent);
   }
 
   .presence {
@@ -242,6 +252,14 @@ export const styles = css`
     color: var(--_ink);
     text-decoration-color: var(--_accent);
     text-underline-offset: 0.25em;
+  }
+
+  a.button {
+    text-decoration: none;
+  }
+
+  a.primary {
+    color: var(--_surface);
   }
 
   dialog {

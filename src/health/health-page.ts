@@ -92,6 +92,7 @@ export class HealthPage extends LitElement {
         <button class="button" type="button" ?disabled=${this.file !== null || !this.#stored} @click=${this.#ask}>
           Clear the log
         </button>
+        ${wayBack()}
         <input
           type="file"
           accept=".json,application/json"
@@ -161,7 +162,7 @@ export class HealthPage extends LitElement {
         : nothing;
     if (log.lines.length === 0) return html`${unread}${empty(this.file !== null)}`;
     const { range, lines, summary, curves, marks } = this.#viewOf(log);
-    const presence = presenceOf(log.lines, log.at);
+    const presence = presenceOf(log.lines, log.at, this.file !== null);
     return html`
       ${unread}
       <section class="panel">
@@ -244,6 +245,13 @@ export class HealthPage extends LitElement {
     await this.#watch.clear();
     this.dialog.close();
   };
+}
+
+/** Who came from a kiosk has no address bar, and brought its query along. */
+function wayBack(): TemplateResult | typeof nothing {
+  const { search } = location;
+  if (!new URLSearchParams(search).has('kiosk')) return nothing;
+  return html`<a class="button primary" href="./${search}">Back to the kiosk</a>`;
 }
 
 function empty(inFile: boolean): TemplateResult {

@@ -8,13 +8,17 @@ export interface Presence {
   readonly words: string;
 }
 
-/** Whether a screen was running when its log was read. @param now milliseconds since the epoch */
-export function presenceOf(lines: readonly HealthLine[], now: number): Presence {
-  const last = lines.at(-1);
-  if (!last) return { running: false, words: 'Nothing has been logged since it was cleared' };
-  const ago = Math.max(0, now - last.time);
-  if (ago > SILENCE) return { running: false, words: `Not heard of for ${duration(ago)}` };
+/**
+ * Whether a screen was running when its log was read.
+ * @param now milliseconds since the epoch
+ * @param exported it was then that the log was written to a file
+ */
+export function presenceOf(lines: readonly HealthLine[], now: number, exported: boolean): Presence {
+  const when = exported ? ' when this was exported' : '';
+  const last = lines.at(-1)?.time ?? -Infinity;
+  if (now - last > SILENCE) return { running: false, words: `Not heard of for ${duration(now - last)}${when}` };
   const change = lines.findLast((line) => line.kind === 'state' || line.kind === 'started');
   const state = change?.kind === 'state' ? change.state : change ? 'starting' : null;
-  return { running: true, words: state === null ? 'It runs' : `It runs: ${stateWords(state)}` };
+  const words = exported ? `It ran${when}` : 'It runs';
+  return { running: true, words: state === null ? words : `${words}: ${stateWords(state)}` };
 }

@@ -63,15 +63,15 @@ export function sentence(line: HealthLine): string {
         ? `The page was opened, version ${line.version}.`
         : `The page came back by itself, version ${line.version}: ${line.reason}.`;
     case 'state':
-      return `Now ${stateWords(line.state)}; before that ${stateWords(line.from)}.`;
+      return `${raised(stateWords(line.state))} (before: ${stateWords(line.from)}).`;
     case 'fault':
-      return ended(line.detail ? `${faultWords(line.fault)}: ${line.detail}` : faultWords(line.fault));
+      return fault(faultWords(line.fault), line.detail);
     case 'remedy':
       return line.fault === null
         ? `${remedyWords(line.remedy)}, as planned.`
         : `${remedyWords(line.remedy)}, because: ${lowered(faultWords(line.fault))}.`;
     case 'recovered':
-      return `Labelled frames were back after ${duration(line.after)}.`;
+      return `Labelled frames flow after ${duration(line.after)}.`;
     case 'update':
       return `Version ${line.version} was ${outcomeWords(line.outcome)}.`;
     case 'sample':
@@ -89,10 +89,20 @@ function worded(words: Readonly<Record<string, string>>, name: string): string {
   return Object.hasOwn(words, name) ? (words[name] ?? name) : `“${name}”`;
 }
 
+/** What the detail says itself need not stand before it. */
+function fault(words: string, detail: string): string {
+  if (detail.startsWith(words)) return ended(detail);
+  return ended(detail ? `${words}: ${detail}` : words);
+}
+
 function ended(text: string): string {
   return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
 function lowered(text: string): string {
   return text.slice(0, 1).toLowerCase() + text.slice(1);
+}
+
+function raised(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

@@ -14,7 +14,8 @@ import { styles } from './health-curves.styles.ts';
 interface Plot {
   readonly id: 'memory' | 'frameTime' | 'fps';
   readonly title: string;
-  readonly words: Readonly<Record<Drift['trend'], string>>;
+  /** null: it goes up and down with the visitors. */
+  readonly words: Readonly<Record<Drift['trend'], string>> | null;
   value(amount: number): string;
 }
 
@@ -29,13 +30,13 @@ const PLOTS: readonly Plot[] = [
     id: 'frameTime',
     title: 'Time for a frame',
     words: { steady: 'steady', rising: 'getting slower', falling: 'getting faster' },
-    value: (ms) => `${ms.toFixed(ms < 10 ? 1 : 0)} ms`,
+    value: (ms) => `${rounded(ms)} ms`,
   },
   {
     id: 'fps',
     title: 'Frames a second',
-    words: { steady: 'steady', rising: 'more', falling: 'fewer' },
-    value: (fps) => fps.toFixed(fps < 10 ? 1 : 0),
+    words: null,
+    value: rounded,
   },
 ];
 
@@ -95,12 +96,10 @@ export class HealthCurves extends LitElement {
     }
   }
 
-  #renderPlot({ id, title, value, words }: Plot): TemplateResult {
+  #renderPlot(plot: Plot): TemplateResult {
+    const { id, title, value } = plot;
     const curve = this.curves[id];
-    const drift = driftOf(curve);
-    const said = drift
-      ? `median ${value(drift.median)}; first quarter ${value(drift.first)}, last quarter ${value(drift.last)}: ${words[drift.trend]}`
-      : 'too few samples to compare';
+    const said = inWords(driftOf(curve), plot);
     return html`
       <figure>
         <figcaption>
@@ -164,6 +163,17 @@ export class HealthCurves extends LitElement {
     const share = Math.min(1, Math.max(0, (clientX - left) / width));
     this.onPick(from + share * (to - from));
   };
+}
+
+function inWords(drift: Drift | null, { value, words }: Plot): string {
+  if (!drift) return 'too few samples to compare';
+  const { median, first, last, trend } = drift;
+  if (!words) return `median ${value(median)}; few while nobody is there`;
+  return `median ${value(median)}; from ${value(first)} to ${value(last)} within a run: ${words[trend]}`;
+}
+
+function rounded(amount: number): string {
+  return amount.toFixed(amount > 0 && amount < 10 ? 1 : 0);
 }
 
 declare global {

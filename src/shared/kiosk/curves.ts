@@ -18,9 +18,10 @@ export interface Curves {
   readonly fps: Curve;
 }
 
-/** Where a curve was and where it is now: the medians of its first and of its last quarter. */
+/** How a curve goes: from its level as a run begins to that as it ends, since a new run begins anew. */
 export interface Drift {
   readonly median: number;
+  /** The medians of the first and of the last quarter of each unbroken stretch, each weighing as much as it is long. */
   readonly first: number;
   readonly last: number;
   readonly trend: 'steady' | 'rising' | 'falling';
@@ -55,15 +56,29 @@ export function curvesOf(lines: readonly HealthLine[], range: Span): Curves {
   };
 }
 
-/** null: too few values to say. */
+/** null: no stretch is long enough to say. */
 export function driftOf(curve: Curve): Drift | null {
-  const values = curve.filter((value) => value !== null);
-  if (values.length < FEWEST) return null;
-  const quarter = Math.floor(values.length / 4);
-  const [first, last] = [median(values.slice(0, quarter)), median(values.slice(-quarter))];
+  const stretches = stretchesOf(curve).filter(({ length }) => length >= FEWEST);
+  const count = stretches.reduce((sum, { length }) => sum + length, 0);
+  if (count === 0) return null;
+  const level = (part: (values: readonly number[]) => readonly number[]): number =>
+    stretches.reduce((sum, values) => sum + median(part(values)) * values.length, 0) / count;
+  const first = level((values) => values.slice(0, Math.floor(values.length / 4)));
+  const last = level((values) => values.slice(-Math.floor(values.length / 4)));
   const change = last - first;
   const steady = Math.abs(change) <= NOTICEABLE * Math.max(first, last);
-  return { median: median(values), first, last, trend: steady ? 'steady' : change > 0 ? 'rising' : 'falling' };
+  const known = curve.filter((value) => value !== null);
+  return { median: median(known), first, last, trend: steady ? 'steady' : change > 0 ? 'rising' : 'falling' };
+}
+
+/** The values between its gaps. */
+function stretchesOf(curve: Curve): readonly (readonly number[])[] {
+  const stretches: number[][] = [[]];
+  for (const value of curve) {
+    if (value === null) stretches.push([]);
+    else stretches.at(-1)?.push(value);
+  }
+  return stretches;
 }
 
 function median(values: readonly number[]): number {

@@ -41,7 +41,7 @@ export interface HealthSummary {
   readonly remedies: readonly Count[];
   /** Workers that were replaced before anything was wrong. */
   readonly planned: number;
-  /** null: there was nothing to recover from. */
+  /** Of the incidents; null: there was nothing to recover from. */
   readonly recovery: Recovery | null;
   /** Pages that were loaded anew because nothing else helped. */
   readonly reloads: number;
@@ -71,7 +71,7 @@ export function summarize(lines: readonly HealthLine[], range: Span, now: number
     faults: faultsOf(incidents),
     remedies: counted(remedies.filter(({ fault }) => fault !== null).map(({ remedy }) => remedy)),
     planned: remedies.filter(({ fault }) => fault === null).length,
-    recovery: recoveryOf(within.flatMap((line) => (line.kind === 'recovered' ? [line.after] : []))),
+    recovery: recoveryOf(incidents),
     reloads: within.filter((line) => line.kind === 'started' && line.reason !== 'opened').length,
     updates: counted(within.flatMap((line) => (line.kind === 'update' ? [line.outcome] : []))),
   };
@@ -105,13 +105,15 @@ function framesIn({ lines, whole }: Run, range: Span): number {
 function faultsOf(incidents: readonly Incident[]): readonly FaultCount[] {
   return counted(incidents.map(({ kind }) => kind)).map(({ kind, count }) => {
     const of = incidents.filter((each) => each.kind === kind);
-    const recovery = recoveryOf(of.flatMap(({ after }) => (after === null ? [] : [after])));
+    const recovery = recoveryOf(of);
     const last = of.reduce((latest, { time }) => Math.max(latest, time), 0);
     return { kind, count, last, median: recovery?.p50 ?? null, longest: recovery?.longest ?? null };
   });
 }
 
-function recoveryOf(times: readonly number[]): Recovery | null {
+/** Not of every line that tells of one: the first frames after a start are none. */
+function recoveryOf(incidents: readonly Incident[]): Recovery | null {
+  const times = incidents.flatMap(({ after }) => (after === null ? [] : [after]));
   if (times.length === 0) return null;
   const sorted = Float64Array.from(times).sort();
   return {

@@ -63,7 +63,7 @@ export class KioskSettings extends LitElement {
         <button autofocus @click=${() => this.dialog?.close()}>Back to the picture</button>
         <button @click=${() => this.dispatchEvent(new CustomEvent('pp-kiosk-update'))}>Look for an update</button>
         <button @click=${() => location.reload()}>Start again</button>
-        <a href="./health.html">Health</a>
+        <a href="./health.html${location.search}">Health</a>
         <a href="./">Leave the kiosk</a>
       </nav>
     </dialog>`;

@@ -108,8 +108,8 @@ describe('the health page', () => {
     const curves = find(page, 'pp-health-curves');
     await expect.poll(() => curves.shadowRoot?.querySelectorAll('.chart canvas').length).toBe(3);
     const said = findAll(curves, '.chart').map((each) => each.getAttribute('aria-label'));
-    expect(said[0]).toBe('Memory: median 229 MB; first quarter 207 MB, last quarter 252 MB: growing');
-    expect(said[1]).toBe('Time for a frame: median 12 ms; first quarter 12 ms, last quarter 12 ms: steady');
+    expect(said[0]).toBe('Memory: median 229 MB; from 207 MB to 252 MB within a run: growing');
+    expect(said[1]).toBe('Time for a frame: median 12 ms; from 12 ms to 12 ms within a run: steady');
   });
 
   it('lists what happened in sentences, newest first, with the exact time', async () => {
@@ -117,12 +117,12 @@ describe('the health page', () => {
     await logged(twoHours(now));
     const page = await open();
     expect(rows(page)).toEqual([
-      'Now live; before that putting something right.',
-      'Labelled frames were back after 2.4 s.',
+      'Live (before: putting something right).',
+      'Labelled frames flow after 2.4 s.',
       'Opened the source again, because: the camera failed.',
-      'Now putting something right; before that live.',
+      'Putting something right (before: live).',
       'The camera failed: The camera was unplugged.',
-      'Now live; before that starting.',
+      'Live (before: starting).',
       'The page was opened, version 0.1.0.',
     ]);
     expect(findAll(events(page), 'time')[1]?.title).toBe(new Date(now - HOUR + 2400).toISOString());
@@ -139,7 +139,7 @@ describe('the health page', () => {
     await choose(page, 'events');
     find<HTMLElementTagNameMap['pp-health-curves']>(page, 'pp-health-curves').onPick(now - HOUR);
     await expect.poll(() => findAll(events(page), '[aria-current="true"]').length).toBe(1);
-    expect(textIn(events(page), '[aria-current="true"]')).toContain('putting something right');
+    expect(textIn(events(page), '[aria-current="true"]')).toContain('Putting something right');
   });
 
   it('looks at the time that is chosen', async () => {

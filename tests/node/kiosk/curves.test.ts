@@ -33,10 +33,17 @@ describe('the curves', () => {
 });
 
 describe('the drift of a curve', () => {
-  it('compares its first and its last quarter, whatever happens between', () => {
-    const grown = [100, 101, null, 900, 5, 130, 131, null, 132, 130];
+  it('compares the first and the last quarter of a run, whatever happens between', () => {
+    const grown = [100, 101, 900, 5, 130, 131, 132, 130];
     expect(driftOf(grown)).toMatchObject({ first: 100.5, last: 131, trend: 'rising' });
     expect(driftOf(grown.toReversed())).toMatchObject({ trend: 'falling' });
+  });
+
+  it('rises where each run grows, though each begins anew', () => {
+    const run = [100, 110, 120, 130, 140, 150, 160, 170];
+    const half = [100, 100, 110, 110, 120, 120, 130, 130];
+    const longer = [...run, null, 3, null, ...half, ...half.map((each) => each + 40)];
+    expect(driftOf(longer)).toMatchObject({ first: 105, last: 165, trend: 'rising' });
   });
 
   it('is steady where hardly anything changed, and where all is nothing', () => {
@@ -44,7 +51,7 @@ describe('the drift of a curve', () => {
     expect(driftOf([0, 0, 0, 0, 0, 0, 0, 0])).toMatchObject({ trend: 'steady' });
   });
 
-  it('needs some values', () => {
-    expect(driftOf([1, 2, 3, null, null, null, null, null])).toBeNull();
+  it('needs some values in one run', () => {
+    expect(driftOf([1, 2, 3, null, 4, 5, 6, 7, 8])).toBeNull();
   });
 });
