@@ -1,14 +1,17 @@
 const numbers = new Intl.NumberFormat();
-const moments = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+const PARTS = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit' } as const;
+const thisYear = new Intl.DateTimeFormat(undefined, PARTS);
+const otherYears = new Intl.DateTimeFormat(undefined, { ...PARTS, year: 'numeric' });
 
 /** In the visitor's way of writing: '1,204,551'. */
 export function amount(count: number): string {
   return numbers.format(Math.round(count));
 }
 
-/** '3 Nov 2026, 14:03:22', as the visitor writes it. @param time milliseconds since the epoch */
+/** '3 Nov, 14:03:22', as the visitor writes it; with the year if it is another one. @param time milliseconds since the epoch */
 export function moment(time: number): string {
-  return moments.format(time);
+  const isOurs = new Date(time).getFullYear() === new Date().getFullYear();
+  return (isOurs ? thisYear : otherYears).format(time);
 }
 
 /** '840 ms', '2.4 s', '12 min', '3 h 5 min', '6 d 4 h'. */

@@ -27,7 +27,8 @@ type Log = ReadLines & { readonly at: number };
 interface View {
   readonly log: Log;
   readonly chosen: RangeId;
-  readonly range: Span;
+  /** Of the curves: samples are not kept for as long as events. */
+  readonly axis: Span;
   readonly lines: readonly HealthLine[];
   readonly summary: HealthSummary;
   readonly curves: Curves;
@@ -161,7 +162,7 @@ export class HealthPage extends LitElement {
           </p>`
         : nothing;
     if (log.lines.length === 0) return html`${unread}${empty(this.file !== null)}`;
-    const { range, lines, summary, curves, marks } = this.#viewOf(log);
+    const { axis, lines, summary, curves, marks } = this.#viewOf(log);
     const presence = presenceOf(log.lines, log.at, this.file !== null);
     return html`
       ${unread}
@@ -174,7 +175,7 @@ export class HealthPage extends LitElement {
       <pp-health-curves
         class="panel"
         .curves=${curves}
-        .range=${range}
+        .range=${axis}
         .marks=${marks}
         .onPick=${this.#go}
       ></pp-health-curves>
@@ -189,13 +190,15 @@ export class HealthPage extends LitElement {
     if (kept?.log.lines === log.lines && kept.chosen === chosen) return kept;
     const range = rangeOf(chosen, log.lines, log.at);
     const summary = summarize(log.lines, range, log.at);
+    const curves = curvesOf(log.lines, range);
+    const from = chosen === 'all' ? Math.min(curves.times[0] ?? range.from, log.at) : range.from;
     this.#view = {
       log,
       chosen,
-      range,
+      axis: { from, to: range.to },
       lines: log.lines.filter(({ time }) => isWithin(time, range)),
       summary,
-      curves: curvesOf(log.lines, range),
+      curves,
       marks: summary.incidents.map(({ time }) => time),
     };
     return this.#view;

@@ -122,8 +122,16 @@ export const styles = css`
       flex-basis: 100%;
     }
 
+    .field {
+      flex: 1 1 100%;
+    }
+
+    .field > * {
+      flex: 1;
+    }
+
     td:first-child {
-      min-inline-size: 6.2em;
+      min-inline-size: 5em;
       white-space: normal;
     }
   }

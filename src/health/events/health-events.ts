@@ -1,4 +1,4 @@
-import { html, LitElement, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { HealthLine, LineKind } from '../../shared/kiosk/health-lines.ts';
@@ -105,7 +105,7 @@ export class HealthEvents extends LitElement {
   #row(line: HealthLine): TemplateResult {
     const iso = new Date(line.time).toISOString();
     return html`
-      <tr class=${line.kind} aria-current=${this.#isMarked(line) ? 'true' : 'false'}>
+      <tr class=${line.kind} aria-current=${this.#isMarked(line) ? 'true' : nothing}>
         <td class="figures"><time datetime=${iso} title=${iso}>${moment(line.time)}</time></td>
         <td><span class="kind">${KINDS[line.kind]}</span></td>
         <td>${sentence(line)}</td>

@@ -299,5 +299,12 @@ describe('the health page', () => {
     older?.click();
     await expect.poll(() => rows(page)[0]).toContain('number 100.');
     expect(rows(page)).toHaveLength(100);
+    find<HTMLElementTagNameMap['pp-health-curves']>(page, 'pp-health-curves').onPick(now - 2000 * 2 * MINUTE);
+    await expect
+      .poll(() => findAll(events(page), '[aria-current="true"]').map(textOf).join())
+      .toMatch(/number 2000\.$/);
+    const { top, bottom } = find(events(page), '[aria-current="true"]').getBoundingClientRect();
+    expect(top).toBeGreaterThanOrEqual(0);
+    expect(bottom).toBeLessThanOrEqual(innerHeight);
   });
 });

@@ -49,6 +49,17 @@ it('thins samples out, also when the clock is set back', async () => {
   await log.close();
 });
 
+it('forgets everything when it is cleared, and goes on from there', async () => {
+  const log = new HealthLog(LIMITS);
+  log.append(fault(MINUTE));
+  log.append(sample(MINUTE));
+  await log.clear();
+  expect(await log.read()).toEqual([]);
+  log.append(fault(2 * MINUTE));
+  expect(await log.read()).toEqual([fault(2 * MINUTE)]);
+  await log.close();
+});
+
 it('costs nobody anything once closed', async () => {
   const log = new HealthLog(LIMITS);
   await log.close();
