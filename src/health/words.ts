@@ -1,4 +1,4 @@
-import type { HealthLine, LineKind } from '../shared/kiosk/health-lines.ts';
+import type { HealthLine, LineKind, LineOf } from '../shared/kiosk/health-lines.ts';
 import { amount, duration, megabytes } from './format.ts';
 
 export const KINDS: Readonly<Record<LineKind, string>> = {
@@ -25,14 +25,14 @@ const FAULTS: Readonly<Record<string, string>> = {
 };
 
 const REMEDIES: Readonly<Record<string, string>> = {
-  'restart-source': 'Opened the source again',
+  'restart-source': 'Opened the source',
   'other-source': 'Let the street stand in',
-  'new-session': 'Opened the network again',
-  'new-device': 'Opened the graphics device again',
+  'new-session': 'Opened the network anew',
+  'new-device': 'Opened the graphics device anew',
   'hot-swap': 'Let a fresh worker take over',
   'new-worker': 'Started a new worker',
   'other-backend': 'Changed to the other way of computing',
-  reload: 'Loaded the page again',
+  reload: 'Loaded the page anew',
 };
 
 const STATES: Readonly<Record<string, string>> = {
@@ -67,9 +67,7 @@ export function sentence(line: HealthLine): string {
     case 'fault':
       return fault(faultWords(line.fault), line.detail);
     case 'remedy':
-      return line.fault === null
-        ? `${remedyWords(line.remedy)}, as planned.`
-        : `${remedyWords(line.remedy)}, because: ${lowered(faultWords(line.fault))}.`;
+      return remedySentence(line);
     case 'recovered':
       return `Labelled frames flow after ${duration(line.after)}.`;
     case 'update':
@@ -82,6 +80,13 @@ export function sentence(line: HealthLine): string {
         ...(line.heap === null ? [] : [megabytes(line.heap)]),
       ].join(', ');
   }
+}
+
+function remedySentence({ remedy, fault }: LineOf<'remedy'>): string {
+  const done = remedyWords(remedy);
+  if (fault === null) return `${done}, as planned.`;
+  // a page that was opened has no picture yet
+  return fault === 'start' ? `${done}, to begin.` : `${done}, because: ${lowered(faultWords(fault))}.`;
 }
 
 /** What another version called it stands as it is. */

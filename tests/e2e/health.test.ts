@@ -18,7 +18,7 @@ it('the health page tells of a kiosk in another tab what went wrong with it, and
   await page.bringToFront();
   expect(await page.evaluate(recover, { kinds: ['worker-crash'], apart: 0 })).toBeLessThan(30_000);
   await health.goto(new URL('health.html', page.url()).href);
-  await health.getByText(/^It runs: /).waitFor();
+  await health.getByText(/^Heard of /).waitFor();
   const table = health.getByRole('table', { name: 'Events of the unattended screen, newest first' });
   await table
     .getByText(/^Labelled frames flow after /)
@@ -36,7 +36,7 @@ it('the health page tells of a kiosk in another tab what went wrong with it, and
   await page.getByRole('link', { name: 'Health' }).click();
   const back = page.getByRole('link', { name: 'Back to the kiosk' });
   expect(await back.getAttribute('href')).toBe('./?kiosk&faults&model=tiny&source=camera');
-  await page.getByText(/^It runs: /).waitFor();
+  await page.getByText(/^Heard of /).waitFor();
   await health.evaluate(axe.source);
   const found = await health.evaluate(async () => {
     const { violations } = await (window as unknown as { axe: typeof import('axe-core') }).axe.run();

@@ -1,5 +1,5 @@
 import { quantile } from '../metrics.ts';
-import type { HealthLine } from './health-lines.ts';
+import type { HealthLine, LineOf } from './health-lines.ts';
 import { incidentsOf, type Incident } from './incidents.ts';
 import { isLabelled, overlap, runsOf, type Run, type Span } from './runs.ts';
 
@@ -61,7 +61,6 @@ export function summarize(lines: readonly HealthLine[], range: Span, now: number
   const uptime = total(phases);
   const within = lines.filter(({ time }) => isWithin(time, range));
   const incidents = incidentsOf(runs).filter(({ time }) => isWithin(time, range));
-  const remedies = within.filter((line) => line.kind === 'remedy');
   return {
     runs: runs.filter((run) => isIn(run, range)).length,
     uptime,
@@ -69,8 +68,10 @@ export function summarize(lines: readonly HealthLine[], range: Span, now: number
     frames: runs.reduce((sum, run) => sum + framesIn(run, range), 0),
     incidents,
     faults: faultsOf(incidents),
-    remedies: counted(remedies.filter(({ fault }) => fault !== null).map(({ remedy }) => remedy)),
-    planned: remedies.filter(({ fault }) => fault === null).length,
+    remedies: counted(
+      runs.flatMap(treatmentsOf).flatMap(({ time, remedy }) => (isWithin(time, range) ? [remedy] : [])),
+    ),
+    planned: within.filter((line) => line.kind === 'remedy' && line.fault === null).length,
     recovery: recoveryOf(incidents),
     reloads: within.filter((line) => line.kind === 'started' && line.reason !== 'opened').length,
     updates: counted(within.flatMap((line) => (line.kind === 'update' ? [line.outcome] : []))),
@@ -84,6 +85,13 @@ export function isWithin(time: number, { from, to }: Span): boolean {
 
 function isIn({ lines, phases }: Run, range: Span): boolean {
   return phases.some((phase) => overlap(phase, range) > 0) || lines.some(({ time }) => isWithin(time, range));
+}
+
+/** A page that was opened treats its having no picture yet. Only where that is told as a fault, too, is it one. */
+function treatmentsOf({ lines }: Run): readonly LineOf<'remedy'>[] {
+  const failed = lines.some((line) => line.kind === 'fault' && line.fault === 'start');
+  const remedies = lines.filter((line) => line.kind === 'remedy');
+  return remedies.filter(({ fault }) => fault !== null && (failed || fault !== 'start'));
 }
 
 /**

@@ -178,6 +178,12 @@ describe('the rest', () => {
     });
   });
 
+  it('does not take the opening of a page for a remedy, unless that fails', () => {
+    const opening: HealthLine[] = [started(0), { kind: 'remedy', time: 1, remedy: 'restart-source', fault: 'start' }];
+    expect(summarize(opening, ALL, 0).remedies).toEqual([]);
+    expect(summarize([...opening, fault(2, 'start')], ALL, 0).remedies).toEqual([{ kind: 'restart-source', count: 1 }]);
+  });
+
   it('of an empty log is nothing', () => {
     expect(summarize([], ALL, 0)).toMatchObject({ runs: 0, uptime: 0, labelled: null, frames: 0, recovery: null });
   });

@@ -20,9 +20,10 @@ describe('a line of the log', () => {
     [{ ...fault(0), detail: '' }, 'The camera failed.'],
     [recovered(0, 75), 'Labelled frames flow after 75 ms.'],
     [{ kind: 'remedy', time: 0, remedy: 'hot-swap', fault: null }, 'Let a fresh worker take over, as planned.'],
+    [{ kind: 'remedy', time: 0, remedy: 'restart-source', fault: 'start' }, 'Opened the source, to begin.'],
     [
       { kind: 'remedy', time: 0, remedy: 'reload', fault: 'gpu' },
-      'Loaded the page again, because: the graphics device was lost.',
+      'Loaded the page anew, because: the graphics device was lost.',
     ],
     [{ kind: 'update', time: 0, version: '2', outcome: 'installed' }, 'Version 2 was installed.'],
     [sample(0, 7, null), '7 frames since the page was opened, 30.0 a second, 12.0 ms each'],
@@ -61,17 +62,17 @@ describe('figures', () => {
   });
 });
 
-describe('whether it runs', () => {
-  const lines = [started(0), state(10, 'live', 'starting')];
+describe('when it was last heard of', () => {
+  const lines = [started(0), state(10_000, 'live', 'starting')];
 
-  it('is known while it is heard of', () => {
-    expect(presenceOf(lines, 60_000, false)).toEqual({ running: true, words: 'It runs: live' });
-    expect(presenceOf(lines, 60_000, true).words).toBe('It ran when this was exported: live');
-    expect(presenceOf([...lines, started(20)], 60_000, false).words).toBe('It runs: starting');
-    expect(presenceOf([sample(10, 5)], 60_000, false).words).toBe('It runs');
+  it('is told with what it did', () => {
+    expect(presenceOf(lines, 70_000, false)).toEqual({ running: true, words: 'Heard of 60 s ago: live' });
+    expect(presenceOf(lines, 70_000, true).words).toBe('Heard of 60 s before this was exported: live');
+    expect(presenceOf([...lines, started(20_000)], 30_000, false).words).toBe('Heard of 10 s ago: starting');
+    expect(presenceOf([sample(10, 5)], 10, false).words).toBe('Heard of 0 ms ago');
   });
 
-  it('is told by how long ago that was', () => {
+  it('is too long ago for one that runs', () => {
     expect(presenceOf(lines, 3 * HOUR, false)).toEqual({ running: false, words: 'Not heard of for 3 h' });
   });
 });
