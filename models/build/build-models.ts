@@ -1,10 +1,12 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseManifest, type ModelVariant } from '../../src/shared/manifest.ts';
+import type { StartImage } from '../../src/shared/start-image.ts';
 import { writeAtomically } from './atomic-file.ts';
 import { sha256 } from './hash.ts';
 import { OWN_SOURCES, PROJECT, type Places } from './places.ts';
 import { readRecipes, type Recipe } from './recipe.ts';
+import type { TakenImage } from '../start/start-image.ts';
 import { hashFiles, readStamp, sameHashes, type Stamp } from './stamp.ts';
 
 interface BuildOptions {
@@ -46,7 +48,9 @@ export async function buildModels({
 }
 
 function inputPaths(recipes: readonly Recipe[], { packages }: Places): string[] {
-  const libraries = ['flatbuffers', 'onnx-proto'].map((name) => join(packages, name, 'package.json'));
+  const libraries = ['flatbuffers', 'onnx-proto', 'onnxruntime-web'].map((name) =>
+    join(packages, name, 'package.json'),
+  );
   return [...OWN_SOURCES, ...libraries, ...recipes.flatMap((recipe) => recipe.inputs)];
 }
 
@@ -61,10 +65,11 @@ async function build(recipe: Recipe, dist: string, outputs: Record<string, strin
   try {
     const onnx = await recipe.make();
     const variants = await makeVariants(recipe, onnx);
-    const manifest = `${JSON.stringify(finishManifest(recipe, onnx, variants), null, 2)}\n`;
+    const start = recipe.starts ? await makeStart(id, fileOnWasm(onnx, variants)) : null;
+    const manifest = `${JSON.stringify(finishManifest(recipe, onnx, variants, start), null, 2)}\n`;
     for (const [name, content] of [
       [`${id}.onnx`, onnx],
-      ...variants.map(({ facts, bytes }) => [facts.file, bytes] as const),
+      ...[...variants, ...(start ? [start] : [])].map(({ facts, bytes }) => [facts.file, bytes] as const),
       [`${id}.json`, Buffer.from(manifest)],
     ] as const) {
       await writeAtomically(join(dist, name), content);
@@ -92,11 +97,34 @@ async function makeVariants({ id, variants }: Recipe, onnx: Uint8Array): Promise
   return made.filter(({ facts }) => facts.sha256 !== sha256(onnx));
 }
 
+/** What is opened where there is no graphics adapter. */
+function fileOnWasm(onnx: Uint8Array, variants: readonly Variant[]): Uint8Array {
+  return variants.find(({ facts }) => facts.backend === 'wasm')?.bytes ?? onnx;
+}
+
+interface Start {
+  readonly facts: StartImage;
+  readonly bytes: Uint8Array;
+}
+
+/** By the hash of the ONNX file: to take one takes seconds, and it is the same bytes each time. */
+const taken = new Map<string, Promise<TakenImage>>();
+
+async function makeStart(id: string, onnx: Uint8Array): Promise<Start> {
+  const { takeStartImage } = await import('../start/start-image.ts');
+  const hash = sha256(onnx);
+  const taking = taken.get(hash) ?? takeStartImage(onnx);
+  taken.set(hash, taking);
+  const { facts, bytes } = await taking;
+  return { facts: { ...facts, file: `${id}.start.bin`, sha256: sha256(bytes), bytes: bytes.length }, bytes };
+}
+
 /** A committed manifest already says what its file should be; a converted model's says it from now on. */
 function finishManifest(
   { id, manifest }: Recipe,
   onnx: Uint8Array,
   variants: readonly Variant[],
+  start: Start | null,
 ): Record<string, unknown> {
   const found = { sha256: sha256(onnx), bytes: onnx.length };
   for (const key of ['sha256', 'bytes'] as const) {
@@ -109,7 +137,8 @@ function finishManifest(
     }
   }
   const listed = variants.length > 0 ? { variants: variants.map(({ facts }) => facts) } : {};
-  const finished = { ...manifest, file: `${id}.onnx`, ...found, ...listed };
+  const started = start ? { start: start.facts } : {};
+  const finished = { ...manifest, file: `${id}.onnx`, ...found, ...listed, ...started };
   parseManifest(finished);
   return finished;
 }

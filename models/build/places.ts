@@ -19,6 +19,8 @@ export const OWN_SOURCES: readonly string[] = [
   here('.'),
   here('../convert'),
   here('../tiny'),
+  here('../start'),
   here('../../src/shared/manifest.ts'),
   here('../../src/shared/refine.ts'),
+  here('../../src/shared/start-image.ts'),
 ];

@@ -17,6 +17,8 @@ export interface Recipe {
   /** The ONNX file. */
   make(): Promise<Uint8Array>;
   readonly variants: readonly VariantRecipe[];
+  /** Whether a first visit begins with the memory of a runtime that has opened it. */
+  readonly starts: boolean;
 }
 
 /** The same network in another file. */
@@ -58,9 +60,10 @@ async function readRecipe(id: string, places: Places): Promise<Recipe> {
       inputs: [path],
       make: async () => (await import('../tiny/make.ts')).makeTiny(),
       variants: [],
+      starts: false,
     };
   const file = join(folder, String(manifest['file']));
-  return { id, manifest, inputs: [path, file], make: () => committed(file, path), variants: [HALF] };
+  return { id, manifest, inputs: [path, file], make: () => committed(file, path), variants: [HALF], starts: false };
 }
 
 async function converted(id: string, manifest: Draft, own: readonly string[], places: Places): Promise<Recipe> {
@@ -83,6 +86,8 @@ async function converted(id: string, manifest: Draft, own: readonly string[], pl
       },
       HALF,
     ],
+    // what a page without a choice of its own opens first
+    starts: true,
   };
 }
 

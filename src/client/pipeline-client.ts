@@ -169,14 +169,16 @@ export class PipelineClient {
     const { identity, candidates, why } = tunable;
     const { tuning: known } = this.info;
     if (known && holdsFor(known.identity, identity)) return false;
-    const used = known?.winner ?? candidates[0];
-    if (!used || candidates.length < 2) {
+    const [first] = candidates;
+    if (!first || candidates.length < 2) {
       this.info = { ...this.info, reason: why };
       return false;
     }
     const tuning = await tune({ ...trials, tunable, signal: this.#closing.signal });
     remember(this.#key, tuning);
     this.info = { ...this.info, tuning, reason: tuning.reason };
+    // a quick start has fewer threads
+    const used = known?.winner ?? { ...first, threads: this.info.threads };
     return !isSameCandidate(tuning.winner, used);
   }
 

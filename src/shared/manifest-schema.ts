@@ -52,6 +52,19 @@ const VariantSchema = v.strictObject({
   bytes: Bytes,
 });
 
+const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const StartSchema = v.strictObject({
+  file: File,
+  sha256: Sha256,
+  bytes: Bytes,
+  runtime: v.string(),
+  pages: v.pipe(Count, v.minValue(1), v.maxValue(65_536)),
+  runs: v.array(v.tuple([Count, Count])),
+  session: Count,
+  exports: v.strictObject({ init: v.string(), create: v.string() }),
+});
+
 export const ManifestSchema = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9._-]*$/i, 'is not an id (letters, digits, dot, dash, underscore)')),
   title: v.pipe(v.string(), v.minLength(1)),
@@ -61,6 +74,7 @@ export const ManifestSchema = v.strictObject({
   sha256: Sha256,
   bytes: Bytes,
   variants: v.optional(v.array(VariantSchema)),
+  start: v.optional(StartSchema),
   input: InputSchema,
   output: v.optional(OutputSchema),
   outputs: v.optional(v.pipe(v.array(OutputSchema), v.minLength(1))),

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { PerPixelError } from './errors.ts';
 import { ManifestSchema, type OutputSchema } from './manifest-schema.ts';
 import type { Backend } from './protocol.ts';
+import type { StartImage } from './start-image.ts';
 import type { RefineOptions } from './refine.ts';
 import type { Precision } from './tuning.ts';
 
@@ -53,6 +54,8 @@ export interface ModelManifest {
   readonly refine?: RefineOptions | false | undefined;
   /** The same network in other files, for those who gain by them. Same ports, float32 going in and out. */
   readonly variants?: ModelVariant[] | undefined;
+  /** What a first visit on one WASM thread begins with in place of the file; the build makes it. */
+  readonly start?: StartImage | undefined;
 }
 
 export interface ModelVariant {

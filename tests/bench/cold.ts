@@ -47,7 +47,7 @@ async function labelOurs(picture: number[]): Promise<number> {
   const start = performance.now();
   const library = '/site/lib/perpixel.js';
   const { createSegmenter } = (await import(library)) as typeof import('../../src/perpixel.ts');
-  const segmenter = await createSegmenter({ model: 'selfie', backend: 'wasm' });
+  const segmenter = await createSegmenter({ model: 'selfie' });
   const { labelMap } = await segmenter.segment(frame);
   const time = performance.now() - start;
   if (!labelMap.includes(1)) throw new Error('nobody was labelled');

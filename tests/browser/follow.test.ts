@@ -38,7 +38,7 @@ async function brightOrDark(): Promise<{ labeller: Labeller; end(): Promise<void
     classes: classes(2),
   });
   const source = await openModel({ model: manifest, assets: location.href }, () => undefined);
-  const ort = await loadRuntime({ gpu: false, threads: 1, assets: null, onProgress: () => undefined });
+  const { ort } = await loadRuntime({ gpu: false, threads: 1, assets: null, onProgress: () => undefined });
   const engine = await createEngine(ort, await source.file('wasm', 'float32'), null);
   return { labeller: createLabeller([{ spec: source.spec, engine }]), end: () => engine.close() };
 }

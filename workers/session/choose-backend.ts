@@ -4,7 +4,7 @@ import { firstChoice, holdsFor, type Candidate, type Tuning } from '../../src/sh
 import { openGpu, type Gpu } from '../gpu/gpu.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { adapterFacts, identify, machine, surroundings } from './machine.ts';
-import type { ModelSource } from './model-file.ts';
+import type { ModelFile, ModelSource } from './model-file.ts';
 import { loadRuntime, type Ort } from './runtime.ts';
 
 export interface Chosen {
@@ -53,7 +53,9 @@ export async function chooseBackend(source: Promise<ModelSource>, options: Choos
       return { ...(await open(source, { ...winner, threads }, gpu, options, reason)), tuning };
     }
   }
-  return open(source, onWasm, null, options, 'WASM until other ways have been timed here.');
+  // threads are among what is timed, and the first label comes sooner without
+  const quick = options.threads === undefined;
+  return open(source, onWasm, null, options, 'WASM until other ways have been timed here.', quick);
 }
 
 /** The device that was measured; null where it is another one now, or none. */
@@ -71,21 +73,31 @@ async function openAgain(source: Promise<ModelSource>, { identity }: Tuning, liv
   return null;
 }
 
-/** Opens what was decided on; the device is closed where that fails. */
+/** What is opened where the runtime has the model already. */
+const NOTHING = new Uint8Array(1);
+
+/**
+ * Opens what was decided on; the device is closed where that fails.
+ * @param quick one thread will do where the model has a start image
+ */
 async function open(
   source: Promise<ModelSource>,
   { backend, threads, precision, capture }: Candidate,
   gpu: Gpu | null,
   { assets, onProgress }: ChooseOptions,
   reason: string,
+  quick = threads === 1,
 ): Promise<Chosen> {
+  const fileOf = async (): Promise<ModelFile> => (await source).file(backend, precision);
   try {
-    const [ort, file] = await Promise.all([
-      loadRuntime({ gpu: gpu !== null, threads, assets, onProgress }),
-      source.then((model) => model.file(backend, precision)),
-    ]);
-    const engine = await createEngine(ort, file, gpu, capture);
-    return { ort, spec: file.spec, engine, gpu, threads, adapter: gpu?.adapter ?? 'CPU', reason };
+    const start = backend === 'wasm' && quick ? source.then((model) => model.start()) : undefined;
+    const loading = loadRuntime({ gpu: gpu !== null, threads, assets, onProgress, start });
+    const file = start
+      ? loading.then(async ({ started }) => (started ? { spec: (await source).spec, bytes: NOTHING } : fileOf()))
+      : fileOf();
+    const [{ ort, started }, { spec, bytes }] = await Promise.all([loading, file]);
+    const engine = await createEngine(ort, { spec, bytes }, gpu, capture);
+    return { ort, spec, engine, gpu, threads: started ? 1 : threads, adapter: gpu?.adapter ?? 'CPU', reason };
   } catch (error) {
     gpu?.close();
     throw error;

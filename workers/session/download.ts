@@ -12,11 +12,22 @@ export interface DownloadOptions {
 
 /** The bytes at an address, with progress at most every 64 KiB. */
 export async function download(url: string, options: DownloadOptions): Promise<ArrayBuffer> {
-  const { phase, bytes, onProgress, failed } = options;
-  const response = await fetch(url, options.signal ? { signal: options.signal } : {}).catch((cause: unknown) => {
+  return readBody(await request(url, options), options);
+}
+
+/** An answer that is well. */
+export async function request(url: string, { failed, signal }: DownloadOptions): Promise<Response> {
+  const response = await fetch(url, signal ? { signal } : {}).catch((cause: unknown) => {
     throw failed('the connection failed', cause);
   });
-  if (!response.ok) throw failed(`the server answered ${response.status} for ${new URL(url).pathname}`, null);
+  if (response.ok) return response;
+  throw failed(`the server answered ${response.status} for ${new URL(url).pathname}`, null);
+}
+
+export async function readBody(
+  response: Response,
+  { phase, bytes, onProgress, failed }: DownloadOptions,
+): Promise<ArrayBuffer> {
   if (!response.body) return response.arrayBuffer();
   const parts: Uint8Array[] = [];
   let loaded = 0;

@@ -1,5 +1,6 @@
 import type { Tensor } from 'onnxruntime-web';
 import type { Backend } from '../../src/shared/protocol.ts';
+import { SESSION_ON_WASM } from '../../src/shared/start-image.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import type { InputArray } from '../stages/preprocess/preprocess.ts';
 import { createGpuEngine, staysOnGpu } from './gpu-engine.ts';
@@ -27,11 +28,8 @@ export async function createEngine(ort: Ort, file: ModelFile, gpu: Gpu | null, c
   if (gpu && staysOnGpu(file.spec)) return createGpuEngine(ort, file, gpu, capture);
   const { spec, bytes } = file;
   const session = await ort.InferenceSession.create(bytes, {
-    executionProviders: gpu ? [{ name: 'webgpu', device: gpu.device }] : ['wasm'],
-    graphOptimizationLevel: 'all',
-    // both are off unless asked for; without them every frame allocates and frees each of a graph's maps
-    enableCpuMemArena: true,
-    enableMemPattern: gpu === null,
+    ...SESSION_ON_WASM,
+    ...(gpu ? { executionProviders: [{ name: 'webgpu', device: gpu.device }], enableMemPattern: false } : {}),
   }).catch((cause: unknown) => {
     throw unreadable(spec.id, cause);
   });

@@ -4,6 +4,9 @@ import type { Backend, OpenOptions, Progress } from '../../src/shared/protocol.t
 import { sha256 } from '../../src/shared/sha256.ts';
 import type { Precision } from '../../src/shared/tuning.ts';
 import { download } from './download.ts';
+import type { Start } from './instance.ts';
+
+declare const __VERSIONS__: { readonly runtime: string };
 
 export interface ModelFile {
   readonly spec: ModelSpec;
@@ -18,6 +21,8 @@ export interface ModelSource {
    * @throws PerPixelError `model-download`, `model-invalid`, `model-integrity`
    */
   file(backend: Backend, precision: Precision): Promise<ModelFile>;
+  /** What a runtime on one thread may begin with, its hash checked; null where there is none, or not of this runtime. */
+  start(): Promise<Start | null>;
 }
 
 /** What one file of a model should be. */
@@ -42,13 +47,24 @@ export async function openModel(
       loaded.set(facts.file, known);
       return known;
     },
+    async start() {
+      const { start } = spec;
+      if (start?.runtime !== __VERSIONS__.runtime) return null;
+      // without it the file does
+      const content = await fetchChecked(start).catch(() => null);
+      return content && { image: start, content };
+    },
   };
 
   async function load(facts: FileFacts): Promise<ModelFile> {
+    return { spec, bytes: await fetchChecked(facts) };
+  }
+
+  async function fetchChecked(facts: FileFacts): Promise<Uint8Array<ArrayBuffer>> {
     const address = resolve(facts.file, base);
     const bytes = await download(address, { phase: 'model', bytes: facts.bytes, onProgress, failed: notDownloaded });
     await checkHash(spec.id, facts, bytes);
-    return { spec, bytes: new Uint8Array(bytes) };
+    return new Uint8Array(bytes);
   }
 }
 

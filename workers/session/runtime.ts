@@ -2,7 +2,8 @@ import type * as OrtModule from 'onnxruntime-web';
 import type { Progress } from '../../src/shared/protocol.ts';
 import { PerPixelError } from '../../src/shared/errors.ts';
 import { variantFor, type RuntimeVariant } from '../../src/shared/runtime-variant.ts';
-import { download } from './download.ts';
+import { readBody, request, type DownloadOptions } from './download.ts';
+import { standIn, type Start } from './instance.ts';
 import wasmAsyncify from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
 import wasmJspi from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url';
 import wasmPlain from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
@@ -17,33 +18,79 @@ export interface RuntimeOptions {
   /** Absolute URL of the folder with the wasm files; null: where the build put them. */
   readonly assets: string | null;
   onProgress(progress: Progress): void;
+  /** What it may begin with, then on one thread; null where that cannot be had. */
+  readonly start?: Promise<Start | null> | undefined;
 }
+
+export interface Runtime {
+  readonly ort: Ort;
+  /** The next session that it creates is the start image's. */
+  readonly started: boolean;
+}
+
+/** Set up once: what runs in this worker already. */
+const running = new Map<RuntimeVariant, Promise<Ort>>();
 
 /**
  * ONNX Runtime in the smallest variant that does the job. The bundles come by dynamic import: a static one would make
  * each of its threads run this worker's code again.
+ * @throws PerPixelError `backend-unavailable`
  */
-export async function loadRuntime(options: RuntimeOptions): Promise<Ort> {
+export async function loadRuntime({ start, ...options }: RuntimeOptions): Promise<Runtime> {
   const variant = variantFor(options.gpu ? 'webgpu' : 'wasm');
-  const [ort, wasmBinary] = await Promise.all([
+  const known = running.get(variant);
+  if (known) return { ort: await known, started: false };
+  const image = start ?? Promise.resolve(null);
+  const loading = setUp(variant, image, options);
+  running.set(variant, loading);
+  try {
+    return { ort: await loading, started: (await image) !== null };
+  } catch (error) {
+    running.delete(variant);
+    throw error;
+  }
+}
+
+async function setUp(
+  variant: RuntimeVariant,
+  start: Promise<Start | null>,
+  { threads, assets, onProgress }: RuntimeOptions,
+): Promise<Ort> {
+  const [ort, module, begin] = await Promise.all([
     importVariant(variant),
-    download(wasmUrl(variant, options.assets), {
+    compile(wasmUrl(variant, assets), {
       phase: 'runtime',
       bytes: __WASM_BYTES__[variant],
-      onProgress: options.onProgress,
-      failed: (problem, cause) =>
-        new PerPixelError(
-          'backend-unavailable',
-          `The runtime could not be loaded: ${problem}.`,
-          'Check that the files beside perpixel.js were copied too, and reload.',
-          { cause },
-        ),
+      onProgress,
+      failed: notLoaded,
     }),
+    start,
   ]);
-  ort.env.wasm.wasmBinary = wasmBinary;
-  ort.env.wasm.numThreads = options.threads;
+  ort.env.wasm.wasmBinary = standIn(module, begin);
+  ort.env.wasm.numThreads = begin ? 1 : threads;
   ort.env.logLevel = 'error';
   return ort;
+}
+
+/** While it comes, where the server calls it what it is. */
+async function compile(url: string, options: DownloadOptions): Promise<WebAssembly.Module> {
+  const response = await request(url, options);
+  const streams = response.headers.get('content-type')?.startsWith('application/wasm');
+  const read = readBody(streams ? response.clone() : response, options);
+  const module = streams ? WebAssembly.compileStreaming(response) : read.then((bytes) => WebAssembly.compile(bytes));
+  const [compiled] = await Promise.all([module, read]).catch((cause: unknown) => {
+    throw cause instanceof PerPixelError ? cause : notLoaded('its file is damaged', cause);
+  });
+  return compiled;
+}
+
+function notLoaded(problem: string, cause: unknown): PerPixelError {
+  return new PerPixelError(
+    'backend-unavailable',
+    `The runtime could not be loaded: ${problem}.`,
+    'Check that the files beside perpixel.js were copied too, and reload.',
+    { cause },
+  );
 }
 
 async function importVariant(variant: RuntimeVariant): Promise<Ort> {

@@ -20,7 +20,7 @@ export async function runTrial({ model, assets, wasm, candidate }: TrialOptions)
   const onProgress = (): void => undefined;
   const source = await openModel({ model, assets }, onProgress);
   const gpu = backend === 'webgpu' ? await openGpu() : null;
-  const [ort, file] = await Promise.all([
+  const [{ ort }, file] = await Promise.all([
     loadRuntime({ gpu: gpu !== null, threads, assets: wasm, onProgress }),
     source.file(backend, precision),
   ]);

@@ -9,7 +9,7 @@ export interface SiteFile {
 
 /** Pages, scripts and styles: kept from the start. Networks and runtimes are large, and kept as they are needed. */
 export function isCore({ url }: SiteFile): boolean {
-  return !/\.(wasm|onnx)$/.test(url);
+  return !/\.(wasm|onnx|bin)$/.test(url);
 }
 
 /** What a page that works with these needs besides the core. */

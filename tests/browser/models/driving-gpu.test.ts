@@ -12,7 +12,7 @@ const BUFFER_USAGE = { COPY_SRC: 4, COPY_DST: 8, STORAGE: 128 } as const;
 /** A frame takes seconds on a software adapter. */
 const TIMEOUT = 300_000;
 
-const load = () => loadRuntime({ gpu: true, threads: 1, assets: null, onProgress: () => undefined });
+const load = async () => (await loadRuntime({ gpu: true, threads: 1, assets: null, onProgress: () => undefined })).ort;
 
 /** A session that cannot be had if even one node would run outside WebGPU. */
 async function allOnGpu(model: Uint8Array, gpu: Gpu): Promise<InferenceSession> {

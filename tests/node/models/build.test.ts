@@ -52,6 +52,7 @@ describe('building the models', () => {
       'selfie.half.onnx',
       'selfie.json',
       'selfie.onnx',
+      'selfie.start.bin',
       'selfie.wasm.onnx',
       'tiny.json',
       'tiny.onnx',
