@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { extname, join } from 'node:path';
@@ -19,6 +20,9 @@ const TYPES: Record<string, string> = {
 /** 5 costs 0.6 s for the wasm and comes within some per cent of 11, which costs a minute. */
 const QUALITY = 5;
 const SMALLEST = 1024;
+/** Another content has another name: the browser need not ask again. */
+const HASHED = /\/lib\/[\w.-]+-[\w-]{8}\.(?:js|css|wasm)$/;
+const FOR_GOOD = 'public, max-age=31536000, immutable';
 
 /** Writes a `.br` beside every file worth it, and has the preview server send that: vite's own sends wasm as it is. */
 export function compressed(root: string): Plugin {
@@ -45,13 +49,19 @@ export function compressed(root: string): Plugin {
         if (!type || !accepts || !file.startsWith(dist) || request.headers.range) return next();
         readFile(`${file}.br`).then(
           (bytes) => {
+            const tag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
             for (const [name, value] of Object.entries(server.config.preview.headers ?? {})) {
               response.setHeader(name, value ?? '');
             }
             response.setHeader('Content-Type', type);
-            response.setHeader('Content-Encoding', 'br');
             response.setHeader('Vary', 'Accept-Encoding');
-            response.setHeader('Cache-Control', 'no-cache');
+            response.setHeader('Cache-Control', HASHED.test(path) ? FOR_GOOD : 'no-cache');
+            response.setHeader('ETag', tag);
+            if (request.headers['if-none-match'] === tag) {
+              response.writeHead(304).end();
+              return;
+            }
+            response.setHeader('Content-Encoding', 'br');
             response.setHeader('Content-Length', bytes.length);
             response.end(bytes);
           },

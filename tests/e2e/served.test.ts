@@ -1,0 +1,46 @@
+import { readdir } from 'node:fs/promises';
+import { get, type IncomingHttpHeaders } from 'node:http';
+import { describe, expect, inject, it } from 'vitest';
+
+interface Answer {
+  readonly status: number | undefined;
+  readonly headers: IncomingHttpHeaders;
+  readonly bytes: number;
+}
+
+/** As a browser asks; `fetch` would unpack what comes. */
+function ask(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    get(new URL(path, inject('site')), { headers: { 'Accept-Encoding': 'br', ...headers } }, (response) => {
+      let bytes = 0;
+      response.on('data', (part: Buffer) => (bytes += part.length));
+      response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, bytes }));
+    }).on('error', reject);
+  });
+}
+
+describe('the built site, as it is served', () => {
+  it('is asked for once where a name holds the hash of its content', async () => {
+    const names = (await readdir('dist/lib')).filter((name) => /^(pipeline\.worker|ort-wasm).*\.(js|wasm)$/.test(name));
+    expect(names.length).toBeGreaterThan(2);
+    for (const name of names) {
+      const { headers } = await ask(`lib/${name}`);
+      expect(headers['cache-control'], name).toMatch(/immutable/);
+      expect(headers['content-encoding'], name).toBe('br');
+    }
+  });
+
+  it.each(['', 'lib/models/selfie.onnx', 'lib/models/selfie.start.bin'])(
+    'is asked for again as “%s”, and sent again only when it is another',
+    async (path) => {
+      const { status, headers, bytes } = await ask(path);
+      expect([status, headers['cache-control']]).toEqual([200, 'no-cache']);
+      expect(bytes).toBeGreaterThan(0);
+      const { etag = '' } = headers;
+      const again = await ask(path, { 'If-None-Match': etag });
+      expect([again.status, again.bytes]).toEqual([304, 0]);
+      expect(again.headers['cross-origin-embedder-policy']).toBe('require-corp');
+      expect((await ask(path, { 'If-None-Match': '"another"' })).status).toBe(200);
+    },
+  );
+});
