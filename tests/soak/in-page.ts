@@ -40,12 +40,12 @@ export async function recover({ kinds, apart }: Faults): Promise<number | null> 
     if (kinds.length === 0) began = performance.now();
   }, 5);
   try {
-    for (const kind of kinds) {
-      if (kind !== kinds[0] && apart > 0) await new Promise((resolve) => setTimeout(resolve, apart));
+    for (const [index, kind] of kinds.entries()) {
+      if (index > 0 && apart > 0) await new Promise((resolve) => setTimeout(resolve, apart));
       began = performance.now();
       // while another one is being mended there may be nothing to break
       await viewer.injectFault(kind).catch((error: unknown) => {
-        if (kind === kinds[0]) throw error;
+        if (index === 0) throw error;
       });
       disturbed ||= viewer.kioskState === 'recovering';
     }

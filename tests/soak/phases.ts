@@ -120,7 +120,11 @@ async function visit(options: ExhibitOptions, act: (exhibit: Exhibit) => Promise
   }
 }
 
-async function inflict({ page }: Exhibit, options: SoakOptions, kinds: readonly string[]): Promise<Recoveries> {
+async function inflict(
+  { page, unclosed }: Exhibit,
+  options: SoakOptions,
+  kinds: readonly string[],
+): Promise<Recoveries> {
   const { random, rounds, say } = options;
   const recoveries: Recoveries = new Map(kinds.map((kind) => [kind, []]));
   const pick = (): string => BREAKING[Math.floor(random() * BREAKING.length)] ?? 'worker-crash';
@@ -134,7 +138,7 @@ async function inflict({ page }: Exhibit, options: SoakOptions, kinds: readonly 
     const took = await page
       .evaluate(recover, faults)
       .catch((error: unknown) => (say(String(error).slice(0, 200)), null));
-    say(`${kind}: ${faults.kinds.join(' + ')}: ${took?.toFixed(0) ?? 'not within a minute'}`);
+    say(`${kind}: ${faults.kinds.join(' + ')}: ${took?.toFixed(0) ?? 'not within a minute'}; ${unclosed()} unclosed`);
     note(recoveries, kind, took);
   }
   return recoveries;

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { bilinearGrid } from '../../src/shared/bilinear.ts';
+import type { Labelled } from '../../src/shared/labelled.ts';
+import { parseManifest } from '../../src/shared/manifest.ts';
+import { packPixel, perceptualRamp } from '../../src/shared/palette.ts';
+import { DEFAULT_VIEW, type View } from '../../src/shared/protocol.ts';
+import { createCompositor } from '../../workers/compositor/compositor.ts';
+import { classes, manifestFor } from './models/own-model.ts';
+
+const SIZE = { width: 80, height: 40 };
+const GRID = { width: 8, height: 4 };
+const GREY = 120;
+
+/** Sure of class 1 on the left, of nothing on the right. */
+function leftIsSure(): Labelled {
+  const data = Float32Array.from({ length: GRID.width * GRID.height }, (_, i) => (i % GRID.width < 4 ? 0.99 : 0.6));
+  const scores = { ...GRID, classes: 2, kind: 'binary' as const, data, classStride: 0, pixelStride: 1 };
+  const placement = { x: 0, y: 0, ...GRID };
+  const count = SIZE.width * SIZE.height;
+  return {
+    scores,
+    disagreement: null,
+    labels: new Uint8Array(count).fill(1),
+    counts: new Uint32Array(256),
+    raw: null,
+    size: SIZE,
+    frame: SIZE,
+    pixels: { ...SIZE, words: new Uint32Array(count).fill(packPixel(GREY, GREY, GREY)) },
+    placement,
+    grid: bilinearGrid(scores, placement, SIZE),
+  };
+}
+
+const spec = async () =>
+  parseManifest(
+    await manifestFor(new Uint8Array(1), {
+      input: { name: 'in', ...GRID },
+      output: { name: 'out', kind: 'binary-probability' },
+      classes: classes(2),
+    }),
+  );
+
+/** Pixel values as RGBA words, row-major. */
+async function drawn(view: Partial<View>): Promise<Uint32Array> {
+  const canvas = new OffscreenCanvas(1, 1);
+  createCompositor(canvas, await spec()).draw(leftIsSure(), { ...DEFAULT_VIEW, mirrored: false, ...view });
+  const { data } = canvas.getContext('2d')!.getImageData(0, 0, SIZE.width, SIZE.height);
+  return new Uint32Array(data.buffer);
+}
+
+/** Of each half, which share of the pixels is not the grey of the picture. */
+function changed(words: Uint32Array): [left: number, right: number] {
+  const grey = packPixel(GREY, GREY, GREY);
+  const share = (from: number, to: number): number => {
+    const own = [...words].filter((_, i) => i % SIZE.width >= from && i % SIZE.width < to);
+    return own.filter((word) => word !== grey).length / own.length;
+  };
+  // the middle, where sure fades into unsure, is nobody's
+  return [share(0, 30), share(50, 80)];
+}
+
+describe('the picture drawn without a GPU', () => {
+  it('is hatched with light and dark stripes where the model is less sure than is wanted, and nowhere else', async () => {
+    const words = await drawn({ overlay: 'none', doubt: 0.9 });
+    const [left, right] = changed(words);
+    expect(left).toBe(0);
+    expect(right).toBeCloseTo(0.4, 1);
+    const greys = new Set([...words].map((word) => word & 255));
+    expect(Math.min(...greys)).toBeLessThan(GREY - 50);
+    expect(Math.max(...greys)).toBeGreaterThan(GREY + 50);
+    expect(changed(await drawn({ overlay: 'none', doubt: 0 }))).toEqual([0, 0]);
+    expect(changed(await drawn({ overlay: 'none', doubt: 0.5 }))).toEqual([0, 0]);
+  });
+
+  it('is hatched on the other side as in a mirror', async () => {
+    const [left, right] = changed(await drawn({ overlay: 'none', doubt: 0.9, mirrored: true }));
+    expect(left).toBeCloseTo(0.4, 1);
+    expect(right).toBe(0);
+  });
+
+  it.each([
+    ['confidence', 0.99, 0.6],
+    ['entropy', 0.0808, 0.971],
+  ] as const)('shows %s in the colours of its scale', async (overlay, sure, unsure) => {
+    const words = await drawn({ overlay, opacity: 1 });
+    const ramp = perceptualRamp();
+    const [left, right] = [words[20 * SIZE.width + 10], words[20 * SIZE.width + 70]];
+    expect(left).toBe(ramp[Math.floor(sure * 255)]);
+    expect(right).toBe(ramp[Math.floor(unsure * 255)]);
+  });
+});
