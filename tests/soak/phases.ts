@@ -22,6 +22,8 @@ export interface Phase {
 }
 
 const STEPS = 12;
+/** Until another worker stands by again, milliseconds. */
+const AFTERWARDS = 10_000;
 /** One of each pair is interrupted by the other. */
 const WORKER_KINDS = ['worker-crash', 'inference-error', 'stall', 'memory-pressure'];
 const KINDS = [...WORKER_KINDS, 'camera-ended'];
@@ -58,12 +60,17 @@ export async function soakOnWasm(options: SoakOptions, minutes: number, faults: 
     ];
     if (!faults) return lines;
     const recoveries = await inflict(exhibit, options, [...KINDS, 'two at once', 'while recovering']);
+    // what memory-pressure took in a worker that still runs is that worker's
+    await exhibit.page.evaluate(recover, { kinds: ['worker-crash'], apart: 0 });
+    await exhibit.page.waitForTimeout(AFTERWARDS);
     const after = { ...(await exhibit.vitals()), unclosed: exhibit.unclosed() };
     return [
       ...lines,
       '## Faults (tiny, WASM)',
       '',
       ...recoveryTable(recoveries),
+      'Before the faults, and after them and one more crash:',
+      '',
       ...vitalsTable([...rows.slice(-1), after]).slice(0, -2),
     ];
   });
