@@ -22,7 +22,8 @@ export function headline(summary: HealthSummary, since: number | null): Template
     <dl class="tiles">
       ${tile('It ran', duration(uptime), 'not counting sleep and power cuts')}
       ${tile('Labels seen', labelled === null ? '–' : availability(labelled), 'of the time that it ran')}
-      ${tile('Frames labelled', amount(frames), '')} ${tile('Something went wrong', amount(incidents.length), times)}
+      ${tile('Frames labelled', frames > 0 ? amount(frames) : '–', frames > 0 ? '' : 'none counted yet')}
+      ${tile('Something went wrong', amount(incidents.length), times)}
       ${tile('Back after', recovery ? duration(recovery.p50) : '–', recovery ? 'median' : 'nothing to recover from')}
       ${tile(
         'Back in 95 %',

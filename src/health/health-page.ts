@@ -172,13 +172,17 @@ export class HealthPage extends LitElement {
         ${headline(summary, log.lines[0]?.time ?? null)}
       </section>
       <div class="panel tables">${faultTable(summary.faults)} ${remedyTable(summary.remedies)}</div>
-      <pp-health-curves
-        class="panel"
-        .curves=${curves}
-        .range=${axis}
-        .marks=${marks}
-        .onPick=${this.#go}
-      ></pp-health-curves>
+      ${
+        curves.times.length === 0
+          ? noCurves()
+          : html`<pp-health-curves
+              class="panel"
+              .curves=${curves}
+              .range=${axis}
+              .marks=${marks}
+              .onPick=${this.#go}
+            ></pp-health-curves>`
+      }
       <pp-health-events class="panel" .lines=${lines}></pp-health-events>
     `;
   }
@@ -265,6 +269,17 @@ function empty(inFile: boolean): TemplateResult {
       <p>
         An unattended screen keeps its log in its own browser, at its own address. Start one in this browser with
         <a href="./?kiosk">?kiosk</a>, or open a file that was exported on the machine with the screen.
+      </p>
+    </section>
+  `;
+}
+
+function noCurves(): TemplateResult {
+  return html`
+    <section class="panel">
+      <h2>Curves</h2>
+      <p>
+        Nothing was measured in this time. A screen that runs is measured every two minutes, the first time after 30 s.
       </p>
     </section>
   `;

@@ -102,6 +102,18 @@ describe('the health page', () => {
     expect(textIn(page, 'table[aria-labelledby="remedies"] tbody')).toBe('Opened the source 1');
   });
 
+  it('shows no empty curves and no count of frames before the first sample', async () => {
+    const now = Date.now();
+    await logged([
+      { time: now - 9000, kind: 'started', version: '0.1.0', reason: 'opened' },
+      { time: now - 8000, kind: 'state', state: 'live', from: 'starting' },
+    ]);
+    const page = await open();
+    expect(tile(page, 'Frames labelled')).toBe('–');
+    expect(findAll(page, 'pp-health-curves')).toHaveLength(0);
+    expect(page.shadowRoot?.textContent).toMatch(/Nothing was measured in this time/);
+  });
+
   it('draws three curves that say in words how they go', async () => {
     await logged(twoHours(Date.now()));
     const page = await open();
