@@ -41,7 +41,7 @@ const live = await benchLive();
 const outside = await benchOutside();
 const endurance = [
   await benchEndurance({ backend: 'wasm', frames: 5000 }),
-  await benchEndurance({ backend: 'webgpu', frames: 400 }),
+  await benchEndurance({ backend: 'webgpu', frames: 5000 }),
 ];
 
 const rows = [

@@ -51,7 +51,7 @@ const FIGURES_EVERY = 250;
  * @attr source - `camera`, `street`, or the address of a video or image
  * @attr model - a bundled model's id or a manifest's address; default: what suits the source
  * @attr backend - `auto`, `webgpu` or `wasm`
- * @attr overlay - `labels`, `outline`, `blur`, `replace`, `cutout`, `confidence`, `entropy` or `none`
+ * @attr overlay - `labels`, `outline`, `blur`, `replace`, `cutout`, `confidence`, `entropy`, `none`, or of two answers their `disagreement`
  * @attr opacity - of the overlay, 0 to 1
  * @attr refine - how labels are tidied, as JSON, or `off`; default: the model's own
  * @attr doubt - pixels whose confidence is below are hatched, 0 (off) to 1
