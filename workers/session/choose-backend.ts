@@ -90,7 +90,7 @@ async function open(
 ): Promise<Chosen> {
   const fileOf = async (): Promise<ModelFile> => (await source).file(backend, precision);
   try {
-    const start = backend === 'wasm' && quick ? source.then((model) => model.start()) : undefined;
+    const start = backend === 'wasm' && quick ? async () => (await source).start() : undefined;
     const loading = loadRuntime({ gpu: gpu !== null, threads, assets, onProgress, start });
     const file = start
       ? loading.then(async ({ started }) => (started ? { spec: (await source).spec, bytes: NOTHING } : fileOf()))

@@ -19,7 +19,7 @@ export interface RuntimeOptions {
   readonly assets: string | null;
   onProgress(progress: Progress): void;
   /** What it may begin with, then on one thread; null where that cannot be had. */
-  readonly start?: Promise<Start | null> | undefined;
+  readonly start?: (() => Promise<Start | null>) | undefined;
 }
 
 export interface Runtime {
@@ -40,7 +40,7 @@ export async function loadRuntime({ start, ...options }: RuntimeOptions): Promis
   const variant = variantFor(options.gpu ? 'webgpu' : 'wasm');
   const known = running.get(variant);
   if (known) return { ort: await known, started: false };
-  const image = start ?? Promise.resolve(null);
+  const image = start?.() ?? Promise.resolve(null);
   const loading = setUp(variant, image, options);
   running.set(variant, loading);
   try {
