@@ -1,7 +1,7 @@
 import { checkFrame } from '../src/shared/frame-budget.ts';
 import type { Size } from '../src/shared/fit.ts';
 import { PerPixelError } from '../src/shared/errors.ts';
-import { emptyTimings } from '../src/shared/metrics.ts';
+import { emptyTimings, totalOf } from '../src/shared/metrics.ts';
 import {
   DEFAULT_VIEW,
   type FrameInput,
@@ -73,8 +73,8 @@ export class Pipeline {
       this.#seconds = meta.seconds;
       const { quality, ...plan } = this.#regulator.plan(size, this.#liveRefine, meta.seconds);
       const request = { ...plan, size, view: this.#view, truth: meta.truth };
-      const { sharesAge, ...drawn } = await this.#path.present(frame, request);
-      this.#regulator.took(drawn.timings);
+      const { sharesAge, spent, ...drawn } = await this.#path.present(frame, request);
+      this.#regulator.took(spent ?? totalOf(drawn.timings));
       const id = (this.#frames += 1);
       return {
         id,

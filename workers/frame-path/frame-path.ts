@@ -26,6 +26,8 @@ export interface Drawn {
   /** How many frames ago the shares were taken: they may be read back late. */
   readonly sharesAge: number;
   readonly timings: StageTimings;
+  /** Milliseconds that this very frame took; absent: the sum of its timings, which may be of an earlier one. */
+  readonly spent?: number;
   readonly moves: Moves;
   /** `performance.timeOrigin + performance.now()`. */
   readonly drawn: number;

@@ -15,6 +15,8 @@ import type { SampleSources } from './gpu-samples.ts';
 
 /** The label maps of a stream on the GPU: refined, and raw where the view is split. */
 export interface GpuLabels {
+  /** Of the model's scores. */
+  readonly shape: GridShape;
   /** The stages for this frame; made anew only when a size or the split changes. */
   fit(picture: BoundPicture, request: PathRequest): Promise<LabelStages>;
   encode(recording: Recording, tensor: GPUBuffer, picture: BoundPicture, request: PathRequest): void;
@@ -70,6 +72,7 @@ export async function createGpuLabels(
   let confused = 0;
 
   return {
+    shape,
     async fit({ kind }, request) {
       const guide = request.refine && request.refine.guided ? kind : null;
       const split = request.view.split !== null && request.refine !== false;

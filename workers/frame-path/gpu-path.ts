@@ -11,6 +11,7 @@ import { createPictures, type PictureKind } from '../gpu/picture/picture.ts';
 import { createTimestamps } from '../gpu/timestamps.ts';
 import type { Graphics } from '../model-session.ts';
 import { createPreprocessKernel, type PreprocessKernel } from '../stages/preprocess/preprocess-kernel.ts';
+import { createWarpKernel, type WarpKernel } from '../stages/warp/warp-kernel.ts';
 import { trace } from '../stopwatch.ts';
 import { BROKEN, type Drawn, type FramePath, type PathRequest } from './frame-path.ts';
 import { createGpuLabels, type LabelStages } from './gpu-labels.ts';
@@ -37,7 +38,7 @@ interface Shown {
   readonly frame: VideoFrame;
   readonly request: PathRequest;
   readonly stages: LabelStages;
-  /** The model's output, which keeps until the next run. */
+  /** The scores: the model's output, which keeps until the next run, or where they have moved since. */
   readonly output: GPUBuffer;
 }
 
@@ -61,6 +62,9 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
   // frames and drawings of the last one again do not cross
   const queue = new SerialQueue();
   let shown: Shown | null = null;
+  let warp: WarpKernel | null = null;
+  /** The last answer of the model, while frames may follow it. */
+  let held: GPUBuffer | null = null;
   let redrawing = false;
   let sample: Sample | null = null;
   let scored: Accuracy | null = null;
@@ -73,7 +77,7 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
   const compositor = await createGpuCompositor(device, canvas, spec);
 
   return {
-    follows: false,
+    follows: true,
     present: (frame, request) => queue.run(() => present(frame, request)),
     redraw(view) {
       if (!shown) return;
@@ -91,6 +95,7 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
         return compositor.snapshot();
       }),
     reset() {
+      held = null;
       labels.reset();
       accuracy.reset();
       scored = null;
@@ -100,6 +105,7 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
       closed = true;
       keep(null);
       preprocesses.forEach((each) => each.destroy());
+      warp?.destroy();
       for (const each of [pictures, buffers, timestamps, samples, labels, probe, compositor]) each.destroy();
     },
   };
@@ -116,13 +122,21 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
       preprocess.run(passes.in('preprocess'), picture.group(), picture.size, request.size);
       passes.end();
     });
-    const output = Object.values(await resident.run())[0]!;
+    const follow = request.follow ? held : null;
+    const answer = follow ?? (await ask());
+    const follower = request.hold
+      ? (warp ??= await createWarpKernel(device, { shape: labels.shape, input: spec.input, luma }))
+      : null;
+    held = follower && answer;
     const stages = await labels.fit(picture, request);
+    let output = answer;
     frames += 1;
     const sources = samples.due() ? labels.sources(request.truth) : null;
     submit((encoder) => {
       passes.use(encoder);
-      labels.encode({ encoder, passes, counting: sources !== null }, output.buffer, picture, request);
+      if (follower && follow) output = follower.follow(passes.in('inference'), follow);
+      else follower?.hold(passes.in('inference'));
+      labels.encode({ encoder, passes, counting: sources !== null }, output, picture, request);
       const writes = passes.take('composite');
       compositor.draw(encoder, picture, request.size, stages.layers, request.view, writes);
       if (!sources) return;
@@ -137,16 +151,21 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
     const drawn = performance.now();
     trace('capture', begun, captured);
     trace('inference', captured, drawn);
-    keep({ frame: frame.clone(), request, stages, output: output.buffer });
+    keep({ frame: frame.clone(), request, stages, output });
     return {
       shares: sample?.shares.slice() ?? new Float32Array(spec.classes.length),
       sharesAge: frames - (sample?.frame ?? frames),
       timings: timed(captured - begun, drawn - captured),
       moves: moved(),
+      spent: drawn - begun,
       drawn: performance.timeOrigin + drawn,
       accuracy: request.truth ? scored : null,
       note: sample?.broken ? BROKEN : null,
     };
+  }
+
+  async function ask(): Promise<GPUBuffer> {
+    return Object.values(await resident.run())[0]!.buffer;
   }
 
   function submit(record: (encoder: GPUCommandEncoder) => void): void {

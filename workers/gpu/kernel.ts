@@ -5,6 +5,8 @@ export interface KernelOptions {
   /** `Stage.thing`, so that a GPU error names its place. */
   readonly label: string;
   readonly code: string;
+  /** Default: `main`. */
+  readonly entry?: string;
   /** Group 0, in order. */
   readonly bindings: readonly Binding[];
   /** Group 1, where the shader reads the picture. */
@@ -28,11 +30,11 @@ const ROW = 64;
 const TYPES = { uniform: 'uniform', read: 'read-only-storage', write: 'storage' } as const;
 
 /**
- * Compiles a compute shader, entry `main`.
+ * Compiles a compute shader.
  * @throws Error with the compiler's messages and their lines
  */
 export async function createKernel(device: GPUDevice, options: KernelOptions): Promise<Kernel> {
-  const { label, code, bindings, picture, constants = {} } = options;
+  const { label, code, entry = 'main', bindings, picture, constants = {} } = options;
   const layout = device.createBindGroupLayout({
     label,
     entries: bindings.map((each, binding) => ({
@@ -46,7 +48,7 @@ export async function createKernel(device: GPUDevice, options: KernelOptions): P
     .createComputePipelineAsync({
       label,
       layout: device.createPipelineLayout({ label, bindGroupLayouts: picture ? [layout, picture] : [layout] }),
-      compute: { module, entryPoint: 'main', constants },
+      compute: { module, entryPoint: entry, constants },
     })
     .catch((cause: unknown) => shaderError(module, label, cause));
   const flat = code.includes(`@workgroup_size(${ROW})`);

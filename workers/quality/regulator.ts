@@ -1,5 +1,4 @@
 import { capped, type Size } from '../../src/shared/fit.ts';
-import { totalOf, type StageTimings } from '../../src/shared/metrics.ts';
 import type { Quality } from '../../src/shared/protocol.ts';
 import type { RefineOptions } from '../../src/shared/refine.ts';
 import { createBudget } from './budget.ts';
@@ -18,8 +17,8 @@ export interface Plan {
 export interface Regulator {
   /** @param seconds media time of the frame */
   plan(frame: Size, refine: RefineOptions | false, seconds: number): Plan;
-  /** What the planned frame took. */
-  took(timings: StageTimings): void;
+  /** @param milliseconds that the planned frame took */
+  took(milliseconds: number): void;
   /** Another place in the stream: the next frame asks the model. */
   reset(): void;
 }
@@ -48,8 +47,8 @@ export function createRegulator(follows: boolean): Regulator {
         quality: { level: index, note },
       };
     },
-    took(timings) {
-      if (budget !== null) ladder.add({ total: totalOf(timings), budget, labelled: !follow });
+    took(milliseconds) {
+      if (budget !== null) ladder.add({ total: milliseconds, budget, labelled: !follow });
     },
     reset() {
       since = 0;

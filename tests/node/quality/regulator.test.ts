@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { emptyTimings } from '../../../src/shared/metrics.ts';
 import { LEVELS } from '../../../workers/quality/ladder.ts';
 import { createRegulator, type Plan, type Regulator } from '../../../workers/quality/regulator.ts';
 
@@ -10,7 +9,7 @@ const refine = { temporal: 0.5, guided: { radius: 4, epsilon: 0.01 } };
 function stream(regulator: Regulator, frames: number, cost: number, start = 0): Plan[] {
   return Array.from({ length: frames }, (_, index) => {
     const plan = regulator.plan(frame, refine, start + index / 25);
-    regulator.took({ ...emptyTimings(), inference: plan.follow ? 3 : cost });
+    regulator.took(plan.follow ? 3 : cost);
     return plan;
   });
 }
@@ -75,7 +74,7 @@ describe('the regulator', () => {
     const regulator = createRegulator(true);
     const plans = Array.from({ length: 200 }, (_, index) => {
       const plan = regulator.plan(frame, false, index / 25);
-      regulator.took({ ...emptyTimings(), inference: 500 });
+      regulator.took(500);
       return plan.refine;
     });
     expect(new Set(plans)).toEqual(new Set([false]));

@@ -2,7 +2,7 @@ import type { Size } from '../../../src/shared/fit.ts';
 import { createBuffers } from '../../gpu/buffers.ts';
 import { pixelsOf, planesOf, type GridShape } from '../../gpu/grid-shape.ts';
 import { createKernel } from '../../gpu/kernel.ts';
-import blockMeanCode from './block-mean.wgsl?raw';
+import blockMeanCode from '../../gpu/block-mean.wgsl?raw';
 import { BLOCK, MOVING, STILL } from './motion.ts';
 import stillnessCode from './stillness.wgsl?raw';
 import code from './temporal-smoothing.wgsl?raw';

@@ -1,14 +1,18 @@
 import type { Thumbnail } from './thumbnail.ts';
 
-/** Side of a cell, which gets a displacement of its own, in the thumbnail's pixels. */
-const CELL = 4;
-/** What is compared reaches so far beyond a cell: a cell alone holds too little to be recognised by. */
-const MARGIN = 2;
+export const MATCHING = {
+  /** Side of a cell, which gets a displacement of its own, in the thumbnail's pixels. */
+  cell: 4,
+  /** What is compared reaches so far beyond a cell: a cell alone holds too little to be recognised by. */
+  margin: 2,
+  /** How far content is looked for, each way. */
+  reach: 4,
+  /** Mean difference (0 to 255) that a move must gain over standing still: less is noise. */
+  gain: 1.5,
+} as const;
+
+const { cell: CELL, margin: MARGIN, reach: REACH, gain: GAIN } = MATCHING;
 const SIDE = CELL + 2 * MARGIN;
-/** How far content is looked for, each way. */
-const REACH = 4;
-/** Mean difference (0 to 255) that a move must gain over standing still: less is noise. */
-const GAIN = 1.5;
 
 /** Where each pixel's content came from, in the thumbnail's pixels: now minus before, rightwards and downwards. */
 export interface MotionField {

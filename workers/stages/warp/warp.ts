@@ -3,7 +3,7 @@ import { motionField, type MotionField } from './motion-field.ts';
 import { shrink, SHRINK, type Thumbnail } from './thumbnail.ts';
 
 /** Two displacements that differ by more, in the thumbnail's pixels, belong to two things. */
-const UNCOVERED = 1;
+export const UNCOVERED = 1;
 
 /** Moves the last scores along with the picture, in place of asking the model again. */
 export interface Warp {

@@ -1,4 +1,4 @@
-// Twin of blockMean in motion.ts: the mean luma of each block of 4 × 4 pixels.
+// The mean luma of each block of 4 × 4 pixels: twin of blockMean in motion.ts, and of shrink in thumbnail.ts, which leaves out parts.
 
 override width: u32;
 override height: u32;
