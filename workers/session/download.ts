@@ -10,9 +10,9 @@ export interface DownloadOptions {
   readonly signal?: AbortSignal;
 }
 
-/** The bytes at an address, with progress at most every 64 KiB. */
+/** The bytes at an address. */
 export async function download(url: string, options: DownloadOptions): Promise<ArrayBuffer> {
-  return readBody(await request(url, options), options);
+  return bytesOf(await request(url, options), options);
 }
 
 /** An answer that is well. */
@@ -24,33 +24,38 @@ export async function request(url: string, { failed, signal }: DownloadOptions):
   throw failed(`the server answered ${response.status} for ${new URL(url).pathname}`, null);
 }
 
-export async function readBody(
+/** An answer's bytes as they come, with progress at most every 64 KiB. */
+export async function* bodyOf(
   response: Response,
   { phase, bytes, onProgress, failed }: DownloadOptions,
-): Promise<ArrayBuffer> {
-  if (!response.body) return response.arrayBuffer();
-  const parts: Uint8Array[] = [];
+): AsyncGenerator<Uint8Array> {
   let loaded = 0;
   let told = 0;
   onProgress({ phase, loaded, total: bytes });
-  const reader = response.body.getReader();
+  const reader = response.body?.getReader();
   for (;;) {
-    const { done, value } = await reader.read().catch((cause: unknown) => {
+    const next = await reader?.read().catch((cause: unknown) => {
       throw failed('the connection broke off', cause);
     });
-    if (done) break;
-    parts.push(value);
-    loaded += value.length;
+    if (!next || next.done) break;
+    yield next.value;
+    loaded += next.value.length;
     if (loaded - told < 65_536) continue;
     told = loaded;
     onProgress({ phase, loaded, total: bytes });
   }
   onProgress({ phase, loaded, total: loaded });
-  return joined(parts, loaded);
 }
 
-function joined(parts: readonly Uint8Array[], length: number): ArrayBuffer {
-  const whole = new Uint8Array(length);
+/** An answer's bytes in one piece. */
+export async function bytesOf(response: Response, options: DownloadOptions): Promise<ArrayBuffer> {
+  const parts: Uint8Array[] = [];
+  for await (const part of bodyOf(response, options)) parts.push(part);
+  return joined(parts);
+}
+
+function joined(parts: readonly Uint8Array[]): ArrayBuffer {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of parts) {
     whole.set(part, at);

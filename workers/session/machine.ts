@@ -1,8 +1,7 @@
 import type { ModelSpec } from '../../src/shared/manifest.ts';
 import type { AdapterFacts, Machine, TuningIdentity } from '../../src/shared/tuning.ts';
 import type { Gpu } from '../gpu/gpu.ts';
-
-declare const __VERSIONS__: { readonly app: string; readonly runtime: string };
+import { VERSIONS } from './versions.ts';
 
 /** @param live frames are drawn as they come: a core is left to the browser */
 export function machine(live: boolean, adapter: AdapterFacts | null): Machine {
@@ -17,7 +16,7 @@ export function adapterFacts({ adapter, software, device }: Gpu): AdapterFacts {
 /** What a measurement of any model on any adapter here holds for. */
 export function surroundings({ cores, isolated, spare }: Machine): Omit<TuningIdentity, 'sha256' | 'adapter'> {
   const { userAgent: agent } = navigator;
-  return { ...__VERSIONS__, cores, isolated, spare, agent };
+  return { ...VERSIONS, cores, isolated, spare, agent };
 }
 
 /** What a measurement of this model on this machine holds for. */

@@ -5,8 +5,7 @@ import { sha256 } from '../../src/shared/sha256.ts';
 import type { Precision } from '../../src/shared/tuning.ts';
 import { download } from './download.ts';
 import type { Start } from './instance.ts';
-
-declare const __VERSIONS__: { readonly runtime: string };
+import { VERSIONS } from './versions.ts';
 
 export interface ModelFile {
   readonly spec: ModelSpec;
@@ -49,7 +48,7 @@ export async function openModel(
     },
     async start() {
       const { start } = spec;
-      if (start?.runtime !== __VERSIONS__.runtime) return null;
+      if (start?.runtime !== VERSIONS.runtime) return null;
       // without it the file does
       const content = await fetchChecked(start).catch(() => null);
       return content && { image: start, content };

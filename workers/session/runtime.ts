@@ -2,7 +2,7 @@ import type * as OrtModule from 'onnxruntime-web';
 import type { Progress } from '../../src/shared/protocol.ts';
 import { PerPixelError } from '../../src/shared/errors.ts';
 import { variantFor, type RuntimeVariant } from '../../src/shared/runtime-variant.ts';
-import { readBody, request, type DownloadOptions } from './download.ts';
+import { bodyOf, bytesOf, request, type DownloadOptions } from './download.ts';
 import { standIn, type Start } from './instance.ts';
 import wasmAsyncify from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
 import wasmJspi from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url';
@@ -76,12 +76,23 @@ async function setUp(
 async function compile(url: string, options: DownloadOptions): Promise<WebAssembly.Module> {
   const response = await request(url, options);
   const streams = response.headers.get('content-type')?.startsWith('application/wasm');
-  const read = readBody(streams ? response.clone() : response, options);
-  const module = streams ? WebAssembly.compileStreaming(response) : read.then((bytes) => WebAssembly.compile(bytes));
-  const [compiled] = await Promise.all([module, read]).catch((cause: unknown) => {
+  try {
+    if (!streams) return await WebAssembly.compile(await bytesOf(response, options));
+    // read for its progress alone
+    const copy = response.clone();
+    const module = WebAssembly.compileStreaming(response);
+    // a connection that breaks off is told as that, and not as what the compiler makes of it
+    module.catch(() => undefined);
+    await drain(copy, options);
+    return await module;
+  } catch (cause) {
     throw cause instanceof PerPixelError ? cause : notLoaded('its file is damaged', cause);
-  });
-  return compiled;
+  }
+}
+
+async function drain(response: Response, options: DownloadOptions): Promise<void> {
+  const parts = bodyOf(response, options);
+  while (!(await parts.next()).done);
 }
 
 function notLoaded(problem: string, cause: unknown): PerPixelError {
