@@ -7,7 +7,9 @@ import type { Plugin } from 'vite';
 export function keptModules(): Plugin {
   return {
     name: 'kept-modules',
-    configureServer({ middlewares }) {
+    configureServer({ config, middlewares }) {
+      // whoever edits wants to see it
+      if (config.server.watch) return;
       middlewares.use((_request, response, next) => {
         const setHeader = response.setHeader.bind(response);
         response.setHeader = (name, value) =>

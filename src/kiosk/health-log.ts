@@ -49,12 +49,6 @@ export class HealthLog implements HealthSink {
     this.#writing = this.#writing.then(() => this.#write(entry)).catch(() => undefined);
   }
 
-  /** The oldest first; empty where there is no storage. */
-  async read(): Promise<readonly HealthEntry[]> {
-    const rows = (await this.rows()) as readonly HealthEntry[] | null;
-    return [...(rows ?? [])].sort((a, b) => a.time - b.time);
-  }
-
   /**
    * Whatever is kept, in no order: it may be damaged, or of another version. null: this browser keeps nothing.
    * @throws DOMException when another page has deleted the log meanwhile

@@ -1,20 +1,14 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
 import { afterAll, inject, onTestFinished } from 'vitest';
-import { CHROMIUM_ARGS } from '../chromium/args.ts';
+import { flags, type Machine } from '../chromium/flags.ts';
 import { findChromium } from '../chromium/find.ts';
-import { writeFakeCamera } from './fake-camera.ts';
+import { watchStrangers } from '../chromium/strangers.ts';
 
-export interface AppOptions {
+export interface AppOptions extends Machine {
   /** The page; default: the demo. */
   readonly path?: string;
   /** The query string, without its question mark. */
   readonly query?: string;
-  /** `none`: the machine has none. `person`: our small film. `pattern`: Chromium's own. A path: that film. Default none. */
-  readonly camera?: string;
-  /** `ask`: as a fresh profile. `allow`: Chromium answers yes to every question. `granted`: the permission stands. */
-  readonly permission?: 'ask' | 'allow' | 'granted';
-  /** `none`: a machine without; `webgl`, which the street needs, and `webgpu` in software cost a second each time. Default none. */
-  readonly graphics?: 'none' | 'webgl' | 'webgpu';
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly colorScheme?: 'light' | 'dark';
   readonly reducedMotion?: 'reduce' | 'no-preference';
@@ -64,38 +58,13 @@ export async function openApp(options: AppOptions = {}): Promise<App> {
   await options.prepare?.(context);
   const page = await context.newPage();
   const complaints: string[] = [];
-  const strangers: string[] = [];
+  const strangers = watchStrangers(page, site);
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
   });
-  page.on('request', (request) => {
-    const { origin, protocol } = new URL(request.url());
-    if (protocol.startsWith('http') && origin !== new URL(site).origin) strangers.push(request.url());
-  });
   await page.goto(query ? `${site}${path}?${query}` : `${site}${path}`);
   return { context, page, complaints, strangers };
-}
-
-let film: Promise<string> | undefined;
-
-/** Chromium's command line for a machine as described. */
-export async function flags({
-  camera = 'none',
-  permission = 'allow',
-  graphics = 'none',
-}: AppOptions): Promise<string[]> {
-  const path = camera === 'person' ? await (film ??= writeFakeCamera({ width: 320, height: 240, frames: 6 })) : camera;
-  return [
-    ...CHROMIUM_ARGS.filter((flag) => {
-      if (flag.includes('fake-device')) return camera !== 'none';
-      if (flag.includes('fake-ui')) return permission === 'allow';
-      if (/webgpu|vulkan/i.test(flag)) return graphics === 'webgpu';
-      return graphics !== 'none' || !/angle|gpu-blocklist|swiftshader/.test(flag);
-    }),
-    ...(graphics === 'none' ? ['--disable-gpu'] : []),
-    ...(camera === 'none' || camera === 'pattern' ? [] : [`--use-file-for-fake-video-capture=${path}`]),
-  ];
 }
 
 interface Seen {

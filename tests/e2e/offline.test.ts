@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { findChromium } from '../chromium/find.ts';
-import { flags, labelled } from './app.ts';
+import { flags } from '../chromium/flags.ts';
+import { labelled } from './app.ts';
 import type { Ledger } from '../../src/shared/offline/ledger.ts';
 import { ChangingSite } from './changing-site.ts';
 

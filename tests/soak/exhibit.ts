@@ -1,7 +1,8 @@
 import { chromium, type Page } from 'playwright';
 import { attachAll, heapAfterCollection } from '../bench/heap.ts';
-import { CHROMIUM_ARGS } from '../chromium/args.ts';
 import { findChromium } from '../chromium/find.ts';
+import { flags } from '../chromium/flags.ts';
+import { watchStrangers } from '../chromium/strangers.ts';
 import { logSize, type LogSize } from './in-page.ts';
 
 /** What must not grow. */
@@ -13,6 +14,8 @@ export interface Vitals extends LogSize {
   /** DOM nodes, shadow trees included. */
   readonly nodes: number;
   readonly workers: number;
+  /** VideoFrames that were collected without having been closed: the browser tells of each. */
+  readonly unclosed: number;
 }
 
 /** An unattended screen in a browser of its own. */
@@ -20,7 +23,7 @@ export interface Exhibit {
   readonly page: Page;
   /** Requests to other origins. */
   readonly strangers: readonly string[];
-  /** VideoFrames that were collected without having been closed: the browser tells of each. */
+  /** As in `vitals`, without looking. */
   unclosed(): number;
   vitals(): Promise<Vitals>;
   close(): Promise<void>;
@@ -44,14 +47,9 @@ const FIRST_FRAMES = 60_000;
 
 export async function openExhibit(options: ExhibitOptions): Promise<Exhibit> {
   const { site, graphics } = options;
-  const args = CHROMIUM_ARGS.filter((flag) => graphics === 'webgpu' || !/webgpu|vulkan/i.test(flag));
   const browser = await chromium.launch({
     executablePath: findChromium(),
-    args: [
-      ...args,
-      ...(graphics === 'none' ? ['--disable-gpu'] : []),
-      `--use-file-for-fake-video-capture=${options.film}`,
-    ],
+    args: await flags({ camera: options.film, graphics }),
   });
   const context = await browser.newContext({ viewport: { width: 640, height: 480 } });
   const page = await context.newPage();
@@ -60,14 +58,10 @@ export async function openExhibit(options: ExhibitOptions): Promise<Exhibit> {
   if (options.prepare) await page.addInitScript(options.prepare);
   const { config } = options;
   if (config) await page.route('**/kiosk.json', (route) => route.fulfill({ json: config }));
-  const strangers: string[] = [];
+  const strangers = watchStrangers(page, site);
   let unclosed = 0;
   page.on('console', (message) => {
     if (/VideoFrame was garbage collected/.test(message.text())) unclosed += 1;
-  });
-  page.on('request', (request) => {
-    const { origin, protocol } = new URL(request.url());
-    if (protocol.startsWith('http') && origin !== new URL(site).origin) strangers.push(request.url());
   });
   const threads = await attachAll(page);
   await page.goto(`${site}?kiosk&faults&${options.query}`);
@@ -94,6 +88,7 @@ export async function openExhibit(options: ExhibitOptions): Promise<Exhibit> {
         heap: heaps.reduce((total, each) => total + each, 0),
         nodes,
         workers: page.workers().length,
+        unclosed,
         ...(await page.evaluate(logSize)),
       };
     },

@@ -2,7 +2,7 @@ import { killGpuProcess } from '../chromium/gpu-process.ts';
 import { COUNT_FRAMES, recover, type Faults } from './in-page.ts';
 import { openExhibit, type Exhibit, type ExhibitOptions } from './exhibit.ts';
 import { shuffled } from './random.ts';
-import { note, recoveryTable, vitalsTable, type Recoveries } from './tables.ts';
+import { growth, note, recoveryTable, vitalsTable, type Recoveries } from './tables.ts';
 import { comeBack, leave, VISITED_CAMERA } from './visitor.ts';
 
 /** What the phases of a soak share. */
@@ -24,10 +24,9 @@ export interface Phase {
 const STEPS = 12;
 /** Until another worker stands by again, milliseconds. */
 const AFTERWARDS = 10_000;
-/** One of each pair is interrupted by the other. */
-const WORKER_KINDS = ['worker-crash', 'inference-error', 'stall', 'memory-pressure'];
-const KINDS = [...WORKER_KINDS, 'camera-ended'];
-const BREAKING = KINDS.filter((kind) => kind !== 'memory-pressure');
+/** What ends the flow of frames; pairs are of these. */
+const BREAKING = ['worker-crash', 'inference-error', 'stall', 'camera-ended'];
+const KINDS = ['worker-crash', 'inference-error', 'stall', 'memory-pressure', 'camera-ended'];
 /** More of them within minutes, and Chromium gives the page no GPU any more. */
 const GPU_KILLS = 2;
 
@@ -49,7 +48,7 @@ export async function soakOnWasm(options: SoakOptions, minutes: number, faults: 
     const rows = [];
     for (let step = 0; step < STEPS; step += 1) {
       if (step > 0) await exhibit.page.waitForTimeout((minutes * 60_000) / (STEPS - 1));
-      const row = { ...(await exhibit.vitals()), unclosed: exhibit.unclosed() };
+      const row = await exhibit.vitals();
       options.say(JSON.stringify(row));
       rows.push(row);
     }
@@ -57,13 +56,15 @@ export async function soakOnWasm(options: SoakOptions, minutes: number, faults: 
       `## ${minutes} minutes without faults (tiny, WASM, camera at 60 frames a second)`,
       '',
       ...vitalsTable(rows),
+      growth(rows),
+      '',
     ];
     if (!faults) return lines;
     const recoveries = await inflict(exhibit, options, [...KINDS, 'two at once', 'while recovering']);
     // what memory-pressure took in a worker that still runs is that worker's
     await exhibit.page.evaluate(recover, { kinds: ['worker-crash'], apart: 0 });
     await exhibit.page.waitForTimeout(AFTERWARDS);
-    const after = { ...(await exhibit.vitals()), unclosed: exhibit.unclosed() };
+    const after = await exhibit.vitals();
     return [
       ...lines,
       '## Faults (tiny, WASM)',
@@ -71,7 +72,7 @@ export async function soakOnWasm(options: SoakOptions, minutes: number, faults: 
       ...recoveryTable(recoveries),
       'Before the faults, and after them and one more crash:',
       '',
-      ...vitalsTable([...rows.slice(-1), after]).slice(0, -2),
+      ...vitalsTable([...rows.slice(-1), after]),
     ];
   });
 }
@@ -111,10 +112,10 @@ export async function soakVisits(options: SoakOptions): Promise<Phase> {
       note(returns, 'nobody in view: the loop plays', gone);
       note(returns, 'somebody comes: live', back);
       await exhibit.page.waitForTimeout(1500);
-      if (round % 4 === 3) rows.push({ ...(await exhibit.vitals()), unclosed: exhibit.unclosed() });
+      if (round % 4 === 3) rows.push(await exhibit.vitals());
     }
     const title = '## Visitors come and go (selfie, WASM; the loop plays the street; nobody counts as there after 5 s)';
-    return [title, '', ...recoveryTable(returns), ...(rows.length > 1 ? vitalsTable(rows).slice(0, -2) : [])];
+    return [title, '', ...recoveryTable(returns), ...(rows.length > 1 ? vitalsTable(rows) : [])];
   });
 }
 

@@ -23,7 +23,7 @@ export function recoveryTable(recoveries: Recoveries): string[] {
   ];
 }
 
-export function vitalsTable(rows: readonly (Vitals & { readonly unclosed: number })[]): string[] {
+export function vitalsTable(rows: readonly Vitals[]): string[] {
   return [
     '| frames | heap after GC, MB (page and workers) | DOM nodes | workers | lines in the log | bytes of them | VideoFrames collected unclosed |',
     '| --- | --- | --- | --- | --- | --- | --- |',
@@ -32,7 +32,11 @@ export function vitalsTable(rows: readonly (Vitals & { readonly unclosed: number
         `| ${frames} | ${heap.toFixed(2)} | ${nodes} | ${workers} | ${lines} | ${bytes} | ${unclosed} |`,
     ),
     '',
-    `Heap: ${slope(rows.map(({ frames, heap }) => [frames / 10_000, heap])).toFixed(3)} MB per 10,000 frames by least squares (bar: below 1).`,
-    '',
   ];
+}
+
+/** How the heap grew, in a sentence. */
+export function growth(rows: readonly Vitals[]): string {
+  const rise = slope(rows.map(({ frames, heap }) => [frames / 10_000, heap]));
+  return `Heap: ${rise.toFixed(3)} MB per 10,000 frames by least squares (bar: below 1).`;
 }

@@ -240,7 +240,7 @@ describe('the health page', () => {
     dialog.querySelectorAll('button')[1]?.click();
     await expect.poll(() => page.shadowRoot?.textContent).toContain('No kiosk has run here yet');
     expect(dialog.open).toBe(false);
-    expect(await new HealthLog().read()).toEqual([]);
+    expect(await new HealthLog().rows()).toEqual([]);
   });
 
   it('says how to start a kiosk where none ever ran', async () => {
@@ -288,7 +288,7 @@ describe('the health page', () => {
         heap: 2e8,
       })),
     ];
-    await new HealthLog().read();
+    await new HealthLog().rows();
     const db = await openDB('perpixel-health');
     const write = db.transaction(['events', 'samples'], 'readwrite');
     for (const entry of full) {
