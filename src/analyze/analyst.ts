@@ -1,4 +1,4 @@
-import { html, LitElement, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Every } from '../shared/analysis/every.ts';
 import { frameAt } from '../shared/analysis/frame-index.ts';
@@ -7,6 +7,7 @@ import type { TruthScore } from '../shared/analysis/truth.ts';
 import type { PerPixelError } from '../shared/errors.ts';
 import type { ModelClass } from '../shared/manifest.ts';
 import type { Hit } from '../shared/query/evaluate.ts';
+import { Component } from '../ui/component.ts';
 import { controls } from '../ui/controls.styles.ts';
 import { openIcon } from '../ui/icons/icons.ts';
 import '../ui/legend/legend.ts';
@@ -42,7 +43,7 @@ const NO_TIMES = new Float64Array();
  * @tag pp-analyst
  */
 @customElement('pp-analyst')
-export class Analyst extends LitElement {
+export class Analyst extends Component {
   static override readonly styles = [tokens, controls, styles];
 
   /** For videos opened from now on. */

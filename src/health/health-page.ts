@@ -1,10 +1,11 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { curvesOf, type Curves } from '../shared/kiosk/curves.ts';
 import { writeHealthFile, type FileMistake } from '../shared/kiosk/health-file.ts';
 import type { HealthLine, ReadLines } from '../shared/kiosk/health-lines.ts';
 import { isWithin, summarize, type HealthSummary } from '../shared/kiosk/health-summary.ts';
 import type { Span } from '../shared/kiosk/runs.ts';
+import { Component } from '../ui/component.ts';
 import { FileDrop } from '../ui/controllers/file-drop.ts';
 import { controls } from '../ui/controls.styles.ts';
 import { openIcon } from '../ui/icons/icons.ts';
@@ -40,7 +41,7 @@ interface View {
  * @tag pp-health
  */
 @customElement('pp-health')
-export class HealthPage extends LitElement {
+export class HealthPage extends Component {
   static override readonly styles = [tokens, controls, styles];
 
   @state() private chosen: RangeId = 'day';

@@ -1,10 +1,11 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ExportKind } from '../../shared/analysis/export-protocol.ts';
 import { htmlReport } from '../../shared/analysis/html-report.ts';
 import { toCsv, toPlain, type Findings } from '../../shared/analysis/report.ts';
 import { PerPixelError } from '../../shared/errors.ts';
 import type { ModelClass } from '../../shared/manifest.ts';
+import { Component } from '../../ui/component.ts';
 import { controls } from '../../ui/controls.styles.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { download } from '../../ui/viewer/download.ts';
@@ -49,7 +50,7 @@ interface SavePicker {
  * @tag pp-exports
  */
 @customElement('pp-exports')
-export class ExportPanel extends LitElement {
+export class ExportPanel extends Component {
   static override readonly styles = [
     tokens,
     controls,

@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { ModelClass } from '../../shared/manifest.ts';
@@ -6,6 +6,7 @@ import { complete, type Completion } from '../../shared/query/complete.ts';
 import { evaluate, type Hit } from '../../shared/query/evaluate.ts';
 import { parseQuery } from '../../shared/query/parse.ts';
 import { QueryError } from '../../shared/query/tokens.ts';
+import { Component } from '../../ui/component.ts';
 import { controls } from '../../ui/controls.styles.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { timecode } from '../format.ts';
@@ -17,7 +18,7 @@ import { panel } from './panel.styles.ts';
  * @tag pp-query
  */
 @customElement('pp-query')
-export class QueryPanel extends LitElement {
+export class QueryPanel extends Component {
   static override readonly styles = [
     tokens,
     controls,

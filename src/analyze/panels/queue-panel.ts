@@ -1,5 +1,6 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { Component } from '../../ui/component.ts';
 import { controls } from '../../ui/controls.styles.ts';
 import { tokens } from '../../ui/tokens.ts';
 import type { CatalogueEntry } from '../catalogue.ts';
@@ -12,7 +13,7 @@ import { panel } from './panel.styles.ts';
  * @tag pp-queue
  */
 @customElement('pp-queue')
-export class QueuePanel extends LitElement {
+export class QueuePanel extends Component {
   static override readonly styles = [
     tokens,
     controls,

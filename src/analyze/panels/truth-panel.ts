@@ -1,8 +1,9 @@
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { TruthFile, TruthScore } from '../../shared/analysis/truth.ts';
 import { PerPixelError } from '../../shared/errors.ts';
 import type { ModelClass } from '../../shared/manifest.ts';
+import { Component } from '../../ui/component.ts';
 import { controls } from '../../ui/controls.styles.ts';
 import { percent } from '../../ui/format.ts';
 import { tokens } from '../../ui/tokens.ts';
@@ -13,7 +14,7 @@ import { panel } from './panel.styles.ts';
  * @tag pp-truth
  */
 @customElement('pp-truth')
-export class TruthPanel extends LitElement {
+export class TruthPanel extends Component {
   static override readonly styles = [
     tokens,
     controls,

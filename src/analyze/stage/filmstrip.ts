@@ -1,5 +1,6 @@
-import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
+import { Component } from '../../ui/component.ts';
 
 /** Left of the pictures: as wide as the axis of the chart below. */
 const AXIS = 44;
@@ -9,7 +10,7 @@ const AXIS = 44;
  * @tag pp-filmstrip
  */
 @customElement('pp-filmstrip')
-export class Filmstrip extends LitElement {
+export class Filmstrip extends Component {
   static override readonly styles = css`
     :host {
       display: block;

@@ -1,8 +1,9 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { AnalysisProbe } from '../../shared/analysis/protocol.ts';
 import type { ModelClass } from '../../shared/manifest.ts';
 import type { Size } from '../../shared/fit.ts';
+import { Component } from '../../ui/component.ts';
 import { controls } from '../../ui/controls.styles.ts';
 import { percent } from '../../ui/format.ts';
 import { tokens } from '../../ui/tokens.ts';
@@ -15,7 +16,7 @@ import { styles } from './screen.styles.ts';
  * @tag pp-screen
  */
 @customElement('pp-screen')
-export class Screen extends LitElement {
+export class Screen extends Component {
   static override readonly styles = [tokens, controls, styles];
 
   /** One or two. */

@@ -1,7 +1,8 @@
-import { css, html, LitElement, type TemplateResult } from 'lit';
+import { css, html, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { AnalysisView } from '../../shared/analysis/protocol.ts';
+import { Component } from '../../ui/component.ts';
 import { controls } from '../../ui/controls.styles.ts';
 import { loopIcon, pauseIcon, playIcon } from '../../ui/icons/icons.ts';
 import { tokens } from '../../ui/tokens.ts';
@@ -15,7 +16,7 @@ const RATES = [0.1, 0.25, 0.5, 1, 2, 4];
  * @tag pp-transport
  */
 @customElement('pp-transport')
-export class Transport extends LitElement {
+export class Transport extends Component {
   static override readonly styles = [
     tokens,
     controls,

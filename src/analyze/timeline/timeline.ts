@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import uplotCss from 'uplot/dist/uPlot.min.css?inline';
 import type uPlot from 'uplot';
@@ -7,6 +7,7 @@ import { frameAt } from '../../shared/analysis/frame-index.ts';
 import type { TruthScore } from '../../shared/analysis/truth.ts';
 import type { ModelClass } from '../../shared/manifest.ts';
 import type { Hit } from '../../shared/query/evaluate.ts';
+import { Component } from '../../ui/component.ts';
 import { Scheme } from '../../ui/controllers/scheme.ts';
 import { controls } from '../../ui/controls.styles.ts';
 import { percent } from '../../ui/format.ts';
@@ -32,7 +33,7 @@ export interface Selection {
  * @tag pp-timeline
  */
 @customElement('pp-timeline')
-export class Timeline extends LitElement {
+export class Timeline extends Component {
   static override readonly styles = [tokens, controls, unsafeCSS(uplotCss), styles];
 
   @property({ attribute: false }) classes: readonly ModelClass[] = [];

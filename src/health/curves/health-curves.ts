@@ -1,9 +1,10 @@
-import { html, LitElement, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
+import { html, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, queryAll, state } from 'lit/decorators.js';
 import uplotCss from 'uplot/dist/uPlot.min.css?inline';
 import type uPlot from 'uplot';
 import { driftOf, type Curve, type Curves, type Drift } from '../../shared/kiosk/curves.ts';
 import type { Span } from '../../shared/kiosk/runs.ts';
+import { Component } from '../../ui/component.ts';
 import { Scheme } from '../../ui/controllers/scheme.ts';
 import { controls } from '../../ui/controls.styles.ts';
 import { tokens } from '../../ui/tokens.ts';
@@ -48,7 +49,7 @@ const EMPTY: Curves = { times: [], memory: [], frameTime: [], fps: [] };
  * @tag pp-health-curves
  */
 @customElement('pp-health-curves')
-export class HealthCurves extends LitElement {
+export class HealthCurves extends Component {
   static override readonly styles = [tokens, controls, unsafeCSS(uplotCss), styles];
 
   @property({ attribute: false }) curves: Curves = EMPTY;

@@ -1,7 +1,8 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { HealthLine, LineKind } from '../../shared/kiosk/health-lines.ts';
+import { Component } from '../../ui/component.ts';
 import { controls } from '../../ui/controls.styles.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { amount, moment } from '../format.ts';
@@ -21,7 +22,7 @@ type Filter = LineKind | 'events';
  * @tag pp-health-events
  */
 @customElement('pp-health-events')
-export class HealthEvents extends LitElement {
+export class HealthEvents extends Component {
   static override readonly styles = [tokens, controls, styles];
 
   /** The oldest first. */

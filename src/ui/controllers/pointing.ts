@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Size } from '../../shared/fit.ts';
 import type { Probe } from '../../shared/protocol.ts';
+import { localPoint } from '../local-point.ts';
 import { pictureBox } from '../viewer/picture-box.ts';
 
 export interface PointingOptions {
@@ -37,13 +38,14 @@ export class Pointing implements ReactiveController {
     this.clear();
   }
 
-  /** Client coordinates, as of a pointer event. */
-  moveTo(clientX: number, clientY: number): void {
-    const box = this.options.stage()?.getBoundingClientRect();
-    if (!box) return;
-    this.#point = { x: clientX - box.left, y: clientY - box.top, keyboard: false };
+  /** Under a pointer. */
+  readonly moveTo = (event: PointerEvent): void => {
+    const stage = this.options.stage();
+    const point = stage && localPoint(stage, event);
+    if (!point) return;
+    this.#point = { ...point, keyboard: false };
     void this.refresh();
-  }
+  };
 
   /** CSS pixels; starts in the middle. */
   moveBy(dx: number, dy: number): void {

@@ -2,7 +2,7 @@ import type { LitElement, ReactiveController } from 'lit';
 
 /** For what is drawn on a canvas: tells when the page's appearance has changed, and which colours there are now. */
 export class Scheme implements ReactiveController {
-  readonly #dark = matchMedia('(prefers-color-scheme: dark)');
+  #dark: MediaQueryList | null = null;
   readonly #themed = new MutationObserver(() => this.onChange());
 
   constructor(
@@ -13,12 +13,14 @@ export class Scheme implements ReactiveController {
   }
 
   hostConnected(): void {
+    const { defaultView, documentElement } = this.host.ownerDocument;
+    this.#dark = (defaultView ?? window).matchMedia('(prefers-color-scheme: dark)');
     this.#dark.addEventListener('change', this.onChange);
-    this.#themed.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
+    this.#themed.observe(documentElement, { attributes: true, attributeFilter: ['data-theme'] });
   }
 
   hostDisconnected(): void {
-    this.#dark.removeEventListener('change', this.onChange);
+    this.#dark?.removeEventListener('change', this.onChange);
     this.#themed.disconnect();
   }
 

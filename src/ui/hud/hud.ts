@@ -1,7 +1,8 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { STAGES, type LatencyReport, type Percentiles } from '../../shared/metrics.ts';
 import type { Backend, PipelineInfo } from '../../shared/protocol.ts';
+import { Component } from '../component.ts';
 import { controls } from '../controls.styles.ts';
 import { request } from '../events.ts';
 import { milliseconds } from '../format.ts';
@@ -21,7 +22,7 @@ const BACKENDS: Readonly<Record<Backend, string>> = { webgpu: 'WebGPU', wasm: 'W
  * @csspart details - what folds away
  */
 @customElement('pp-hud')
-export class Hud extends LitElement {
+export class Hud extends Component {
   static override readonly styles = [tokens, controls, styles];
 
   @property({ attribute: false }) report: LatencyReport | null = null;

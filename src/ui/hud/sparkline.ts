@@ -1,6 +1,7 @@
-import { html, LitElement, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import uPlot from 'uplot';
+import { Component } from '../component.ts';
 import { controls } from '../controls.styles.ts';
 import { milliseconds } from '../format.ts';
 import { tokens } from '../tokens.ts';
@@ -18,7 +19,7 @@ const REDRAW_CALM_MS = 1000;
  * @tag pp-sparkline
  */
 @customElement('pp-sparkline')
-export class Sparkline extends LitElement {
+export class Sparkline extends Component {
   static override readonly styles = [tokens, controls, ...styles];
 
   @property() label = 'Frame time';
@@ -27,8 +28,7 @@ export class Sparkline extends LitElement {
 
   readonly #ring = new Ring(SAMPLES);
   readonly #positions = Array.from({ length: SAMPLES }, (_, index) => index);
-  readonly #sizes = new ResizeObserver(() => this.#fit());
-  readonly #calm = matchMedia('(prefers-reduced-motion: reduce)');
+  #sizes: ResizeObserver | null = null;
   #plot: uPlot | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -37,7 +37,8 @@ export class Sparkline extends LitElement {
     if (!Number.isFinite(frameMs)) return;
     this.#ring.push(frameMs);
     if (!this.isConnected) return;
-    this.#timer ??= setTimeout(() => this.#redraw(), this.#calm.matches ? REDRAW_CALM_MS : REDRAW_MS);
+    const calm = this.#view.matchMedia('(prefers-reduced-motion: reduce)').matches;
+    this.#timer ??= setTimeout(() => this.#redraw(), calm ? REDRAW_CALM_MS : REDRAW_MS);
   }
 
   clear(): void {
@@ -54,7 +55,7 @@ export class Sparkline extends LitElement {
     super.disconnectedCallback();
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#sizes.disconnect();
+    this.#sizes?.disconnect();
     this.#plot?.destroy();
     this.#plot = null;
   }
@@ -77,8 +78,14 @@ export class Sparkline extends LitElement {
 
   #start(): void {
     this.#plot ??= new uPlot(options(this.place), this.#points, this.place);
+    this.#sizes = new this.#view.ResizeObserver(() => this.#fit());
     this.#sizes.observe(this.place);
     this.#fit();
+  }
+
+  /** The window that it is in now: another one's observers sleep while that is hidden. */
+  get #view(): Window & typeof globalThis {
+    return this.ownerDocument.defaultView ?? window;
   }
 
   get #points(): uPlot.AlignedData {

@@ -12,8 +12,8 @@ export const styles = css`
   .bubble,
   .cross {
     position: absolute;
-    inset-block-start: 0;
-    inset-inline-start: 0;
+    top: 0;
+    left: 0;
   }
 
   .bubble {

@@ -1,6 +1,7 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { Probe } from '../../shared/protocol.ts';
+import { Component } from '../component.ts';
 import { controls } from '../controls.styles.ts';
 import { percent } from '../format.ts';
 import { tokens } from '../tokens.ts';
@@ -17,7 +18,7 @@ const GAP = 14;
  * @csspart bubble - the tooltip
  */
 @customElement('pp-inspector')
-export class Inspector extends LitElement {
+export class Inspector extends Component {
   static override readonly styles = [tokens, controls, styles];
 
   /** Null hides it. */
@@ -43,8 +44,8 @@ export class Inspector extends LitElement {
   protected override updated(_changed: PropertyValues<this>): void {
     if (!this.bubble) return;
     const stage = { width: this.clientWidth, height: this.clientHeight };
-    const { width, height } = this.bubble.getBoundingClientRect();
-    const size = { width: Math.ceil(width), height: Math.ceil(height) };
+    // as it is laid out: on the screen it may be scaled or turned
+    const size = { width: this.bubble.offsetWidth + 1, height: this.bubble.offsetHeight + 1 };
     const { x, y } = place(this, size, stage, GAP);
     this.bubble.style.transform = `translate(${Math.floor(x)}px, ${Math.floor(y)}px)`;
     if (this.cross) this.cross.style.transform = `translate(${this.x}px, ${this.y}px)`;

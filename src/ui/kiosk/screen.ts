@@ -1,8 +1,9 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { Updates } from '../../kiosk/updates.ts';
 import { DEFAULT_CONFIG, type ConfigMistake, type KioskConfig, type KioskTexts } from '../../shared/kiosk/config.ts';
 import { brightnessAt, stepAt, wander } from '../../shared/kiosk/timetable.ts';
+import { Component } from '../component.ts';
 import { lockIcon } from '../icons/icons.ts';
 import { tokens } from '../tokens.ts';
 import type { PerPixelElement } from '../viewer/element.ts';
@@ -24,7 +25,7 @@ const FIGURES_EVERY = 700;
  * @tag pp-kiosk-screen
  */
 @customElement('pp-kiosk-screen')
-export class KioskScreen extends LitElement {
+export class KioskScreen extends Component {
   static override readonly styles = [tokens, styles];
 
   @property({ attribute: false }) config: KioskConfig = DEFAULT_CONFIG;

@@ -1,8 +1,9 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { ConfigMistake } from '../../shared/kiosk/config.ts';
 import type { KioskState } from '../../shared/kiosk/health.ts';
 import { VERSION } from '../../shared/version.ts';
+import { Component } from '../component.ts';
 import { tokens } from '../tokens.ts';
 import type { PerPixelElement } from '../viewer/element.ts';
 import { styles } from './settings.styles.ts';
@@ -25,7 +26,7 @@ const STATES: Readonly<Record<KioskState, string>> = {
  * @fires pp-kiosk-update - look for a new version now
  */
 @customElement('pp-kiosk-settings')
-export class KioskSettings extends LitElement {
+export class KioskSettings extends Component {
   static override readonly styles = [tokens, styles];
 
   @property({ attribute: false }) viewer: PerPixelElement | null = null;

@@ -1,6 +1,7 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { Component } from '../component.ts';
 import { tokens } from '../tokens.ts';
 import type { Share } from './shares.ts';
 import { styles } from './strip.styles.ts';
@@ -13,7 +14,7 @@ const NAMED = 0.09;
  * @tag pp-kiosk-strip
  */
 @customElement('pp-kiosk-strip')
-export class KioskStrip extends LitElement {
+export class KioskStrip extends Component {
   static override readonly styles = [tokens, styles];
 
   @property({ attribute: false }) shares: readonly Share[] = [];

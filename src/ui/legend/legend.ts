@@ -1,8 +1,9 @@
-import { html, LitElement, nothing, svg, type TemplateResult } from 'lit';
+import { html, nothing, svg, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ModelClass } from '../../shared/manifest.ts';
 import type { Accuracy } from '../../shared/protocol.ts';
+import { Component } from '../component.ts';
 import { controls } from '../controls.styles.ts';
 import { percent } from '../format.ts';
 import { tokens } from '../tokens.ts';
@@ -19,7 +20,7 @@ const VISIBLE = 0.0005;
  * @csspart accuracy - the mean IoU
  */
 @customElement('pp-legend')
-export class Legend extends LitElement {
+export class Legend extends Component {
   static override readonly styles = [tokens, controls, styles];
 
   @property({ attribute: false }) classes: readonly ModelClass[] = [];

@@ -1,6 +1,7 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
+import { Component } from '../component.ts';
 import { controls } from '../controls.styles.ts';
 import { request } from '../events.ts';
 import { clock } from '../format.ts';
@@ -29,7 +30,7 @@ const KEYS: Readonly<Record<string, number>> = {
  * @csspart seek - the slider
  */
 @customElement('pp-playback')
-export class Playback extends LitElement {
+export class Playback extends Component {
   static override readonly styles = [tokens, controls, styles];
 
   @property({ type: Boolean }) paused = false;

@@ -1,7 +1,8 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { RefineOptions } from '../../shared/refine.ts';
+import { Component } from '../component.ts';
 import { controls } from '../controls.styles.ts';
 import { request } from '../events.ts';
 import { tokens } from '../tokens.ts';
@@ -40,7 +41,7 @@ const GUIDED = { radius: 2, epsilon: 1e-3 };
  * @fires pp-request-ensemble - detail `{ ensemble }`, empty for none
  */
 @customElement('pp-refine')
-export class RefinePanel extends LitElement {
+export class RefinePanel extends Component {
   static override readonly styles = [tokens, controls, styles];
 
   /** What the visitor chose; null: the model's own. */

@@ -1,6 +1,7 @@
-import { css, html, LitElement, svg, type TemplateResult } from 'lit';
+import { css, html, svg, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { perceptualRamp } from '../../shared/palette.ts';
+import { Component } from '../component.ts';
 import { controls } from '../controls.styles.ts';
 import { tokens } from '../tokens.ts';
 
@@ -12,7 +13,7 @@ const TICKS = [0, 0.25, 0.5, 0.75, 1] as const;
  * @tag pp-scale
  */
 @customElement('pp-scale')
-export class Scale extends LitElement {
+export class Scale extends Component {
   static override readonly styles = [
     tokens,
     controls,

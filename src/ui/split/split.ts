@@ -1,8 +1,10 @@
-import { css, html, LitElement, type TemplateResult } from 'lit';
+import { css, html, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Size } from '../../shared/fit.ts';
+import { Component } from '../component.ts';
 import { controls } from '../controls.styles.ts';
 import { request } from '../events.ts';
+import { localPoint } from '../local-point.ts';
 import { tokens } from '../tokens.ts';
 import { pictureBox } from '../viewer/picture-box.ts';
 
@@ -16,7 +18,7 @@ const STEP = 0.01;
  * @fires pp-request-split - detail `{ split }`, 0 to 1 of the picture's width
  */
 @customElement('pp-split')
-export class Split extends LitElement {
+export class Split extends Component {
   static override readonly styles = [
     tokens,
     controls,
@@ -31,18 +33,18 @@ export class Split extends LitElement {
 
       .line {
         position: absolute;
-        inset-block: var(--_top, 0) var(--_top, 0);
-        inset-inline-start: var(--_at, 50%);
+        /* left and right are the picture's, not the text's */
+        inset: var(--_top, 0) auto var(--_top, 0) var(--_at, 50%);
         inline-size: 2px;
-        margin-inline-start: -1px;
+        margin-left: -1px;
         background: #ffffff;
         box-shadow: 0 0 0 1px #00000066;
       }
 
       .handle {
         position: absolute;
-        inset-block-start: 50%;
-        inset-inline-start: 1px;
+        top: 50%;
+        left: 1px;
         display: grid;
         place-items: center;
         inline-size: var(--_hit);
@@ -74,11 +76,11 @@ export class Split extends LitElement {
       }
 
       .raw {
-        inset-inline-end: var(--_space-3);
+        right: var(--_space-3);
       }
 
       .refined {
-        inset-inline-start: var(--_space-3);
+        left: var(--_space-3);
       }
     `,
   ];
@@ -87,16 +89,19 @@ export class Split extends LitElement {
   @property({ type: Number }) split = 0.5;
   @property({ attribute: false }) picture: Size | null = null;
 
-  readonly #resized = new ResizeObserver(() => this.#place());
+  #resized: ResizeObserver | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
+    // of the window that it is in now: another one's sleeps while that is hidden
+    const { ResizeObserver } = this.ownerDocument.defaultView ?? window;
+    this.#resized = new ResizeObserver(() => this.#place());
     this.#resized.observe(this);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#resized.disconnect();
+    this.#resized?.disconnect();
   }
 
   protected override render(): TemplateResult {
@@ -151,8 +156,9 @@ export class Split extends LitElement {
 
   readonly #drag = (event: PointerEvent): void => {
     if (!(event.currentTarget as HTMLElement).hasPointerCapture(event.pointerId)) return;
-    const box = this.#box;
-    this.#ask((event.clientX - this.getBoundingClientRect().left - box.left) / box.width);
+    const point = localPoint(this, event);
+    const { left, width } = this.#box;
+    if (point) this.#ask((point.x - left) / width);
   };
 
   readonly #key = (event: KeyboardEvent): void => {

@@ -1,6 +1,7 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Progress } from '../../shared/protocol.ts';
+import { Component } from '../component.ts';
 import { controls } from '../controls.styles.ts';
 import { request } from '../events.ts';
 import { bytes } from '../format.ts';
@@ -44,7 +45,7 @@ const TITLES: Readonly<Record<Status['kind'], string>> = {
  * @csspart action - each button
  */
 @customElement('pp-status')
-export class StatusOverlay extends LitElement {
+export class StatusOverlay extends Component {
   static override readonly styles = [tokens, controls, styles];
 
   @property({ attribute: false }) state: Status = { kind: 'running' };

@@ -1,7 +1,8 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { OVERLAYS, type BackendChoice, type Overlay } from '../../shared/protocol.ts';
+import { Component } from '../component.ts';
 import { controls } from '../controls.styles.ts';
 import { request } from '../events.ts';
 import {
@@ -69,7 +70,7 @@ type Picked<T> = Event & { readonly target: T };
  * @csspart sources - the source keys
  */
 @customElement('pp-toolbar')
-export class Toolbar extends LitElement {
+export class Toolbar extends Component {
   static override readonly styles = [tokens, controls, styles];
 
   @property({ attribute: false }) sources: readonly Choice[] = [];

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { toPerPixelError, type PerPixelError } from '../../shared/errors.ts';
 import type { KioskState } from '../../shared/kiosk/health.ts';
@@ -7,6 +7,7 @@ import { DEFAULT_VIEW, type BackendChoice, type FrameReport, type Overlay, type 
 import { checkRefine } from '../../shared/refine-schema.ts';
 import type { RefineOptions } from '../../shared/refine.ts';
 import { listCameras, type CameraDevice } from '../../source/camera.ts';
+import { Component } from '../component.ts';
 import { FileDrop } from '../controllers/file-drop.ts';
 import { Fullscreen } from '../controllers/fullscreen.ts';
 import type { PlayerSettings } from '../controllers/player-settings.ts';
@@ -69,7 +70,7 @@ const FIGURES_EVERY = 250;
  * @fires perpixel-error - detail `PerPixelError`
  * @csspart stage - the picture's frame
  */
-export class PerPixel extends LitElement implements PerPixelElement {
+export class PerPixel extends Component implements PerPixelElement {
   static override readonly styles = [tokens, styles];
 
   @property({ reflect: true }) source = '';
@@ -219,8 +220,8 @@ export class PerPixel extends LitElement implements PerPixelElement {
         tabindex="0"
         role="group"
         aria-label=${this.#description}
-        @pointermove=${(event: PointerEvent) => this.#pointing.moveTo(event.clientX, event.clientY)}
-        @pointerdown=${(event: PointerEvent) => this.#pointing.moveTo(event.clientX, event.clientY)}
+        @pointermove=${this.#pointing.moveTo}
+        @pointerdown=${this.#pointing.moveTo}
         @pointerleave=${() => this.#pointing.clear()}
         @blur=${() => this.#pointing.clear()}
         @keydown=${this.#onKey}
