@@ -1,5 +1,7 @@
+import { can } from '../src/shared/capabilities.ts';
 import { createCaptureClock } from '../src/shared/capture-clock.ts';
 import { PerPixelError } from '../src/shared/errors.ts';
+import { holdLock } from '../src/shared/life-lock.ts';
 import { NewestSlot } from '../src/shared/newest-slot.ts';
 import type {
   FrameMeta,
@@ -12,6 +14,8 @@ import type {
 } from '../src/shared/protocol.ts';
 import { checkRefine } from '../src/shared/refine-schema.ts';
 import { SerialQueue } from '../src/shared/serial-queue.ts';
+import { isVideoFrame } from '../src/shared/stream-frame.ts';
+import { unsupported, WITHOUT_CANVAS } from '../src/shared/unsupported.ts';
 import { displayed } from './compositor/displayed.ts';
 import { inferenceError } from './inference-error.ts';
 import { createModelLoader, type ModelLoader, type ModelSession } from './model-session.ts';
@@ -59,13 +63,18 @@ export function createPipelineService(): PipelineApi {
         live = options.live;
         if (options.faults) ({ suffer } = await import('./suffer.ts'));
         if (options.refine !== null) checkRefine(options.refine);
-        holdLock(options);
+        if (!can('webAssembly')) throw unsupported('webAssembly');
+        await holdLock(options.lock);
         loader = createModelLoader(options, onProgress);
         pipeline = await start(loader, options.refine);
         return pipeline.session.info;
       }),
     segment: (frame, outputs) => reply(() => run(frame, (current) => current.segment(frame, outputs)), buffersOf),
-    attach: (canvas, view) => reply(() => queue.run(async () => (await current().attach(canvas, view), null))),
+    attach: (canvas, view) =>
+      reply(async () => {
+        if (!can('offscreenCanvas')) throw unsupported('offscreenCanvas', WITHOUT_CANVAS);
+        return queue.run(async () => (await current().attach(canvas, view), null));
+      }),
     present: (frame, meta) =>
       reply(async () => {
         const report = await run(frame, (current) => current.present(frame, meta));
@@ -219,11 +228,6 @@ function onGlass(report: FrameReport, { captured }: FrameMeta, shown: number | n
   return captured === null ? report : { ...report, glassToGlass: (shown ?? report.drawn) - captured };
 }
 
-/** The lock is free again the moment this worker is gone, however it went: the client waits for that. */
-function holdLock({ lock }: OpenOptions): void {
-  if (lock) void navigator.locks.request(lock, () => new Promise(() => undefined));
-}
-
 /** What maps may hand over. */
 function buffersOf(maps: SegmentationMaps): ArrayBuffer[] {
   const { labelMap, confidence, entropy, probabilities, disagreement, panopticMap, shares } = maps;
@@ -232,5 +236,5 @@ function buffersOf(maps: SegmentationMaps): ArrayBuffer[] {
 }
 
 function closeInput(input: unknown): void {
-  if (input instanceof VideoFrame || input instanceof ImageBitmap) input.close();
+  if (isVideoFrame(input) || input instanceof ImageBitmap) input.close();
 }

@@ -1,5 +1,4 @@
 import { checkFrame } from '../src/shared/frame-budget.ts';
-import type { Size } from '../src/shared/fit.ts';
 import { PerPixelError } from '../src/shared/errors.ts';
 import { emptyTimings, totalOf } from '../src/shared/metrics.ts';
 import {
@@ -13,6 +12,7 @@ import {
   type View,
 } from '../src/shared/protocol.ts';
 import { LIVE_REFINE, type RefineOptions } from '../src/shared/refine.ts';
+import { shownSize, type StreamFrame } from '../src/shared/stream-frame.ts';
 import { createCpuPath } from './frame-path/cpu-path.ts';
 import type { FramePath } from './frame-path/frame-path.ts';
 import { openPath } from './frame-path/open-path.ts';
@@ -64,9 +64,9 @@ export class Pipeline {
   }
 
   /** Labels and draws a frame of a stream. Takes the frame. */
-  async present(frame: VideoFrame, meta: FrameMeta): Promise<FrameReport> {
+  async present(frame: StreamFrame, meta: FrameMeta): Promise<FrameReport> {
     try {
-      const size = frameSize(frame);
+      const size = shownSize(frame);
       checkFrame(size);
       const jumped = Math.abs(meta.seconds - this.#seconds) > 1;
       if (jumped) this.forget();
@@ -99,8 +99,7 @@ export class Pipeline {
     const picture = frame instanceof Blob ? await decode(frame) : frame;
     clock('capture');
     try {
-      const size =
-        picture instanceof VideoFrame ? frameSize(picture) : { width: picture.width, height: picture.height };
+      const size = picture instanceof ImageData ? { width: picture.width, height: picture.height } : shownSize(picture);
       checkFrame(size);
       const pixels = size.width * size.height;
       const labelMap = new Uint8Array(pixels);
@@ -197,10 +196,6 @@ export class Pipeline {
     this.#dropped = this.#failed = 0;
     return taken;
   }
-}
-
-function frameSize(frame: VideoFrame): Size {
-  return { width: frame.displayWidth, height: frame.displayHeight };
 }
 
 async function decode(blob: Blob): Promise<ImageBitmap> {

@@ -1,4 +1,5 @@
 import { type Remote, wrap } from 'comlink';
+import { shownSize, type StreamFrame } from '../../src/shared/stream-frame.ts';
 import type { StreetApi, StreetOptions } from '../../src/shared/street-protocol.ts';
 
 /** One exported frame as text, the one thing every driver of browsers carries. */
@@ -31,8 +32,9 @@ const harness: Harness = {
   },
 };
 
-async function encode(frame: VideoFrame): Promise<Uint8Array> {
-  const canvas = new OffscreenCanvas(frame.displayWidth, frame.displayHeight);
+async function encode(frame: StreamFrame): Promise<Uint8Array> {
+  const { width, height } = shownSize(frame);
+  const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) throw new Error('a 2D canvas could not be had');
   context.drawImage(frame, 0, 0);

@@ -14,8 +14,10 @@ import type {
   StoredFigures,
 } from '../shared/analysis/protocol.ts';
 import type { TruthFile, TruthScore } from '../shared/analysis/truth.ts';
+import { lifeLock, watchLock } from '../shared/life-lock.ts';
 import type { BackendChoice, OpenOptions, PipelineInfo, Progress } from '../shared/protocol.ts';
 import type { RefineOptions } from '../shared/refine.ts';
+import { Worker } from '../shared/start-worker.ts';
 import { forManyAtOnce } from '../shared/tuning.ts';
 import { manifestAddress, resolveAssets } from './assets.ts';
 import { recall, tuningKey } from './tuning-store.ts';
@@ -33,7 +35,7 @@ export class AnalysisClient {
   readonly #worker: Worker;
   readonly #api: Remote<AnalysisApi>;
   readonly #pending = new Set<(error: PerPixelError) => void>();
-  readonly #lock = `perpixel-analysis-worker-${crypto.randomUUID()}`;
+  readonly #lock = lifeLock('analysis');
   #end: PerPixelError | null = null;
   #open = false;
 
@@ -52,8 +54,7 @@ export class AnalysisClient {
   async openVideo(source: Blob | string, signal?: AbortSignal): Promise<OpenedVideo> {
     const opened = await this.#call(() => this.#api.openVideo(source, this.#lock), signal);
     this.#open = true;
-    // the worker's lock comes to us when the worker is gone, whatever ended it
-    void navigator.locks?.request(this.#lock, () => this.#crashed('the browser ended it'));
+    await watchLock(this.#lock, () => this.#crashed('the browser ended it'));
     return opened;
   }
 

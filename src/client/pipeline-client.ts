@@ -1,5 +1,6 @@
 import { proxy, releaseProxy, transfer, wrap, type Remote } from 'comlink';
 import { abortedError, PerPixelError, throwIfAborted, unwrap, type Reply } from '../shared/errors.ts';
+import { lifeLock, watchLock } from '../shared/life-lock.ts';
 import type { ModelManifest } from '../shared/manifest.ts';
 import type {
   BackendChoice,
@@ -16,6 +17,8 @@ import type {
   View,
 } from '../shared/protocol.ts';
 import type { RefineOptions } from '../shared/refine.ts';
+import { Worker } from '../shared/start-worker.ts';
+import type { StreamFrame } from '../shared/stream-frame.ts';
 import type { TrialOptions } from '../shared/tuner-protocol.ts';
 import { holdsFor, isSameCandidate } from '../shared/tuning.ts';
 import { manifestAddress, resolveAssets, type Assets } from './assets.ts';
@@ -43,7 +46,6 @@ export interface ClientOptions {
 
 /** Software WebGPU takes up to 10 s for its first frame. */
 const STALL_AFTER = 45_000;
-let clients = 0;
 
 /** A pipeline worker, from its start to its end. A client whose worker died stays dead: open another. */
 export class PipelineClient {
@@ -53,7 +55,7 @@ export class PipelineClient {
   readonly #api: Remote<PipelineApi>;
   readonly #pending = new Set<(error: PerPixelError) => void>();
   readonly #stallAfter: number;
-  readonly #lock = `perpixel-worker-${(clients += 1)}-${crypto.randomUUID()}`;
+  readonly #lock = lifeLock('pipeline');
   #key = '';
   /** What is to be tried; null: it was said what is to run. */
   #trials: Omit<TrialOptions, 'candidate'> | null = null;
@@ -101,7 +103,7 @@ export class PipelineClient {
   }
 
   /** Takes the frame. */
-  async present(frame: VideoFrame, meta: FrameMeta): Promise<FrameReport> {
+  async present(frame: StreamFrame, meta: FrameMeta): Promise<FrameReport> {
     const buffers = meta.truth ? [meta.truth.labels.buffer] : [];
     try {
       return await this.#call(() => this.#api.present(transfer(frame, [frame]), transfer(meta, buffers)));
@@ -221,7 +223,7 @@ export class PipelineClient {
       refine: refine ?? null,
       live,
       faults,
-      lock: 'locks' in navigator ? this.#lock : '',
+      lock: this.#lock,
     };
     this.#worker.addEventListener('error', (event) => {
       if (!this.info) this.#crashed(event.message || 'its script did not load');
@@ -232,13 +234,7 @@ export class PipelineClient {
       onInfo?.(info);
     });
     this.info = await this.#call(() => this.#api.open(open, progress, told), { signal, endless: true });
-    this.#watch();
-  }
-
-  /** The worker's lock comes to us when the worker is gone, whatever ended it. */
-  #watch(): void {
-    if (!('locks' in navigator)) return;
-    void navigator.locks.request(this.#lock, () => this.#crashed('the browser ended it'));
+    await watchLock(this.#lock, () => this.#crashed('the browser ended it'));
   }
 
   async #call<T>(

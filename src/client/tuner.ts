@@ -1,6 +1,7 @@
 import { releaseProxy, wrap } from 'comlink';
 import { abortedError, throwIfAborted, unwrap } from '../shared/errors.ts';
 import type { Tunable } from '../shared/protocol.ts';
+import { Worker } from '../shared/start-worker.ts';
 import type { TrialOptions, TrialResult, TunerApi } from '../shared/tuner-protocol.ts';
 import { decide, judge, type Candidate, type Trial, type Tuning } from '../shared/tuning.ts';
 

@@ -1,16 +1,17 @@
 import { NewestSlot } from '../shared/newest-slot.ts';
 import type { FrameMeta } from '../shared/protocol.ts';
+import type { StreamFrame } from '../shared/stream-frame.ts';
 import type { FrameSink } from '../source/source.ts';
 
 interface Waiting {
-  readonly frame: VideoFrame;
+  readonly frame: StreamFrame;
   readonly meta: FrameMeta;
   close(): void;
 }
 
 export interface SchedulerOptions {
   /** Labels and draws a frame; takes it. One call at a time. */
-  present(frame: VideoFrame, meta: FrameMeta): Promise<void>;
+  present(frame: StreamFrame, meta: FrameMeta): Promise<void>;
   onDrop(): void;
   /** `present` failed; the scheduler has stopped unless this returns true. */
   onError(error: unknown): boolean;
@@ -27,7 +28,7 @@ export class Scheduler implements FrameSink {
     void this.#run();
   }
 
-  offer(frame: VideoFrame, meta: FrameMeta): void {
+  offer(frame: StreamFrame, meta: FrameMeta): void {
     this.#free = false;
     this.#slot.offer({ frame, meta, close: () => frame.close() });
   }

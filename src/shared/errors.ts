@@ -2,6 +2,7 @@
 export const ERROR_CODES = [
   'aborted',
   'backend-unavailable',
+  'browser-unsupported',
   'camera-busy',
   'camera-denied',
   'camera-missing',

@@ -2,6 +2,7 @@ import type { Reply } from './errors.ts';
 import type { ModelManifest, ModelSpec } from './manifest.ts';
 import type { StageTimings } from './metrics.ts';
 import type { RefineOptions } from './refine.ts';
+import type { StreamFrame } from './stream-frame.ts';
 import type { Candidate, Tuning, TuningIdentity } from './tuning.ts';
 
 export type Backend = 'webgpu' | 'wasm';
@@ -55,7 +56,7 @@ export interface OpenOptions {
   readonly tuning?: Tuning | null | undefined;
   /** `provoke` is to work; default false. */
   readonly faults?: boolean | undefined;
-  /** Name of a Web Lock that the worker holds while it lives. */
+  /** Name of a Web Lock that the worker holds while it lives; empty: none. */
   readonly lock: string;
 }
 
@@ -80,7 +81,7 @@ export interface Tunable {
 }
 
 /** What a worker can label. Anything else is turned into one of these on the main thread. */
-export type FrameInput = VideoFrame | ImageBitmap | ImageData | Blob;
+export type FrameInput = StreamFrame | ImageData | Blob;
 
 /** What a frame cost in moved memory: copies of a whole picture or map, and read-backs from the GPU. */
 export interface Moves {
@@ -196,7 +197,7 @@ export interface PipelineApi {
   /** The canvas that live frames are drawn on from now on. */
   attach(canvas: OffscreenCanvas, view: View): Promise<Reply<null>>;
   /** Labels and draws one frame. The worker closes it. */
-  present(frame: VideoFrame, meta: FrameMeta): Promise<Reply<FrameReport>>;
+  present(frame: StreamFrame, meta: FrameMeta): Promise<Reply<FrameReport>>;
   /** Labels and draws a camera's frames until it ends or `stop` is called; resolves then. */
   pump(readable: ReadableStream<VideoFrame>, onFrame: (report: FrameReport) => void): Promise<Reply<null>>;
   stop(): Promise<Reply<null>>;

@@ -1,3 +1,5 @@
+import type { StreamFrame } from './stream-frame.ts';
+
 /** The street's classes, in CamVid's order: a class id of its label map is an index into this list. */
 export const STREET_CLASSES = [
   'sky',
@@ -27,8 +29,8 @@ export interface StreetOptions {
 }
 
 export interface StreetFrame {
-  /** The picture; whoever receives it closes it. Its timestamp is `seconds` in microseconds. */
-  readonly frame: VideoFrame;
+  /** The picture; whoever receives it closes it. A video frame's timestamp is `seconds` in microseconds. */
+  readonly frame: StreamFrame;
   /** height × width class ids, row-major, top row first; null where none were asked for. */
   readonly labels: Uint8Array | null;
   /** The time on the drive that was asked for. */

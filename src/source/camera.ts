@@ -248,8 +248,7 @@ class ElementCamera extends Camera {
     video.muted = true;
     video.playsInline = true;
     video.srcObject = new MediaStream([this.track]);
-    const frames = presentedFrames(video, (frame) => {
-      const seconds = frame.timestamp / 1e6;
+    const frames = presentedFrames(video, ({ frame, seconds }) => {
       if (this.playback.paused) frame.close();
       else sink.offer(frame, { seconds, captured: wallClock(), truth: null });
     });

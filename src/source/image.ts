@@ -1,3 +1,4 @@
+import { can } from '../shared/capabilities.ts';
 import { PerPixelError, throwIfAborted } from '../shared/errors.ts';
 import { checkFrame } from '../shared/frame-budget.ts';
 import type { FileOptions } from './video.ts';
@@ -32,6 +33,7 @@ class Still implements FrameSource {
   readonly playback: Playback = { paused: true, time: 0, duration: 0, seekable: false, loop: false };
   truth = false;
   readonly size;
+  #sink: FrameSink | null = null;
   #closed = false;
 
   constructor(
@@ -46,8 +48,9 @@ class Still implements FrameSource {
   }
 
   feed(sink: FrameSink | null): void {
+    this.#sink = sink;
     if (!sink || this.#closed) return;
-    sink.offer(new VideoFrame(this.bitmap, { timestamp: 0 }), { seconds: 0, captured: null, truth: null });
+    void this.#hand(sink);
   }
 
   async play(): Promise<void> {}
@@ -60,6 +63,16 @@ class Still implements FrameSource {
 
   close(): void {
     this.#closed = true;
+    this.#sink = null;
     this.bitmap.close();
+  }
+
+  async #hand(sink: FrameSink): Promise<void> {
+    const { bitmap } = this;
+    const frame = can('videoFrame')
+      ? new VideoFrame(bitmap, { timestamp: 0 })
+      : await createImageBitmap(bitmap).catch(() => null);
+    if (frame && sink === this.#sink) sink.offer(frame, { seconds: 0, captured: null, truth: null });
+    else frame?.close();
   }
 }

@@ -2,11 +2,12 @@ import type { PerPixelError } from '../shared/errors.ts';
 import type { Size } from '../shared/fit.ts';
 import type { SourceKind } from '../shared/catalog.ts';
 import type { FrameMeta } from '../shared/protocol.ts';
+import type { StreamFrame } from '../shared/stream-frame.ts';
 
 /** Where a source puts its frames. */
 export interface FrameSink {
   /** Takes the frame. A newer one may take its place before it is labelled. */
-  offer(frame: VideoFrame, meta: FrameMeta): void;
+  offer(frame: StreamFrame, meta: FrameMeta): void;
   /** Resolves when the next frame would not have to wait for another: for sources that make frames on demand. */
   room(): Promise<void>;
 }

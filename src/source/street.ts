@@ -1,5 +1,6 @@
 import { releaseProxy, wrap, type Remote } from 'comlink';
 import { abortedError, PerPixelError } from '../shared/errors.ts';
+import { Worker } from '../shared/start-worker.ts';
 import { STREET_CLASSES, type StreetApi, type StreetFrame } from '../shared/street-protocol.ts';
 import { wallClock, type FrameSink, type FrameSource, type Playback, type SourceEvents } from './source.ts';
 

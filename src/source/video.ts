@@ -88,8 +88,7 @@ class Video implements FrameSource {
     private readonly release: () => void,
     events: SourceEvents,
   ) {
-    this.#frames = presentedFrames(video, (frame) => {
-      const seconds = frame.timestamp / 1e6;
+    this.#frames = presentedFrames(video, ({ frame, seconds }) => {
       if (this.#sink) this.#sink.offer(frame, { seconds, captured: null, truth: null });
       else frame.close();
     });

@@ -1,8 +1,8 @@
 import type { AnalysisApi, AnalysisEvents, StoredFigures } from '../../src/shared/analysis/protocol.ts';
 import { PerPixelError } from '../../src/shared/errors.ts';
+import { holdLock } from '../../src/shared/life-lock.ts';
 import { createExports } from './exports.ts';
 import { createFrameCursor } from './frame-cursor.ts';
-import { holdLock } from './hold-lock.ts';
 import { openLabelStore, removeLabelStore, type LabelStore } from './label-store.ts';
 import { createLabellingPool, type LabellingPool } from './labelling-pool.ts';
 import { startPass, type Pass } from './pass.ts';

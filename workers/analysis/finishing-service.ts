@@ -3,7 +3,7 @@ import { emptyTimings } from '../../src/shared/metrics.ts';
 import type { RefineOptions } from '../../src/shared/refine.ts';
 import { createFinishing, type Finishing } from '../finishing.ts';
 import { stopwatch } from '../stopwatch.ts';
-import { holdLock } from './hold-lock.ts';
+import { holdLock } from '../../src/shared/life-lock.ts';
 import { buffersOf, memoryBuffers, memoryOf, toResult, type FinishingApi } from './labelling-api.ts';
 import { reply } from './analysis-reply.ts';
 

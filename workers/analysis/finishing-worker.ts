@@ -1,6 +1,7 @@
 import { transfer } from 'comlink';
 import type { ModelSpec } from '../../src/shared/manifest.ts';
 import type { RefineOptions } from '../../src/shared/refine.ts';
+import { Worker } from '../../src/shared/start-worker.ts';
 import {
   answerBuffers,
   type Answered,
@@ -24,7 +25,7 @@ export async function startFinishing(spec: ModelSpec, refine: RefineOptions | fa
   );
   try {
     await call(api.open(spec, refine, lock));
-    watch();
+    await watch();
     return {
       finish: ({ asked, inference }, request) =>
         call(api.finish(transfer(asked, answerBuffers(asked)), inference, request)),

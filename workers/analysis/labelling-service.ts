@@ -1,6 +1,7 @@
 import { PerPixelError } from '../../src/shared/errors.ts';
 import type { Size } from '../../src/shared/fit.ts';
 import { checkFrame } from '../../src/shared/frame-budget.ts';
+import { holdLock } from '../../src/shared/life-lock.ts';
 import { emptyTimings } from '../../src/shared/metrics.ts';
 import type { OpenOptions } from '../../src/shared/protocol.ts';
 import type { RefineOptions } from '../../src/shared/refine.ts';
@@ -8,7 +9,6 @@ import { SerialQueue } from '../../src/shared/serial-queue.ts';
 import { createModelLoader, type ModelLoader, type ModelSession } from '../model-session.ts';
 import { inferenceError } from '../inference-error.ts';
 import type { Asked } from '../finishing.ts';
-import { holdLock } from './hold-lock.ts';
 import {
   answerBuffers,
   buffersOf,

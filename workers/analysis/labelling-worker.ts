@@ -1,5 +1,6 @@
 import { proxy, transfer } from 'comlink';
 import type { OpenOptions, PipelineInfo, Progress } from '../../src/shared/protocol.ts';
+import { Worker } from '../../src/shared/start-worker.ts';
 import {
   memoryBuffers,
   type Answered,
@@ -32,7 +33,7 @@ export async function startLabelling(
   try {
     const told = proxy((progress: Progress) => onProgress(progress));
     const info = await call(api.open({ ...options, lock }, told));
-    watch();
+    await watch();
     return {
       info,
       label: (frame, request) => call(api.label(transfer(frame, [frame]), request)),

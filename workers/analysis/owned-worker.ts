@@ -1,22 +1,23 @@
 import { releaseProxy, wrap, type Remote } from 'comlink';
 import { PerPixelError, unwrap, type Reply } from '../../src/shared/errors.ts';
+import { lifeLock, watchLock } from '../../src/shared/life-lock.ts';
 
 /** A worker of the analysis worker. One that died stays dead: start another. */
 export interface OwnedWorker<Api> {
   readonly api: Remote<Api>;
-  /** Name of the Web Lock that the worker has to hold while it lives. */
+  /** Name of the Web Lock that the worker has to hold while it lives; empty: none. */
   readonly lock: string;
   /** @throws PerPixelError `worker-crashed`, and what the worker replies */
   call<T>(answer: Promise<Reply<T>>): Promise<T>;
   /** Call it when the worker holds its lock: from then on its death is noticed, whatever it dies of. */
-  watch(): void;
+  watch(): Promise<void>;
   /** Ends the worker, as a crash would. Twice is harmless. */
   close(): void;
 }
 
 export function ownWorker<Api>(worker: Worker): OwnedWorker<Api> {
   const api = wrap<Api>(worker);
-  const lock = `perpixel-labelling-${crypto.randomUUID()}`;
+  const lock = lifeLock('labelling');
   let fail: (error: PerPixelError) => void = () => undefined;
   const death = new Promise<never>((_, reject) => (fail = reject));
   death.catch(() => undefined);
@@ -38,10 +39,9 @@ export function ownWorker<Api>(worker: Worker): OwnedWorker<Api> {
     api,
     lock,
     call: async (answer) => unwrap(await Promise.race([answer, death])),
-    watch() {
+    async watch() {
       open = true;
-      // the lock comes to us when the worker is gone
-      void navigator.locks.request(lock, () => end('the browser ended it'));
+      await watchLock(lock, () => end('the browser ended it'));
     },
     close: () => end('it was closed'),
   };

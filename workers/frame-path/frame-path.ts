@@ -2,6 +2,7 @@ import type { Size } from '../../src/shared/fit.ts';
 import type { StageTimings } from '../../src/shared/metrics.ts';
 import type { Accuracy, Moves, Probe, Truth, View } from '../../src/shared/protocol.ts';
 import type { RefineOptions } from '../../src/shared/refine.ts';
+import type { StreamFrame } from '../../src/shared/stream-frame.ts';
 
 export interface PathRequest {
   /** Of the frame as shown. */
@@ -41,7 +42,7 @@ export interface FramePath {
   /** Labels can move along with the picture without asking the model. */
   readonly follows: boolean;
   /** Labels and draws a frame; the caller closes it. */
-  present(frame: VideoFrame, request: PathRequest): Promise<Drawn>;
+  present(frame: StreamFrame, request: PathRequest): Promise<Drawn>;
   /** Draws the last frame again with another view. */
   redraw(view: View): void;
   /** x, y in 0 to 1 of the picture, unmirrored; null before the first frame. */

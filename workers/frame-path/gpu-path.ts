@@ -2,6 +2,7 @@ import type { ModelSpec } from '../../src/shared/manifest.ts';
 import { emptyTimings, STAGES, type StageTimings } from '../../src/shared/metrics.ts';
 import type { Accuracy, Moves } from '../../src/shared/protocol.ts';
 import { SerialQueue } from '../../src/shared/serial-queue.ts';
+import { isVideoFrame, type StreamFrame } from '../../src/shared/stream-frame.ts';
 import { createAccuracyMeter } from '../accuracy.ts';
 import { createGpuCompositor } from '../compositor/gpu/gpu-compositor.ts';
 import { createBuffers } from '../gpu/buffers.ts';
@@ -35,7 +36,7 @@ export interface GpuPathOptions extends Graphics {
 }
 
 interface Shown {
-  readonly frame: VideoFrame;
+  readonly frame: StreamFrame;
   readonly request: PathRequest;
   readonly stages: LabelStages;
   /** The scores: the model's output, which keeps until the next run, or where they have moved since. */
@@ -110,7 +111,7 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
     },
   };
 
-  async function present(frame: VideoFrame, request: PathRequest): Promise<Drawn> {
+  async function present(frame: StreamFrame, request: PathRequest): Promise<Drawn> {
     const begun = performance.now();
     const picture = await pictures.bind(frame);
     const preprocess = await preprocessFor(picture.kind);
@@ -151,7 +152,7 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
     const drawn = performance.now();
     trace('capture', begun, captured);
     trace('inference', captured, drawn);
-    keep({ frame: frame.clone(), request, stages, output });
+    keep({ frame: isVideoFrame(frame) ? frame.clone() : await createImageBitmap(frame), request, stages, output });
     return {
       shares: sample?.shares.slice() ?? new Float32Array(spec.classes.length),
       sharesAge: frames - (sample?.frame ?? frames),

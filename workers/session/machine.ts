@@ -1,3 +1,4 @@
+import { can } from '../../src/shared/capabilities.ts';
 import type { ModelSpec } from '../../src/shared/manifest.ts';
 import type { AdapterFacts, Machine, TuningIdentity } from '../../src/shared/tuning.ts';
 import type { Gpu } from '../gpu/gpu.ts';
@@ -6,7 +7,7 @@ import { VERSIONS } from './versions.ts';
 /** @param live frames are drawn as they come: a core is left to the browser */
 export function machine(live: boolean, adapter: AdapterFacts | null): Machine {
   const { hardwareConcurrency: cores } = navigator;
-  return { cores, isolated: globalThis.crossOriginIsolated, spare: live ? 1 : 0, adapter };
+  return { cores, isolated: can('threads'), spare: live ? 1 : 0, adapter };
 }
 
 export function adapterFacts({ adapter, software, device }: Gpu): AdapterFacts {

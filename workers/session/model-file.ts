@@ -42,9 +42,13 @@ export async function openModel(
     spec,
     file(backend, precision) {
       const facts = bestFile(spec, backend, precision);
-      const known = loaded.get(facts.file) ?? load(facts);
-      loaded.set(facts.file, known);
-      return known;
+      const known = loaded.get(facts.file);
+      if (known) return known;
+      const loading = load(facts);
+      loaded.set(facts.file, loading);
+      // one that did not come is fetched again by whoever needs it next
+      loading.catch(() => loaded.delete(facts.file));
+      return loading;
     },
     async start() {
       const { start } = spec;
@@ -102,13 +106,6 @@ function resolve(file: string, base: string): string {
 }
 
 async function checkHash(id: string, facts: FileFacts, bytes: ArrayBuffer): Promise<void> {
-  if (!('subtle' in crypto)) {
-    throw new PerPixelError(
-      'model-integrity',
-      'The model cannot be checked: browsers hash only on secure pages.',
-      'Serve the page over HTTPS or from localhost.',
-    );
-  }
   const actual = await sha256(bytes);
   if (actual === facts.sha256.toLowerCase()) return;
   throw new PerPixelError(

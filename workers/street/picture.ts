@@ -1,8 +1,12 @@
+import { can } from '../../src/shared/capabilities.ts';
+import type { StreamFrame } from '../../src/shared/stream-frame.ts';
+
 /** Takes what a canvas has just drawn as a frame. */
-export type Picture = (timestamp: number) => VideoFrame;
+export type Picture = (timestamp: number) => StreamFrame;
 
 /** With a GPU: the frame stays there. */
 export function pictureOnGpu(canvas: OffscreenCanvas): Picture {
+  if (!can('videoFrame')) return () => canvas.transferToImageBitmap();
   return (timestamp) => new VideoFrame(canvas, { timestamp });
 }
 
@@ -10,7 +14,8 @@ export function pictureOnGpu(canvas: OffscreenCanvas): Picture {
  * Without one: the pixels are read at once. A frame of the canvas would have to be read back by whoever wants its pixels,
  * and by then that waits until the next picture is drawn.
  */
-export function pictureInMemory(context: WebGL2RenderingContext): Picture {
+export function pictureInMemory(canvas: OffscreenCanvas, context: WebGL2RenderingContext): Picture {
+  if (!can('videoFrame')) return pictureOnGpu(canvas);
   const { drawingBufferWidth: width, drawingBufferHeight: height } = context;
   const read = new Uint32Array(width * height);
   const turned = new Uint32Array(width * height);

@@ -62,7 +62,7 @@ export class Street implements StreetApi {
       this.#canvas = canvas;
       this.#context = context;
       this.#scene = new StreetScene(canvas, context, options);
-      this.#picture = software ? pictureInMemory(context) : pictureOnGpu(canvas);
+      this.#picture = software ? pictureInMemory(canvas, context) : pictureOnGpu(canvas);
     });
   }
 

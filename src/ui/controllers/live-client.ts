@@ -2,6 +2,7 @@ import { PipelineClient } from '../../client/pipeline-client.ts';
 import { Reserve, type Wish } from '../../client/reserve.ts';
 import { abortedError, type PerPixelError } from '../../shared/errors.ts';
 import type { PipelineInfo, View } from '../../shared/protocol.ts';
+import { unsupported, WITHOUT_CANVAS } from '../../shared/unsupported.ts';
 
 /** A worker with its model open and a canvas to draw on, which nobody feeds yet. */
 interface Prepared {
@@ -94,10 +95,18 @@ async function withCanvas(opening: Promise<PipelineClient>, key: string, view: V
   const client = await opening;
   const canvas = document.createElement('canvas');
   try {
-    await client.attach(canvas.transferControlToOffscreen(), view);
+    await client.attach(offscreen(canvas), view);
     return { client, canvas, key };
   } catch (error) {
     client.close();
     throw error;
+  }
+}
+
+function offscreen(canvas: HTMLCanvasElement): OffscreenCanvas {
+  try {
+    return canvas.transferControlToOffscreen();
+  } catch {
+    throw unsupported('offscreenCanvas', WITHOUT_CANVAS);
   }
 }

@@ -15,6 +15,7 @@ const TITLES: Readonly<Record<string, string>> = {
   'model-invalid': 'This model cannot be used',
   'model-integrity': 'The model is not what it claims to be',
   'backend-unavailable': 'This backend cannot be used',
+  'browser-unsupported': 'This browser lacks something',
   'origin-blocked': 'Blocked: another origin',
   'option-invalid': 'Unknown option',
 };

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Street } from '../../../workers/street/street.ts';
+import { videoFrame } from './video-frame.ts';
 
 const SIZE = { width: 64, height: 36 };
 
@@ -43,8 +44,8 @@ describe('the street whose graphics are lost', () => {
 
   async function pixels(): Promise<Uint8Array> {
     const { frame } = await street.render(8.5, false);
-    const bytes = new Uint8Array(frame.allocationSize({ format: 'RGBA' }));
-    await frame.copyTo(bytes, { format: 'RGBA' });
+    const bytes = new Uint8Array(videoFrame(frame).allocationSize({ format: 'RGBA' }));
+    await videoFrame(frame).copyTo(bytes, { format: 'RGBA' });
     frame.close();
     return bytes;
   }

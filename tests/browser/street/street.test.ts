@@ -1,6 +1,7 @@
 import { type Remote, wrap } from 'comlink';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { STREET_CLASSES, type StreetApi, type StreetOptions } from '../../../src/shared/street-protocol.ts';
+import { videoFrame } from './video-frame.ts';
 
 const SIZE = { width: 160, height: 90 };
 
@@ -13,8 +14,8 @@ interface Shot {
 async function shoot(street: Remote<StreetApi>, seconds: number): Promise<Shot> {
   const { frame, labels } = await street.render(seconds, true);
   try {
-    const picture = new Uint8Array(frame.allocationSize({ format: 'RGBA' }));
-    await frame.copyTo(picture, { format: 'RGBA' });
+    const picture = new Uint8Array(videoFrame(frame).allocationSize({ format: 'RGBA' }));
+    await videoFrame(frame).copyTo(picture, { format: 'RGBA' });
     if (!labels) throw new Error('labels were asked for and did not come');
     return { picture, labels };
   } finally {
@@ -86,7 +87,8 @@ describe('the street', () => {
 
   it('gives frames of the size and time asked for, and labels only on request', async () => {
     await open(1, { width: 200, height: 120 });
-    const { frame, labels, seconds } = await street.render(2.25, false);
+    const { frame: picture, labels, seconds } = await street.render(2.25, false);
+    const frame = videoFrame(picture);
     expect([frame.displayWidth, frame.displayHeight, frame.timestamp, labels, seconds]).toEqual([
       200,
       120,

@@ -1,4 +1,5 @@
 import { within, type Size } from '../../../src/shared/fit.ts';
+import { isVideoFrame, shownSize, type StreamFrame } from '../../../src/shared/stream-frame.ts';
 import externalCode from './external.wgsl?raw';
 import textureCode from './texture.wgsl?raw';
 
@@ -27,7 +28,7 @@ export interface BoundPicture {
 export interface Pictures {
   readonly external: PictureKind;
   readonly texture: PictureKind;
-  bind(frame: VideoFrame): Promise<BoundPicture>;
+  bind(frame: StreamFrame): Promise<BoundPicture>;
   destroy(): void;
 }
 
@@ -59,8 +60,7 @@ export function createPictures(device: GPUDevice): Pictures {
     external,
     texture,
     async bind(frame) {
-      const { width, height } = visibleSize(frame);
-      if (imports && isPlain(frame) && Math.max(width, height) <= device.limits.maxTextureDimension2D) {
+      if (imports && isVideoFrame(frame) && isPlain(frame) && isTexture(frame)) {
         const bound = await importFrame(frame);
         if (bound) return bound;
         imports = false;
@@ -104,8 +104,8 @@ export function createPictures(device: GPUDevice): Pictures {
     return group;
   }
 
-  async function copyFrame(frame: VideoFrame): Promise<BoundPicture> {
-    const shown = { width: frame.displayWidth, height: frame.displayHeight };
+  async function copyFrame(frame: StreamFrame): Promise<BoundPicture> {
+    const shown = shownSize(frame);
     const size = within(shown, device.limits.maxTextureDimension2D);
     const { texture: target, group } = room(size);
     if (takesFrames && size.width === shown.width && isPlain(frame)) {
@@ -121,7 +121,12 @@ export function createPictures(device: GPUDevice): Pictures {
     return { kind: texture, group: () => group, size, copies: 2 };
   }
 
-  async function copied(source: VideoFrame | ImageBitmap, target: GPUTexture, size: Size): Promise<boolean> {
+  function isTexture(frame: VideoFrame): boolean {
+    const { width, height } = visibleSize(frame);
+    return Math.max(width, height) <= device.limits.maxTextureDimension2D;
+  }
+
+  async function copied(source: StreamFrame, target: GPUTexture, size: Size): Promise<boolean> {
     device.pushErrorScope('validation');
     let sent = true;
     try {
@@ -153,7 +158,11 @@ export function createPictures(device: GPUDevice): Pictures {
 /** Chromium tells how a phone was held; TypeScript does not know yet. */
 type Turned = VideoFrame & { readonly rotation?: number; readonly flip?: boolean };
 
-function isPlain(frame: Turned): boolean {
+function isPlain(frame: StreamFrame): boolean {
+  return !isVideoFrame(frame) || isAsShown(frame);
+}
+
+function isAsShown(frame: Turned): boolean {
   const { width, height } = visibleSize(frame);
   return !frame.rotation && !frame.flip && width === frame.displayWidth && height === frame.displayHeight;
 }

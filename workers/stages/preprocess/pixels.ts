@@ -1,7 +1,10 @@
+import { can } from '../../../src/shared/capabilities.ts';
 import type { Size } from '../../../src/shared/fit.ts';
+import { isVideoFrame, shownSize, type StreamFrame } from '../../../src/shared/stream-frame.ts';
+import { unsupported } from '../../../src/shared/unsupported.ts';
 import { createArena } from '../../simd/arena.ts';
 
-export type Picture = VideoFrame | ImageBitmap | ImageData;
+export type Picture = StreamFrame | ImageData;
 
 /** A picture in memory: RGBA words, row-major, valid until the next `read` but one: the last one can be drawn again. */
 export interface Pixels extends Size {
@@ -30,7 +33,7 @@ export function createPixelReader(arena = createArena()): PixelReader {
         const { data, width, height } = picture;
         return { words: new Uint32Array(data.buffer, data.byteOffset, width * height), width, height };
       }
-      if (picture instanceof VideoFrame && isUpright(picture)) {
+      if (isVideoFrame(picture) && isUpright(picture)) {
         const { width, height } = picture.visibleRect ?? { width: picture.codedWidth, height: picture.codedHeight };
         const words = into ? roomIn(into, width * height) : room(width * height);
         try {
@@ -40,9 +43,24 @@ export function createPixelReader(arena = createArena()): PixelReader {
           // a format that the browser does not convert: the canvas does
         }
       }
+      if (!can('offscreenCanvas')) return unpack(picture);
       return draw(picture);
     },
   };
+
+  /** Without a canvas a bitmap is read as a video frame. */
+  async function unpack(picture: StreamFrame): Promise<Pixels> {
+    if (!can('videoFrame')) throw unsupported('offscreenCanvas');
+    const frame = new VideoFrame(picture, { timestamp: 0 });
+    try {
+      const { width, height } = shownSize(frame);
+      const words = room(width * height);
+      await frame.copyTo(words, { format: 'RGBA' });
+      return { words, width, height };
+    } finally {
+      frame.close();
+    }
+  }
 
   function room(count: number): Uint32Array<ArrayBuffer> {
     [memory, other] = [other, memory];
@@ -50,8 +68,8 @@ export function createPixelReader(arena = createArena()): PixelReader {
     return new Uint32Array(arena.buffer, memory.at.words, count);
   }
 
-  function draw(picture: VideoFrame | ImageBitmap): Pixels {
-    const { width, height } = sizeOf(picture);
+  function draw(picture: StreamFrame): Pixels {
+    const { width, height } = shownSize(picture);
     canvas ??= new OffscreenCanvas(width, height);
     if (canvas.width !== width) canvas.width = width;
     if (canvas.height !== height) canvas.height = height;
@@ -68,11 +86,6 @@ export function createPixelReader(arena = createArena()): PixelReader {
 /** Memory that was used before: pages that were never touched cost more than what is written to them. */
 function roomIn(memory: Uint32Array<ArrayBuffer>, count: number): Uint32Array<ArrayBuffer> {
   return memory.length >= count ? memory.subarray(0, count) : new Uint32Array(count);
-}
-
-function sizeOf(picture: VideoFrame | ImageBitmap): Size {
-  if (picture instanceof ImageBitmap) return picture;
-  return { width: picture.displayWidth, height: picture.displayHeight };
 }
 
 /** Chromium tells how a phone was held; TypeScript does not know yet. */

@@ -1,0 +1,54 @@
+/** The smallest module that uses a SIMD instruction: (func (result v128) i32.const 0 i8x16.splat i8x16.popcnt). */
+const SIMD_MODULE = new Uint8Array([
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
+]);
+
+/** Each tried on something whose outcome is known. What throws, or is not there, cannot be done. */
+const TRIALS = {
+  /** Frames are labelled in workers. */
+  workers: () => typeof Worker === 'function',
+  /** With SIMD, as the runtime is compiled. */
+  webAssembly: () => WebAssembly.validate(SIMD_MODULE),
+  /** WASM on several threads. */
+  threads: () =>
+    globalThis.crossOriginIsolated &&
+    new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true }).buffer instanceof SharedArrayBuffer,
+  offscreenCanvas: () => new OffscreenCanvas(1, 1).getContext('2d') !== null,
+  imageBitmap: () => typeof createImageBitmap === 'function',
+  videoFrame: () => {
+    const pixel = { format: 'RGBA', codedWidth: 1, codedHeight: 1, timestamp: 0 } as const;
+    const frame = new VideoFrame(new Uint8Array(4), pixel);
+    const works = frame.displayWidth === 1;
+    frame.close();
+    return works;
+  },
+  videoDecoder: () => typeof VideoDecoder.isConfigSupported === 'function',
+  videoEncoder: () => typeof VideoEncoder.isConfigSupported === 'function',
+  /** Web Locks, which tell that a worker is gone whatever ended it. */
+  locks: () => typeof navigator.locks.request === 'function',
+  /** The origin's private file system. */
+  privateFiles: () => typeof navigator.storage.getDirectory === 'function',
+  /** HTTPS, or this machine itself. */
+  secureContext: () => globalThis.isSecureContext,
+} satisfies Record<string, () => boolean>;
+
+export type Capability = keyof typeof TRIALS;
+
+const known = new Map<Capability, boolean>();
+
+/** Whether this thread of this browser can do something. It is tried once. */
+export function can(capability: Capability): boolean {
+  const before = known.get(capability);
+  if (before !== undefined) return before;
+  const found = works(TRIALS[capability]);
+  known.set(capability, found);
+  return found;
+}
+
+function works(trial: () => boolean): boolean {
+  try {
+    return trial();
+  } catch {
+    return false;
+  }
+}
