@@ -8,7 +8,7 @@ export type { Segmentation, Segmenter, SegmenterOptions, SegmentOptions } from '
 export { analyzeFrames, analyzeVideo } from './analysis/analyze.ts';
 export type { Analysis, AnalyzeOptions, FrameAnalysis } from './analysis/analyze.ts';
 export type { Every } from './shared/analysis/every.ts';
-export type { FrameShares } from './shared/analysis/report.ts';
+export { fromCsv as parseCSV, type CsvTable, type FrameShares } from './shared/analysis/report.ts';
 export type { VideoInfo } from './shared/analysis/video-info.ts';
 export type { Frame } from './frame-input.ts';
 export { PerPixelError, type ErrorCode } from './shared/errors.ts';

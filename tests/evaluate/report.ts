@@ -1,3 +1,4 @@
+import { guarded } from '../../src/shared/formula-guard.ts';
 import type { Result } from './tally.ts';
 import type { Variant } from './task.ts';
 
@@ -9,7 +10,7 @@ export function table(results: Results): string {
   const names = sides[0]?.[1].classes ?? [];
   const head = ['class', 'share', ...columns('IoU'), ...columns('boundary F')];
   const rows = names.map(({ name, share }, id) => [
-    name,
+    inCell(name),
     percent(share),
     ...sides.map(([, { classes }]) => figure(classes[id]?.iou)),
     ...sides.map(([, { classes }]) => figure(classes[id]?.boundary?.f)),
@@ -33,7 +34,7 @@ export function table(results: Results): string {
 
 /** Rows are the truth, columns the label; per cent of the row. */
 export function confusionTable({ classes, confusion }: Result): string {
-  const names = classes.map(({ name }) => name);
+  const names = classes.map(({ name }) => inCell(name));
   const rows = confusion.map((counts, id) => {
     const all = counts.reduce((sum, count) => sum + count, 0);
     return [names[id] ?? '', ...counts.map((count) => (all > 0 ? ((100 * count) / all).toFixed(1) : '–'))];
@@ -57,4 +58,11 @@ function markdown([head = [], ...rows]: readonly (readonly string[])[]): string 
   };
   const rule = widths.map((width, column) => (column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`));
   return [line(head), `| ${rule.join(' | ')} |`, ...rows.map(line)].join('\n');
+}
+
+/** A table is pasted into other documents, and into spreadsheets: a name stays a name in both. */
+function inCell(name: string): string {
+  return guarded(name)
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/[\\|<`]/g, '\\$&');
 }

@@ -5,6 +5,7 @@ import type { HealthLine, LineKind } from '../../shared/kiosk/health-lines.ts';
 import { Component } from '../../ui/component.ts';
 import { controls } from '../../ui/controls.styles.ts';
 import { tokens } from '../../ui/tokens.ts';
+import { guardCopied } from '../../ui/copied-text.ts';
 import { amount, moment } from '../format.ts';
 import { KINDS, sentence } from '../words.ts';
 import { styles } from './health-events.styles.ts';
@@ -43,6 +44,11 @@ export class HealthEvents extends Component {
     this.marked = this.#shown[index] ?? null;
     await this.updateComplete;
     this.renderRoot.querySelector('[aria-current]')?.scrollIntoView({ block: 'center' });
+  }
+
+  constructor() {
+    super();
+    this.addEventListener('copy', guardCopied);
   }
 
   protected override willUpdate(): void {

@@ -1,3 +1,4 @@
+import { guarded } from '../formula-guard.ts';
 import type { Findings } from './report.ts';
 
 interface Coloured {
@@ -12,7 +13,10 @@ const HEIGHT = 240;
 /** Points of a curve at most. */
 const POINTS = 960;
 
-/** One page that stands alone: what was analysed and how, each class's share over time, and a table. */
+/**
+ * One page that stands alone: what was analysed and how, each class's share over time, and a table, whose names are guarded
+ * since it may be pasted into a spreadsheet.
+ */
 export function htmlReport(findings: Findings, classes: readonly Coloured[], name: string): string {
   const { video, model, options, frames, lost, version } = findings;
   const rows = classes.map((each) => ({ ...each, ...summary(findings, each.id) })).sort((a, b) => b.mean - a.mean);
@@ -50,7 +54,7 @@ ${stackedPlot(findings, classes)}
 ${rows
   .map(
     ({ name: title, colour, mean, low, high, at }) =>
-      `<tr><th scope="row"><i style="background:${escaped(colour)}"></i>${escaped(title)}</th><td>${percent(mean)}</td><td>${percent(low)}</td><td>${percent(high)}</td><td>${at.toFixed(2)} s</td></tr>`,
+      `<tr><th scope="row"><i style="background:${escaped(colour)}"></i>${escaped(guarded(title))}</th><td>${percent(mean)}</td><td>${percent(low)}</td><td>${percent(high)}</td><td>${at.toFixed(2)} s</td></tr>`,
   )
   .join('\n')}
 </table>
@@ -110,5 +114,5 @@ function percent(share: number): string {
 }
 
 function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
 }

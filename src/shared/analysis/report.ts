@@ -1,3 +1,5 @@
+import { csvText, parseCsv } from '../csv.ts';
+import { PerPixelError } from '../errors.ts';
 import type { Backend } from '../protocol.ts';
 import type { RefineOptions } from '../refine.ts';
 import type { Every } from './every.ts';
@@ -34,13 +36,52 @@ export interface FrameShares {
   readonly shares: Float32Array;
 }
 
-/** A line a frame: index, seconds, and each class's share (RFC 4180, lines end in a line feed). */
+/** A line a frame: index, seconds, and each class's share. Names that a spreadsheet would run as formulas are guarded. */
 export function toCsv({ model, frames }: Findings): string {
-  const names = model.classes.map(({ name }) => quoted(name));
-  const lines = frames.map(({ index, timestamp, shares }) =>
-    [index, seconds(timestamp), ...Array.from(shares, share)].join(','),
+  const head = ['frame', 'seconds', ...model.classes.map(({ name }) => name)];
+  const lines = frames.map(({ index, timestamp, shares }) => [index, seconds(timestamp), ...Array.from(shares, share)]);
+  return csvText([head, ...lines]);
+}
+
+/** What a CSV of ours says. */
+export interface CsvTable {
+  /** Names by class id, as the model has them. */
+  readonly classes: readonly string[];
+  readonly frames: readonly FrameShares[];
+}
+
+/**
+ * Reads what `toCSV()` wrote.
+ * @throws PerPixelError `option-invalid` where it is no such table
+ */
+export function fromCsv(text: string): CsvTable {
+  const [head = [], ...lines] = rowsOf(text);
+  const [frame, second, ...classes] = head;
+  if (frame !== 'frame' || second !== 'seconds') throw noTable('its first line does not begin with frame,seconds');
+  const frames = lines.map((line, place) => {
+    const [index = NaN, timestamp = NaN, ...shares] = line.map((each) => (each.trim() === '' ? NaN : Number(each)));
+    if (line.length !== head.length || ![index, timestamp, ...shares].every(Number.isFinite)) {
+      throw noTable(`row ${place + 2} does not hold ${head.length} numbers`);
+    }
+    return { index, timestamp, shares: Float32Array.from(shares) };
+  });
+  return { classes, frames };
+}
+
+function rowsOf(text: string): string[][] {
+  try {
+    return parseCsv(text);
+  } catch (cause) {
+    throw noTable(cause instanceof Error ? cause.message.replace(/\.$/, '') : String(cause));
+  }
+}
+
+function noTable(what: string): PerPixelError {
+  return new PerPixelError(
+    'option-invalid',
+    `This is no table of shares: ${what}.`,
+    'Give the text that an analysis’s toCSV() wrote.',
   );
-  return `${[['frame', 'seconds', ...names].join(','), ...lines].join('\n')}\n`;
 }
 
 /** The findings as plain values for `JSON.stringify`. */
@@ -68,8 +109,4 @@ function seconds(value: number): number {
 /** Seven digits: more than a float of 32 bits knows. */
 function share(value: number): number {
   return Math.round(value * 1e7) / 1e7;
-}
-
-function quoted(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

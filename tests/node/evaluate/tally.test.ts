@@ -46,6 +46,15 @@ describe('a tally', () => {
     expect(confusionTable(result)).toMatch(/\| a +\| +50\.0 \| +50\.0 \|/);
   });
 
+  it('is printed so that a name stays a name, in a document as in a spreadsheet', () => {
+    const named = new Tally(['=1+1', 'a|b\nc'], matchClasses('m', ['=1+1', 'a|b\nc'], ['=1+1', 'a|b\nc']));
+    named.add(Uint8Array.of(0, 1), Float32Array.of(1, 1), { width: 2, height: 1, ids: Uint8Array.of(0, 1) });
+    for (const text of [table({ raw: named.result }), confusionTable(named.result)]) {
+      expect(text).toContain("| '=1+1 ");
+      expect(text).toContain('a\\|b c');
+    }
+  });
+
   it('shows a dash for a class that never occurs', () => {
     const none = new Tally(['a', 'b', 'c'], matchClasses('m', ['a', 'b', 'c'], ['a', 'b', 'c']));
     none.add(Uint8Array.of(0, 1), Float32Array.of(1, 1), { width: 2, height: 1, ids: Uint8Array.of(0, 1) });
