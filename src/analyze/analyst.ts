@@ -3,7 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Every } from '../shared/analysis/every.ts';
 import { frameAt } from '../shared/analysis/frame-index.ts';
 import type { AnalysisView } from '../shared/analysis/protocol.ts';
-import type { TruthScore } from '../shared/analysis/truth.ts';
+import type { TruthScore } from '../shared/truth/score.ts';
 import type { PerPixelError } from '../shared/errors.ts';
 import type { ModelClass } from '../shared/manifest.ts';
 import type { Hit } from '../shared/query/evaluate.ts';
@@ -329,7 +329,8 @@ export class Analyst extends Component {
   async #dropped({ videos, labels }: Dropped): Promise<void> {
     if (videos.length > 0) this.add(videos);
     const panel = this.renderRoot.querySelector('pp-truth');
-    if (labels.length > 0 && panel) await panel.run(labels.flatMap(({ name, blob }) => (blob ? [{ name, blob }] : [])));
+    if (labels.length > 0 && panel)
+      await panel.run(labels.flatMap(({ name, path, blob }) => (blob ? [{ name: path ?? name, blob }] : [])));
     else if (videos.length === 0) this.tell(noVideo());
   }
 

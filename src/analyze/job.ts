@@ -13,6 +13,8 @@ export type JobState = 'waiting' | 'opening' | 'elsewhere' | 'running' | 'paused
 
 export interface JobSource {
   readonly name: string;
+  /** Where it lay in a folder that was dropped. */
+  readonly path?: string;
   readonly blob: Blob | null;
   readonly url: string;
   readonly handle: FileSystemFileHandle | null;

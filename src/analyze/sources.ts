@@ -1,6 +1,7 @@
 import { PerPixelError } from '../shared/errors.ts';
 import type { CatalogueEntry } from './catalogue.ts';
 import type { JobSource } from './job.ts';
+import { isJunk } from '../shared/truth/junk.ts';
 
 /** Chromium's own pickers and drops give handles, which open a file again after a reload. TypeScript does not know them yet. */
 interface HandleSources {
@@ -69,11 +70,13 @@ export async function droppedFiles(transfer: DataTransfer): Promise<JobSource[]>
   return found;
 }
 
-async function filesIn(folder: FileSystemDirectoryHandle): Promise<JobSource[]> {
+async function filesIn(folder: FileSystemDirectoryHandle, above = ''): Promise<JobSource[]> {
   const found: JobSource[] = [];
+  const path = `${above}${folder.name}/`;
   for await (const handle of folder.values()) {
-    if (handle.kind === 'directory') found.push(...(await filesIn(handle)));
-    else found.push(fileSource(await handle.getFile(), handle));
+    if (isJunk(handle.name)) continue;
+    if (handle.kind === 'directory') found.push(...(await filesIn(handle, path)));
+    else found.push({ ...fileSource(await handle.getFile(), handle), path: path + handle.name });
   }
   return found;
 }

@@ -13,8 +13,8 @@ import type {
   PlayOptions,
   StoredFigures,
 } from '../shared/analysis/protocol.ts';
-import type { TruthFile, TruthScore } from '../shared/analysis/truth.ts';
 import { lifeLock, watchLock } from '../shared/life-lock.ts';
+import type { TruthFile, TruthScore } from '../shared/truth/score.ts';
 import type { BackendChoice, OpenOptions, PipelineInfo, Progress } from '../shared/protocol.ts';
 import type { RefineOptions } from '../shared/refine.ts';
 import { Worker } from '../shared/start-worker.ts';

@@ -18,7 +18,7 @@ export class ConfusionMatrix {
    * side (void) do not count.
    * @param toTruth what each label id is called in the truth's numbering; 255 for none
    */
-  add(labels: Uint8Array, size: Size, truth: Uint8Array, truthSize: Size, toTruth: Uint8Array): void {
+  add(labels: Uint8Array, size: Size, truth: Uint8Array | Uint16Array, truthSize: Size, toTruth: Uint8Array): void {
     const n = this.classes;
     for (let y = 0, at = 0; y < size.height; y += 1) {
       const row = Math.floor(((y + 0.5) * truthSize.height) / size.height) * truthSize.width;

@@ -5,7 +5,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { findImages, readTruth } from './labelled-images.ts';
+import { complain, findImages, readTruth } from './labelled-images.ts';
 import { matchClasses } from './match-classes.ts';
 import { confusionTable, table, type Results } from './report.ts';
 import { checkSizes, score, type ScoredFrame } from './score.ts';
@@ -22,10 +22,17 @@ try {
 /** Everything that can be known to be wrong is found before the first frame is labelled. */
 async function evaluate(task: Task): Promise<void> {
   const images = findImages(task.images, task.labels, task.limit);
+  const problems: string[] = [];
   const sizes = images.map(({ labelPath }) => {
-    const { width, height } = readTruth(labelPath, task.classes.length, task.unscored);
-    return { width, height };
+    try {
+      const { width, height } = readTruth(labelPath, task.classes.length, task.unscored);
+      return { width, height };
+    } catch (error) {
+      problems.push(error instanceof Error ? error.message : String(error));
+      return { width: 0, height: 0 };
+    }
   });
+  complain(problems);
   const studio = await openStudio(task);
   try {
     const names = studio.model.classes.map(({ name }) => name);

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join, parse } from 'node:path';
-import { decode } from 'fast-png';
 import type { Size } from '../../src/shared/fit.ts';
+import { isJunk } from '../../src/shared/truth/junk.ts';
+import { readLabelImage, VOID } from '../../src/shared/truth/label-image.ts';
 
 const PICTURES = new Set(['.jpg', '.jpeg', '.png', '.webp', '.avif']);
 
@@ -17,27 +18,52 @@ export interface TruthMap extends Size {
   readonly ids: Uint8Array;
 }
 
-/** What ids that are not scored become. */
-export const VOID = 255;
+/** So many of what is wrong is said. */
+const NAMED = 10;
 
 /**
- * The images of a folder with the PNG of the same name in another.
- * @throws Error where a folder cannot be read, holds no image, or an image has no label
+ * The images of a folder with the PNG in another that is called so too, or so and more: CamVid's `_L`, Cityscapes'
+ * `_gtFine_labelIds` in place of `_leftImg8bit`.
+ * @throws Error where a folder cannot be read, holds no image, or an image has no label, or several
  */
 export function findImages(images: string, labels: string, limit = Infinity): LabelledImage[] {
   const names = list(images, '--images').filter((name) => PICTURES.has(extname(name).toLowerCase()));
   if (names.length === 0) {
     throw new Error(`${images} holds no image. Give a folder with ${[...PICTURES].join(', ')} files as --images.`);
   }
-  const present = new Set(list(labels, '--labels'));
-  const found = names.toSorted().map((name) => ({ name, label: `${parse(name).name}.png` }));
-  const orphan = found.find(({ label }) => !present.has(label));
-  if (orphan) {
-    throw new Error(
-      `${orphan.name} has no label: ${join(labels, orphan.label)} is missing. Add it, or move the image.`,
-    );
-  }
-  return spread(found, limit).map(({ name, label }) => ({ name, labelPath: join(labels, label) }));
+  const present = list(labels, '--labels').filter((name) => extname(name).toLowerCase() === '.png');
+  const problems: string[] = [];
+  const found = names.toSorted().flatMap((name) => {
+    const own = labelsOf(name, present);
+    if (own.length === 0) {
+      problems.push(
+        `${name} has no label: ${join(labels, `${parse(name).name}.png`)} is missing. Add it, or move the image.`,
+      );
+    }
+    if (own.length > 1) problems.push(`${name} has several labels: ${own.join(', ')}. Leave one of them.`);
+    return own.slice(0, 1).map((label) => ({ name, labelPath: join(labels, label) }));
+  });
+  complain(problems);
+  return [...spread(found, limit)];
+}
+
+function labelsOf(image: string, present: readonly string[]): string[] {
+  const stem = parse(image).name;
+  const same = present.filter((name) => parse(name).name === stem);
+  if (same.length > 0) return same;
+  const base = stem.replace(/_leftImg8bit$/, '');
+  return present.filter(
+    (name) =>
+      name.startsWith(base) &&
+      /^[_.-](L|mask|labels?|gtFine_label(Train)?Ids)$/i.test(parse(name).name.slice(base.length)),
+  );
+}
+
+/** @throws Error that names the first few of them; none where there are none */
+export function complain(problems: readonly string[]): void {
+  if (problems.length === 0) return;
+  const more = problems.length - NAMED;
+  throw new Error([...problems.slice(0, NAMED), ...(more > 0 ? [`… and ${more} more.`] : [])].join('\n'));
 }
 
 /** At most `limit` of them, evenly over the list. */
@@ -48,40 +74,28 @@ function spread<T>(all: readonly T[], limit: number): readonly T[] {
 
 function list(folder: string, option: string): string[] {
   try {
-    return readdirSync(folder);
+    return readdirSync(folder).filter((name) => !isJunk(name));
   } catch (cause) {
     throw new Error(`${folder} cannot be read. Give an existing folder as ${option}.`, { cause });
   }
 }
 
 /**
- * Reads a label image: 8 bits, one channel (grey or indexed), a pixel's value is its class id.
+ * Reads a label image: one channel (grey or indexed) of 1 to 16 bits, a pixel's value is its class id.
  * @param classes how many there are
  * @param unscored ids besides those of the classes that may occur and are not scored
  * @throws Error for other formats, and for ids that are neither
  */
 export function readTruth(path: string, classes: number, unscored: ReadonlySet<number>): TruthMap {
-  const { data, width, height, depth, channels } = decodePng(path);
-  if (depth !== 8 || channels !== 1 || data.length !== width * height) {
+  const image = readLabelImage(readFileSync(path), []);
+  if (typeof image === 'string') throw new Error(`${path} is no label image: ${image}.`);
+  const { ids: values, width, height } = image;
+  const isVoid = (id: number): boolean => unscored.has(id);
+  const strange = values.findIndex((id) => id >= classes && !isVoid(id));
+  if (strange >= 0) {
     throw new Error(
-      `${path} is no label image: it has ${channels} channels of ${depth} bits. Save it as 8-bit grey, a pixel's value being its class id.`,
+      `${path} holds the value ${values[strange]} at (${strange % width}, ${Math.floor(strange / width)}); there are ${classes} classes, 0 to ${classes - 1}, and void is ${[...unscored].join(', ') || 'none'}. If ${values[strange]} means "not scored", pass it as --void.`,
     );
   }
-  const ids = Uint8Array.from(data, (id) => (unscored.has(id) ? VOID : id));
-  const strange = ids.findIndex((id) => id >= classes && id !== VOID);
-  const stray = strange < 0 && !unscored.has(VOID) ? data.indexOf(VOID) : strange;
-  if (stray >= 0) {
-    throw new Error(
-      `${path} holds the value ${data[stray]} at (${stray % width}, ${Math.floor(stray / width)}); there are ${classes} classes, 0 to ${classes - 1}, and void is ${[...unscored].join(', ') || 'none'}. If ${data[stray]} means "not scored", pass it as --void.`,
-    );
-  }
-  return { ids, width, height };
-}
-
-function decodePng(path: string): ReturnType<typeof decode> {
-  try {
-    return decode(readFileSync(path));
-  } catch (cause) {
-    throw new Error(`${path} cannot be read as a PNG. Save the labels as 8-bit grey PNG.`, { cause });
-  }
+  return { ids: Uint8Array.from(values, (id) => (isVoid(id) ? VOID : id)), width, height };
 }

@@ -49,7 +49,8 @@ export async function score(
       const { labels, confidence } = await studio.segment(name, variant);
       last = { name, score: tally.add(labels, confidence, truth), truth, labels: labels.map((id) => toTruth[id]!) };
     }
-    if (last) worst.add(last);
+    // what is perfect is no bad example
+    if (last && last.score < 1) worst.add(last);
     if (process.stderr.isTTY) process.stderr.write(`\r${index + 1} / ${images.length} `);
   }
   if (process.stderr.isTTY) process.stderr.write('\r');

@@ -7,7 +7,7 @@ export const USAGE = `npm run evaluate -- --model ID --images DIR --labels DIR
 
   --model    a bundled model's id, or the path or address of a manifest
   --images   a folder of JPEG, PNG, WebP or AVIF files
-  --labels   a folder with an 8-bit grey PNG for each: a pixel's value is its class id
+  --labels   a folder with a grey or indexed PNG for each: a pixel's value is its class id
   --classes  what the ids mean, in order: names with commas between, or a file with a name a line
              (default: ${STREET_CLASSES.join(',')})
   --void     ids that are not scored, commas between, or "none" (default: the number of classes)

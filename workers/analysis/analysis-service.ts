@@ -105,8 +105,9 @@ export function createAnalysisService(): AnalysisApi {
     compareTruth: (files, onProgress) =>
       reply(() => {
         if (!store) throw closed();
-        const classes = opened().pool.info.model.classes.length;
-        return scoreTruth(store, classes, files, onProgress);
+        const { video: of, pool: by } = opened();
+        const { frameCount } = of.info;
+        return scoreTruth({ store, classes: by.info.model.classes, frameCount }, files, onProgress);
       }),
     ...createExports(() => ({ ...opened(), store }), reply),
   };

@@ -1,45 +1,60 @@
-import { decode } from 'fast-png';
-import { unzipSync } from 'fflate';
-import { frameNumber, type TruthFile, type TruthProblem, type TruthScore } from '../../src/shared/analysis/truth.ts';
 import { ConfusionMatrix } from '../../src/shared/confusion.ts';
 import { PerPixelError } from '../../src/shared/errors.ts';
 import type { Size } from '../../src/shared/fit.ts';
+import type { ModelClass } from '../../src/shared/manifest.ts';
+import { frameNumbers } from '../../src/shared/truth/frame-numbers.ts';
+import { labelFiles } from '../../src/shared/truth/label-files.ts';
+import { readLabelImage, VOID, type LabelImage } from '../../src/shared/truth/label-image.ts';
+import type { TruthFile, TruthProblem, TruthScore } from '../../src/shared/truth/score.ts';
 import type { LabelStore } from './label-store.ts';
 
-interface Picture extends Size {
-  readonly ids: Uint8Array;
+/** What label images are compared with. */
+export interface Compared {
+  readonly store: Pick<LabelStore, 'records' | 'labels'>;
+  readonly classes: readonly ModelClass[];
+  /** Of the whole video. */
+  readonly frameCount: number;
 }
 
-/** The value that label images use for what is not scored. */
-const VOID = 255;
+/** So many of the values that are no classes are named. */
+const NAMED = 5;
 
 /**
- * Scores analysed frames against label images: indexed or grey PNGs of 8 bits whose values are class ids (255 is not scored),
- * one by one or in zips. An image belongs to the frame whose number its name ends in; names without numbers are taken in order.
+ * Scores analysed frames against label images (what may be one: `readLabelImage`), one by one or in zips. An image belongs
+ * to the frame whose number its name has (`frameNumbers`).
  * @throws PerPixelError `labels-invalid` where no image can be scored
  */
 export async function scoreTruth(
-  store: LabelStore,
-  classes: number,
+  { store, classes, frameCount }: Compared,
   given: readonly TruthFile[],
   onProgress: (done: number, total: number) => void,
 ): Promise<TruthScore> {
-  const files = await unpacked(given);
-  const total = new ConfusionMatrix(classes);
+  const { files, problems: unopened } = await labelFiles(given);
+  const colours = classes.map(({ colour }) => colour);
+  const total = new ConfusionMatrix(classes.length);
   const same = Uint8Array.from({ length: 256 }, (_, id) => id);
   const frames: { index: number; miou: number; perClass: (number | null)[] }[] = [];
-  const problems: TruthProblem[] = [];
-  const numbers = numbered(files, store);
+  const problems: TruthProblem[] = [...unopened];
+  const scored = new Map<number, string>();
+  const numbering = frameNumbers(
+    files.map(({ name }) => name),
+    { analysed: store.records.indices(), frameCount },
+  );
   for (const [place, { name, bytes }] of files.entries()) {
     const problem = (what: string): void => void problems.push({ name, what });
     onProgress(place, files.length);
-    const index = numbers[place] ?? -1;
+    const index = numbering.indices[place] ?? -1;
     const said = store.labels(index);
     if (!said) {
-      problem(index < 0 ? 'its name holds no frame number' : `frame ${index} was not analysed`);
+      problem(missing(index, store));
       continue;
     }
-    const picture = read(bytes);
+    const twin = scored.get(index);
+    if (twin !== undefined) {
+      problem(`it is for frame ${index}, as ${twin} is, which was scored in its place`);
+      continue;
+    }
+    const picture = await read(bytes, colours);
     if (typeof picture === 'string') {
       problem(picture);
       continue;
@@ -48,67 +63,38 @@ export async function scoreTruth(
       problem(`it is ${picture.width} × ${picture.height}, the frame ${said.size.width} × ${said.size.height}`);
       continue;
     }
-    const unknown = unknownValues(picture.ids, classes);
-    if (unknown.length > 0) problem(`it holds ${unknown.join(', ')}, which is no class and was not scored`);
-    const own = new ConfusionMatrix(classes);
+    const unknown = unknownValues(picture.ids, classes.length);
+    if (unknown.length > 0) problem(`it holds ${listed(unknown)}, which is no class and was not scored`);
+    if (picture.note) problem(picture.note);
+    const own = new ConfusionMatrix(classes.length);
     own.add(said.labels, said.size, picture.ids, picture, same);
+    if (!own.counts.some((count) => count > 0)) {
+      if (unknown.length === 0) problem('all of it is void, so that there is nothing to score');
+      continue;
+    }
+    scored.set(index, name);
     for (let i = 0; i < total.counts.length; i += 1) total.counts[i]! += own.counts[i]!;
     frames.push({ index, miou: own.miou, perClass: ious(own) });
     await new Promise((resolve) => setTimeout(resolve));
   }
   if (frames.length === 0) throw nothingScored(problems);
   frames.sort((a, b) => a.index - b.index);
-  return { frames, perClass: ious(total), miou: total.miou, matrix: total.counts, problems };
+  const notes = numbering.note ? [numbering.note] : [];
+  return { frames, perClass: ious(total), miou: total.miou, matrix: total.counts, problems, notes };
 }
 
 function ious(matrix: ConfusionMatrix): (number | null)[] {
   return Array.from({ length: matrix.classes }, (_, id) => matrix.iou(id));
 }
 
-interface Named {
-  readonly name: string;
-  readonly bytes: Uint8Array;
+function missing(index: number, { records }: Compared['store']): string {
+  if (index < 0) return 'its name holds no frame number';
+  return records.get(index) ? `frame ${index} could not be decoded` : `frame ${index} was not analysed`;
 }
 
-async function unpacked(given: readonly TruthFile[]): Promise<Named[]> {
-  const files: Named[] = [];
-  for (const { name, blob } of given) {
-    const bytes = new Uint8Array(await blob.arrayBuffer());
-    if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) {
-      files.push({ name, bytes });
-      continue;
-    }
-    try {
-      for (const [path, inside] of Object.entries(unzipSync(bytes))) files.push({ name: path, bytes: inside });
-    } catch (cause) {
-      throw new PerPixelError('labels-invalid', `${name} is a damaged zip.`, 'Make it again, or choose the folder.', {
-        cause,
-      });
-    }
-  }
-  return files
-    .filter(({ name }) => /\.png$/i.test(name))
-    .sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
-}
-
-/** The frame of each file. */
-function numbered(files: readonly Named[], { records }: LabelStore): number[] {
-  const numbers = files.map(({ name }) => frameNumber(name));
-  if (numbers.some((each) => each !== null)) return numbers.map((each) => each ?? -1);
-  const indices = [...records.indices()];
-  return files.map((_, place) => indices[place] ?? -1);
-}
-
-/** The picture, or what is wrong with it. */
-function read(bytes: Uint8Array): Picture | string {
-  try {
-    const { width, height, data, channels, depth, palette } = decode(bytes);
-    if (channels !== 1 || depth > 8) return 'it is neither indexed nor grey with 8 bits';
-    if (depth < 8 && !palette) return `it is grey with ${depth} bits`;
-    return { width, height, ids: data instanceof Uint8Array ? data : Uint8Array.from(data) };
-  } catch {
-    return 'it cannot be read as a PNG';
-  }
+async function read(bytes: () => Promise<Uint8Array>, colours: readonly string[]): Promise<LabelImage | string> {
+  const content = await bytes().catch(() => null);
+  return content ? readLabelImage(content, colours) : 'the file cannot be read any more';
 }
 
 /** Another size is looked up at the nearest pixel; another shape is another picture. */
@@ -116,14 +102,18 @@ function sameShape(a: Size, b: Size): boolean {
   return Math.abs(a.width / a.height / (b.width / b.height) - 1) < 0.01;
 }
 
-function unknownValues(ids: Uint8Array, classes: number): number[] {
-  const seen = new Uint8Array(256);
-  for (let i = 0; i < ids.length; i += 1) seen[ids[i]!] = 1;
-  return Array.from(seen.keys()).filter((value) => seen[value] && value >= classes && value !== VOID);
+function unknownValues(ids: LabelImage['ids'], classes: number): number[] {
+  const seen = new Set<number>();
+  for (let i = 0; i < ids.length; i += 1) if (ids[i]! >= classes && ids[i] !== VOID) seen.add(ids[i]!);
+  return [...seen].toSorted((a, b) => a - b);
 }
 
-function nothingScored(problems: readonly TruthProblem[]): PerPixelError {
-  const [first] = problems;
+function listed(values: readonly number[]): string {
+  const more = values.length - NAMED;
+  return values.slice(0, NAMED).join(', ') + (more > 0 ? ` and ${more} more` : '');
+}
+
+function nothingScored([first]: readonly TruthProblem[]): PerPixelError {
   return new PerPixelError(
     'labels-invalid',
     first ? `No label image can be scored: ${first.name}, ${first.what}.` : 'There is no PNG among these files.',

@@ -1,13 +1,17 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { TruthFile, TruthScore } from '../../shared/analysis/truth.ts';
+import type { TruthFile, TruthScore } from '../../shared/truth/score.ts';
 import { PerPixelError } from '../../shared/errors.ts';
 import type { ModelClass } from '../../shared/manifest.ts';
 import { Component } from '../../ui/component.ts';
 import { controls } from '../../ui/controls.styles.ts';
+import { guardCopied } from '../../ui/copied-text.ts';
 import { percent } from '../../ui/format.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { panel } from './panel.styles.ts';
+
+/** So many problems are listed. */
+const PROBLEMS = 20;
 
 /**
  * Compares the labels with label images of one's own.
@@ -65,6 +69,11 @@ export class TruthPanel extends Component {
   @state() private error: PerPixelError | null = null;
   @state() private done: readonly [number, number] | null = null;
 
+  constructor() {
+    super();
+    this.addEventListener('copy', guardCopied);
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('subject')) return;
     this.score = null;
@@ -74,7 +83,10 @@ export class TruthPanel extends Component {
   protected override render(): TemplateResult {
     return html`
       <h2>Compare with the truth</h2>
-      <p>Label images as PNG whose values are class ids, named by frame number; 255 is not scored.</p>
+      <p>
+        Label images as PNG whose values are class ids, or whose colours are the classes’, named by frame number from 0;
+        255 is not scored.
+      </p>
       <div class="row">
         <label class="button">
           Files or zip <input type="file" accept=".png,.zip" multiple @change=${this.#picked} />
@@ -112,14 +124,20 @@ export class TruthPanel extends Component {
     }
   }
 
-  #result({ miou, frames, perClass, matrix, problems }: TruthScore): TemplateResult {
-    const worst = frames.toSorted((a, b) => a.miou - b.miou).slice(0, 50);
+  #result({ miou, frames, perClass, matrix, problems, notes }: TruthScore): TemplateResult {
+    const worst = frames
+      .filter((each) => each.miou < 1)
+      .toSorted((a, b) => a.miou - b.miou)
+      .slice(0, 50);
+    const more = problems.length - PROBLEMS;
     return html`
       <p><b>mIoU ${miou.toFixed(3)}</b> over ${frames.length} ${frames.length === 1 ? 'frame' : 'frames'}</p>
+      ${notes.map((note) => html`<p>${note}</p>`)}
       ${
         problems.length > 0
           ? html`<ul class="error rows">
-              ${problems.map(({ name, what }) => html`<li>${name}: ${what}</li>`)}
+              ${problems.slice(0, PROBLEMS).map(({ name, what }) => html`<li>${name}: ${what}</li>`)}
+              ${more > 0 ? html`<li>and ${more} more</li>` : nothing}
             </ul>`
           : nothing
       }
@@ -134,18 +152,22 @@ export class TruthPanel extends Component {
           )}
         </tbody>
       </table>
-      <h2>Worst frames</h2>
-      <ol class="rows">
-        ${worst.map(
-          ({ index, miou: own }) => html`
-            <li>
-              <button class="line" type="button" @click=${() => this.onSeek(index)}>
-                <span>frame ${index}</span><span>${own.toFixed(3)}</span>
-              </button>
-            </li>
-          `,
-        )}
-      </ol>
+      ${
+        worst.length > 0
+          ? html`<h2>Worst frames</h2>
+              <ol class="rows">
+                ${worst.map(
+                  ({ index, miou: own }) => html`
+                    <li>
+                      <button class="line" type="button" @click=${() => this.onSeek(index)}>
+                        <span>frame ${index}</span><span>${own.toFixed(3)}</span>
+                      </button>
+                    </li>
+                  `,
+                )}
+              </ol>`
+          : html`<p>Every frame is labelled as the truth has it.</p>`
+      }
       <h2>Confusion</h2>
       <div class="matrix" tabindex="0" role="region" aria-label="Confusion matrix">${this.#matrix(matrix)}</div>
     `;

@@ -4,7 +4,7 @@ import uplotCss from 'uplot/dist/uPlot.min.css?inline';
 import type uPlot from 'uplot';
 import { binned, meansOver } from '../../shared/analysis/bins.ts';
 import { frameAt } from '../../shared/analysis/frame-index.ts';
-import type { TruthScore } from '../../shared/analysis/truth.ts';
+import type { TruthScore } from '../../shared/truth/score.ts';
 import type { ModelClass } from '../../shared/manifest.ts';
 import type { Hit } from '../../shared/query/evaluate.ts';
 import { Component } from '../../ui/component.ts';

@@ -1,7 +1,7 @@
 import type { Reply } from '../errors.ts';
 import type { OpenOptions, PipelineInfo, Progress } from '../protocol.ts';
 import type { ExportApi } from './export-protocol.ts';
-import type { TruthFile, TruthScore } from './truth.ts';
+import type { TruthFile, TruthScore } from '../truth/score.ts';
 import type { VideoInfo } from './video-info.ts';
 
 /** What is known of a video as soon as it is open. */

@@ -3,7 +3,6 @@ import { array, assert, integer, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { binned, meansOver } from '../../../src/shared/analysis/bins.ts';
 import { isHead, readRecord, recordBytes, writeHead, writeRecord } from '../../../src/shared/analysis/label-log.ts';
-import { frameNumber } from '../../../src/shared/analysis/truth.ts';
 import { indexedPng } from '../../../workers/analysis/indexed-png.ts';
 import { probeLabels } from '../../../workers/analysis/probe.ts';
 
@@ -93,16 +92,5 @@ describe('a series', () => {
   it('has means over a selection', () => {
     expect(meansOver(series, 1, 3)).toEqual([1, null]);
     expect(meansOver(series, 0, 1)).toEqual([0.5, null]);
-  });
-});
-
-describe('a label image', () => {
-  it.each([
-    ['labels/000042.png', 42],
-    ['drive-2024/frame_7.png', 7],
-    ['a.png', null],
-    ['0001TP_008550.png', 8550],
-  ])('belongs to the frame its name ends in: %s', (name, index) => {
-    expect(frameNumber(name)).toBe(index);
   });
 });

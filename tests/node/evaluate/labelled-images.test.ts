@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findImages, readTruth, VOID } from '../../evaluate/labelled-images.ts';
+import { VOID } from '../../../src/shared/truth/label-image.ts';
+import { findImages, readTruth } from '../../evaluate/labelled-images.ts';
 import { folderOf, grey } from './folder.ts';
 
 const pixel = grey([0], 1);
@@ -45,6 +46,37 @@ describe('the images of an evaluation', () => {
   });
 });
 
+describe('the labels of published sets', () => {
+  it('are found by their own names, and what macOS leaves is not looked at', () => {
+    const { images, labels } = folderOf({
+      'images/0001TP_006690.png': pixel,
+      'images/aachen_000000_000019_leftImg8bit.png': pixel,
+      'images/._0001TP_006690.png': 'x',
+      'images/.DS_Store': 'x',
+      'labels/0001TP_006690_L.png': pixel,
+      'labels/aachen_000000_000019_gtFine_labelIds.png': pixel,
+      'labels/aachen_000000_000019_gtFine_color.png': pixel,
+      'labels/._0001TP_006690_L.png': 'x',
+    });
+    expect(findImages(images, labels).map(({ labelPath }) => labelPath)).toEqual([
+      join(labels, '0001TP_006690_L.png'),
+      join(labels, 'aachen_000000_000019_gtFine_labelIds.png'),
+    ]);
+  });
+
+  it('may not be several for one image', () => {
+    const { images, labels } = folderOf({ 'images/a.png': pixel, 'labels/a_L.png': pixel, 'labels/a_mask.png': pixel });
+    expect(() => findImages(images, labels)).toThrow(/a\.png has several labels: a_L\.png, a_mask\.png/);
+  });
+
+  it('are all complained about, the first few by name', () => {
+    const { images, labels } = folderOf(
+      Object.fromEntries(Array.from({ length: 13 }, (_, i) => [`images/${i}.png`, pixel])),
+    );
+    expect(() => findImages(images, labels)).toThrow(/0\.png has no label.*\n1\.png has no label[^]*and 3 more/);
+  });
+});
+
 describe('a label image', () => {
   const read = (values: number[], classes: number, unscored: number[]): Uint8Array => {
     const { labels } = folderOf({ 'labels/a.png': grey(values, 2) });
@@ -62,10 +94,12 @@ describe('a label image', () => {
     expect(() => read([0, 255, 2, 1], 3, [11])).toThrow(/value 255 at \(1, 0\)/);
   });
 
-  it('has 8 bits and one channel', () => {
+  it('has one channel', () => {
     const colours = { width: 1, height: 1, data: Uint8Array.of(1, 2, 3), channels: 3 } as const;
     const { labels } = folderOf({ 'labels/a.png': colours, 'labels/b.png': 'no PNG' });
-    expect(() => readTruth(join(labels, 'a.png'), 3, new Set())).toThrow(/3 channels of 8 bits.*8-bit grey/);
+    expect(() => readTruth(join(labels, 'a.png'), 3, new Set())).toThrow(
+      /a\.png is no label image: it is in colour.*grey/,
+    );
     expect(() => readTruth(join(labels, 'b.png'), 3, new Set())).toThrow(/cannot be read as a PNG/);
   });
 });

@@ -24,15 +24,6 @@ export interface TruthScore {
   /** classes × classes pixels, rows the truth, columns the label. */
   readonly matrix: Float64Array;
   readonly problems: readonly TruthProblem[];
-}
-
-/** The last number in a file's name, which is its frame's; null where there is none. */
-export function frameNumber(path: string): number | null {
-  const name =
-    path
-      .split('/')
-      .at(-1)
-      ?.replace(/\.\w+$/, '') ?? '';
-  const digits = name.match(/\d+/g)?.at(-1);
-  return digits === undefined ? null : Number(digits);
+  /** Sentences about all of them: how their names were read. */
+  readonly notes: readonly string[];
 }
