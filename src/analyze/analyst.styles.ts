@@ -12,7 +12,7 @@ export const styles = css`
 
   .work {
     display: grid;
-    grid-template-rows: minmax(0, 1fr) auto auto minmax(12rem, 38%);
+    grid-template-rows: minmax(0, 1fr) auto auto minmax(min-content, 38%);
     gap: var(--_space-2);
     min-block-size: 0;
     min-inline-size: 0;

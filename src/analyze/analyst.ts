@@ -31,8 +31,9 @@ import { ACCEPT, fileSource, pickVideos, labelsOnly, noVideo, reopened, sourceOf
 import './stage/filmstrip.ts';
 import './stage/screen.ts';
 import './stage/transport.ts';
-import type { Selection } from './timeline/timeline.ts';
+import type { Selection } from './timeline/means.ts';
 import './timeline/timeline.ts';
+import type { PlotEdges } from './timeline/timeline.ts';
 
 /** Always the same ones: what did not change is not drawn again. */
 const NO_CLASSES: readonly ModelClass[] = [];
@@ -57,6 +58,8 @@ export class Analyst extends Component {
   @state() private frame = 0;
   @state() private hits: readonly Hit[] = [];
   @state() private selection: Selection | null = null;
+  /** Where the timeline's plot begins and ends: the filmstrip stands over it. */
+  @state() private edges: PlotEdges = { left: 44, right: 0 };
   @state() private score: TruthScore | null = null;
   @state() private view: AnalysisView = { overlay: 'labels', opacity: 0.5 };
   @state() private earlier: readonly CatalogueEntry[] = [];
@@ -182,6 +185,7 @@ export class Analyst extends Component {
           .timestamps=${timestamps}
           .duration=${duration}
           .aspect=${(video?.info.width ?? 16) / (video?.info.height ?? 9)}
+          .edges=${this.edges}
           .thumbnail=${job.thumbnail}
         ></pp-filmstrip>
         <pp-timeline
@@ -197,6 +201,7 @@ export class Analyst extends Component {
           .selection=${this.selection}
           .onSeek=${this.#seek}
           .onSelect=${(selection: Selection | null) => (this.selection = selection)}
+          .onPlot=${this.#placed}
           .thumbnail=${job.thumbnail}
         ></pp-timeline>
       </div>
@@ -305,6 +310,10 @@ export class Analyst extends Component {
     const files = [...(this.picker.files ?? [])];
     this.picker.value = '';
     if (files.length > 0) this.add(files.map((file) => fileSource(file)));
+  };
+
+  readonly #placed = ({ left, right }: PlotEdges): void => {
+    if (left !== this.edges.left || right !== this.edges.right) this.edges = { left, right };
   };
 
   readonly #seek = (index: number): void => {

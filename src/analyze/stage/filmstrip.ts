@@ -2,9 +2,6 @@ import { css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { Component } from '../../ui/component.ts';
 
-/** Left of the pictures: as wide as the axis of the chart below. */
-const AXIS = 44;
-
 /**
  * Small pictures of the video from its beginning to its end. For the eye alone: the slider and the timeline do the same.
  * @tag pp-filmstrip
@@ -32,6 +29,8 @@ export class Filmstrip extends Component {
   @property({ type: Number }) aspect = 16 / 9;
   @property({ attribute: false }) thumbnail: (index: number, height: number) => Promise<ImageBitmap | null> =
     async () => null;
+  /** Pixels left and right of the pictures: they stand over what the chart below shows of them. */
+  @property({ attribute: false }) edges = { left: 44, right: 0 };
   /** Another video: pictures are made anew. */
   @property() name = '';
   @query('canvas') private readonly canvas!: HTMLCanvasElement;
@@ -57,15 +56,15 @@ export class Filmstrip extends Component {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('name') || changed.has('timestamps')) void this.#draw();
+    if (changed.has('name') || changed.has('timestamps') || changed.has('edges')) void this.#draw();
   }
 
   async #draw(): Promise<void> {
     const run = (this.#run += 1);
-    const { canvas, timestamps, aspect } = this;
+    const { canvas, timestamps, aspect, edges } = this;
     this.#width = this.clientWidth;
     const height = this.clientHeight;
-    const wide = this.#width - AXIS;
+    const wide = this.#width - edges.left - edges.right;
     if (timestamps.length === 0 || wide < 40 || height < 8) return;
     const scale = Math.min(2, devicePixelRatio);
     canvas.width = this.#width * scale;
@@ -77,7 +76,7 @@ export class Filmstrip extends Component {
       const picture = await this.thumbnail(index, Math.round(height * scale)).catch(() => null);
       if (run !== this.#run) return;
       if (!picture) continue;
-      const left = AXIS + (place * wide) / count;
+      const left = edges.left + (place * wide) / count;
       const cell = wide / count;
       // covered, from the middle
       const cut = Math.min(picture.width, (cell / height) * picture.height);

@@ -1,15 +1,21 @@
 import uPlot from 'uplot';
 import type { Binned } from '../../shared/analysis/bins.ts';
 import type { ModelClass } from '../../shared/manifest.ts';
-import { parseColour } from '../../shared/palette.ts';
+import { STEPS, tickLabel } from './ticks.ts';
 
 export const CHART_KINDS = ['stacked', 'lines', 'heat'] as const;
 export type ChartKind = (typeof CHART_KINDS)[number];
 
-/** A stretch drawn behind the curves. Seconds. */
+/** A stretch drawn above the curves. Seconds. */
 export interface Stretch {
   readonly from: number;
   readonly to: number;
+}
+
+/** What a chart draws. The mIoU of each bin is 0 to 1, null where there is no truth. */
+export interface ChartFigures {
+  readonly data: Binned;
+  readonly scores: readonly (number | null)[] | null;
 }
 
 export interface ChartOptions {
@@ -19,77 +25,119 @@ export interface ChartOptions {
   readonly duration: number;
   readonly width: number;
   readonly height: number;
+  /** Pixels of a label's letters. */
+  readonly letters: number;
+  /** Pixels left of the plot. */
+  readonly axis: number;
   /** Read at each drawing: the scheme may change. */
   colour(name: 'ink' | 'line' | 'accent' | 'text'): string;
   stretches(): readonly Stretch[];
-  /** The mIoU in each bin, 0 to 1; null where there is no truth. */
-  readonly scores: readonly (number | null)[] | null;
-  onHover(seconds: number | null): void;
-  onSelect(from: number, to: number): void;
+  /** Draws below nothing else; for what is no curve. */
+  draw(chart: uPlot): void;
+  /** Where the plot lies is known, anew. */
+  onPlaced(): void;
+}
+
+/** Chart that stays while its figures change, so that what is pointed at and selected does too. */
+export interface Chart {
+  readonly plot: uPlot;
+  update(figures: ChartFigures): void;
+  destroy(): void;
 }
 
 /** A chart of shares over time. The caller places it and destroys it. */
-export function createChart(data: Binned, options: ChartOptions): uPlot {
-  const { kind, classes, duration, width, height, colour, scores } = options;
-  const font = '500 11px ui-monospace, "SF Mono", "DejaVu Sans Mono", monospace';
+export function createChart(figures: ChartFigures, options: ChartOptions): Chart {
+  const { kind, classes, duration, width, height, letters, axis: left, colour } = options;
+  let top = highest(figures.data, kind);
   const axis = {
     stroke: () => colour('ink'),
-    font,
+    font: `500 ${letters}px ui-monospace, "SF Mono", "DejaVu Sans Mono", monospace`,
     grid: { stroke: () => colour('line'), width: 1 },
     ticks: { show: false },
+    gap: Math.round(letters * 0.45),
   };
-  const top = kind === 'lines' ? highest(data) : 1;
-  return new uPlot(
+  const plot = new uPlot(
     {
       width,
       height,
-      padding: [8, 0, 0, 0],
+      // room for half of the last label
+      padding: [8, Math.ceil(letters * 2.3), 0, 0],
       legend: { show: false },
-      cursor: { y: false, points: { show: false }, drag: { x: true, y: false, setScale: false } },
+      // what the pointer does is the timeline's matter: here its line and the selection are only shown
+      cursor: { y: false, points: { show: false }, drag: { x: false, y: false }, bind: DEAF },
       select: { show: true, left: 0, top: 0, width: 0, height: 0 },
-      scales: { x: { time: false, range: [0, duration] }, y: { range: [0, top] }, iou: { range: [0, 1] } },
+      scales: {
+        x: { time: false, range: [0, duration] },
+        y: { range: () => [0, top] },
+        iou: { range: [0, 1] },
+      },
       axes: [
-        { ...axis, size: 22, values: (_, ticks) => ticks.map(label) },
+        {
+          ...axis,
+          size: letters * 2,
+          space: letters * 6,
+          incrs: STEPS,
+          values: (_, ticks, _axis, _space, step) => ticks.map((tick) => tickLabel(tick, step)),
+        },
         kind === 'heat'
-          ? { ...axis, size: 44, grid: { show: false }, values: () => [] }
-          : { ...axis, size: 44, values: (_, ticks) => ticks.map((tick) => `${Math.round(tick * 100)} %`) },
+          ? { ...axis, size: left, grid: { show: false }, values: () => [] }
+          : {
+              ...axis,
+              size: left,
+              space: letters * 2,
+              values: (_, ticks) => ticks.map((tick) => `${Math.round(tick * 100)} %`),
+            },
       ],
       series: [
         {},
         ...classes.map((each) => seriesOf(each, kind)),
-        ...(scores
-          ? [
-              {
-                label: 'mIoU',
-                scale: 'iou',
-                stroke: () => colour('text'),
-                width: 2,
-                spanGaps: true,
-                points: { show: false },
-              },
-            ]
-          : []),
+        {
+          label: 'mIoU',
+          scale: 'iou',
+          stroke: () => colour('text'),
+          width: 2,
+          spanGaps: true,
+          points: { show: false },
+        },
       ],
       hooks: {
         drawClear: [(chart) => drawStretches(chart, options)],
-        draw: kind === 'heat' ? [(chart) => drawHeat(chart, data, classes)] : [],
-        setCursor: [
-          (chart) => {
-            const { left = -1 } = chart.cursor;
-            options.onHover(left < 0 ? null : chart.posToVal(left, 'x'));
-          },
-        ],
-        setSelect: [
-          (chart) => {
-            if (chart.select.width < 4) return;
-            const { left, width: wide } = chart.select;
-            options.onSelect(chart.posToVal(left, 'x'), chart.posToVal(left + wide, 'x'));
-          },
-        ],
+        draw: [options.draw],
+        setSize: [options.onPlaced],
+        ready: [options.onPlaced],
       },
     },
-    [data.times, ...curves(data, kind), ...(scores ? [[...scores]] : [])],
+    table(figures, options),
   );
+  return {
+    plot,
+    update(next) {
+      top = highest(next.data, kind);
+      plot.setData(table(next, options));
+    },
+    destroy: () => plot.destroy(),
+  };
+}
+
+const deaf = (): null => null;
+const DEAF = {
+  mousedown: deaf,
+  mouseup: deaf,
+  click: deaf,
+  dblclick: deaf,
+  mousemove: deaf,
+  mouseleave: deaf,
+  mouseenter: deaf,
+};
+
+/** Columns as uPlot takes them. The last frame is on until the end. */
+function table({ data, scores }: ChartFigures, { kind, duration }: ChartOptions): uPlot.AlignedData {
+  const last = <T>(column: readonly T[]): (T | null)[] => [...column, column.at(-1) ?? null];
+  return [
+    [...data.times, duration],
+    ...curves(data, kind).map(last),
+    scores ? last(scores) : Array.from({ length: data.times.length + 1 }, () => null),
+  ];
 }
 
 /** Stacked curves are drawn from the highest sum down, each over the one before. */
@@ -109,27 +157,6 @@ function seriesOf({ name, colour }: ModelClass, kind: ChartKind): uPlot.Series {
   return { label: name, paths: () => null, points: { show: false } };
 }
 
-/** A row a class, as opaque as the class's share is large (square root, so that little things show). */
-function drawHeat(chart: uPlot, { times, means }: Binned, classes: readonly ModelClass[]): void {
-  const { ctx, bbox } = chart;
-  const row = bbox.height / classes.length;
-  const end = bbox.left + bbox.width;
-  const x = times.map((time) => chart.valToPos(time, 'x', true));
-  ctx.save();
-  classes.forEach(({ colour }, id) => {
-    const [r, g, b] = parseColour(colour);
-    const column = means[id] ?? [];
-    for (let i = 0; i < column.length; i += 1) {
-      const share = column[i];
-      if (!share) continue;
-      ctx.fillStyle = `rgb(${r} ${g} ${b} / ${Math.sqrt(share).toFixed(3)})`;
-      const from = x[i] ?? 0;
-      ctx.fillRect(from, bbox.top + id * row + 1, Math.max(1, (x[i + 1] ?? end) - from + 0.5), Math.max(1, row - 2));
-    }
-  });
-  ctx.restore();
-}
-
 function drawStretches(chart: uPlot, { stretches, colour }: ChartOptions): void {
   const { ctx, bbox } = chart;
   ctx.save();
@@ -146,16 +173,12 @@ function drawStretches(chart: uPlot, { stretches, colour }: ChartOptions): void 
   ctx.restore();
 }
 
-function highest({ means }: Binned): number {
+/** Where the scale ends: lines are drawn as large as they can be. */
+function highest({ means }: Binned, kind: ChartKind): number {
+  if (kind !== 'lines') return 1;
   const top = means.reduce(
     (high, column) => column.reduce((most: number, value) => Math.max(most, value ?? 0), high),
     0,
   );
   return Math.max(0.02, Math.min(1, Math.ceil(top * 22) / 20));
-}
-
-function label(seconds: number): string {
-  const whole = Math.floor(seconds);
-  const rest = seconds - whole;
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}${rest > 0.01 ? `.${Math.round(rest * 10)}` : ''}`;
 }

@@ -1,8 +1,7 @@
 import { html, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import uplotCss from 'uplot/dist/uPlot.min.css?inline';
-import type uPlot from 'uplot';
-import { binned, meansOver } from '../../shared/analysis/bins.ts';
+import { binned } from '../../shared/analysis/bins.ts';
 import { frameAt } from '../../shared/analysis/frame-index.ts';
 import type { TruthScore } from '../../shared/truth/score.ts';
 import type { ModelClass } from '../../shared/manifest.ts';
@@ -15,17 +14,24 @@ import { tokens } from '../../ui/tokens.ts';
 import type { Marker } from '../catalogue.ts';
 import { timecode } from '../format.ts';
 import type { LiveSeries } from '../live-series.ts';
-import { CHART_KINDS, createChart, type ChartKind } from './chart.ts';
+import { CHART_KINDS, createChart, type Chart, type ChartFigures, type ChartKind } from './chart.ts';
+import { drawHeat } from './heat.ts';
+import { meansOf, type Selection } from './means.ts';
+import { PlotPointer } from './pointer.ts';
+import './preview.ts';
+import { axisWidth, rowNames } from './rows.ts';
+import { scoreBins } from './score-bins.ts';
 import { styles } from './timeline.styles.ts';
 
 /** Points of a curve: more than a screen has columns. */
 const BINS = 1500;
 const LABELS = { stacked: 'Stacked', lines: 'Lines', heat: 'Heat' } as const;
+const COLOURS = { ink: '--_ink-faint', line: '--_line', accent: '--_accent', text: '--_ink' } as const;
 
-/** A stretch that was selected. Seconds. */
-export interface Selection {
-  readonly from: number;
-  readonly to: number;
+/** Where the plot lies in the timeline, pixels from its left and its right edge. */
+export interface PlotEdges {
+  readonly left: number;
+  readonly right: number;
 }
 
 /**
@@ -53,111 +59,121 @@ export class Timeline extends Component {
   @property({ attribute: false }) selection: Selection | null = null;
   @property({ attribute: false }) onSeek: (index: number) => void = () => undefined;
   @property({ attribute: false }) onSelect: (selection: Selection | null) => void = () => undefined;
+  /** The plot lies elsewhere than before. */
+  @property({ attribute: false }) onPlot: (edges: PlotEdges) => void = () => undefined;
   @property({ attribute: false }) thumbnail: (index: number, height: number) => Promise<ImageBitmap | null> =
     async () => null;
 
   @state() private kind: ChartKind = 'stacked';
-  @state() private hover: number | null = null;
-  @query('.chart') private readonly stage!: HTMLElement | null;
-  @query('.preview canvas') private readonly preview!: HTMLCanvasElement | null;
-  #chart: uPlot | null = null;
-  #drawn = '';
+  /** Where the pointer is: 0 to 1 of the plot. */
+  @state() private hover: { readonly x: number; readonly y: number } | null = null;
+  @query('.chart') private readonly stage!: HTMLElement;
+  #chart: Chart | null = null;
   #timer = 0;
-  #asking = false;
-  readonly #resized = new ResizeObserver(() => this.#later());
-  readonly #scheme = new Scheme(this, () => this.#chart?.redraw());
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#resized.observe(this);
-  }
+  readonly #resized = new ResizeObserver(() => this.#fit());
+  readonly #scheme = new Scheme(this, () => this.#chart?.plot.redraw());
+  readonly #pointer = new PlotPointer(this, {
+    plot: () => this.#chart?.plot.over ?? null,
+    onHover: (place) => (this.hover = place),
+    onDrag: (stretch) => this.#band(stretch ? this.#seconds(stretch) : this.selection),
+    onSelect: (stretch) => this.onSelect(this.#seconds(stretch)),
+    onClick: (x) => this.onSeek(frameAt(this.timestamps, x * this.duration)),
+  });
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#resized.disconnect();
     clearTimeout(this.#timer);
+    this.#timer = 0;
     this.#chart?.destroy();
     this.#chart = null;
-    this.#drawn = '';
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (!this.hasUpdated) return;
+    this.#resized.observe(this.stage);
+    this.#make();
   }
 
   protected override render(): TemplateResult {
+    const { selection, series, timestamps, classes } = this;
+    const clear = (): void => this.onSelect(null);
     return html`
       <header>
         <h2>Timeline</h2>
-        <div class="kinds" role="radiogroup" aria-label="View">
-          ${CHART_KINDS.map(
-            (kind) => html`
-              <label>
-                <input
-                  type="radio"
-                  name="kind"
-                  value=${kind}
-                  .checked=${kind === this.kind}
-                  @change=${() => (this.kind = kind)}
-                />${LABELS[kind]}
-              </label>
-            `,
-          )}
-        </div>
+        <div class="kinds" role="radiogroup" aria-label="View">${CHART_KINDS.map((kind) => this.#choice(kind))}</div>
       </header>
-      <div class="chart" @click=${this.#click} @pointerleave=${() => (this.hover = null)}></div>
-      ${this.#hovered()} ${this.#means()}
+      <div
+        class="chart"
+        tabindex="0"
+        role="slider"
+        aria-label="Place in the video"
+        aria-valuemin="0"
+        aria-valuemax=${Math.max(0, timestamps.length - 1)}
+        aria-valuenow=${frameAt(timestamps, this.time)}
+        aria-valuetext=${timecode(this.time)}
+        @pointerdown=${this.#pointer.down}
+        @pointermove=${this.#pointer.move}
+        @pointerup=${this.#pointer.up}
+        @pointercancel=${this.#pointer.cancel}
+        @pointerleave=${this.#pointer.leave}
+        @keydown=${this.#key}
+      >
+        <div class="canvas"></div>
+        <div class="plot">
+          ${this.kind === 'heat' ? rowNames(classes, this.#chart?.plot.over.offsetHeight ?? 0, this.#letters) : nothing}
+          ${this.markers.map(
+            ({ index, text }) => html`<div class="marker" title=${text} data-seconds=${timestamps[index] ?? 0}></div>`,
+          )}
+          <div class="head" data-seconds=${this.time}></div>
+        </div>
+      </div>
+      ${this.#hovered()} ${selection && series ? meansOf({ selection, series, timestamps, classes, clear }) : nothing}
     `;
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
-    if (
-      this.kind !== this.#drawn.split(' ')[0] ||
-      changed.has('series') ||
-      changed.has('classes') ||
-      changed.has('scores')
-    )
-      this.#draw();
+  protected override firstUpdated(): void {
+    this.#resized.observe(this.stage);
+  }
+
+  protected override updated(changed: PropertyValues<this> & Map<'kind' | 'hover', unknown>): void {
+    const another = changed.has('kind') || changed.has('classes') || changed.has('duration');
+    if (another || (changed.has('series') && !this.#chart)) this.#make();
+    else if (changed.has('series') || changed.has('scores')) this.#chart?.update(this.#figures());
     else if (changed.has('revision')) this.#later();
-    if (changed.has('hits')) this.#chart?.redraw();
-    this.#place();
+    if (changed.has('hits')) this.#chart?.plot.redraw(false);
+    if (changed.has('selection') && !this.#pointer.dragging) this.#band(this.selection);
+    this.#point();
+  }
+
+  #choice(kind: ChartKind): TemplateResult {
+    const chosen = (): void => void (this.kind = kind);
+    return html`
+      <label>
+        <input type="radio" name="kind" value=${kind} .checked=${kind === this.kind} @change=${chosen} />
+        ${LABELS[kind]}
+      </label>
+    `;
   }
 
   #hovered(): TemplateResult | typeof nothing {
-    if (this.hover === null || this.timestamps.length === 0) return nothing;
+    const { hover, timestamps, classes, series } = this;
+    if (!hover || timestamps.length === 0) return nothing;
+    const index = frameAt(timestamps, hover.x * this.duration);
+    const row =
+      this.kind === 'heat' ? classes[Math.min(classes.length - 1, Math.floor(hover.y * classes.length))] : null;
+    const share = row && series ? series.shares[row.id]?.[series.placeOf(index)] : undefined;
+    const note = row ? `${row.name}${share === undefined || Number.isNaN(share) ? '' : ` ${percent(share)}`}` : '';
     return html`
-      <div class="preview" aria-hidden="true">
-        <canvas width="160" height="90"></canvas>
-        <span class="caption figures">${timecode(this.timestamps[this.hover] ?? 0)} · frame ${this.hover}</span>
-      </div>
-    `;
-  }
-
-  #means(): TemplateResult | typeof nothing {
-    const { selection, series } = this;
-    if (!selection || !series) return nothing;
-    const first = series.placeOf(frameAt(this.timestamps, selection.from));
-    const last = series.placeOf(frameAt(this.timestamps, selection.to));
-    const means = meansOver(series, first, last);
-    const rows = this.classes
-      .map((each) => ({ ...each, mean: means[each.id] ?? 0 }))
-      .filter(({ mean }) => mean >= 0.0005)
-      .sort((a, b) => b.mean - a.mean);
-    return html`
-      <section class="means" aria-label="Means of the selection">
-        <p class="caption figures">
-          ${timecode(selection.from)} – ${timecode(selection.to)} · ${last - first + 1} frames
-          <button class="button plain" type="button" @click=${() => this.onSelect(null)}>Clear</button>
-        </p>
-        <ul>
-          ${rows.map(
-            ({ name, colour, mean }) => html`
-              <li>
-                <svg class="swatch" viewBox="0 0 12 12" aria-hidden="true">
-                  <rect width="12" height="12" rx="3" fill=${colour} />
-                </svg>
-                ${name} <b class="figures">${percent(mean)}</b>
-              </li>
-            `,
-          )}
-        </ul>
-      </section>
+      <pp-preview
+        class="preview"
+        aria-hidden="true"
+        .index=${index}
+        .time=${timestamps[index] ?? 0}
+        .note=${note}
+        .thumbnail=${this.thumbnail}
+      ></pp-preview>
     `;
   }
 
@@ -166,105 +182,102 @@ export class Timeline extends Component {
     if (this.#timer) return;
     this.#timer = window.setTimeout(() => {
       this.#timer = 0;
-      this.#draw();
+      if (this.#chart) this.#chart.update(this.#figures());
+      else this.#make();
     }, 250);
   }
 
-  #draw(): void {
-    const { stage, series, classes } = this;
-    if (!stage || !series || classes.length === 0) return;
+  #figures(): ChartFigures {
+    const { series, scores, timestamps } = this;
+    const data = series ? binned(series, BINS) : { times: [], means: this.classes.map(() => []) };
+    return { data, scores: scores && scoreBins(scores, data.times, timestamps) };
+  }
+
+  get #letters(): number {
+    return parseFloat(getComputedStyle(this.stage).fontSize) || 11;
+  }
+
+  #make(): void {
+    const { stage, series, classes, kind } = this;
     const { clientWidth: width, clientHeight: height } = stage;
-    if (width < 40 || height < 40) return;
+    if (!series || classes.length === 0 || width < 40 || height < 40) return;
     this.#chart?.destroy();
-    this.#drawn = `${this.kind} ${width} ${height}`;
-    const names = { ink: '--_ink-faint', line: '--_line', accent: '--_accent', text: '--_ink' } as const;
-    const data = binned(series, BINS);
-    this.#chart = createChart(data, {
-      kind: this.kind,
+    const letters = this.#letters;
+    this.#chart = createChart(this.#figures(), {
+      kind,
       classes,
       duration: this.duration,
       width,
       height,
-      colour: (name) => this.#scheme.colour(names[name]),
+      letters,
+      axis: kind === 'heat' ? axisWidth(classes, letters, width) : Math.round(letters * 4),
+      colour: (name) => this.#scheme.colour(COLOURS[name]),
       stretches: () => this.hits,
-      scores: this.scores && scoreBins(this.scores, data.times, this.timestamps),
-      onHover: (seconds) => this.#hover(seconds),
-      onSelect: (from, to) => this.onSelect({ from: Math.max(0, from), to: Math.min(this.duration, to) }),
+      draw: (plot) => {
+        if (kind === 'heat' && this.series) drawHeat(plot, this.series, classes, this.duration);
+      },
+      onPlaced: () => this.#place(),
     });
-    stage.replaceChildren(this.#chart.root);
+    stage.querySelector('.canvas')?.replaceChildren(this.#chart.plot.root);
     this.#place();
   }
 
-  /** Puts the playhead, the markers and the preview where they belong. */
+  /** The room has changed, not what is drawn in it. */
+  #fit(): void {
+    const { clientWidth: width, clientHeight: height } = this.stage;
+    if (!this.#chart) return this.#make();
+    if (width < 40 || height < 40) return;
+    this.#chart.plot.setSize({ width, height });
+  }
+
+  /** Puts what lies over the plot where the plot is. */
   #place(): void {
-    const chart = this.#chart;
-    if (!chart) return;
-    const over = chart.over;
-    const head =
-      over.querySelector('.head') ??
-      over.appendChild(Object.assign(document.createElement('div'), { className: 'head' }));
-    (head as HTMLElement).style.translate = `${chart.valToPos(this.time, 'x')}px 0`;
-    for (const old of over.querySelectorAll('.marker')) old.remove();
-    for (const { index, text } of this.markers) {
-      const flag = Object.assign(document.createElement('div'), { className: 'marker', title: text });
-      flag.style.translate = `${chart.valToPos(this.timestamps[index] ?? 0, 'x')}px 0`;
-      over.append(flag);
+    const over = this.#chart?.plot.over;
+    const plot = this.renderRoot.querySelector<HTMLElement>('.plot');
+    if (!over || !plot) return;
+    const { offsetLeft: left, offsetTop: top, offsetWidth: width, offsetHeight: height } = over;
+    Object.assign(plot.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` });
+    this.onPlot({ left, right: this.stage.clientWidth - left - width });
+    if (!this.#pointer.dragging) this.#band(this.selection);
+    this.requestUpdate();
+  }
+
+  /** Shows what is selected. */
+  #band(selection: Selection | null): void {
+    const plot = this.#chart?.plot;
+    if (!plot) return;
+    const { offsetHeight: height } = plot.over;
+    const [left, end] = selection ? [plot.valToPos(selection.from, 'x'), plot.valToPos(selection.to, 'x')] : [0, 0];
+    plot.setSelect({ left, top: 0, width: end - left, height: selection ? height : 0 }, false);
+  }
+
+  /** Puts the playhead and the markers at their times, the pointer's line below it and the preview above. */
+  #point(): void {
+    // the page's policy allows no style attributes
+    for (const each of this.renderRoot.querySelectorAll<HTMLElement>('[data-seconds]')) {
+      each.style.left = `${Math.min(100, (Number(each.dataset['seconds']) / (this.duration || 1)) * 100)}%`;
     }
+    const plot = this.#chart?.plot;
+    if (!plot) return;
+    const { over } = plot;
+    const { hover } = this;
+    const left = hover ? hover.x * over.offsetWidth : -10;
+    plot.setCursor({ left, top: hover ? hover.y * over.offsetHeight : -10 }, false);
     const box = this.renderRoot.querySelector<HTMLElement>('.preview');
-    if (!box || this.hover === null) return;
-    const left = chart.valToPos(this.timestamps[this.hover] ?? 0, 'x') + over.offsetLeft;
-    const half = box.offsetWidth / 2;
-    box.style.translate = `${Math.max(0, Math.min(this.clientWidth - half * 2 - 24, left - half))}px 0`;
+    if (!box || !hover) return;
+    const most = this.clientWidth - box.offsetWidth - 2 * box.offsetLeft;
+    box.style.translate = `${Math.max(0, Math.min(most, left + over.offsetLeft - box.offsetWidth / 2))}px 0`;
   }
 
-  #hover(seconds: number | null): void {
-    const index = seconds === null ? null : frameAt(this.timestamps, seconds);
-    if (index === this.hover) return;
-    this.hover = index;
-    if (index !== null) void this.#preview();
+  #seconds({ from, to }: { readonly from: number; readonly to: number }): Selection {
+    return { from: from * this.duration, to: to * this.duration };
   }
 
-  async #preview(): Promise<void> {
-    if (this.#asking) return;
-    this.#asking = true;
-    const index = this.hover;
-    const picture =
-      index === null ? null : await this.thumbnail(index, 90 * Math.min(2, devicePixelRatio)).catch(() => null);
-    this.#asking = false;
-    const { preview } = this;
-    if (picture && preview) {
-      preview.width = picture.width;
-      preview.height = picture.height;
-      preview.getContext('bitmaprenderer')?.transferFromImageBitmap(picture);
-    }
-    if (this.hover !== null && this.hover !== index) void this.#preview();
+  #key({ key }: KeyboardEvent): void {
+    if (key === 'Escape') this.onSelect(null);
+    else if (key === 'Home') this.onSeek(0);
+    else if (key === 'End') this.onSeek(Math.max(0, this.timestamps.length - 1));
   }
-
-  #click(event: MouseEvent): void {
-    const chart = this.#chart;
-    if (!chart || chart.select.width >= 4) {
-      chart?.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
-      return;
-    }
-    const left = event.clientX - chart.over.getBoundingClientRect().left;
-    const seconds = Math.min(this.duration, Math.max(0, chart.posToVal(left, 'x')));
-    this.onSeek(frameAt(this.timestamps, seconds));
-  }
-}
-
-/** The lowest score of each bin: what is bad shall show. */
-function scoreBins(
-  scores: TruthScore['frames'],
-  times: readonly number[],
-  timestamps: Float64Array,
-): (number | null)[] {
-  const out = times.map((): number | null => null);
-  const edges = Float64Array.from(times);
-  for (const { index, miou } of scores) {
-    const bin = frameAt(edges, timestamps[index] ?? 0);
-    out[bin] = Math.min(out[bin] ?? 1, miou);
-  }
-  return out;
 }
 
 declare global {

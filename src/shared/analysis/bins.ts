@@ -19,6 +19,37 @@ export function binned({ times, shares }: Series, most: number): Binned {
   };
 }
 
+/**
+ * What each of so many columns, all as wide, shows of each class from one time to another: the mean of the frames that are on
+ * while it lasts, each for as long as it is. By class id; NaN where no frame is known.
+ */
+export function columnsOf(
+  { times, durations, shares }: Series,
+  from: number,
+  to: number,
+  count: number,
+): Float32Array<ArrayBuffer>[] {
+  const width = (to - from) / count;
+  return shares.map((column) => {
+    const sums = new Float32Array(count);
+    const weights = new Float32Array(count);
+    for (let i = 0; i < times.length; i += 1) {
+      const value = column[i]!;
+      if (value !== value) continue;
+      const begin = (times[i]! - from) / width;
+      const end = begin + Math.max(durations[i]! / width, 1e-6);
+      const stop = Math.min(count, Math.ceil(end));
+      for (let at = Math.max(0, Math.floor(begin)); at < stop; at += 1) {
+        const weight = Math.min(end, at + 1) - Math.max(begin, at);
+        weights[at]! += weight;
+        sums[at]! += weight * value;
+      }
+    }
+    // 0 / 0 is NaN
+    return sums.map((sum, at) => sum / weights[at]!);
+  });
+}
+
 /** The mean share of each class from one place to another, both in it; null where no frame is known. */
 export function meansOver({ shares }: Series, first: number, last: number): (number | null)[] {
   return shares.map((column) => meanOf(column, first, last));

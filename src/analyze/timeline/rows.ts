@@ -1,0 +1,30 @@
+import { html, type TemplateResult } from 'lit';
+import type { ModelClass } from '../../shared/manifest.ts';
+
+/** Room for the names of the rows: as wide as they are, within bounds. Pixels. */
+export function axisWidth(classes: readonly ModelClass[], letters: number, width: number): number {
+  const longest = Math.max(0, ...classes.map(({ name }) => [...name].length));
+  // letters of a text are a little more than half as wide as they are high
+  const wanted = letters * 0.58 * longest + letters * 1.6;
+  return Math.round(Math.max(letters * 4, Math.min(wanted, letters * 11, width * 0.3)));
+}
+
+/** The classes' names beside their rows; where rows are lower than a line of text, only some of them. */
+export function rowNames(classes: readonly ModelClass[], height: number, letters: number): TemplateResult {
+  const most = Math.max(1, Math.floor(height / (letters * 1.05)));
+  const step = Math.ceil(classes.length / most);
+  return html`
+    <ol class="rows" aria-label="Rows">
+      ${classes.map(
+        ({ name, colour }, row) => html`
+          <li title=${name}>
+            <span class="name ${row % step === 0 ? '' : 'unseen'}">${name}</span>
+            <svg class="key" viewBox="0 0 4 10" preserveAspectRatio="none" aria-hidden="true">
+              <rect width="4" height="10" fill=${colour} />
+            </svg>
+          </li>
+        `,
+      )}
+    </ol>
+  `;
+}
