@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { localPoint } from '../../ui/local-point.ts';
 
 /** Pixels that a press may wander and still be a click. */
 const STILL = 4;
@@ -84,11 +85,12 @@ export class PlotPointer implements ReactiveController {
     return { from: Math.min(from, x), to: Math.max(from, x) };
   }
 
-  #place({ clientX, clientY }: PointerEvent): { x: number; y: number; inside: boolean } | null {
-    const box = this.actions.plot()?.getBoundingClientRect();
-    if (!box || box.width === 0) return null;
+  #place(event: PointerEvent): { x: number; y: number; inside: boolean } | null {
+    const plot = this.actions.plot();
+    const at = plot && localPoint(plot, event);
+    if (!at || plot.clientWidth === 0) return null;
     const within = (value: number): number => Math.min(1, Math.max(0, value));
-    const inside = clientX >= box.left - EDGE && clientX <= box.right + EDGE;
-    return { x: within((clientX - box.left) / box.width), y: within((clientY - box.top) / box.height), inside };
+    const inside = at.x >= -EDGE && at.x <= plot.clientWidth + EDGE;
+    return { x: within(at.x / plot.clientWidth), y: within(at.y / plot.clientHeight), inside };
   }
 }

@@ -1,5 +1,6 @@
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
+import { Component } from '../../ui/component.ts';
 import { controls } from '../../ui/controls.styles.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { timecode } from '../format.ts';
@@ -12,7 +13,7 @@ const HEIGHT = 90;
  * @tag pp-preview
  */
 @customElement('pp-preview')
-export class Preview extends LitElement {
+export class Preview extends Component {
   static override readonly styles = [
     tokens,
     controls,

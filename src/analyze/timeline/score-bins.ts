@@ -1,5 +1,5 @@
 import { frameAt } from '../../shared/analysis/frame-index.ts';
-import type { TruthScore } from '../../shared/analysis/truth.ts';
+import type { TruthScore } from '../../shared/truth/score.ts';
 
 /** The lowest score of each bin: what is bad shall show. */
 export function scoreBins(
