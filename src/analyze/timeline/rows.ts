@@ -3,10 +3,10 @@ import type { ModelClass } from '../../shared/manifest.ts';
 
 /** Room for the names of the rows: as wide as they are, within bounds. Pixels. */
 export function axisWidth(classes: readonly ModelClass[], letters: number, width: number): number {
-  const longest = Math.max(0, ...classes.map(({ name }) => [...name].length));
-  // letters of a text are a little more than half as wide as they are high
-  const wanted = letters * 0.58 * longest + letters * 1.6;
-  return Math.round(Math.max(letters * 4, Math.min(wanted, letters * 11, width * 0.3)));
+  const ruler = new OffscreenCanvas(1, 1).getContext('2d');
+  if (ruler) ruler.font = `500 ${letters}px system-ui, sans-serif`;
+  const longest = Math.max(0, ...classes.map(({ name }) => ruler?.measureText(name).width ?? 0));
+  return Math.round(Math.max(letters * 4, Math.min(longest * 1.05 + letters * 1.6, letters * 11, width * 0.3)));
 }
 
 /** The classes' names beside their rows; where rows are lower than a line of text, only some of them. */
