@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { blankFree } from '../../../models/start/blank.ts';
 import { takeStartImage } from '../../../models/start/start-image.ts';
 import { makeTiny } from '../../../models/tiny/make.ts';
 import { functionOf, memoryOf, PAGE, pagesOf, putBack, type StartImage } from '../../../src/shared/start-image.ts';
@@ -46,6 +47,33 @@ describe('a memory that is put back', () => {
   });
 });
 
+describe('what a runtime has let go of', () => {
+  it('is filled with zeros, and what it holds stays', () => {
+    const memory = new WebAssembly.Memory({ initial: 1, maximum: 8 });
+    const bytes = new Uint8Array(memory.buffer).fill(7);
+    // hands out pieces of the second half, one after another, and asks for more when that is full
+    let next = PAGE / 2;
+    const given: number[] = [];
+    const freed: number[] = [];
+    blankFree({
+      memory,
+      malloc(size) {
+        if (next + size > PAGE) {
+          expect(() => memory.grow(1)).toThrow(RangeError);
+          return 0;
+        }
+        given.push(next);
+        return (next += size) - size;
+      },
+      free: (address) => freed.push(address),
+    });
+    expect(bytes.subarray(0, PAGE / 2).every((byte) => byte === 7)).toBe(true);
+    expect(bytes.subarray(PAGE / 2).every((byte) => byte === 0)).toBe(true);
+    expect(freed).toEqual(given);
+    expect(memory.grow(1)).toBe(1);
+  });
+});
+
 describe("a runtime's parts", () => {
   it('are its memory and its functions, and what is missing is named', () => {
     const memory = new WebAssembly.Memory({ initial: 1 });
@@ -63,5 +91,11 @@ describe('a start image', () => {
     expect(Buffer.compare(first.bytes, again.bytes)).toBe(0);
     expect(first.facts.runs.reduce((sum, [, count]) => sum + count * PAGE, 0)).toBe(first.bytes.length);
     expect(first.facts.session).toBeGreaterThan(0);
+  });
+
+  it("holds nothing of the model's file, which the runtime has read and let go of", { timeout: 60_000 }, async () => {
+    const onnx = Buffer.from(makeTiny());
+    const { bytes } = await takeStartImage(onnx);
+    expect(Buffer.from(bytes).includes(onnx)).toBe(false);
   });
 });
