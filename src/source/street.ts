@@ -26,11 +26,18 @@ export async function openStreet(options: StreetSourceOptions): Promise<FrameSou
     name: 'perpixel street',
   });
   const api = wrap<StreetApi>(worker);
+  // its shaders are built over the first picture, which takes longest: nobody has to wait for that again
+  const drawing = api.open({ seed: options.seed ?? SEED, ...SIZE }).then(() => api.render(0, true));
   try {
-    await Promise.race([api.open({ seed: options.seed ?? SEED, ...SIZE }), failed(worker), aborted(options.signal)]);
-    return new Street(worker, api, options);
+    const first = await Promise.race([drawing, failed(worker), aborted(options.signal)]);
+    return new Street(worker, api, options, first);
   } catch (cause) {
-    worker.terminate();
+    // a picture on its way must arrive, or nobody closes it
+    const settled = drawing.then(
+      ({ frame }) => frame.close(),
+      () => undefined,
+    );
+    void Promise.race([settled, delay(LAST_PICTURE_MS)]).then(() => worker.terminate());
     if (cause instanceof PerPixelError) throw cause;
     throw new PerPixelError(
       'street-unavailable',
@@ -65,12 +72,17 @@ class Street implements FrameSource {
   #paused = true;
   #rendering: Promise<void> | null = null;
   #seconds = 0;
+  /** Drawn while it was opened, and not offered yet. */
+  #first: StreetFrame | null;
 
   constructor(
     private readonly worker: Worker,
     private readonly api: Remote<StreetApi>,
     private readonly events: SourceEvents,
-  ) {}
+    first: StreetFrame,
+  ) {
+    this.#first = first;
+  }
 
   get playback(): Playback {
     return { paused: this.#paused, time: this.#seconds, duration: Infinity, seekable: false, loop: false };
@@ -107,6 +119,7 @@ class Street implements FrameSource {
   close(): void {
     this.#turn += 1;
     this.#sink = null;
+    this.#takeFirst()?.frame.close();
     // a picture on its way must arrive, or nobody closes it
     const settled = this.#rendering ?? Promise.resolve();
     void Promise.race([settled, delay(LAST_PICTURE_MS)]).then(() => {
@@ -126,7 +139,16 @@ class Street implements FrameSource {
     });
   }
 
+  #takeFirst(): StreetFrame | null {
+    const first = this.#first;
+    this.#first = null;
+    return first;
+  }
+
   #render(): Promise<StreetFrame> {
+    const first = this.#takeFirst();
+    if (first && this.#seconds === first.seconds) return Promise.resolve(first);
+    first?.frame.close();
     const picture = this.api.render(this.#seconds, this.truth);
     this.#rendering = picture.then(
       () => undefined,
@@ -145,7 +167,7 @@ class Street implements FrameSource {
         return;
       }
       const { frame, labels, seconds } = picture;
-      const truth = labels ? { labels: ownBuffer(labels), ...SIZE, classes: STREET_CLASSES } : null;
+      const truth = labels && this.truth ? { labels: ownBuffer(labels), ...SIZE, classes: STREET_CLASSES } : null;
       sink.offer(frame, { seconds, captured: wallClock(), truth });
       await Promise.all([sink.room(), delay(FRAME_MS - (performance.now() - last))]);
       const now = performance.now();

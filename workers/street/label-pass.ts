@@ -2,6 +2,15 @@ import { NearestFilter, NoColorSpace, WebGLRenderTarget, type Camera, type Scene
 import type { Materials } from './materials.ts';
 import type { WrittenMesh } from './mesh.ts';
 
+/** What is drawn, and how. */
+export interface World {
+  readonly renderer: WebGLRenderer;
+  readonly scene: Scene;
+  readonly camera: Camera;
+  readonly meshes: readonly WrittenMesh[];
+  readonly materials: Materials;
+}
+
 /** Draws the same triangles once more in flat class ids, and reads them back. */
 export class LabelPass {
   readonly #target: WebGLRenderTarget;
@@ -21,14 +30,23 @@ export class LabelPass {
     this.#bytes = new Uint8Array(width * height * 4);
   }
 
+  /** Has the graphics driver begin with the programs that `run` takes. */
+  compile(world: World): void {
+    this.#inClasses(world, ({ renderer, scene, camera }) => renderer.compile(scene, camera));
+  }
+
   /** height × width class ids, top row first. What nothing covers is the clear colour, 0: sky. */
-  run(
-    renderer: WebGLRenderer,
-    scene: Scene,
-    camera: Camera,
-    meshes: readonly WrittenMesh[],
-    materials: Materials,
-  ): Uint8Array {
+  run(world: World): Uint8Array {
+    this.#inClasses(world, ({ renderer, scene, camera }) => {
+      renderer.clear();
+      renderer.render(scene, camera);
+      renderer.readRenderTargetPixels(this.#target, 0, 0, this.width, this.height, this.#bytes);
+    });
+    return this.#topDown();
+  }
+
+  #inClasses(world: World, task: (world: World) => void): void {
+    const { renderer, meshes, materials } = world;
     for (const { mesh, labelled } of meshes) {
       if (labelled === 'none') mesh.layers.disableAll();
       else
@@ -38,9 +56,7 @@ export class LabelPass {
     }
     try {
       renderer.setRenderTarget(this.#target);
-      renderer.clear();
-      renderer.render(scene, camera);
-      renderer.readRenderTargetPixels(this.#target, 0, 0, this.width, this.height, this.#bytes);
+      task(world);
     } finally {
       renderer.setRenderTarget(null);
       for (const { mesh, material } of meshes) {
@@ -48,7 +64,6 @@ export class LabelPass {
         mesh.layers.set(0);
       }
     }
-    return this.#topDown();
   }
 
   /** The first channel only, rows turned over: WebGL's lowest row comes first. */

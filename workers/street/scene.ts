@@ -2,7 +2,7 @@ import { BufferAttribute, BufferGeometry, Mesh, Scene, WebGLRenderer, type Textu
 import type { StreetOptions } from '../../src/shared/street-protocol.ts';
 import { DashCam } from './dash-cam.ts';
 import { writeHorizon } from './horizon.ts';
-import { LabelPass } from './label-pass.ts';
+import { LabelPass, type World } from './label-pass.ts';
 import { createMaterials, type Materials } from './materials.ts';
 import { ORDER, WrittenMesh } from './mesh.ts';
 import { STRETCH, planStreet } from './plan.ts';
@@ -37,6 +37,8 @@ export class StreetScene {
     this.#renderer = new WebGLRenderer({ canvas, context, antialias: true, stencil: true });
     this.#renderer.autoClear = false;
     this.#renderer.setClearColor(0x000000, 1);
+    // each question about a shader waits for the whole queue of the graphics process
+    this.#renderer.debug.checkShaderErrors = import.meta.env.DEV;
     const plan = planStreet(seed);
     this.#route = new Route(seed);
     this.#sky = new Sky(seed);
@@ -60,6 +62,20 @@ export class StreetScene {
     this.#labels = new LabelPass(width, height);
     this.#meshes = [...this.#slots.flatMap((slot) => slot.meshes), ...this.#movers, this.#horizon];
     this.#scene.add(this.#dome, ...this.#meshes.map(({ mesh }) => mesh));
+    // all programs at once, while the first picture's geometry is written: one after another they take several times as long
+    this.#renderer.compile(this.#scene, this.#cam.camera);
+    this.#labels.compile(this.#world);
+  }
+
+  get #world(): World {
+    const { camera } = this.#cam;
+    return {
+      renderer: this.#renderer,
+      scene: this.#scene,
+      camera,
+      meshes: this.#meshes,
+      materials: this.#materials,
+    };
   }
 
   /** Draws the picture at a time in seconds; it stands on the canvas until the task ends. */
@@ -86,7 +102,7 @@ export class StreetScene {
   /** The label map of the picture drawn last: height × width class ids, top row first. */
   labels(): Uint8Array {
     this.#dome.visible = false;
-    return this.#labels.run(this.#renderer, this.#scene, this.#cam.camera, this.#meshes, this.#materials);
+    return this.#labels.run(this.#world);
   }
 
   /** Counts of what lives on the GPU. */
