@@ -7,6 +7,7 @@ import type { Member } from './members.ts';
 import { chooseBackend, type Chosen } from './session/choose-backend.ts';
 import { createEngine } from './session/engine.ts';
 import { openModel, type ModelSource } from './session/model-file.ts';
+import { createOpeningProgress } from './session/opening-progress.ts';
 import type { Resident } from './session/resident.ts';
 
 export interface ModelSession {
@@ -33,7 +34,8 @@ export interface ModelLoader {
 }
 
 /** Downloads a model once; each `open` makes a session of it, as after a lost device. */
-export function createModelLoader(options: OpenOptions, onProgress: (progress: Progress) => void): ModelLoader {
+export function createModelLoader(options: OpenOptions, tell: (progress: Progress) => void): ModelLoader {
+  const onProgress = createOpeningProgress(tell);
   const { assets, ensemble = null, mirror = false } = options;
   const source = openModel(options, onProgress);
   const second = ensemble === null ? null : openModel({ model: ensemble, assets }, onProgress);

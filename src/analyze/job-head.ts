@@ -1,7 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { describeEvery } from '../shared/analysis/every.ts';
 import type { PerPixelError } from '../shared/errors.ts';
+import type { Progress } from '../shared/protocol.ts';
 import { bytes } from '../ui/format.ts';
+import { loadingWords } from '../ui/loading.ts';
 import { span, timecode } from './format.ts';
 import type { AnalysisJob } from './job.ts';
 
@@ -54,12 +56,7 @@ export function jobHead(job: AnalysisJob, actions: HeadActions): TemplateResult 
 }
 
 function progress({ state, series, progress: loading, pace }: AnalysisJob): TemplateResult | typeof nothing {
-  if (loading) {
-    return html`
-      <progress max=${Math.max(1, loading.total)} value=${loading.loaded} aria-label="Loading"></progress>
-      <p class="facts">Loading the ${loading.phase}: ${bytes(loading.loaded, loading.total)}</p>
-    `;
-  }
+  if (loading) return opening(loading);
   if (!series) return state === 'opening' ? html`<p class="facts">Reading the video’s index</p>` : nothing;
   const { length } = series.frames;
   if (state === 'done') return html`<p class="facts">All ${length} frames analysed</p>`;
@@ -72,6 +69,20 @@ function progress({ state, series, progress: loading, pace }: AnalysisJob): Temp
   return html`
     <progress max=${length} value=${series.filled} aria-label="Analysed"></progress>
     <p class="facts">${series.filled} of ${length} frames${speed}${rest}</p>
+  `;
+}
+
+/** A bar only where it is known how much is missing. */
+function opening(loading: Progress): TemplateResult {
+  const { title } = loadingWords(loading);
+  const { loaded, total } = loading;
+  if (total === 0 || loaded >= total) {
+    return html`<progress aria-label=${title}></progress>
+      <p class="facts">${title}…</p>`;
+  }
+  return html`
+    <progress max=${total} value=${loaded} aria-label=${title}></progress>
+    <p class="facts">${title}: ${bytes(loaded, total)}</p>
   `;
 }
 

@@ -1,5 +1,5 @@
 import axe from 'axe-core';
-import type { Page } from 'playwright';
+import type { BrowserContext, Page } from 'playwright';
 import { describe, expect, inject, it } from 'vitest';
 import { labelled, openApp } from './app.ts';
 
@@ -105,6 +105,61 @@ describe('the page', () => {
       return [video.videoWidth, video.videoHeight];
     });
     expect(size).toEqual([320, 240]);
+  });
+});
+
+describe('a first visit', () => {
+  /** What the stage says, and how far its bar is, each time that changes. */
+  const watched = async (context: BrowserContext): Promise<void> => {
+    await context.addInitScript(() => {
+      const seen: { title: string; bar: number | null }[] = [];
+      Object.assign(globalThis, { seen });
+      const look = (): void => {
+        const status = document.querySelector('per-pixel')?.shadowRoot?.querySelector('pp-status')?.shadowRoot;
+        const title = status?.querySelector('.loading h2')?.textContent ?? '';
+        const bar = status?.querySelector('progress')?.position ?? null;
+        const last = seen.at(-1);
+        if (title && (last?.title !== title || last.bar !== bar)) seen.push({ title, bar });
+        requestAnimationFrame(look);
+      };
+      look();
+    });
+  };
+  const seenOn = (page: Page): Promise<{ title: string; bar: number | null }[]> =>
+    page.evaluate(() => (globalThis as unknown as { seen: { title: string; bar: number | null }[] }).seen);
+
+  it('opens the network while the street is set up, and never shows a bar that stands full', async () => {
+    const { page } = await openApp({ query: 'source=street', graphics: 'webgl', prepare: watched });
+    const opened: string[] = [];
+    page.on('worker', (worker) => opened.push(worker.url().replace(/.*\/(\w+)\.worker.*/, '$1')));
+    await labelled(page, 1);
+    const seen = await seenOn(page);
+    expect(seen.map(({ title }) => title)).toContain('Setting up the street');
+    expect(seen.filter(({ bar }) => bar === 1)).toEqual([]);
+    expect(seen.map(({ title }) => title).indexOf('Loading the runtime')).toBeLessThan(
+      seen.map(({ title }) => title).lastIndexOf('Setting up the street'),
+    );
+    expect(opened.slice(0, 2).sort()).toEqual(['pipeline', 'street']);
+  });
+
+  it('says what the browser does once everything has come', async () => {
+    const { page } = await openApp({
+      query: 'source=camera&model=driving&backend=wasm',
+      camera: 'person',
+      prepare: watched,
+    });
+    await labelled(page, 1);
+    const titles = (await seenOn(page)).map(({ title }) => title);
+    expect(titles).toContain('Preparing the network');
+    expect(titles.at(-1)).toBe('Labelling the first frame');
+    // another network of the picker says the same
+    await page.evaluate(() => {
+      const viewer = document.querySelector('per-pixel');
+      if (viewer) viewer.model = 'driving-street';
+    });
+    await expect
+      .poll(async () => (await seenOn(page)).slice(titles.length).map(({ title }) => title))
+      .toContain('Preparing the network');
   });
 });
 

@@ -54,7 +54,7 @@ export async function chooseBackend(source: Promise<ModelSource>, options: Choos
     }
   }
   // threads are among what is timed, and the first label comes sooner without
-  const quick = options.threads === undefined;
+  const quick = (options.threads ?? 1) === 1;
   return open(source, onWasm, null, options, 'WASM until other ways have been timed here.', quick);
 }
 
@@ -96,6 +96,8 @@ async function open(
       ? loading.then(async ({ started }) => (started ? { spec: (await source).spec, bytes: NOTHING } : fileOf()))
       : fileOf();
     const [{ ort, started }, { spec, bytes }] = await Promise.all([loading, file]);
+    // also where nothing had to be fetched, as after a lost device
+    onProgress({ phase: 'compile', loaded: 0, total: 0 });
     const engine = await createEngine(ort, { spec, bytes }, gpu, capture);
     return { ort, spec, engine, gpu, threads: started ? 1 : threads, adapter: gpu?.adapter ?? 'CPU', reason };
   } catch (error) {

@@ -11,6 +11,14 @@ interface Prepared {
   readonly key: string;
 }
 
+/** A worker that opens before it is known what it will label. */
+interface Expected {
+  readonly key: string;
+  readonly client: Promise<PipelineClient>;
+  readonly closing: AbortController;
+  failed: boolean;
+}
+
 /** The worker that labels, and how another one takes its place. */
 export class LiveClient {
   current: PipelineClient | null = null;
@@ -18,6 +26,7 @@ export class LiveClient {
   key = '';
   readonly #reserve = new Reserve();
   #canvas: HTMLCanvasElement | null = null;
+  #expected: Expected | null = null;
 
   constructor(private readonly onCrash: (error: PerPixelError) => void) {}
 
@@ -26,14 +35,30 @@ export class LiveClient {
   }
 
   /**
-   * Opens what is wished, or takes it from the reserve. The current one labels on.
+   * Begins to open what `prepare` will be asked for next; null: that is not known. What was expected before is let go of.
+   * Resolves when it is open, or failed, or not needed.
+   */
+  async expect(wish: Wish | null): Promise<void> {
+    if (wish && this.#expected?.key === wish.key && !this.#expected.failed) return;
+    this.#forgetExpected();
+    if (!wish || wish.key === this.key) return;
+    const closing = new AbortController();
+    const client = PipelineClient.open({ ...wish.options, signal: closing.signal });
+    const expected = { key: wish.key, client, closing, failed: false };
+    this.#expected = expected;
+    // whoever prepares it hears of that
+    await client.catch(() => (expected.failed = true));
+  }
+
+  /**
+   * Opens what is wished, or takes it from the reserve, or what was expected. The current one labels on.
    * @throws PerPixelError with the codes of models and backends, `worker-crashed`, `aborted`
    */
   async prepare(wish: Wish, view: View, signal: AbortSignal): Promise<Prepared> {
     const spare = this.#reserve.take(wish.key);
     // one that did not come about, or died meanwhile, is no reason to fail
     const prepared = spare && (await withCanvas(spare, wish.key, view).catch(() => null));
-    const ready = prepared ?? (await withCanvas(PipelineClient.open({ ...wish.options, signal }), wish.key, view));
+    const ready = prepared ?? (await withCanvas(this.#open(wish, signal), wish.key, view));
     if (!signal.aborted) return ready;
     ready.client.close();
     throw abortedError(signal);
@@ -86,8 +111,30 @@ export class LiveClient {
 
   /** Twice is harmless. */
   close(): void {
+    this.#forgetExpected();
     this.#reserve.drop();
     this.end();
+  }
+
+  #open(wish: Wish, signal: AbortSignal): Promise<PipelineClient> {
+    const expected = this.#expected;
+    if (expected?.key !== wish.key) {
+      this.#forgetExpected();
+      return PipelineClient.open({ ...wish.options, signal });
+    }
+    this.#expected = null;
+    signal.addEventListener('abort', () => expected.closing.abort(signal.reason), { once: true });
+    return expected.client;
+  }
+
+  #forgetExpected(): void {
+    const expected = this.#expected;
+    this.#expected = null;
+    expected?.closing.abort();
+    expected?.client.then(
+      (client) => client.close(),
+      () => undefined,
+    );
   }
 }
 

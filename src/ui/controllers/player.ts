@@ -76,6 +76,7 @@ export class Player {
     const { signal } = this.#begin(this.source ? 'running' : 'opening');
     let opened: FrameSource | null = null;
     try {
+      void this.#stream.expect(source);
       opened = await this.#stream.open(source, signal);
       await this.#stream.unfeed();
       this.#stream.take(opened);
@@ -85,6 +86,7 @@ export class Player {
       await this.#connect(signal);
     } catch (thrown) {
       if (signal.aborted) return;
+      void this.#stream.expect(null);
       const error = foreseen(thrown);
       // the running source goes on; only a first one that failed leaves nothing to show
       if (this.source && this.source !== opened) {

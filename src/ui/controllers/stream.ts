@@ -29,6 +29,8 @@ export interface StreamEvents {
   onCrash(error: PerPixelError): void;
 }
 
+const FIRST_FRAME: Progress = { phase: 'first-frame', loaded: 0, total: 0 };
+
 /** A worker that hangs is not waited for longer, milliseconds. */
 const FORGET_MS = 1000;
 
@@ -103,8 +105,18 @@ export class Stream {
     this.#fresh = true;
   }
 
+  /** Begins to open what a source will be labelled by where that is known before the source is open; null: no source. */
+  async expect(source: string | Blob | null): Promise<void> {
+    const known = source !== null && (source === 'street' || this.settings.model !== null);
+    await this.live.expect(known ? this.wish({ kind: 'street', size: { width: 0, height: 0 } }) : null);
+    // what is waited for now is the source
+    if (this.progress?.phase !== 'compile') return;
+    this.progress = null;
+    this.events.onChange();
+  }
+
   /** What a source is to be labelled by. */
-  wish(source: FrameSource): Wish {
+  wish(source: Pick<FrameSource, 'kind' | 'size'>): Wish {
     const { assets, mirror = false, ensemble, faults } = this.settings;
     const backend = this.instead ?? this.settings.backend;
     const model = this.settings.model ?? suitableModel(source.kind, source.size);
@@ -134,7 +146,9 @@ export class Stream {
     }
     this.live.adopt(next);
     this.frames = 0;
+    this.progress = FIRST_FRAME;
     this.feed();
+    this.events.onChange();
   }
 
   /** Nothing of the last source goes into the next one. */
@@ -182,6 +196,7 @@ export class Stream {
     this.recorder.drop(report.failed, 'failed');
     this.recorder.moved(report.moves.copies, report.moves.readbacks);
     this.frames += 1;
+    this.progress = null;
     const canvas = this.live.takeCanvas();
     if (canvas) this.events.onCanvas(canvas);
     this.events.onFrame(report);

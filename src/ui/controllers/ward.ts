@@ -25,6 +25,7 @@ export class Ward implements Supervised {
     this.#sourcing = new AbortController();
     const { signal } = this.#sourcing;
     const { stream } = this;
+    if (!stream.live.current && !this.#replacing) void stream.expect(name);
     const opened = await stream.open(name, signal);
     opened.setLoop(true);
     try {

@@ -77,17 +77,16 @@ export class StatusOverlay extends Component {
     `;
   }
 
-  /** Only phase and title are a live region: bytes that change many times a second are not announced. */
+  /** Only the words are a live region: bytes that change many times a second are not announced. A full bar waits for nothing. */
   #loading(state: Status): TemplateResult {
     const progress = state.progress ?? { phase: '', loaded: 0, total: 0 };
-    const known = progress.total > 0;
+    const known = progress.total > 0 && progress.loaded < progress.total;
     return html`
       <div class="cover loading" part="cover">
         <div class="card">
           <div class="sign">${mark}</div>
-          <div role="status" class="card">${words(state)}<span class="unseen">${progress.phase}</span></div>
+          <div role="status" class="card">${words(state)}</div>
           <div class="bar">
-            <span aria-hidden="true">${progress.phase}</span>
             <span class="figures"
               >${progress.loaded > 0 || known ? bytes(progress.loaded, progress.total) : nothing}</span
             >

@@ -1,5 +1,6 @@
 import type { PerPixelError } from '../../shared/errors.ts';
 import type { Player } from '../controllers/player.ts';
+import { loadingWords } from '../loading.ts';
 import type { Status, StatusAction } from '../status/status.ts';
 
 const TITLES: Readonly<Record<string, string>> = {
@@ -20,8 +21,6 @@ const TITLES: Readonly<Record<string, string>> = {
   'option-invalid': 'Unknown option',
 };
 
-const PHASES: Readonly<Record<string, string>> = { model: 'Loading the model', runtime: 'Loading the runtime' };
-
 /** What the stage says about a player. */
 export function statusOf(player: Player, source: string | Blob): Status {
   const { phase, error, progress } = player;
@@ -33,11 +32,13 @@ export function statusOf(player: Player, source: string | Blob): Status {
           title: 'Waiting for the camera',
           text: 'If the browser asks, allow it. The picture stays on this machine.',
         }
-      : { kind: 'loading', title: 'Opening' };
+      : {
+          kind: 'loading',
+          ...(progress ? loadingWords(progress) : { title: source === 'street' ? 'Setting up the street' : 'Opening' }),
+          progress,
+        };
   }
-  if (phase === 'loading') {
-    return { kind: 'loading', title: (progress && PHASES[progress.phase]) ?? 'Getting ready', progress };
-  }
+  if (phase === 'loading') return { kind: 'loading', ...loadingWords(progress), progress };
   if (phase === 'recovering') return { kind: 'notice', text: 'The labelling stopped and is being started again.' };
   if (phase === 'running') return { kind: 'running' };
   return {

@@ -12,7 +12,7 @@ const denied = {
   ],
 } as const;
 const loading = (loaded: number, total: number) =>
-  ({ kind: 'loading', progress: { phase: 'Downloading the model', loaded, total } }) as const;
+  ({ kind: 'loading', progress: { phase: 'model', loaded, total } }) as const;
 
 describe('the status', () => {
   it('shows nothing while running', async () => {
@@ -53,9 +53,14 @@ describe('the status', () => {
     expect(find<HTMLProgressElement>(status, 'progress').position).toBe(-1);
   });
 
-  it('announces the phase, not the bytes', async () => {
-    const status = await mount('pp-status', { state: loading(25, 100) });
-    expect(textIn(status, '[role=status]')).toBe('Getting ready Downloading the model');
+  it('never shows a full bar: what is whole is not waited for', async () => {
+    const status = await mount('pp-status', { state: loading(100, 100) });
+    expect(find<HTMLProgressElement>(status, 'progress').position).toBe(-1);
+  });
+
+  it('announces what is going on, not the bytes', async () => {
+    const status = await mount('pp-status', { state: { ...loading(25, 100), title: 'Loading the model' } });
+    expect(textIn(status, '[role=status]')).toBe('Loading the model');
   });
 
   it('says something even where it was told nothing', async () => {
