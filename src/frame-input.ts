@@ -1,6 +1,12 @@
+import { decodeImage, isSvg, unreadable } from './picture/decode-image.ts';
+import { bitmapOf, imageSize, pixelsOf, type Drawable } from './picture/raster.ts';
+import { can } from './shared/capabilities.ts';
 import { PerPixelError } from './shared/errors.ts';
+import type { Size } from './shared/fit.ts';
 import { checkFrame } from './shared/frame-budget.ts';
+import { isOf } from './shared/kind.ts';
 import type { FrameInput } from './shared/protocol.ts';
+import { shownSize } from './shared/stream-frame.ts';
 
 /** Anything `segment()` takes. */
 export type Frame =
@@ -23,63 +29,120 @@ export interface PreparedFrame {
 
 /**
  * A frame in a form that can cross to the worker, leaving the caller's own untouched unless it is given away.
- * @throws PerPixelError `frame-invalid`, `frame-too-large`, `image-unsupported`
+ * @throws PerPixelError `frame-invalid`, `frame-too-large`, `image-unsupported`, `origin-blocked`
  */
 export async function prepareFrame(frame: Frame, giveAway: boolean): Promise<PreparedFrame> {
-  if (frame instanceof Blob) return { input: frame, transferred: false, copies: 0 };
-  if (frame instanceof VideoFrame) {
-    checkFrame(open(frame.displayWidth, frame.displayHeight, 'VideoFrame'));
+  try {
+    return await prepared(frame, giveAway);
+  } catch (thrown) {
+    throw refused(thrown);
+  }
+}
+
+/** Lets go of a frame that never got to the worker. */
+export function release({ input, transferred }: PreparedFrame): void {
+  if (transferred && 'close' in input) input.close();
+}
+
+/** What the browser means that does not hand a frame over; others' errors are left as they are. */
+export function refused(thrown: unknown, input?: FrameInput): unknown {
+  const name = thrown instanceof DOMException ? thrown.name : '';
+  const isTainted = name === 'DataCloneError' && isOf<ImageBitmap>(input, 'ImageBitmap') && input.width > 0;
+  if (name === 'SecurityError' || isTainted) return foreign(thrown);
+  if (thrown instanceof PerPixelError) return thrown;
+  return invalid('The frame cannot be read: it is closed, detached or has no picture yet', thrown);
+}
+
+/** The classes by name: a frame may be of another document's, and the browser may not know them all. */
+function prepared(frame: Frame, giveAway: boolean): PreparedFrame | Promise<PreparedFrame> {
+  if (isOf<Blob>(frame, 'Blob', 'File')) return ofBlob(frame);
+  if (isOf<VideoFrame>(frame, 'VideoFrame')) {
+    checkFrame(open(shownSize(frame), 'VideoFrame'));
     return { input: giveAway ? frame : frame.clone(), transferred: true, copies: 0 };
   }
-  if (frame instanceof ImageData || frame instanceof ImageBitmap) {
-    checkFrame(open(frame.width, frame.height, frame.constructor.name));
-    return { input: frame, transferred: giveAway, copies: giveAway ? 0 : 1 };
+  if (isOf<ImageData>(frame, 'ImageData')) return ofPixels(frame, giveAway);
+  if (isOf<ImageBitmap>(frame, 'ImageBitmap')) return ofBitmap(frame, giveAway);
+  if (isOf<HTMLVideoElement>(frame, 'HTMLVideoElement')) return ofVideo(frame);
+  if (isOf<HTMLImageElement>(frame, 'HTMLImageElement')) return ofImage(frame);
+  if (isOf<HTMLCanvasElement | OffscreenCanvas>(frame, 'HTMLCanvasElement', 'OffscreenCanvas')) {
+    return copyOf(frame, frame);
   }
-  if (frame instanceof HTMLVideoElement) {
-    if (frame.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) throw notReady('The video has no picture yet');
-    checkFrame({ width: frame.videoWidth, height: frame.videoHeight });
-    return { input: videoFrame(frame), transferred: true, copies: 1 };
-  }
-  if (frame instanceof HTMLImageElement) {
-    await frame.decode().catch((cause: unknown) => {
-      throw new PerPixelError(
-        'image-unsupported',
-        'The image could not be decoded.',
-        'Use a PNG, JPEG, WebP or AVIF.',
-        {
-          cause,
-        },
-      );
-    });
-    checkFrame({ width: frame.naturalWidth, height: frame.naturalHeight });
-    return { input: await createImageBitmap(frame), transferred: true, copies: 1 };
-  }
-  if (frame instanceof HTMLCanvasElement || frame instanceof OffscreenCanvas) {
-    checkFrame(frame);
-    return { input: await createImageBitmap(frame), transferred: true, copies: 1 };
-  }
-  throw notReady('This is no frame');
+  throw invalid('This is no frame');
 }
 
-/** `readyState` runs ahead of the first frame. */
-function videoFrame(video: HTMLVideoElement): VideoFrame {
-  try {
-    return new VideoFrame(video);
-  } catch {
-    throw notReady('The video has no picture yet');
+async function ofBlob(blob: Blob): Promise<PreparedFrame> {
+  // the worker decodes what it can
+  if (readsBitmaps() && !(await isSvg(blob))) return { input: blob, transferred: false, copies: 0 };
+  const bitmap = await decodeImage(blob);
+  return readsBitmaps() ? { input: bitmap, transferred: true, copies: 0 } : copyOf(bitmap, bitmap);
+}
+
+async function ofPixels(image: ImageData, giveAway: boolean): Promise<PreparedFrame> {
+  checkFrame(image);
+  if (image.data.length === 0) throw invalid('The ImageData is detached: its memory was handed over');
+  // pixels of more than 8 bits
+  if (image.data.BYTES_PER_ELEMENT > 1) {
+    return { input: await createImageBitmap(image), transferred: true, copies: 1 };
   }
+  return { input: image, transferred: giveAway, copies: giveAway ? 0 : 1 };
 }
 
-/** A closed or detached frame reports a size of 0. */
-function open(width: number, height: number, kind: string): { width: number; height: number } {
-  if (width === 0 || height === 0) throw notReady(`The ${kind} is closed`);
-  return { width, height };
+function ofBitmap(bitmap: ImageBitmap, giveAway: boolean): PreparedFrame | Promise<PreparedFrame> {
+  checkFrame(open(bitmap, 'ImageBitmap'));
+  if (!readsBitmaps()) return copyOf(bitmap, bitmap);
+  return { input: bitmap, transferred: giveAway, copies: giveAway ? 0 : 1 };
 }
 
-function notReady(problem: string): PerPixelError {
+function ofVideo(video: HTMLVideoElement): PreparedFrame | Promise<PreparedFrame> {
+  // the element's own state runs ahead of its first frame
+  if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) throw invalid('The video has no picture yet');
+  const size = { width: video.videoWidth, height: video.videoHeight };
+  checkFrame(size);
+  if (can('videoFrame')) return { input: new VideoFrame(video), transferred: true, copies: 1 };
+  return copyOf(video, size);
+}
+
+async function ofImage(image: HTMLImageElement): Promise<PreparedFrame> {
+  // one that waits until it is seen may wait for ever
+  if (!image.complete && image.loading === 'lazy') throw invalid('The image has not loaded');
+  await image.decode().catch((cause: unknown) => {
+    throw unreadable('the element’s source', cause);
+  });
+  return copyOf(image, imageSize(image));
+}
+
+async function copyOf(source: Drawable, { width, height }: Size): Promise<PreparedFrame> {
+  const size = { width, height };
+  checkFrame(size);
+  const input = readsBitmaps() ? await bitmapOf(source, size) : pixelsOf(source, size);
+  return { input, transferred: true, copies: 1 };
+}
+
+/** Whether a bitmap's pixels can be had, as in a worker. */
+function readsBitmaps(): boolean {
+  return can('imageBitmap') && (can('offscreenCanvas') || can('videoFrame'));
+}
+
+/** A closed frame reports a size of 0. */
+function open(size: Size, kind: string): Size {
+  if (size.width === 0 || size.height === 0) throw invalid(`The ${kind} is closed`);
+  return size;
+}
+
+function foreign(cause: unknown): PerPixelError {
+  return new PerPixelError(
+    'origin-blocked',
+    'The picture is of another origin, which does not let this page read it.',
+    'Have that server send Access-Control-Allow-Origin (CORS) and set crossorigin="anonymous" on the element, or serve the file from this origin.',
+    { cause },
+  );
+}
+
+function invalid(problem: string, cause?: unknown): PerPixelError {
   return new PerPixelError(
     'frame-invalid',
     `${problem}.`,
     'Pass an ImageBitmap, ImageData, VideoFrame, Blob, or a video, image or canvas element that has loaded.',
+    { cause },
   );
 }

@@ -1,15 +1,18 @@
 import { PipelineClient } from './client/pipeline-client.ts';
-import { prepareFrame, type Frame } from './frame-input.ts';
-import { PerPixelError, throwIfAborted } from './shared/errors.ts';
+import { prepareFrame, refused, release, type Frame, type PreparedFrame } from './frame-input.ts';
+import { abortable } from './shared/abortable.ts';
+import { PerPixelError, throwIfAborted, toPerPixelError } from './shared/errors.ts';
 import type { ModelManifest, ModelSpec } from './shared/manifest.ts';
 import { LatencyRecorder, type LatencyReport } from './shared/metrics.ts';
-import {
-  OUTPUTS,
-  type Backend,
-  type BackendChoice,
-  type OutputKind,
-  type Progress,
-  type SegmentationMaps,
+import { OnDemand } from './shared/on-demand.ts';
+import { segmenterOptions, segmentOptions } from './shared/options.ts';
+import type {
+  Backend,
+  BackendChoice,
+  OutputKind,
+  PipelineInfo,
+  Progress,
+  SegmentationMaps,
 } from './shared/protocol.ts';
 import type { RefineOptions } from './shared/refine.ts';
 
@@ -65,29 +68,28 @@ export interface Segmenter {
  * `aborted`
  */
 export async function createSegmenter(options: SegmenterOptions = {}): Promise<Segmenter> {
-  checkOptions(options);
-  const { model = 'selfie', backend = 'auto', assets, refine, mirror, ensemble, signal, onProgress } = options;
-  const settings = { model, backend, assets, refine, mirror, ensemble };
-  const open = (): Promise<PipelineClient> =>
-    PipelineClient.open({ ...settings, signal, onProgress: (progress) => onProgress?.(progress) });
-  return new WorkerSegmenter(await open(), () => PipelineClient.open(settings));
+  const { signal, onProgress, ...settings } = segmenterOptions(options);
+  const first = await PipelineClient.open({ ...settings, signal, onProgress });
+  return new WorkerSegmenter(first, (closing) => PipelineClient.open({ ...settings, signal: closing }));
 }
 
 class WorkerSegmenter implements Segmenter {
   readonly #recorder = new LatencyRecorder();
   readonly #running = new Set<Promise<unknown>>();
-  #client: Promise<PipelineClient>;
+  readonly #closing = new AbortController();
+  readonly #client: OnDemand<PipelineClient>;
+  /** The one at work; null while another one has to be opened. */
+  #current: PipelineClient | null = null;
   #tunes = false;
-  #info;
-  #closed = false;
+  #info: PipelineInfo;
 
   constructor(
     first: PipelineClient,
-    private readonly reopen: () => Promise<PipelineClient>,
+    private readonly open: (closing: AbortSignal) => Promise<PipelineClient>,
   ) {
-    this.#client = Promise.resolve(first);
+    this.#client = new OnDemand(async () => this.#adopt(await open(this.#closing.signal)));
+    this.#client.set(this.#adopt(first));
     this.#info = first.info;
-    this.#watch(first);
   }
 
   get model(): ModelSpec {
@@ -103,12 +105,36 @@ class WorkerSegmenter implements Segmenter {
   }
 
   async segment(frame: Frame, options: SegmentOptions = {}): Promise<Segmentation> {
-    const { outputs = [], transfer = false, signal } = options;
+    const { outputs, transfer, signal } = segmentOptions(options);
     this.#assertOpen();
     throwIfAborted(signal);
-    checkOutputs(outputs);
-    const prepared = await prepareFrame(frame, transfer);
-    const client = await this.#client;
+    const prepared = await abortable(prepareFrame(frame, transfer), signal);
+    try {
+      return await this.#segment(prepared, outputs, signal);
+    } catch (thrown) {
+      release(prepared);
+      this.#assertOpen();
+      throw refused(thrown, prepared.input);
+    }
+  }
+
+  stats(): LatencyReport {
+    const { backend, adapter, model, tuning } = this.#info;
+    return this.#recorder.report({ backend, adapter, model: model.id, tuning }, performance.now());
+  }
+
+  close(): void {
+    this.#closing.abort();
+    this.#current?.close();
+    this.#current = null;
+  }
+
+  async #segment(
+    prepared: PreparedFrame,
+    outputs: readonly OutputKind[],
+    signal: AbortSignal | undefined,
+  ): Promise<Segmentation> {
+    const client = this.#current ?? (await abortable(this.#client.get(), signal));
     this.#assertOpen();
     const result = await this.#inFlight(client.segment(prepared.input, outputs, prepared.transferred, signal));
     if (!this.#tunes) this.#tune(client).catch(() => undefined);
@@ -118,16 +144,6 @@ class WorkerSegmenter implements Segmenter {
     this.#recorder.record(result.timings, performance.now(), null);
     this.#recorder.moved(moves.copies + prepared.copies, moves.readbacks);
     return segmentation;
-  }
-
-  stats(): LatencyReport {
-    const { backend, adapter, model, tuning } = this.#info;
-    return this.#recorder.report({ backend, adapter, model: model.id, tuning }, performance.now());
-  }
-
-  close(): void {
-    this.#closed = true;
-    void this.#client.then((client) => client.close()).catch(() => undefined);
   }
 
   async #inFlight<T>(call: Promise<T>): Promise<T> {
@@ -142,47 +158,46 @@ class WorkerSegmenter implements Segmenter {
   /** Measures what else there is, and changes over where it is faster: calls on their way come to their end before. */
   async #tune(client: PipelineClient): Promise<void> {
     const changes = await client.tune();
-    if (this.#closed || (await this.#client) !== client) return;
+    if (client !== this.#current) return;
     this.#info = client.info;
     if (!changes) return;
-    const next = await this.reopen();
-    if (this.#closed) {
+    const next = await this.open(this.#closing.signal).catch((thrown: unknown) => {
+      // the one at work goes on, and does not claim to be what was measured to be faster
+      const { problem } = toPerPixelError(thrown, 'worker-crashed', 'Create another segmenter.');
+      this.#info = client.info = { ...client.info, reason: `What is faster here could not be opened: ${problem}` };
+      return null;
+    });
+    if (!next) return;
+    if (client !== this.#current) {
       next.close();
       return;
     }
-    this.#client = Promise.resolve(next);
+    this.#client.set(this.#adopt(next));
     this.#info = next.info;
-    this.#watch(next);
     await Promise.allSettled(this.#running);
     client.close();
   }
 
   #assertOpen(): void {
-    if (this.#closed) throw new PerPixelError('closed', 'The segmenter is closed.', 'Create another one.');
+    if (this.#closing.signal.aborted) {
+      throw new PerPixelError('closed', 'The segmenter is closed.', 'Create another one.');
+    }
   }
 
-  /** A dead worker is replaced at once, so that the next call finds one. */
-  #watch(client: PipelineClient): void {
+  /** A dead worker is replaced at once, so that the next call finds one; that call tries again where this did not work. */
+  #adopt(client: PipelineClient): PipelineClient {
+    if (this.#closing.signal.aborted) client.close();
+    this.#assertOpen();
+    this.#current = client;
     client.onCrash = () => {
-      this.#client = this.reopen().then((next) => {
-        if (this.#closed) next.close();
-        this.#info = next.info;
-        this.#watch(next);
-        return next;
-      });
-      // who calls segment() hears of it
-      this.#client.catch(() => undefined);
+      if (client !== this.#current) return;
+      this.#current = null;
+      this.#client.forget();
+      this.#client.get().then(
+        ({ info }) => (this.#info = info),
+        () => undefined,
+      );
     };
+    return client;
   }
-}
-
-function checkOptions({ backend = 'auto' }: SegmenterOptions): void {
-  if (['auto', 'webgpu', 'wasm'].includes(backend)) return;
-  throw new PerPixelError('option-invalid', `There is no backend “${backend}”.`, 'Use auto, webgpu or wasm.');
-}
-
-function checkOutputs(outputs: readonly OutputKind[]): void {
-  const unknown = outputs.find((each) => !OUTPUTS.includes(each));
-  if (unknown === undefined) return;
-  throw new PerPixelError('option-invalid', `There is no output “${unknown as string}”.`, `Use ${OUTPUTS.join(', ')}.`);
 }

@@ -1,3 +1,4 @@
+import { can } from '../src/shared/capabilities.ts';
 import { checkFrame } from '../src/shared/frame-budget.ts';
 import { PerPixelError } from '../src/shared/errors.ts';
 import { emptyTimings, totalOf } from '../src/shared/metrics.ts';
@@ -13,6 +14,7 @@ import {
 } from '../src/shared/protocol.ts';
 import { LIVE_REFINE, type RefineOptions } from '../src/shared/refine.ts';
 import { shownSize, type StreamFrame } from '../src/shared/stream-frame.ts';
+import { unsupported } from '../src/shared/unsupported.ts';
 import { createCpuPath } from './frame-path/cpu-path.ts';
 import type { FramePath } from './frame-path/frame-path.ts';
 import { openPath } from './frame-path/open-path.ts';
@@ -199,11 +201,12 @@ export class Pipeline {
 }
 
 async function decode(blob: Blob): Promise<ImageBitmap> {
+  if (!can('imageBitmap')) throw unsupported('imageBitmap');
   return createImageBitmap(blob).catch((cause: unknown) => {
     throw new PerPixelError(
       'image-unsupported',
       `The browser cannot read this file as an image${blob.type ? ` (${blob.type})` : ''}.`,
-      'Use a PNG, JPEG, WebP or AVIF.',
+      'Use a PNG, JPEG, WebP, AVIF or SVG.',
       { cause },
     );
   });

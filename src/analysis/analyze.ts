@@ -1,8 +1,11 @@
+import { listener } from '../client/listener.ts';
 import type { Every } from '../shared/analysis/every.ts';
 import { toCsv, toPlain, type Findings, type FrameShares } from '../shared/analysis/report.ts';
 import type { VideoInfo } from '../shared/analysis/video-info.ts';
 import { PerPixelError } from '../shared/errors.ts';
+import { isOf } from '../shared/kind.ts';
 import type { ModelManifest, ModelSpec } from '../shared/manifest.ts';
+import { analyzeOptions } from '../shared/options.ts';
 import type { BackendChoice, Progress } from '../shared/protocol.ts';
 import type { RefineOptions } from '../shared/refine.ts';
 import { VERSION } from '../shared/version.ts';
@@ -99,30 +102,22 @@ export async function* analyzeFrames(
 }
 
 function open(source: Blob | string | URL, options: AnalyzeOptions, labels: boolean): Promise<AnalysisRun> {
-  const { model, backend = 'auto', assets, refine, every = 1, signal, onProgress } = options;
-  return AnalysisRun.open(source instanceof Blob ? source : absolute(String(source)), {
-    model,
-    backend,
-    assets,
-    refine,
-    every,
-    labels,
-    signal,
-    onProgress: (progress) => onProgress?.(progress),
-  });
+  const { onProgress, ...checked } = analyzeOptions(options);
+  return AnalysisRun.open(videoOf(source), { ...checked, labels, onProgress: listener(onProgress) });
+}
+
+function videoOf(source: unknown): Blob | string {
+  if (isOf<Blob>(source, 'Blob', 'File')) return source;
+  if (isOf<URL>(source, 'URL')) return source.href;
+  if (typeof source === 'string') return absolute(source);
+  throw new PerPixelError('option-invalid', 'This is no video.', 'Give a file, or the address of one.');
 }
 
 function absolute(address: string): string {
   try {
     return new URL(address, document.baseURI).href;
   } catch (cause) {
-    throw new PerPixelError(
-      'option-invalid',
-      `"${address}" is no address.`,
-      'Give the address of a video, or a file.',
-      {
-        cause,
-      },
-    );
+    const problem = `“${address.slice(0, 200)}” is no address.`;
+    throw new PerPixelError('option-invalid', problem, 'Give the address of a video, or a file.', { cause });
   }
 }

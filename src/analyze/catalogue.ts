@@ -1,4 +1,5 @@
 import type { Every } from '../shared/analysis/every.ts';
+import { OnDemand } from '../shared/on-demand.ts';
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 
 /** A video whose analysis was begun here. The label maps lie in the origin's private file system under the same key. */
@@ -30,10 +31,15 @@ interface Schema extends DBSchema {
 
 /** What was analysed on this machine. Where the browser stores nothing it is empty, and the page works without. */
 export class Catalogue {
-  #db: Promise<IDBPDatabase<Schema> | null> | null = null;
+  readonly #db = new OnDemand<IDBPDatabase<Schema>>(() =>
+    openDB<Schema>('perpixel-analyses', 1, {
+      upgrade: (db) => void db.createObjectStore('analyses', { keyPath: 'key' }),
+      terminated: () => this.#db.forget(),
+    }),
+  );
 
   async list(): Promise<CatalogueEntry[]> {
-    const entries = await this.#open().then((db) => db?.getAll('analyses') ?? []);
+    const entries = (await (await this.#open())?.getAll('analyses')) ?? [];
     return entries.sort((a, b) => b.updated - a.updated);
   }
 
@@ -52,9 +58,6 @@ export class Catalogue {
   }
 
   #open(): Promise<IDBPDatabase<Schema> | null> {
-    this.#db ??= openDB<Schema>('perpixel-analyses', 1, {
-      upgrade: (db) => void db.createObjectStore('analyses', { keyPath: 'key' }),
-    }).catch(() => null);
-    return this.#db;
+    return this.#db.get().catch(() => null);
   }
 }

@@ -37,6 +37,7 @@ export function jobHead(job: AnalysisJob, actions: HeadActions): TemplateResult 
         ${state === 'running' ? html`<button class="button" type="button" @click=${actions.pause}>Pause analysis</button>` : nothing}
         ${state === 'paused' ? html`<button class="button primary" type="button" @click=${actions.run}>${(job.series?.filled ?? 0) > 0 ? 'Resume analysis' : 'Analyse'}</button>` : nothing}
         ${state === 'running' || state === 'paused' ? html`<button class="button plain" type="button" @click=${actions.cancel}>Cancel</button>` : nothing}
+        ${state === 'failed' ? html`<button class="button primary" type="button" @click=${actions.run}>Try again</button>` : nothing}
         ${state === 'failed' ? html`<button class="button" type="button" @click=${actions.open}>Choose another video</button>` : nothing}
       </div>
       <div aria-live="polite" class="head">

@@ -28,6 +28,7 @@ export class JobQueue {
       if (!first || first === this.#running) return;
       await this.#running.pause();
     }
+    first?.reset();
     for (let job = first ?? this.#next(); job && !this.#running; job = this.#next()) {
       this.#running = job;
       await job.open();

@@ -1,8 +1,11 @@
 import { AnalysisClient, type ModelChoice } from '../client/analysis-client.ts';
+import { offscreen } from '../client/offscreen.ts';
 import { chosenFrames, type Every } from '../shared/analysis/every.ts';
 import type { AnalysisProbe, OpenedVideo, ShownFrame } from '../shared/analysis/protocol.ts';
 import type { Findings } from '../shared/analysis/report.ts';
+import { can } from '../shared/capabilities.ts';
 import { PerPixelError, toPerPixelError } from '../shared/errors.ts';
+import { OnDemand } from '../shared/on-demand.ts';
 import type { PipelineInfo, Progress } from '../shared/protocol.ts';
 import { sha256 } from '../shared/sha256.ts';
 import { VERSION } from '../shared/version.ts';
@@ -59,7 +62,7 @@ export class AnalysisJob extends EventTarget {
   canvas: HTMLCanvasElement = document.createElement('canvas');
   #ticks: { readonly at: number; readonly filled: number }[] = [];
   #release: (() => void) | null = null;
-  #opening: Promise<void> | null = null;
+  readonly #opening = new OnDemand(() => this.#open());
   #tries = 0;
   #closed = false;
 
@@ -73,10 +76,21 @@ export class AnalysisJob extends EventTarget {
 
   /** Opens video and model and what was kept; once. Waits while another tab has the same analysis open. */
   open(): Promise<void> {
-    this.#opening ??= this.#open().catch((error: unknown) => {
-      this.#fail(error);
-    });
-    return this.#opening;
+    return this.#opening.get().catch((error: unknown) => this.#fail(error));
+  }
+
+  /** After a failure: as if it had not been tried yet. What was kept is there again when it is opened. */
+  reset(): void {
+    if (this.state !== 'failed') return;
+    this.client?.close();
+    this.#release?.();
+    const old = this.canvas;
+    this.canvas = document.createElement('canvas');
+    old.replaceWith(this.canvas);
+    this.#opening.forget();
+    this.error = null;
+    this.#tries = 0;
+    this.#set('waiting');
   }
 
   /** Analyses what is missing, to the end or to `pause`. */
@@ -193,7 +207,7 @@ export class AnalysisJob extends EventTarget {
       this.#changed();
     });
     this.progress = null;
-    await client.attach(this.canvas.transferControlToOffscreen());
+    await client.attach(offscreen(this.canvas));
   }
 
   async #openStore(): Promise<void> {
@@ -256,6 +270,7 @@ export class AnalysisJob extends EventTarget {
 
   /** One tab at a time writes an analysis; the lock is free when that tab is gone, however it went. */
   async #lock(): Promise<void> {
+    if (!can('locks')) return;
     const name = `perpixel-analysis:${this.key}`;
     await new Promise<void>((resolve) => {
       const hold = (): Promise<void> => {

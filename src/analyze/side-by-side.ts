@@ -1,4 +1,5 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { offscreen } from '../client/offscreen.ts';
 import { BUNDLED_MODELS } from '../shared/catalog.ts';
 import { PerPixelError } from '../shared/errors.ts';
 import type { ModelClass } from '../shared/manifest.ts';
@@ -73,7 +74,7 @@ export class SideBySide implements ReactiveController {
     this.#opening = true;
     try {
       const model = own ? job.choice.model : choice;
-      const info = await job.client.compareWith(canvas.transferControlToOffscreen(), {
+      const info = await job.client.compareWith(offscreen(canvas), {
         model,
         backend: job.choice.backend,
         refine,

@@ -166,7 +166,7 @@ export class AnalysisClient {
       };
       this.#pending.add(fail);
       signal?.addEventListener('abort', onAbort);
-      start().then((reply) => {
+      sent(start).then((reply) => {
         settle();
         try {
           resolve(unwrap(reply));
@@ -190,6 +190,11 @@ export class AnalysisClient {
     this.#api[releaseProxy]();
     this.#worker.terminate();
   }
+}
+
+/** What cannot be sent fails as what is not answered does. */
+async function sent<T>(start: () => Promise<T>): Promise<T> {
+  return start();
 }
 
 /** As workers take it. */

@@ -23,6 +23,7 @@ import type { TrialOptions } from '../shared/tuner-protocol.ts';
 import { holdsFor, isSameCandidate } from '../shared/tuning.ts';
 import { manifestAddress, resolveAssets, type Assets } from './assets.ts';
 import { idle } from './idle.ts';
+import { listener } from './listener.ts';
 import { tune } from './tuner.ts';
 import { recall, remember, tuningKey } from './tuning-store.ts';
 
@@ -228,7 +229,7 @@ export class PipelineClient {
     this.#worker.addEventListener('error', (event) => {
       if (!this.info) this.#crashed(event.message || 'its script did not load');
     });
-    const progress = proxy((value: Progress) => onProgress?.(value));
+    const progress = proxy(listener(onProgress));
     const told = proxy((info: PipelineInfo) => {
       this.info = info;
       onInfo?.(info);
@@ -259,7 +260,7 @@ export class PipelineClient {
       };
       this.#pending.add(fail);
       signal?.addEventListener('abort', onAbort);
-      start().then((reply) => {
+      sent(start).then((reply) => {
         settle();
         try {
           resolve(unwrap(reply));
@@ -289,6 +290,11 @@ export class PipelineClient {
     this.#api[releaseProxy]();
     this.#worker.terminate();
   }
+}
+
+/** What cannot be sent fails as what is not answered does. */
+async function sent<T>(start: () => Promise<T>): Promise<T> {
+  return start();
 }
 
 function ownerOf(frame: VideoFrame | ImageBitmap | ImageData): Transferable {

@@ -1,5 +1,6 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { HealthEntry, HealthSink } from '../shared/kiosk/health.ts';
+import { OnDemand } from '../shared/on-demand.ts';
 
 interface Schema extends DBSchema {
   /** In the order in which they came. */
@@ -33,15 +34,14 @@ const TRIM_EVERY = 50;
 /** The log of an unattended screen, in IndexedDB: the newest lines, and never more than the limits say. */
 export class HealthLog implements HealthSink {
   readonly #limits: HealthLogLimits;
-  #db: Promise<IDBPDatabase<Schema>> | null;
+  readonly #db = new OnDemand<IDBPDatabase<Schema>>(() => open(() => this.#db.forget()));
+  #closed = false;
   #writing: Promise<unknown> = Promise.resolve();
   #written = 0;
   #lastSample = -Infinity;
 
   constructor(limits: HealthLogLimits = LIMITS) {
     this.#limits = limits;
-    this.#db = open().catch(() => Promise.reject(new Error('no storage')));
-    this.#db.catch(() => (this.#db = null));
   }
 
   append(entry: HealthEntry): void {
@@ -55,7 +55,7 @@ export class HealthLog implements HealthSink {
    */
   async rows(): Promise<readonly unknown[] | null> {
     await this.#writing;
-    const db = await this.#db?.catch(() => null);
+    const db = await this.#opened();
     if (!db) return null;
     const [events, samples] = await Promise.all([db.getAll('events'), db.getAll('samples')]);
     return [...events, ...samples];
@@ -64,16 +64,21 @@ export class HealthLog implements HealthSink {
   /** Forgets all lines; one that runs in another page writes on. */
   async clear(): Promise<void> {
     await this.#writing;
-    const db = await this.#db?.catch(() => null);
+    const db = await this.#opened();
     await Promise.all([db?.clear('events'), db?.clear('samples')]);
   }
 
   /** Twice is harmless. */
   async close(): Promise<void> {
     await this.#writing;
-    const db = await this.#db?.catch(() => null);
-    this.#db = null;
+    this.#closed = true;
+    const db = await this.#db.current?.catch(() => null);
     db?.close();
+  }
+
+  /** null: this browser keeps nothing, at least now. */
+  async #opened(): Promise<IDBPDatabase<Schema> | null> {
+    return this.#closed ? null : this.#db.get().catch(() => null);
   }
 
   /** A clock that was set back must not end the samples. */
@@ -85,7 +90,7 @@ export class HealthLog implements HealthSink {
   }
 
   async #write(entry: HealthEntry): Promise<void> {
-    const db = await this.#db;
+    const db = await this.#opened();
     if (!db) return;
     if (entry.kind === 'sample') await db.put('samples', entry, entry.time);
     else await db.add('events', entry);
@@ -101,14 +106,19 @@ export class HealthLog implements HealthSink {
   }
 }
 
-async function open(): Promise<IDBPDatabase<Schema>> {
+/** @param onGone it was closed by somebody else: the next who needs it opens it anew */
+async function open(onGone: () => void): Promise<IDBPDatabase<Schema>> {
   return openDB<Schema>(NAME, 1, {
     upgrade(db) {
       db.createObjectStore('events', { autoIncrement: true });
       db.createObjectStore('samples');
     },
     // another page wants to delete it
-    blocking: (_now, _then, event) => (event.target as IDBDatabase).close(),
+    blocking(_now, _then, event) {
+      (event.target as IDBDatabase).close();
+      onGone();
+    },
+    terminated: onGone,
   });
 }
 

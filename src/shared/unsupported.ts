@@ -31,6 +31,10 @@ const NEEDS = {
     what: 'createImageBitmap and VideoFrame, of which frames are made',
     browsers: 'Chrome or Edge 94, Firefox 130, Safari 16.4',
   },
+  videoFrame: {
+    what: 'VideoFrame, as which the frames of a video are decoded',
+    browsers: 'Chrome or Edge 94, Firefox 130 (on a computer), Safari 16.4',
+  },
   videoDecoder: {
     what: 'VideoDecoder, which decodes the frames of a video one by one',
     browsers: 'Chrome or Edge 94, Firefox 130 (on a computer), Safari 16.4',

@@ -1,5 +1,6 @@
+import { decodeImage } from '../picture/decode-image.ts';
 import { can } from '../shared/capabilities.ts';
-import { PerPixelError, throwIfAborted } from '../shared/errors.ts';
+import { throwIfAborted } from '../shared/errors.ts';
 import { checkFrame } from '../shared/frame-budget.ts';
 import type { FileOptions } from './video.ts';
 import type { FrameSink, FrameSource, Playback } from './source.ts';
@@ -9,14 +10,7 @@ import type { FrameSink, FrameSource, Playback } from './source.ts';
  * @throws PerPixelError `image-unsupported`, `frame-too-large`, `aborted`
  */
 export async function openImage(file: Blob, label: string, { signal }: FileOptions): Promise<FrameSource> {
-  const bitmap = await createImageBitmap(file).catch((cause: unknown) => {
-    throw new PerPixelError(
-      'image-unsupported',
-      `The browser cannot read ${label || 'this file'} as an image.`,
-      'Use a PNG, JPEG, WebP or AVIF.',
-      { cause },
-    );
-  });
+  const bitmap = await decodeImage(file, label);
   try {
     throwIfAborted(signal);
     checkFrame(bitmap);

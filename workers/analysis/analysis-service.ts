@@ -1,6 +1,8 @@
 import type { AnalysisApi, AnalysisEvents, StoredFigures } from '../../src/shared/analysis/protocol.ts';
+import { can } from '../../src/shared/capabilities.ts';
 import { PerPixelError } from '../../src/shared/errors.ts';
 import { holdLock } from '../../src/shared/life-lock.ts';
+import { unsupported } from '../../src/shared/unsupported.ts';
 import { createExports } from './exports.ts';
 import { createFrameCursor } from './frame-cursor.ts';
 import { openLabelStore, removeLabelStore, type LabelStore } from './label-store.ts';
@@ -27,6 +29,9 @@ export function createAnalysisService(): AnalysisApi {
   return {
     openVideo: (source, lock) =>
       reply(async () => {
+        for (const needed of ['videoDecoder', 'videoFrame'] as const) {
+          if (!can(needed)) throw unsupported(needed, '', 'video-unsupported');
+        }
         await holdLock(lock);
         video = await openVideoFile(source);
         return { info: video.info, timestamps: video.timestamps };
@@ -34,6 +39,7 @@ export function createAnalysisService(): AnalysisApi {
     openModel: (options, onProgress) =>
       reply(async () => {
         pool?.close();
+        pool = null;
         pool = await createLabellingPool(options, onProgress);
         await arrange();
         return pool.info;
@@ -41,6 +47,7 @@ export function createAnalysisService(): AnalysisApi {
     openStore: (key) =>
       reply(async () => {
         store?.close();
+        store = null;
         store = await openLabelStore(key, opened().pool.info.model.classes.length, () => events?.storageFull());
         await arrange();
         return figuresOf(store);

@@ -9,14 +9,21 @@ import {
   WebMOutputFormat,
   type StreamTargetChunk,
 } from 'mediabunny';
+import { can } from '../../src/shared/capabilities.ts';
 import { PerPixelError } from '../../src/shared/errors.ts';
 import type { ModelClass } from '../../src/shared/manifest.ts';
+import { unsupported } from '../../src/shared/unsupported.ts';
 import { framesFrom } from './frames.ts';
 import { drawLegend } from './legend-picture.ts';
 import type { LabelStore } from './label-store.ts';
 import type { Outlet } from './outlet.ts';
 import { createPainter } from './painter.ts';
 import type { VideoFile } from './video-file.ts';
+
+const CODECS = { mp4: 'avc', webm: 'vp9' } as const;
+
+/** What there is where no video can be written. */
+const WITHOUT_ENCODER = 'Figures, label maps and the report can be saved here all the same.';
 
 export interface AnnotatedVideo {
   readonly video: VideoFile;
@@ -39,8 +46,8 @@ export async function writeAnnotatedVideo(options: AnnotatedVideo): Promise<void
   const { timestamps, info } = video;
   // H.264 takes even sizes only
   const [width, height] = [info.width & ~1 || 2, info.height & ~1 || 2];
-  const codec = kind === 'mp4' ? 'avc' : 'vp9';
-  if (!(await canEncodeVideo(codec, { width, height, quality: QUALITY_HIGH }))) throw noEncoder(kind, width, height);
+  const codec = CODECS[kind];
+  if (!(await encodes(kind, width, height))) throw await noEncoder(kind, width, height);
   const writable = new WritableStream<StreamTargetChunk>({
     write: ({ data, position }) => outlet.write(data, position),
   });
@@ -81,11 +88,17 @@ export async function writeAnnotatedVideo(options: AnnotatedVideo): Promise<void
   }
 }
 
-function noEncoder(kind: 'mp4' | 'webm', width: number, height: number): PerPixelError {
+async function encodes(kind: 'mp4' | 'webm', width: number, height: number): Promise<boolean> {
+  return can('videoEncoder') && canEncodeVideo(CODECS[kind], { width, height, quality: QUALITY_HIGH });
+}
+
+async function noEncoder(kind: 'mp4' | 'webm', width: number, height: number): Promise<PerPixelError> {
+  if (!can('videoEncoder')) return unsupported('videoEncoder', WITHOUT_ENCODER, 'video-unsupported');
   const name = kind === 'mp4' ? 'H.264' : 'VP9';
+  const other = kind === 'mp4' ? 'webm' : 'mp4';
   return new PerPixelError(
     'video-unsupported',
     `This browser cannot write ${name} at ${width} × ${height}.`,
-    kind === 'mp4' ? 'Choose WebM instead.' : 'Choose MP4 instead.',
+    (await encodes(other, width, height)) ? `Choose ${other === 'mp4' ? 'MP4' : 'WebM'} instead.` : WITHOUT_ENCODER,
   );
 }

@@ -1,6 +1,7 @@
 import { PerPixelError } from '../../src/shared/errors.ts';
 import type { ModelSpec } from '../../src/shared/manifest.ts';
 import type { RefineOptions } from '../../src/shared/refine.ts';
+import { OnDemand } from '../../src/shared/on-demand.ts';
 import { startFinishing, type FinishingWorker } from './finishing-worker.ts';
 import { noMemory, type Answered, type LabellingRequest, type LabellingResult, type Memory } from './labelling-api.ts';
 
@@ -18,7 +19,7 @@ const TRIES = 3;
 
 /** One worker; one that dies is replaced, and smoothing begins anew. */
 export function createFinishers(spec: ModelSpec, refine: RefineOptions | false): Finishers {
-  let worker: Promise<FinishingWorker> | null = null;
+  const worker = new OnDemand<FinishingWorker>(() => startFinishing(spec, refine));
   let fresh = true;
   /** Of frames that are done. */
   const spare: Memory[] = [];
@@ -31,8 +32,7 @@ export function createFinishers(spec: ModelSpec, refine: RefineOptions | false):
     for (let tries = 1; ; tries += 1) {
       const answered = await (tries === 1 ? first : ask(memory()));
       try {
-        worker ??= startFinishing(spec, refine);
-        const own = await worker;
+        const own = await worker.get();
         const streamed = fresh ? 'first' : request.streamed;
         fresh = false;
         const finished = await own.finish(answered, { ...request, streamed });
@@ -40,9 +40,11 @@ export function createFinishers(spec: ModelSpec, refine: RefineOptions | false):
         return finished.result;
       } catch (error) {
         const died = error instanceof PerPixelError && error.code === 'worker-crashed';
+        if (died) {
+          worker.forget();
+          fresh = true;
+        }
         if (!died || closed || tries >= TRIES) throw error;
-        worker = null;
-        fresh = true;
       }
     }
   }
@@ -58,7 +60,7 @@ export function createFinishers(spec: ModelSpec, refine: RefineOptions | false):
     },
     close() {
       closed = true;
-      void worker?.then(
+      void worker.current?.then(
         (own) => own.close(),
         () => undefined,
       );

@@ -24,11 +24,11 @@ export async function startFinishing(spec: ModelSpec, refine: RefineOptions | fa
     new Worker(new URL('../finishing.worker.ts', import.meta.url), { type: 'module', name: 'perpixel finishing' }),
   );
   try {
-    await call(api.open(spec, refine, lock));
+    await call(() => api.open(spec, refine, lock));
     await watch();
     return {
       finish: ({ asked, inference }, request) =>
-        call(api.finish(transfer(asked, answerBuffers(asked)), inference, request)),
+        call(() => api.finish(transfer(asked, answerBuffers(asked)), inference, request)),
       close,
     };
   } catch (error) {

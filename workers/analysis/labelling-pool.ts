@@ -50,12 +50,15 @@ export async function createLabellingPool(
   const freed = new Signal();
   const finishers: Finishers | null = smoothed ? createFinishers(model, refine) : null;
   let closed = false;
-  for (const worker of await Promise.all(Array.from({ length: cores - 1 }, another))) places.push({ worker, busy: 0 });
+  for (const opened of await Promise.allSettled(Array.from({ length: cores - 1 }, another))) {
+    // fewer do as well
+    if (opened.status === 'fulfilled') places.push({ worker: opened.value, busy: 0 });
+  }
 
   const idlest = (): Place => places.reduce((least, each) => (each.busy < least.busy ? each : least));
 
   return {
-    info: { ...first.info, threads: cores === 1 ? first.info.threads : cores },
+    info: { ...first.info, threads: places.length === 1 ? first.info.threads : places.length },
     smoothed,
     async ready() {
       while (idlest().busy >= ROOM) await freed.wait();
@@ -113,9 +116,15 @@ export async function createLabellingPool(
       label: async (frame, request) => (await next).label(frame, request),
       ask: async (frame, memory) => (await next).ask(frame, memory),
     };
-    const worker = await next;
-    if (closed) worker.close();
-    place.worker = worker;
+    try {
+      const worker = await next;
+      if (closed) worker.close();
+      place.worker = worker;
+    } catch (error) {
+      // the next frame finds the dead one again, and tries to replace it
+      place.worker = dead;
+      throw error;
+    }
   }
 }
 

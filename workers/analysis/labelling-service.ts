@@ -49,21 +49,34 @@ export function createLabellingService(): LabellingApi {
   function work<T>(frame: VideoFrame, task: (open: ModelSession) => Promise<T>): Promise<T> {
     return queue.run(async () => {
       try {
-        if (lost !== null && loader) await start(loader);
-        if (!session) throw new PerPixelError('closed', 'No model is open.', 'Open one first.');
-        return await task(session);
-      } catch (error) {
-        // the loss is announced a moment after the run that failed of it
-        await new Promise((resolve) => setTimeout(resolve));
-        throw inferenceError(error, lost);
+        return await run(await opened(), task);
       } finally {
         frame.close();
       }
     });
   }
 
+  async function run<T>(open: ModelSession, task: (open: ModelSession) => Promise<T>): Promise<T> {
+    try {
+      return await task(open);
+    } catch (error) {
+      // the loss is announced a moment after the run that failed of it
+      await new Promise((resolve) => setTimeout(resolve));
+      throw inferenceError(error, lost);
+    }
+  }
+
+  /** What was lost, or could not be opened again, is opened anew. */
+  async function opened(): Promise<ModelSession> {
+    if (session && lost === null) return session;
+    if (!loader) throw new PerPixelError('closed', 'No model is open.', 'Open one first.');
+    return start(loader);
+  }
+
   async function start(from: ModelLoader): Promise<ModelSession> {
-    await session?.close();
+    const old = session;
+    session = null;
+    await old?.close();
     lost = null;
     const next = await from.open();
     session = next;

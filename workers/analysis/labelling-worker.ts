@@ -32,12 +32,12 @@ export async function startLabelling(
   );
   try {
     const told = proxy((progress: Progress) => onProgress(progress));
-    const info = await call(api.open({ ...options, lock }, told));
+    const info = await call(() => api.open({ ...options, lock }, told));
     await watch();
     return {
       info,
-      label: (frame, request) => call(api.label(transfer(frame, [frame]), request)),
-      ask: (frame, memory) => call(api.ask(transfer(frame, [frame]), transfer(memory, memoryBuffers(memory)))),
+      label: (frame, request) => call(() => api.label(transfer(frame, [frame]), request)),
+      ask: (frame, memory) => call(() => api.ask(transfer(frame, [frame]), transfer(memory, memoryBuffers(memory)))),
       close,
     };
   } catch (error) {

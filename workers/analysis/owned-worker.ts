@@ -8,7 +8,7 @@ export interface OwnedWorker<Api> {
   /** Name of the Web Lock that the worker has to hold while it lives; empty: none. */
   readonly lock: string;
   /** @throws PerPixelError `worker-crashed`, and what the worker replies */
-  call<T>(answer: Promise<Reply<T>>): Promise<T>;
+  call<T>(start: () => Promise<Reply<T>>): Promise<T>;
   /** Call it when the worker holds its lock: from then on its death is noticed, whatever it dies of. */
   watch(): Promise<void>;
   /** Ends the worker, as a crash would. Twice is harmless. */
@@ -38,7 +38,10 @@ export function ownWorker<Api>(worker: Worker): OwnedWorker<Api> {
   return {
     api,
     lock,
-    call: async (answer) => unwrap(await Promise.race([answer, death])),
+    async call(start) {
+      if (ended) return death;
+      return unwrap(await Promise.race([start(), death]));
+    },
     async watch() {
       open = true;
       await watchLock(lock, () => end('the browser ended it'));

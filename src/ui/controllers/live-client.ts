@@ -1,8 +1,8 @@
+import { offscreen } from '../../client/offscreen.ts';
 import { PipelineClient } from '../../client/pipeline-client.ts';
 import { Reserve, type Wish } from '../../client/reserve.ts';
 import { abortedError, type PerPixelError } from '../../shared/errors.ts';
 import type { PipelineInfo, View } from '../../shared/protocol.ts';
-import { unsupported, WITHOUT_CANVAS } from '../../shared/unsupported.ts';
 
 /** A worker with its model open and a canvas to draw on, which nobody feeds yet. */
 interface Prepared {
@@ -147,13 +147,5 @@ async function withCanvas(opening: Promise<PipelineClient>, key: string, view: V
   } catch (error) {
     client.close();
     throw error;
-  }
-}
-
-function offscreen(canvas: HTMLCanvasElement): OffscreenCanvas {
-  try {
-    return canvas.transferControlToOffscreen();
-  } catch {
-    throw unsupported('offscreenCanvas', WITHOUT_CANVAS);
   }
 }
