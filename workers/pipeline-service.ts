@@ -1,3 +1,4 @@
+import { transfer } from 'comlink';
 import { can } from '../src/shared/capabilities.ts';
 import { createCaptureClock } from '../src/shared/capture-clock.ts';
 import { PerPixelError } from '../src/shared/errors.ts';
@@ -6,7 +7,7 @@ import { NewestSlot } from '../src/shared/newest-slot.ts';
 import type {
   FrameMeta,
   FrameReport,
-  OpenOptions,
+  Picture,
   PipelineApi,
   PipelineInfo,
   SegmentationMaps,
@@ -16,8 +17,10 @@ import { checkRefine } from '../src/shared/refine-schema.ts';
 import { SerialQueue } from '../src/shared/serial-queue.ts';
 import { isVideoFrame } from '../src/shared/stream-frame.ts';
 import { unsupported, WITHOUT_CANVAS } from '../src/shared/unsupported.ts';
+import { createCapture } from './capture.ts';
 import { displayed } from './compositor/displayed.ts';
 import { inferenceError } from './inference-error.ts';
+import { createLiveSettings } from './live-settings.ts';
 import { createModelLoader, type ModelLoader, type ModelSession } from './model-session.ts';
 import { Pipeline } from './pipeline.ts';
 import { replier } from './reply.ts';
@@ -43,6 +46,7 @@ const reply = replier('Reload the page; if it happens again, report it.');
 /** The worker's interface over one pipeline: replies instead of exceptions, one run at a time, lost devices replaced. */
 export function createPipelineService(): PipelineApi {
   const queue = new SerialQueue();
+  const settings = createLiveSettings();
   let loader: ModelLoader | null = null;
   /** Only where faults were asked for. */
   let suffer: ((trouble: Trouble, session: ModelSession) => Promise<void>) | null = null;
@@ -62,19 +66,21 @@ export function createPipelineService(): PipelineApi {
         told = onInfo;
         live = options.live;
         if (options.faults) ({ suffer } = await import('./suffer.ts'));
-        if (options.refine !== null) checkRefine(options.refine);
+        settings.refine = options.refine === null ? null : checkRefine(options.refine);
         if (!can('webAssembly')) throw unsupported('webAssembly');
         await holdLock(options.lock);
         loader = createModelLoader(options, onProgress);
-        pipeline = await start(loader, options.refine);
+        pipeline = await start(loader);
         return pipeline.session.info;
       }),
     segment: (frame, outputs) => reply(() => run(frame, (current) => current.segment(frame, outputs)), buffersOf),
-    attach: (canvas, view) =>
-      reply(async () => {
+    attach: (canvas, view) => {
+      settings.view = view;
+      return reply(async () => {
         if (!can('offscreenCanvas')) throw unsupported('offscreenCanvas', WITHOUT_CANVAS);
-        return queue.run(async () => (await current().attach(canvas, view), null));
-      }),
+        return queue.run(async () => (await current().attach(canvas), null));
+      });
+    },
     present: (frame, meta) =>
       reply(async () => {
         const report = await run(frame, (current) => current.present(frame, meta));
@@ -82,8 +88,27 @@ export function createPipelineService(): PipelineApi {
       }),
     pump: (readable, onFrame) => reply(async () => (await pump(readable, onFrame), null)),
     stop: () => reply(async () => (await pumping?.stop(), null)),
-    setView: (view) => reply(async () => (current().setView(view), null)),
-    setRefine: (refine) => reply(async () => (current().setRefine(refine === null ? null : checkRefine(refine)), null)),
+    setView: (view) => {
+      settings.view = view;
+      return reply(async () => {
+        const drawing = await current().redraw();
+        if (drawing.count > 0) await displayed();
+        return drawing;
+      });
+    },
+    setRefine: (refine) =>
+      reply(async () => {
+        settings.refine = refine === null ? null : checkRefine(refine);
+        current().forget();
+        return null;
+      }),
+    capture: (onPicture) =>
+      reply(async () => {
+        settings.capture?.close();
+        settings.capture = onPicture && createCapture(sender(onPicture));
+        if (onPicture) await current().redraw();
+        return null;
+      }),
     probe: (x, y) => reply(async () => current().probe(x, y)),
     snapshot: () => reply(() => current().snapshot()),
     forget: () => reply(async () => (current().forget(), null)),
@@ -95,6 +120,7 @@ export function createPipelineService(): PipelineApi {
     close: () =>
       reply(async () => {
         await pumping?.stop();
+        settings.capture?.close();
         await queue.run(async () => {
           pipeline?.close();
           await pipeline?.session.close();
@@ -109,10 +135,10 @@ export function createPipelineService(): PipelineApi {
     throw new PerPixelError('closed', 'The segmenter is closed.', 'Create another one.');
   }
 
-  async function start(from: ModelLoader, refine: OpenOptions['refine']): Promise<Pipeline> {
+  async function start(from: ModelLoader): Promise<Pipeline> {
     const session = await from.open();
     void session.lost.then((reason) => (lost = reason));
-    return new Pipeline(session, refine);
+    return new Pipeline(session, settings);
   }
 
   /** One run at a time. What was lost is opened anew before the next one. */
@@ -150,7 +176,7 @@ export function createPipelineService(): PipelineApi {
   async function replace(): Promise<void> {
     const old = current();
     if (!loader) return;
-    const next = await start(loader, null);
+    const next = await start(loader);
     lost = null;
     old.close();
     try {
@@ -170,36 +196,41 @@ export function createPipelineService(): PipelineApi {
     const reader = readable.getReader();
     const slot = new NewestSlot<Arrival>(() => pipeline?.drop());
     const reading = read(reader, slot);
-    const own = { stop: () => drain(slot, reading) };
+    const labelling = label(slot, onFrame);
+    const own = { stop: () => drain(slot, Promise.all([reading, labelling])) };
     pumping = own;
     try {
-      for (let next = await slot.take(); next; next = await slot.take()) {
-        const { frame, captured } = next;
-        const meta: FrameMeta = { seconds: frame.timestamp / 1e6, captured, truth: null };
-        try {
-          const report = await run(frame, (current) => current.present(frame, meta));
-          onFrame(onGlass(report, meta, await displayed()));
-        } catch (error) {
-          // the next frame opens another device
-          if (!(error instanceof PerPixelError && error.code === 'device-lost')) throw error;
-          pipeline?.fail();
-        }
-      }
+      await labelling;
       await reading;
     } finally {
       await own.stop();
       if (pumping === own) pumping = null;
     }
   }
+
+  async function label(slot: NewestSlot<Arrival>, onFrame: (report: FrameReport) => void): Promise<void> {
+    for (let next = await slot.take(); next; next = await slot.take()) {
+      const { frame, captured } = next;
+      const meta: FrameMeta = { seconds: frame.timestamp / 1e6, captured, truth: null };
+      try {
+        const report = await run(frame, (current) => current.present(frame, meta));
+        onFrame(onGlass(report, meta, await displayed()));
+      } catch (error) {
+        // the next frame opens another device
+        if (!(error instanceof PerPixelError && error.code === 'device-lost')) throw error;
+        pipeline?.fail();
+      }
+    }
+  }
 }
 
 /**
- * Waits for a stream whose track was stopped to end. It is read to its end and not cancelled, since what comes late must be
- * closed and a cancelled stream forgets its frames.
+ * Waits for a stream whose track was stopped to end, and for the frame that is being labelled. It is read to its end and not
+ * cancelled, since what comes late must be closed and a cancelled stream forgets its frames.
  */
-async function drain(slot: NewestSlot<Arrival>, reading: Promise<void>): Promise<void> {
+async function drain(slot: NewestSlot<Arrival>, atWork: Promise<unknown>): Promise<void> {
   slot.close();
-  await Promise.race([reading, new Promise((resolve) => setTimeout(resolve, DRAIN_MS))]).catch(() => undefined);
+  await Promise.race([atWork, new Promise((resolve) => setTimeout(resolve, DRAIN_MS))]).catch(() => undefined);
 }
 
 async function read(reader: ReadableStreamDefaultReader<VideoFrame>, slot: NewestSlot<Arrival>): Promise<void> {
@@ -221,6 +252,13 @@ function unsteady(reason: string | null): PerPixelError {
     `WebGPU fails at every frame (${reason ?? 'the device is lost'}).`,
     'Choose the backend “wasm”.',
   );
+}
+
+/** Resolves when the page has taken the picture. */
+function sender(onPicture: (picture: Picture) => void | Promise<void>): (picture: Picture) => Promise<void> {
+  return async (picture) => {
+    await onPicture(transfer(picture, [picture.frame]));
+  };
 }
 
 /** A frame that nobody sees counts as shown when it was drawn. */

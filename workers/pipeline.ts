@@ -3,21 +3,23 @@ import { checkFrame } from '../src/shared/frame-budget.ts';
 import { PerPixelError } from '../src/shared/errors.ts';
 import { emptyTimings, totalOf } from '../src/shared/metrics.ts';
 import {
-  DEFAULT_VIEW,
+  BLANK,
+  type Drawing,
   type FrameInput,
   type FrameMeta,
   type FrameReport,
   type OutputKind,
   type Probe,
   type SegmentationMaps,
-  type View,
+  type Shown,
 } from '../src/shared/protocol.ts';
 import { LIVE_REFINE, type RefineOptions } from '../src/shared/refine.ts';
 import { shownSize, type StreamFrame } from '../src/shared/stream-frame.ts';
 import { unsupported } from '../src/shared/unsupported.ts';
 import { createCpuPath } from './frame-path/cpu-path.ts';
-import type { FramePath } from './frame-path/frame-path.ts';
+import type { DrawTarget, FramePath } from './frame-path/frame-path.ts';
 import { openPath } from './frame-path/open-path.ts';
+import type { LiveSettings } from './live-settings.ts';
 import { stopwatch } from './stopwatch.ts';
 import type { ModelSession } from './model-session.ts';
 import { createRegulator, type Regulator } from './quality/regulator.ts';
@@ -31,8 +33,7 @@ export class Pipeline {
   #canvas: OffscreenCanvas | null = null;
   #path: FramePath;
   #note: string | null = null;
-  #view: View = DEFAULT_VIEW;
-  #refine: RefineOptions | false | null;
+  #drawing = BLANK;
   #frames = 0;
   #dropped = 0;
   #failed = 0;
@@ -41,28 +42,27 @@ export class Pipeline {
 
   constructor(
     readonly session: ModelSession,
-    refine: RefineOptions | false | null,
+    private readonly settings: LiveSettings,
   ) {
-    this.#refine = refine;
     this.#path = createCpuPath(session, null);
     this.#regulator = createRegulator(this.#path.follows);
   }
 
   /** @throws Error where the canvas belongs to a graphics device and this session has none */
-  async attach(canvas: OffscreenCanvas, view: View): Promise<void> {
+  async attach(canvas: OffscreenCanvas): Promise<void> {
     this.#path.close();
     this.#canvas = canvas;
-    this.#view = view;
-    const { path, note } = await openPath(this.session, canvas);
+    const target: DrawTarget = { canvas, onDrawn: (shown) => this.#drew(canvas, shown) };
+    const { path, note } = await openPath(this.session, target);
     this.#path = path;
     this.#regulator = createRegulator(path.follows);
     this.#note = note;
   }
 
-  /** Takes over canvas, view and settings of a pipeline whose device was lost. */
+  /** Takes over the canvas of a pipeline whose device was lost. */
   async adopt(old: Pipeline): Promise<void> {
-    this.#refine = old.#refine;
-    if (old.#canvas) await this.attach(old.#canvas, old.#view);
+    this.#drawing = old.#drawing;
+    if (old.#canvas) await this.attach(old.#canvas);
   }
 
   /** Labels and draws a frame of a stream. Takes the frame. */
@@ -74,7 +74,7 @@ export class Pipeline {
       if (jumped) this.forget();
       this.#seconds = meta.seconds;
       const { quality, ...plan } = this.#regulator.plan(size, this.#liveRefine, meta.seconds);
-      const request = { ...plan, size, view: this.#view, truth: meta.truth };
+      const request = { ...plan, size, view: () => this.settings.view, truth: meta.truth };
       const { sharesAge, spent, ...drawn } = await this.#path.present(frame, request);
       this.#regulator.took(spent ?? totalOf(drawn.timings));
       const id = (this.#frames += 1);
@@ -82,6 +82,7 @@ export class Pipeline {
         id,
         ...size,
         ...drawn,
+        drawing: this.#drawing,
         sharesOf: id - sharesAge,
         note: drawn.note ?? this.#note,
         quality,
@@ -105,7 +106,7 @@ export class Pipeline {
       checkFrame(size);
       const pixels = size.width * size.height;
       const labelMap = new Uint8Array(pixels);
-      const refine = this.#refine ?? this.session.spec.refine ?? false;
+      const refine = this.settings.refine ?? this.session.spec.refine ?? false;
       const request = { frame: size, size, refine, streamed: false, into: labelMap };
       const { scores, grid, counts, disagreement } = await this.session.labeller.label(picture, request, timings);
       const after = stopwatch(timings);
@@ -135,19 +136,15 @@ export class Pipeline {
     }
   }
 
-  setView(view: View): void {
-    this.#view = view;
-    this.#path.redraw(view);
-  }
-
-  setRefine(refine: RefineOptions | false | null): void {
-    this.#refine = refine;
-    this.forget();
+  /** The last frame, if there is one, with the settings of now. @returns what is on the canvas then */
+  async redraw(): Promise<Drawing> {
+    await this.#path.redraw();
+    return this.#drawing;
   }
 
   /** x, y in 0 to 1 of the picture as shown. */
   probe(x: number, y: number): Promise<Probe | null> {
-    return this.#path.probe(this.#view.mirrored ? 1 - x : x, y);
+    return this.#path.probe(this.settings.view.mirrored ? 1 - x : x, y);
   }
 
   /** @throws PerPixelError `source-unavailable` before the first frame */
@@ -177,8 +174,13 @@ export class Pipeline {
     this.#path.close();
   }
 
+  #drew(canvas: OffscreenCanvas, overlay: Shown): void {
+    this.#drawing = { count: this.#drawing.count + 1, overlay };
+    this.settings.capture?.take(canvas, overlay);
+  }
+
   get #liveRefine(): RefineOptions | false {
-    return this.#refine ?? this.session.spec.refine ?? LIVE_REFINE;
+    return this.settings.refine ?? this.session.spec.refine ?? LIVE_REFINE;
   }
 
   #panoptic(labels: Uint8Array, width: number): Uint32Array<ArrayBuffer> {

@@ -4,11 +4,13 @@ import { lifeLock, watchLock } from '../shared/life-lock.ts';
 import type { ModelManifest } from '../shared/manifest.ts';
 import type {
   BackendChoice,
+  Drawing,
   FrameInput,
   FrameMeta,
   FrameReport,
   OutputKind,
   PipelineApi,
+  Picture,
   PipelineInfo,
   Probe,
   Progress,
@@ -47,6 +49,9 @@ export interface ClientOptions {
 
 /** Software WebGPU takes up to 10 s for its first frame. */
 const STALL_AFTER = 45_000;
+
+/** How long a worker may take to close its frames, milliseconds. */
+const CLOSE_MS = 1000;
 
 /** A pipeline worker, from its start to its end. A client whose worker died stays dead: open another. */
 export class PipelineClient {
@@ -124,8 +129,13 @@ export class PipelineClient {
     return this.#call(() => this.#api.stop());
   }
 
-  setView(view: View): Promise<null> {
+  setView(view: View): Promise<Drawing> {
     return this.#call(() => this.#api.setView(view));
+  }
+
+  /** @param onPicture takes each drawn picture and closes it; null: no more of them */
+  capture(onPicture: ((picture: Picture) => void) | null): Promise<null> {
+    return this.#call(() => this.#api.capture(onPicture && proxy(onPicture)));
   }
 
   setRefine(refine: RefineOptions | false | null): Promise<null> {
@@ -185,9 +195,14 @@ export class PipelineClient {
     return !isSameCandidate(tuning.winner, used);
   }
 
-  /** Ends the worker and rejects what is pending. Twice is harmless. */
+  /** Rejects what is pending and ends the worker once it has closed the frames that it holds. Twice is harmless. */
   close(): void {
-    this.#finish(new PerPixelError('closed', 'The segmenter was closed.', 'Create another one.'));
+    this.#finish(closed(), CLOSE_MS);
+  }
+
+  /** Ends a worker that is past saving: the browser needs seconds for one that hangs, and is told at once. */
+  terminate(): void {
+    this.#finish(closed(), 0);
   }
 
   /** Kills the worker as a crash would. For tests and fault injection. */
@@ -282,14 +297,27 @@ export class PipelineClient {
     this.#onCrash?.(error);
   }
 
-  #finish(error: PerPixelError): void {
+  /** @param patience milliseconds that the worker may take to let go of its frames */
+  #finish(error: PerPixelError, patience = 0): void {
     if (this.#end) return;
     this.#end = error;
     this.#closing.abort(error);
     for (const reject of this.#pending) reject(error);
+    void this.#terminate(patience);
+  }
+
+  async #terminate(patience: number): Promise<void> {
+    if (patience > 0 && this.info) {
+      const letGo = this.#api.close().catch(() => undefined);
+      await Promise.race([letGo, new Promise((resolve) => setTimeout(resolve, patience))]);
+    }
     this.#api[releaseProxy]();
     this.#worker.terminate();
   }
+}
+
+function closed(): PerPixelError {
+  return new PerPixelError('closed', 'The segmenter was closed.', 'Create another one.');
 }
 
 /** What cannot be sent fails as what is not answered does. */

@@ -21,6 +21,14 @@ export const OVERLAYS = [
 ] as const;
 export type Overlay = (typeof OVERLAYS)[number];
 
+/** What is on a canvas: an overlay over the picture, or `withheld`: nothing of the picture at all. */
+export type Shown = Overlay | 'withheld';
+
+/** Whether nothing of a background can be seen. */
+export function conceals(shown: Shown): boolean {
+  return shown === 'blur' || shown === 'replace' || shown === 'cutout' || shown === 'withheld';
+}
+
 export const OUTPUTS = ['labelMap', 'confidence', 'entropy', 'probabilities', 'panoptic', 'disagreement'] as const;
 export type OutputKind = (typeof OUTPUTS)[number];
 
@@ -127,6 +135,22 @@ export interface FrameMeta {
   readonly truth: Truth | null;
 }
 
+/** What is on a worker's canvas. */
+export interface Drawing {
+  /** Counts up from 1; 0: nothing has been drawn. */
+  readonly count: number;
+  readonly overlay: Shown;
+}
+
+/** A canvas on which nothing has been drawn. */
+export const BLANK: Drawing = { count: 0, overlay: 'withheld' };
+
+/** What was drawn, as a frame of its own; whoever receives it closes it. */
+export interface Picture {
+  readonly frame: VideoFrame | ImageBitmap;
+  readonly overlay: Shown;
+}
+
 export interface Accuracy {
   /** Mean IoU over the classes seen so far, 0 to 1. */
   readonly miou: number;
@@ -142,6 +166,8 @@ export interface FrameReport {
   readonly seconds: number;
   /** When it was drawn, `performance.timeOrigin + performance.now()`. */
   readonly drawn: number;
+  /** The newest drawing on the canvas, which may be a later one than this frame's first. */
+  readonly drawing: Drawing;
   readonly shares: Float32Array<ArrayBuffer>;
   /** The `id` of the frame that the shares belong to: on the GPU they are read back late, a few times a second. */
   readonly sharesOf: number;
@@ -168,7 +194,7 @@ export interface Quality {
 }
 
 export interface View {
-  readonly overlay: Overlay;
+  readonly overlay: Shown;
   /** 0 (picture only) to 1 (labels only). */
   readonly opacity: number;
   readonly mirrored: boolean;
@@ -179,6 +205,9 @@ export interface View {
 }
 
 export const DEFAULT_VIEW: View = { overlay: 'labels', opacity: 0.5, mirrored: false, doubt: 0, split: null };
+
+/** Before anybody has said what may be seen. */
+export const WITHHELD: View = { ...DEFAULT_VIEW, overlay: 'withheld' };
 
 /** The class of one pixel of the last frame; `confidence` and the class's `share` of the picture are 0 to 1. */
 export interface Probe {
@@ -198,15 +227,20 @@ export interface PipelineApi {
   ): Promise<Reply<PipelineInfo>>;
   /** Labels one frame off screen. The worker closes what was transferred. */
   segment(frame: FrameInput, outputs: readonly OutputKind[]): Promise<Reply<SegmentationMaps>>;
-  /** The canvas that live frames are drawn on from now on. */
+  /** The canvas that live frames are drawn on from now on. The view holds at once, whatever is still on its way. */
   attach(canvas: OffscreenCanvas, view: View): Promise<Reply<null>>;
   /** Labels and draws one frame. The worker closes it. */
   present(frame: StreamFrame, meta: FrameMeta): Promise<Reply<FrameReport>>;
   /** Labels and draws a camera's frames until it ends or `stop` is called; resolves then. */
   pump(readable: ReadableStream<VideoFrame>, onFrame: (report: FrameReport) => void): Promise<Reply<null>>;
   stop(): Promise<Reply<null>>;
-  /** Draws the last frame again with another view. */
-  setView(view: View): Promise<Reply<null>>;
+  /**
+   * Every frame drawn from now on has this view, on whatever device.
+   * @returns what is on the canvas once the last frame has been drawn anew
+   */
+  setView(view: View): Promise<Reply<Drawing>>;
+  /** Hands out what is drawn, frame by frame, beginning with what is on the canvas; null: no longer. */
+  capture(onPicture: ((picture: Picture) => void | Promise<void>) | null): Promise<Reply<null>>;
   /** null: the model's own. */
   setRefine(refine: RefineOptions | false | null): Promise<Reply<null>>;
   /** x, y in 0 to 1 of the picture as shown; null before the first frame. */

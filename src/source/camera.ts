@@ -26,12 +26,15 @@ const MUTED_MS = 1000;
  * @throws PerPixelError `camera-denied`, `camera-missing`, `camera-busy`, `aborted`
  */
 export async function openCamera(options: CameraOptions): Promise<FrameSource> {
-  const stream = await requestStream(options.deviceId);
-  if (options.signal?.aborted) for (const track of stream.getTracks()) track.stop();
-  throwIfAborted(options.signal);
-  const [track] = stream.getVideoTracks();
-  if (!track) throw missing();
-  await unmuted(track);
+  const track = await requestTrack(options.deviceId);
+  try {
+    throwIfAborted(options.signal);
+    await unmuted(track);
+    throwIfAborted(options.signal);
+  } catch (error) {
+    track.stop();
+    throw error;
+  }
   return typeof MediaStreamTrackProcessor === 'undefined'
     ? new ElementCamera(track, options)
     : new StreamCamera(track, options);
@@ -63,6 +66,13 @@ async function unmuted(track: MediaStreamTrack): Promise<void> {
     track.addEventListener('unmute', resolve, { once: true });
     setTimeout(resolve, MUTED_MS);
   });
+}
+
+async function requestTrack(deviceId: string | undefined): Promise<MediaStreamTrack> {
+  const stream = await requestStream(deviceId);
+  const [track] = stream.getVideoTracks();
+  if (track) return track;
+  throw missing();
 }
 
 async function requestStream(deviceId: string | undefined): Promise<MediaStream> {
@@ -117,33 +127,39 @@ async function limitRate(track: MediaStreamTrack, rate: number | null): Promise<
   await track.applyConstraints({ ...SIZE, frameRate }).catch(() => undefined);
 }
 
+/** While it is paused it has no track that lives: a lamp that is on says that somebody looks. */
 abstract class Camera implements FrameSource {
   readonly kind = 'camera';
   readonly label: string;
   readonly mirrored: boolean;
   truth = false;
   protected rate: number | null = null;
+  readonly #device: string | undefined;
+  #size: Size = { width: 640, height: 480 };
   #paused = false;
   #closed = false;
 
   constructor(
-    protected readonly track: MediaStreamTrack,
+    protected track: MediaStreamTrack,
     private readonly events: SourceEvents,
   ) {
     this.label = track.label;
+    const { deviceId, facingMode = 'user' } = track.getSettings();
+    this.#device = deviceId;
     // a laptop's camera does not say where it faces, and faces the visitor
-    this.mirrored = (track.getSettings().facingMode ?? 'user') === 'user';
-    track.addEventListener('ended', this.#onEnded);
-    track.addEventListener('mute', this.#onMute);
+    this.mirrored = facingMode === 'user';
+    this.#listen(track);
   }
 
   get muted(): boolean {
-    return this.track.muted;
+    return !this.#paused && this.track.muted;
   }
 
   get size(): Size {
-    const { width = 640, height = 480 } = this.track.getSettings();
-    return { width, height };
+    const { width, height } = this.track.getSettings();
+    // a track that has ended knows no size
+    if (width && height) this.#size = { width, height };
+    return this.#size;
   }
 
   get playback(): Playback {
@@ -153,13 +169,24 @@ abstract class Camera implements FrameSource {
   abstract stream(): ReadableStream<VideoFrame> | null;
   abstract feed(sink: FrameSink | null): void;
 
+  /** @throws PerPixelError `camera-denied`, `camera-missing`, `camera-busy`; it stays paused then */
   async play(): Promise<void> {
+    if (!this.#paused) return;
+    const track = await requestTrack(this.#device);
+    if (this.#closed || !this.#paused) {
+      track.stop();
+      return;
+    }
+    this.track = track;
+    this.#listen(track);
+    if (this.rate !== null) void limitRate(track, this.rate);
     this.#paused = false;
     this.events.onChange();
   }
 
   pause(): void {
     this.#paused = true;
+    this.#release();
     this.events.onChange();
   }
 
@@ -174,10 +201,7 @@ abstract class Camera implements FrameSource {
 
   close(): void {
     this.#closed = true;
-    this.track.removeEventListener('ended', this.#onEnded);
-    this.track.removeEventListener('mute', this.#onMute);
-    this.feed(null);
-    this.track.stop();
+    this.#release();
   }
 
   unplug(): void {
@@ -186,9 +210,23 @@ abstract class Camera implements FrameSource {
     this.track.dispatchEvent(new Event('ended'));
   }
 
+  #listen(track: MediaStreamTrack): void {
+    // what it says of itself holds on after its end
+    void this.size;
+    track.addEventListener('ended', this.#onEnded);
+    track.addEventListener('mute', this.#onMute);
+  }
+
+  #release(): void {
+    this.track.removeEventListener('ended', this.#onEnded);
+    this.track.removeEventListener('mute', this.#onMute);
+    this.feed(null);
+    this.track.stop();
+  }
+
   readonly #onMute = (): void => {
     setTimeout(() => {
-      if (!this.#closed && this.track.muted) this.events.onMuted?.();
+      if (!this.#closed && this.muted) this.events.onMuted?.();
     }, MUTED_MS);
   };
 

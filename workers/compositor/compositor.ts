@@ -45,6 +45,10 @@ export function createCompositor(canvas: OffscreenCanvas, spec: ModelSpec, arena
       context.setTransform(1, 0, 0, 1, 0, 0);
       context.globalCompositeOperation = 'source-over';
       context.globalAlpha = 1;
+      if (view.overlay === 'withheld') {
+        context.clearRect(0, 0, size.width, size.height);
+        return;
+      }
       if (!inOnePass(labelled, view, size)) inLayers(labelled, view, size);
       context.setTransform(1, 0, 0, 1, 0, 0);
       context.globalAlpha = 1;
@@ -104,6 +108,7 @@ export function createCompositor(canvas: OffscreenCanvas, spec: ModelSpec, arena
       case 'cutout':
         return behind(labelled, size, null);
       case 'none':
+      case 'withheld':
     }
   }
 

@@ -7,19 +7,17 @@ import { createCompositor } from '../compositor/compositor.ts';
 import { stopwatch } from '../stopwatch.ts';
 import type { ModelSession } from '../model-session.ts';
 import { shares } from '../stages/shares/shares.ts';
-import { BROKEN, type FramePath } from './frame-path.ts';
+import { BROKEN, type DrawTarget, type FramePath, type PathRequest } from './frame-path.ts';
 
 /**
  * Every stage on the CPU, wherever inference runs, drawn on a 2D canvas.
- * @param canvas null: labels are made and nobody looks
+ * @param target null: labels are made and nobody looks
  */
-export function createCpuPath(
-  { spec, labeller, info, alone }: ModelSession,
-  canvas: OffscreenCanvas | null,
-): FramePath {
+export function createCpuPath({ spec, labeller, info, alone }: ModelSession, target: DrawTarget | null): FramePath {
   const accuracy = createAccuracyMeter(spec);
-  const compositor = canvas && createCompositor(canvas, spec, labeller.arena);
+  const compositor = target && createCompositor(target.canvas, spec, labeller.arena);
   let shown: Labelled | null = null;
+  let viewOf: PathRequest['view'] | null = null;
 
   return {
     // answers that are averaged say how far they are apart, which cannot follow
@@ -28,23 +26,24 @@ export function createCpuPath(
       const timings = emptyTimings();
       const labelled = await labeller.label(
         frame,
-        { frame: size, size: labels, refine, streamed: true, raw: view.split !== null, hold, follow },
+        { frame: size, size: labels, refine, streamed: true, raw: view().split !== null, hold, follow },
         timings,
       );
       const clock = stopwatch(timings);
       const share = shares(labelled.counts, spec.classes.length);
       clock('postprocess');
-      compositor?.draw(labelled, view);
+      shown = labelled;
+      viewOf = view;
+      const { overlay } = draw(view());
       clock('composite');
       const drawn = performance.timeOrigin + performance.now();
-      shown = labelled;
       return {
         shares: share,
         sharesAge: 0,
         timings,
         // the picture in memory, its tensor, the scores, and with an overlay its layer
         moves: {
-          copies: view.overlay === 'none' ? 3 : 4,
+          copies: overlay === 'none' ? 3 : 4,
           readbacks: info.backend === 'webgpu' ? spec.outputs.length : 0,
         },
         drawn,
@@ -52,10 +51,8 @@ export function createCpuPath(
         note: isBroken(labelled.scores) ? BROKEN : null,
       };
     },
-    redraw(view: View) {
-      if (!shown) return;
-      if (view.split !== null && !shown.raw) shown = labeller.raw(shown);
-      compositor?.draw(shown, view);
+    async redraw() {
+      if (viewOf) draw(viewOf());
     },
     probe: async (x, y) => shown && probe(shown, x, y),
     snapshot: async () => (compositor && shown ? compositor.snapshot() : null),
@@ -67,6 +64,14 @@ export function createCpuPath(
       shown = null;
     },
   };
+
+  function draw(view: View): View {
+    if (!shown || !compositor) return view;
+    if (view.split !== null && !shown.raw) shown = labeller.raw(shown);
+    compositor.draw(shown, view);
+    target.onDrawn(view.overlay);
+    return view;
+  }
 
   function probe({ labels, counts, size, scores, placement }: Labelled, x: number, y: number): Probe {
     const column = within(x * size.width, size.width);

@@ -1,6 +1,6 @@
 import type { Size } from '../../src/shared/fit.ts';
 import type { StageTimings } from '../../src/shared/metrics.ts';
-import type { Accuracy, Moves, Probe, Truth, View } from '../../src/shared/protocol.ts';
+import type { Accuracy, Moves, Probe, Shown, Truth, View } from '../../src/shared/protocol.ts';
 import type { RefineOptions } from '../../src/shared/refine.ts';
 import type { StreamFrame } from '../../src/shared/stream-frame.ts';
 
@@ -10,7 +10,8 @@ export interface PathRequest {
   /** Of the label map. */
   readonly labels: Size;
   readonly refine: RefineOptions | false;
-  readonly view: View;
+  /** The newest: it may change while the frame is on its way, and holds from then on. */
+  view(): View;
   readonly truth: Truth | null;
   /** Whether later frames will follow this one's labels. */
   readonly hold: boolean;
@@ -18,7 +19,7 @@ export interface PathRequest {
   readonly follow: boolean;
 }
 
-/** A note. */
+/** Told to the visitor in place of labels that mean nothing. */
 export const BROKEN = 'The model answers with values that are no numbers; such pixels count as its first class.';
 
 /** What became of one frame of a stream. */
@@ -37,14 +38,21 @@ export interface Drawn {
   readonly note: string | null;
 }
 
+/** Where a path draws. */
+export interface DrawTarget {
+  readonly canvas: OffscreenCanvas;
+  /** Called in the task that drew. */
+  onDrawn(shown: Shown): void;
+}
+
 /** The way of a stream's frames from the picture to the canvas. Calls to `present` do not overlap. */
 export interface FramePath {
   /** Labels can move along with the picture without asking the model. */
   readonly follows: boolean;
   /** Labels and draws a frame; the caller closes it. */
   present(frame: StreamFrame, request: PathRequest): Promise<Drawn>;
-  /** Draws the last frame again with another view. */
-  redraw(view: View): void;
+  /** Draws the last frame, if there is one, again with the view of now. Resolves when that is done. */
+  redraw(): Promise<void>;
   /** x, y in 0 to 1 of the picture, unmirrored; null before the first frame. */
   probe(x: number, y: number): Promise<Probe | null>;
   /** PNG of what is drawn; null before the first frame. */

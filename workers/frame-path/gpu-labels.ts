@@ -75,7 +75,7 @@ export async function createGpuLabels(
     shape,
     async fit({ kind }, request) {
       const guide = request.refine && request.refine.guided ? kind : null;
-      const split = request.view.split !== null && request.refine !== false;
+      const split = request.view().split !== null && request.refine !== false;
       if (split) rawChain ??= await createGpuChain(device, { spec, shape, luma });
       const fitted = await chain.fit(request.size, request.labels, guide);
       const raw =

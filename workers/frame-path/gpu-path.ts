@@ -14,7 +14,7 @@ import type { Graphics } from '../model-session.ts';
 import { createPreprocessKernel, type PreprocessKernel } from '../stages/preprocess/preprocess-kernel.ts';
 import { createWarpKernel, type WarpKernel } from '../stages/warp/warp-kernel.ts';
 import { trace } from '../stopwatch.ts';
-import { BROKEN, type Drawn, type FramePath, type PathRequest } from './frame-path.ts';
+import { BROKEN, type DrawTarget, type Drawn, type FramePath, type PathRequest } from './frame-path.ts';
 import { createGpuLabels, type LabelStages } from './gpu-labels.ts';
 import { createGpuProbe } from './gpu-probe.ts';
 import { createSamples, type Sample, type SampleSources } from './gpu-samples.ts';
@@ -32,7 +32,7 @@ export function obstacle({ outputs, classes }: ModelSpec): string | null {
 
 export interface GpuPathOptions extends Graphics {
   readonly spec: ModelSpec;
-  readonly canvas: OffscreenCanvas;
+  readonly target: DrawTarget;
 }
 
 interface Shown {
@@ -49,7 +49,7 @@ interface Shown {
  * @throws Error where a shader does not compile or the canvas gives no context
  */
 export async function createGpuPath(options: GpuPathOptions): Promise<FramePath> {
-  const { spec, device, tally, resident, canvas } = options;
+  const { spec, device, tally, resident, target } = options;
   const pictures = createPictures(device);
   const buffers = createBuffers(device);
   const luma = buffers.storage('GpuPath.luma', pixelsOf(spec.input));
@@ -66,7 +66,8 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
   let warp: WarpKernel | null = null;
   /** The last answer of the model, while frames may follow it. */
   let held: GPUBuffer | null = null;
-  let redrawing = false;
+  /** A drawing that waits for its turn: it will look at the newest view. */
+  let redrawing: Promise<void> | null = null;
   let sample: Sample | null = null;
   let scored: Accuracy | null = null;
   let frames = 0;
@@ -75,18 +76,14 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
   // the compositor takes the canvas for good: what else may fail comes before it. The first run compiles and records too.
   const [, outputs] = await Promise.all([preprocessFor(pictures.external), resident.run()]);
   const labels = await createGpuLabels(device, spec, luma, Object.values(outputs)[0]!);
-  const compositor = await createGpuCompositor(device, canvas, spec);
+  const compositor = await createGpuCompositor(device, target.canvas, spec);
 
   return {
     follows: true,
     present: (frame, request) => queue.run(() => present(frame, request)),
-    redraw(view) {
-      if (!shown) return;
-      shown = { ...shown, request: { ...shown.request, view } };
-      // one that waits will draw the newest view
-      if (redrawing) return;
-      redrawing = true;
-      queue.run(draw).catch(() => undefined);
+    async redraw() {
+      // a device that went took the picture with it
+      await (redrawing ??= queue.run(draw)).catch(() => undefined);
     },
     probe: async (x, y) => (shown && sample ? probe.read(shown.stages, sample.shares, x, y) : null),
     snapshot: () =>
@@ -133,18 +130,19 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
     let output = answer;
     frames += 1;
     const sources = samples.due() ? labels.sources(request.truth) : null;
+    const view = request.view();
     submit((encoder) => {
       passes.use(encoder);
       if (follower && follow) output = follower.follow(passes.in('inference'), follow);
       else follower?.hold(passes.in('inference'));
       labels.encode({ encoder, passes, counting: sources !== null }, output, picture, request);
-      const writes = passes.take('composite');
-      compositor.draw(encoder, picture, request.size, stages.layers, request.view, writes);
+      compositor.draw(encoder, picture, request.size, stages.layers, view, passes.take('composite'));
       if (!sources) return;
       timestamps.resolve(encoder);
       samples.copy(encoder, sources);
       labels.recount(encoder);
     });
+    target.onDrawn(view.overlay);
     // a sample that was under way when the device went comes to nothing
     const collected = sources && collect(sources).catch(() => undefined);
     if (!sample) await collected;
@@ -185,20 +183,22 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
 
   /** The last frame again, with the newest view; what only that view shows is made up for. */
   async function draw(): Promise<void> {
-    redrawing = false;
+    redrawing = null;
     if (!shown) return;
     const { frame, request, output, stages: before } = shown;
     const picture = await pictures.bind(frame);
     await compositor.prepare(picture.kind);
     const stages = await labels.fit(picture, request);
     if (stages !== before) shown = { ...shown, stages };
+    const view = request.view();
     submit((encoder) => {
       if (stages !== before) {
         untimed.use(encoder);
         labels.encodeRaw(untimed, output, picture);
       }
-      compositor.draw(encoder, picture, request.size, stages.layers, request.view, {});
+      compositor.draw(encoder, picture, request.size, stages.layers, view, {});
     });
+    target.onDrawn(view.overlay);
   }
 
   async function collect(sources: SampleSources): Promise<void> {

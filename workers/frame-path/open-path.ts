@@ -1,6 +1,6 @@
 import type { ModelSession } from '../model-session.ts';
 import { createCpuPath } from './cpu-path.ts';
-import type { FramePath } from './frame-path.ts';
+import type { DrawTarget, FramePath } from './frame-path.ts';
 import { createGpuPath, obstacle } from './gpu-path.ts';
 
 export interface OpenPath {
@@ -10,10 +10,10 @@ export interface OpenPath {
 }
 
 /** The shortest way that this session and this canvas allow: on the GPU, else with every stage on the CPU. */
-export async function openPath(session: ModelSession, canvas: OffscreenCanvas): Promise<OpenPath> {
+export async function openPath(session: ModelSession, target: DrawTarget): Promise<OpenPath> {
   const { spec, graphics, info } = session;
   const onCpu = (why: string | null): OpenPath => ({
-    path: createCpuPath(session, canvas),
+    path: createCpuPath(session, target),
     note: why && `Frames are prepared and drawn on the CPU, since ${why}.`,
   });
   if (!graphics) {
@@ -27,7 +27,7 @@ export async function openPath(session: ModelSession, canvas: OffscreenCanvas): 
   try {
     const { note } = graphics.resident;
     return {
-      path: await createGpuPath({ spec, ...graphics, canvas }),
+      path: await createGpuPath({ spec, ...graphics, target }),
       note: note && `The GPU could be faster: ${note}.`,
     };
   } catch (thrown) {

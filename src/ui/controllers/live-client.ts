@@ -2,10 +2,10 @@ import { offscreen } from '../../client/offscreen.ts';
 import { PipelineClient } from '../../client/pipeline-client.ts';
 import { Reserve, type Wish } from '../../client/reserve.ts';
 import { abortedError, type PerPixelError } from '../../shared/errors.ts';
-import type { PipelineInfo, View } from '../../shared/protocol.ts';
+import { WITHHELD, type PipelineInfo } from '../../shared/protocol.ts';
 
-/** A worker with its model open and a canvas to draw on, which nobody feeds yet. */
-interface Prepared {
+/** A worker with its model open and a canvas to draw on, which nobody feeds yet and which shows nothing until it is told what. */
+export interface Prepared {
   readonly client: PipelineClient;
   readonly canvas: HTMLCanvasElement;
   readonly key: string;
@@ -29,6 +29,11 @@ export class LiveClient {
   #expected: Expected | null = null;
 
   constructor(private readonly onCrash: (error: PerPixelError) => void) {}
+
+  /** What the current one draws is what is shown; its first frame is not on its way any more. */
+  get shown(): boolean {
+    return this.current !== null && this.#canvas === null;
+  }
 
   get info(): PipelineInfo | null {
     return this.current?.info ?? null;
@@ -54,11 +59,11 @@ export class LiveClient {
    * Opens what is wished, or takes it from the reserve, or what was expected. The current one labels on.
    * @throws PerPixelError with the codes of models and backends, `worker-crashed`, `aborted`
    */
-  async prepare(wish: Wish, view: View, signal: AbortSignal): Promise<Prepared> {
+  async prepare(wish: Wish, signal: AbortSignal): Promise<Prepared> {
     const spare = this.#reserve.take(wish.key);
     // one that did not come about, or died meanwhile, is no reason to fail
-    const prepared = spare && (await withCanvas(spare, wish.key, view).catch(() => null));
-    const ready = prepared ?? (await withCanvas(this.#open(wish, signal), wish.key, view));
+    const prepared = spare && (await withCanvas(spare, wish.key).catch(() => null));
+    const ready = prepared ?? (await withCanvas(this.#open(wish, signal), wish.key));
     if (!signal.aborted) return ready;
     ready.client.close();
     throw abortedError(signal);
@@ -92,9 +97,9 @@ export class LiveClient {
     this.#reserve.ready(wish);
   }
 
-  /** Ends the current one; what it drew last stays. */
+  /** Ends the current one, which may hang; what it drew last stays. */
   end(): void {
-    this.current?.close();
+    this.current?.terminate();
     this.forget();
   }
 
@@ -113,7 +118,8 @@ export class LiveClient {
   close(): void {
     this.#forgetExpected();
     this.#reserve.drop();
-    this.end();
+    this.current?.close();
+    this.forget();
   }
 
   #open(wish: Wish, signal: AbortSignal): Promise<PipelineClient> {
@@ -138,11 +144,11 @@ export class LiveClient {
   }
 }
 
-async function withCanvas(opening: Promise<PipelineClient>, key: string, view: View): Promise<Prepared> {
+async function withCanvas(opening: Promise<PipelineClient>, key: string): Promise<Prepared> {
   const client = await opening;
   const canvas = document.createElement('canvas');
   try {
-    await client.attach(offscreen(canvas), view);
+    await client.attach(offscreen(canvas), WITHHELD);
     return { client, canvas, key };
   } catch (error) {
     client.close();

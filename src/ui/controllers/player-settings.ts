@@ -1,6 +1,6 @@
 import type { PerPixelError } from '../../shared/errors.ts';
 import type { ModelManifest } from '../../shared/manifest.ts';
-import type { BackendChoice, FrameReport } from '../../shared/protocol.ts';
+import type { BackendChoice, FrameReport, Picture } from '../../shared/protocol.ts';
 
 export interface PlayerSettings {
   /** null: what suits the source. */
@@ -22,6 +22,8 @@ export interface PlayerEvents {
   onFrame(report: FrameReport): void;
   /** The canvas with the newest worker's first frame: show it in place of the last one. */
   onCanvas(canvas: HTMLCanvasElement): void;
+  /** What is drawn, while `captured`; null: what was handed out before may not be shown any more. */
+  onPicture(picture: Picture | null): void;
   onError(error: PerPixelError): void;
 }
 

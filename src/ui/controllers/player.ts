@@ -1,10 +1,10 @@
 import type { PipelineClient } from '../../client/pipeline-client.ts';
-import { PerPixelError } from '../../shared/errors.ts';
+import { abortedError, PerPixelError } from '../../shared/errors.ts';
 import { totalOf, type LatencyReport } from '../../shared/metrics.ts';
-import type { FrameReport, PipelineInfo, Probe, Progress, View } from '../../shared/protocol.ts';
-import type { RefineOptions } from '../../shared/refine.ts';
+import type { FrameReport, PipelineInfo, Probe, Progress } from '../../shared/protocol.ts';
 import type { FrameSource } from '../../source/source.ts';
 import type { PlayerEvents, PlayerPhase, PlayerSettings } from './player-settings.ts';
+import type { Presentation } from './presentation.ts';
 import { provoke, type InjectedFault } from './provoke.ts';
 import { SelfRecovery } from './self-recovery.ts';
 import { foreseen, Stream } from './stream.ts';
@@ -16,9 +16,15 @@ const HEALTHY_AFTER = 30;
 const LOOK_AGAIN = 900;
 const SILENCE_MS = 10_000;
 
+/** A source that was asked for, and the way to give it up. */
+interface Attempt {
+  readonly wanted: string | Blob;
+  readonly abort: AbortController;
+}
+
 /**
  * Brings a source and a model together: opens both, feeds one with the other, replaces a dead worker.
- * The last picture stays until the next one is there.
+ * What is at work, or on its way to be, goes on until whatever is to take its place can.
  */
 export class Player {
   phase: PlayerPhase = 'idle';
@@ -27,8 +33,14 @@ export class Player {
   /** For whoever sees to what goes wrong in this player's place. */
   readonly ward: Ward;
   readonly #recovery = new SelfRecovery();
-  #opening = new AbortController();
-  #rate: number | null = null;
+  /** What is on; before that, what is being opened with nothing else to go back to. */
+  #base: Attempt | null = null;
+  /** What is to take its place. */
+  #next: Attempt | null = null;
+  /** The newest attempt at a worker for the source that is on. */
+  #connecting = new AbortController();
+  /** A worker with other settings is on its way while the picture goes on. */
+  #reloading = false;
   #watch: ReturnType<typeof setInterval> | undefined;
 
   constructor(
@@ -39,6 +51,7 @@ export class Player {
       onChange: () => events.onChange(),
       onFrame: (report) => this.#framed(report),
       onCanvas: (canvas) => events.onCanvas(canvas),
+      onPicture: (picture) => events.onPicture(picture),
       onSourceError: (error) => this.#trouble('source', error),
       onMuted: () => this.#muted(),
       onUnlabelled: (error) => this.#unlabelled(error),
@@ -51,8 +64,34 @@ export class Player {
     this.ward = new Ward(this.#stream);
   }
 
+  get settings(): PlayerSettings {
+    return this.#stream.settings;
+  }
+
   set settings(settings: PlayerSettings) {
     this.#stream.settings = settings;
+  }
+
+  /** What was asked for last, unless that failed and something else goes on; null: nothing. */
+  get wanted(): string | Blob | null {
+    return (this.#next ?? this.#base)?.wanted ?? null;
+  }
+
+  /** What is on its way to take the place of what is shown; null: nothing. */
+  get changing(): 'source' | 'model' | null {
+    if (this.phase === 'failed' || this.phase === 'idle') return null;
+    if (this.#next) return 'source';
+    return this.#reloading && this.shows ? 'model' : null;
+  }
+
+  /** A worker's picture is on the page. */
+  get shows(): boolean {
+    return this.#stream.live.shown;
+  }
+
+  /** How everything is shown, whichever source and worker come. */
+  get presentation(): Presentation {
+    return this.#stream.presentation;
   }
 
   get source(): FrameSource | null {
@@ -68,76 +107,87 @@ export class Player {
   }
 
   /**
-   * Opens a source, and a model if none is open yet. A source that does not open leaves the running one alone.
+   * Opens a source, and a model if none is open yet. Where that fails, whatever is on, or was being opened before, goes on.
    * Rejects with what went wrong, which `onError` hears too; a newer call makes this one resolve in silence.
    */
   async open(source: string | Blob): Promise<void> {
     this.#watch ??= setInterval(() => this.#checkSilence(), SILENCE_MS);
-    const { signal } = this.#begin(this.source ? 'running' : 'opening');
+    const attempt = this.#attempt(source);
+    const { signal } = attempt.abort;
     let opened: FrameSource | null = null;
     try {
-      void this.#stream.expect(source);
-      opened = await this.#stream.open(source, signal);
-      await this.#stream.unfeed();
-      this.#stream.take(opened);
-      if (this.#rate !== null) opened.setRate?.(this.#rate);
-      this.#stream.recorder.reset();
-      this.#set('loading');
-      await this.#connect(signal);
+      // while something else is still on its way, that has the machine to itself
+      if (this.#base === attempt || this.shows) void this.#stream.expect(source);
+      opened = await this.#openSource(source, signal);
+      await this.#show(opened, attempt);
     } catch (thrown) {
-      if (signal.aborted) return;
-      void this.#stream.expect(null);
+      if (opened && opened !== this.source) opened.close();
       const error = foreseen(thrown);
-      // the running source goes on; only a first one that failed leaves nothing to show
-      if (this.source && this.source !== opened) {
-        this.#set('running');
-        this.events.onError(error);
+      // given up for another source, or for other settings
+      if (signal.aborted || error.code === 'aborted') return;
+      if (this.wanted === source) void this.#stream.expect(null);
+      const goesOn = this.#next === attempt;
+      if (goesOn) this.#next = null;
+      if (goesOn && this.phase !== 'failed') {
+        this.#stream.keepSource();
+        this.#kept(error);
       } else this.#fail(error);
       throw error;
     }
   }
 
-  /** Opens the model anew after its settings changed; the source stays. */
+  /**
+   * Opens the model anew after its settings changed; the source stays. Where that fails the worker at work goes on, and the
+   * settings are what they were.
+   */
   async reload(): Promise<void> {
-    if (!this.source) return;
+    if (!this.source) {
+      // what is being opened takes them by itself
+      if (this.phase === 'failed' && this.#base) await this.open(this.#base.wanted);
+      return;
+    }
     if (this.ward.caretaker) {
       this.#stream.live.dropReserve();
       return this.ward.startWorker();
     }
-    const { signal } = this.#begin('loading');
+    if (this.phase === 'running' && !this.#reloading && this.#suits(this.source)) return;
+    const signal = this.#begin('loading');
+    this.#reloading = true;
     try {
       await this.#connect(signal);
+      this.#settle();
     } catch (thrown) {
       if (signal.aborted) return;
       const error = foreseen(thrown);
-      this.#fail(error);
+      this.#reloading = false;
+      if (this.shows) {
+        this.#stream.keepWorker();
+        this.#kept(error);
+      } else this.#fail(error);
       throw error;
     }
   }
 
+  /** @throws PerPixelError with the codes of the sources: a camera that was paused is opened anew */
   async play(): Promise<void> {
-    await this.source?.play();
-    if (this.source?.kind === 'camera') this.#stream.feed();
+    const { source } = this;
+    try {
+      await source?.play();
+    } catch (thrown) {
+      throw foreseen(thrown);
+    }
+    if (source?.kind === 'camera' && source === this.source) this.#stream.feed();
   }
 
+  /** A camera is let go of: its lamp goes out. */
   pause(): void {
     this.source?.pause();
     if (this.source?.kind === 'camera') void this.#stream.unfeed();
   }
 
-  setView(view: View): void {
-    this.#stream.setView(view);
-  }
-
   /** Frames a second that a camera is asked for; null: its own. */
   setRate(rate: number | null): void {
-    this.#rate = rate;
-    this.source?.setRate?.(rate);
-  }
-
-  /** null: the model's own. */
-  setRefine(refine: RefineOptions | false | null): void {
-    this.#stream.setRefine(refine);
+    this.#stream.setRate(rate);
   }
 
   async probe(x: number, y: number): Promise<Probe | null> {
@@ -163,32 +213,120 @@ export class Player {
   close(): void {
     clearInterval(this.#watch);
     this.#watch = undefined;
-    this.#opening.abort();
+    for (const each of [this.#base?.abort, this.#next?.abort, this.#connecting]) each?.abort();
+    this.#base = this.#next = null;
+    this.#reloading = false;
+    this.error = null;
     this.ward.close();
     this.#stream.close();
-    this.phase = 'idle';
+    if (this.phase !== 'idle') this.#set('idle');
   }
 
-  #begin(phase: PlayerPhase): AbortController {
-    this.#opening.abort();
-    this.#opening = new AbortController();
+  /** What was asked for before and has not come yet is given up, unless there is nothing else to go back to. */
+  #attempt(wanted: string | Blob): Attempt {
+    const attempt = { wanted, abort: new AbortController() };
+    this.#next?.abort.abort();
+    if (this.#base && this.phase !== 'failed') {
+      this.#next = attempt;
+      this.events.onChange();
+    } else {
+      this.#next = null;
+      this.#become(attempt);
+      this.#begin('opening');
+    }
+    return attempt;
+  }
+
+  #become(attempt: Attempt): void {
+    if (this.#base !== attempt) this.#base?.abort.abort();
+    if (this.#next === attempt) this.#next = null;
+    this.#base = attempt;
+  }
+
+  /** Some machines have a camera to one user only, and that is us: the old one is let go of for another. */
+  async #openSource(source: string | Blob, signal: AbortSignal): Promise<FrameSource> {
+    try {
+      return await this.#stream.open(source, signal);
+    } catch (thrown) {
+      const busy = thrown instanceof PerPixelError && thrown.code === 'camera-busy';
+      if (!busy || this.source?.kind !== 'camera') throw thrown;
+      this.source.pause();
+      try {
+        return await this.#stream.open(source, signal);
+      } catch (again) {
+        await this.play().catch(() => undefined);
+        throw again;
+      }
+    }
+  }
+
+  /** A source that was opened takes the place of what is on, once there is a worker for it. */
+  async #show(opened: FrameSource, attempt: Attempt): Promise<void> {
+    const stream = this.#stream;
+    const { signal } = attempt.abort;
+    const shown = this.#next === attempt && this.phase === 'running' && this.shows;
+    if (shown) this.#set('loading');
+    const next = shown ? await stream.prepare(opened, signal) : null;
+    await stream.unfeed();
+    try {
+      if (signal.aborted) throw abortedError(signal);
+      stream.take(opened);
+    } catch (error) {
+      next?.client.close();
+      stream.feed();
+      throw error;
+    }
+    this.#become(attempt);
+    const connecting = this.#begin('loading');
+    stream.recorder.reset();
+    if (next) {
+      stream.adopt(next);
+      stream.feed();
+    } else await this.#connect(connecting);
+    this.#settle();
+  }
+
+  /** Another attempt at a worker begins; the one before is given up. */
+  #begin(phase: PlayerPhase): AbortSignal {
+    this.#connecting.abort();
+    this.#connecting = new AbortController();
     this.error = null;
     this.#stream.progress = null;
+    this.#reloading = false;
     this.#set(phase);
-    return this.#opening;
+    return this.#connecting.signal;
   }
 
   async #connect(signal: AbortSignal): Promise<void> {
     const { source, live } = this.#stream;
     if (!source) return;
-    const { current, key } = live;
-    if (current && this.#stream.wish(source).key === key) {
-      await this.#stream.forget(current);
+    if (live.current && this.#suits(source)) {
+      await this.#stream.forget(live.current);
       this.#stream.feed();
       return;
     }
     await this.#stream.replaceWorker(source, signal);
     this.#stream.recorder.reset();
+  }
+
+  /** The worker at work is what this source is to be labelled by. */
+  #suits(source: FrameSource): boolean {
+    const { current, key } = this.#stream.live;
+    return current !== null && this.#stream.wish(source).key === key;
+  }
+
+  /** A worker is there. A source at rest may give it no frame that would say so. */
+  #settle(): void {
+    this.#reloading = false;
+    if (this.phase !== 'running' && this.source?.kind === 'camera' && this.source.playback.paused) this.#set('running');
+    else this.events.onChange();
+  }
+
+  /** What is on goes on; the visitor hears what did not come of it. */
+  #kept(error: PerPixelError): void {
+    if (this.shows && this.source) this.#set('running');
+    else this.events.onChange();
+    this.events.onError(error);
   }
 
   /** A visitor sees for themselves that a shutter is closed. */
@@ -211,7 +349,7 @@ export class Player {
 
   /** Where the choice is ours, a graphics device that keeps failing is given up for WASM. */
   #leaveGpu(): boolean {
-    if (this.ward.caretaker || this.#stream.settings.backend !== 'auto' || this.#stream.instead) return false;
+    if (this.ward.caretaker || this.settings.backend !== 'auto' || this.#stream.instead) return false;
     this.#stream.instead = 'wasm';
     // what goes wrong then has been told by then
     void this.reload().catch(() => undefined);
@@ -244,12 +382,15 @@ export class Player {
       this.#trouble('labelling', cause);
       return;
     }
-    const { signal } = this.#begin('recovering');
+    const signal = this.#begin('recovering');
     await new Promise((resolve) => setTimeout(resolve, pause));
     if (signal.aborted) return;
-    await this.#connect(signal).catch((thrown: unknown) => {
+    try {
+      await this.#connect(signal);
+      this.#settle();
+    } catch (thrown) {
       if (!signal.aborted) this.#fail(foreseen(thrown));
-    });
+    }
   }
 
   /** Changes over to a faster way of running the model: the old worker labels on until the new one does. */
@@ -257,10 +398,11 @@ export class Player {
     const changes = await client.tune();
     if (client !== this.#stream.live.current) return;
     if (changes && this.ward.caretaker) await this.ward.newWorker('swap');
-    else if (changes) {
-      this.#stream.live.key = '';
-      await this.#connect(this.#opening.signal);
+    else if (changes && this.source) {
+      await this.#stream.replaceWorker(this.source, this.#connecting.signal);
+      this.#stream.recorder.reset();
     }
+    this.#stream.progress = null;
     this.events.onChange();
   }
 
@@ -282,10 +424,12 @@ export class Player {
     this.ward.suffer(part, error);
   }
 
+  /** Nothing is on any more, and no camera's lamp: what was asked for can be asked for again. */
   #fail(error: PerPixelError): void {
-    // what is still on its way must not look as if all were well
-    void this.#stream.unfeed();
+    this.#connecting.abort();
+    this.#stream.release();
     this.error = error;
+    this.#reloading = false;
     this.#set('failed');
     this.events.onError(error);
   }

@@ -3,16 +3,16 @@ import type { Wish } from '../../client/reserve.ts';
 import { suitableModel } from '../../shared/catalog.ts';
 import { abortedError, toPerPixelError, type PerPixelError } from '../../shared/errors.ts';
 import { LatencyRecorder, type LatencyReport } from '../../shared/metrics.ts';
-import { DEFAULT_VIEW, type BackendChoice, type FrameReport, type Progress, type View } from '../../shared/protocol.ts';
-import type { RefineOptions } from '../../shared/refine.ts';
+import type { BackendChoice, FrameReport, Progress } from '../../shared/protocol.ts';
 import { openSource } from '../../source/open-source.ts';
 import type { FrameSource } from '../../source/source.ts';
 import { Feed } from './feed.ts';
-import { LiveClient } from './live-client.ts';
+import { LiveClient, type Prepared } from './live-client.ts';
 import type { PlayerSettings } from './player-settings.ts';
+import { Presentation, type PresentationEvents } from './presentation.ts';
 
-export interface StreamEvents {
-  /** Playback, progress or backend changed. */
+export interface StreamEvents extends PresentationEvents {
+  /** Playback, progress, backend, or what is withheld changed. */
   onChange(): void;
   onFrame(report: FrameReport): void;
   /** The canvas with the newest worker's first frame. */
@@ -45,36 +45,48 @@ export class Stream {
   /** When the newest frame was labelled, or the next one began to be waited for. */
   lastFrame = 0;
   readonly live = new LiveClient((error) => this.events.onCrash(error));
+  readonly presentation = new Presentation(this.live, {
+    onChange: () => this.events.onChange(),
+    onPicture: (picture) => this.events.onPicture(picture),
+  });
   readonly recorder = new LatencyRecorder();
+  /** What the worker at work was opened with. */
+  #kept: PlayerSettings;
+  /** The camera that the source is. */
+  #deviceId: string | undefined;
   #feeding: Feed | null = null;
   /** A new source starts to play by itself. */
   #fresh = false;
-  #view = DEFAULT_VIEW;
-  #refine: RefineOptions | false | null = null;
+  #rate: number | null = null;
+  /** Sources that broke before they were taken. */
+  readonly #broken = new WeakMap<FrameSource, PerPixelError>();
 
   constructor(
     public settings: PlayerSettings,
     private readonly events: StreamEvents,
-  ) {}
+  ) {
+    this.#kept = settings;
+  }
 
   /** Frames go from the source to the worker. */
   get flows(): boolean {
     return this.#feeding?.running ?? false;
   }
 
-  setView(view: View): void {
-    this.#view = view;
-    this.live.current?.setView(this.viewOf(this.source)).catch(() => undefined);
+  /** Frames a second that a camera is asked for; null: its own. */
+  setRate(rate: number | null): void {
+    this.#rate = rate;
+    this.source?.setRate?.(rate);
   }
 
-  /** null: the model's own. */
-  setRefine(refine: RefineOptions | false | null): void {
-    this.#refine = refine;
-    this.live.current?.setRefine(refine).catch(() => undefined);
+  /** The worker at work goes on with what it was opened with; settings that it could not be replaced for are forgotten. */
+  keepWorker(): void {
+    this.settings = { ...this.#kept, deviceId: this.settings.deviceId };
   }
 
-  viewOf(source: FrameSource | null): View {
-    return { ...this.#view, mirrored: this.#view.mirrored && source?.kind === 'camera' };
+  /** The source goes on, and so does the camera that it is. */
+  keepSource(): void {
+    this.settings = { ...this.settings, deviceId: this.#deviceId };
   }
 
   stats(): LatencyReport {
@@ -85,24 +97,39 @@ export class Stream {
   /** @throws PerPixelError with the codes of the sources, `aborted` */
   async open(source: string | Blob, signal: AbortSignal): Promise<FrameSource> {
     const { deviceId, sameOrigin } = this.settings;
-    const opened: FrameSource = await openSource(source, {
+    let opened: FrameSource | null = null;
+    const isTaken = (): boolean => opened !== null && opened === this.source;
+    opened = await openSource(source, {
       deviceId,
       sameOrigin,
       signal,
       onChange: () => this.events.onChange(),
-      onError: (error) => this.events.onSourceError(error),
-      onMuted: () => this.events.onMuted(),
+      onError: (error) => {
+        if (isTaken()) this.events.onSourceError(error);
+        else if (opened) this.#broken.set(opened, error);
+      },
+      onMuted: () => {
+        if (isTaken()) this.events.onMuted();
+      },
     });
     if (!signal.aborted) return opened;
     opened.close();
     throw abortedError(signal);
   }
 
-  /** A source takes the last one's place. */
+  /**
+   * A source takes the last one's place.
+   * @throws PerPixelError what broke it since it was opened
+   */
   take(opened: FrameSource): void {
+    const broken = this.#broken.get(opened);
+    if (broken) throw broken;
     this.source?.close();
     this.source = opened;
+    this.#deviceId = this.settings.deviceId;
     this.#fresh = true;
+    if (this.#rate !== null) opened.setRate?.(this.#rate);
+    void this.presentation.begin(opened.kind === 'camera');
   }
 
   /** Begins to open what a source will be labelled by where that is known before the source is open; null: no source. */
@@ -125,7 +152,7 @@ export class Stream {
       this.events.onChange();
     };
     const hears = { onProgress, onInfo: (): void => this.events.onRenewed() };
-    const asked = { assets, model, backend, refine: this.#refine ?? undefined, mirror, ensemble, faults };
+    const asked = { assets, model, backend, refine: this.presentation.refine ?? undefined, mirror, ensemble, faults };
     return {
       key: JSON.stringify([model, backend, assets ?? '', mirror, ensemble ?? '']),
       options: { ...asked, live: true, ...hears },
@@ -133,28 +160,46 @@ export class Stream {
   }
 
   /**
+   * What it takes to label a source, with the settings of the moment when it is ready; null: the worker at work will do.
+   * @throws PerPixelError with the codes of models and backends, `worker-crashed`, `aborted`
+   */
+  async prepare(source: FrameSource, signal: AbortSignal): Promise<Prepared | null> {
+    for (let wish = this.wish(source); ; wish = this.wish(source)) {
+      if (this.live.current && wish.key === this.live.key) return null;
+      const next = await this.live.prepare(wish, signal);
+      if (this.wish(source).key === wish.key) return next;
+      next.client.close();
+    }
+  }
+
+  /** Lets a prepared worker take the current one's place. @param keep the current one stays in reserve */
+  adopt(next: Prepared, keep = false): void {
+    this.live.adopt(next, keep);
+    this.#kept = this.settings;
+    this.frames = 0;
+    this.progress = FIRST_FRAME;
+    this.presentation.equip(next.client);
+  }
+
+  /**
    * Another worker for whatever source there is once it is ready; the current one labels on until then.
    * @throws PerPixelError with the codes of models and backends, `worker-crashed`, `aborted`
    */
   async replaceWorker(source: FrameSource, signal: AbortSignal): Promise<void> {
-    const wish = this.wish(source);
-    const next = await this.live.prepare(wish, this.viewOf(source), signal);
+    const next = await this.live.prepare(this.wish(source), signal);
     await this.unfeed();
-    if (this.source && this.wish(this.source).key !== wish.key) {
+    if (this.source && this.wish(this.source).key !== next.key) {
       next.client.close();
       return this.replaceWorker(this.source, signal);
     }
-    this.live.adopt(next);
-    this.frames = 0;
-    this.progress = FIRST_FRAME;
+    this.adopt(next);
     this.feed();
     this.events.onChange();
   }
 
   /** Nothing of the last source goes into the next one. */
   async forget(client: PipelineClient): Promise<void> {
-    const told = Promise.all([client.forget(), client.setView(this.viewOf(this.source))]);
-    await Promise.race([told, new Promise((resolve) => setTimeout(resolve, FORGET_MS))]);
+    await Promise.race([client.forget(), new Promise((resolve) => setTimeout(resolve, FORGET_MS))]);
   }
 
   /** From the source to the worker, until the next call. */
@@ -177,13 +222,19 @@ export class Stream {
     await this.#feeding?.end();
   }
 
-  /** Twice is harmless. */
-  close(): void {
+  /** Lets go of the source, a camera's lamp with it; what was drawn last stays. */
+  release(): void {
     void this.#feeding?.end();
     this.#feeding = null;
     this.source?.close();
     this.source = null;
+  }
+
+  /** Twice is harmless. */
+  close(): void {
+    this.release();
     this.live.close();
+    this.progress = null;
   }
 
   #framed(report: FrameReport): void {
@@ -198,6 +249,7 @@ export class Stream {
     this.frames += 1;
     this.progress = null;
     const canvas = this.live.takeCanvas();
+    this.presentation.drew(report.drawing, canvas !== null);
     if (canvas) this.events.onCanvas(canvas);
     this.events.onFrame(report);
   }

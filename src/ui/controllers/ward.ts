@@ -30,17 +30,13 @@ export class Ward implements Supervised {
     opened.setLoop(true);
     try {
       if (opened.muted) throw givesNoPicture();
-      const { current, key } = stream.live;
-      const wish = stream.wish(opened);
+      const { current } = stream.live;
       // what else it takes to label this source is got ready while the old one is shown
-      const other = current && wish.key !== key;
-      const next = other ? await stream.live.prepare(wish, stream.viewOf(opened), signal) : null;
+      const next = current && (await stream.prepare(opened, signal));
       await stream.unfeed();
       stream.take(opened);
-      if (next) {
-        stream.live.adopt(next, true);
-        stream.frames = 0;
-      } else if (current) await stream.forget(current).catch(() => undefined);
+      if (next) stream.adopt(next, true);
+      else if (current) await stream.forget(current).catch(() => undefined);
     } catch (error) {
       if (opened !== stream.source) opened.close();
       throw error;

@@ -19,6 +19,7 @@ import {
   videoIcon,
 } from '../icons/icons.ts';
 import { tokens } from '../tokens.ts';
+import { PICKED_TYPES } from '../pick-file.ts';
 import { styles } from './toolbar.styles.ts';
 
 export interface Choice {
@@ -151,7 +152,7 @@ export class Toolbar extends Component {
         <button class="key" type="button" data-source="file" aria-pressed=${opened} @click=${this.openFile}>
           ${openIcon}<span>Open file…</span>
         </button>
-        <input type="file" accept="video/*,image/*" aria-label="Video or image" hidden @change=${this.#picked} />
+        <input type="file" accept=${PICKED_TYPES} aria-label="Video or image" hidden @change=${this.#picked} />
       </div>
     `;
   }

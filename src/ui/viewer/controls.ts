@@ -31,21 +31,19 @@ export interface BarState {
   readonly viewer: PerPixelElement;
   readonly player: Player;
   readonly devices: readonly CameraDevice[];
-  /** A file of the visitor's is open. */
-  readonly isFile: boolean;
   readonly isFullscreen: boolean;
   /** The controls of refinement are shown. */
   readonly refining: boolean;
 }
 
 /** Playback and tool bar; their requests bubble to whoever holds them. */
-export function bar({ viewer, player, devices, isFile, isFullscreen, refining }: BarState): TemplateResult {
+export function bar({ viewer, player, devices, isFullscreen, refining }: BarState): TemplateResult {
   const { source } = player;
   return html`
     ${source && source.kind !== 'image' ? playback(source.playback) : nothing}
     <pp-toolbar
       .sources=${SOURCES}
-      .source=${isFile ? 'file' : viewer.source}
+      .source=${sourceShown(player)}
       .devices=${devices}
       .device=${viewer.device}
       .models=${models(viewer.model, player.info?.model.title)}
@@ -74,6 +72,17 @@ export function bar({ viewer, player, devices, isFile, isFullscreen, refining }:
         : nothing
     }
   `;
+}
+
+/** What is on, or on its way with nothing else on; a file is no name of ours, and nothing is none. */
+function sourceShown({ wanted, phase, source, shows }: Player): string {
+  if (phase === 'failed' || wanted === null) return '';
+  if (!shows && source === null) return nameOf(wanted);
+  return source?.kind === 'camera' || source?.kind === 'street' ? source.kind : 'file';
+}
+
+function nameOf(wanted: string | Blob): string {
+  return typeof wanted === 'string' ? wanted : 'file';
 }
 
 function playback({

@@ -12,6 +12,8 @@ export interface PerPixelFrame extends Pick<FrameReport, 'id' | 'width' | 'heigh
 
 /** `<per-pixel>` as other code sees it. */
 export interface PerPixelElement extends HTMLElement {
+  /** Resolves when what was set has been taken up. */
+  readonly updateComplete: Promise<boolean>;
   /** `camera`, `street`, or the address of a video or image. */
   source: string;
   /** A bundled model's id or a manifest's address; empty: what suits the source. */
@@ -47,12 +49,13 @@ export interface PerPixelElement extends HTMLElement {
   rate: number | null;
   /** Goes on playing. */
   play(): Promise<void>;
+  /** A camera is let go of, and opened anew by `play()`. */
   pause(): void;
   /** Resolves when the picture at this time is on its way. A live source ignores it. */
   seek(seconds: number): Promise<void>;
   /** What is shown, as PNG. Rejects before the first frame. */
   snapshot(): Promise<Blob>;
-  /** What is shown, as a stream that goes on when a worker had to be replaced. */
+  /** What is shown, as a stream whose track lasts as long as the element. Each call gives a stream of its own. */
   captureStream(): MediaStream;
   stats(): LatencyReport;
   /** Opens a file of the visitor's. Rejects with what is wrong with it. */

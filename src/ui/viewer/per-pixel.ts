@@ -25,13 +25,15 @@ import { bar, panel } from './controls.ts';
 import type { PerPixelElement, PerPixelFrame } from './element.ts';
 import { download, stampedName } from './download.ts';
 import { PictureStream } from './picture-stream.ts';
+import { choiceAtWork, choiceOf, type Choice } from './choice.ts';
+import { pickFile } from '../pick-file.ts';
 import {
   CHECKED,
   checkSettings,
-  isEnsemble,
   OPENED,
   isBackend,
-  isOverlay,
+  named,
+  overlayInForce,
   refineAttribute,
   shareAttribute,
   splitAttribute,
@@ -39,7 +41,7 @@ import {
   VIEWED,
 } from './settings.ts';
 import { shortcutOf } from './shortcuts.ts';
-import { noticeOf, statusOf } from './status-of.ts';
+import { failedChangeOf, noticeOf, statusOf } from './status-of.ts';
 import { styles } from './viewer.styles.ts';
 
 /** Figures change this often, milliseconds: faster than that nobody reads them. */
@@ -109,15 +111,23 @@ export class PerPixel extends Component implements PerPixelElement {
 
   readonly #drop = new FileDrop(this, (file) => this.#tryFile(file));
   readonly #fullscreen = new Fullscreen(this);
-  readonly #stream = new PictureStream();
+  readonly #stream = new PictureStream((wanted) => this.#player.presentation.setCaptured(wanted));
   readonly #player = new Player(this.#settings, {
     onChange: () => this.#changed(),
     onFrame: (report) => this.#framed(report),
     onCanvas: (canvas) => this.#place(canvas),
+    onPicture: (picture) => this.#stream.show(picture?.frame ?? null),
     onError: (error) => this.#failed(error),
   });
   readonly #unattended = new Unattended(this, this.#player);
   #file: File | Blob | null = null;
+  /** What was chosen when it failed, and may be tried again. */
+  #failedChoice: Choice | null = null;
+  /** The last one that is one of ours; null: none has been named or seen. */
+  #overlay: Overlay | null = null;
+  /** null: nothing of the picture. */
+  #shown: Overlay | null = 'labels';
+  #awaitsReady = false;
   #picture: HTMLCanvasElement | null = null;
   #announced = '';
   #readyFor = '';
@@ -131,7 +141,7 @@ export class PerPixel extends Component implements PerPixelElement {
       Object.defineProperty(this, 'injectFault', { value, configurable: true });
     }
     // moved within the page: the player was closed on the way
-    if (this.hasUpdated && !this.kiosk) void this.#open();
+    if (this.hasUpdated && !this.kiosk && (this.#file ?? this.source)) void this.#open();
   }
 
   override disconnectedCallback(): void {
@@ -141,10 +151,11 @@ export class PerPixel extends Component implements PerPixelElement {
 
   /** Goes on playing. */
   async play(): Promise<void> {
-    if (this.#player.phase === 'idle' && this.source) await this.#open();
+    if (this.#player.phase === 'idle' && (this.#file ?? this.source)) await this.#open();
     else await this.#player.play();
   }
 
+  /** A camera is let go of, and opened anew by `play()`. */
   pause(): void {
     this.#player.pause();
   }
@@ -159,9 +170,12 @@ export class PerPixel extends Component implements PerPixelElement {
     return this.#player.snapshot();
   }
 
-  /** What is shown, as a stream. It goes on when the worker had to be replaced. */
+  /**
+   * What is shown, as a stream of one track that goes on through every source, model and worker until the element is gone. It is
+   * black until there is a picture. Each call gives a stream of its own.
+   */
   captureStream(): MediaStream {
-    return this.#stream.open(this.#picture);
+    return this.#stream.open();
   }
 
   get kioskState(): KioskState | null {
@@ -186,36 +200,41 @@ export class PerPixel extends Component implements PerPixelElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('source')) this.source = named(this.source ?? '');
     if (changed.has('refine')) this.#checkRefine();
     if (!CHECKED.some((name) => changed.has(name))) return;
+    this.overlay = named(this.overlay) as Overlay;
+    this.backend = named(this.backend) as BackendChoice;
     const wrong = checkSettings(this);
     if (wrong) this.notify(wrong);
-    if (!isOverlay(this.overlay) || (this.overlay === 'disagreement' && !isEnsemble(this))) this.overlay = 'labels';
+    this.#shown = overlayInForce(this, this.#overlay);
+    if (this.#shown) this.overlay = this.#shown;
+    const byDefault = !this.hasUpdated && !this.hasAttribute('overlay') && this.overlay === DEFAULT_VIEW.overlay;
+    if (changed.has('overlay') && !byDefault) this.#overlay = this.#shown;
     if (!isBackend(this.backend)) this.backend = 'auto';
     this.opacity = validOpacity(this.opacity);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    this.#player.settings = this.#settings;
-    if (VIEWED.some((name) => changed.has(name))) this.#player.setView(this.#view);
-    if (changed.has('refine')) this.#player.setRefine(this.refine);
+    const settings = this.#settings;
+    const otherDevice = settings.deviceId !== this.#player.settings.deviceId && this.source === 'camera';
+    this.#player.settings = settings;
+    if (VIEWED.some((name) => changed.has(name))) this.#player.presentation.setView(this.#view);
+    if (changed.has('refine')) this.#player.presentation.setRefine(this.refine);
     if (changed.has('rate')) this.#player.setRate(this.rate);
-    const sourced = (changed.has('source') && this.source) || (changed.has('device') && this.source === 'camera');
     // a kiosk opens its sources itself
-    if (sourced && !this.kiosk) {
-      this.#file = null;
-      void this.#open();
-    } else if (OPENED.some((name) => changed.has(name))) {
+    if ((changed.has('source') || otherDevice) && !this.kiosk && this.#follow(otherDevice)) return;
+    if (OPENED.some((name) => changed.has(name))) {
       void this.#player.reload().catch(() => undefined);
     }
   }
 
   protected override render(): TemplateResult {
     const { pointed } = this.#pointing;
-    const status = this.notice ?? statusOf(this.#player, this.#file ?? this.source);
+    const status = this.notice ?? statusOf(this.#player);
     return html`
       <div
-        class="stage ${this.overlay === 'cutout' ? 'transparent' : ''} ${this.#drop.over ? 'dropping' : ''}"
+        class=${this.#stageClass}
         part="stage"
         tabindex="0"
         role="group"
@@ -260,7 +279,7 @@ export class PerPixel extends Component implements PerPixelElement {
     return html`
       <div
         class="bar"
-        @pp-request-source=${(event: RequestEvent<'pp-request-source'>) => this.#choose(event.detail.source)}
+        @pp-request-source=${(event: RequestEvent<'pp-request-source'>) => this.#chooseSource(event.detail.source)}
         @pp-request-file=${(event: RequestEvent<'pp-request-file'>) => this.#tryFile(event.detail.file)}
         @pp-request-device=${(event: RequestEvent<'pp-request-device'>) => (this.device = event.detail.device)}
         @pp-request-model=${(event: RequestEvent<'pp-request-model'>) => this.#chooseModel(event.detail.model)}
@@ -276,7 +295,7 @@ export class PerPixel extends Component implements PerPixelElement {
         @pp-request-split=${(event: RequestEvent<'pp-request-split'>) => (this.split = event.detail.split)}
         @pp-request-snapshot=${this.#saveSnapshot}
         @pp-request-fullscreen=${this.#fullscreen.toggle}
-        @pp-request-play=${() => void this.play()}
+        @pp-request-play=${() => this.#tryPlay()}
         @pp-request-pause=${() => this.pause()}
         @pp-request-seek=${(event: RequestEvent<'pp-request-seek'>) => void this.seek(event.detail.seconds)}
         @pp-request-loop=${(event: RequestEvent<'pp-request-loop'>) => this.#player.source?.setLoop(event.detail.loop)}
@@ -285,7 +304,6 @@ export class PerPixel extends Component implements PerPixelElement {
           viewer: this,
           player: this.#player,
           devices: this.devices,
-          isFile: this.#file !== null,
           isFullscreen: this.#fullscreen.active,
           refining: this.refining,
         })}
@@ -316,8 +334,14 @@ export class PerPixel extends Component implements PerPixelElement {
   }
 
   get #view(): View {
-    const { overlay, opacity, mirrored, doubt, split } = this;
-    return { ...DEFAULT_VIEW, overlay, opacity, mirrored, doubt, split };
+    const { opacity, mirrored, doubt, split } = this;
+    return { ...DEFAULT_VIEW, overlay: this.#shown ?? 'withheld', opacity, mirrored, doubt, split };
+  }
+
+  get #stageClass(): string {
+    const transparent = this.overlay === 'cutout' ? 'transparent' : '';
+    const withheld = this.#player.presentation.withheld ? 'withheld' : '';
+    return `stage ${transparent} ${withheld} ${this.#drop.over ? 'dropping' : ''}`;
   }
 
   get #description(): string {
@@ -329,6 +353,28 @@ export class PerPixel extends Component implements PerPixelElement {
     const source = this.#file ?? this.source;
     await this.#player.open(source).catch(() => undefined);
     if (this.source === 'camera') this.devices = await listCameras();
+  }
+
+  /** Opens what is named now, or closes where that is nothing. @returns whether there was anything to do */
+  #follow(anew: boolean): boolean {
+    if (this.source) this.#file = null;
+    const wanted = this.#file ?? this.source;
+    if (wanted === '') this.#clear();
+    else if (!anew && wanted === this.#player.wanted && this.#player.phase !== 'failed') return false;
+    else void this.#open();
+    return true;
+  }
+
+  /** Nothing is looked at any more, and nothing of it stays on the page. */
+  #clear(): void {
+    this.#player.close();
+    this.#player.presentation.clear();
+    this.#picture = this.#newest = this.frame = this.figures = this.notice = null;
+    this.#pointing.clear();
+  }
+
+  #tryPlay(): void {
+    this.play().catch((thrown: unknown) => this.notify(toPerPixelError(thrown, 'source-unavailable', 'Try again.')));
   }
 
   #checkRefine(): void {
@@ -346,13 +392,26 @@ export class PerPixel extends Component implements PerPixelElement {
     this.openFile(file).catch(() => undefined);
   }
 
-  #choose(source: string): void {
+  #chooseSource(source: string): void {
     this.notice = null;
-    this.#file = null;
     // another source may bring another model, whose classes are others
     this.ensemble = '';
-    if (this.source === source) void this.#open();
-    else this.source = source;
+    const again = this.source === source && this.#file === null;
+    this.#file = null;
+    this.source = source;
+    if (again) void this.#open();
+  }
+
+  #choose({ file, ...choice }: Choice): void {
+    this.#file = file;
+    Object.assign(this, choice);
+  }
+
+  async #retry(): Promise<void> {
+    if (this.#failedChoice) this.#choose(this.#failedChoice);
+    await this.updateComplete;
+    const { phase, wanted } = this.#player;
+    if (phase === 'failed' || wanted !== (this.#file ?? this.source)) await this.#open();
   }
 
   #chooseModel(model: string): void {
@@ -365,7 +424,7 @@ export class PerPixel extends Component implements PerPixelElement {
     const state = phase === 'running' && source?.playback.paused && source.kind !== 'image' ? 'paused' : phase;
     if (state !== this.#announced) {
       this.#announced = state;
-      if (phase === 'loading' || phase === 'opening') this.#readyFor = '';
+      if (phase === 'loading' || phase === 'opening') this.#awaitsReady = true;
       this.#emit('perpixel-statechange', { state });
     }
     this.requestUpdate();
@@ -383,7 +442,9 @@ export class PerPixel extends Component implements PerPixelElement {
       void this.#pointing.refresh();
     }
     const { info } = this.#player;
-    if (info && this.#readyFor !== info.model.id + info.backend) {
+    const awaited = this.#awaitsReady && !this.#player.changing;
+    if (info && (awaited || this.#readyFor !== info.model.id + info.backend)) {
+      this.#awaitsReady = false;
       this.#readyFor = info.model.id + info.backend;
       this.#emit('perpixel-ready', info);
     }
@@ -393,8 +454,13 @@ export class PerPixel extends Component implements PerPixelElement {
   }
 
   #failed(error: PerPixelError): void {
-    // while a picture runs on, what went wrong is a notice over it
-    if (this.#player.phase !== 'failed') this.notice = noticeOf(error);
+    this.#failedChoice = choiceOf(this, this.#file);
+    if (this.#player.phase === 'failed') this.notice = null;
+    else {
+      // what goes on is what the choice shows, and what went wrong is a notice over it
+      this.#choose(choiceAtWork(this.#player));
+      this.notice = failedChangeOf(error, this.#player);
+    }
     this.#emit('perpixel-error', error);
   }
 
@@ -403,7 +469,8 @@ export class PerPixel extends Component implements PerPixelElement {
     canvas.setAttribute('part', 'picture');
     canvas.setAttribute('aria-hidden', 'true');
     this.#picture = canvas;
-    this.#stream.follow(canvas);
+    // what is seen by default is from now on what a name that is none leaves in force
+    this.#overlay ??= this.#shown;
     this.requestUpdate();
   }
 
@@ -435,10 +502,11 @@ export class PerPixel extends Component implements PerPixelElement {
   readonly #onAction = (event: RequestEvent<'pp-request-action'>): void => {
     const { id } = event.detail;
     this.notice = null;
-    if (id === 'retry') void this.#open();
+    if (id === 'retry') void this.#retry();
     else if (id === 'backend-auto') this.backend = 'auto';
     else if (id === 'model-default') this.model = '';
-    else if (id === 'camera' || id === 'street') this.#choose(id);
+    else if (id === 'file') void pickFile().then((file) => file && this.#tryFile(file));
+    else if (id === 'camera' || id === 'street') this.#chooseSource(id);
   };
 
   async #saveSnapshot(): Promise<void> {

@@ -3,6 +3,8 @@ import type { RefineOptions } from '../../shared/refine.ts';
 import { OVERLAYS, type BackendChoice, type Overlay } from '../../shared/protocol.ts';
 
 const BACKENDS: readonly string[] = ['auto', 'webgpu', 'wasm'] satisfies BackendChoice[];
+const SOURCES: readonly string[] = ['camera', 'street'];
+const NAMES: readonly string[] = [...OVERLAYS, ...BACKENDS, ...SOURCES];
 
 /** What the element's attributes may say. Anything else is told, and the default taken. */
 export function checkSettings(raw: {
@@ -25,13 +27,34 @@ export function checkSettings(raw: {
   return null;
 }
 
+/** A name as it is written here, whatever its case; what is no name of ours stays as it is. */
+export function named<T>(value: T): T | string {
+  if (typeof value !== 'string') return value;
+  const name = value.trim().toLowerCase();
+  return NAMES.includes(name) ? name : value;
+}
+
 /** Several answers are averaged. */
 export function isEnsemble({ mirror, ensemble }: { mirror: boolean; ensemble: string }): boolean {
   return mirror || ensemble !== '';
 }
 
-export function isOverlay(value: string): value is Overlay {
-  return (OVERLAYS as readonly string[]).includes(value);
+export function isOverlay(value: unknown): value is Overlay {
+  return OVERLAYS.some((each) => each === value);
+}
+
+/**
+ * What is to be seen: an overlay that is none, or cannot be had, leaves the last one in force. Where there was none nothing
+ * of the picture is seen, since whoever named it may have meant to hide something.
+ */
+export function overlayInForce(
+  raw: { readonly overlay: unknown; readonly mirror: boolean; readonly ensemble: string },
+  last: Overlay | null,
+): Overlay | null {
+  const { overlay } = raw;
+  if (!isOverlay(overlay)) return last;
+  if (overlay !== 'disagreement' || isEnsemble(raw)) return overlay;
+  return last === null || last === 'disagreement' ? 'labels' : last;
 }
 
 export function isBackend(value: string): value is BackendChoice {

@@ -22,11 +22,12 @@ const TITLES: Readonly<Record<string, string>> = {
 };
 
 /** What the stage says about a player. */
-export function statusOf(player: Player, source: string | Blob): Status {
-  const { phase, error, progress } = player;
-  if (phase === 'failed' && error) return errorStatus(error, source);
+export function statusOf(player: Player): Status {
+  const { phase, error, progress, wanted } = player;
+  if (phase === 'failed' && error) return errorStatus(error, player);
+  if (player.changing && player.shows) return changingStatus(player);
   if (phase === 'opening') {
-    return source === 'camera'
+    return wanted === 'camera'
       ? {
           kind: 'loading',
           title: 'Waiting for the camera',
@@ -34,7 +35,7 @@ export function statusOf(player: Player, source: string | Blob): Status {
         }
       : {
           kind: 'loading',
-          ...(progress ? loadingWords(progress) : { title: source === 'street' ? 'Setting up the street' : 'Opening' }),
+          ...(progress ? loadingWords(progress) : { title: wanted === 'street' ? 'Setting up the street' : 'Opening' }),
           progress,
         };
   }
@@ -53,20 +54,46 @@ export function statusOf(player: Player, source: string | Blob): Status {
 
 /** A mistake that leaves the picture running. */
 export function noticeOf(error: PerPixelError): Status {
-  return {
-    kind: 'notice',
-    title: TITLES[error.code] ?? '',
-    text: error.problem,
-    remedy: error.remedy,
-    actions: [{ id: 'dismiss', label: 'Close' }],
-  };
+  return { ...wordsOf(error), actions: [CLOSE] };
 }
 
-function errorStatus(error: PerPixelError, source: string | Blob): Status {
-  const actions: StatusAction[] = [{ id: 'retry', label: 'Try again', primary: true }];
-  if (error.code === 'backend-unavailable') actions.push({ id: 'backend-auto', label: 'Choose for me' });
-  if (error.code.startsWith('model-')) actions.push({ id: 'model-default', label: 'Use the default model' });
-  if (source !== 'street') actions.push({ id: 'street', label: 'Show the street' });
+/** Something else was wanted than what goes on. */
+export function failedChangeOf(error: PerPixelError, player: Player): Status {
+  return { ...wordsOf(error), actions: [RETRY, ...others(player), CLOSE] };
+}
+
+const RETRY: StatusAction = { id: 'retry', label: 'Try again' };
+const CLOSE: StatusAction = { id: 'dismiss', label: 'Close' };
+
+/** What there is to look at whatever went wrong, but for what is on or was just tried. */
+function others({ wanted }: Player): StatusAction[] {
+  const street: StatusAction = { id: 'street', label: 'Show the street' };
+  return [...(wanted === 'street' ? [] : [street]), { id: 'file', label: 'Open a file' }];
+}
+
+function wordsOf(error: PerPixelError): Status {
+  return { kind: 'notice', title: TITLES[error.code] ?? '', text: error.problem, remedy: error.remedy };
+}
+
+/** The picture goes on meanwhile. */
+function changingStatus({ changing, wanted }: Player): Status {
+  if (changing === 'model')
+    return { kind: 'notice', text: 'The other model is on its way; this one goes on until it is here.' };
+  return wanted === 'camera'
+    ? { kind: 'notice', title: 'Waiting for the camera.', text: 'If the browser asks, allow it.' }
+    : { kind: 'notice', text: 'It is being opened.' };
+}
+
+function errorStatus(error: PerPixelError, player: Player): Status {
+  const { model, backend } = player.settings;
+  const actions: StatusAction[] = [{ ...RETRY, primary: true }];
+  if (error.code === 'backend-unavailable' && backend !== 'auto') {
+    actions.push({ id: 'backend-auto', label: 'Choose for me' });
+  }
+  if (error.code.startsWith('model-') && model !== null) {
+    actions.push({ id: 'model-default', label: 'Use the default model' });
+  }
+  actions.push(...others(player));
   return {
     kind: 'error',
     title: TITLES[error.code] ?? 'It stopped',

@@ -63,6 +63,11 @@ export const styles = css`
     background: repeating-conic-gradient(#2a2c2f 0% 25%, #202225 0% 50%) 0 0 / 24px 24px;
   }
 
+  /* it shows more than may be seen, until the worker has drawn it anew */
+  .stage.withheld .picture {
+    visibility: hidden;
+  }
+
   .picture {
     position: absolute;
     inset: 0;

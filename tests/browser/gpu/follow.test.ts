@@ -7,7 +7,15 @@ import { agreement, brightOrDark, SIDE, square } from '../models/bright-square.t
 
 const size = { width: SIDE, height: SIDE };
 const view = { ...DEFAULT_VIEW, opacity: 1, mirrored: false };
-const request: PathRequest = { size, labels: size, refine: false, view, truth: null, hold: false, follow: false };
+const request: PathRequest = {
+  size,
+  labels: size,
+  refine: false,
+  view: () => view,
+  truth: null,
+  hold: false,
+  follow: false,
+};
 
 it('labels move along with the picture on the GPU without the model, and only where a frame was held', async () => {
   const options = { backend: 'webgpu', assets: location.href, wasm: null, refine: null, live: true, lock: '' } as const;
@@ -22,7 +30,12 @@ it('labels move along with the picture on the GPU without the model, and only wh
       return graphics.resident.run();
     },
   };
-  const path = await createGpuPath({ ...graphics, resident, spec, canvas: new OffscreenCanvas(1, 1) });
+  const path = await createGpuPath({
+    ...graphics,
+    resident,
+    spec,
+    target: { canvas: new OffscreenCanvas(1, 1), onDrawn: () => undefined },
+  });
   expect(path.follows).toBe(true);
   runs = 0;
   const label = async (shift: number, how: Partial<PathRequest>): Promise<number[]> => {

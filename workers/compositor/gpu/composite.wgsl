@@ -27,6 +27,7 @@ const REPLACE = 3u;
 const CUTOUT = 4u;
 const CONFIDENCE = 5u;
 const ENTROPY = 6u;
+const PICTURE = 7u;
 
 @group(0) @binding(0) var<uniform> view: View;
 @group(0) @binding(1) var<storage, read> palette: array<u32>;
@@ -162,7 +163,10 @@ fn draw(@builtin(position) position: vec4f) -> @location(0) vec4f {
     case ENTROPY: {
       result = mix(colour, colour_of(ramp[u32(clamp(confidence_at(place).y, 0.0, 1.0) * 255.0)]), view.opacity);
     }
-    default: {}
+    case PICTURE: {}
+    default: {
+      return vec4f(0.0);
+    }
   }
   return vec4f(hatched(result, position.xy, place), 1.0);
 }

@@ -1,7 +1,7 @@
 import { capped, within, type Placement, type Size } from '../../../src/shared/fit.ts';
 import type { ModelSpec } from '../../../src/shared/manifest.ts';
 import { classPalette, perceptualRamp } from '../../../src/shared/palette.ts';
-import { OVERLAYS, type Overlay, type View } from '../../../src/shared/protocol.ts';
+import type { Shown, View } from '../../../src/shared/protocol.ts';
 import { createBuffers } from '../../gpu/buffers.ts';
 import { shaderError } from '../../gpu/kernel.ts';
 import type { BoundPicture, PictureKind } from '../../gpu/picture/picture.ts';
@@ -45,8 +45,8 @@ export interface GpuCompositor {
   destroy(): void;
 }
 
-/** Numbers of the overlays in the shader. */
-const NUMBERS: Readonly<Partial<Record<Overlay, number>>> = {
+/** Numbers of the overlays in the shader; one that is not among them shows nothing of the picture. */
+const NUMBERS: Readonly<Partial<Record<Shown, number>>> = {
   labels: 0,
   outline: 1,
   blur: 2,
@@ -54,8 +54,9 @@ const NUMBERS: Readonly<Partial<Record<Overlay, number>>> = {
   cutout: 4,
   confidence: 5,
   entropy: 6,
+  none: 7,
 };
-const NO_OVERLAY = OVERLAYS.length;
+const WITHHELD = 8;
 
 /** @throws Error where the canvas gives no WebGPU context, or a shader does not compile */
 export async function createGpuCompositor(
@@ -133,7 +134,7 @@ export async function createGpuCompositor(
     params.u.set([labels.width, labels.height, grid.width, grid.height], 2);
     params.f.set([placement.x, placement.y, placement.width, placement.height], 8);
     params.f.set([view.opacity, view.doubt, view.split ?? -1], 12);
-    params.u.set([view.mirrored ? 1 : 0, NUMBERS[view.overlay] ?? NO_OVERLAY, strokeOf(labels)], 15);
+    params.u.set([view.mirrored ? 1 : 0, NUMBERS[view.overlay] ?? WITHHELD, strokeOf(labels)], 15);
     params.flush();
   }
 
