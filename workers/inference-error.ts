@@ -1,4 +1,5 @@
 import { PerPixelError, toPerPixelError } from '../src/shared/errors.ts';
+import { lacksMemory, runtimeWords } from './session/session-error.ts';
 
 /** What a failed run means: a model or input at fault, unless the device is gone. */
 export function inferenceError(thrown: unknown, lost: string | null): PerPixelError {
@@ -10,5 +11,15 @@ export function inferenceError(thrown: unknown, lost: string | null): PerPixelEr
       { cause: thrown },
     );
   }
-  return toPerPixelError(thrown, 'inference-failed', 'Try another model, or the backend “wasm”.');
+  if (thrown instanceof PerPixelError) return thrown;
+  if (lacksMemory(thrown)) {
+    return new PerPixelError(
+      'inference-failed',
+      `The model needs more memory than this tab has (${runtimeWords(thrown).replace(/\.$/, '')}).`,
+      'Use a smaller model, or one with a smaller input.',
+      { cause: thrown },
+    );
+  }
+  const problem = thrown instanceof Error ? new Error(runtimeWords(thrown), { cause: thrown }) : thrown;
+  return toPerPixelError(problem, 'inference-failed', 'Try another model, or the backend “wasm”.');
 }

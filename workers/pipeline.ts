@@ -15,6 +15,7 @@ import {
 } from '../src/shared/protocol.ts';
 import { LIVE_REFINE, type RefineOptions } from '../src/shared/refine.ts';
 import { shownSize, type StreamFrame } from '../src/shared/stream-frame.ts';
+import { noteOn } from '../src/shared/scores.ts';
 import { unsupported } from '../src/shared/unsupported.ts';
 import { createCpuPath } from './frame-path/cpu-path.ts';
 import type { DrawTarget, FramePath } from './frame-path/frame-path.ts';
@@ -128,6 +129,7 @@ export class Pipeline {
         ...apart,
         ...panoptic,
         shares: share,
+        note: noteOn(scores.amiss),
         timings,
         moves: { copies: 3, readbacks: this.#readbacks },
       };

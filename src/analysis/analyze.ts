@@ -35,6 +35,8 @@ export interface Analysis {
   readonly frames: readonly FrameShares[];
   /** Indices of the frames that could not be decoded; they are missing from `frames`. */
   readonly lost: readonly number[];
+  /** A sentence where something is amiss with the labels of any frame; null: nothing. */
+  readonly note: string | null;
   /** A line a frame: index, seconds, and each class's share. */
   toCSV(): string;
   /** Everything, with what it takes to do it again: the model's hash, the options, the version. */
@@ -48,6 +50,8 @@ export interface FrameAnalysis extends FrameShares {
   readonly height: number;
   /** height × width class ids, row-major. */
   readonly labelMap: Uint8Array;
+  /** A sentence where something is amiss with the labels; null: nothing. */
+  readonly note: string | null;
 }
 
 /**
@@ -61,10 +65,14 @@ export async function analyzeVideo(source: Blob | string | URL, options: Analyze
   const run = await open(source, options, false);
   const frames: FrameShares[] = [];
   const lost: number[] = [];
+  let note: string | null = null;
   try {
     for (let done = false; !done;) {
       const batch = await run.take();
-      for (const { index, timestamp, shares } of batch.frames) frames.push({ index, timestamp, shares });
+      for (const { index, timestamp, shares, note: own } of batch.frames) {
+        frames.push({ index, timestamp, shares });
+        note ??= own;
+      }
       lost.push(...batch.lost);
       done = batch.done;
     }
@@ -74,8 +82,16 @@ export async function analyzeVideo(source: Blob | string | URL, options: Analyze
   const { model, backend } = run.info;
   const { every = 1, refine = model.refine ?? false } = options;
   const video = run.video.info;
-  const findings: Findings = { version: VERSION, video, model, options: { every, refine, backend }, frames, lost };
-  return { video, model, frames, lost, toCSV: () => toCsv(findings), toJSON: () => toPlain(findings) };
+  const findings: Findings = {
+    version: VERSION,
+    video,
+    model,
+    options: { every, refine, backend },
+    frames,
+    lost,
+    note,
+  };
+  return { video, model, frames, lost, note, toCSV: () => toCsv(findings), toJSON: () => toPlain(findings) };
 }
 
 /**
@@ -91,8 +107,8 @@ export async function* analyzeFrames(
   try {
     for (let done = false; !done;) {
       const batch = await run.take();
-      for (const { index, timestamp, shares, width, height, labels } of batch.frames) {
-        yield { index, timestamp, shares, width, height, labelMap: labels ?? new Uint8Array() };
+      for (const { index, timestamp, shares, width, height, labels, note } of batch.frames) {
+        yield { index, timestamp, shares, width, height, labelMap: labels ?? new Uint8Array(), note };
       }
       done = batch.done;
     }

@@ -43,6 +43,7 @@ export function jobHead(job: AnalysisJob, actions: HeadActions): TemplateResult 
       <div aria-live="polite" class="head">
         ${problem ? html`<p class="error" role="alert">${problem.message}</p>` : nothing}
         ${lost.length > 0 ? html`<p class="notice">${lost.length === 1 ? '1 frame could not be decoded and is' : `${lost.length} frames could not be decoded and are`} left out: ${some(lost)}.</p>` : nothing}
+        ${job.note ? html`<p class="notice">${job.note}</p>` : nothing}
         ${job.inMemory ? html`<p class="notice">This machine has no room to keep the labels. The analysis goes on in memory and is gone when this page is closed: take away what you need.</p>` : nothing}
         ${
           state === 'elsewhere'

@@ -53,6 +53,8 @@ export class AnalysisJob extends EventTarget {
   lost: number[] = [];
   markers: readonly Marker[] = [];
   shown: ShownFrame | null = null;
+  /** What is amiss with the labels; null: nothing. */
+  note: string | null = null;
   /** The machine has no room for more: label maps are kept in memory. */
   inMemory = false;
   pace: Pace = { perSecond: 0, timesRealTime: 0, left: null };
@@ -156,7 +158,7 @@ export class AnalysisJob extends EventTarget {
         shares: Float32Array.from(series.shares, (column) => column[place] ?? 0),
       }));
     const options = { every: choice.every, refine: choice.refine ?? model.refine ?? false, backend };
-    return { version: VERSION, video: video.info, model, options, frames, lost };
+    return { version: VERSION, video: video.info, model, options, frames, lost, note: this.note };
   }
 
   /** Twice is harmless. */
@@ -236,7 +238,10 @@ export class AnalysisJob extends EventTarget {
     let noted = series.filled;
     for (let done = missing.length === 0; !done && this.state === 'running';) {
       const batch = await client.take();
-      for (const { index, shares } of batch.frames) series.set(index, shares);
+      for (const { index, shares, note } of batch.frames) {
+        series.set(index, shares);
+        this.note ??= note;
+      }
       for (const index of batch.lost) {
         series.set(index, null);
         this.lost.push(index);

@@ -17,6 +17,7 @@ export const ERROR_CODES = [
   'model-download',
   'model-integrity',
   'model-invalid',
+  'model-too-large',
   'option-invalid',
   'origin-blocked',
   'source-unavailable',

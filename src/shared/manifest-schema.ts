@@ -13,7 +13,7 @@ const InputSchema = v.strictObject({
   width: Size,
   height: Size,
   layout: v.optional(Layout, 'NCHW'),
-  type: v.optional(v.picklist(['float32', 'uint8']), 'float32'),
+  type: v.optional(v.picklist(['float32', 'float16', 'uint8']), 'float32'),
   /** Multiplied with the 8-bit value before mean and std. Default: 1/255, or 1 where the model takes bytes. */
   scale: v.optional(v.number()),
   mean: v.optional(Triple, [0, 0, 0]),
@@ -29,6 +29,8 @@ export const OutputSchema = v.strictObject({
   name: v.pipe(v.string(), v.minLength(1)),
   kind: v.picklist(['logits', 'probabilities', 'binary-probability', 'class-ids']),
   layout: v.optional(Layout),
+  /** Of what comes out; default: float32 or float16, as the file has it, or any integer of class ids. */
+  type: v.optional(v.picklist(['float32', 'float16'])),
   /** The class id of each channel; default: every class, in order. */
   classes: v.optional(v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(0))), v.minLength(2))),
 });
@@ -43,6 +45,8 @@ const ClassSchema = v.strictObject({
 const File = v.pipe(v.string(), v.minLength(1));
 const Sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/i, 'is not a SHA-256 in hexadecimal'));
 const Bytes = v.pipe(v.number(), v.integer(), v.minValue(1));
+
+const WeightsSchema = v.strictObject({ file: File, sha256: Sha256, bytes: Bytes });
 
 const VariantSchema = v.strictObject({
   backend: v.optional(v.picklist(['webgpu', 'wasm'])),
@@ -73,6 +77,7 @@ export const ManifestSchema = v.strictObject({
   file: File,
   sha256: Sha256,
   bytes: Bytes,
+  weights: v.optional(v.array(WeightsSchema)),
   variants: v.optional(v.array(VariantSchema)),
   start: v.optional(StartSchema),
   input: InputSchema,

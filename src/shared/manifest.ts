@@ -26,8 +26,8 @@ export interface ModelManifest {
     readonly height: number;
     /** Default NCHW. */
     readonly layout?: 'NCHW' | 'NHWC' | undefined;
-    /** Default float32. */
-    readonly type?: 'float32' | 'uint8' | undefined;
+    /** Default float32; a file that takes halves in their place gets halves. */
+    readonly type?: 'float32' | 'float16' | 'uint8' | undefined;
     /** Input value = (8-bit value · scale − mean) / std. Default 1/255, or 1 where the model takes bytes. */
     readonly scale?: number | undefined;
     /** In the model's own channel order; default 0. */
@@ -52,6 +52,8 @@ export interface ModelManifest {
   }[];
   /** What the label map is tidied with when nobody says otherwise. */
   readonly refine?: RefineOptions | false | undefined;
+  /** Files that the ONNX file keeps its weights in, so that they are checked too; relative to the manifest. */
+  readonly weights?: { readonly file: string; readonly sha256: string; readonly bytes: number }[] | undefined;
   /** The same network in other files, for those who gain by them. Same ports, float32 going in and out. */
   readonly variants?: ModelVariant[] | undefined;
   /** What a first visit on one WASM thread begins with in place of the file; the build makes it. */
@@ -77,6 +79,8 @@ export interface ManifestOutput {
   readonly kind: 'logits' | 'probabilities' | 'binary-probability' | 'class-ids';
   /** Default: the input's. */
   readonly layout?: 'NCHW' | 'NHWC' | undefined;
+  /** Default: whichever of them the file has, or any integer of class ids. */
+  readonly type?: 'float32' | 'float16' | undefined;
   /** The class id of each channel; default: every class, in order. */
   readonly classes?: number[] | undefined;
 }
@@ -96,7 +100,7 @@ export interface InputSpec {
   readonly width: number;
   readonly height: number;
   readonly layout: 'NCHW' | 'NHWC';
-  readonly type: 'float32' | 'uint8';
+  readonly type: 'float32' | 'float16' | 'uint8';
   readonly scale: number;
   readonly mean: readonly [number, number, number];
   readonly std: readonly [number, number, number];
@@ -108,6 +112,8 @@ export interface OutputSpec {
   readonly name: string;
   readonly kind: 'logits' | 'probabilities' | 'binary-probability' | 'class-ids';
   readonly layout: 'NCHW' | 'NHWC';
+  /** Absent: whichever the file has. */
+  readonly type?: 'float32' | 'float16' | undefined;
   readonly classes: readonly number[];
 }
 
@@ -124,7 +130,7 @@ export interface ModelSpec extends Omit<ModelManifest, 'input' | 'output' | 'out
  */
 export function parseManifest(value: unknown): ModelSpec {
   const result = v.safeParse(ManifestSchema, value);
-  if (!result.success) throw invalid(result.issues.map(describeIssue).join('; '));
+  if (!result.success) throw invalid(summary(result.issues.map(describeIssue)));
   const { input, output, outputs, classes, ...rest } = result.output;
   classes.forEach((each, index) => {
     if (each.id !== index) throw invalid(`"classes[${index}].id" is ${each.id}; ids count up from 0`);
@@ -158,6 +164,15 @@ function checkedClasses(head: v.InferOutput<typeof OutputSchema>, index: number,
     throw invalid(`"outputs[${index}]" is a binary probability and so needs 2 classes, not ${classes.length}`);
   }
   return classes;
+}
+
+/** So many problems are told one by one. */
+const TOLD = 5;
+
+function summary(problems: readonly string[]): string {
+  const more = problems.length - TOLD;
+  if (more <= 1) return problems.join('; ');
+  return `${problems.slice(0, TOLD).join('; ')}; and ${more} more problems, ${problems.length} in all`;
 }
 
 function describeIssue(issue: v.BaseIssue<unknown>): string {

@@ -115,6 +115,8 @@ export interface SegmentationMaps {
   /** class × 1000 + instance; instances are connected regions of a thing's class, stuff is 0. */
   readonly panopticMap?: Uint32Array<ArrayBuffer>;
   readonly shares: Float32Array<ArrayBuffer>;
+  /** A sentence where something is amiss with the labels; null: nothing. */
+  readonly note: string | null;
   readonly timings: StageTimings;
   readonly moves: Moves;
 }

@@ -11,10 +11,24 @@ export interface Scores {
   readonly data: Float32Array;
   readonly classStride: number;
   readonly pixelStride: number;
+  /** What is wrong with them; absent: nothing. */
+  readonly amiss?: Amiss | undefined;
 }
 
-/** The probabilities of the classes at one pixel: softmax where the scores are logits. Writes `classes` values. */
+/** Scores that are no numbers, or probabilities outside 0 to 1. */
+export type Amiss = 'no-numbers' | 'out-of-range';
+
+/**
+ * The probabilities of the classes at one pixel: softmax where the scores are logits. Writes `classes` values, each within 0
+ * and 1, whatever the model says; where it says what is no number, none is probable.
+ */
 export function probabilitiesAt(scores: Scores, pixel: number, out: Float32Array, offset = 0): void {
+  ownProbabilitiesAt(scores, pixel, out, offset);
+  for (let c = offset; c < offset + scores.classes; c += 1) out[c] = within(out[c]!);
+}
+
+/** The same as the model says them, which may be any numbers, or none. */
+export function ownProbabilitiesAt(scores: Scores, pixel: number, out: Float32Array, offset = 0): void {
   const { data, classes, classStride, pixelStride } = scores;
   const base = pixel * pixelStride;
   if (scores.kind === 'binary') {
@@ -38,11 +52,40 @@ export function probabilitiesAt(scores: Scores, pixel: number, out: Float32Array
   for (let c = 0; c < classes; c += 1) out[offset + c] = out[offset + c]! / sum;
 }
 
-/** How many of every so many pixels are looked at: what breaks a network breaks it all over. */
+/** 0 to 1; what is no number is 0. */
+function within(value: number): number {
+  return value > 0 ? Math.min(1, value) : 0;
+}
+
+/** How many of every so many logits are looked at: what breaks a network breaks it all over. */
 const STRIDE = 16;
 
-/** Whether a model answered with values that are no numbers, by a look at some of its pixels. */
-export function isBroken({ data }: Scores): boolean {
-  for (let i = 0; i < data.length; i += STRIDE) if (!(Math.abs(data[i]!) < Infinity)) return true;
-  return false;
+/** Rounding puts a probability a hair outside. */
+const SLACK = 1e-3;
+
+/** What is wrong with what a model says. Every probability is looked at, and some of the logits. */
+export function amissIn(kind: Scores['kind'], data: Float32Array): Amiss | undefined {
+  if (kind === 'logits') {
+    for (let i = 0; i < data.length; i += STRIDE) if (!(Math.abs(data[i]!) < Infinity)) return 'no-numbers';
+    return undefined;
+  }
+  let outside = false;
+  for (let i = 0; i < data.length; i += 1) {
+    const value = data[i]!;
+    if (value >= -SLACK && value <= 1 + SLACK) continue;
+    if (!(Math.abs(value) < Infinity)) return 'no-numbers';
+    outside = true;
+  }
+  return outside ? 'out-of-range' : undefined;
+}
+
+const NOTES: Readonly<Record<Amiss, string>> = {
+  'no-numbers': 'The model answers with values that are no numbers; such pixels count as its first class.',
+  'out-of-range':
+    'The model gives probabilities below 0 or above 1, which are held within; if they are logits, its manifest should call them so.',
+};
+
+/** A sentence for whoever looks at the labels; null: nothing is wrong. */
+export function noteOn(amiss: Amiss | undefined): string | null {
+  return amiss ? NOTES[amiss] : null;
 }

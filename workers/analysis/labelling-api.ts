@@ -4,6 +4,7 @@ import type { Labelled } from '../../src/shared/labelled.ts';
 import type { ModelSpec } from '../../src/shared/manifest.ts';
 import type { OpenOptions, PipelineInfo, Progress } from '../../src/shared/protocol.ts';
 import type { RefineOptions } from '../../src/shared/refine.ts';
+import { noteOn } from '../../src/shared/scores.ts';
 import type { Asked } from '../finishing.ts';
 import { resampleConfidence } from '../stages/confidence/confidence.ts';
 import { shares } from '../stages/shares/shares.ts';
@@ -28,6 +29,8 @@ export interface LabellingResult {
   readonly confidence: Float32Array<ArrayBuffer> | null;
   /** Milliseconds that the network took. */
   readonly inference: number;
+  /** A sentence where something is amiss with the labels; null: nothing. */
+  readonly note: string | null;
 }
 
 /** A model's answer on its way to the worker that finishes it. */
@@ -76,6 +79,7 @@ export function toResult(labelled: Labelled, request: LabellingRequest, inferenc
     packed: request.packed ? packLabels(labels) : null,
     confidence,
     inference,
+    note: noteOn(scores.amiss),
   };
 }
 

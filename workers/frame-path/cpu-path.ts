@@ -1,13 +1,13 @@
 import type { Labelled } from '../../src/shared/labelled.ts';
 import { emptyTimings } from '../../src/shared/metrics.ts';
 import type { Probe, View } from '../../src/shared/protocol.ts';
-import { isBroken, probabilitiesAt } from '../../src/shared/scores.ts';
+import { noteOn, probabilitiesAt } from '../../src/shared/scores.ts';
 import { createAccuracyMeter } from '../accuracy.ts';
 import { createCompositor } from '../compositor/compositor.ts';
 import { stopwatch } from '../stopwatch.ts';
 import type { ModelSession } from '../model-session.ts';
 import { shares } from '../stages/shares/shares.ts';
-import { BROKEN, type DrawTarget, type FramePath, type PathRequest } from './frame-path.ts';
+import type { DrawTarget, FramePath, PathRequest } from './frame-path.ts';
 
 /**
  * Every stage on the CPU, wherever inference runs, drawn on a 2D canvas.
@@ -48,7 +48,7 @@ export function createCpuPath({ spec, labeller, info, alone }: ModelSession, tar
         },
         drawn,
         accuracy: truth ? accuracy.add(labelled, truth) : null,
-        note: isBroken(labelled.scores) ? BROKEN : null,
+        note: noteOn(labelled.scores.amiss),
       };
     },
     async redraw() {

@@ -19,9 +19,6 @@ export interface PathRequest {
   readonly follow: boolean;
 }
 
-/** Told to the visitor in place of labels that mean nothing. */
-export const BROKEN = 'The model answers with values that are no numbers; such pixels count as its first class.';
-
 /** What became of one frame of a stream. */
 export interface Drawn {
   readonly shares: Float32Array<ArrayBuffer>;

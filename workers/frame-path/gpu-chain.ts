@@ -24,8 +24,8 @@ export interface GpuChain {
   readonly scores: GPUBuffer;
   /** 0 to 1, of the grid's pixels. */
   readonly foreground: GPUBuffer;
-  /** One word: scores so far that were no number. */
-  readonly broken: GPUBuffer;
+  /** Two words: scores so far that were no number, and probabilities outside 0 to 1. */
+  readonly amiss: GPUBuffer;
   /** Readies the chain for frames and label maps of these sizes. @param kind of picture that guides edges; null: none does */
   fit(frame: Size, labels: Size, kind: PictureKind | null): Promise<Fitted>;
   /** @param tensor the model's output */
@@ -72,7 +72,7 @@ export async function createGpuChain(device: GPUDevice, { spec, shape, luma }: C
     confidence: confidence.confidence,
     scores: temporal.scores,
     foreground: foreground.opacity,
-    broken: temporal.broken,
+    amiss: temporal.amiss,
     async fit(frame, labels, kind) {
       const current = fitted && isSameSize(fitted.frame, frame) && isSameSize(fitted.size, labels) ? fitted : null;
       const next = current ?? (await refit(frame, labels));

@@ -108,7 +108,7 @@ export async function createGpuLabels(
       const { shares, confusion } = made;
       return {
         counts: shares.counts,
-        broken: made.chain.broken,
+        amiss: made.chain.amiss,
         confusion: truth && confusion && { counts: confusion.kernel.counts, frames: confused, classes: truth.classes },
       };
     },

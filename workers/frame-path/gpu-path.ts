@@ -1,6 +1,7 @@
 import type { ModelSpec } from '../../src/shared/manifest.ts';
 import { emptyTimings, STAGES, type StageTimings } from '../../src/shared/metrics.ts';
 import type { Accuracy, Moves } from '../../src/shared/protocol.ts';
+import { noteOn } from '../../src/shared/scores.ts';
 import { SerialQueue } from '../../src/shared/serial-queue.ts';
 import { isVideoFrame, type StreamFrame } from '../../src/shared/stream-frame.ts';
 import { createAccuracyMeter } from '../accuracy.ts';
@@ -14,7 +15,7 @@ import type { Graphics } from '../model-session.ts';
 import { createPreprocessKernel, type PreprocessKernel } from '../stages/preprocess/preprocess-kernel.ts';
 import { createWarpKernel, type WarpKernel } from '../stages/warp/warp-kernel.ts';
 import { trace } from '../stopwatch.ts';
-import { BROKEN, type DrawTarget, type Drawn, type FramePath, type PathRequest } from './frame-path.ts';
+import type { DrawTarget, Drawn, FramePath, PathRequest } from './frame-path.ts';
 import { createGpuLabels, type LabelStages } from './gpu-labels.ts';
 import { createGpuProbe } from './gpu-probe.ts';
 import { createSamples, type Sample, type SampleSources } from './gpu-samples.ts';
@@ -159,7 +160,7 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
       spent: drawn - begun,
       drawn: performance.timeOrigin + drawn,
       accuracy: request.truth ? scored : null,
-      note: sample?.broken ? BROKEN : null,
+      note: noteOn(sample?.amiss),
     };
   }
 

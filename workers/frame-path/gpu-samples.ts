@@ -1,3 +1,4 @@
+import type { Amiss } from '../../src/shared/scores.ts';
 import { emptyTimings, type Stage } from '../../src/shared/metrics.ts';
 import { createReadback } from '../gpu/readback.ts';
 import type { Timestamps } from '../gpu/timestamps.ts';
@@ -7,8 +8,8 @@ export interface Sample {
   /** The frame's number. */
   readonly frame: number;
   readonly shares: Float32Array<ArrayBuffer>;
-  /** Scores so far that were no number. */
-  readonly broken: number;
+  /** What was wrong with the scores so far. */
+  readonly amiss: Amiss | undefined;
   /** Milliseconds on the GPU; null where the device keeps no time. */
   readonly times: Readonly<Record<Stage, number>> | null;
   /** Pairs of truth and label since the last sample; null where there is no truth. */
@@ -23,7 +24,7 @@ export interface Confusion {
 
 export interface SampleSources {
   readonly counts: GPUBuffer;
-  readonly broken: GPUBuffer;
+  readonly amiss: GPUBuffer;
   readonly confusion: {
     readonly counts: GPUBuffer;
     readonly frames: number;
@@ -42,19 +43,20 @@ export interface Samples {
 /** Milliseconds between two samples. */
 const EVERY = 250;
 const COUNTS_BYTES = 1024;
-const BROKEN_BYTES = 4;
+/** Scores that were no numbers, and that were outside 0 to 1. */
+const AMISS_BYTES = 8;
 /** Room for the pairs of this many classes. */
 const MOST_TRUTH_CLASSES = 64;
 
 export function createSamples(device: GPUDevice, classes: number, timestamps: Timestamps): Samples {
-  const room = COUNTS_BYTES + BROKEN_BYTES + MOST_TRUTH_CLASSES ** 2 * 4 + timestamps.bytes;
+  const room = COUNTS_BYTES + AMISS_BYTES + MOST_TRUTH_CLASSES ** 2 * 4 + timestamps.bytes;
   const readback = createReadback(device, 'Samples.staging', room, EVERY);
   return {
     due: () => readback.due(),
-    copy(encoder, { counts, broken, confusion }) {
+    copy(encoder, { counts, amiss, confusion }) {
       const sources = [
         { buffer: counts, bytes: COUNTS_BYTES },
-        { buffer: broken, bytes: BROKEN_BYTES },
+        { buffer: amiss, bytes: AMISS_BYTES },
       ];
       if (confusion) sources.push({ buffer: confusion.counts, bytes: confusion.counts.size });
       if (timestamps.buffer) sources.push({ buffer: timestamps.buffer, bytes: timestamps.bytes });
@@ -66,11 +68,11 @@ export function createSamples(device: GPUDevice, classes: number, timestamps: Ti
       const counts = new Uint32Array(bytes, 0, 256);
       const total = counts.reduce((sum, count) => sum + count, 0) || 1;
       const pairs = confusion ? confusion.counts.size : 0;
-      const after = COUNTS_BYTES + BROKEN_BYTES;
+      const after = COUNTS_BYTES + AMISS_BYTES;
       return {
         frame,
         shares: Float32Array.from({ length: classes }, (_, id) => counts[id]! / total),
-        broken: new Uint32Array(bytes, COUNTS_BYTES, 1)[0]!,
+        amiss: amissOf(new Uint32Array(bytes, COUNTS_BYTES, 2)),
         confusion: confusion && {
           counts: new Uint32Array(bytes, after, pairs / 4),
           frames: confusion.frames,
@@ -83,6 +85,11 @@ export function createSamples(device: GPUDevice, classes: number, timestamps: Ti
     },
     destroy: () => readback.destroy(),
   };
+}
+
+function amissOf([broken = 0, outside = 0]: Uint32Array): Amiss | undefined {
+  if (broken > 0) return 'no-numbers';
+  return outside > 0 ? 'out-of-range' : undefined;
 }
 
 /** Begin and end of each pass, nanoseconds; inference is what lies between the first pass and the second. */

@@ -19,7 +19,9 @@ export async function openPath(session: ModelSession, target: DrawTarget): Promi
   if (!graphics) {
     if (!session.alone && info.backend === 'webgpu') return onCpu('several answers are averaged');
     return onCpu(
-      info.backend === 'webgpu' ? 'the model takes bytes or gives class ids, which the shaders do not' : null,
+      info.backend === 'webgpu'
+        ? 'the model takes bytes or halves, or gives class ids or halves, which the shaders do not'
+        : null,
     );
   }
   const why = obstacle(spec);

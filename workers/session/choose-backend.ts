@@ -93,12 +93,20 @@ async function open(
     const start = backend === 'wasm' && quick ? async () => (await source).start() : undefined;
     const loading = loadRuntime({ gpu: gpu !== null, threads, assets, onProgress, start });
     const file = start
-      ? loading.then(async ({ started }) => (started ? { spec: (await source).spec, bytes: NOTHING } : fileOf()))
+      ? loading.then(async ({ started }) =>
+          started ? { spec: (await source).spec, bytes: NOTHING, halves: false, external: [] } : fileOf(),
+        )
       : fileOf();
-    const [{ ort, started }, { spec, bytes }] = await Promise.all([loading, file]);
+    const [{ ort, started }, own] = await Promise.all([loading, file]);
+    const { spec } = own;
     // also where nothing had to be fetched, as after a lost device
     onProgress({ phase: 'compile', loaded: 0, total: 0 });
-    const engine = await createEngine(ort, { spec, bytes }, gpu, capture);
+    const engine = await createEngine(ort, own, gpu, capture);
+    if (gpu && engine.backend === 'wasm') {
+      gpu.close();
+      const why = `WASM, since the model takes or gives halves, and the graphics adapter (${gpu.adapter}) has none.`;
+      return { ort, spec, engine, gpu: null, threads, adapter: 'CPU', reason: why };
+    }
     return { ort, spec, engine, gpu, threads: started ? 1 : threads, adapter: gpu?.adapter ?? 'CPU', reason };
   } catch (error) {
     gpu?.close();

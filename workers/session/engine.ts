@@ -5,7 +5,9 @@ import type { Gpu } from '../gpu/gpu.ts';
 import type { InputArray } from '../stages/preprocess/preprocess.ts';
 import { createGpuEngine, staysOnGpu } from './gpu-engine.ts';
 import type { ModelFile } from './model-file.ts';
-import { checkShapes, inputShape, unreadable } from './model-shapes.ts';
+import { ports, type Ports } from './halves.ts';
+import { inputShape } from './model-shapes.ts';
+import { openSession } from './open-session.ts';
 import type { Resident } from './resident.ts';
 import type { Ort } from './runtime.ts';
 
@@ -21,32 +23,27 @@ export interface Engine {
 }
 
 /**
+ * @param gpu is not used by a model of halves where the adapter has none
  * @param capture record a run on the GPU and replay it, where that can be had
- * @throws PerPixelError `model-invalid` where the file is no model or is not shaped as its manifest says
+ * @throws PerPixelError `model-invalid` where the file is no model, is not shaped as its manifest says, or cannot be run here;
+ * `model-too-large`
  */
 export async function createEngine(ort: Ort, file: ModelFile, gpu: Gpu | null, capture = true): Promise<Engine> {
-  if (gpu && staysOnGpu(file.spec)) return createGpuEngine(ort, file, gpu, capture);
-  const { spec, bytes } = file;
-  const session = await ort.InferenceSession.create(bytes, {
+  if (gpu && staysOnGpu(file)) return createGpuEngine(ort, file, gpu, capture);
+  const { spec } = file;
+  const onGpu = gpu && (!file.halves || gpu.device.features.has('shader-f16')) ? gpu : null;
+  const session = await openSession(ort, file, {
     ...SESSION_ON_WASM,
-    ...(gpu ? { executionProviders: [{ name: 'webgpu', device: gpu.device }], enableMemPattern: false } : {}),
-  }).catch((cause: unknown) => {
-    throw unreadable(spec.id, cause);
+    ...(onGpu ? { executionProviders: [{ name: 'webgpu', device: onGpu.device }], enableMemPattern: false } : {}),
   });
-  try {
-    checkShapes(session, spec);
-  } catch (error) {
-    await session.release();
-    throw error;
-  }
   const dims = inputShape(spec);
   const size = dims.reduce((product, each) => product * each, 1);
   const input = spec.input.type === 'uint8' ? new Uint8Array(size) : new Float32Array(size);
-  const feeds = { [spec.input.name]: new ort.Tensor(spec.input.type, input, dims) };
+  const { feed, read }: Ports = ports(ort, session, spec, input, dims);
   return {
-    backend: gpu ? 'webgpu' : 'wasm',
+    backend: onGpu ? 'webgpu' : 'wasm',
     input,
-    run: () => session.run(feeds),
+    run: async () => read(await session.run(feed())),
     resident: null,
     close: () => session.release(),
   };

@@ -4,49 +4,38 @@ import { createBuffers, type Buffers } from '../gpu/buffers.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import type { Engine } from './engine.ts';
 import type { ModelFile } from './model-file.ts';
-import { checkShapes, inputShape, unreadable } from './model-shapes.ts';
+import { inputShape } from './model-shapes.ts';
+import { openSession } from './open-session.ts';
 import type { Resident, ResidentOutput } from './resident.ts';
 import type { Ort } from './runtime.ts';
 
 const FLOAT = 4;
 
 /** Whether input and outputs can be buffers that our shaders read: floats all over. */
-export function staysOnGpu({ input, outputs }: ModelSpec): boolean {
-  return input.type === 'float32' && outputs.every((each) => each.kind !== 'class-ids');
+export function staysOnGpu({ spec: { input, outputs }, halves }: ModelFile): boolean {
+  return !halves && input.type === 'float32' && outputs.every((each) => each.kind !== 'class-ids');
 }
 
 /**
  * A model on the shared device whose input and outputs stay there. Where every node is a WebGPU one its run is recorded
  * once and replayed, if asked for.
- * @throws PerPixelError `model-invalid`
+ * @throws PerPixelError `model-invalid`, `model-too-large`
  */
-export async function createGpuEngine(
-  ort: Ort,
-  { spec, bytes }: ModelFile,
-  gpu: Gpu,
-  capture: boolean,
-): Promise<Engine> {
+export async function createGpuEngine(ort: Ort, file: ModelFile, gpu: Gpu, capture: boolean): Promise<Engine> {
   const { device } = gpu;
+  const { spec } = file;
   const open = (enableGraphCapture: boolean): Promise<InferenceSession> =>
-    ort.InferenceSession.create(bytes, {
+    openSession(ort, file, {
       executionProviders: [{ name: 'webgpu', device }],
       graphOptimizationLevel: 'all',
       preferredOutputLocation: 'gpu-buffer',
       enableGraphCapture,
     });
   let note: string | null = capture ? null : 'a recorded run is no faster here';
-  const session = await open(capture).catch(async (cause: unknown) => {
+  const session = await open(capture).catch(async () => {
     note = 'not every node of the model runs on WebGPU, so that its run is not recorded';
-    return open(false).catch(() => {
-      throw unreadable(spec.id, cause);
-    });
+    return open(false);
   });
-  try {
-    checkShapes(session, spec);
-  } catch (error) {
-    await session.release();
-    throw error;
-  }
   const dims = inputShape(spec);
   const input = new Float32Array(dims.reduce((product, each) => product * each, 1));
   const buffers = createBuffers(device);

@@ -1,15 +1,29 @@
 import { PerPixelError } from '../../src/shared/errors.ts';
+import { fileKind } from '../../src/shared/file-kind.ts';
 import { parseManifest, type ModelSpec } from '../../src/shared/manifest.ts';
 import type { Backend, OpenOptions, Progress } from '../../src/shared/protocol.ts';
 import { sha256 } from '../../src/shared/sha256.ts';
 import type { Precision } from '../../src/shared/tuning.ts';
 import { download } from './download.ts';
 import type { Start } from './instance.ts';
+import { readManifest } from './manifest-file.ts';
+import { onnxOutline } from './onnx-outline.ts';
+import { tooLarge } from './session-error.ts';
 import { VERSIONS } from './versions.ts';
 
 export interface ModelFile {
   readonly spec: ModelSpec;
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Whether it takes or gives halves. */
+  readonly halves: boolean;
+  /** The weights that the file keeps in others. */
+  readonly external: readonly ExternalFile[];
+}
+
+export interface ExternalFile {
+  /** As the ONNX file calls it. */
+  readonly path: string;
+  readonly content: Uint8Array<ArrayBuffer>;
 }
 
 /** A model whose manifest is known. */
@@ -17,7 +31,7 @@ export interface ModelSource {
   readonly spec: ModelSpec;
   /**
    * The file that serves a backend best in this precision, its hash checked before anything parses it. Downloaded once.
-   * @throws PerPixelError `model-download`, `model-invalid`, `model-integrity`
+   * @throws PerPixelError `model-download`, `model-invalid`, `model-integrity`, `model-too-large`
    */
   file(backend: Backend, precision: Precision): Promise<ModelFile>;
   /** What a runtime on one thread may begin with, its hash checked; null where there is none, or not of this runtime. */
@@ -35,39 +49,79 @@ export async function openModel(
   { model, assets }: Pick<OpenOptions, 'model' | 'assets'>,
   onProgress: (progress: Progress) => void,
 ): Promise<ModelSource> {
-  const spec = parseManifest(typeof model === 'string' ? await readJson(model) : model);
-  const base = typeof model === 'string' ? model : new URL('models/', assets).href;
+  const { content, base } =
+    typeof model === 'string' ? await readManifest(model) : { content: model, base: new URL('models/', assets).href };
+  const spec = parseManifest(content);
   const loaded = new Map<string, Promise<ModelFile>>();
   return {
     spec,
     file(backend, precision) {
       const facts = bestFile(spec, backend, precision);
-      const known = loaded.get(facts.file);
-      if (known) return known;
-      const loading = load(facts);
-      loaded.set(facts.file, loading);
-      // one that did not come is fetched again by whoever needs it next
-      loading.catch(() => loaded.delete(facts.file));
-      return loading;
+      const known = loaded.get(facts.file) ?? load(facts);
+      loaded.set(facts.file, known);
+      // what failed is tried anew
+      known.catch(() => loaded.delete(facts.file));
+      return known;
     },
     async start() {
       const { start } = spec;
       if (start?.runtime !== VERSIONS.runtime) return null;
       // without it the file does
-      const content = await fetchChecked(start).catch(() => null);
-      return content && { image: start, content };
+      const bytes = await fetchChecked(start, resolve(start.file, base)).catch(() => null);
+      return bytes && { image: start, content: bytes };
     },
   };
 
   async function load(facts: FileFacts): Promise<ModelFile> {
-    return { spec, bytes: await fetchChecked(facts) };
+    const address = resolve(facts.file, base);
+    const bytes = await fetchChecked(facts, address);
+    const outline = onnxOutline(bytes);
+    const paths = outline?.external ?? [];
+    const external = await Promise.all(
+      paths.map(async (path) => ({ path, content: await fetchWeights(path, address) })),
+    );
+    return { spec, bytes, halves: outline?.halves ?? false, external };
   }
 
-  async function fetchChecked(facts: FileFacts): Promise<Uint8Array<ArrayBuffer>> {
-    const address = resolve(facts.file, base);
-    const bytes = await download(address, { phase: 'model', bytes: facts.bytes, onProgress, failed: notDownloaded });
+  async function fetchChecked(facts: FileFacts, address: string): Promise<Uint8Array<ArrayBuffer>> {
+    const bytes = await fetchBytes(address, facts.bytes, notDownloaded);
     await checkHash(spec.id, facts, bytes);
-    return new Uint8Array(bytes);
+    return bytes;
+  }
+
+  /** Beside the file that names them; checked where the manifest lists them. */
+  async function fetchWeights(path: string, beside: string): Promise<Uint8Array<ArrayBuffer>> {
+    // what leaves the model's folder is no part of the model
+    if (/^[a-z][a-z\d+.-]*:|^[/\\]|(^|[/\\])\.\.([/\\]|$)/i.test(path)) {
+      throw missingWeights(path, 'which lies outside its folder', null);
+    }
+    const address = addressBeside(path, beside);
+    if (!address) throw missingWeights(path, 'and its own address has no folder to look in', null);
+    const facts = spec.weights?.find(({ file }) => resolve(file, base) === address);
+    if (facts) return fetchChecked(facts, address);
+    return fetchBytes(address, 0, (problem, cause) => missingWeights(path, `where ${problem}`, cause));
+  }
+
+  async function fetchBytes(
+    address: string,
+    bytes: number,
+    failed: (problem: string, cause: unknown, remedy?: string) => PerPixelError,
+  ): Promise<Uint8Array<ArrayBuffer>> {
+    try {
+      return new Uint8Array(await download(address, { phase: 'model', bytes, onProgress, failed }));
+    } catch (cause) {
+      // an array that the browser has no room for
+      throw cause instanceof RangeError ? tooLarge(spec.id, bytes, cause) : cause;
+    }
+  }
+
+  function missingWeights(path: string, why: string, cause: unknown): PerPixelError {
+    return new PerPixelError(
+      'model-download',
+      `The model "${spec.id}" keeps its weights in another file, “${path}”, ${why}.`,
+      'Put that file beside the ONNX file, or save the model as one file.',
+      { cause },
+    );
   }
 }
 
@@ -79,48 +133,43 @@ export function bestFile(spec: ModelSpec, backend: Backend, precision: Precision
   );
 }
 
-async function readJson(address: string): Promise<unknown> {
-  const response = await fetch(address).catch((cause: unknown) => {
-    throw notDownloaded('the connection failed', cause);
-  });
-  if (!response.ok)
-    throw notDownloaded(`the server answered ${response.status} for ${new URL(address).pathname}`, null);
-  return response.json().catch((cause: unknown) => {
-    throw new PerPixelError(
-      'model-invalid',
-      `What lies at ${new URL(address).pathname} is not a manifest in JSON.`,
-      'Give the address of a manifest.json.',
-      { cause },
-    );
-  });
-}
-
 function resolve(file: string, base: string): string {
-  try {
-    return new URL(file, base).href;
-  } catch (cause) {
-    throw new PerPixelError('model-invalid', `The manifest's "file" is not an address: ${file}.`, 'Correct it.', {
-      cause,
-    });
-  }
+  const address = addressBeside(file, base);
+  if (address) return address;
+  const opaque = /^(data|blob):/.test(base);
+  throw new PerPixelError(
+    'model-invalid',
+    opaque
+      ? `The manifest is a ${base.slice(0, base.indexOf(':') + 1)} address, beside which nothing lies: its "file" “${file}” leads nowhere.`
+      : `The manifest's "file" is not an address: ${file}.`,
+    opaque ? 'Give "file" as a whole address, or pass the manifest by its own.' : 'Correct it.',
+  );
 }
 
-async function checkHash(id: string, facts: FileFacts, bytes: ArrayBuffer): Promise<void> {
+function addressBeside(file: string, base: string): string | null {
+  return URL.canParse(file, base) ? new URL(file, base).href : null;
+}
+
+async function checkHash(id: string, facts: FileFacts, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
   const actual = await sha256(bytes);
   if (actual === facts.sha256.toLowerCase()) return;
+  const kind = fileKind(bytes);
+  const found = kind ? `it is ${kind}` : `${bytes.length} bytes with SHA-256 ${actual.slice(0, 12)}…`;
+  const short = !kind && bytes.length < facts.bytes ? ': it is cut off' : '';
   throw new PerPixelError(
     'model-integrity',
-    `The model "${id}" is not the file its manifest describes: ${bytes.byteLength} bytes with SHA-256 ` +
-      `${actual.slice(0, 12)}…, expected ${facts.bytes} bytes with ${facts.sha256.slice(0, 12)}….`,
-    'Download it again, or correct the manifest.',
+    `The model "${id}" is not the file its manifest describes: ${found}, expected ${facts.bytes} bytes with ` +
+      `${facts.sha256.slice(0, 12)}…${short}.`,
+    kind === 'a web page'
+      ? `Check that ${facts.file} lies beside the manifest: many servers send a page for whatever they do not have.`
+      : 'Download it again, or correct the manifest.',
   );
 }
 
-function notDownloaded(problem: string, cause: unknown): PerPixelError {
-  return new PerPixelError(
-    'model-download',
-    `The model could not be loaded: ${problem}.`,
-    'Check the address and the connection, and try again.',
-    { cause },
-  );
+function notDownloaded(
+  problem: string,
+  cause: unknown,
+  remedy = 'Check the address and the connection, and try again.',
+): PerPixelError {
+  return new PerPixelError('model-download', `The model could not be loaded: ${problem}.`, remedy, { cause });
 }

@@ -2,7 +2,7 @@ import type * as OrtModule from 'onnxruntime-web';
 import type { Progress } from '../../src/shared/protocol.ts';
 import { PerPixelError } from '../../src/shared/errors.ts';
 import { variantFor, type RuntimeVariant } from '../../src/shared/runtime-variant.ts';
-import { bodyOf, bytesOf, request, type DownloadOptions } from './download.ts';
+import { bytesOf, request, type DownloadOptions } from './download.ts';
 import { standIn, type Start } from './instance.ts';
 import wasmAsyncify from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
 import wasmJspi from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url';
@@ -74,39 +74,49 @@ async function setUp(
 
 /** While it comes, where the server calls it what it is. */
 async function compile(url: string, options: DownloadOptions): Promise<WebAssembly.Module> {
-  const response = await request(url, options);
-  const streams = response.headers.get('content-type')?.startsWith('application/wasm');
+  const coming = await request(url, options);
+  const { response } = coming;
+  const type = response.headers.get('content-type') ?? '';
+  if (type.startsWith('text/html')) {
+    throw notLoaded(`the server sent a web page in place of ${new URL(url).pathname}`, null);
+  }
   try {
-    if (!streams) return await WebAssembly.compile(await bytesOf(response, options));
+    if (!type.startsWith('application/wasm')) return await WebAssembly.compile(await bytesOf(coming));
     // read for its progress alone
     const copy = response.clone();
     const module = WebAssembly.compileStreaming(response);
     // a connection that breaks off is told as that, and not as what the compiler makes of it
     module.catch(() => undefined);
-    await drain(copy, options);
+    await drain(coming.parts(copy));
     return await module;
   } catch (cause) {
     throw cause instanceof PerPixelError ? cause : notLoaded('its file is damaged', cause);
   }
 }
 
-async function drain(response: Response, options: DownloadOptions): Promise<void> {
-  const parts = bodyOf(response, options);
+async function drain(parts: AsyncGenerator<Uint8Array>): Promise<void> {
   while (!(await parts.next()).done);
 }
 
-function notLoaded(problem: string, cause: unknown): PerPixelError {
+function notLoaded(problem: string, cause: unknown, remedy = ''): PerPixelError {
   return new PerPixelError(
     'backend-unavailable',
     `The runtime could not be loaded: ${problem}.`,
-    'Check that the files beside perpixel.js were copied too, and reload.',
+    `Check that the files beside perpixel.js were copied too, and that “assets” names their folder; then reload.${remedy && ` ${remedy}`}`,
     { cause },
   );
 }
 
 async function importVariant(variant: RuntimeVariant): Promise<Ort> {
-  if (variant === 'wasm') return import('onnxruntime-web/wasm');
-  return variant === 'jspi' ? import('onnxruntime-web/jspi') : import('onnxruntime-web/webgpu');
+  const script =
+    variant === 'wasm'
+      ? import('onnxruntime-web/wasm')
+      : variant === 'jspi'
+        ? import('onnxruntime-web/jspi')
+        : import('onnxruntime-web/webgpu');
+  return script.catch((cause: unknown) => {
+    throw notLoaded('one of its scripts did not come', cause);
+  });
 }
 
 function wasmUrl(variant: RuntimeVariant, assets: string | null): string {

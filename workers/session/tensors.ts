@@ -2,7 +2,7 @@ import type { Tensor } from 'onnxruntime-web';
 import { PerPixelError } from '../../src/shared/errors.ts';
 import type { Size } from '../../src/shared/fit.ts';
 import type { ModelSpec, OutputSpec } from '../../src/shared/manifest.ts';
-import { probabilitiesAt, type Scores } from '../../src/shared/scores.ts';
+import { amissIn, probabilitiesAt, type Scores } from '../../src/shared/scores.ts';
 
 /**
  * A session's outputs as scores. A single head over all classes is used where it lies; several heads are stacked: each
@@ -32,14 +32,17 @@ function toHead(head: OutputSpec, tensor: Tensor | undefined): Head {
   if (head.kind === 'class-ids') return { scores: oneHot(head, tensor, width, height), classes: head.classes };
   if (!(tensor.data instanceof Float32Array)) throw mismatch(`"${head.name}" holds ${tensor.type}, not float32`);
   const planar = head.layout === 'NCHW';
+  const kind = head.kind === 'binary-probability' ? 'binary' : head.kind;
+  const { data } = tensor;
   return {
     classes: head.classes,
     scores: {
       width,
       height,
       classes: head.classes.length,
-      kind: head.kind === 'binary-probability' ? 'binary' : head.kind,
-      data: tensor.data,
+      kind,
+      data,
+      amiss: amissIn(kind, data),
       classStride: planar ? width * height : 1,
       pixelStride: planar ? 1 : channels,
     },
@@ -102,6 +105,7 @@ function oneHot(head: OutputSpec, tensor: Tensor, width: number, height: number)
 
 function stack(heads: readonly Head[], classes: number): Scores {
   const { width, height } = heads[0]!.scores;
+  const amiss = heads.map(({ scores }) => scores.amiss).find((each) => each !== undefined);
   const pixels = width * height;
   const data = new Float32Array(classes * pixels);
   heads.forEach(({ scores, classes: ids }, index) => {
@@ -114,7 +118,7 @@ function stack(heads: readonly Head[], classes: number): Scores {
       for (let k = index === 0 ? 0 : 1; k < ids.length; k += 1) data[ids[k]! * pixels + i]! += own[k]!;
     }
   });
-  return { width, height, classes, kind: 'probabilities', data, classStride: pixels, pixelStride: 1 };
+  return { width, height, classes, kind: 'probabilities', data, classStride: pixels, pixelStride: 1, amiss };
 }
 
 function mismatch(what: string): PerPixelError {

@@ -25,6 +25,7 @@ export async function runTrial({ model, assets, wasm, candidate }: TrialOptions)
     source.file(backend, precision),
   ]);
   const engine = await createEngine(ort, file, gpu, capture);
+  if (engine.backend !== backend) throw new Error('the adapter has no halves, which the model takes or gives');
   const { input } = file.spec;
   const picture = new ImageData(testPicture(input.width, input.height), input.width, input.height);
   createPreprocess(input).run(await createPixelReader().read(picture), picture, engine.input);

@@ -42,7 +42,7 @@ i { display: inline-block; width: 0.8em; height: 0.8em; margin-right: 0.5em; bor
 <dl>
 <dt>Video</dt><dd>${video.width} × ${video.height}, ${video.duration.toFixed(2)} s, ${video.frameCount} frames, ${escaped(video.codec)}</dd>
 <dt>Analysed</dt><dd>${frames.length} frames${lost.length > 0 ? `; ${lost.length} could not be decoded` : ''}</dd>
-<dt>Model</dt><dd>${escaped(model.id)} (${escaped(model.licence)}), SHA-256 ${escaped(model.sha256)}</dd>
+${findings.note ? `<dt>Note</dt><dd>${escaped(findings.note)}</dd>\n` : ''}<dt>Model</dt><dd>${escaped(model.id)} (${escaped(model.licence)}), SHA-256 ${escaped(model.sha256)}</dd>
 <dt>Options</dt><dd>${escaped(JSON.stringify(options))}</dd>
 <dt>Made by</dt><dd>perpixel ${escaped(version)}</dd>
 </dl>

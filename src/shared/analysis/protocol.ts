@@ -23,6 +23,8 @@ export interface AnalysedFrame {
   readonly labels: Uint8Array<ArrayBuffer> | null;
   /** Milliseconds that the network took. */
   readonly inference: number;
+  /** A sentence where something is amiss with the labels; null: nothing. */
+  readonly note: string | null;
 }
 
 export interface PassOptions {

@@ -24,6 +24,8 @@ export interface Findings {
   readonly frames: readonly FrameShares[];
   /** Indices of frames that could not be decoded. */
   readonly lost: readonly number[];
+  /** What is amiss with the labels; absent or null: nothing. */
+  readonly note?: string | null;
 }
 
 /** A frame's figures. */
@@ -85,7 +87,7 @@ function noTable(what: string): PerPixelError {
 }
 
 /** The findings as plain values for `JSON.stringify`. */
-export function toPlain({ version, video, model, options, frames, lost }: Findings): Record<string, unknown> {
+export function toPlain({ version, video, model, options, frames, lost, note }: Findings): Record<string, unknown> {
   const { id, sha256, licence } = model;
   return {
     perpixel: version,
@@ -93,6 +95,7 @@ export function toPlain({ version, video, model, options, frames, lost }: Findin
     model: { id, sha256, licence, classes: model.classes.map(({ name }) => name) },
     options: { ...options },
     lost: [...lost],
+    ...(note ? { note } : {}),
     frames: frames.map(({ index, timestamp, shares }) => ({
       index,
       timestamp: seconds(timestamp),

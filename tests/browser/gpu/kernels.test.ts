@@ -218,7 +218,20 @@ describe('temporal smoothing', () => {
         });
         expect(largestDifference(await readFloats(kernel.scores, planar.length), planar)).toBeLessThan(1e-4);
       }
-      expect(await readWords(kernel.broken, 1)).toEqual(Uint32Array.of(0));
+      expect(await readWords(kernel.amiss, 2)).toEqual(Uint32Array.of(0, 0));
+    },
+  );
+
+  it.each(['probabilities', 'binary', 'logits'] as const)(
+    'counts %s outside 0 to 1 unless they are logits',
+    async (kind) => {
+      const { device, buffers, run, floats, readWords } = bench();
+      const shape = { width: 4, height: 1, classes: 2, kind, classStride: 4, pixelStride: 1 };
+      const luma = buffers.storage('Test.luma', 16);
+      const kernel = await createTemporalSmoothingKernel(device, { shape, input: { width: 4, height: 4 }, luma });
+      const outside = floats([5, 0, 1.0001, -0.5, 0.25, 0, 1, 0.5]);
+      await run((pass) => kernel.run(pass, outside, 0));
+      expect(await readWords(kernel.amiss, 2)).toEqual(Uint32Array.of(0, kind === 'logits' ? 0 : 2));
     },
   );
 
@@ -229,7 +242,7 @@ describe('temporal smoothing', () => {
     const kernel = await createTemporalSmoothingKernel(device, { shape, input: { width: 4, height: 4 }, luma });
     const broken = floats([NaN, 1, Infinity, 1, 0, 0, 0, NaN]);
     await run((pass) => kernel.run(pass, broken, 0.5));
-    expect(await readWords(kernel.broken, 1)).toEqual(Uint32Array.of(3));
+    expect(await readWords(kernel.amiss, 2)).toEqual(Uint32Array.of(3, 0));
     const first = await readFloats(kernel.scores, 8);
     expect(first.every((value) => Number.isFinite(value))).toBe(true);
     expect(first[0]).toBeLessThan(first[4]!);

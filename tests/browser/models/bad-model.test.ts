@@ -49,13 +49,13 @@ function manifestAt(manifest: unknown): string {
 describe('a model’s file', () => {
   it('cut in half, with the hash of the half: no model', async () => {
     const half = onnx.slice(0, onnx.length / 2);
-    await expectRefused(await manifestFor(half, parts), 'model-invalid', '"mine"', 'ONNX');
+    await expectRefused(await manifestFor(half, parts), 'model-invalid', '"mine"', 'ONNX', 'cut off');
   });
 
   it('cut in half, with the hash of the whole: not the file described', async () => {
     const whole = await manifestFor(onnx, parts);
     const file = addressOf(onnx.slice(0, onnx.length / 2));
-    await expectRefused({ ...whole, file }, 'model-integrity', '"mine"', `expected ${onnx.length} bytes`);
+    await expectRefused({ ...whole, file }, 'model-integrity', '"mine"', `expected ${onnx.length} bytes`, 'cut off');
   });
 
   it('of the right length with one bit changed', async () => {
@@ -67,7 +67,81 @@ describe('a model’s file', () => {
 
   it('that is a page', async () => {
     const page = new TextEncoder().encode('<!doctype html><title>Not found</title>');
-    await expectRefused(await manifestFor(page, parts), 'model-invalid', '"mine"', 'ONNX');
+    await expectRefused(await manifestFor(page, parts), 'model-invalid', '"mine"', 'ONNX', 'a web page');
+    const meant = { ...(await manifestFor(onnx, parts)), file: addressOf(page) };
+    await expectRefused(meant, 'model-integrity', '"mine"', 'a web page', 'many servers send a page');
+  });
+
+  it('that another program’s export or a version control left in its place', async () => {
+    const files: [number[] | string, string][] = [
+      [[], 'empty'],
+      ['version https://git-lfs.github.com/spec/v1\noid sha256:1', 'Git LFS pointer'],
+      [[0x1f, 0x8b, 8, 0, 1, 2, 3], 'gzip'],
+    ];
+    for (const [content, kind] of files) {
+      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : Uint8Array.from(content);
+      await expectRefused({ ...(await manifestFor(onnx, parts)), file: addressOf(bytes) }, 'model-integrity', kind);
+    }
+  });
+
+  it('with an operator that nobody has', async () => {
+    const odd = linearNetwork('NCHW', SIDE, SIDE, [
+      {
+        name: 'out',
+        ...nearest([
+          [1, 0, 0],
+          [0, 0, 1],
+        ]),
+        activation: { op: 'NoSuchOp' },
+      },
+    ]);
+    await expectRefused(await manifestFor(odd, parts), 'model-invalid', 'NoSuchOp', 'ai.onnx', 'version 13');
+  });
+
+  it('that wants a second input', async () => {
+    const shape = [1, 3, SIDE, SIDE];
+    const two = onnxFile({
+      inputs: [
+        { name: 'in', shape },
+        { name: 'hint', shape },
+      ],
+      outputs: [{ name: 'out', shape }],
+      nodes: [{ op: 'Add', inputs: ['in', 'hint'], output: 'out' }],
+    });
+    const manifest = await manifestFor(two, { ...parts, classes: classes(3) });
+    await expectRefused(manifest, 'model-invalid', '2 inputs (in, hint)', '"hint" as a constant');
+  });
+
+  it('that keeps its weights in another, where there is no folder to look in', async () => {
+    const outside = onnxFile({
+      inputs: [{ name: 'in', shape: [1, 3, SIDE, SIDE] }],
+      outputs: [{ name: 'out', shape: [1, 3, SIDE, SIDE] }],
+      nodes: [{ op: 'Conv', inputs: ['in', 'w'], output: 'out' }],
+      constants: {
+        w: { shape: [3, 3, 1, 1], values: Array.from({ length: 9 }, () => 1), external: { file: 'w.data', offset: 0 } },
+      },
+    });
+    await expectRefused(await manifestFor(outside, parts), 'model-download', 'w.data', 'one file');
+  });
+
+  it('that no tab has room for', async () => {
+    const shape = [1, 3, SIDE, SIDE];
+    const big = onnxFile({
+      inputs: [{ name: 'in', shape }],
+      outputs: [{ name: 'out', shape }],
+      nodes: [
+        { op: 'ConstantOfShape', inputs: ['size'], output: 'big' },
+        { op: 'ReduceMax', inputs: ['big'], output: 'most' },
+        { op: 'Add', inputs: ['in', 'most'], output: 'out' },
+      ],
+      constants: { size: { type: 'int64', shape: [2], values: [32_768, 40_000] } },
+    });
+    await expectRefused(
+      await manifestFor(big, { ...parts, classes: classes(3) }),
+      'model-too-large',
+      '"mine"',
+      'memory',
+    );
   });
 
   it('that is not there', async () => {
@@ -208,7 +282,25 @@ describe('a manifest', () => {
 
   it('that is a page, as servers send for a wrong address', async () => {
     const page = addressOf('<!doctype html><title>Not found</title>', 'text/html');
-    await expectRefused(page, 'model-invalid', 'not a manifest', new URL(page).pathname);
+    await expectRefused(page, 'model-invalid', 'not a manifest', new URL(page).pathname, 'a web page');
+  });
+
+  it('in a data: or blob: address has nothing beside it', async () => {
+    const manifest = JSON.stringify({ ...(await manifestFor(onnx, parts)), file: 'mine.onnx' });
+    await expectRefused(
+      `data:application/json,${encodeURIComponent(manifest)}`,
+      'model-invalid',
+      'data: address',
+      'mine.onnx',
+    );
+    await expectRefused(manifestAt(JSON.parse(manifest)), 'model-invalid', 'blob: address', 'mine.onnx');
+  });
+
+  it('with three hundred mistakes tells the first and how many there are', async () => {
+    const many = Array.from({ length: 300 }, (_, id) => ({ id: 0, name: '', colour: `${id}` }));
+    const error = await refusal(manifestAt({ ...(await manifestFor(onnx, parts)), classes: many }));
+    expect(error.problem).toContain('and 595 more problems, 600 in all');
+    expect(error.problem.length).toBeLessThan(600);
   });
 
   it('that is not there', async () => {

@@ -73,6 +73,15 @@ describe('a manifest with nothing but what it needs', () => {
     expect(parseManifest(withInput({ type: 'uint8', scale: 0.5 })).input.scale).toBe(0.5);
   });
 
+  it('may say that it takes and gives halves, and where more of its weights lie', () => {
+    const weights = [{ file: 'street.data', sha256: minimal.sha256, bytes: 9 }];
+    const output = { name: 'output', kind: 'logits', type: 'float16' };
+    const halves = parseManifest(having({ input: { ...minimal.input, type: 'float16' }, output, weights }));
+    expect([halves.input.type, halves.outputs[0]?.type, halves.weights]).toEqual(['float16', 'float16', weights]);
+    expect(halves.input.scale).toBe(1 / 255);
+    expect(complaint(having({ weights: [{ file: 'a' }] }))).toContain('weights.0.sha256');
+  });
+
   it('is left as it was', () => {
     const before = structuredClone(minimal);
     parseManifest(minimal);
@@ -173,6 +182,13 @@ describe('a wrong manifest', () => {
   it('is told of everything at once', () => {
     const words = complaint(having({ sha256: 'abc', bytes: -1, surprise: true }));
     for (const key of ['sha256', 'bytes', 'surprise']) expect(words).toContain(`"${key}"`);
+  });
+
+  it('is told the first few of very many problems, and how many there are', () => {
+    const classes = Array.from({ length: 300 }, (_, id) => ({ id: id % 200, name: '', colour: 'red' }));
+    const words = complaint(having({ classes }));
+    expect(words).toMatch(/"classes\.0\.name".*; and 595 more problems, 600 in all\.$/);
+    expect(words.length).toBeLessThan(600);
   });
 
   it.each([[undefined], [null], ['selfie'], [[]], [{}]])('is refused, not tripped over: %j', (nothing) => {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { probabilitiesAt, type Scores } from '../../../src/shared/scores.ts';
+import { amissIn, noteOn, ownProbabilitiesAt, probabilitiesAt, type Scores } from '../../../src/shared/scores.ts';
 
 function onePixel(kind: Scores['kind'], values: readonly number[]): Scores {
   const classes = kind === 'binary' ? 2 : values.length;
@@ -72,5 +72,35 @@ describe('the probabilities of a pixel', () => {
     const out = new Float32Array(6).fill(9);
     probabilitiesAt(onePixel('logits', [0, 0]), 0, out, 2);
     expect([...out]).toEqual([9, 9, 0.5, 0.5, 9, 9]);
+  });
+});
+
+describe('scores that are no probabilities', () => {
+  it('are held within 0 and 1 in what is shown, and left alone in what is handed out', () => {
+    expect(probabilities(onePixel('binary', [5]))).toEqual([0, 1]);
+    expect(probabilities(onePixel('binary', [-5]))).toEqual([1, 0]);
+    expect(probabilities(onePixel('probabilities', [5, -2, NaN, Infinity]))).toEqual([1, 0, 0, 1]);
+    expect(probabilities(onePixel('logits', [NaN, 1]))).toEqual([0, 0]);
+    const own = new Float32Array(3);
+    ownProbabilitiesAt(onePixel('probabilities', [5, -2, 0.5]), 0, own);
+    expect([...own]).toEqual([5, -2, 0.5]);
+  });
+
+  it.each([
+    ['binary', [0, 1, 0.5], undefined],
+    ['binary', [1.0001, -0.0001], undefined],
+    ['binary', [0.5, 5], 'out-of-range'],
+    ['probabilities', [-0.5, 0.5], 'out-of-range'],
+    ['probabilities', [5, NaN], 'no-numbers'],
+    ['logits', [5, -7], undefined],
+    ['logits', [-Infinity, 1], 'no-numbers'],
+  ] as const)('%s of %j are %s', (kind, values, amiss) => {
+    expect(amissIn(kind, Float32Array.from(values))).toBe(amiss);
+  });
+
+  it('are told in a sentence', () => {
+    expect(noteOn('out-of-range')).toMatch(/below 0 or above 1/);
+    expect(noteOn('no-numbers')).toMatch(/no numbers/);
+    expect(noteOn(undefined)).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 import type { BilinearGrid } from '../../../src/shared/bilinear.ts';
-import { probabilitiesAt, type Scores } from '../../../src/shared/scores.ts';
+import { ownProbabilitiesAt, probabilitiesAt, type Scores } from '../../../src/shared/scores.ts';
 
 /** Which maps to write; each is target height × width, `probabilities` classes × height × width. */
 export interface ConfidenceMaps {
@@ -9,15 +9,15 @@ export interface ConfidenceMaps {
 }
 
 /**
- * The model's probabilities resampled to the target, their maximum (confidence) and their Shannon entropy divided by
- * log(classes), so that 1 is "no idea" whatever the number of classes.
+ * The model's own probabilities resampled to the target, their maximum (confidence) and their Shannon entropy divided by
+ * log(classes), so that 1 is "no idea" whatever the number of classes. The latter two are within 0 and 1 whatever the model says.
  */
 export function resampleConfidence(scores: Scores, grid: BilinearGrid, out: ConfidenceMaps): void {
   const { classes: n, width, height } = scores;
   const { x, y, target } = grid;
   const pixels = target.width * target.height;
   const dense = new Float32Array(width * height * n);
-  for (let i = 0; i < width * height; i += 1) probabilitiesAt(scores, i, dense, i * n);
+  for (let i = 0; i < width * height; i += 1) ownProbabilitiesAt(scores, i, dense, i * n);
   const mixed = new Float32Array(n);
   for (let row = 0, at = 0; row < target.height; row += 1) {
     const top = y.low[row]! * width;
@@ -64,13 +64,13 @@ function eachPixel(scores: Scores, out: Float32Array, measure: (probabilities: F
 function topOf(probabilities: Float32Array): number {
   let top = 0;
   for (let k = 0; k < probabilities.length; k += 1) if (probabilities[k]! > top) top = probabilities[k]!;
-  return top;
+  return Math.min(1, top);
 }
 
 function entropyOf(probabilities: Float32Array): number {
   let sum = 0;
   for (let k = 0; k < probabilities.length; k += 1) {
-    const p = probabilities[k]!;
+    const p = Math.min(1, probabilities[k]!);
     if (p > 0) sum -= p * Math.log(p);
   }
   // rounding may put a probability a hair above 1

@@ -15,14 +15,14 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
     return;
   }
   if (kind == 2) {
-    let p = max(scores[pixel], 0.0);
+    let p = clamp(scores[pixel], 0.0, 1.0);
     probabilities[pixel] = 1.0 - p;
     probabilities[pixels + pixel] = p;
     return;
   }
   if (kind == 1) {
     for (var c = 0u; c < classes; c++) {
-      probabilities[c * pixels + pixel] = max(scores[c * pixels + pixel], 0.0);
+      probabilities[c * pixels + pixel] = clamp(scores[c * pixels + pixel], 0.0, 1.0);
     }
     return;
   }

@@ -1,6 +1,6 @@
 import { bilinearGrid, type BilinearGrid } from '../../../src/shared/bilinear.ts';
 import type { Placement } from '../../../src/shared/fit.ts';
-import { probabilitiesAt, type Scores } from '../../../src/shared/scores.ts';
+import { probabilitiesAt, type Amiss, type Scores } from '../../../src/shared/scores.ts';
 
 /** What one member of an ensemble said about a frame. */
 export interface Opinion {
@@ -34,6 +34,7 @@ export interface Ensemble {
 export function createEnsemble(): Ensemble {
   let first: Opinion | null = null;
   let members = 0;
+  let amiss: Amiss | undefined;
   let sums = new Float32Array(0);
   let entropies = new Float32Array(0);
   let disagreement = new Float32Array(0);
@@ -53,6 +54,7 @@ export function createEnsemble(): Ensemble {
       sums.fill(0);
       entropies.fill(0);
       members = 0;
+      amiss = undefined;
       first = opinion;
       add(opinion, opinion);
     },
@@ -78,13 +80,17 @@ export function createEnsemble(): Ensemble {
         disagreement[i] = most > 0 ? Math.min(1, Math.max(0, (entropy - entropies[i]! / members) / most)) : 0;
       }
       const kind = binary ? 'binary' : 'probabilities';
-      return { scores: { width, height, classes, kind, data, classStride: pixels, pixelStride: 1 }, disagreement };
+      return {
+        scores: { width, height, classes, kind, data, classStride: pixels, pixelStride: 1, amiss },
+        disagreement,
+      };
     },
   };
 
   function add(to: Opinion, opinion: Opinion): void {
     const { scores } = opinion;
     members += 1;
+    amiss ??= scores.amiss;
     const size = scores.width * scores.height * scores.classes;
     if (dense.length < size) dense = new Float32Array(size);
     for (let i = 0; i < scores.width * scores.height; i += 1) probabilitiesAt(scores, i, dense, i * scores.classes);

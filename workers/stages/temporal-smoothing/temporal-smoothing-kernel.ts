@@ -10,8 +10,8 @@ import code from './temporal-smoothing.wgsl?raw';
 export interface TemporalSmoothingKernel {
   /** Planar scores after `run`, the past of the next one. */
   readonly scores: GPUBuffer;
-  /** One word: how many scores since the start were no number. */
-  readonly broken: GPUBuffer;
+  /** Two words: how many scores since the start were no number, and how many probabilities outside 0 to 1. */
+  readonly amiss: GPUBuffer;
   /** The share of the past that each pixel of the grid kept, 0 to 0.95. */
   readonly keep: GPUBuffer;
   /**
@@ -57,14 +57,23 @@ export async function createTemporalSmoothingKernel(
       label: 'TemporalSmoothing.scores',
       code,
       bindings: ['uniform', 'read', 'read', 'write', 'write', 'write'],
-      constants: { width, height, planes, plane_stride: classStride, pixel_stride: pixelStride, columns, rows },
+      constants: {
+        width,
+        height,
+        planes,
+        plane_stride: classStride,
+        pixel_stride: pixelStride,
+        columns,
+        rows,
+        bounded: shape.kind === 'logits' ? 0 : 1,
+      },
     }),
   ]);
   const buffers = createBuffers(device);
   const params = buffers.uniform('TemporalSmoothing.params', 4);
   const still = buffers.storage('TemporalSmoothing.stillness', columns * rows);
   const scores = buffers.storage('TemporalSmoothing.past', planes * pixelsOf(shape));
-  const broken = buffers.storage('TemporalSmoothing.broken', 1);
+  const amiss = buffers.storage('TemporalSmoothing.amiss', 2);
   const keep = buffers.storage('TemporalSmoothing.keep', pixelsOf(shape));
   const means = [0, 1].map(() => buffers.storage('TemporalSmoothing.blockMean', columns * rows)) as [
     GPUBuffer,
@@ -79,7 +88,7 @@ export async function createTemporalSmoothingKernel(
 
   return {
     scores,
-    broken,
+    amiss,
     keep,
     run(pass, tensor, strength) {
       const smooth = strength > 0;
@@ -92,7 +101,7 @@ export async function createTemporalSmoothingKernel(
       }
       fresh = !smooth;
       let group = groups.get(tensor);
-      if (!group) groups.set(tensor, (group = smoothing.group(params.buffer, tensor, still, scores, broken, keep)));
+      if (!group) groups.set(tensor, (group = smoothing.group(params.buffer, tensor, still, scores, amiss, keep)));
       smoothing.dispatch(pass, group, width, height);
     },
     reset() {

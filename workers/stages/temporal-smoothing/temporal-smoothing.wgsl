@@ -13,13 +13,18 @@ override plane_stride: u32;
 override pixel_stride: u32;
 override columns: u32;
 override rows: u32;
+// what comes in are probabilities
+override bounded: bool;
+
+// rounding puts a probability a hair outside
+const SLACK = 1e-3;
 
 @group(0) @binding(0) var<uniform> params: Params;
 @group(0) @binding(1) var<storage, read> scores: array<f32>;
 @group(0) @binding(2) var<storage, read> stillness: array<f32>;
 @group(0) @binding(3) var<storage, read_write> past: array<f32>;
-// how many scores were no number
-@group(0) @binding(4) var<storage, read_write> broken: array<atomic<u32>>;
+// how many scores were no number, and how many probabilities outside 0 to 1
+@group(0) @binding(4) var<storage, read_write> amiss: array<atomic<u32>>;
 // the share of the past that each pixel keeps
 @group(0) @binding(5) var<storage, read_write> kept: array<f32>;
 
@@ -41,9 +46,11 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     let at = plane * width * height + pixel;
     var now = scores[plane * plane_stride + pixel * pixel_stride];
     if (!is_finite(now)) {
-      atomicAdd(&broken[0], 1u);
+      atomicAdd(&amiss[0], 1u);
       // far below what any model says: it never wins
       now = -1e30;
+    } else if (bounded && (now < -SLACK || now > 1.0 + SLACK)) {
+      atomicAdd(&amiss[1], 1u);
     }
     let before = past[at];
     var mixed = now;

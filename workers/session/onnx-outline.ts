@@ -1,0 +1,130 @@
+/** What can be said of an ONNX file without loading it. */
+export interface OnnxOutline {
+  /** Version of each domain's operators; ONNX's own domain is `''`. */
+  readonly opsets: ReadonlyMap<string, number>;
+  /** Domain of each operator that the graph uses. */
+  readonly operators: ReadonlyMap<string, string>;
+  /** Whether it takes or gives halves. */
+  readonly halves: boolean;
+  /** The files, relative to this one, that weights lie in. */
+  readonly external: readonly string[];
+  /** False where it ends in the middle of something. */
+  readonly whole: boolean;
+}
+
+interface Field {
+  readonly number: number;
+  /** The contents of a length-delimited field; else empty. */
+  readonly bytes: Uint8Array;
+  /** Of a number. */
+  readonly value: number;
+}
+
+class Broken extends Error {}
+
+/**
+ * Reads the few fields of onnx.proto that say what a model needs.
+ * @returns null where it is no ONNX file from the first field on
+ */
+export function onnxOutline(file: Uint8Array): OnnxOutline | null {
+  const opsets = new Map<string, number>();
+  const operators = new Map<string, string>();
+  const external = new Set<string>();
+  let halves = false;
+  let whole = true;
+  let begun = false;
+  try {
+    // ModelProto: ir_version 1, graph 7, opset_import 8
+    for (const { number, bytes, value } of fields(file)) {
+      begun ||= (number === 1 && value > 0 && value < 1000) || number === 7 || number === 8;
+      if (number === 7) graph(bytes);
+      if (number === 8) opset(bytes);
+    }
+  } catch (error) {
+    if (!(error instanceof Broken)) throw error;
+    whole = false;
+  }
+  return begun ? { opsets, operators, halves, external: [...external], whole } : null;
+
+  /** OperatorSetIdProto: domain 1, version 2. */
+  function opset(of: Uint8Array): void {
+    const parts = [...fields(of)];
+    opsets.set(textOf(parts, 1), parts.find(({ number }) => number === 2)?.value ?? 0);
+  }
+
+  /** GraphProto: node 1, initializer 5, input 11, output 12. */
+  function graph(of: Uint8Array): void {
+    for (const { number, bytes } of fields(of)) {
+      if (number === 1) node(bytes);
+      if (number === 5) tensor(bytes);
+      if (number === 11 || number === 12) halves ||= elementType(bytes) === FLOAT16;
+    }
+  }
+
+  /** NodeProto: op_type 4, attribute 5, domain 7; AttributeProto: t 5, g 6, tensors 10, graphs 11. */
+  function node(of: Uint8Array): void {
+    const parts = [...fields(of)];
+    operators.set(textOf(parts, 4), textOf(parts, 7));
+    for (const attribute of parts.filter(({ number }) => number === 5)) {
+      for (const { number, bytes } of fields(attribute.bytes)) {
+        if (number === 5 || number === 10) tensor(bytes);
+        if (number === 6 || number === 11) graph(bytes);
+      }
+    }
+  }
+
+  /** TensorProto: external_data 13, of key 1 and value 2. */
+  function tensor(of: Uint8Array): void {
+    for (const { number, bytes } of fields(of)) {
+      if (number !== 13) continue;
+      const parts = [...fields(bytes)];
+      if (textOf(parts, 1) === 'location') external.add(textOf(parts, 2));
+    }
+  }
+}
+
+/** ValueInfoProto: type 2; TypeProto: tensor_type 1, of elem_type 1. */
+function elementType(port: Uint8Array): number {
+  const type = [...fields(port)].find(({ number }) => number === 2);
+  const tensor = type && [...fields(type.bytes)].find(({ number }) => number === 1);
+  const element = tensor && [...fields(tensor.bytes)].find(({ number }) => number === 1);
+  return element?.value ?? 0;
+}
+
+/** TensorProto.DataType */
+const FLOAT16 = 10;
+
+function textOf(parts: readonly Field[], wanted: number): string {
+  const field = parts.find(({ number }) => number === wanted);
+  return field ? new TextDecoder().decode(field.bytes) : '';
+}
+
+const NOTHING = new Uint8Array();
+
+/** The fields of a message, in order. */
+function* fields(of: Uint8Array): Generator<Field> {
+  let at = 0;
+  while (at < of.length) {
+    const key = varint();
+    const number = Math.floor(key / 8);
+    const wire = key % 8;
+    if (number === 0) throw new Broken();
+    if (wire === 0) yield { number, bytes: NOTHING, value: varint() };
+    else if (wire === 2) {
+      const length = varint();
+      if (at + length > of.length) throw new Broken();
+      yield { number, bytes: of.subarray(at, (at += length)), value: 0 };
+    } else if (wire === 1 || wire === 5) at += wire === 1 ? 8 : 4;
+    else throw new Broken();
+  }
+
+  function varint(): number {
+    let value = 0;
+    for (let shift = 1; ; shift *= 128) {
+      const byte = of[at++];
+      if (byte === undefined || shift > 2 ** 63) throw new Broken();
+      value += (byte & 127) * shift;
+      if (byte < 128) return value;
+    }
+  }
+}
