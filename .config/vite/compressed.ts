@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { extname, join, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 import type { Plugin } from 'vite';
+import { readable } from '../../src/shared/names.ts';
 
 const compress = promisify(brotliCompress);
 const TYPES: Record<string, string> = {
@@ -43,10 +44,10 @@ export function compressed(root: string): Plugin {
     configurePreviewServer(server) {
       server.middlewares.use((request, response, next) => {
         const path = new URL(request.url ?? '/', 'http://preview').pathname;
-        const file = join(dist, decodeURIComponent(path.endsWith('/') ? `${path}index.html` : path));
+        const file = join(dist, readable(path.endsWith('/') ? `${path}index.html` : path));
         const type = TYPES[extname(file)];
         const accepts = (request.headers['accept-encoding'] ?? '').includes('br');
-        if (!type || !accepts || !file.startsWith(dist) || request.headers.range) return next();
+        if (!type || !accepts || !file.startsWith(dist + sep) || request.headers.range) return next();
         readFile(`${file}.br`).then(
           (bytes) => {
             const tag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;

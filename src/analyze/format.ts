@@ -12,9 +12,3 @@ export function span(seconds: number): string {
   const minutes = Math.round(seconds / 60);
   return minutes < 90 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
-
-/** A file's name without its ending, for the files made from it; never the folder above, and never hidden. */
-export function stem(name: string): string {
-  const plain = name.replace(/\.\w{1,5}$/, '').replaceAll(/[^\p{L}\p{N}._-]+/gu, '-');
-  return plain.replace(/^\.+/, '') || 'video';
-}

@@ -1,4 +1,5 @@
 import { PerPixelError } from '../shared/errors.ts';
+import { mended, nameAt } from '../shared/names.ts';
 import type { CatalogueEntry } from './catalogue.ts';
 import type { JobSource } from './job.ts';
 import { isJunk } from '../shared/truth/junk.ts';
@@ -26,7 +27,7 @@ export function isVideoName(name: string): boolean {
 export function sourceOf(address: string): JobSource {
   let url: URL;
   try {
-    url = new URL(address, document.baseURI);
+    url = new URL(mended(address), document.baseURI);
   } catch (cause) {
     throw new PerPixelError('option-invalid', `“${address}” is no address.`, 'Give the address of a video.', { cause });
   }
@@ -37,8 +38,7 @@ export function sourceOf(address: string): JobSource {
       'Save the file and open it from here.',
     );
   }
-  const name = decodeURIComponent(url.pathname.split('/').at(-1) || 'video');
-  return { name, blob: null, url: url.href, handle: null };
+  return { name: nameAt(url, 'video'), blob: null, url: url.href, handle: null };
 }
 
 export function fileSource(file: File, handle: FileSystemFileHandle | null = null): JobSource {

@@ -2,6 +2,7 @@ import { loadConfig } from '../kiosk/config-file.ts';
 import type { Later } from '../offline/keep-offline.ts';
 import type { PerPixelElement } from '../perpixel.ts';
 import type { KioskConfig } from '../shared/kiosk/config.ts';
+import { mended } from '../shared/names.ts';
 import '../ui/kiosk/screen.ts';
 
 /** Events that belong to a desktop and not to a wall. */
@@ -31,7 +32,7 @@ export async function startScreen(viewer: PerPixelElement): Promise<Later> {
 function laterNeeds({ source, attract }: KioskConfig): Later {
   const model = attract && (attract.model || (attract.source === 'street' ? 'driving-street' : ''));
   const films = [source, attract ? attract.source : ''].filter((each) => !['', 'camera', 'street'].includes(each));
-  return { models: model ? [model] : [], films: films.map((film) => new URL(film, document.baseURI).href) };
+  return { models: model ? [model] : [], films: films.map((film) => new URL(mended(film), document.baseURI).href) };
 }
 
 function stop(event: Event): void {

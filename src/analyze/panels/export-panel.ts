@@ -5,11 +5,11 @@ import { htmlReport } from '../../shared/analysis/html-report.ts';
 import { toCsv, toPlain, type Findings } from '../../shared/analysis/report.ts';
 import { PerPixelError } from '../../shared/errors.ts';
 import type { ModelClass } from '../../shared/manifest.ts';
+import { stem } from '../../shared/names.ts';
 import { Component } from '../../ui/component.ts';
 import { controls } from '../../ui/controls.styles.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { download } from '../../ui/viewer/download.ts';
-import { stem } from '../format.ts';
 import type { AnalysisJob } from '../job.ts';
 import { panel } from './panel.styles.ts';
 

@@ -6,8 +6,8 @@ const HERE = 'camera, street, or the address of a film or picture on this server
 const Address = v.pipe(
   v.string(HERE),
   v.trim(),
-  // another origin would be blocked by the page's policy, in silence
-  v.regex(/^(?![a-z][\w+.-]*:)(?!\/\/)\S+$/i, HERE),
+  // another origin would be blocked by the page's policy, in silence; a name may have blanks
+  v.regex(/^(?![a-z][\w+.-]*:)(?![\\/]{2})[^\r\n]+$/i, HERE),
 );
 const MODEL = 'the id of a model, such as selfie, or the address of a manifest on this server';
 const Model = v.union(
