@@ -121,6 +121,15 @@ function missing(cause?: unknown): PerPixelError {
   );
 }
 
+function silent(cause: unknown): PerPixelError {
+  return new PerPixelError(
+    'camera-busy',
+    'The camera is on and gives no picture.',
+    'Plug the camera in again, then try again, or open a file or the street instead.',
+    { cause },
+  );
+}
+
 /** A camera that cannot do that goes on as it is. */
 async function limitRate(track: MediaStreamTrack, rate: number | null): Promise<void> {
   const frameRate = rate === null ? { ideal: 30 } : { max: rate };
@@ -141,7 +150,7 @@ abstract class Camera implements FrameSource {
 
   constructor(
     protected track: MediaStreamTrack,
-    private readonly events: SourceEvents,
+    protected readonly events: SourceEvents,
   ) {
     this.label = track.label;
     const { deviceId, facingMode = 'user' } = track.getSettings();
@@ -286,9 +295,12 @@ class ElementCamera extends Camera {
     video.muted = true;
     video.playsInline = true;
     video.srcObject = new MediaStream([this.track]);
-    const frames = presentedFrames(video, ({ frame, seconds }) => {
-      if (this.playback.paused) frame.close();
-      else sink.offer(frame, { seconds, captured: wallClock(), truth: null });
+    const frames = presentedFrames(video, {
+      onFrame: ({ frame, seconds }) => {
+        if (this.playback.paused) frame.close();
+        else sink.offer(frame, { seconds, captured: wallClock(), truth: null });
+      },
+      onSilent: (cause) => this.events.onError(silent(cause)),
     });
     video.play().catch(() => undefined);
     this.#stop = () => {

@@ -1,24 +1,61 @@
 import { decodeImage } from '../picture/decode-image.ts';
 import { can } from '../shared/capabilities.ts';
-import { throwIfAborted } from '../shared/errors.ts';
+import { PerPixelError, throwIfAborted } from '../shared/errors.ts';
 import { checkFrame } from '../shared/frame-budget.ts';
-import type { FileOptions } from './video.ts';
-import type { FrameSink, FrameSource, Playback } from './source.ts';
+import { isAnimated } from '../shared/media/animated.ts';
+import { conversion } from '../shared/media/unplayable.ts';
+import { mayMove, type FileKind } from '../shared/media/file-kind.ts';
+import { canMove, openMovingImage } from './moving-image.ts';
+import type { FileOptions, FrameSink, FrameSource, Playback } from './source.ts';
 
 /**
- * Opens a still image.
+ * Opens an image: a still one, or one that moves, where the browser decodes all of its pictures.
+ * @param kind what its content says; null: nothing that is known
  * @throws PerPixelError `image-unsupported`, `frame-too-large`, `aborted`
  */
-export async function openImage(file: Blob, label: string, { signal }: FileOptions): Promise<FrameSource> {
-  const bitmap = await decodeImage(file, label);
+export async function openImage(
+  file: Blob,
+  label: string,
+  kind: FileKind | null,
+  options: FileOptions,
+): Promise<FrameSource> {
+  if (kind && mayMove(kind) && isAnimated(new Uint8Array(await file.arrayBuffer()))) {
+    const { type = '' } = kind;
+    if (await canMove(type)) return openMovingImage(file, type, label, options);
+    options.onNotice?.(
+      new PerPixelError(
+        'image-unsupported',
+        `${label} is ${kind.name} that moves, and this browser shows its first picture only.`,
+        `Make a video of it: ${conversion(label)}`,
+      ),
+    );
+  }
+  // its content says what it is
+  const typed = kind?.type ? file.slice(0, file.size, kind.type) : file;
+  const bitmap = await decodeImage(typed, label).catch((error: unknown) => {
+    throw told(error, label, kind);
+  });
   try {
-    throwIfAborted(signal);
+    throwIfAborted(options.signal);
     checkFrame(bitmap);
   } catch (error) {
     bitmap.close();
     throw error;
   }
   return new Still(bitmap, label);
+}
+
+/** With what the file is, where that is known. */
+function told(error: unknown, label: string, kind: FileKind | null): unknown {
+  if (!(error instanceof PerPixelError) || error.code !== 'image-unsupported' || !kind) return error;
+  const problem = {
+    empty: `${label} is empty: it holds no bytes.`,
+    image: `${label} is ${kind.name}, which this browser cannot read, or it is damaged.`,
+    other: `${label} is ${kind.name}, not an image.`,
+    video: error.problem,
+    sound: error.problem,
+  }[kind.kind];
+  return new PerPixelError('image-unsupported', problem, error.remedy, { cause: error.cause });
 }
 
 class Still implements FrameSource {

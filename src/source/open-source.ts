@@ -1,5 +1,8 @@
-import { PerPixelError, throwIfAborted } from '../shared/errors.ts';
+import { PerPixelError } from '../shared/errors.ts';
+import { fileKind, HEAD, type FileKind } from '../shared/media/file-kind.ts';
+import { mended, nameAt, nameOf } from '../shared/names.ts';
 import { openCamera } from './camera.ts';
+import { bytesOf, partOf, wholeOf, type RemotePart } from './file-bytes.ts';
 import { openImage } from './image.ts';
 import type { FrameSource, SourceEvents } from './source.ts';
 import { openStreet } from './street.ts';
@@ -15,7 +18,8 @@ export interface OpenSourceOptions extends SourceEvents {
 const IMAGE_NAME = /\.(png|jpe?g|webp|avif|gif|bmp|svg)$/i;
 
 /**
- * Opens `camera`, `street`, a file, or the address of a video or image.
+ * Opens `camera`, `street`, a file, or the address of a video or image. What a file is, its content says; its name and
+ * its type are believed only where that is not known.
  * @throws PerPixelError with the codes of the sources, `origin-blocked`, `source-unavailable`
  */
 export async function openSource(source: string | Blob, options: OpenSourceOptions): Promise<FrameSource> {
@@ -23,23 +27,41 @@ export async function openSource(source: string | Blob, options: OpenSourceOptio
   if (source === 'street') return openStreet(options);
   if (typeof source !== 'string') return openFile(source, options);
   const url = checkedAddress(source, options.sameOrigin);
-  const type = await contentType(url, options.signal);
-  if (!type.startsWith('image/') && !(type === '' && IMAGE_NAME.test(url.pathname)))
-    return openVideo(url.href, options);
-  const response = await request(url, 'GET', options.signal);
-  return openImage(await response.blob(), url.pathname.split('/').at(-1) ?? '', options);
+  const { bytes, type } = await beginningOf(url, options.signal);
+  const kind = fileKind(bytes);
+  if (!isImage(kind, type, url.pathname)) return openVideo(url.href, nameAt(url, 'video'), options);
+  const file = await wholeOf(url, options.signal);
+  return openImage(file, nameAt(url, 'image'), kind, options);
 }
 
-function openFile(file: Blob, options: OpenSourceOptions): Promise<FrameSource> {
-  const name = file instanceof File ? file.name : '';
-  const isImage = file.type ? file.type.startsWith('image/') : IMAGE_NAME.test(name);
-  return isImage ? openImage(file, name, options) : openVideo(file, options);
+async function openFile(file: Blob, options: OpenSourceOptions): Promise<FrameSource> {
+  const kind = fileKind(await bytesOf(file)(0, HEAD));
+  const image = isImage(kind, file.type, nameOf(file, ''));
+  return image
+    ? openImage(file, nameOf(file, 'image'), kind, options)
+    : openVideo(file, nameOf(file, 'video'), options);
+}
+
+function isImage(kind: FileKind | null, type: string, name: string): boolean {
+  if (kind?.kind === 'image') return true;
+  if (kind?.kind === 'video' || kind?.kind === 'sound') return false;
+  const said = type === '' || type === 'application/octet-stream' ? null : type.startsWith('image/');
+  return said ?? IMAGE_NAME.test(name);
+}
+
+/** Of a blob, or data in an address, nothing where the page's policy forbids to fetch it. */
+async function beginningOf(url: URL, signal: AbortSignal | undefined): Promise<RemotePart> {
+  const part = partOf(url, 0, HEAD, signal);
+  if (url.protocol.startsWith('http')) return part;
+  const [, type = ''] = /^data:([\w/+.-]*)/.exec(url.href) ?? [];
+  return part.catch(() => ({ bytes: new Uint8Array(), type }));
 }
 
 function checkedAddress(source: string, sameOrigin: boolean): URL {
   let url: URL;
   try {
     url = new URL(source, document.baseURI);
+    if (url.protocol.startsWith('http')) url = new URL(mended(source), document.baseURI);
   } catch (cause) {
     throw new PerPixelError(
       'option-invalid',
@@ -56,31 +78,5 @@ function checkedAddress(source: string, sameOrigin: boolean): URL {
     'origin-blocked',
     `${url.host} is another origin, and this page loads from its own only.`,
     'Save the file and open it from here.',
-  );
-}
-
-async function contentType(url: URL, signal: AbortSignal | undefined): Promise<string> {
-  if (!url.protocol.startsWith('http')) return '';
-  const response = await request(url, 'HEAD', signal);
-  const type = response.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
-  return type === 'application/octet-stream' ? '' : type;
-}
-
-async function request(url: URL, method: 'GET' | 'HEAD', signal: AbortSignal | undefined): Promise<Response> {
-  throwIfAborted(signal);
-  const response = await fetch(url, signal ? { method, signal } : { method }).catch((cause: unknown) => {
-    throwIfAborted(signal);
-    throw unavailable(url, 'the connection failed', cause);
-  });
-  if (response.ok) return response;
-  throw unavailable(url, `the server answered ${response.status}`, null);
-}
-
-function unavailable(url: URL, why: string, cause: unknown): PerPixelError {
-  return new PerPixelError(
-    'source-unavailable',
-    `${url.pathname} could not be loaded: ${why}.`,
-    'Check the address, and that the file is there.',
-    { cause },
   );
 }

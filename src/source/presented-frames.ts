@@ -1,4 +1,5 @@
 import { currentFrame, type TakenFrame } from './current-frame.ts';
+import { ticks } from './ticks.ts';
 
 export interface PresentedFrames {
   /** Hands the frame that is shown out once more, as soon as there is one. */
@@ -6,23 +7,33 @@ export interface PresentedFrames {
   stop(): void;
 }
 
+export interface PresentedFramesEvents {
+  /** Takes the frame. */
+  onFrame(taken: TakenFrame): void;
+  /** The element says that it has a picture and gives none. Called once; no frame comes after it. */
+  onSilent(cause: unknown): void;
+}
+
+/** `readyState` runs ahead of the first frame; but not for so long, milliseconds. */
+const PATIENCE = 3000;
+
 /**
- * Calls back with each new frame of a video element that nobody sees. The callback takes the frame.
+ * Calls back with each new frame of a video element that nobody sees.
  *
  * The frames are polled: for an element outside the page Chromium calls `requestVideoFrameCallback` four times a second,
- * and after a seek at rest not at all.
+ * after a seek at rest not at all, and in a hidden page never, though the video plays on there. Whether a frame is new is
+ * seen by its time.
  */
-export function presentedFrames(video: HTMLVideoElement, onFrame: (taken: TakenFrame) => void): PresentedFrames {
-  let handle = 0;
+export function presentedFrames(video: HTMLVideoElement, events: PresentedFramesEvents): PresentedFrames {
   let last: number | null = null;
   let wanted = true;
   let taking = false;
   let stopped = false;
+  let silentSince: number | null = null;
   const again = (): void => {
     wanted = true;
   };
   const poll = (): void => {
-    handle = requestAnimationFrame(poll);
     if ((video.paused && !wanted) || video.seeking || taking) return;
     taking = true;
     void take().finally(() => (taking = false));
@@ -31,21 +42,31 @@ export function presentedFrames(video: HTMLVideoElement, onFrame: (taken: TakenF
     // it says now and then that it has a picture before it has one
     const known = wanted ? null : last;
     wanted = false;
-    const taken = await currentFrame(video, known).catch(() => null);
+    const taken = await currentFrame(video, known).then(heard, silent);
     if (stopped) taken?.frame.close();
     else if (!taken) wanted ||= known === null;
     if (!taken || stopped) return;
     last = taken.seconds;
-    onFrame(taken);
+    events.onFrame(taken);
+  };
+  const heard = (taken: TakenFrame | null): TakenFrame | null => {
+    silentSince = null;
+    return taken;
+  };
+  const silent = (cause: unknown): null => {
+    silentSince ??= performance.now();
+    if (!stopped && performance.now() - silentSince > PATIENCE) {
+      stop();
+      events.onSilent(cause);
+    }
+    return null;
+  };
+  const end = ticks(poll);
+  const stop = (): void => {
+    stopped = true;
+    end();
+    video.removeEventListener('seeked', again);
   };
   video.addEventListener('seeked', again);
-  handle = requestAnimationFrame(poll);
-  return {
-    again,
-    stop() {
-      stopped = true;
-      cancelAnimationFrame(handle);
-      video.removeEventListener('seeked', again);
-    },
-  };
+  return { again, stop };
 }

@@ -16,7 +16,9 @@ export interface Playback {
   readonly paused: boolean;
   /** Seconds. */
   readonly time: number;
-  /** Seconds; Infinity for a live source. */
+  /** Seconds: where its first picture begins, by the same clock. Absent: at 0, as most do. */
+  readonly start?: number;
+  /** Seconds: where its last picture ends; Infinity for a live source. */
   readonly duration: number;
   readonly seekable: boolean;
   readonly loop: boolean;
@@ -29,6 +31,12 @@ export interface SourceEvents {
   onError(error: PerPixelError): void;
   /** It is still open and has given no picture for a moment. */
   onMuted?(): void;
+  /** It opens, though not as was hoped: what the visitor should know. */
+  onNotice?(notice: PerPixelError): void;
+}
+
+export interface FileOptions extends SourceEvents {
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Something that frames come from. Owns its camera, element or worker until `close`. */

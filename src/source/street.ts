@@ -2,6 +2,7 @@ import { releaseProxy, wrap, type Remote } from 'comlink';
 import { abortedError, PerPixelError } from '../shared/errors.ts';
 import { Worker } from '../shared/start-worker.ts';
 import { STREET_CLASSES, type StreetApi, type StreetFrame } from '../shared/street-protocol.ts';
+import { delay } from './unthrottled.ts';
 import { wallClock, type FrameSink, type FrameSource, type Playback, type SourceEvents } from './source.ts';
 
 export interface StreetSourceOptions extends SourceEvents {
@@ -70,6 +71,7 @@ class Street implements FrameSource {
   #sink: FrameSink | null = null;
   #turn = 0;
   #paused = true;
+  #closed = false;
   #rendering: Promise<void> | null = null;
   #seconds = 0;
   /** Drawn while it was opened, and not offered yet. */
@@ -117,6 +119,8 @@ class Street implements FrameSource {
   setLoop(): void {}
 
   close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
     this.#turn += 1;
     this.#sink = null;
     this.#takeFirst()?.frame.close();
@@ -180,8 +184,4 @@ class Street implements FrameSource {
 /** What crossed a thread owns its buffer; only the type does not know. */
 function ownBuffer(labels: Uint8Array): Uint8Array<ArrayBuffer> {
   return labels.buffer instanceof ArrayBuffer ? (labels as Uint8Array<ArrayBuffer>) : new Uint8Array(labels);
-}
-
-function delay(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)));
 }

@@ -2,23 +2,41 @@ import { PerPixelError, throwIfAborted } from '../shared/errors.ts';
 import { checkFrame } from '../shared/frame-budget.ts';
 import type { Size } from '../shared/fit.ts';
 import { presentedFrames, type PresentedFrames } from './presented-frames.ts';
-import type { FrameSink, FrameSource, Playback, SourceEvents } from './source.ts';
-
-export interface FileOptions extends SourceEvents {
-  readonly signal?: AbortSignal | undefined;
-}
+import type { FileOptions, FrameSink, FrameSource, Playback, SourceEvents } from './source.ts';
 
 /**
- * Opens a video that the browser can decode, muted and looping.
- * @throws PerPixelError `video-unsupported`, `video-no-track`, `frame-too-large`, `aborted`
+ * Opens a video that the browser can decode, muted and looping. One whose pictures the browser decodes and whose container
+ * it does not read is put into another on the way.
+ * @param file a whole address, or a file
+ * @throws PerPixelError `video-unsupported`, `video-no-track`, `video-empty`, `source-unavailable`, `frame-too-large`, `aborted`
  */
-export async function openVideo(file: Blob | string, options: FileOptions): Promise<FrameSource> {
+export async function openVideo(file: Blob | string, label: string, options: FileOptions): Promise<FrameSource> {
+  try {
+    return await openElement(file, label, options);
+  } catch (cause) {
+    if (!(cause instanceof Unplayable)) throw cause;
+    // rarely needed, and large
+    const { explain } = await import('./explain.ts');
+    const { error, remuxed } = await explain(file, label, cause.cause, options.signal);
+    if (!remuxed) throw error;
+    return openElement(remuxed, label, options).catch((again: unknown) => {
+      throw again instanceof Unplayable ? error : again;
+    });
+  }
+}
+
+/** The element took the file for none of its own; why, only the file tells. */
+class Unplayable extends Error {}
+
+async function openElement(file: Blob | string, label: string, options: FileOptions): Promise<FrameSource> {
   const video = document.createElement('video');
   video.muted = true;
   video.loop = true;
   video.playsInline = true;
   video.preload = 'auto';
   const url = typeof file === 'string' ? file : URL.createObjectURL(file);
+  // without, no frame of another origin's can be had
+  if (/^https?:/.test(url)) video.crossOrigin = 'anonymous';
   const release = (): void => {
     video.removeAttribute('src');
     video.load();
@@ -27,52 +45,56 @@ export async function openVideo(file: Blob | string, options: FileOptions): Prom
   try {
     video.src = url;
     await loaded(video, options.signal);
-    if (video.videoWidth === 0) throw noTrack();
+    if (video.duration === Infinity && typeof file !== 'string') await measure(video);
+    // a recording that begins late: some browsers begin elsewhere
+    if (video.currentTime > 0) await seekTo(video, 0);
     checkFrame({ width: video.videoWidth, height: video.videoHeight });
   } catch (error) {
     release();
     throw error;
   }
-  return new Video(
-    video,
-    typeof file === 'string' ? nameOf(file) : nameOf((file as File).name ?? 'video'),
-    release,
-    options,
-  );
-}
-
-function nameOf(path: string): string {
-  return decodeURIComponent(path.split('?')[0]?.split('/').at(-1) ?? path);
+  return new Video(video, label, release, options);
 }
 
 async function loaded(video: HTMLVideoElement, signal: AbortSignal | undefined): Promise<void> {
   throwIfAborted(signal);
   await new Promise<void>((resolve, reject) => {
-    video.addEventListener('loadeddata', () => resolve(), { once: true });
+    const fail = (): void => reject(new Unplayable('', { cause: video.error }));
+    video.addEventListener('loadeddata', () => (video.videoWidth === 0 ? fail() : resolve()), { once: true });
     // sound alone never gets to a first picture
-    video.addEventListener('loadedmetadata', () => video.videoWidth === 0 && reject(noTrack()), { once: true });
-    video.addEventListener('error', () => reject(unsupported(video.error)), { once: true });
+    video.addEventListener('loadedmetadata', () => video.videoWidth === 0 && fail(), { once: true });
+    video.addEventListener('error', fail, { once: true });
     signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
   });
   throwIfAborted(signal);
 }
 
-function unsupported(cause: MediaError | null): PerPixelError {
+/** Recorders leave out how long a recording is; whoever goes to its end finds out. */
+async function measure(video: HTMLVideoElement): Promise<void> {
+  await seekTo(video, FAR);
+  await seekTo(video, 0);
+}
+
+async function seekTo(video: HTMLVideoElement, seconds: number): Promise<void> {
+  const done = new Promise((resolve) => {
+    video.addEventListener('seeked', resolve, { once: true });
+    video.addEventListener('error', resolve, { once: true });
+  });
+  video.currentTime = seconds;
+  await done;
+}
+
+function broken(label: string, cause: unknown): PerPixelError {
   return new PerPixelError(
     'video-unsupported',
-    `The browser cannot play this video${cause?.message ? ` (${cause.message})` : ''}.`,
-    'Convert it first: ffmpeg -i INPUT -c:v libx264 -pix_fmt yuv420p output.mp4',
+    `${label} stopped: from here on it cannot be decoded.`,
+    'Try again. A file that is damaged has to be copied or downloaded anew.',
     { cause },
   );
 }
 
-function noTrack(): PerPixelError {
-  return new PerPixelError(
-    'video-no-track',
-    'This file has sound but no picture.',
-    'Choose a file with a video track.',
-  );
-}
+/** Beyond every end, seconds. */
+const FAR = 1e7;
 
 class Video implements FrameSource {
   readonly kind = 'video';
@@ -81,6 +103,7 @@ class Video implements FrameSource {
   #sink: FrameSink | null = null;
   readonly #frames: PresentedFrames;
   #closed = false;
+  readonly #start: number;
 
   constructor(
     private readonly video: HTMLVideoElement,
@@ -88,14 +111,18 @@ class Video implements FrameSource {
     private readonly release: () => void,
     events: SourceEvents,
   ) {
-    this.#frames = presentedFrames(video, ({ frame, seconds }) => {
-      if (this.#sink) this.#sink.offer(frame, { seconds, captured: null, truth: null });
-      else frame.close();
+    this.#start = video.currentTime;
+    this.#frames = presentedFrames(video, {
+      onFrame: ({ frame, seconds }) => {
+        if (this.#sink) this.#sink.offer(frame, { seconds, captured: null, truth: null });
+        else frame.close();
+      },
+      onSilent: (cause) => events.onError(broken(label, cause)),
     });
     for (const name of ['play', 'pause', 'timeupdate', 'seeked', 'durationchange', 'ended']) {
       video.addEventListener(name, () => !this.#closed && events.onChange());
     }
-    video.addEventListener('error', () => !this.#closed && events.onError(unsupported(video.error)));
+    video.addEventListener('error', () => !this.#closed && events.onError(broken(label, video.error)));
   }
 
   get size(): Size {
@@ -103,8 +130,15 @@ class Video implements FrameSource {
   }
 
   get playback(): Playback {
-    const { paused, currentTime, duration, loop } = this.video;
-    return { paused, time: currentTime, duration, seekable: Number.isFinite(duration), loop };
+    const { paused, currentTime, loop } = this.video;
+    const duration = this.#end;
+    return { paused, time: currentTime, start: this.#start, duration, seekable: Number.isFinite(duration), loop };
+  }
+
+  /** Of a recording that begins late, Chromium takes the length for the end until it has been there. */
+  get #end(): number {
+    const { duration, seekable } = this.video;
+    return seekable.length > 0 ? Math.max(duration, seekable.end(seekable.length - 1)) : duration;
   }
 
   stream(): null {
@@ -126,10 +160,7 @@ class Video implements FrameSource {
   }
 
   async seek(seconds: number): Promise<void> {
-    const target = Math.min(Math.max(0, seconds), Math.max(0, this.video.duration - 1e-3));
-    const done = new Promise((resolve) => this.video.addEventListener('seeked', resolve, { once: true }));
-    this.video.currentTime = target;
-    await done;
+    await seekTo(this.video, Math.max(this.#start, Math.min(seconds, this.#end - 1e-3)));
   }
 
   setLoop(loop: boolean): void {

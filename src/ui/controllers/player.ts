@@ -54,6 +54,7 @@ export class Player {
       onPicture: (picture) => events.onPicture(picture),
       onSourceError: (error) => this.#trouble('source', error),
       onMuted: () => this.#muted(),
+      onNotice: (notice) => events.onError(notice),
       onUnlabelled: (error) => this.#unlabelled(error),
       onRenewed: () => {
         this.ward.renewed(deviceLost());

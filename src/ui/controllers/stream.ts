@@ -21,6 +21,8 @@ export interface StreamEvents extends PresentationEvents {
   onSourceError(error: PerPixelError): void;
   /** The source has given no picture for a moment. */
   onMuted(): void;
+  /** The source opens, though not as was hoped. */
+  onNotice(notice: PerPixelError): void;
   /** A frame got no labels. @returns whether the next one may be offered */
   onUnlabelled(error: PerPixelError): boolean;
   /** The worker opened its model anew, on another device. */
@@ -111,6 +113,7 @@ export class Stream {
       onMuted: () => {
         if (isTaken()) this.events.onMuted();
       },
+      onNotice: (notice) => this.events.onNotice(notice),
     });
     if (!signal.aborted) return opened;
     opened.close();

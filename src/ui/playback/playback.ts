@@ -36,7 +36,9 @@ export class Playback extends Component {
   @property({ type: Boolean }) paused = false;
   /** Seconds. */
   @property({ type: Number }) time = 0;
-  /** Seconds; 0 or Infinity for a live source. */
+  /** Seconds: where the first picture begins. */
+  @property({ type: Number }) start = 0;
+  /** Seconds: where the last one ends; 0 or Infinity for a live source. */
   @property({ type: Number }) duration = 0;
   @property({ type: Boolean }) seekable = false;
   @property({ type: Boolean }) loop = false;
@@ -72,7 +74,7 @@ export class Playback extends Component {
   }
 
   protected override updated(): void {
-    this.slider?.style.setProperty('--_fill', String(this.#shown / this.duration));
+    this.slider?.style.setProperty('--_fill', String((this.#shown - this.start) / (this.duration - this.start)));
   }
 
   get #ends(): boolean {
@@ -80,7 +82,7 @@ export class Playback extends Component {
   }
 
   get #shown(): number {
-    return Math.min(this.wanted ?? this.time, this.duration);
+    return Math.min(Math.max(this.wanted ?? this.time, this.start), this.duration);
   }
 
   #file(): TemplateResult {
@@ -90,7 +92,7 @@ export class Playback extends Component {
         class="seek"
         part="seek"
         type="range"
-        min="0"
+        min=${this.start}
         step="any"
         aria-label="Seek"
         aria-valuetext="${now} of ${end}"
@@ -138,7 +140,7 @@ export class Playback extends Component {
     const by = KEYS[event.key];
     if (by === undefined) return;
     event.preventDefault();
-    this.#ask(Math.min(Math.max(this.#shown + by, 0), this.duration));
+    this.#ask(Math.min(Math.max(this.#shown + by, this.start), this.duration));
   }
 
   #ask(seconds: number): void {

@@ -88,6 +88,7 @@ function nameOf(wanted: string | Blob): string {
 function playback({
   paused,
   time,
+  start = 0,
   duration,
   seekable,
   loop,
@@ -95,6 +96,7 @@ function playback({
   return html`<pp-playback
     .paused=${paused}
     .time=${time}
+    .start=${start}
     .duration=${duration}
     .seekable=${seekable}
     .loop=${loop}

@@ -52,6 +52,8 @@ describe('the beginning of names of files made from another', () => {
     ['हिन्दी.mp4', 'हिन्दी'],
     ['東京🚗👩‍👧.webm', '東京🚗👩‍👧'],
     ['%%%.mp4', 'video'],
+    ['a/b: c?.mp4', 'a-b-c'],
+    ['Fahrt nach Köln.mov', 'Fahrt-nach-Köln'],
   ])('is safe in every system: %s', (name, beginning) => {
     expect(stem(name)).toBe(beginning);
   });

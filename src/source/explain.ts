@@ -1,0 +1,28 @@
+import type { PerPixelError } from '../shared/errors.ts';
+import { describeFile } from '../shared/media/describe.ts';
+import { noPicture, unplayable } from '../shared/media/unplayable.ts';
+import { bytesOf } from './file-bytes.ts';
+import { remux } from './remux.ts';
+
+export interface Explanation {
+  readonly error: PerPixelError;
+  /** The same pictures in a container that the browser reads; null: that would not help. */
+  readonly remuxed: Blob | null;
+}
+
+/**
+ * Why the browser did not play a file.
+ * @throws PerPixelError `source-unavailable`, `aborted`
+ */
+export async function explain(
+  file: Blob | string,
+  name: string,
+  cause: unknown,
+  signal: AbortSignal | undefined,
+): Promise<Explanation> {
+  const description = await describeFile(bytesOf(file, signal));
+  // it played, and had no picture
+  const error = cause === null ? noPicture(undefined, cause) : unplayable(description, { name, to: 'play', cause });
+  const helps = description.kind?.container === 'mpeg-ts' && description.codec !== null;
+  return { error, remuxed: helps ? await remux(file, signal) : null };
+}
