@@ -73,7 +73,7 @@ export class AnalysisRun {
     this.#client?.close();
     this.#client = new AnalysisClient();
     this.video = await this.#client.openVideo(this.source, signal);
-    this.frames = chosenFrames(this.video.timestamps, every);
+    this.frames = chosenFrames(this.video.timestamps, every, this.video.info.duration);
     this.info = await this.#client.openModel(this.options, onProgress, signal);
     await this.#client.begin({ frames: this.frames.subarray(this.#done), labels });
   }

@@ -38,6 +38,8 @@ import type { PlotEdges } from './timeline/timeline.ts';
 /** Always the same ones: what did not change is not drawn again. */
 const NO_CLASSES: readonly ModelClass[] = [];
 const NO_TIMES = new Float64Array();
+/** Between two drawings of what changes many times a second, milliseconds. */
+const REDRAW_MS = 33;
 
 /**
  * The analyst's page: opens videos, analyses them one after the other, shows, asks, compares and takes away.
@@ -142,7 +144,7 @@ export class Analyst extends Component {
     const { shown, video, info, series } = job;
     const classes = info?.model.classes ?? NO_CLASSES;
     const index = shown?.index ?? 0;
-    const time = shown?.timestamp ?? 0;
+    const time = shown?.timestamp ?? video?.info.start ?? 0;
     const place = series && series.frames[series.placeOf(index)] === index ? series.placeOf(index) : null;
     const shares =
       series && place !== null && series.has(place)
@@ -347,10 +349,11 @@ export class Analyst extends Component {
   #changed(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
-    requestAnimationFrame(() => {
+    // not by display frames: a page that shows none still counts on
+    setTimeout(() => {
       this.#scheduled = false;
       this.revision += 1;
-    });
+    }, REDRAW_MS);
   }
 }
 

@@ -26,8 +26,8 @@ export function jobHead(job: AnalysisJob, actions: HeadActions): TemplateResult 
       ${
         video
           ? html`<p class="facts">
-              ${video.info.width} × ${video.info.height} · ${timecode(video.info.duration)} · ${video.info.frameCount}
-              frames · ${video.info.codec}
+              ${video.info.width} × ${video.info.height} · ${timecode(video.info.duration - video.info.start)} ·
+              ${video.info.frameCount} frames · ${video.info.codec}
             </p>`
           : nothing
       }

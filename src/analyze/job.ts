@@ -179,7 +179,7 @@ export class AnalysisJob extends EventTarget {
     if (this.#closed) return;
     const kept = await this.catalogue.get(this.key);
     this.markers = kept?.markers ?? [];
-    const frames = chosenFrames(video.timestamps, this.choice.every);
+    const frames = chosenFrames(video.timestamps, this.choice.every, video.info.duration);
     this.series = createLiveSeries(frames, video.timestamps, video.info.duration, info.model.classes.length);
     await this.#openStore();
     await this.#note();
@@ -268,7 +268,8 @@ export class AnalysisJob extends EventTarget {
     const [first] = this.#ticks;
     if (!first || now - first.at < 200) return;
     const perSecond = ((series.filled - first.filled) * 1000) / (now - first.at);
-    const spacing = (this.video?.info.duration ?? 0) / Math.max(1, series.frames.length);
+    const { start = 0, duration = 0 } = this.video?.info ?? {};
+    const spacing = (duration - start) / Math.max(1, series.frames.length);
     const left = perSecond > 0 ? (series.frames.length - series.filled) / perSecond : null;
     this.pace = { perSecond, timesRealTime: perSecond * spacing, left };
   }
@@ -330,6 +331,8 @@ async function keyOf(source: JobSource, choice: JobChoice, model: string, { info
   const { url, name, blob } = source;
   const identity = blob ? [name, blob.size, blob instanceof File ? blob.lastModified : 0] : [url];
   const { every, refine = 'own' } = choice;
-  const text = JSON.stringify([identity, info, model, every, refine]);
+  // as earlier versions had it: what they kept is found again
+  const { start: _, ...facts } = info;
+  const text = JSON.stringify([identity, facts, model, every, refine]);
   return (await sha256(new TextEncoder().encode(text))).slice(0, 32);
 }

@@ -37,7 +37,7 @@ export interface AnnotatedVideo {
 }
 
 /**
- * The video with overlay and legend, a frame for every frame and at the same times; one that could not be decoded repeats the
+ * The video with overlay and legend, a frame for every frame and as far apart, the first one at 0; one that could not be decoded repeats the
  * picture before it, one that was not analysed has no overlay.
  * @throws PerPixelError `video-unsupported` where the browser has no encoder
  */
@@ -71,9 +71,9 @@ export async function writeAnnotatedVideo(options: AnnotatedVideo): Promise<void
           const shares = store.records.get(index)?.shares;
           if (shares) drawLegend(context, { width, height }, classes, shares);
         }
-        const timestamp = timestamps[index] ?? 0;
-        const duration = (timestamps[index + 1] ?? info.duration) - timestamp;
-        const sample = new VideoSample(canvas, { timestamp, duration });
+        const from = timestamps[index] ?? 0;
+        const duration = (timestamps[index + 1] ?? info.duration) - from;
+        const sample = new VideoSample(canvas, { timestamp: from - info.start, duration });
         await source.add(sample);
         sample.close();
         onFrame(index + 1);

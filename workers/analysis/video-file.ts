@@ -1,8 +1,12 @@
-import { ALL_FORMATS, EncodedPacketSink, Input, type EncodedPacket, type InputVideoTrack } from 'mediabunny';
+import { ALL_FORMATS, EncodedPacketSink, HLS, Input, type EncodedPacket, type InputVideoTrack } from 'mediabunny';
 import { PerPixelError } from '../../src/shared/errors.ts';
 import { checkFrame } from '../../src/shared/frame-budget.ts';
 import type { VideoInfo } from '../../src/shared/analysis/video-info.ts';
-import { codecName, empty, notAVideo, noTrack, unsupportedCodec } from './video-errors.ts';
+import { describeFile } from '../../src/shared/media/describe.ts';
+import { unplayable } from '../../src/shared/media/unplayable.ts';
+import { nameAt, nameOf } from '../../src/shared/names.ts';
+import { decoderConfig } from './decoder-config.ts';
+import { empty, undecodable } from './video-errors.ts';
 import { sourceFor } from './video-source.ts';
 
 /** A video's frames in the order of showing, known from the container alone. */
@@ -25,21 +29,27 @@ export interface VideoFile {
  * @throws PerPixelError `video-unsupported`, `video-no-track`, `video-empty`, `frame-too-large`, `source-unavailable`
  */
 export async function openVideoFile(source: Blob | string): Promise<VideoFile> {
-  const input = new Input({ formats: ALL_FORMATS, source: await sourceFor(source) });
+  const name = typeof source === 'string' ? nameAt(source, '') : nameOf(source, '');
+  const { source: bytes, read } = await sourceFor(source);
+  // a playlist would have us fetch from wherever it says
+  const input = new Input({ formats: ALL_FORMATS.filter((format) => format !== HLS), source: bytes });
   try {
     const track = await primaryTrack(input);
-    const config = await decodable(track);
+    const decodable = track && (await decoderConfig(track));
+    if (!track || !decodable) throw unplayable(await describeFile(read), { name, to: 'analyse' });
+    const { config, failure } = decodable;
+    if (failure !== null) throw undecodable(name, (await describeFile(read)).codec ?? config.codec, failure);
     const packets = new EncodedPacketSink(track);
     const entries = await readIndex(packets);
     if (entries.length === 0) throw empty();
     const [width, height] = [await track.getDisplayWidth(), await track.getDisplayHeight()];
     checkFrame({ width, height });
-    const last = entries.at(-1);
     return {
       info: {
         width,
         height,
-        duration: last ? last.seconds + last.duration : 0,
+        start: entries[0]?.seconds ?? 0,
+        duration: endOf(entries),
         frameCount: entries.length,
         codec: config.codec,
       },
@@ -57,26 +67,18 @@ export async function openVideoFile(source: Blob | string): Promise<VideoFile> {
   }
 }
 
-async function primaryTrack(input: Input): Promise<InputVideoTrack> {
-  let track: InputVideoTrack | null;
+/** null: it is no file that is read here, or has no picture. */
+async function primaryTrack(input: Input): Promise<InputVideoTrack | null> {
   try {
-    if (!(await input.canRead())) throw notAVideo(null);
-    track = await input.getPrimaryVideoTrack();
-    if (!track && (await input.getTracks()).length === 0) throw notAVideo(null);
+    return (await input.canRead()) ? await input.getPrimaryVideoTrack() : null;
   } catch (error) {
     if (error instanceof PerPixelError) throw error;
-    throw notAVideo(error);
+    return null;
   }
-  if (!track) throw noTrack();
-  return track;
 }
 
-async function decodable(track: InputVideoTrack): Promise<VideoDecoderConfig> {
-  const [codec, parameters] = [await track.getCodec(), await track.getCodecParameterString()];
-  const config = await track.getDecoderConfig();
-  if (config && codec && (await VideoDecoder.isConfigSupported(config)).supported) return config;
-  throw unsupportedCodec(codecName(codec, await track.getInternalCodecId(), parameters));
-}
+/** How long a single picture is shown that does not say so, seconds. */
+const ALONE = 1 / 25;
 
 interface Entry {
   readonly seconds: number;
@@ -84,13 +86,23 @@ interface Entry {
   readonly duration: number;
 }
 
-/** Frames whose time is over before the video begins (cut off by an edit list) are decoded and not shown. */
+/** Recorders leave out how long the last frame is shown: then as long as the one before it. */
+function endOf(entries: readonly Entry[]): number {
+  const [before, last] = [entries.at(-2), entries.at(-1)];
+  if (!last) return 0;
+  return last.seconds + (last.duration || (before ? last.seconds - before.seconds : ALONE));
+}
+
+/**
+ * Frames whose time is over before the video begins (cut off by an edit list) are decoded and not shown; one that begins
+ * before it is shown from its beginning on.
+ */
 async function readIndex(packets: EncodedPacketSink): Promise<Entry[]> {
   const entries: Entry[] = [];
   for await (const packet of packets.packets(undefined, undefined, { metadataOnly: true })) {
     if (isShown(packet)) {
       entries.push({
-        seconds: packet.timestamp,
+        seconds: Math.max(0, packet.timestamp),
         microseconds: packet.microsecondTimestamp,
         duration: packet.duration,
       });

@@ -1,5 +1,6 @@
 import { css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
+import { frameAt } from '../../shared/analysis/frame-index.ts';
 import { Component } from '../../ui/component.ts';
 
 /**
@@ -24,6 +25,7 @@ export class Filmstrip extends Component {
 
   /** Of every frame, seconds. */
   @property({ attribute: false }) timestamps: Float64Array = new Float64Array();
+  /** Seconds: where the last frame ends. */
   @property({ type: Number }) duration = 0;
   /** Width over height of a picture. */
   @property({ type: Number }) aspect = 16 / 9;
@@ -61,7 +63,7 @@ export class Filmstrip extends Component {
 
   async #draw(): Promise<void> {
     const run = (this.#run += 1);
-    const { canvas, timestamps, aspect, edges } = this;
+    const { canvas, timestamps, duration, aspect, edges } = this;
     this.#width = this.clientWidth;
     const height = this.clientHeight;
     const wide = this.#width - edges.left - edges.right;
@@ -71,8 +73,10 @@ export class Filmstrip extends Component {
     canvas.height = height * scale;
     const context = canvas.getContext('2d');
     const count = Math.max(1, Math.round(wide / (height * aspect)));
+    const start = timestamps[0] ?? 0;
     for (let place = 0; place < count; place += 1) {
-      const index = Math.min(timestamps.length - 1, Math.floor(((place + 0.5) / count) * timestamps.length));
+      // by time, as the chart below: frames need not be equally far apart
+      const index = frameAt(timestamps, start + ((place + 0.5) / count) * (duration - start));
       const picture = await this.thumbnail(index, Math.round(height * scale)).catch(() => null);
       if (run !== this.#run) return;
       if (!picture) continue;

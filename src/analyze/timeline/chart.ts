@@ -21,7 +21,8 @@ export interface ChartFigures {
 export interface ChartOptions {
   readonly kind: ChartKind;
   readonly classes: readonly ModelClass[];
-  /** Seconds. */
+  /** Seconds: where the first frame begins and the last one ends. */
+  readonly start: number;
   readonly duration: number;
   readonly width: number;
   readonly height: number;
@@ -47,7 +48,7 @@ export interface Chart {
 
 /** A chart of shares over time. The caller places it and destroys it. */
 export function createChart(figures: ChartFigures, options: ChartOptions): Chart {
-  const { kind, classes, duration, width, height, letters, axis: left, colour } = options;
+  const { kind, classes, start, duration, width, height, letters, axis: left, colour } = options;
   let top = highest(figures.data, kind);
   const axis = {
     stroke: () => colour('ink'),
@@ -67,7 +68,7 @@ export function createChart(figures: ChartFigures, options: ChartOptions): Chart
       cursor: { y: false, points: { show: false }, drag: { x: false, y: false }, bind: DEAF },
       select: { show: true, left: 0, top: 0, width: 0, height: 0 },
       scales: {
-        x: { time: false, range: [0, duration] },
+        x: { time: false, range: [start, duration] },
         y: { range: () => [0, top] },
         iou: { range: [0, 1] },
       },

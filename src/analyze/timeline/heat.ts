@@ -4,15 +4,21 @@ import type { ModelClass } from '../../shared/manifest.ts';
 import { parseColour } from '../../shared/palette.ts';
 import type { Series } from '../../shared/query/evaluate.ts';
 
+/** Seconds: where the first frame begins and the last one ends. */
+export interface Span {
+  readonly start: number;
+  readonly duration: number;
+}
+
 /**
  * A row a class, as opaque as the class's share is large (square root, so that little things show). It has a column for each
  * of the display's own: were they of another width, their edges would beat against the display's.
  */
-export function drawHeat(chart: uPlot, series: Series, classes: readonly ModelClass[], duration: number): void {
+export function drawHeat(chart: uPlot, series: Series, classes: readonly ModelClass[], span: Span): void {
   const { ctx, bbox } = chart;
   const [left, wide] = [Math.round(bbox.left), Math.round(bbox.width)];
   if (wide < 1 || classes.length === 0) return;
-  const columns = columnsOf(series, 0, duration, wide);
+  const columns = columnsOf(series, span.start, span.duration, wide);
   const picture = new ImageData(wide, classes.length);
   classes.forEach(({ id, colour }, row) => {
     const rgb = parseColour(colour);

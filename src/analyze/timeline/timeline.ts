@@ -46,7 +46,7 @@ export class Timeline extends Component {
   @property({ attribute: false }) series: LiveSeries | null = null;
   /** Of every frame of the video, seconds. */
   @property({ attribute: false }) timestamps: Float64Array = new Float64Array();
-  /** Seconds. */
+  /** Seconds: where the last frame ends. */
   @property({ type: Number }) duration = 0;
   /** Seconds: the shown frame's. */
   @property({ type: Number }) time = 0;
@@ -77,7 +77,7 @@ export class Timeline extends Component {
     onHover: (place) => (this.hover = place),
     onDrag: (stretch) => this.#band(stretch ? this.#seconds(stretch) : this.selection),
     onSelect: (stretch) => this.onSelect(this.#seconds(stretch)),
-    onClick: (x) => this.onSeek(frameAt(this.timestamps, x * this.duration)),
+    onClick: (x) => this.onSeek(frameAt(this.timestamps, this.#timeAt(x))),
   });
 
   override disconnectedCallback(): void {
@@ -160,7 +160,7 @@ export class Timeline extends Component {
   #hovered(): TemplateResult | typeof nothing {
     const { hover, timestamps, classes, series } = this;
     if (!hover || timestamps.length === 0) return nothing;
-    const index = frameAt(timestamps, hover.x * this.duration);
+    const index = frameAt(timestamps, this.#timeAt(hover.x));
     const row =
       this.kind === 'heat' ? classes[Math.min(classes.length - 1, Math.floor(hover.y * classes.length))] : null;
     const share = row && series ? series.shares[row.id]?.[series.placeOf(index)] : undefined;
@@ -206,6 +206,7 @@ export class Timeline extends Component {
     this.#chart = createChart(this.#figures(), {
       kind,
       classes,
+      start: this.#start,
       duration: this.duration,
       width,
       height,
@@ -214,7 +215,8 @@ export class Timeline extends Component {
       colour: (name) => this.#scheme.colour(COLOURS[name]),
       stretches: () => this.hits,
       draw: (plot) => {
-        if (kind === 'heat' && this.series) drawHeat(plot, this.series, classes, this.duration);
+        if (kind === 'heat' && this.series)
+          drawHeat(plot, this.series, classes, { start: this.#start, duration: this.duration });
       },
       onPlaced: () => this.#place(),
     });
@@ -255,7 +257,8 @@ export class Timeline extends Component {
   #point(): void {
     // the page's policy allows no style attributes
     for (const each of this.renderRoot.querySelectorAll<HTMLElement>('[data-seconds]')) {
-      each.style.left = `${Math.min(100, (Number(each.dataset['seconds']) / (this.duration || 1)) * 100)}%`;
+      const share = (Number(each.dataset['seconds']) - this.#start) / (this.duration - this.#start || 1);
+      each.style.left = `${Math.min(100, Math.max(0, share * 100))}%`;
     }
     const plot = this.#chart?.plot;
     if (!plot) return;
@@ -269,8 +272,18 @@ export class Timeline extends Component {
     box.style.translate = `${Math.max(0, Math.min(most, left + over.offsetLeft - box.offsetWidth / 2))}px 0`;
   }
 
+  /** Seconds: where the first frame begins. */
+  get #start(): number {
+    return this.timestamps[0] ?? 0;
+  }
+
+  /** @param share 0 to 1 of the plot */
+  #timeAt(share: number): number {
+    return this.#start + share * (this.duration - this.#start);
+  }
+
   #seconds({ from, to }: { readonly from: number; readonly to: number }): Selection {
-    return { from: from * this.duration, to: to * this.duration };
+    return { from: this.#timeAt(from), to: this.#timeAt(to) };
   }
 
   #key({ key }: KeyboardEvent): void {

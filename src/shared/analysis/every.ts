@@ -5,10 +5,11 @@ export type Every = number | { readonly perSecond: number };
 
 /**
  * The indices of the frames to analyse, ascending. For n a second: the frame shown at each n-th of a second from the first
- * frame on, none of them twice.
+ * frame on and before the end, none of them twice.
+ * @param end of the last frame, seconds
  * @throws PerPixelError `option-invalid`
  */
-export function chosenFrames(timestamps: Float64Array, every: Every): Uint32Array {
+export function chosenFrames(timestamps: Float64Array, every: Every, end: number): Uint32Array {
   if (typeof every === 'number') {
     if (!Number.isInteger(every) || every < 1) throw invalid(String(every));
     return Uint32Array.from({ length: Math.ceil(timestamps.length / every) }, (_, i) => i * every);
@@ -18,9 +19,9 @@ export function chosenFrames(timestamps: Float64Array, every: Every): Uint32Arra
   const chosen: number[] = [];
   const first = timestamps[0] ?? 0;
   timestamps.forEach((time, index) => {
-    const end = timestamps[index + 1] ?? 2 * time - (timestamps[index - 1] ?? time - 1 / perSecond);
+    const over = timestamps[index + 1] ?? end;
     const due = first + Math.ceil((time - first) * perSecond - 1e-6) / perSecond;
-    if (due < end - 1e-6) chosen.push(index);
+    if (due < over - 1e-6 || index === 0) chosen.push(index);
   });
   return Uint32Array.from(chosen);
 }

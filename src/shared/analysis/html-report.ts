@@ -40,7 +40,7 @@ i { display: inline-block; width: 0.8em; height: 0.8em; margin-right: 0.5em; bor
 </style>
 <h1>${escaped(name)}</h1>
 <dl>
-<dt>Video</dt><dd>${video.width} × ${video.height}, ${video.duration.toFixed(2)} s, ${video.frameCount} frames, ${escaped(video.codec)}</dd>
+<dt>Video</dt><dd>${video.width} × ${video.height}, ${(video.duration - video.start).toFixed(2)} s, ${video.frameCount} frames, ${escaped(video.codec)}</dd>
 <dt>Analysed</dt><dd>${frames.length} frames${lost.length > 0 ? `; ${lost.length} could not be decoded` : ''}</dd>
 ${findings.note ? `<dt>Note</dt><dd>${escaped(findings.note)}</dd>\n` : ''}<dt>Model</dt><dd>${escaped(model.id)} (${escaped(model.licence)}), SHA-256 ${escaped(model.sha256)}</dd>
 <dt>Options</dt><dd>${escaped(JSON.stringify(options))}</dd>
@@ -81,9 +81,10 @@ function summary({ frames }: Findings, id: number): { mean: number; low: number;
 /** Frames, thinned out to what a plot can show. */
 function points({ frames, video }: Findings): { x: number; shares: Float32Array }[] {
   const step = Math.max(1, Math.ceil(frames.length / POINTS));
+  const length = Math.max(video.duration - video.start, 1e-9);
   return frames
     .filter((_, place) => place % step === 0)
-    .map(({ timestamp, shares }) => ({ x: (timestamp / Math.max(video.duration, 1e-9)) * WIDTH, shares }));
+    .map(({ timestamp, shares }) => ({ x: ((timestamp - video.start) / length) * WIDTH, shares }));
 }
 
 function stackedPlot(findings: Findings, classes: readonly Coloured[]): string {

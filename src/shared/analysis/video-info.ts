@@ -3,7 +3,9 @@ export interface VideoInfo {
   /** As shown: turned, with square pixels. Later frames may differ. */
   readonly width: number;
   readonly height: number;
-  /** Seconds: the end of the last frame. */
+  /** Seconds: where the first frame begins. Not every recording begins at 0. */
+  readonly start: number;
+  /** Seconds: the end of the last frame, by the same clock. */
   readonly duration: number;
   readonly frameCount: number;
   /** RFC 6381, such as `avc1.64001e`. */

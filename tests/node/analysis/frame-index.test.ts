@@ -24,18 +24,31 @@ describe('the frame at a time', () => {
 describe('the frames to analyse', () => {
   const even = Float64Array.from({ length: 50 }, (_, i) => i / 25);
   it('are every n-th', () => {
-    expect([...chosenFrames(even, 1)]).toHaveLength(50);
-    expect([...chosenFrames(even, 20)]).toEqual([0, 20, 40]);
+    expect([...chosenFrames(even, 1, 2)]).toHaveLength(50);
+    expect([...chosenFrames(even, 20, 2)]).toEqual([0, 20, 40]);
   });
 
   it('are so many a second, none twice', () => {
-    expect([...chosenFrames(even, { perSecond: 5 })]).toEqual([0, 5, 10, 15, 20, 25, 30, 35, 40, 45]);
-    expect([...chosenFrames(even, { perSecond: 100 })]).toHaveLength(50);
-    expect([...chosenFrames(times, { perSecond: 10 })]).toEqual([0, 2, 3, 4]);
+    expect([...chosenFrames(even, { perSecond: 5 }, 2)]).toEqual([0, 5, 10, 15, 20, 25, 30, 35, 40, 45]);
+    expect([...chosenFrames(even, { perSecond: 100 }, 2)]).toHaveLength(50);
+    expect([...chosenFrames(times, { perSecond: 10 }, 0.6)]).toEqual([0, 2, 3, 4]);
+  });
+
+  it('are none beyond the end, however long the last gap was', () => {
+    // the last frame is over before another tenth
+    expect([...chosenFrames(Float64Array.of(0, 0.1, 0.55), { perSecond: 10 }, 0.59)]).toEqual([0, 1]);
+    expect([...chosenFrames(Float64Array.of(0), { perSecond: 0.5 }, 0.04)]).toEqual([0]);
+    expect([...chosenFrames(Float64Array.of(), { perSecond: 1 }, 0)]).toEqual([]);
+  });
+
+  it('are counted from the first one, whenever it begins', () => {
+    const late = even.map((time) => time + 3600.04);
+    expect([...chosenFrames(late, { perSecond: 5 }, 3602.04)]).toEqual([0, 5, 10, 15, 20, 25, 30, 35, 40, 45]);
+    expect([...chosenFrames(late, { perSecond: 1 }, 3602.04)]).toEqual([0, 25]);
   });
 
   it.each([0, 1.5, -1, NaN, { perSecond: 0 }, { perSecond: Infinity }])('cannot be every %o', (every) => {
-    expect(() => chosenFrames(even, every)).toThrow(expect.objectContaining({ code: 'option-invalid' }));
+    expect(() => chosenFrames(even, every, 2)).toThrow(expect.objectContaining({ code: 'option-invalid' }));
   });
 });
 

@@ -4,7 +4,7 @@ import { fromCsv, toCsv, toPlain, type Findings } from '../../../src/shared/anal
 
 const findings: Findings = {
   version: '1.2.3',
-  video: { width: 8, height: 4, duration: 0.12, frameCount: 3, codec: 'vp8' },
+  video: { width: 8, height: 4, start: 0, duration: 0.12, frameCount: 3, codec: 'vp8' },
   model: {
     id: 'm',
     sha256: 'abc',

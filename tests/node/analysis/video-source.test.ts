@@ -31,7 +31,7 @@ function inRanges(request: IncomingMessage, response: ServerResponse): void {
 }
 
 async function packetsOf(source: Blob | string): Promise<number> {
-  using input = new Input({ formats: ALL_FORMATS, source: await sourceFor(source) });
+  using input = new Input({ formats: ALL_FORMATS, source: (await sourceFor(source)).source });
   const track = await input.getPrimaryVideoTrack();
   if (!track) throw new Error('no track');
   let count = 0;
@@ -83,5 +83,5 @@ it('a server that goes away half-way is told after some tries', { timeout: 20_00
 
 it('an empty file is an empty file', async () => {
   const { url } = await served((_, response) => response.writeHead(416, { 'Content-Range': 'bytes */0' }).end());
-  expect(await (await sourceFor(url)).getSize()).toBe(0);
+  expect(await (await sourceFor(url)).source.getSize()).toBe(0);
 });
