@@ -1,29 +1,61 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** Whether the host fills the screen, and the way there and back. */
+/** Whether the host fills the screen, or at least the window, and the way there and back. */
 export class Fullscreen implements ReactiveController {
-  active = false;
+  /** It fills the window for want of a screen: iPhones fill it with films only, and frames may be forbidden to. */
+  filling = false;
+  #document: Document | null = null;
 
-  constructor(private readonly host: ReactiveControllerHost & HTMLElement) {
+  /** @param surface what fills the window */
+  constructor(
+    private readonly host: ReactiveControllerHost & HTMLElement,
+    private readonly surface: () => HTMLElement | null,
+  ) {
     host.addController(this);
   }
 
+  get active(): boolean {
+    return this.filling || this.host.matches(':fullscreen');
+  }
+
   hostConnected(): void {
-    this.host.addEventListener('fullscreenchange', this.#onChange);
+    this.#document = this.host.ownerDocument;
+    this.#document.addEventListener('fullscreenchange', this.#onChange);
   }
 
   hostDisconnected(): void {
-    this.host.removeEventListener('fullscreenchange', this.#onChange);
+    this.#document?.removeEventListener('fullscreenchange', this.#onChange);
+    this.#fill(false);
   }
 
   readonly toggle = (): void => {
-    // a browser that refuses leaves everything as it is
-    const done = this.active ? document.exitFullscreen() : this.host.requestFullscreen();
-    done.catch(() => undefined);
+    if (this.active) this.leave();
+    else this.#enter();
   };
 
-  readonly #onChange = (): void => {
-    this.active = document.fullscreenElement === this.host;
+  /** Does nothing where it fills nothing. */
+  leave(): void {
+    if (this.filling) this.#fill(false);
+    else if (this.active) this.host.ownerDocument.exitFullscreen().catch(() => undefined);
+  }
+
+  #enter(): void {
+    if (!this.host.ownerDocument.fullscreenEnabled) return this.#fill(true);
+    // a browser that refuses leaves everything as it is
+    this.host.requestFullscreen().catch(() => undefined);
+  }
+
+  /** In the browser's top layer, where it has one for us: there no ancestor moves, clips or covers it. */
+  #fill(filling: boolean): void {
+    if (filling === this.filling) return;
+    this.filling = filling;
+    const surface = this.surface();
+    if (surface && 'popover' in surface) {
+      surface.popover = filling ? 'manual' : null;
+      if (filling) surface.showPopover();
+    }
     this.host.requestUpdate();
-  };
+  }
+
+  readonly #onChange = (): void => this.host.requestUpdate();
 }

@@ -12,6 +12,8 @@ export const styles = css`
 
   header {
     display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space-1) var(--_space-2);
     align-items: center;
     justify-content: space-between;
     margin-block-end: var(--_space-2);
@@ -27,7 +29,7 @@ export const styles = css`
 
   .readouts {
     display: grid;
-    grid-template-columns: repeat(3, 1fr);
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 5.4rem), 1fr));
     margin: 0;
     overflow: hidden;
     background: var(--_well);

@@ -9,7 +9,17 @@ export const styles = [
       position: relative;
     }
 
+    .head {
+      display: flex;
+      justify-content: end;
+      min-block-size: 1.2em;
+      padding-inline: var(--_space-2);
+      font-size: var(--_text-xs);
+      background: var(--_well);
+    }
+
     .plot {
+      position: relative;
       block-size: calc(var(--_unit) * 14);
       overflow: hidden;
       /* read by the plot: the line's colour, and that of the mark at a full frame */
@@ -22,10 +32,11 @@ export const styles = [
       forced-color-adjust: none;
     }
 
-    .scale {
+    /* as wide as it was drawn: it must not keep its place from becoming narrower */
+    .uplot {
       position: absolute;
-      inset: 2px var(--_space-2) auto auto;
-      pointer-events: none;
+      inset-block-start: 0;
+      inset-inline-start: 0;
     }
   `,
 ];

@@ -62,13 +62,15 @@ export class Sparkline extends Component {
 
   protected override render(): TemplateResult {
     return html`
+      <div class="head">
+        <span class="scale caption figures">${this.largest > 0 ? `max ${milliseconds(this.largest)} ms` : ''}</span>
+      </div>
       <div
         class="plot"
         role="img"
         aria-label="${this.label} of the newest ${SAMPLES} frames"
         @transitionend=${this.#redraw}
       ></div>
-      <span class="scale caption figures">${this.largest > 0 ? `max ${milliseconds(this.largest)} ms` : ''}</span>
     `;
   }
 

@@ -3,6 +3,7 @@ import { css } from 'lit';
 export const styles = css`
   :host {
     display: block;
+    container: legend / inline-size;
   }
 
   header {
@@ -46,14 +47,13 @@ export const styles = css`
   table {
     inline-size: calc(100% + 2 * var(--_space-2));
     margin-inline: calc(var(--_space-2) * -1);
-    table-layout: fixed;
     border-collapse: separate;
     border-spacing: 0;
     font-size: var(--_text-s);
   }
 
   thead th {
-    padding: 0 0 var(--_space-1);
+    padding-block-end: var(--_space-1);
     color: var(--_ink-faint);
     font: 500 var(--_text-xs) / 1.3 var(--_mono);
     text-align: end;
@@ -65,16 +65,29 @@ export const styles = css`
     text-align: start;
   }
 
-  col.share {
-    inline-size: 4.6em;
+  /* figures are as wide as the widest of them, and the name takes what they and the bar leave */
+  :is(.share, .iou, .figure) {
+    inline-size: 0;
+    padding-inline-start: var(--_space-2);
   }
 
-  col.bar {
+  .widest {
+    display: block;
+    block-size: 0;
+    overflow: hidden;
+    font: 400 var(--_text-s) / 1.2 var(--_font);
+    font-variant-numeric: tabular-nums;
+    visibility: hidden;
+    white-space: nowrap;
+  }
+
+  .bar {
     inline-size: 28%;
   }
 
-  col.iou {
-    inline-size: 3.2em;
+  th.name {
+    inline-size: auto;
+    max-inline-size: 0;
   }
 
   tbody th,
@@ -173,6 +186,12 @@ export const styles = css`
     color: var(--_ink-faint);
     font-size: var(--_text-xs);
     line-height: 1.45;
+  }
+
+  @container legend (max-width: 15rem) {
+    .bar {
+      display: none;
+    }
   }
 
   @media (forced-colors: active) {

@@ -54,17 +54,18 @@ export class Legend extends Component {
     const scored = this.accuracy !== null;
     return html`
       <table part="table" aria-labelledby="title">
-        <colgroup>
-          <col class="class" />
-          <col class="bar" />
-          <col class="share" />
-          ${scored ? html`<col class="iou" />` : nothing}
-        </colgroup>
         <thead>
           <tr>
             <th scope="col" class="name">class</th>
-            <th scope="col" colspan="2">share</th>
-            ${scored ? html`<th scope="col"><abbr title="Intersection over union">IoU</abbr></th>` : nothing}
+            <td class="bar"></td>
+            <th scope="col" class="figure">share${widest('100.0 %')}</th>
+            ${
+              scored
+                ? html`<th scope="col" class="figure">
+                    <abbr title="Intersection over union">IoU</abbr>${widest('0.00')}
+                  </th>`
+                : nothing
+            }
           </tr>
         </thead>
         <tbody>
@@ -83,7 +84,7 @@ export class Legend extends Component {
     const state = `${share < VISIBLE ? 'absent' : ''} ${this.active === id ? 'active' : ''}`.trim();
     return html`
       <tr class=${state} data-class=${id}>
-        <th scope="row">
+        <th scope="row" class="name">
           <span class="what">
             <svg class="swatch" viewBox="0 0 12 12" aria-hidden="true">
               <rect x="0.5" y="0.5" width="11" height="11" rx="3" fill=${colour} />
@@ -97,6 +98,11 @@ export class Legend extends Component {
       </tr>
     `;
   }
+}
+
+/** Keeps a column as wide as it will ever be. */
+function widest(figure: string): TemplateResult {
+  return html`<span class="widest" aria-hidden="true">${figure}</span>`;
 }
 
 const waiting = html`<p class="note">The model’s classes appear here once it is loaded.</p>`;

@@ -113,4 +113,26 @@ export const styles = css`
       grid-template-columns: minmax(0, 1fr);
     }
   }
+
+  @container refine (max-width: 19rem) {
+    .slider {
+      grid-template-columns: minmax(0, 1fr) auto;
+      margin-block-end: var(--_space-2);
+    }
+
+    .slider input {
+      grid-row: 2;
+      grid-column: 1 / -1;
+    }
+
+    .choice {
+      grid-template-columns: minmax(0, 1fr);
+    }
+
+    .button {
+      block-size: auto;
+      padding-block: var(--_space-2);
+      white-space: normal;
+    }
+  }
 `;

@@ -135,7 +135,7 @@ export const styles = css`
   }
 
   .toast {
-    place-self: end center;
+    place-self: var(--_notice-place, end center);
     display: flex;
     flex-wrap: wrap;
     gap: var(--_space-1) var(--_space-3);

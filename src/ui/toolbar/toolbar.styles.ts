@@ -32,6 +32,8 @@ export const styles = css`
 
   .sources {
     flex: none;
+    flex-wrap: wrap;
+    max-inline-size: 100%;
   }
 
   .key {
@@ -209,7 +211,7 @@ export const styles = css`
     }
 
     .field {
-      flex: 1 1 calc(50% - var(--_space-3));
+      flex: 1 1 min(100%, 10.5em);
     }
 
     .field select {
@@ -218,7 +220,8 @@ export const styles = css`
 
     .overlays {
       display: grid;
-      grid-template-columns: repeat(4, 1fr);
+      grid-template-columns: repeat(auto-fit, minmax(min(100%, 6.4em), 1fr));
+      font-size: var(--_text-xs);
     }
 
     .overlays .key {

@@ -5,6 +5,7 @@ import type { FrameReport, Overlay } from '../../shared/protocol.ts';
 import { LIVE_REFINE } from '../../shared/refine.ts';
 import type { CameraDevice } from '../../source/camera.ts';
 import type { Player } from '../controllers/player.ts';
+import type { RequestEvent } from '../events.ts';
 import '../hud/hud.ts';
 import '../legend/legend.ts';
 import '../playback/playback.ts';
@@ -34,10 +35,53 @@ export interface BarState {
   readonly isFullscreen: boolean;
   /** The controls of refinement are shown. */
   readonly refining: boolean;
+  readonly actions: BarActions;
 }
 
-/** Playback and tool bar; their requests bubble to whoever holds them. */
-export function bar({ viewer, player, devices, isFullscreen, refining }: BarState): TemplateResult {
+/** What the bar asks for that is more than a setting of the element. */
+export interface BarActions {
+  chooseSource(source: string): void;
+  chooseModel(model: string): void;
+  openFile(file: File): void;
+  setRefining(refining: boolean): void;
+  saveSnapshot(): void;
+  play(): void;
+  toggleFullscreen(): void;
+}
+
+/** Playback and tool bar, whose requests are granted here. */
+export function bar(state: BarState): TemplateResult {
+  const { viewer, player, actions } = state;
+  return html`
+    <div
+      class="bar"
+      @pp-request-source=${({ detail }: RequestEvent<'pp-request-source'>) => actions.chooseSource(detail.source)}
+      @pp-request-file=${({ detail }: RequestEvent<'pp-request-file'>) => actions.openFile(detail.file)}
+      @pp-request-device=${({ detail }: RequestEvent<'pp-request-device'>) => (viewer.device = detail.device)}
+      @pp-request-model=${({ detail }: RequestEvent<'pp-request-model'>) => actions.chooseModel(detail.model)}
+      @pp-request-backend=${({ detail }: RequestEvent<'pp-request-backend'>) => (viewer.backend = detail.backend)}
+      @pp-request-overlay=${({ detail }: RequestEvent<'pp-request-overlay'>) => (viewer.overlay = detail.overlay)}
+      @pp-request-opacity=${({ detail }: RequestEvent<'pp-request-opacity'>) => (viewer.opacity = detail.opacity)}
+      @pp-request-mirror=${({ detail }: RequestEvent<'pp-request-mirror'>) => (viewer.mirrored = detail.mirrored)}
+      @pp-request-refining=${({ detail }: RequestEvent<'pp-request-refining'>) => actions.setRefining(detail.refining)}
+      @pp-request-refine=${({ detail }: RequestEvent<'pp-request-refine'>) => (viewer.refine = detail.refine)}
+      @pp-request-ask-twice=${({ detail }: RequestEvent<'pp-request-ask-twice'>) => (viewer.mirror = detail.mirror)}
+      @pp-request-ensemble=${({ detail }: RequestEvent<'pp-request-ensemble'>) => (viewer.ensemble = detail.ensemble)}
+      @pp-request-doubt=${({ detail }: RequestEvent<'pp-request-doubt'>) => (viewer.doubt = detail.doubt)}
+      @pp-request-split=${({ detail }: RequestEvent<'pp-request-split'>) => (viewer.split = detail.split)}
+      @pp-request-snapshot=${() => actions.saveSnapshot()}
+      @pp-request-fullscreen=${() => actions.toggleFullscreen()}
+      @pp-request-play=${() => actions.play()}
+      @pp-request-pause=${() => viewer.pause()}
+      @pp-request-seek=${({ detail }: RequestEvent<'pp-request-seek'>) => void viewer.seek(detail.seconds)}
+      @pp-request-loop=${({ detail }: RequestEvent<'pp-request-loop'>) => player.source?.setLoop(detail.loop)}
+    >
+      ${tools(state)}
+    </div>
+  `;
+}
+
+function tools({ viewer, player, devices, isFullscreen, refining }: BarState): TemplateResult {
   const { source } = player;
   return html`
     ${source && source.kind !== 'image' ? playback(source.playback) : nothing}
@@ -118,12 +162,13 @@ export interface PanelState {
   readonly overlay: Overlay;
   /** The class under the pointer. */
   readonly active: number | null;
+  saveStats(): void;
 }
 
 /** Legend and figures. */
-export function panel({ player: { info }, frame, figures, overlay, active }: PanelState): TemplateResult {
+export function panel({ player: { info }, frame, figures, overlay, active, saveStats }: PanelState): TemplateResult {
   const scale = SCALES[overlay];
-  return html`
+  return html`<aside class="panel" aria-label="Classes and performance" @pp-request-stats=${saveStats}>
     ${scale ? html`<pp-scale .label=${scale[0]} .note=${scale[1]}></pp-scale>` : nothing}
     <pp-legend
       .classes=${info?.model.classes ?? []}
@@ -133,5 +178,5 @@ export function panel({ player: { info }, frame, figures, overlay, active }: Pan
       .note=${info ? `${info.model.title}. Licence: ${licenceInWords(info.model.licence)}.` : ''}
     ></pp-legend>
     <pp-hud .report=${figures} .info=${info}></pp-hud>
-  `;
+  </aside>`;
 }

@@ -1,3 +1,5 @@
+import type { LatencyReport } from '../../shared/metrics.ts';
+
 /** Saves a blob under a name, as a click on a link would. */
 export function download(blob: Blob, name: string): void {
   const url = URL.createObjectURL(blob);
@@ -13,4 +15,11 @@ export function download(blob: Blob, name: string): void {
 export function stampedName(extension: string, now: Date): string {
   const stamp = now.toISOString().slice(0, 19).replaceAll(/[:T]/g, '-');
   return `perpixel-${stamp}.${extension}`;
+}
+
+/** Saves the figures as JSON, with the time and the browser they are of. */
+export function saveStats(report: LatencyReport): void {
+  const now = new Date();
+  const text = JSON.stringify({ ...report, time: now.toISOString(), userAgent: navigator.userAgent }, null, 2);
+  download(new Blob([text], { type: 'application/json' }), stampedName('json', now));
 }

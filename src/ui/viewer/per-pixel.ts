@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import { classMap } from 'lit/directives/class-map.js';
 import { toPerPixelError, type PerPixelError } from '../../shared/errors.ts';
 import type { KioskState } from '../../shared/kiosk/health.ts';
 import { totalOf, type LatencyReport } from '../../shared/metrics.ts';
@@ -10,20 +11,21 @@ import { listCameras, type CameraDevice } from '../../source/camera.ts';
 import { Component } from '../component.ts';
 import { FileDrop } from '../controllers/file-drop.ts';
 import { Fullscreen } from '../controllers/fullscreen.ts';
+import { Idle } from '../controllers/idle.ts';
+import { isOperated } from '../controllers/operated.ts';
 import type { PlayerSettings } from '../controllers/player-settings.ts';
 import { Player } from '../controllers/player.ts';
 import { asksForFaults, type InjectedFault } from '../controllers/provoke.ts';
 import { Pointing } from '../controllers/pointing.ts';
 import { Unattended } from '../controllers/unattended.ts';
 import type { RequestEvent } from '../events.ts';
-import '../split/split.ts';
-import '../inspector/inspector.ts';
 import '../status/status.ts';
 import type { Status } from '../status/status.ts';
 import { tokens } from '../tokens.ts';
 import { bar, panel } from './controls.ts';
 import type { PerPixelElement, PerPixelFrame } from './element.ts';
-import { download, stampedName } from './download.ts';
+import { download, saveStats, stampedName } from './download.ts';
+import { layers } from './layers.ts';
 import { PictureStream } from './picture-stream.ts';
 import { choiceAtWork, choiceOf, type Choice } from './choice.ts';
 import { pickFile } from '../pick-file.ts';
@@ -73,7 +75,7 @@ const FIGURES_EVERY = 250;
  * @csspart stage - the picture's frame
  */
 export class PerPixel extends Component implements PerPixelElement {
-  static override readonly styles = [tokens, styles];
+  static override readonly styles = [tokens, ...styles];
 
   @property({ reflect: true }) source = '';
   @property({ reflect: true }) model = '';
@@ -110,7 +112,11 @@ export class PerPixel extends Component implements PerPixelElement {
   });
 
   readonly #drop = new FileDrop(this, (file) => this.#tryFile(file));
-  readonly #fullscreen = new Fullscreen(this);
+  readonly #fullscreen = new Fullscreen(this, () => this.renderRoot.querySelector('.viewer'));
+  readonly #idle = new Idle(this, {
+    watching: () => this.#fullscreen.active,
+    inUse: () => this.notice !== null || this.#player.phase !== 'running' || isOperated(this),
+  });
   readonly #stream = new PictureStream((wanted) => this.#player.presentation.setCaptured(wanted));
   readonly #player = new Player(this.#settings, {
     onChange: () => this.#changed(),
@@ -230,7 +236,16 @@ export class PerPixel extends Component implements PerPixelElement {
   }
 
   protected override render(): TemplateResult {
-    const { pointed } = this.#pointing;
+    const full = this.#fullscreen.active;
+    const layout = { layout: true, controls: this.controls && !full, full, idle: this.#idle.idle };
+    return html`
+      <div class="viewer ${this.#fullscreen.filling ? 'filling' : ''}">
+        <div class=${classMap(layout)}>${this.#renderStage()} ${this.controls ? this.#renderControls() : nothing}</div>
+      </div>
+    `;
+  }
+
+  #renderStage(): TemplateResult {
     const status = this.notice ?? statusOf(this.#player);
     return html`
       <div
@@ -249,74 +264,44 @@ export class PerPixel extends Component implements PerPixelElement {
         @drop=${this.#drop.onDrop}
       >
         ${this.#picture}
-        ${
-          this.split !== null && this.frame
-            ? html`<pp-split
-                .split=${this.split}
-                .picture=${this.frame}
-                @pp-request-split=${(event: RequestEvent<'pp-request-split'>) => (this.split = event.detail.split)}
-              ></pp-split>`
-            : nothing
-        }
-        ${
-          pointed
-            ? html`<pp-inspector
-                .probe=${pointed.probe}
-                .colour=${this.#player.info?.model.classes[pointed.probe.classId]?.colour ?? '#808080'}
-                .x=${pointed.x}
-                .y=${pointed.y}
-                .keyboard=${pointed.keyboard}
-              ></pp-inspector>`
-            : nothing
-        }
+        ${layers({
+          split: this.split,
+          frame: this.frame,
+          pointed: this.#pointing.pointed,
+          classes: this.#player.info?.model.classes ?? [],
+          setSplit: (split) => (this.split = split),
+        })}
         ${this.kiosk ? nothing : html`<pp-status .state=${status} @pp-request-action=${this.#onAction}></pp-status>`}
       </div>
-      ${this.controls ? this.#renderControls() : nothing}
     `;
   }
 
   #renderControls(): TemplateResult {
     return html`
-      <div
-        class="bar"
-        @pp-request-source=${(event: RequestEvent<'pp-request-source'>) => this.#chooseSource(event.detail.source)}
-        @pp-request-file=${(event: RequestEvent<'pp-request-file'>) => this.#tryFile(event.detail.file)}
-        @pp-request-device=${(event: RequestEvent<'pp-request-device'>) => (this.device = event.detail.device)}
-        @pp-request-model=${(event: RequestEvent<'pp-request-model'>) => this.#chooseModel(event.detail.model)}
-        @pp-request-backend=${(event: RequestEvent<'pp-request-backend'>) => (this.backend = event.detail.backend)}
-        @pp-request-overlay=${(event: RequestEvent<'pp-request-overlay'>) => (this.overlay = event.detail.overlay)}
-        @pp-request-opacity=${(event: RequestEvent<'pp-request-opacity'>) => (this.opacity = event.detail.opacity)}
-        @pp-request-mirror=${(event: RequestEvent<'pp-request-mirror'>) => (this.mirrored = event.detail.mirrored)}
-        @pp-request-refining=${(event: RequestEvent<'pp-request-refining'>) => (this.refining = event.detail.refining)}
-        @pp-request-refine=${(event: RequestEvent<'pp-request-refine'>) => (this.refine = event.detail.refine)}
-        @pp-request-ask-twice=${(event: RequestEvent<'pp-request-ask-twice'>) => (this.mirror = event.detail.mirror)}
-        @pp-request-ensemble=${(event: RequestEvent<'pp-request-ensemble'>) => (this.ensemble = event.detail.ensemble)}
-        @pp-request-doubt=${(event: RequestEvent<'pp-request-doubt'>) => (this.doubt = event.detail.doubt)}
-        @pp-request-split=${(event: RequestEvent<'pp-request-split'>) => (this.split = event.detail.split)}
-        @pp-request-snapshot=${this.#saveSnapshot}
-        @pp-request-fullscreen=${this.#fullscreen.toggle}
-        @pp-request-play=${() => this.#tryPlay()}
-        @pp-request-pause=${() => this.pause()}
-        @pp-request-seek=${(event: RequestEvent<'pp-request-seek'>) => void this.seek(event.detail.seconds)}
-        @pp-request-loop=${(event: RequestEvent<'pp-request-loop'>) => this.#player.source?.setLoop(event.detail.loop)}
-      >
-        ${bar({
-          viewer: this,
-          player: this.#player,
-          devices: this.devices,
-          isFullscreen: this.#fullscreen.active,
-          refining: this.refining,
-        })}
-      </div>
-      <aside class="panel" aria-label="Classes and performance" @pp-request-stats=${this.#saveStats}>
-        ${panel({
-          player: this.#player,
-          frame: this.frame,
-          figures: this.figures,
-          overlay: this.overlay,
-          active: this.#pointing.pointed?.probe.classId ?? null,
-        })}
-      </aside>
+      ${bar({
+        viewer: this,
+        player: this.#player,
+        devices: this.devices,
+        isFullscreen: this.#fullscreen.active,
+        refining: this.refining,
+        actions: {
+          chooseSource: (source) => this.#chooseSource(source),
+          chooseModel: (model) => this.#chooseModel(model),
+          openFile: (file) => this.#tryFile(file),
+          setRefining: (refining) => (this.refining = refining),
+          saveSnapshot: () => void this.#saveSnapshot(),
+          play: () => this.#tryPlay(),
+          toggleFullscreen: this.#fullscreen.toggle,
+        },
+      })}
+      ${panel({
+        player: this.#player,
+        frame: this.frame,
+        figures: this.figures,
+        overlay: this.overlay,
+        active: this.#pointing.pointed?.probe.classId ?? null,
+        saveStats: () => saveStats(this.stats()),
+      })}
     `;
   }
 
@@ -515,12 +500,6 @@ export class PerPixel extends Component implements PerPixelElement {
     } catch (thrown) {
       this.notify(toPerPixelError(thrown, 'source-unavailable', 'Wait for the first frame.'));
     }
-  }
-
-  #saveStats(): void {
-    const report = { ...this.stats(), time: new Date().toISOString(), userAgent: navigator.userAgent };
-    const text = JSON.stringify(report, null, 2);
-    download(new Blob([text], { type: 'application/json' }), stampedName('json', new Date()));
   }
 
   #emit(name: string, detail: unknown): void {

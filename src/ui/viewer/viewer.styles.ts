@@ -1,133 +1,174 @@
 import { css } from 'lit';
+import { fullscreen } from './fullscreen.styles.ts';
 
-export const styles = css`
-  :host {
-    display: grid;
-    position: relative;
-    min-width: 0;
-    min-height: 12rem;
-    overflow: hidden;
-    background: var(--_well);
-    color: var(--_ink);
-    font-family: var(--_font);
-    font-size: var(--_text-m);
-    line-height: 1.45;
-  }
-
-  /* an embedder who gives no height gets the shape of most pictures */
-  :host(:not([controls])) {
-    aspect-ratio: 16 / 9;
-  }
-
-  :host([hidden]) {
-    display: none;
-  }
-
-  :host([controls]) {
-    grid-template:
-      'stage panel' minmax(0, 1fr)
-      'bar panel' auto / minmax(0, 1fr) clamp(17rem, 23vw, 34rem);
-    gap: var(--_space-3);
-    padding: 0;
-    overflow: visible;
-    background: transparent;
-  }
-
-  .stage {
-    grid-area: stage;
-    position: relative;
-    display: grid;
-    place-items: center;
-    min-width: 0;
-    min-height: 0;
-    overflow: hidden;
-    background: #0b0c0d;
-    outline-offset: -3px;
-  }
-
-  :host(:not([controls])) .stage {
-    grid-area: 1 / 1;
-  }
-
-  :host([controls]) .stage {
-    min-height: 14rem;
-    border-radius: var(--_radius);
-  }
-
-  .stage:focus-visible {
-    outline: 3px solid var(--_accent);
-  }
-
-  /* what lies behind a cut-out */
-  .stage.transparent .picture {
-    background: repeating-conic-gradient(#2a2c2f 0% 25%, #202225 0% 50%) 0 0 / 24px 24px;
-  }
-
-  /* it shows more than may be seen, until the worker has drawn it anew */
-  .stage.withheld .picture {
-    visibility: hidden;
-  }
-
-  .picture {
-    position: absolute;
-    inset: 0;
-    width: 100%;
-    height: 100%;
-    object-fit: contain;
-  }
-
-  .stage.dropping::after {
-    content: 'Drop a video or an image';
-    position: absolute;
-    inset: var(--_space-3);
-    display: grid;
-    place-items: center;
-    border: 2px dashed var(--_accent);
-    border-radius: var(--_radius-s);
-    background: #0b0c0dcc;
-    color: #f0efeb;
-    font-size: var(--_text-l);
-  }
-
-  pp-inspector {
-    position: absolute;
-    inset: 0;
-    pointer-events: none;
-  }
-
-  .bar {
-    grid-area: bar;
-    display: grid;
-    gap: var(--_space-2);
-    min-width: 0;
-  }
-
-  .panel {
-    grid-area: panel;
-    display: grid;
-    align-content: start;
-    gap: var(--_space-3);
-    min-height: 0;
-    overflow: auto;
-    scrollbar-width: thin;
-  }
-
-  @media (max-width: 52rem) {
-    :host([controls]) {
-      grid-template: 'stage' auto 'bar' auto 'panel' auto / minmax(0, 1fr);
+/**
+ * The host is a box, no more: how it is displayed, placed and sized is its page's affair. All that is ours hangs on
+ * `.viewer`, which fills that box whatever it is; `.layout` asks for the room in it, not for the window's.
+ */
+export const styles = [
+  css`
+    :host {
+      display: grid;
+      position: relative;
+      min-width: 0;
+      min-height: 12rem;
+      color: var(--_ink);
     }
 
-    :host([controls]) .stage {
-      aspect-ratio: 4 / 3;
+    /* an embedder who gives no height gets the shape of most pictures */
+    :host(:not([controls])) {
+      overflow: hidden;
+      aspect-ratio: 16 / 9;
+      background: var(--_well);
+    }
+
+    /* what does not fit into a height that was given lies over nothing that follows */
+    :host([controls]) {
+      min-height: min-content;
+    }
+
+    /* whatever the page says of the display: an author's own rule beats a plain one of ours */
+    :host([hidden]:not([hidden='until-found'])) {
+      display: none !important;
+    }
+
+    .viewer {
+      position: relative;
+      display: grid;
+      grid-template: minmax(0, 1fr) / minmax(0, 1fr);
+      flex: 1 1 100%;
+      box-sizing: border-box;
+      inline-size: 100%;
+      block-size: 100%;
+      min-inline-size: 0;
+      /* where a share of the host's height is no height */
+      min-block-size: inherit;
+      aspect-ratio: inherit;
+      container: viewer / inline-size;
+      /* where the host is as wide as its content */
+      contain-intrinsic-inline-size: min(40rem, 100vw);
+      color: var(--_ink);
+      font: 400 var(--_text-m) / 1.45 var(--_font);
+      letter-spacing: normal;
+      text-align: start;
+      text-indent: 0;
+      text-transform: none;
+      text-shadow: none;
+      white-space: normal;
+      word-spacing: normal;
+      writing-mode: horizontal-tb;
+      cursor: auto;
+    }
+
+    .layout {
+      display: grid;
+      grid-template: 'stage' minmax(0, 1fr) / minmax(0, 1fr);
+      min-inline-size: 0;
+      min-block-size: 0;
+    }
+
+    .layout.controls {
+      grid-template:
+        'stage panel' minmax(min(16rem, 40dvh), 1fr)
+        'bar panel' auto / minmax(0, 1fr) clamp(17rem, 23cqi, 34rem);
+      gap: var(--_space-3);
+    }
+
+    .stage {
+      grid-area: stage;
+      position: relative;
+      display: grid;
+      place-items: center;
+      min-width: 0;
+      min-height: 0;
+      overflow: hidden;
+      background: #0b0c0d;
+      outline-offset: -3px;
+    }
+
+    .controls .stage {
+      border-radius: var(--_radius);
+    }
+
+    .stage:focus-visible {
+      outline: 3px solid var(--_accent);
+    }
+
+    /* what lies behind a cut-out */
+    .stage.transparent .picture {
+      background: repeating-conic-gradient(#2a2c2f 0% 25%, #202225 0% 50%) 0 0 / 24px 24px;
+    }
+
+    /* it shows more than may be seen, until the worker has drawn it anew */
+    .stage.withheld .picture {
+      visibility: hidden;
+    }
+
+    .picture {
+      position: absolute;
+      inset: 0;
+      width: 100%;
+      height: 100%;
+      object-fit: contain;
+    }
+
+    .stage.dropping::after {
+      content: 'Drop a video or an image';
+      position: absolute;
+      inset: var(--_space-3);
+      display: grid;
+      place-items: center;
+      border: 2px dashed var(--_accent);
+      border-radius: var(--_radius-s);
+      background: #0b0c0dcc;
+      color: #f0efeb;
+      font-size: var(--_text-l);
+    }
+
+    pp-inspector {
+      position: absolute;
+      inset: 0;
+      pointer-events: none;
+    }
+
+    .bar {
+      grid-area: bar;
+      display: grid;
+      grid-template-columns: minmax(0, 1fr);
+      gap: var(--_space-2);
+      min-width: 0;
     }
 
     .panel {
-      overflow: visible;
+      grid-area: panel;
+      display: grid;
+      grid-template-columns: minmax(0, 1fr);
+      align-content: start;
+      gap: var(--_space-3);
+      min-width: 0;
+      /* as high as the picture and its bar, however much it holds */
+      block-size: 0;
+      min-block-size: 100%;
+      overflow: auto;
+      scrollbar-width: thin;
     }
-  }
 
-  :host(:fullscreen) {
-    padding: 0;
-    background: #000;
-  }
-`;
+    @container viewer (max-width: 56rem) {
+      .layout.controls {
+        grid-template: 'stage' auto 'bar' auto 'panel' auto / minmax(0, 1fr);
+      }
+
+      .controls .stage {
+        /* never taller than what the window shows of it */
+        block-size: clamp(min(200px, 70dvh), 75cqi, 70dvh);
+      }
+
+      .panel {
+        block-size: auto;
+        min-block-size: 0;
+        overflow: visible;
+      }
+    }
+  `,
+  fullscreen,
+];

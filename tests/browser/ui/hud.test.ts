@@ -112,6 +112,23 @@ describe('the HUD', () => {
     expect(textIn(find(hud, 'pp-sparkline'), '.scale')).toBe('max 39.0 ms');
   });
 
+  it('writes the longest frame beside the drawing, where no line runs through it', async () => {
+    const hud = await mount('pp-hud');
+    const sparkline = find<HTMLElementTagNameMap['pp-sparkline']>(hud, 'pp-sparkline');
+    hud.push(28);
+    await expect.poll(() => textIn(sparkline, '.scale')).toBe('max 28.0 ms');
+    const [words, drawing] = ['.scale', 'canvas'].map((each) => find(sparkline, each).getBoundingClientRect());
+    expect(words?.bottom).toBeLessThanOrEqual(drawing?.top ?? 0);
+  });
+
+  it('becomes narrower with its place, the drawing too', async () => {
+    const hud = await mount('pp-hud');
+    const home = hud.parentElement;
+    if (home) Object.assign(home.style, { display: 'grid', width: '240px' });
+    const right = (): number => find(find(hud, 'pp-sparkline'), '.plot').getBoundingClientRect().right;
+    await expect.poll(right).toBeLessThanOrEqual(home?.getBoundingClientRect().right ?? 0);
+  });
+
   it('draws in the colours of the other scheme as soon as it changes, though no frame comes', async () => {
     const hud = await mount('pp-hud');
     const line = find(find(hud, 'pp-sparkline'), 'canvas') as HTMLCanvasElement;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ModelClass } from '../../../src/shared/manifest.ts';
 import '../../../src/ui/legend/legend.ts';
 import { expectAccessible, find, findAll, mount, textIn, textOf } from './fixture.ts';
@@ -72,6 +72,34 @@ describe('the legend', () => {
   it('marks the class under the pointer, the first one too', async () => {
     const legend = await mount('pp-legend', { classes: person, active: 0 });
     expect(findAll(legend, 'tr.active').map((row) => row.dataset['class'])).toEqual(['0']);
+  });
+
+  it.each([
+    [180, '100%'],
+    [230, '100%'],
+    [272, '100%'],
+    [300, '200%'],
+    [400, '200%'],
+  ])('keeps figures apart and whole %i pixels wide, with text of %s', async (width, size) => {
+    document.documentElement.style.fontSize = size;
+    onTestFinished(() => void (document.documentElement.style.fontSize = ''));
+    const classes = [person[0], { ...person[1], name: 'a traffic light or its countdown' }] as typeof person;
+    const perClass = classes.map(({ name }) => ({ name, iou: 1 }));
+    const shares = Float32Array.of(0, 1);
+    const legend = await mount('pp-legend', { classes, shares, accuracy: { ...accuracy, perClass } });
+    if (legend.parentElement) legend.parentElement.style.width = `${width}px`;
+    for (const row of findAll(legend, 'thead tr, tbody tr')) {
+      const texts = [...row.querySelectorAll('.name-text, .share, .iou, .figure, thead .name')].map((each) => {
+        const range = document.createRange();
+        range.selectNodeContents(each);
+        return { name: textOf(each), text: range.getBoundingClientRect(), cell: each.getBoundingClientRect() };
+      });
+      texts.forEach(({ name, text, cell }, index) => {
+        if (index > 0) expect(text.left - (texts[index - 1]?.cell.right ?? 0), name).toBeGreaterThan(3);
+        expect(cell.right, name).toBeLessThanOrEqual(legend.getBoundingClientRect().right + 10);
+      });
+      expect(texts[0]?.cell.width, 'the name').toBeGreaterThan(20);
+    }
   });
 
   it('does not announce shares as they change', async () => {

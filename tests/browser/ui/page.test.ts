@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import page from '../../../index.html?raw';
+import kioskStyles from '../../../src/page/kiosk.css?raw';
+import mastheadStyles from '../../../src/page/masthead.css?raw';
 import pageStyles from '../../../src/page/page.css?raw';
 import { tokens } from '../../../src/ui/tokens.ts';
 
@@ -27,7 +29,7 @@ describe('the page', () => {
       (each) => each.getAttribute('src') ?? each.getAttribute('href') ?? '',
     );
     expect(addresses.filter((each) => /^(?:[a-z]+:)?\/\//i.test(each))).toEqual([]);
-    expect(pageStyles).not.toMatch(/url\(|@import/);
+    expect(pageStyles + mastheadStyles + kioskStyles).not.toMatch(/url\(|@import/);
   });
 
   it('has the colours and sizes of the components', () => {

@@ -1,0 +1,141 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { PerPixelElement } from '../../../src/perpixel.ts';
+import { author, inside, labelledViewer, labelling } from './fixture.ts';
+
+const parent = document.createElement('div');
+let viewer: PerPixelElement;
+
+beforeAll(async () => {
+  document.body.append(parent);
+  viewer = await labelledViewer(parent);
+});
+
+/** The picture is where the host is, and has its size. */
+function expectFilled(what: string): void {
+  const host = viewer.getBoundingClientRect();
+  const picture = inside(viewer, '.picture').getBoundingClientRect();
+  expect(picture.width, what).toBeGreaterThan(150);
+  expect(picture.height, what).toBeGreaterThan(100);
+  expect([picture.left, picture.top, picture.width, picture.height], what).toEqual(
+    [host.left, host.top, host.width, host.height].map((each) => expect.closeTo(each, 0)),
+  );
+}
+
+describe('the picture without controls', () => {
+  it.each([
+    ['a block', 'display: block'],
+    ['a flow root', 'display: flow-root'],
+    ['a row', 'display: flex'],
+    ['a column', 'display: flex; flex-direction: column'],
+    ['within a line', 'display: inline-block'],
+    ['as wide as its content', 'display: block; width: fit-content'],
+    ['floating', 'display: block; float: left'],
+    ['without a place of its own', 'display: block; position: static'],
+    ['without a height', 'display: block; height: 0'],
+    ['of a height', 'display: block; height: 250px'],
+    ['of a least height', 'display: block; height: auto; min-height: 250px; aspect-ratio: auto'],
+    ['bare of every rule', 'all: unset; display: block; width: 320px; height: 200px'],
+    ['contained', 'display: block; contain: content'],
+    ['reset with everything else', 'max-width: 100%; height: auto; display: block; box-sizing: border-box; padding: 0'],
+  ])('fills a host that is %s', (what, css) => {
+    parent.style.cssText = '';
+    author(`per-pixel { ${css} }`);
+    expectFilled(what);
+  });
+
+  it.each([
+    ['a row', 'display: flex'],
+    ['a row in its middle', 'display: flex; align-items: center; justify-content: center; height: 300px'],
+    ['a column', 'display: flex; flex-direction: column'],
+    ['a column that it shall fill', 'display: flex; flex-direction: column; min-height: 320px'],
+    ['a grid', 'display: grid'],
+    ['a grid in its middle', 'display: grid; place-items: center; height: 300px'],
+  ])('fills a host in %s', (what, css) => {
+    author('per-pixel { display: block; flex: 1 }');
+    parent.style.cssText = css;
+    expectFilled(what);
+  });
+
+  it('is gone while it is hidden, whatever the page says of its display', () => {
+    author('per-pixel { display: block }');
+    viewer.hidden = true;
+    expect(viewer.getBoundingClientRect().height).toBe(0);
+    viewer.hidden = false;
+    expectFilled('shown again');
+  });
+
+  it('writes as ever in a page that writes otherwise', () => {
+    author('body { text-transform: uppercase; text-align: center; letter-spacing: 1em; white-space: nowrap }');
+    const { textTransform, textAlign, letterSpacing, whiteSpace } = getComputedStyle(inside(viewer, 'pp-status'));
+    expect([textTransform, textAlign, letterSpacing, whiteSpace]).toEqual(['none', 'start', 'normal', 'normal']);
+  });
+});
+
+describe('the pixel under the pointer', () => {
+  /** In quarters: red, green, blue, background. */
+  const named = async (x: number, y: number): Promise<string> => {
+    const stage = inside(viewer, '.stage');
+    const dot = document.createElement('b');
+    dot.style.cssText = `position: absolute; left: ${x * 100}%; top: ${y * 100}%; width: 2px; height: 2px`;
+    stage.append(dot);
+    const { left, top, width, height } = dot.getBoundingClientRect();
+    dot.remove();
+    const at = { clientX: left + width / 2, clientY: top + height / 2, bubbles: true };
+    stage.dispatchEvent(new PointerEvent('pointermove', at));
+    return expectName();
+  };
+
+  const expectName = async (): Promise<string> => {
+    let name = '';
+    await expect
+      .poll(() => {
+        const inspector = viewer.shadowRoot?.querySelector('pp-inspector');
+        name = inspector?.shadowRoot?.querySelector('strong')?.textContent ?? '';
+        return name;
+      })
+      .not.toBe('');
+    inside(viewer, '.stage').dispatchEvent(new PointerEvent('pointerleave'));
+    await expect.poll(() => viewer.shadowRoot?.querySelector('pp-inspector') ?? null).toBeNull();
+    return name;
+  };
+
+  it.each([
+    ['as it is', ''],
+    ['scaled', 'transform: scale(0.5); transform-origin: 0 0'],
+    ['turned about', 'rotate: 180deg'],
+    ['turned', 'transform: rotate(90deg) scale(0.5)'],
+    ['zoomed', 'zoom: 0.6'],
+    ['mirrored', 'scale: -1 1'],
+    ['in perspective', 'transform: perspective(600px) rotateY(30deg)'],
+  ])('is named where the picture is %s', async (_what, css) => {
+    parent.style.cssText = `width: 320px; ${css}`;
+    author('per-pixel { display: block; width: 320px; height: 240px }');
+    expect([await named(0.2, 0.2), await named(0.8, 0.2), await named(0.2, 0.8), await named(0.8, 0.8)]).toEqual([
+      'red',
+      'green',
+      'blue',
+      'background',
+    ]);
+  });
+});
+
+describe('another document', () => {
+  it('shows the picture as the first one did, and labels on', async () => {
+    author('');
+    viewer.controls = true;
+    const frame = document.createElement('iframe');
+    Object.assign(frame.style, { width: '380px', height: '600px' });
+    document.body.append(frame);
+    const labelled = labelling(viewer);
+    frame.contentDocument?.body.append(viewer);
+    await labelled;
+    expect(getComputedStyle(inside(viewer, '.picture')).objectFit).toBe('contain');
+    expect(inside(viewer, '.picture').clientWidth).toBeGreaterThan(300);
+    const toolbar = inside(viewer, 'pp-toolbar');
+    expect(getComputedStyle(inside(toolbar, '.keys')).display).toBe('flex');
+    // what is drawn there for the first time
+    inside(toolbar, 'button[title=Refinement]').click();
+    await (viewer as unknown as { updateComplete: Promise<unknown> }).updateComplete;
+    expect(getComputedStyle(inside(inside(viewer, 'pp-refine'), 'section')).display).toBe('grid');
+  });
+});
