@@ -38,6 +38,8 @@ export class Feed {
     const stream = source.stream();
     if (stream) {
       client.pump(stream, onFrame).catch((error: unknown) => {
+        // a client that has ended never took it
+        if (!stream.locked) void closeFrames(stream);
         onError(error);
         this.running = false;
       });
@@ -61,4 +63,10 @@ export class Feed {
       new Promise((resolve) => setTimeout(resolve, STOP_MS)),
     ]);
   }
+}
+
+/** A stream that nobody reads is read to its end: what is cancelled forgets its frames unclosed. */
+async function closeFrames(stream: ReadableStream<VideoFrame>): Promise<void> {
+  const reader = stream.getReader();
+  for (let next = await reader.read(); !next.done; next = await reader.read()) next.value.close();
 }

@@ -1,26 +1,14 @@
-import type { PipelineClient } from '../../client/pipeline-client.ts';
 import { abortedError, PerPixelError } from '../../shared/errors.ts';
 import { totalOf, type LatencyReport } from '../../shared/metrics.ts';
 import type { FrameReport, PipelineInfo, Probe, Progress } from '../../shared/protocol.ts';
 import type { FrameSource } from '../../source/source.ts';
+import { Attempts, type Attempt } from './attempts.ts';
 import type { PlayerEvents, PlayerPhase, PlayerSettings } from './player-settings.ts';
 import type { Presentation } from './presentation.ts';
 import { provoke, type InjectedFault } from './provoke.ts';
-import { SelfRecovery } from './self-recovery.ts';
 import { foreseen, Stream } from './stream.ts';
+import { Upkeep } from './upkeep.ts';
 import { givesNoPicture, Ward } from './ward.ts';
-
-/** A worker that labelled this many frames counts as healthy again. */
-const HEALTHY_AFTER = 30;
-/** Frames after which it is looked again whether another worker stands by. */
-const LOOK_AGAIN = 900;
-const SILENCE_MS = 10_000;
-
-/** A source that was asked for, and the way to give it up. */
-interface Attempt {
-  readonly wanted: string | Blob;
-  readonly abort: AbortController;
-}
 
 /**
  * Brings a source and a model together: opens both, feeds one with the other, replaces a dead worker.
@@ -32,16 +20,12 @@ export class Player {
   readonly #stream: Stream;
   /** For whoever sees to what goes wrong in this player's place. */
   readonly ward: Ward;
-  readonly #recovery = new SelfRecovery();
-  /** What is on; before that, what is being opened with nothing else to go back to. */
-  #base: Attempt | null = null;
-  /** What is to take its place. */
-  #next: Attempt | null = null;
+  readonly #upkeep: Upkeep;
+  readonly #attempts = new Attempts();
   /** The newest attempt at a worker for the source that is on. */
   #connecting = new AbortController();
   /** A worker with other settings is on its way while the picture goes on. */
   #reloading = false;
-  #watch: ReturnType<typeof setInterval> | undefined;
 
   constructor(
     settings: PlayerSettings,
@@ -63,6 +47,7 @@ export class Player {
       onCrash: (error) => void this.#recover(error),
     });
     this.ward = new Ward(this.#stream);
+    this.#upkeep = new Upkeep(this.#stream, this.ward, () => events.onChange());
   }
 
   get settings(): PlayerSettings {
@@ -75,13 +60,13 @@ export class Player {
 
   /** What was asked for last, unless that failed and something else goes on; null: nothing. */
   get wanted(): string | Blob | null {
-    return (this.#next ?? this.#base)?.wanted ?? null;
+    return this.#attempts.wanted;
   }
 
   /** What is on its way to take the place of what is shown; null: nothing. */
   get changing(): 'source' | 'model' | null {
     if (this.phase === 'failed' || this.phase === 'idle') return null;
-    if (this.#next) return 'source';
+    if (this.#attempts.waiting) return 'source';
     return this.#reloading && this.shows ? 'model' : null;
   }
 
@@ -112,14 +97,16 @@ export class Player {
    * Rejects with what went wrong, which `onError` hears too; a newer call makes this one resolve in silence.
    */
   async open(source: string | Blob): Promise<void> {
-    this.#watch ??= setInterval(() => this.#checkSilence(), SILENCE_MS);
-    const attempt = this.#attempt(source);
+    this.#upkeep.start(() => this.phase === 'running');
+    const attempt = this.#attempts.begin(source, this.phase !== 'failed');
+    if (this.#attempts.waits(attempt)) this.events.onChange();
+    else this.#begin('opening');
     const { signal } = attempt.abort;
     let opened: FrameSource | null = null;
     try {
       // while something else is still on its way, that has the machine to itself
-      if (this.#base === attempt || this.shows) void this.#stream.expect(source);
-      opened = await this.#openSource(source, signal);
+      if (this.shows || !this.#attempts.waits(attempt)) void this.#stream.expect(source);
+      opened = await this.#stream.openBeside(source, signal);
       await this.#show(opened, attempt);
     } catch (thrown) {
       if (opened && opened !== this.source) opened.close();
@@ -127,9 +114,7 @@ export class Player {
       // given up for another source, or for other settings
       if (signal.aborted || error.code === 'aborted') return;
       if (this.wanted === source) void this.#stream.expect(null);
-      const goesOn = this.#next === attempt;
-      if (goesOn) this.#next = null;
-      if (goesOn && this.phase !== 'failed') {
+      if (this.#attempts.fail(attempt) && this.phase !== 'failed') {
         this.#stream.keepSource();
         this.#kept(error);
       } else this.#fail(error);
@@ -144,7 +129,7 @@ export class Player {
   async reload(): Promise<void> {
     if (!this.source) {
       // what is being opened takes them by itself
-      if (this.phase === 'failed' && this.#base) await this.open(this.#base.wanted);
+      if (this.phase === 'failed' && this.wanted !== null) await this.open(this.wanted);
       return;
     }
     if (this.ward.caretaker) {
@@ -212,10 +197,9 @@ export class Player {
 
   /** Lets go of source and worker. Twice is harmless. */
   close(): void {
-    clearInterval(this.#watch);
-    this.#watch = undefined;
-    for (const each of [this.#base?.abort, this.#next?.abort, this.#connecting]) each?.abort();
-    this.#base = this.#next = null;
+    this.#upkeep.stop();
+    this.#attempts.clear();
+    this.#connecting.abort();
     this.#reloading = false;
     this.error = null;
     this.ward.close();
@@ -223,49 +207,11 @@ export class Player {
     if (this.phase !== 'idle') this.#set('idle');
   }
 
-  /** What was asked for before and has not come yet is given up, unless there is nothing else to go back to. */
-  #attempt(wanted: string | Blob): Attempt {
-    const attempt = { wanted, abort: new AbortController() };
-    this.#next?.abort.abort();
-    if (this.#base && this.phase !== 'failed') {
-      this.#next = attempt;
-      this.events.onChange();
-    } else {
-      this.#next = null;
-      this.#become(attempt);
-      this.#begin('opening');
-    }
-    return attempt;
-  }
-
-  #become(attempt: Attempt): void {
-    if (this.#base !== attempt) this.#base?.abort.abort();
-    if (this.#next === attempt) this.#next = null;
-    this.#base = attempt;
-  }
-
-  /** Some machines have a camera to one user only, and that is us: the old one is let go of for another. */
-  async #openSource(source: string | Blob, signal: AbortSignal): Promise<FrameSource> {
-    try {
-      return await this.#stream.open(source, signal);
-    } catch (thrown) {
-      const busy = thrown instanceof PerPixelError && thrown.code === 'camera-busy';
-      if (!busy || this.source?.kind !== 'camera') throw thrown;
-      this.source.pause();
-      try {
-        return await this.#stream.open(source, signal);
-      } catch (again) {
-        await this.play().catch(() => undefined);
-        throw again;
-      }
-    }
-  }
-
   /** A source that was opened takes the place of what is on, once there is a worker for it. */
   async #show(opened: FrameSource, attempt: Attempt): Promise<void> {
     const stream = this.#stream;
     const { signal } = attempt.abort;
-    const shown = this.#next === attempt && this.phase === 'running' && this.shows;
+    const shown = this.#attempts.waits(attempt) && this.phase === 'running' && this.shows;
     if (shown) this.#set('loading');
     const next = shown ? await stream.prepare(opened, signal) : null;
     await stream.unfeed();
@@ -277,7 +223,7 @@ export class Player {
       stream.feed();
       throw error;
     }
-    this.#become(attempt);
+    this.#attempts.succeed(attempt);
     const connecting = this.#begin('loading');
     stream.recorder.reset();
     if (next) {
@@ -358,27 +304,16 @@ export class Player {
   }
 
   #framed(report: FrameReport): void {
-    const { frames } = this.#stream;
-    if (frames === HEALTHY_AFTER) void this.#healthy();
-    else if (frames % LOOK_AGAIN === 0) this.ward.standBy();
+    this.#upkeep.framed(this.#connecting.signal);
     if (this.phase !== 'running') this.#set('running');
     this.events.onFrame(report);
     if (report.failed > 0) this.ward.suffer('labelling', deviceLost());
     this.ward.caretaker?.beat(totalOf(report.timings));
   }
 
-  /** The worker is well: there is time for what only matters later. */
-  async #healthy(): Promise<void> {
-    this.#recovery.reset();
-    const client = this.#stream.live.current;
-    // it is closed by then, or there is nothing to measure
-    if (client) await this.#tune(client).catch(() => undefined);
-    this.ward.standBy();
-  }
-
   /** Another worker in place of the dead one, with growing pauses, and in the end the error itself. */
   async #recover(cause: PerPixelError): Promise<void> {
-    const pause = this.ward.caretaker ? null : this.#recovery.next();
+    const pause = this.ward.caretaker ? null : this.#upkeep.nextPause();
     if (pause === null) {
       this.#trouble('labelling', cause);
       return;
@@ -392,25 +327,6 @@ export class Player {
     } catch (thrown) {
       if (!signal.aborted) this.#fail(foreseen(thrown));
     }
-  }
-
-  /** Changes over to a faster way of running the model: the old worker labels on until the new one does. */
-  async #tune(client: PipelineClient): Promise<void> {
-    const changes = await client.tune();
-    if (client !== this.#stream.live.current) return;
-    if (changes && this.ward.caretaker) await this.ward.newWorker('swap');
-    else if (changes && this.source) {
-      await this.#stream.replaceWorker(this.source, this.#connecting.signal);
-      this.#stream.recorder.reset();
-    }
-    this.#stream.progress = null;
-    this.events.onChange();
-  }
-
-  /** A hung worker answers nothing: a question it must answer finds out. */
-  #checkSilence(): void {
-    const quiet = performance.now() - this.#stream.lastFrame > SILENCE_MS;
-    if (quiet && this.phase === 'running') this.#stream.live.current?.probe(0, 0).catch(() => undefined);
   }
 
   /** Something that does not end by itself: whoever has us in care sees to it, else it is an error. */

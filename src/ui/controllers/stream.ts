@@ -1,7 +1,7 @@
 import type { PipelineClient } from '../../client/pipeline-client.ts';
 import type { Wish } from '../../client/reserve.ts';
 import { suitableModel } from '../../shared/catalog.ts';
-import { abortedError, toPerPixelError, type PerPixelError } from '../../shared/errors.ts';
+import { abortedError, PerPixelError, toPerPixelError } from '../../shared/errors.ts';
 import { LatencyRecorder, type LatencyReport } from '../../shared/metrics.ts';
 import type { BackendChoice, FrameReport, Progress } from '../../shared/protocol.ts';
 import { openSource } from '../../source/open-source.ts';
@@ -118,6 +118,29 @@ export class Stream {
     if (!signal.aborted) return opened;
     opened.close();
     throw abortedError(signal);
+  }
+
+  /**
+   * Opens a source while another one is on. Some machines have a camera to one user only, and that is us: it is let go of for
+   * another, and taken again where that cannot be had.
+   * @throws PerPixelError with the codes of the sources, `aborted`
+   */
+  async openBeside(source: string | Blob, signal: AbortSignal): Promise<FrameSource> {
+    try {
+      return await this.open(source, signal);
+    } catch (thrown) {
+      const busy = thrown instanceof PerPixelError && thrown.code === 'camera-busy';
+      const { source: camera } = this;
+      if (!busy || camera?.kind !== 'camera' || camera.playback.paused) throw thrown;
+      camera.pause();
+      try {
+        return await this.open(source, signal);
+      } catch (again) {
+        await camera.play().catch(() => undefined);
+        if (camera === this.source) this.feed();
+        throw again;
+      }
+    }
   }
 
   /**

@@ -1,0 +1,73 @@
+import { SelfRecovery } from './self-recovery.ts';
+import type { Stream } from './stream.ts';
+import type { Ward } from './ward.ts';
+
+/** A worker that labelled this many frames counts as healthy again. */
+const HEALTHY_AFTER = 30;
+/** Frames after which it is looked again whether another worker stands by. */
+const LOOK_AGAIN = 900;
+const SILENCE_MS = 10_000;
+
+/** Sees to a stream's worker while nothing is wrong: whether it answers, what would be faster, which one stands by. */
+export class Upkeep {
+  readonly #recovery = new SelfRecovery();
+  #watch: ReturnType<typeof setInterval> | undefined;
+
+  constructor(
+    private readonly stream: Stream,
+    private readonly ward: Ward,
+    private readonly onChange: () => void,
+  ) {}
+
+  /** @param runs whether frames are expected now */
+  start(runs: () => boolean): void {
+    this.#watch ??= setInterval(() => runs() && this.#checkSilence(), SILENCE_MS);
+  }
+
+  /** Twice is harmless. */
+  stop(): void {
+    clearInterval(this.#watch);
+    this.#watch = undefined;
+  }
+
+  /** Milliseconds before a dead worker is replaced; null: it was tried often enough. */
+  nextPause(): number | null {
+    return this.#recovery.next();
+  }
+
+  /** A frame was labelled. @param signal gives up what is begun now */
+  framed(signal: AbortSignal): void {
+    const { frames } = this.stream;
+    if (frames === HEALTHY_AFTER) void this.#healthy(signal);
+    else if (frames % LOOK_AGAIN === 0) this.ward.standBy();
+  }
+
+  /** The worker is well: there is time for what only matters later. */
+  async #healthy(signal: AbortSignal): Promise<void> {
+    this.#recovery.reset();
+    // it is closed by then, or there is nothing to measure
+    await this.#tune(signal).catch(() => undefined);
+    this.ward.standBy();
+  }
+
+  /** Changes over to a faster way of running the model: the old worker labels on until the new one does. */
+  async #tune(signal: AbortSignal): Promise<void> {
+    const { live, recorder } = this.stream;
+    const client = live.current;
+    const changes = await client?.tune();
+    if (!client || client !== live.current) return;
+    if (changes && this.ward.caretaker) await this.ward.newWorker('swap');
+    else if (changes && this.stream.source) {
+      await this.stream.replaceWorker(this.stream.source, signal);
+      recorder.reset();
+    }
+    this.stream.progress = null;
+    this.onChange();
+  }
+
+  /** A hung worker answers nothing: a call it must answer finds out. */
+  #checkSilence(): void {
+    const quiet = performance.now() - this.stream.lastFrame > SILENCE_MS;
+    if (quiet) this.stream.live.current?.probe(0, 0).catch(() => undefined);
+  }
+}
