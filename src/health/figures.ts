@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Count, FaultCount, HealthSummary } from '../shared/kiosk/health-summary.ts';
 import { amount, availability, duration, moment } from './format.ts';
-import { faultWords, outcomeWords, remedyWords } from './words.ts';
+import { faultWords, lowered, outcomeWords, remedyWords } from './words.ts';
 
 /** The answer in one sentence. */
 export function verdict({ uptime, labelled }: HealthSummary): string {
@@ -45,11 +45,12 @@ function tile(name: string, value: string, note: string): TemplateResult {
   `;
 }
 
-function factsOf({ runs, reloads, planned, updates }: HealthSummary, since: number | null): string[] {
+function factsOf({ runs, reloads, planned, machine, updates }: HealthSummary, since: number | null): string[] {
   return [
     counted(runs, 'run', 'runs'),
     counted(reloads, 'reload as a remedy', 'reloads as a remedy'),
     counted(planned, 'planned change of the worker', 'planned changes of the worker'),
+    ...machine.map(({ kind, count }) => `${lowered(faultWords(kind))} ${counted(count, 'time', 'times')}`),
     ...updates.map(({ kind, count }) => `${counted(count, 'update', 'updates')} ${outcomeWords(kind)}`),
     ...(since === null ? [] : [`the log begins ${moment(since)}`]),
   ];

@@ -11,11 +11,13 @@ import { controls } from '../ui/controls.styles.ts';
 import { openIcon } from '../ui/icons/icons.ts';
 import { tokens } from '../ui/tokens.ts';
 import { download, stampedName } from '../ui/viewer/download.ts';
+import { empty, noCurves, refused, wayBack } from './absences.ts';
 import './curves/health-curves.ts';
 import './events/health-events.ts';
 import { faultTable, headline, remedyTable, verdict } from './figures.ts';
 import { amount, moment } from './format.ts';
 import { styles } from './health-page.styles.ts';
+import { tables } from './tables.styles.ts';
 import { LogWatch } from './log-watch.ts';
 import { openHealthFile, type OpenedFile } from './open-file.ts';
 import { presenceOf } from './presence.ts';
@@ -42,7 +44,7 @@ interface View {
  */
 @customElement('pp-health')
 export class HealthPage extends Component {
-  static override readonly styles = [tokens, controls, styles];
+  static override readonly styles = [tokens, controls, styles, tables];
 
   @state() private chosen: RangeId = 'day';
   @state() private file: OpenedFile | null = null;
@@ -147,7 +149,7 @@ export class HealthPage extends Component {
   #fromFile({ name, exported }: OpenedFile): TemplateResult {
     return html`
       <p class="file" role="status">
-        <span><b>A file, not this machine:</b> ${name}, exported ${moment(exported)}</span>
+        <span><b>A file, not this machine:</b> <bdi>${name}</bdi>, exported ${moment(exported)}</span>
         <button class="button" type="button" @click=${this.#back}>Back to this machine</button>
       </p>
     `;
@@ -253,49 +255,6 @@ export class HealthPage extends Component {
     await this.#watch.clear();
     this.dialog.close();
   };
-}
-
-/** Who came from a kiosk has no address bar, and brought its query along. */
-function wayBack(): TemplateResult | typeof nothing {
-  const { search } = location;
-  if (!new URLSearchParams(search).has('kiosk')) return nothing;
-  return html`<a class="button primary" href="./${search}">Back to the kiosk</a>`;
-}
-
-function empty(inFile: boolean): TemplateResult {
-  if (inFile) return html`<section class="panel none"><h2>The file holds no lines</h2></section>`;
-  return html`
-    <section class="panel none">
-      <h2>No kiosk has run here yet</h2>
-      <p>
-        An unattended screen keeps its log in its own browser, at its own address. Start one in this browser with
-        <a href="./?kiosk">?kiosk</a>, or open a file that was exported on the machine with the screen.
-      </p>
-    </section>
-  `;
-}
-
-function noCurves(): TemplateResult {
-  return html`
-    <section class="panel">
-      <h2>Curves</h2>
-      <p>
-        Nothing was measured in this time. A screen that runs is measured every two minutes, the first time after 30 s.
-      </p>
-    </section>
-  `;
-}
-
-function refused(): TemplateResult {
-  return html`
-    <section class="panel none">
-      <h2>This browser keeps nothing for this page</h2>
-      <p>
-        So there is no log of this machine: the window is private, or site data are blocked. Allow them for this address
-        and reload, or open a file that was exported elsewhere.
-      </p>
-    </section>
-  `;
 }
 
 declare global {

@@ -1,15 +1,24 @@
-import type { HealthLine, LineKind, LineOf } from '../shared/kiosk/health-lines.ts';
+import { isOfMachine, type HealthLine, type LineKind, type LineOf } from '../shared/kiosk/health-lines.ts';
 import { amount, duration, megabytes } from './format.ts';
 
-export const KINDS: Readonly<Record<LineKind, string>> = {
+/** As the events tell them apart: what happens to a machine is no fault. */
+export type EventKind = LineKind | 'machine';
+
+export const KINDS: Readonly<Record<EventKind, string>> = {
   fault: 'Fault',
   remedy: 'Remedy',
   recovered: 'Recovery',
   state: 'State',
   started: 'Start',
+  'first-frame': 'First frame',
+  machine: 'Machine',
   update: 'Update',
   sample: 'Sample',
 };
+
+export function kindOf(line: HealthLine): EventKind {
+  return line.kind === 'fault' && isOfMachine(line.fault) ? 'machine' : line.kind;
+}
 
 const FAULTS: Readonly<Record<string, string>> = {
   'no-frames': 'No more frames',
@@ -68,6 +77,8 @@ export function sentence(line: HealthLine): string {
       return fault(faultWords(line.fault), line.detail);
     case 'remedy':
       return remedySentence(line);
+    case 'first-frame':
+      return `The first labelled frame came after ${duration(line.after)}.`;
     case 'recovered':
       return `Labelled frames flow after ${duration(line.after)}.`;
     case 'update':
@@ -85,8 +96,7 @@ export function sentence(line: HealthLine): string {
 function remedySentence({ remedy, fault }: LineOf<'remedy'>): string {
   const done = remedyWords(remedy);
   if (fault === null) return `${done}, as planned.`;
-  // a page that was opened has no picture yet
-  return fault === 'start' ? `${done}, to begin.` : `${done}, because: ${lowered(faultWords(fault))}.`;
+  return `${done}, because: ${lowered(faultWords(fault))}.`;
 }
 
 /** What another version called it stands as it is. */
@@ -104,7 +114,7 @@ function ended(text: string): string {
   return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
-function lowered(text: string): string {
+export function lowered(text: string): string {
   return text.slice(0, 1).toLowerCase() + text.slice(1);
 }
 

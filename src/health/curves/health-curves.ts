@@ -100,7 +100,7 @@ export class HealthCurves extends Component {
   #renderPlot(plot: Plot): TemplateResult {
     const { id, title, value } = plot;
     const curve = this.curves[id];
-    const said = inWords(driftOf(curve), plot);
+    const said = isKnown(curve) ? inWords(driftOf(curve), plot) : 'this browser does not tell';
     return html`
       <figure>
         <figcaption>
@@ -133,7 +133,8 @@ export class HealthCurves extends Component {
         foot: i === PLOTS.length - 1,
         range: () => this.range,
         marks: () => this.marks,
-        value: plot.value,
+        // an axis of what is not known would tell of 0
+        value: (amount) => (isKnown(this.curves[plot.id]) ? plot.value(amount) : ''),
         colour: (name) => this.#scheme.colour(NAMES[name]),
         // the pointers go together: one tells for all
         onHover: (index) => i === 0 && (this.hover = index),
@@ -164,6 +165,10 @@ export class HealthCurves extends Component {
     const share = Math.min(1, Math.max(0, (clientX - left) / width));
     this.onPick(from + share * (to - from));
   };
+}
+
+function isKnown(curve: Curve): boolean {
+  return curve.some((value) => value !== null);
 }
 
 function inWords(drift: Drift | null, { value, words }: Plot): string {

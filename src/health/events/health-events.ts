@@ -1,13 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
-import type { HealthLine, LineKind } from '../../shared/kiosk/health-lines.ts';
+import type { HealthLine } from '../../shared/kiosk/health-lines.ts';
 import { Component } from '../../ui/component.ts';
 import { controls } from '../../ui/controls.styles.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { guardCopied } from '../../ui/copied-text.ts';
 import { amount, moment } from '../format.ts';
-import { KINDS, sentence } from '../words.ts';
+import { KINDS, kindOf, sentence, type EventKind } from '../words.ts';
 import { styles } from './health-events.styles.ts';
 
 /** Rows that are drawn at once. */
@@ -16,7 +16,7 @@ const PAGE = 100;
 const ABOVE = 8;
 
 /** Samples are what the curves are for. */
-type Filter = LineKind | 'events';
+type Filter = EventKind | 'events';
 
 /**
  * What happened, newest first, a page at a time: new lines move nothing but the newest page.
@@ -112,10 +112,10 @@ export class HealthEvents extends Component {
   #row(line: HealthLine): TemplateResult {
     const iso = new Date(line.time).toISOString();
     return html`
-      <tr class=${line.kind} aria-current=${this.#isMarked(line) ? 'true' : nothing}>
+      <tr class=${kindOf(line)} aria-current=${this.#isMarked(line) ? 'true' : nothing}>
         <td class="figures"><time datetime=${iso} title=${iso}>${moment(line.time)}</time></td>
-        <td><span class="kind">${KINDS[line.kind]}</span></td>
-        <td>${sentence(line)}</td>
+        <td><span class="kind">${KINDS[kindOf(line)]}</span></td>
+        <td><bdi>${sentence(line)}</bdi></td>
       </tr>
     `;
   }
@@ -127,16 +127,16 @@ export class HealthEvents extends Component {
 
   #select(): void {
     const { filter, lines } = this;
-    this.#shown = lines.filter(({ kind }) => (filter === 'events' ? kind !== 'sample' : kind === filter));
+    this.#shown = lines.filter((line) => (filter === 'events' ? line.kind !== 'sample' : kindOf(line) === filter));
   }
 
   #choices(): readonly { readonly value: Filter; readonly label: string }[] {
-    const count = new Map<LineKind, number>();
-    for (const { kind } of this.lines) count.set(kind, (count.get(kind) ?? 0) + 1);
+    const count = new Map<EventKind, number>();
+    for (const line of this.lines) count.set(kindOf(line), (count.get(kindOf(line)) ?? 0) + 1);
     const samples = count.get('sample') ?? 0;
     return [
       { value: 'events', label: `All events (${amount(this.lines.length - samples)})` },
-      ...(Object.keys(KINDS) as LineKind[]).map((kind) => ({
+      ...(Object.keys(KINDS) as EventKind[]).map((kind) => ({
         value: kind,
         label: `${KINDS[kind]} (${amount(count.get(kind) ?? 0)})`,
       })),

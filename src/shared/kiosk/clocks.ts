@@ -27,6 +27,11 @@ export class Clocks {
     if (Math.abs(jump) > DRIFT) return { fault: 'clock', detail: `the clock was set by ${seconds(jump)} s` };
     return gap > GAP.deaf ? { fault: null, detail: '' } : null;
   }
+
+  /** What lies before the next tick is not judged. */
+  forget(): void {
+    this.#last = null;
+  }
 }
 
 function seconds(milliseconds: number): number {

@@ -15,6 +15,7 @@ const LineSchema = v.variant('kind', [
   v.object({ kind: v.literal('state'), time: Time, state: Words, from: Words }),
   v.object({ kind: v.literal('fault'), time: Time, fault: Words, detail: Words }),
   v.object({ kind: v.literal('remedy'), time: Time, remedy: Words, fault: v.nullable(Words) }),
+  v.object({ kind: v.literal('first-frame'), time: Time, after: Amount }),
   v.object({ kind: v.literal('recovered'), time: Time, after: Amount }),
   v.object({
     kind: v.literal('sample'),
@@ -45,5 +46,25 @@ export function readLines(rows: readonly unknown[]): ReadLines {
     const { success, output } = v.safeParse(LineSchema, row);
     return success ? [output] : [];
   });
-  return { lines: lines.sort((a, b) => a.time - b.time), unread: rows.length - lines.length };
+  const unread = rows.length - lines.length;
+  return { lines: tellBeginnings(lines.sort((a, b) => a.time - b.time)), unread };
+}
+
+/** Older kiosks wrote of every opened page that it was mended. Where nothing had gone wrong before, it had begun. */
+function tellBeginnings(lines: readonly HealthLine[]): HealthLine[] {
+  let beginning = false;
+  return lines.flatMap((line) => {
+    if (line.kind === 'started') beginning = true;
+    if (line.kind === 'fault' && !isOfMachine(line.fault)) beginning = false;
+    if (!beginning) return [line];
+    if (line.kind === 'remedy' && line.fault === 'start') return [];
+    if (line.kind !== 'recovered') return [line];
+    beginning = false;
+    return [{ kind: 'first-frame', time: line.time, after: line.after }];
+  });
+}
+
+/** What happens to a machine and is no fault of the screen's. */
+export function isOfMachine(fault: string): boolean {
+  return fault === 'slept' || fault === 'clock';
 }

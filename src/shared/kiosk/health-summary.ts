@@ -1,5 +1,5 @@
 import { quantile } from '../metrics.ts';
-import type { HealthLine, LineOf } from './health-lines.ts';
+import { isOfMachine, type HealthLine } from './health-lines.ts';
 import { incidentsOf, type Incident } from './incidents.ts';
 import { isLabelled, overlap, runsOf, type Run, type Span } from './runs.ts';
 
@@ -37,6 +37,8 @@ export interface HealthSummary {
   readonly frames: number;
   readonly incidents: readonly Incident[];
   readonly faults: readonly FaultCount[];
+  /** What happened to the machine: it slept, its clock was set. */
+  readonly machine: readonly Count[];
   /** Those for a fault. */
   readonly remedies: readonly Count[];
   /** Workers that were replaced before anything was wrong. */
@@ -68,9 +70,8 @@ export function summarize(lines: readonly HealthLine[], range: Span, now: number
     frames: runs.reduce((sum, run) => sum + framesIn(run, range), 0),
     incidents,
     faults: faultsOf(incidents),
-    remedies: counted(
-      runs.flatMap(treatmentsOf).flatMap(({ time, remedy }) => (isWithin(time, range) ? [remedy] : [])),
-    ),
+    machine: counted(within.flatMap((line) => (line.kind === 'fault' && isOfMachine(line.fault) ? [line.fault] : []))),
+    remedies: counted(within.flatMap((line) => (line.kind === 'remedy' && line.fault !== null ? [line.remedy] : []))),
     planned: within.filter((line) => line.kind === 'remedy' && line.fault === null).length,
     recovery: recoveryOf(incidents),
     reloads: within.filter((line) => line.kind === 'started' && line.reason !== 'opened').length,
@@ -85,13 +86,6 @@ export function isWithin(time: number, { from, to }: Span): boolean {
 
 function isIn({ lines, phases }: Run, range: Span): boolean {
   return phases.some((phase) => overlap(phase, range) > 0) || lines.some(({ time }) => isWithin(time, range));
-}
-
-/** A page that was opened treats its having no picture yet. Only where that is told as a fault, too, is it one. */
-function treatmentsOf({ lines }: Run): readonly LineOf<'remedy'>[] {
-  const failed = lines.some((line) => line.kind === 'fault' && line.fault === 'start');
-  const remedies = lines.filter((line) => line.kind === 'remedy');
-  return remedies.filter(({ fault }) => fault !== null && (failed || fault !== 'start'));
 }
 
 /**

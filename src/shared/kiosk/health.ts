@@ -28,6 +28,8 @@ export type HealthEntry = Dated &
     | { readonly kind: 'state'; readonly state: KioskState; readonly from: KioskState }
     | { readonly kind: 'fault'; readonly fault: FaultKind; readonly detail: string }
     | { readonly kind: 'remedy'; readonly remedy: Remedy; readonly fault: FaultKind | null }
+    /** The page that was opened labels; `after`: milliseconds since. Nothing had gone wrong. */
+    | { readonly kind: 'first-frame'; readonly after: number }
     /** Labelled frames are back; `after`: milliseconds since the fault. */
     | { readonly kind: 'recovered'; readonly after: number }
     | {

@@ -1,4 +1,4 @@
-import type { HealthLine, LineOf } from './health-lines.ts';
+import { isOfMachine, type HealthLine, type LineOf } from './health-lines.ts';
 import type { Run } from './runs.ts';
 
 /** Something that went wrong, from its first line on: while a trouble lasts the log tells of it again and again. */
@@ -6,12 +6,9 @@ export interface Incident {
   readonly kind: string;
   /** Milliseconds since the epoch. */
   readonly time: number;
-  /** Milliseconds until labelled frames were back; null: not yet, not in this run, or there was nothing to mend. */
+  /** Milliseconds until labelled frames were back; null: not yet, or not in this run. */
   readonly after: number | null;
 }
-
-/** Told once it is over. */
-const MOMENTARY = ['slept', 'clock'];
 
 /** Which faults can be of one trouble: a recovery ends those of its own part only. */
 const PARTS: Readonly<Record<string, readonly string[]>> = {
@@ -40,10 +37,10 @@ function incidentsIn(lines: readonly HealthLine[]): readonly Incident[] {
   const open = new Map<string, Open>();
   for (const line of lines) {
     if (line.kind === 'recovered') close(open, line);
-    if (line.kind !== 'fault' || open.has(line.fault)) continue;
+    if (line.kind !== 'fault' || isOfMachine(line.fault) || open.has(line.fault)) continue;
     const incident: Open = { kind: line.fault, time: line.time, after: null };
     all.push(incident);
-    if (!MOMENTARY.includes(line.fault)) open.set(line.fault, incident);
+    open.set(line.fault, incident);
   }
   return all;
 }

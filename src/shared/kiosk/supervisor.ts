@@ -37,6 +37,8 @@ export class Supervisor {
   #standsIn = false;
   #otherBackend = false;
   #started = false;
+  /** The page was opened, and nothing has gone wrong yet. */
+  #opening = true;
   #visible = true;
   #present = true;
   #turns = 0;
@@ -62,6 +64,11 @@ export class Supervisor {
 
   get state(): KioskState {
     return this.#state;
+  }
+
+  /** The street is shown in place of a source that cannot be had. */
+  get standsIn(): boolean {
+    return this.#standsIn;
   }
 
   /** Milliseconds since the last reload; null: none is remembered. What the page leaves to the next one, with the time. */
@@ -91,6 +98,7 @@ export class Supervisor {
         for (const lane of [source, labelling, care]) this.#done(lane, event);
         return;
       case 'failed':
+        if (source.attempt?.turn === event.turn) this.#missed(event.detail, event);
         for (const lane of [source, labelling]) lane.failed(event.turn, event.at);
         if (care.failed(event.turn, event.at) || event.turn === this.#planned) this.#postpone(event.at);
         return;
@@ -102,10 +110,13 @@ export class Supervisor {
       }
       case 'visibility':
         this.#visible = event.visible;
+        // a hidden page's timers rest: that is no sleep
+        this.#clocks.forget();
         return this.#excuse(event.at);
       case 'presence':
         this.#present = event.present;
-        return;
+        // a camera is asked for another number of frames, and may begin anew for that
+        return this.#pulse.forget(event.at);
       case 'source':
         this.#standInHelps = event.standInHelps;
         this.#standsIn = false;
@@ -131,7 +142,6 @@ export class Supervisor {
   #tick({ unanswered, expecting, ...now }: Moment & { unanswered: number; expecting: boolean }): void {
     const odd = this.#clocks.tick(now);
     if (odd) this.#excuse(now.at);
-    // a hidden page's timers rest: that is no sleep
     if (odd?.fault && (odd.fault === 'clock' || this.#visible)) {
       this.#log(now, { kind: 'fault', fault: odd.fault, detail: odd.detail });
     }
@@ -202,12 +212,22 @@ export class Supervisor {
 
   #raise(part: Part, fault: FaultKind, detail: string, now: Moment): void {
     const lane = this.#lanes[part];
+    if (part === 'source') this.#opening = false;
     const news = lane.raise(fault, now.at);
     if (news || isTold(lane.tries)) this.#log(now, { kind: 'fault', fault, detail });
   }
 
   #recovered(lane: Lane, now: Moment): void {
-    this.#log(now, { kind: 'recovered', after: Math.round(lane.recover(now.at)) });
+    const begun = this.#opening && lane === this.#lanes.source;
+    if (begun) this.#opening = false;
+    this.#log(now, { kind: begun ? 'first-frame' : 'recovered', after: Math.round(lane.recover(now.at)) });
+  }
+
+  /** The first source did not open: from now on this is a fault, and what is done about it a remedy. */
+  #missed(detail: string, now: Moment): void {
+    if (!this.#opening) return;
+    this.#opening = false;
+    this.#log(now, { kind: 'fault', fault: 'start', detail });
   }
 
   #treat(part: Part, now: Moment): void {
@@ -219,9 +239,11 @@ export class Supervisor {
     const standIn = this.#standInHelps && !this.#standsIn;
     const remedy = remedyFor(part, lane.fault, lane.tries, { reload, standIn });
     const turn = (this.#turns += 1);
+    if (part === 'source' && lane.tries > 0) this.#missed('there is no picture yet', now);
     lane.begin(turn, remedy, now.at);
     if (remedy === 'reload') this.#reloadedAt = now.at;
-    if (isTold(lane.tries)) this.#log(now, { kind: 'remedy', remedy, fault: lane.fault });
+    const begins = this.#opening && part === 'source';
+    if (!begins && isTold(lane.tries)) this.#log(now, { kind: 'remedy', remedy, fault: lane.fault });
     this.#actions.push({ kind: 'remedy', part, remedy, turn });
   }
 

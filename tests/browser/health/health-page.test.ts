@@ -102,6 +102,26 @@ describe('the health page', () => {
     expect(textIn(page, 'table[aria-labelledby="remedies"] tbody')).toBe('Opened the source 1');
   });
 
+  it('calls neither a start nor a night’s sleep a fault, and tells of no memory that nobody measured', async () => {
+    const now = Date.now();
+    await logged([
+      { time: now - HOUR, kind: 'started', version: '0.1.0', reason: 'opened' },
+      { time: now - HOUR + 1, kind: 'remedy', remedy: 'restart-source', fault: 'start' },
+      { time: now - HOUR + 2400, kind: 'recovered', after: 2400 },
+      { time: now - HOUR + 2400, kind: 'state', state: 'live', from: 'starting' },
+      { time: now - 9 * MINUTE, kind: 'fault', fault: 'slept', detail: 'no timer ran for 3000 s' },
+      { time: now - MINUTE, kind: 'sample', frames: 9, fps: 30, frameTime: 12, heap: null },
+    ]);
+    const page = await open();
+    expect(tile(page, 'Something went wrong')).toBe('0');
+    expect(textIn(page, '.facts')).toContain('the machine slept 1 time');
+    const kinds = findAll(events(page), 'tbody .kind').map(textOf);
+    expect(kinds).toEqual(['Machine', 'State', 'First frame', 'Start']);
+    expect(rows(page)).toContain('The first labelled frame came after 2.4 s.');
+    const curve = find(find(page, 'pp-health-curves'), '.chart');
+    expect(curve.getAttribute('aria-label')).toBe('Memory: this browser does not tell');
+  });
+
   it('shows no empty curves and no count of frames before the first sample', async () => {
     const now = Date.now();
     await logged([

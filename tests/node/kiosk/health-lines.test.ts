@@ -4,7 +4,7 @@ import { curvesOf } from '../../../src/shared/kiosk/curves.ts';
 import { readHealthFile, writeHealthFile } from '../../../src/shared/kiosk/health-file.ts';
 import { readLines } from '../../../src/shared/kiosk/health-lines.ts';
 import { summarize } from '../../../src/shared/kiosk/health-summary.ts';
-import { fault, started } from './log.ts';
+import { fault, recovered, started, state } from './log.ts';
 
 const NOW = Date.parse('2026-11-03T15:00:00Z');
 
@@ -32,6 +32,29 @@ describe('the lines of a log', () => {
     expect(readLines([...damaged, fault(9)])).toEqual({ lines: [fault(9)], unread: damaged.length });
   });
 
+  it('of an older kiosk that call a page that was opened a recovery are read as what they are', () => {
+    const opened = [
+      started(0),
+      { kind: 'remedy', time: 1, remedy: 'restart-source', fault: 'start' },
+      recovered(2000, 2000),
+      state(2000, 'live', 'starting'),
+    ];
+    const trouble = [fault(5000), recovered(6000, 1000)];
+    const failed = [
+      started(9000),
+      fault(9500, 'slept'),
+      fault(9900, 'start'),
+      { kind: 'remedy', time: 9950, remedy: 'restart-source', fault: 'start' },
+      recovered(10_000, 1000),
+    ];
+    expect(readLines([...opened, ...trouble, ...failed])).toEqual({
+      lines: [started(0), { kind: 'first-frame', time: 2000, after: 2000 }, opened[3], ...trouble, ...failed],
+      unread: 0,
+    });
+    // the beginning of this run is lost: nobody knows what it recovered from
+    expect(readLines([recovered(5, 5)]).lines).toEqual([recovered(5, 5)]);
+  });
+
   it('may name faults, remedies and states that this version does not know', () => {
     const rows = [
       { ...fault(1), fault: 'hologram' },
@@ -48,7 +71,16 @@ describe('the lines of a log', () => {
         weight: 6,
         arbitrary: fc.record(
           {
-            kind: fc.constantFrom('started', 'state', 'fault', 'remedy', 'recovered', 'sample', 'update'),
+            kind: fc.constantFrom(
+              'started',
+              'state',
+              'fault',
+              'remedy',
+              'first-frame',
+              'recovered',
+              'sample',
+              'update',
+            ),
             time,
             version: fc.string(),
             reason: fc.constantFrom('opened', 'source could not be mended'),

@@ -143,12 +143,16 @@ describe('faults', () => {
     });
   });
 
-  it('are counted each time where there is nothing to mend', () => {
-    const lines = [started(0), fault(1, 'slept'), fault(2, 'slept'), fault(3, 'clock')];
-    expect(summarize(lines, ALL, 0).faults.map(({ kind, count }) => [kind, count])).toEqual([
-      ['slept', 2],
-      ['clock', 1],
-    ]);
+  it('are not what happens to the machine: a night’s sleep is counted by itself', () => {
+    const lines = [started(0), fault(1, 'slept'), fault(2, 'slept'), fault(3, 'clock'), recovered(4, 3)];
+    expect(summarize(lines, ALL, 0)).toMatchObject({
+      faults: [],
+      incidents: [],
+      machine: [
+        { kind: 'slept', count: 2 },
+        { kind: 'clock', count: 1 },
+      ],
+    });
   });
 });
 
@@ -176,12 +180,6 @@ describe('the rest', () => {
       reloads: 1,
       updates: [{ kind: 'installed', count: 1 }],
     });
-  });
-
-  it('does not take the opening of a page for a remedy, unless that fails', () => {
-    const opening: HealthLine[] = [started(0), { kind: 'remedy', time: 1, remedy: 'restart-source', fault: 'start' }];
-    expect(summarize(opening, ALL, 0).remedies).toEqual([]);
-    expect(summarize([...opening, fault(2, 'start')], ALL, 0).remedies).toEqual([{ kind: 'restart-source', count: 1 }]);
   });
 
   it('of an empty log is nothing', () => {

@@ -20,7 +20,11 @@ describe('a line of the log', () => {
     [{ ...fault(0), detail: '' }, 'The camera failed.'],
     [recovered(0, 75), 'Labelled frames flow after 75 ms.'],
     [{ kind: 'remedy', time: 0, remedy: 'hot-swap', fault: null }, 'Let a fresh worker take over, as planned.'],
-    [{ kind: 'remedy', time: 0, remedy: 'restart-source', fault: 'start' }, 'Opened the source, to begin.'],
+    [
+      { kind: 'remedy', time: 0, remedy: 'restart-source', fault: 'start' },
+      'Opened the source, because: the picture did not start.',
+    ],
+    [{ kind: 'first-frame', time: 0, after: 2400 }, 'The first labelled frame came after 2.4 s.'],
     [
       { kind: 'remedy', time: 0, remedy: 'reload', fault: 'gpu' },
       'Loaded the page anew, because: the graphics device was lost.',

@@ -21,6 +21,46 @@ describe('the supervisor', () => {
     expect(world.remedies).toHaveLength(1);
   });
 
+  it('writes of a start that goes well as of a first frame: nothing was mended', () => {
+    const world = running();
+    expect(world.log.map(({ kind }) => kind)).toEqual(['first-frame', 'state']);
+  });
+
+  it('writes of a start that fails as of a fault and its recovery', () => {
+    const world = new World();
+    world.cameraThere = false;
+    world.run(2000);
+    world.plug();
+    world.run(3000);
+    const kinds = world.log.map(({ kind }) => kind);
+    expect(kinds).not.toContain('first-frame');
+    expect(kinds).toContain('recovered');
+    expect(world.log.find(({ kind }) => kind === 'fault')).toMatchObject({ fault: 'camera', detail: 'missing' });
+  });
+
+  it('calls it no sleep when a page was hidden, whose timers rest', () => {
+    const world = running();
+    world.see(false);
+    for (let minute = 0; minute < 5; minute += 1) {
+      world.pass(MINUTE - TICK);
+      world.run(TICK);
+    }
+    world.pass(MINUTE / 2);
+    world.see(true);
+    world.run(5000);
+    expect(world.log.filter(({ kind }) => kind === 'fault')).toEqual([]);
+  });
+
+  it('gives a camera time that is asked for other frames when a visitor comes or goes', () => {
+    const world = running();
+    world.tell({ kind: 'presence', present: false });
+    for (let tick = 0; tick < 12; tick += 1) {
+      world.pass(TICK);
+      world.tell({ kind: 'tick', unanswered: 0, expecting: true });
+    }
+    expect(world.log.filter(({ kind }) => kind === 'fault')).toEqual([]);
+  });
+
   it.each([
     ['dead', 'new-worker'],
     ['broken', 'new-session'],
