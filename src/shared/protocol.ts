@@ -171,7 +171,9 @@ export interface FrameReport {
   /** The newest drawing on the canvas, which may be a later one than this frame's first. */
   readonly drawing: Drawing;
   readonly shares: Float32Array<ArrayBuffer>;
-  /** The `id` of the frame that the shares belong to: on the GPU they are read back late, a few times a second. */
+  /** Where each class lies from left to right of the frame, 0 to 1: the mean over its pixels; no number where it has none. */
+  readonly centres: Float32Array<ArrayBuffer>;
+  /** The `id` of the frame that shares and centres belong to: on the GPU they are read back late, a few times a second. */
   readonly sharesOf: number;
   readonly timings: StageTimings;
   readonly moves: Moves;

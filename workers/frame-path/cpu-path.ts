@@ -6,6 +6,7 @@ import { createAccuracyMeter } from '../accuracy.ts';
 import { createCompositor } from '../compositor/compositor.ts';
 import { stopwatch } from '../stopwatch.ts';
 import type { ModelSession } from '../model-session.ts';
+import { centres } from '../stages/shares/centres.ts';
 import { shares } from '../stages/shares/shares.ts';
 import type { DrawTarget, FramePath, PathRequest } from './frame-path.ts';
 
@@ -31,6 +32,7 @@ export function createCpuPath({ spec, labeller, info, alone }: ModelSession, tar
       );
       const clock = stopwatch(timings);
       const share = shares(labelled.counts, spec.classes.length);
+      const middles = centres(labelled.labels, labelled.size, spec.classes.length);
       clock('postprocess');
       shown = labelled;
       viewOf = view;
@@ -39,6 +41,7 @@ export function createCpuPath({ spec, labeller, info, alone }: ModelSession, tar
       const drawn = performance.timeOrigin + performance.now();
       return {
         shares: share,
+        centres: middles,
         sharesAge: 0,
         timings,
         // the picture in memory, its tensor, the scores, and with an overlay its layer

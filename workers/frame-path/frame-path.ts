@@ -22,6 +22,8 @@ export interface PathRequest {
 /** What became of one frame of a stream. */
 export interface Drawn {
   readonly shares: Float32Array<ArrayBuffer>;
+  /** Where each class lies from left to right, 0 to 1; no number where it does not occur. As old as the shares. */
+  readonly centres: Float32Array<ArrayBuffer>;
   /** How many frames ago the shares were taken: they may be read back late. */
   readonly sharesAge: number;
   readonly timings: StageTimings;

@@ -2,7 +2,7 @@ import type { ModelSpec } from '../../src/shared/manifest.ts';
 import type { Truth } from '../../src/shared/protocol.ts';
 import { matchClasses } from '../accuracy.ts';
 import type { GpuLayers } from '../compositor/gpu/gpu-compositor.ts';
-import { pixelsOf, type GridShape } from '../gpu/grid-shape.ts';
+import type { GridShape } from '../gpu/grid-shape.ts';
 import type { Passes } from '../gpu/passes.ts';
 import type { BoundPicture } from '../gpu/picture/picture.ts';
 import type { ResidentOutput } from '../session/resident.ts';
@@ -127,7 +127,7 @@ export async function createGpuLabels(
   async function make(fitted: Fitted, raw: Made['raw'], truth: Truth | null): Promise<Made> {
     letGo();
     const { labels, size, placement } = fitted;
-    const shares = await createSharesKernel(device, labels, pixelsOf(size));
+    const shares = await createSharesKernel(device, labels, size);
     const confusion = truth && (await score(fitted, truth));
     confused = 0;
     const layers = {

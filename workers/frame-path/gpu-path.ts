@@ -154,6 +154,7 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
     keep({ frame: isVideoFrame(frame) ? frame.clone() : await createImageBitmap(frame), request, stages, output });
     return {
       shares: sample?.shares.slice() ?? new Float32Array(spec.classes.length),
+      centres: sample?.centres.slice() ?? new Float32Array(spec.classes.length).fill(NaN),
       sharesAge: frames - (sample?.frame ?? frames),
       timings: timed(captured - begun, drawn - captured),
       moves: moved(),

@@ -2,6 +2,7 @@ import type { Amiss } from '../../src/shared/scores.ts';
 import { emptyTimings, type Stage } from '../../src/shared/metrics.ts';
 import { createReadback } from '../gpu/readback.ts';
 import type { Timestamps } from '../gpu/timestamps.ts';
+import { centresOf } from '../stages/shares/centres.ts';
 
 /** The few bytes of a frame that come back, late and a few times a second. */
 export interface Sample {
@@ -10,6 +11,8 @@ export interface Sample {
   readonly shares: Float32Array<ArrayBuffer>;
   /** What was wrong with the scores so far. */
   readonly amiss: Amiss | undefined;
+  /** See `centresOf`. */
+  readonly centres: Float32Array<ArrayBuffer>;
   /** Milliseconds on the GPU; null where the device keeps no time. */
   readonly times: Readonly<Record<Stage, number>> | null;
   /** Pairs of truth and label since the last sample; null where there is no truth. */
@@ -42,7 +45,7 @@ export interface Samples {
 
 /** Milliseconds between two samples. */
 const EVERY = 250;
-const COUNTS_BYTES = 1024;
+const COUNTS_BYTES = 2048;
 /** Scores that were no numbers, and that were outside 0 to 1. */
 const AMISS_BYTES = 8;
 /** Room for the pairs of this many classes. */
@@ -73,6 +76,7 @@ export function createSamples(device: GPUDevice, classes: number, timestamps: Ti
         frame,
         shares: Float32Array.from({ length: classes }, (_, id) => counts[id]! / total),
         amiss: amissOf(new Uint32Array(bytes, COUNTS_BYTES, 2)),
+        centres: centresOf(counts, new Uint32Array(bytes, 1024, 256), classes),
         confusion: confusion && {
           counts: new Uint32Array(bytes, after, pairs / 4),
           frames: confusion.frames,

@@ -1,6 +1,7 @@
 import type { Kiosk } from '../../kiosk/kiosk.ts';
 import type { KioskConfig } from '../../shared/kiosk/config.ts';
 import type { KioskState } from '../../shared/kiosk/health.ts';
+import { coverPosition, Framing, peopleAt } from '../../shared/kiosk/framing.ts';
 import { peopleIn, Presence } from '../../shared/kiosk/presence.ts';
 import type { ModelClass } from '../../shared/manifest.ts';
 import type { PerPixelElement, PerPixelFrame } from '../viewer/element.ts';
@@ -24,6 +25,8 @@ export interface AttendantOptions {
 /** Sees who is there, and has the picture or the attract loop shown accordingly. */
 export class Attendant {
   shares: readonly Share[] = [];
+  /** What a screen that is narrower than the picture shows of it. */
+  readonly #framing: Framing;
   readonly #viewer: PerPixelElement;
   readonly #onChange: () => void;
   readonly #presence: Presence;
@@ -37,6 +40,7 @@ export class Attendant {
   constructor({ viewer, config, calm, onChange }: AttendantOptions) {
     this.#viewer = viewer;
     this.#onChange = onChange;
+    this.#framing = new Framing(calm);
     this.#presence = new Presence(config.idle.share, config.idle.seconds * 1000, performance.now());
     this.#cycle = new OverlayCycle(viewer, config.overlays, calm);
     const onFrame = (classes: Classes, frame: PerPixelFrame): void => this.#show(classes, frame);
@@ -68,6 +72,7 @@ export class Attendant {
     this.#cycle.stop();
     this.#attract?.stop();
     this.#viewer.rate = null;
+    this.#viewer.style.removeProperty('--focus');
   }
 
   #attach(kiosk: Kiosk): void {
@@ -93,12 +98,16 @@ export class Attendant {
   }
 
   /** Who looks into a camera can be seen; a film or the street says nothing about the room. */
-  #look({ shares }: PerPixelFrame): void {
-    if (this.#kiosk?.source !== 'camera') return;
-    const people = peopleIn(this.#classes);
-    if (people.length === 0) return;
-    const share = people.reduce((sum, id) => sum + (shares[id] ?? 0), 0);
-    if (this.#presence.add(share, performance.now())) this.#kiosk.setPresence(this.#presence.present);
+  #look({ shares, centres, width, height }: PerPixelFrame): void {
+    const isRoom = this.#kiosk?.source === 'camera' && this.#kiosk.lack === null;
+    const ids = isRoom ? peopleIn(this.#classes) : [];
+    const people = peopleAt(ids, shares, centres);
+    const now = performance.now();
+    this.#framing.add(people, now / 1000);
+    const { clientWidth, clientHeight, style } = this.#viewer;
+    const position = coverPosition(this.#framing.middle, width / height, clientWidth / clientHeight);
+    style.setProperty('--focus', `${(position * 100).toFixed(2)}%`);
+    if (ids.length > 0 && this.#presence.add(people.share, now)) this.#kiosk?.setPresence(this.#presence.present);
   }
 
   #show(classes: Classes, { shares }: PerPixelFrame): void {

@@ -2,10 +2,12 @@ import type { PerPixelError } from '../../shared/errors.ts';
 import type { KioskState } from '../../shared/kiosk/health.ts';
 import type { LatencyReport } from '../../shared/metrics.ts';
 import type { RefineOptions } from '../../shared/refine.ts';
-import type { BackendChoice, FrameReport, Overlay } from '../../shared/protocol.ts';
+import type { BackendChoice, FrameReport, Overlay, Progress } from '../../shared/protocol.ts';
 
 /** Detail of `perpixel-frame`. */
 export interface PerPixelFrame extends Pick<FrameReport, 'id' | 'width' | 'height' | 'seconds' | 'shares' | 'timings'> {
+  /** Where each class lies from left to right of the picture as shown, 0 to 1; no number where it does not occur. */
+  readonly centres: Float32Array;
   /** Mean IoU against the source's own labels, 0 to 1; null where it has none. */
   readonly miou: number | null;
 }
@@ -43,6 +45,8 @@ export interface PerPixelElement extends HTMLElement {
   kiosk: boolean;
   /** What the unattended screen is doing; null: it is attended. */
   readonly kioskState: KioskState | null;
+  /** What it waits for before it labels; null: nothing, or nothing that can be told. */
+  readonly progress: Progress | null;
   /** Shows a camera that faces the visitor as a mirror does. */
   mirrored: boolean;
   /** Frames a second that a camera is asked for; null: its own. */

@@ -4,7 +4,14 @@ import { classMap } from 'lit/directives/class-map.js';
 import { toPerPixelError, type PerPixelError } from '../../shared/errors.ts';
 import type { KioskState } from '../../shared/kiosk/health.ts';
 import { totalOf, type LatencyReport } from '../../shared/metrics.ts';
-import { DEFAULT_VIEW, type BackendChoice, type FrameReport, type Overlay, type View } from '../../shared/protocol.ts';
+import {
+  DEFAULT_VIEW,
+  type BackendChoice,
+  type FrameReport,
+  type Overlay,
+  type Progress,
+  type View,
+} from '../../shared/protocol.ts';
 import { checkRefine } from '../../shared/refine-schema.ts';
 import type { RefineOptions } from '../../shared/refine.ts';
 import { listCameras, type CameraDevice } from '../../source/camera.ts';
@@ -188,6 +195,10 @@ export class PerPixel extends Component implements PerPixelElement {
     return this.#unattended.state;
   }
 
+  get progress(): Progress | null {
+    return this.#player.progress;
+  }
+
   stats(): LatencyReport {
     return this.#player.stats();
   }
@@ -263,6 +274,7 @@ export class PerPixel extends Component implements PerPixelElement {
         @dragleave=${this.#drop.onDragLeave}
         @drop=${this.#drop.onDrop}
       >
+        ${this.overlay === 'cutout' && this.#picture ? html`<div class="backdrop" part="backdrop"></div>` : nothing}
         ${this.#picture}
         ${layers({
           split: this.split,
@@ -324,9 +336,8 @@ export class PerPixel extends Component implements PerPixelElement {
   }
 
   get #stageClass(): string {
-    const transparent = this.overlay === 'cutout' ? 'transparent' : '';
     const withheld = this.#player.presentation.withheld ? 'withheld' : '';
-    return `stage ${transparent} ${withheld} ${this.#drop.over ? 'dropping' : ''}`;
+    return `stage ${withheld} ${this.#drop.over ? 'dropping' : ''}`;
   }
 
   get #description(): string {
@@ -417,6 +428,7 @@ export class PerPixel extends Component implements PerPixelElement {
 
   #framed(report: FrameReport): void {
     this.#newest = report;
+    this.stage?.style.setProperty('--_aspect', String(report.width / report.height));
     const hud = this.renderRoot.querySelector('pp-hud');
     hud?.push(totalOf(report.timings));
     const now = performance.now();
@@ -434,7 +446,10 @@ export class PerPixel extends Component implements PerPixelElement {
       this.#emit('perpixel-ready', info);
     }
     const { id, width, height, seconds, shares, timings, accuracy } = report;
-    const detail: PerPixelFrame = { id, width, height, seconds, shares, timings, miou: accuracy?.miou ?? null };
+    const mirrored = this.mirrored && this.#player.source?.kind === 'camera';
+    const centres = mirrored ? report.centres.map((x) => 1 - x) : report.centres;
+    const miou = accuracy?.miou ?? null;
+    const detail: PerPixelFrame = { id, width, height, seconds, shares, centres, timings, miou };
     this.#emit('perpixel-frame', detail);
   }
 

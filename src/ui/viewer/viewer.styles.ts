@@ -84,6 +84,7 @@ export const styles = [
       overflow: hidden;
       background: #0b0c0d;
       outline-offset: -3px;
+      container-type: size;
     }
 
     .controls .stage {
@@ -94,8 +95,13 @@ export const styles = [
       outline: 3px solid var(--_accent);
     }
 
-    /* what lies behind a cut-out */
-    .stage.transparent .picture {
+    /* what lies behind a cut-out: as large as the picture, and not as the bars beside it */
+    .backdrop {
+      position: absolute;
+      inset: 0;
+      width: min(100cqw, 100cqh * var(--_aspect, 1));
+      height: min(100cqh, 100cqw / var(--_aspect, 1));
+      margin: auto;
       background: repeating-conic-gradient(#2a2c2f 0% 25%, #202225 0% 50%) 0 0 / 24px 24px;
     }
 

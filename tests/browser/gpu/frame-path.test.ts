@@ -82,6 +82,7 @@ describe('a frame on the GPU', () => {
     expect(report.note).toBeNull();
     expect(report.moves).toEqual({ copies: 0, readbacks: 0 });
     expect(Array.from(report.shares)).toEqual([0, 0.5, 0, 0.5]);
+    expect(Array.from(report.centres)).toEqual([NaN, 0.25, NaN, 0.75]);
     expect(report.sharesOf).toBe(report.id);
     const drawn = await pixels(await gpu.snapshot());
     expect([drawn.width, drawn.height]).toEqual([64, 48]);

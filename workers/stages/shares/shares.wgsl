@@ -1,11 +1,13 @@
-// Twin of shares.ts: how many pixels each class has. Four labels lie in a word.
+// Twin of shares.ts and centres.ts: how many pixels each class has, and the sum of the columns of a 64th of the picture's width
+// in which they lie. Four labels lie in a word.
 
+override width: u32;
 override pixels: u32;
 
 @group(0) @binding(0) var<storage, read> labels: array<u32>;
 @group(0) @binding(1) var<storage, read_write> counts: array<atomic<u32>>;
 
-var<workgroup> own: array<atomic<u32>, 256>;
+var<workgroup> own: array<atomic<u32>, 512>;
 
 @compute @workgroup_size(64)
 fn main(
@@ -17,11 +19,13 @@ fn main(
   if (word * 4 < pixels) {
     let packed = labels[word];
     for (var i = 0u; i < 4 && word * 4 + i < pixels; i++) {
-      atomicAdd(&own[(packed >> (8 * i)) & 255], 1u);
+      let label = (packed >> (8 * i)) & 255;
+      atomicAdd(&own[label], 1u);
+      atomicAdd(&own[256 + label], (word * 4 + i) % width * 64 / width);
     }
   }
   workgroupBarrier();
-  for (var k = local; k < 256; k += 64) {
+  for (var k = local; k < 512; k += 64) {
     let count = atomicLoad(&own[k]);
     if (count > 0) {
       atomicAdd(&counts[k], count);
