@@ -10,6 +10,7 @@ import {
 import { Supervisor } from '../shared/kiosk/supervisor.ts';
 import { faultOf } from '../shared/kiosk/troubles.ts';
 import { VERSION } from '../shared/version.ts';
+import { cameraLack, lackOf, onCameraChange, type CameraLack } from './camera-lack.ts';
 import { recallKiosk, rememberKiosk } from './remembered.ts';
 import { perform } from './remedies.ts';
 import type { Caretaker, Supervised } from './supervised.ts';
@@ -21,6 +22,8 @@ export interface KioskOptions extends Partial<SupervisorOptions> {
   /** `camera`, `street`, or an address. */
   readonly source: string;
   readonly health: HealthSink;
+  /** Why `source` is the street, where a camera was wanted: it is taken once it can be had. Default null. */
+  readonly lack?: CameraLack | null;
   /** Loads the page anew; default: the browser's. */
   reload?(): void;
 }
@@ -48,12 +51,19 @@ export class Kiosk extends EventTarget implements Caretaker {
   #measuring = false;
   #reason = '';
   #closed = false;
+  /** Why the street is shown in place of a camera that was wanted. */
+  #lack: CameraLack | null;
+  /** Of the camera that failed last. */
+  #failure: CameraLack = 'missing';
+  readonly #closing = new AbortController();
 
-  constructor({ player, source, health, reload = () => location.reload(), ...options }: KioskOptions) {
+  constructor({ player, source, health, lack = null, reload = () => location.reload(), ...options }: KioskOptions) {
     super();
     const left = recallKiosk();
     this.#player = player;
     this.#source = (left?.reason && left.source) || source;
+    this.#lack = this.#source === 'street' ? lack : null;
+    if (this.#lack) onCameraChange(() => void this.#lookForCamera(), this.#closing.signal);
     this.#reload = reload;
     this.health = health;
     const ago = left?.sinceReload ?? null;
@@ -80,6 +90,11 @@ export class Kiosk extends EventTarget implements Caretaker {
   /** What is to be shown; when it cannot be had the street may stand in. */
   get source(): string {
     return this.#source;
+  }
+
+  /** Why the street is shown in place of the camera that was wanted; null: it is not. */
+  get lack(): CameraLack | null {
+    return this.#supervisor.standsIn && this.#source === 'camera' ? this.#failure : this.#lack;
   }
 
   /** Somebody is in view. */
@@ -111,6 +126,7 @@ export class Kiosk extends EventTarget implements Caretaker {
   setSource(source: string): void {
     if (source === this.#source) return;
     this.#source = source;
+    this.#lack = null;
     this.#tell({ kind: 'source', standInHelps: source !== 'street' });
     this.#player.restartSource(source).catch((thrown: unknown) => this.#refused(source, thrown));
     this.#changed();
@@ -124,12 +140,14 @@ export class Kiosk extends EventTarget implements Caretaker {
   }
 
   fault(part: Part, fault: FaultKind, error: PerPixelError): void {
+    this.#heard(error);
     this.#tell({ kind: 'fault', part, fault, detail: error.problem });
   }
 
   /** The player sees to itself again. Twice is harmless. */
   close(): void {
     this.#closed = true;
+    this.#closing.abort();
     this.#watch.close();
     if (this.#player.caretaker === this) this.#player.caretaker = null;
   }
@@ -157,8 +175,24 @@ export class Kiosk extends EventTarget implements Caretaker {
       if (remedy !== 'reload') this.#tell({ kind: 'done', turn });
     } catch (thrown) {
       const error = foreseen(thrown);
-      if (remedy === 'restart-source' && part !== 'source') this.#refused(this.#source, error);
+      this.#heard(error);
+      if (remedy === 'restart-source') this.#refused(this.#source, error);
       this.#tell({ kind: 'failed', turn, detail: error.problem });
+    }
+  }
+
+  #heard({ code }: PerPixelError): void {
+    if (code.startsWith('camera-')) this.#failure = lackOf(code);
+  }
+
+  /** What it was opened without. */
+  async #lookForCamera(): Promise<void> {
+    const lack = await cameraLack();
+    if (this.#closed || !this.#lack) return;
+    if (lack === null) this.setSource('camera');
+    else if (lack !== this.#lack) {
+      this.#lack = lack;
+      this.#changed();
     }
   }
 
@@ -179,7 +213,9 @@ export class Kiosk extends EventTarget implements Caretaker {
   #remember(reason: string | null): void {
     const { at, time } = moment();
     const sinceReload = this.#supervisor.sinceReload(at);
-    rememberKiosk({ sinceReload, time, reason: reason ?? (this.#reason || null), source: this.#source });
+    // what stands in is not what is wanted
+    const source = this.#lack ? null : this.#source;
+    rememberKiosk({ sinceReload, time, reason: reason ?? (this.#reason || null), source });
   }
 
   async #sample(): Promise<void> {

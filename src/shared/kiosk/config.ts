@@ -61,6 +61,8 @@ const TextsSchema = v.strictObject(
     privacy: text(120),
     /** While something is being put right. */
     moment: v.optional(text(40)),
+    /** In place of the invitation where there is no camera, or none that works. */
+    noCamera: v.optional(text(120)),
     /** What classes are called, by their names in the model's manifest; the others keep those. */
     classes: v.optional(Names, {}),
   },

@@ -6,6 +6,7 @@ export const DEFAULT_TEXTS = [
     invitation: 'Step closer and be seen by a machine.',
     privacy: 'Nothing is recorded. No picture leaves this screen.',
     moment: 'One moment',
+    noCamera: 'No camera here: this machine looks at a street of its own.',
     classes: {},
   },
   {
@@ -14,6 +15,7 @@ export const DEFAULT_TEXTS = [
     invitation: 'Treten Sie näher: So sieht Sie eine Maschine.',
     privacy: 'Nichts wird aufgezeichnet. Kein Bild verlässt diesen Bildschirm.',
     moment: 'Einen Augenblick',
+    noCamera: 'Hier ist keine Kamera: Die Maschine sieht eine eigene Straße.',
     classes: {
       background: 'Hintergrund',
       person: 'Mensch',
@@ -36,6 +38,7 @@ export const DEFAULT_TEXTS = [
     invitation: 'Approchez : voici comment une machine vous voit.',
     privacy: 'Rien n’est enregistré. Aucune image ne quitte cet écran.',
     moment: 'Un instant',
+    noCamera: 'Pas de caméra ici : la machine regarde sa propre rue.',
     classes: {
       background: 'arrière-plan',
       person: 'personne',
@@ -53,3 +56,32 @@ export const DEFAULT_TEXTS = [
     },
   },
 ] as const;
+
+/** A text with the language that it is in. */
+export interface Worded {
+  readonly language: string;
+  readonly text: string;
+}
+
+/** What is said where somebody's own texts say nothing of it: ours of that language, else the English ones. */
+export function wordsFor(
+  texts: { readonly language: string; readonly moment?: string | undefined; readonly noCamera?: string | undefined },
+  which: 'moment' | 'noCamera',
+): Worded {
+  const own = texts[which];
+  if (own !== undefined) return { language: texts.language, text: own };
+  const [base] = texts.language.toLowerCase().split('-');
+  const ours = DEFAULT_TEXTS.find(({ language }) => language === base) ?? DEFAULT_TEXTS[0];
+  return { language: ours.language === base ? texts.language : ours.language, text: ours[which] };
+}
+
+/** Scripts that are written from right to left, as language tags name them, and languages whose usual script is one. */
+const SCRIPTS = ['arab', 'hebr', 'syrc', 'thaa', 'nkoo', 'adlm', 'rohg', 'samr', 'mand'];
+const LANGUAGES = ['ar', 'arc', 'ckb', 'dv', 'fa', 'he', 'iw', 'ks', 'mzn', 'nqo', 'ps', 'sd', 'syr', 'ug', 'ur', 'yi'];
+
+/** @param language a tag such as `ar-EG` or `az-Arab` */
+export function isRightToLeft(language: string): boolean {
+  const [base = '', ...rest] = language.toLowerCase().split('-');
+  const script = rest.find((part) => part.length === 4 && /^[a-z]+$/.test(part));
+  return script ? SCRIPTS.includes(script) : LANGUAGES.includes(base);
+}

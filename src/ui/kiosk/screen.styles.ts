@@ -47,7 +47,8 @@ export const styles = css`
     display: flex;
     gap: 0.6em;
     align-items: center;
-    justify-self: end;
+    /* the corner on the left is the keeper's */
+    justify-self: right;
     margin: 0;
     color: #dcdbd7;
     font-size: max(2.4vmin, 15px);
@@ -80,6 +81,13 @@ export const styles = css`
     line-height: 1.02;
     letter-spacing: -0.032em;
     text-wrap: balance;
+  }
+
+  /* scripts that join their letters are torn apart by a tight setting, and stand taller */
+  [dir='rtl'] h1,
+  h1:dir(rtl) {
+    line-height: 1.3;
+    letter-spacing: normal;
   }
 
   .invitation {

@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { Updates } from '../../kiosk/updates.ts';
 import { DEFAULT_CONFIG, type ConfigMistake, type KioskConfig, type KioskTexts } from '../../shared/kiosk/config.ts';
+import { isRightToLeft, wordsFor, type Worded } from '../../shared/kiosk/texts.ts';
 import { brightnessAt, stepAt, wander } from '../../shared/kiosk/timetable.ts';
 import { Component } from '../component.ts';
 import { lockIcon } from '../icons/icons.ts';
@@ -15,7 +16,8 @@ import type { KioskSettings } from './settings.ts';
 import './strip.ts';
 import { WakeLock } from './wake-lock.ts';
 
-const TROUBLED: readonly string[] = ['degraded', 'recovering', 'failed'];
+/** States in which something is to come yet. */
+const WAITING: readonly string[] = ['starting', 'degraded', 'recovering', 'failed'];
 /** Figures change this often, milliseconds: they are read from afar. */
 const FIGURES_EVERY = 700;
 
@@ -45,7 +47,7 @@ export class KioskScreen extends Component {
   #attendant: Attendant | null = null;
   #updates: Updates | null = null;
   #ticking: ReturnType<typeof setInterval> | undefined;
-  /** The state as it was last drawn, and when. */
+  /** State and lack of a camera as they were last drawn, and when. */
   #shown = '';
   #drawnAt = 0;
   #began = 0;
@@ -72,25 +74,33 @@ export class KioskScreen extends Component {
 
   protected override render(): TemplateResult {
     const { texts, mistake } = this;
-    const { state = 'starting', shares = [], attracting = false } = this.#attendant ?? {};
+    const { state = 'starting', shares = [], attracting = false, kiosk } = this.#attendant ?? {};
+    const rightToLeft = texts !== null && isRightToLeft(texts.language);
+    const lacks = (kiosk?.lack ?? null) !== null;
     return html`
-      <div class="frame ${attracting ? 'attracting' : ''}">
+      <div class="frame ${attracting ? 'attracting' : ''}" dir=${rightToLeft ? 'rtl' : 'ltr'}>
         <div class="scrim"></div>
         ${this.#hidden.render()}
         ${
-          TROUBLED.includes(state)
-            ? html`<p class="sign" role="status"><i></i>${texts?.moment ?? 'One moment'}</p>`
+          texts && WAITING.includes(state) && !(lacks && state === 'degraded')
+            ? this.#renderSign(wordsFor(texts, 'moment'))
             : nothing
         }
         ${
           texts
             ? html`<div class="words" lang=${texts.language}>
-                <h1>${texts.title}</h1>
-                <p class="invitation">${texts.invitation}</p>
+                <h1 dir=${directionOf(texts)}>${texts.title}</h1>
+                ${
+                  lacks
+                    ? this.#renderLack(wordsFor(texts, 'noCamera'))
+                    : html`<p class="invitation" dir=${directionOf(texts)}>${texts.invitation}</p>`
+                }
               </div>`
             : nothing
         }
-        <p class="privacy" lang=${texts?.language ?? 'en'}>${lockIcon}${texts?.privacy ?? ''}</p>
+        <p class="privacy" lang=${texts?.language ?? 'en'}>
+          ${lockIcon}<span dir=${directionOf(texts)}>${texts?.privacy ?? ''}</span>
+        </p>
         <pp-kiosk-strip
           lang=${texts?.language ?? 'en'}
           .names=${texts?.classes ?? {}}
@@ -101,12 +111,21 @@ export class KioskScreen extends Component {
       <div class="dim"></div>
       <pp-kiosk-settings
         .viewer=${this.viewer}
+        .kiosk=${kiosk ?? null}
         .state=${state}
         .mistake=${mistake}
         .wakeLock=${this.#wakeLock.held}
         @pp-kiosk-update=${() => void this.#updates?.check(true)}
       ></pp-kiosk-settings>
     `;
+  }
+
+  #renderSign({ language, text }: Worded): TemplateResult {
+    return html`<p class="sign" role="status" lang=${language}><i></i><span dir="auto">${text}</span></p>`;
+  }
+
+  #renderLack({ language, text }: Worded): TemplateResult {
+    return html`<p class="invitation" role="status" lang=${language} dir=${directionOf({ language })}>${text}</p>`;
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -116,7 +135,7 @@ export class KioskScreen extends Component {
   }
 
   #renderMistake({ problem, remedy }: ConfigMistake): TemplateResult {
-    return html`<section class="mistake" role="alert">
+    return html`<section class="mistake" role="alert" lang="en" dir="ltr">
       <h2>kiosk.json needs a correction</h2>
       <p>${problem}</p>
       <p class="remedy">${remedy}</p>
@@ -132,9 +151,10 @@ export class KioskScreen extends Component {
       this.#updates = new Updates({ health: kiosk.health, hour, isQuiet, reload: () => location.reload() });
     }
     const now = performance.now();
-    if (now - this.#drawnAt < FIGURES_EVERY && this.#attendant?.state === this.#shown) return;
+    const shown = `${this.#attendant?.state ?? ''} ${kiosk?.lack ?? ''}`;
+    if (now - this.#drawnAt < FIGURES_EVERY && shown === this.#shown) return;
     this.#drawnAt = now;
-    this.#shown = this.#attendant?.state ?? '';
+    this.#shown = shown;
     this.requestUpdate();
   }
 
@@ -150,6 +170,11 @@ export class KioskScreen extends Component {
       if (each) each.style.translate = `${x}px ${y}px`;
     }
   }
+}
+
+/** A text in a language that is written from left to right may be in another script all the same: its first letters say. */
+function directionOf(texts: { readonly language: string } | null): 'rtl' | 'auto' {
+  return texts && isRightToLeft(texts.language) ? 'rtl' : 'auto';
 }
 
 declare global {

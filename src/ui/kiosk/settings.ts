@@ -1,9 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
+import type { CameraLack } from '../../kiosk/camera-lack.ts';
+import type { Kiosk } from '../../kiosk/kiosk.ts';
 import type { ConfigMistake } from '../../shared/kiosk/config.ts';
 import type { KioskState } from '../../shared/kiosk/health.ts';
 import { VERSION } from '../../shared/version.ts';
 import { Component } from '../component.ts';
+import { loadingWords } from '../loading.ts';
 import { tokens } from '../tokens.ts';
 import type { PerPixelElement } from '../viewer/element.ts';
 import { styles } from './settings.styles.ts';
@@ -20,6 +23,15 @@ const STATES: Readonly<Record<KioskState, string>> = {
   failed: 'Trying again, with pauses',
 };
 
+/** What is wrong, and what to do about it. */
+const LACKS: Readonly<Record<CameraLack, string>> = {
+  unasked:
+    'Not allowed yet: allow it for this address by policy (see the README), or once by hand in a window of this browser.',
+  denied: 'Refused for this address: allow it in the browser’s settings or by policy (see the README).',
+  missing: 'None was found: plug one in, and it is taken by itself.',
+  busy: 'It gives no picture: end the program that uses it, open its shutter, or plug it in again.',
+};
+
 /**
  * For whoever looks after the screen: what it does, and the ways out of it.
  * @tag pp-kiosk-settings
@@ -30,6 +42,7 @@ export class KioskSettings extends Component {
   static override readonly styles = [tokens, styles];
 
   @property({ attribute: false }) viewer: PerPixelElement | null = null;
+  @property({ attribute: false }) kiosk: Kiosk | null = null;
   @property({ attribute: false }) state: KioskState = 'starting';
   @property({ attribute: false }) mistake: ConfigMistake | null = null;
   @property({ attribute: false }) wakeLock = false;
@@ -52,6 +65,8 @@ export class KioskSettings extends Component {
   protected override render(): TemplateResult {
     const { mistake } = this;
     return html`<dialog
+      lang="en"
+      dir="ltr"
       aria-labelledby="heading"
       @close=${this.#closed}
       @pointerdown=${this.#touched}
@@ -72,9 +87,13 @@ export class KioskSettings extends Component {
 
   #renderFacts(): TemplateResult {
     const report = this.viewer?.stats();
+    const { kiosk, viewer } = this;
+    const lack = kiosk?.lack ?? null;
+    const progress = viewer?.progress ?? null;
     const facts = [
-      ['State', STATES[this.state]],
-      ['Shows', this.viewer?.source ?? ''],
+      ['State', progress ? `${STATES[this.state]}: ${lowered(loadingWords(progress).title)}` : STATES[this.state]],
+      ['Shows', lack ? 'the street, in place of the camera' : (kiosk?.source ?? viewer?.source ?? '')],
+      ['Camera', lack ? LACKS[lack] : ''],
       ['Model', report?.model ?? ''],
       [
         'Runs on',
@@ -88,7 +107,7 @@ export class KioskSettings extends Component {
         value
           ? html`<div>
               <dt>${name}</dt>
-              <dd>${value}</dd>
+              <dd><bdi>${value}</bdi></dd>
             </div>`
           : nothing,
       )}
@@ -104,6 +123,10 @@ export class KioskSettings extends Component {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.dialog?.close(), FORGOTTEN_AFTER);
   };
+}
+
+function lowered(text: string): string {
+  return text.slice(0, 1).toLowerCase() + text.slice(1);
 }
 
 declare global {

@@ -25,7 +25,8 @@ export const styles = css`
 
   i {
     position: absolute;
-    inset: auto 0.35vmin 0 0;
+    inset-block: auto 0;
+    inset-inline: 0 0.35vmin;
     block-size: 1.9vmin;
     min-inline-size: 1px;
     background: currentColor;
@@ -41,7 +42,12 @@ export const styles = css`
     text-overflow: ellipsis;
   }
 
-  .name::first-letter {
+  /* a first letter that is set apart is no longer joined to the next one */
+  .name:not(:lang(ar, fa, ur, ps, ug, sd, ckb)) bdi {
+    display: inline-block;
+  }
+
+  .name:not(:lang(ar, fa, ur, ps, ug, sd, ckb)) bdi::first-letter {
     text-transform: uppercase;
   }
 

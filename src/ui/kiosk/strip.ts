@@ -30,8 +30,10 @@ export class KioskStrip extends Component {
           html`<li>
             ${
               share >= NAMED
-                ? html`<span class="name">${this.names[name] ?? name}</span
-                    ><span class="share">${share.toLocaleString(this.lang || 'en', { style: 'percent' })}</span>`
+                ? html`<span class="name"><bdi>${this.names[name] ?? name}</bdi></span
+                    ><span class="share"
+                      ><bdi>${share.toLocaleString(this.lang || 'en', { style: 'percent' })}</bdi></span
+                    >`
                 : nothing
             }
             <i></i>
