@@ -1,24 +1,37 @@
 import { css } from 'lit';
 
 export const styles = css`
+  /* It fills what the page leaves it; its content asks for nothing, so that the page is as high as the window. */
   :host {
-    display: grid;
+    position: relative;
+    display: block;
     flex: 1;
+    min-block-size: 38rem;
+    min-inline-size: 0;
+    container: analyst / inline-size;
+  }
+
+  .page {
+    position: absolute;
+    inset: 0;
+    display: grid;
     grid-template-rows: minmax(0, 1fr);
-    grid-template-columns: minmax(0, 1fr) clamp(19rem, 25vw, 34rem);
+    grid-template-columns: minmax(0, 1fr) clamp(19rem, 26cqi, 34rem);
     gap: var(--_space-3);
-    min-block-size: 0;
   }
 
   .work {
     display: grid;
-    grid-template-rows: minmax(0, 1fr) auto auto minmax(min-content, 38%);
+    grid-template-rows: minmax(10rem, 1fr) auto auto minmax(min-content, 38%);
     gap: var(--_space-2);
     min-block-size: 0;
     min-inline-size: 0;
+    overflow: auto;
   }
 
+  /* positioned: what is hidden in it (file inputs, words for screen readers) scrolls with it, and not the page */
   aside {
+    position: relative;
     display: flex;
     flex-direction: column;
     gap: var(--_space-4);
@@ -37,8 +50,9 @@ export const styles = css`
 
   .open {
     display: grid;
+    grid-template-columns: minmax(0, max-content);
     grid-column: 1 / -1;
-    place-content: center;
+    place-content: safe center;
     justify-items: center;
     gap: var(--_space-3);
     padding: var(--_space-6);
@@ -46,6 +60,45 @@ export const styles = css`
     background: var(--_surface);
     border: 1.5px dashed var(--_line-strong);
     border-radius: var(--_radius);
+  }
+
+  .open pp-queue {
+    inline-size: min(100%, 34rem);
+    text-align: start;
+  }
+
+  .try {
+    display: grid;
+    grid-template-columns: minmax(6rem, 11rem) minmax(0, 1fr);
+    gap: var(--_space-3);
+    align-items: center;
+    max-inline-size: 34rem;
+    padding: var(--_space-2);
+    color: var(--_ink-soft);
+    font: 400 var(--_text-s) / 1.4 var(--_font);
+    text-align: start;
+    cursor: pointer;
+    background: var(--_raised);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    box-shadow: var(--_shadow-key);
+  }
+
+  .try:hover {
+    background: var(--_hover);
+  }
+
+  .try img {
+    display: block;
+    inline-size: 100%;
+    block-size: auto;
+    border-radius: var(--_radius-s);
+  }
+
+  .try b {
+    display: block;
+    color: var(--_ink);
+    font-weight: 600;
   }
 
   :host([dragged]) .open,
@@ -191,20 +244,15 @@ export const styles = css`
     font: 600 var(--_text-s) / 1.2 var(--_font);
   }
 
-  input[type='file'] {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    opacity: 0;
-  }
-
   pp-filmstrip {
     block-size: calc(var(--_unit) * 12);
     margin-inline: calc(var(--_space-3) + 1px);
   }
 
-  @media (max-width: 60rem) {
-    :host {
+  /* one below the other, and the page scrolls */
+  @container analyst (inline-size < 56rem) {
+    .page {
+      position: relative;
       display: flex;
       flex-direction: column;
     }
@@ -212,9 +260,17 @@ export const styles = css`
     .work {
       display: flex;
       flex-direction: column;
+      overflow: visible;
+    }
+
+    .open {
+      flex: 1;
+      min-block-size: 30rem;
     }
 
     pp-screen {
+      flex: none;
+      max-block-size: 70dvh;
       aspect-ratio: 16 / 9;
     }
 

@@ -3,41 +3,30 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Every } from '../shared/analysis/every.ts';
 import { frameAt } from '../shared/analysis/frame-index.ts';
 import type { AnalysisView } from '../shared/analysis/protocol.ts';
-import type { TruthScore } from '../shared/truth/score.ts';
 import type { PerPixelError } from '../shared/errors.ts';
-import type { ModelClass } from '../shared/manifest.ts';
 import type { Hit } from '../shared/query/evaluate.ts';
+import type { TruthScore } from '../shared/truth/score.ts';
 import { Component } from '../ui/component.ts';
 import { controls } from '../ui/controls.styles.ts';
-import { openIcon } from '../ui/icons/icons.ts';
-import '../ui/legend/legend.ts';
 import { tokens } from '../ui/tokens.ts';
 import { styles } from './analyst.styles.ts';
-import { Catalogue, type CatalogueEntry } from './catalogue.ts';
+import type { CatalogueEntry } from './catalogue.ts';
 import { dropOnto, type Dropped } from './dropping.ts';
-import { AnalysisJob, type JobSource } from './job.ts';
-import './panels/export-panel.ts';
-import './panels/query-panel.ts';
-import './panels/queue-panel.ts';
-import './panels/truth-panel.ts';
-import { jobHead } from './job-head.ts';
-import { JobQueue } from './job-queue.ts';
+import type { AnalysisJob } from './job.ts';
+import type { JobSource } from './job-source.ts';
 import { listenToKeys } from './keys.ts';
-import { mark, markersOf } from './markers.ts';
-import { choices, opening, type OpeningActions } from './opening.ts';
-import { Playing } from './playing.ts';
+import { mark } from './markers.ts';
+import { opening, type OpeningActions } from './opening.ts';
+import { sideOf } from './panels/side.ts';
+import { Playing, type FrameRange } from './playing.ts';
+import { Videos, type PageChoice } from './queue/videos.ts';
+import { SampleDrive } from './sample/sample-drive.ts';
 import { SideBySide } from './side-by-side.ts';
-import { ACCEPT, fileSource, pickVideos, labelsOnly, noVideo, reopened, sourceOf } from './sources.ts';
-import './stage/filmstrip.ts';
-import './stage/screen.ts';
-import './stage/transport.ts';
+import { ACCEPT, fileSource, labelsOnly, noVideo, pickVideos, reopened, sourceOf } from './sources.ts';
+import { NO_TIMES, workOn } from './stage/work.ts';
 import type { Selection } from './timeline/means.ts';
-import './timeline/timeline.ts';
 import type { PlotEdges } from './timeline/timeline.ts';
 
-/** Always the same ones: what did not change is not drawn again. */
-const NO_CLASSES: readonly ModelClass[] = [];
-const NO_TIMES = new Float64Array();
 /** Between two drawings of what changes many times a second, milliseconds. */
 const REDRAW_MS = 33;
 
@@ -54,8 +43,6 @@ export class Analyst extends Component {
   @property() backend: 'auto' | 'webgpu' | 'wasm' = 'auto';
   @property({ attribute: false }) every: Every = 1;
 
-  /** The one that is looked at. */
-  @state() current: AnalysisJob | null = null;
   @state() private revision = 0;
   @state() private frame = 0;
   @state() private hits: readonly Hit[] = [];
@@ -64,14 +51,30 @@ export class Analyst extends Component {
   @state() private edges: PlotEdges = { left: 44, right: 0 };
   @state() private score: TruthScore | null = null;
   @state() private view: AnalysisView = { overlay: 'labels', opacity: 0.5 };
-  @state() private earlier: readonly CatalogueEntry[] = [];
   @state() private error: PerPixelError | null = null;
   @query('input[type="file"]') private readonly picker!: HTMLInputElement;
-  readonly #catalogue = new Catalogue();
   readonly #playing = new Playing(this, () => this.current);
   readonly #second = new SideBySide(this, () => this.current);
-  readonly #queue = new JobQueue(async (job) => {
-    if (job === this.current) await job.client?.setView(this.view).catch(() => undefined);
+  readonly #videos = new Videos(this, {
+    leaving: () => {
+      void this.#playing.stop();
+      this.#second.close();
+    },
+    picked: (job) => this.#picked(job),
+    shown: (job) => {
+      if (job === this.current) this.frame += 1;
+    },
+    changed: () => this.#changed(),
+    ready: async (job) => {
+      if (job === this.current) await job.client?.setView(this.view).catch(() => undefined);
+    },
+  });
+  readonly #sample = new SampleDrive(this, {
+    videos: this.#videos,
+    backend: () => this.backend,
+    propose: (text) => this.#panel('pp-query')?.propose(text),
+    compare: async (truth) => this.#panel('pp-truth')?.run(truth),
+    tell: (error) => this.tell(error),
   });
   #scheduled = false;
 
@@ -82,26 +85,33 @@ export class Analyst extends Component {
       step: (by) => this.#step(by),
       mark: () => this.current && mark(this.current, this.current.shown?.index ?? 0),
       toggle: () => this.current && this.#playing.toggle(this.#range),
+      select: (end) => this.#selectTo(end),
     });
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.#catalogue.list().then((entries) => (this.earlier = entries));
+  /** The one that is looked at. */
+  get current(): AnalysisJob | null {
+    return this.#videos.current;
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#queue.close();
+  /** What an earlier visit left is here. */
+  get restored(): Promise<void> {
+    return this.#videos.restored;
   }
 
   /** Opens the address of a video of this origin. */
   openAddress(address: string): void {
     try {
-      this.add([sourceOf(address)]);
+      this.#videos.show(sourceOf(address), this.#choice);
     } catch (error) {
       this.tell(error as PerPixelError);
     }
+  }
+
+  /** Opens the drive that the page brings along. */
+  openSample(): void {
+    this.error = null;
+    void this.#sample.open();
   }
 
   tell(error: PerPixelError): void {
@@ -111,193 +121,94 @@ export class Analyst extends Component {
   /** Opens videos; they are analysed one after the other. */
   add(sources: readonly JobSource[]): void {
     this.error = null;
-    const { model, backend, every } = this;
-    const added = sources.map((source) => new AnalysisJob(source, { model, backend, every }, this.#catalogue));
-    for (const job of added) {
-      job.addEventListener('change', () => this.#changed());
-      job.addEventListener('shown', () => {
-        if (job === this.current) this.frame += 1;
-      });
-    }
-    this.#queue.add(added);
-    this.requestUpdate();
-    const [first] = added;
-    if (first && !this.current) this.#pick(first);
-    void this.#work();
+    this.#videos.add(sources, this.#choice);
   }
 
   protected override render(): TemplateResult {
+    const { current: job, selection } = this;
+    const page = job
+      ? html`
+          ${workOn(job, {
+            playing: this.#playing,
+            second: this.#second,
+            range: this.#range,
+            view: this.view,
+            edges: this.edges,
+            frame: this.frame,
+            revision: this.revision,
+            hits: this.hits,
+            score: this.score,
+            selection,
+            onSeek: this.#seek,
+            onView: this.#look,
+            onSelect: this.#select,
+            onPlot: this.#placed,
+          })}
+          ${sideOf(job, {
+            videos: this.#videos,
+            second: this.#second,
+            opening: this.#opening,
+            revision: this.revision,
+            opacity: this.view.opacity,
+            score: this.score,
+            onSeek: this.#seek,
+            onHits: this.#found,
+            onScore: (score) => void (this.score = score),
+          })}
+        `
+      : opening(this.#opening);
     return html`
-      <input type="file" accept=${ACCEPT} multiple tabindex="-1" aria-hidden="true" @change=${this.#chosen} />
-      ${this.current ? this.#job(this.current) : opening(this.#opening)}
+      <input
+        class="unseen"
+        type="file"
+        accept=${ACCEPT}
+        multiple
+        tabindex="-1"
+        aria-hidden="true"
+        @change=${this.#chosen}
+      />
+      <div class="page">${page}</div>
     `;
+  }
+
+  get #choice(): PageChoice {
+    const { model, backend, every } = this;
+    return { model, backend, every };
   }
 
   get #opening(): OpeningActions {
-    const { model, every, error, earlier } = this;
-    const choose = (chosen: string): void => void (this.model = chosen);
-    const step = (chosen: Every): void => void (this.every = chosen);
-    return { model, every, error, earlier, choose, step, ask: this.#ask, reopen: this.#reopen };
+    const { model, every, error } = this;
+    return {
+      model,
+      every,
+      error,
+      earlier: this.#videos.earlier,
+      choose: (chosen) => void (this.model = chosen),
+      step: (chosen) => void (this.every = chosen),
+      ask: this.#ask,
+      reopen: this.#reopen,
+      sample: () => this.openSample(),
+    };
   }
 
-  #job(job: AnalysisJob): TemplateResult {
-    const { shown, video, info, series } = job;
-    const classes = info?.model.classes ?? NO_CLASSES;
-    const index = shown?.index ?? 0;
-    const time = shown?.timestamp ?? video?.info.start ?? 0;
-    const place = series && series.frames[series.placeOf(index)] === index ? series.placeOf(index) : null;
-    const shares =
-      series && place !== null && series.has(place)
-        ? Float32Array.from(series.shares, (column) => column[place] ?? 0)
-        : null;
-    const timestamps = video?.timestamps ?? NO_TIMES;
-    const duration = video?.info.duration ?? 0;
-    return html`
-      <div class="work">
-        <pp-screen
-          .canvases=${this.#second.canvas ? [job.canvas, this.#second.canvas] : [job.canvas]}
-          .captions=${this.#second.captions}
-          .classes=${[classes, this.#second.classes]}
-          .probe=${job.probe}
-          .size=${shown?.lost ? null : shown}
-          .revision=${this.frame}
-        ></pp-screen>
-        <pp-transport
-          .playing=${this.#playing.on}
-          .loop=${this.#playing.loop}
-          .ranged=${this.selection !== null}
-          .rate=${this.#playing.rate}
-          .index=${index}
-          .count=${video?.info.frameCount ?? 0}
-          .time=${time}
-          .duration=${duration}
-          .view=${this.view}
-          .onToggle=${() => this.#playing.toggle(this.#range)}
-          .onSeek=${this.#seek}
-          .onLoop=${() => this.#playing.setLoop(!this.#playing.loop, this.#range)}
-          .onRate=${(rate: number) => this.#playing.setRate(rate, this.#range)}
-          .onMark=${() => mark(job, index)}
-          .onView=${(view: AnalysisView) => {
-            this.view = view;
-            void job.client?.setView(view);
-          }}
-        ></pp-transport>
-        <pp-filmstrip
-          .name=${job.source.name}
-          .timestamps=${timestamps}
-          .duration=${duration}
-          .aspect=${(video?.info.width ?? 16) / (video?.info.height ?? 9)}
-          .edges=${this.edges}
-          .thumbnail=${job.thumbnail}
-        ></pp-filmstrip>
-        <pp-timeline
-          .classes=${classes}
-          .series=${series}
-          .timestamps=${timestamps}
-          .duration=${duration}
-          .time=${time}
-          .revision=${this.revision}
-          .hits=${this.hits}
-          .markers=${job.markers}
-          .scores=${this.score?.frames ?? null}
-          .selection=${this.selection}
-          .onSeek=${this.#seek}
-          .onSelect=${(selection: Selection | null) => (this.selection = selection)}
-          .onPlot=${this.#placed}
-          .thumbnail=${job.thumbnail}
-        ></pp-timeline>
-      </div>
-      <aside>
-        ${jobHead(job, {
-          error: this.error,
-          run: () => void this.#work(job),
-          pause: () => void job.pause(),
-          cancel: () => void this.#cancel(job),
-          open: this.#ask,
-        })}
-        <pp-query
-          .series=${series}
-          .classes=${classes}
-          .revision=${this.revision}
-          .time=${time}
-          .onHits=${(hits: readonly Hit[]) => {
-            if (hits.length > 0 || this.hits.length > 0) this.hits = hits;
-          }}
-          .onGo=${(hit: Hit) => this.#seek(frameAt(timestamps, hit.from))}
-        ></pp-query>
-        <pp-legend .classes=${classes} .shares=${shares}></pp-legend>
-        ${markersOf(job, this.#seek)} ${this.#second.controls(job)}
-        <pp-exports
-          .job=${job}
-          .ready=${(series?.filled ?? 0) > 0 && job.state !== 'failed'}
-          .opacity=${this.view.opacity}
-        ></pp-exports>
-        <pp-truth
-          .classes=${classes}
-          .compare=${(...args: Parameters<NonNullable<typeof job.client>['compareTruth']>) => {
-            if (!job.client) throw new Error('the analysis is not open');
-            return job.client.compareTruth(...args);
-          }}
-          .subject=${job}
-          .onScore=${(score: TruthScore | null) => (this.score = score)}
-          .onSeek=${this.#seek}
-        ></pp-truth>
-        <pp-queue
-          .jobs=${this.#queue.jobs}
-          .current=${job}
-          .earlier=${this.earlier.filter(({ key }) => !this.#queue.jobs.some((each) => each.key === key))}
-          .revision=${this.revision}
-          .onPick=${this.#pick}
-          .onRemove=${this.#remove}
-          .onReopen=${this.#reopen}
-        ></pp-queue>
-        <div class="row">
-          <button class="button" type="button" @click=${this.#ask}>${openIcon} Add videos</button>
-          ${choices(this.#opening)}
-        </div>
-      </aside>
-    `;
-  }
-
-  async #work(first?: AnalysisJob): Promise<void> {
-    await this.#queue.work(first);
-    this.earlier = await this.#catalogue.list();
-  }
-
-  readonly #pick = (job: AnalysisJob): void => {
-    void this.#playing.stop();
-    this.#second.close();
-    this.current = job;
+  /** Another video is looked at. */
+  #picked(job: AnalysisJob | null): void {
     this.hits = [];
     this.selection = null;
     this.score = null;
-    if (job.state !== 'waiting') return;
-    // it can be looked at while another one is analysed
-    if (this.#queue.busy) void job.open().then(() => job.client?.setView(this.view).catch(() => undefined));
-  };
+    this.revision += 1;
+    this.#sample.picked(job);
+  }
 
-  readonly #remove = (job: AnalysisJob): void => {
-    this.#queue.remove(job);
-    this.requestUpdate();
-    if (this.current === job) {
-      this.current = null;
-      const [next] = this.#queue.jobs;
-      if (next) this.#pick(next);
-    }
-    void this.#work();
-  };
-
-  async #cancel(job: AnalysisJob): Promise<void> {
-    await job.discard();
-    this.#remove(job);
-    this.earlier = await this.#catalogue.list();
+  #panel<T extends 'pp-query' | 'pp-truth'>(tag: T): HTMLElementTagNameMap[T] | null {
+    return this.renderRoot.querySelector(tag);
   }
 
   readonly #reopen = async (entry: CatalogueEntry): Promise<void> => {
     this.model = entry.model || this.model;
     this.every = entry.every ?? 1;
     const source = await reopened(entry);
-    if (source) return this.add([source]);
+    if (source) return this.#videos.show(source, this.#choice);
     this.tell(labelsOnly(entry.name));
     await this.#ask();
   };
@@ -318,13 +229,26 @@ export class Analyst extends Component {
     if (left !== this.edges.left || right !== this.edges.right) this.edges = { left, right };
   };
 
+  readonly #look = (view: AnalysisView): void => {
+    this.view = view;
+    void this.current?.client?.setView(view).catch(() => undefined);
+  };
+
+  readonly #select = (selection: Selection | null): void => {
+    this.selection = selection;
+  };
+
+  readonly #found = (hits: readonly Hit[]): void => {
+    if (hits.length > 0 || this.hits.length > 0) this.hits = hits;
+  };
+
   readonly #seek = (index: number): void => {
     void this.#playing.stop();
     void this.current?.client?.show(index).catch(() => undefined);
   };
 
   /** What playing keeps to: the selection, or all. */
-  get #range(): { readonly first: number; readonly last: number } {
+  get #range(): FrameRange {
     const timestamps = this.current?.video?.timestamps ?? NO_TIMES;
     const { selection } = this;
     if (!selection) return { first: 0, last: timestamps.length - 1 };
@@ -336,10 +260,20 @@ export class Analyst extends Component {
     this.#seek(Math.min(last, Math.max(0, (this.current?.shown?.index ?? 0) + by)));
   }
 
+  /** The shown frame begins or ends the selection. */
+  #selectTo(end: 'from' | 'to'): void {
+    const { shown, video } = this.current ?? {};
+    if (!shown || !video) return;
+    const selection = { from: video.info.start, to: video.info.duration, ...this.selection };
+    selection[end] = shown.timestamp;
+    const { from, to } = selection;
+    this.selection = from <= to ? selection : { from: to, to: from };
+  }
+
   /** Videos are opened; label images are compared with. */
   async #dropped({ videos, labels }: Dropped): Promise<void> {
     if (videos.length > 0) this.add(videos);
-    const panel = this.renderRoot.querySelector('pp-truth');
+    const panel = this.#panel('pp-truth');
     if (labels.length > 0 && panel)
       await panel.run(labels.flatMap(({ name, path, blob }) => (blob ? [{ name: path ?? name, blob }] : [])));
     else if (videos.length === 0) this.tell(noVideo());

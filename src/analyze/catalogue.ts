@@ -1,6 +1,8 @@
+import type { DBSchema } from 'idb';
 import type { Every } from '../shared/analysis/every.ts';
-import { OnDemand } from '../shared/on-demand.ts';
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { Database } from './database.ts';
+import type { AnalysisJob } from './job.ts';
+import { storedFrames } from './stored-frames.ts';
 
 /** A video whose analysis was begun here. The label maps lie in the origin's private file system under the same key. */
 export interface CatalogueEntry {
@@ -10,6 +12,8 @@ export interface CatalogueEntry {
   readonly url: string;
   /** Opens the file again without asking for it, where the browser has such handles. */
   readonly handle: FileSystemFileHandle | null;
+  /** The drive that the page brings along. */
+  readonly sample?: boolean;
   readonly model: string;
   /** Absent in what earlier versions kept: every frame. */
   readonly every?: Every;
@@ -31,33 +35,43 @@ interface Schema extends DBSchema {
 
 /** What was analysed on this machine. Where the browser stores nothing it is empty, and the page works without. */
 export class Catalogue {
-  readonly #db = new OnDemand<IDBPDatabase<Schema>>(() =>
-    openDB<Schema>('perpixel-analyses', 1, {
-      upgrade: (db) => void db.createObjectStore('analyses', { keyPath: 'key' }),
-      terminated: () => this.#db.forget(),
-    }),
+  readonly #db = new Database<Schema>(
+    'perpixel-analyses',
+    (db) => void db.createObjectStore('analyses', { keyPath: 'key' }),
   );
 
+  /** The newest first. How far an analysis is, its labels say themselves: the note of a page that crashed is older. */
   async list(): Promise<CatalogueEntry[]> {
-    const entries = (await (await this.#open())?.getAll('analyses')) ?? [];
-    return entries.sort((a, b) => b.updated - a.updated);
+    const entries = (await this.#db.use((db) => db.getAll('analyses'))) ?? [];
+    const counted = entries.map(async (entry) => {
+      if (entry.done >= entry.total) return entry;
+      const done = await storedFrames(entry.key);
+      return done === null ? entry : { ...entry, done: Math.min(done, entry.total) };
+    });
+    return (await Promise.all(counted)).sort((a, b) => b.updated - a.updated);
   }
 
-  async get(key: string): Promise<CatalogueEntry | undefined> {
-    return (await this.#open())?.get('analyses', key);
+  async get(key: string): Promise<CatalogueEntry | null> {
+    return (await this.#db.use((db) => db.get('analyses', key))) ?? null;
   }
 
   async put(entry: CatalogueEntry): Promise<void> {
-    const db = await this.#open();
-    // no room, or a handle that cannot be kept: the analysis goes on without
-    await db?.put('analyses', entry).catch(() => undefined);
+    // where there is no room the analysis goes on without; its labels say that they are not kept
+    const kept = await this.#db.use((db) => db.put('analyses', entry));
+    // not every handle can be kept
+    if (kept === null && entry.handle) await this.#db.use((db) => db.put('analyses', { ...entry, handle: null }));
   }
 
   async remove(key: string): Promise<void> {
-    await (await this.#open())?.delete('analyses', key);
+    await this.#db.use((db) => db.delete('analyses', key));
   }
+}
 
-  #open(): Promise<IDBPDatabase<Schema> | null> {
-    return this.#db.get().catch(() => null);
-  }
+/** @param done frames whose labels are kept */
+export function entryOf({ key, source, info, choice, series, markers }: AnalysisJob, done: number): CatalogueEntry {
+  const { name, url, handle, sample = false } = source;
+  const { every } = choice;
+  const total = series?.frames.length ?? 0;
+  const model = info?.model.id ?? '';
+  return { key, name, url, handle, sample, model, every, done, total, markers, updated: Date.now() };
 }

@@ -1,5 +1,5 @@
 import type { LitElement, ReactiveController } from 'lit';
-import type { JobSource } from './job.ts';
+import type { JobSource } from './job-source.ts';
 import { droppedFiles, isVideoName } from './sources.ts';
 
 export interface Dropped {

@@ -5,7 +5,8 @@ import type { Progress } from '../shared/protocol.ts';
 import { bytes } from '../ui/format.ts';
 import { loadingWords } from '../ui/loading.ts';
 import { span, timecode } from './format.ts';
-import type { AnalysisJob } from './job.ts';
+import type { TruthScore } from '../shared/truth/score.ts';
+import type { AnalysisJob, JobState } from './job.ts';
 
 export interface HeadActions {
   /** What the page has to say besides. */
@@ -14,6 +15,10 @@ export interface HeadActions {
   pause(): void;
   cancel(): void;
   open(): void;
+  /** Asks to read the files of an earlier visit again. */
+  allow(): void;
+  /** Of the sample drive, once it was compared with its exact labels. */
+  readonly score: TruthScore | null;
 }
 
 /** The video's name and facts, how far its analysis is, and what went wrong. */
@@ -33,11 +38,10 @@ export function jobHead(job: AnalysisJob, actions: HeadActions): TemplateResult 
       }
       ${info ? html`<p class="facts" title=${info.reason}>${info.model.title} · ${info.model.licence} · ${info.backend === 'wasm' ? 'WASM' : 'WebGPU'} · ${describeEvery(job.choice.every)}</p>` : nothing}
       ${progress(job)}
+      ${actions.score ? html`<p class="facts">Mean IoU ${actions.score.miou.toFixed(3)} against its exact labels</p>` : nothing}
       <div class="row">
-        ${state === 'running' ? html`<button class="button" type="button" @click=${actions.pause}>Pause analysis</button>` : nothing}
-        ${state === 'paused' ? html`<button class="button primary" type="button" @click=${actions.run}>${(job.series?.filled ?? 0) > 0 ? 'Resume analysis' : 'Analyse'}</button>` : nothing}
+        ${next(job, actions)}
         ${state === 'running' || state === 'paused' ? html`<button class="button plain" type="button" @click=${actions.cancel}>Cancel</button>` : nothing}
-        ${state === 'failed' ? html`<button class="button primary" type="button" @click=${actions.run}>Try again</button>` : nothing}
         ${state === 'failed' ? html`<button class="button" type="button" @click=${actions.open}>Choose another video</button>` : nothing}
       </div>
       <div aria-live="polite" class="head">
@@ -45,6 +49,7 @@ export function jobHead(job: AnalysisJob, actions: HeadActions): TemplateResult 
         ${lost.length > 0 ? html`<p class="notice">${lost.length === 1 ? '1 frame could not be decoded and is' : `${lost.length} frames could not be decoded and are`} left out: ${some(lost)}.</p>` : nothing}
         ${job.note ? html`<p class="notice">${job.note}</p>` : nothing}
         ${job.inMemory ? html`<p class="notice">This machine has no room to keep the labels. The analysis goes on in memory and is gone when this page is closed: take away what you need.</p>` : nothing}
+        ${job.missing ? html`<p class="notice">${whyMissing(job)}</p>` : nothing}
         ${
           state === 'elsewhere'
             ? html`<p class="notice">
@@ -57,10 +62,34 @@ export function jobHead(job: AnalysisJob, actions: HeadActions): TemplateResult 
   `;
 }
 
-function progress({ state, series, progress: loading, pace }: AnalysisJob): TemplateResult | typeof nothing {
+/** One button, whatever it does: whoever pressed it by key is still on it. */
+function next(job: AnalysisJob, { run, pause, open, allow }: HeadActions): TemplateResult | typeof nothing {
+  const { state, missing, counts } = job;
+  const offers: Partial<Record<JobState, readonly [string, () => void]>> = {
+    running: ['Pause analysis', pause],
+    paused: [counts.done > 0 ? 'Resume analysis' : 'Analyse', run],
+    waiting: ['Analyse now', run],
+    missing: missing === 'permission' ? ['Go on', allow] : ['Choose it again', open],
+    failed: ['Try again', run],
+  };
+  const [text, act] = offers[state] ?? [];
+  if (!text || !act) return nothing;
+  const kind = state === 'running' || state === 'waiting' ? 'button' : 'button primary';
+  return html`<button class=${kind} type="button" @click=${act}>${text}</button>`;
+}
+
+function whyMissing({ missing, source: { name }, counts: { done } }: AnalysisJob): string {
+  const kept = done > 0 ? ' What was analysed is kept.' : '';
+  if (missing === 'permission') return `Your browser asks before ${name} is read again.${kept}`;
+  if (missing === 'gone') return `${name} is not where it was.${kept} Put it back and reload, or choose it again.`;
+  return `This browser keeps no way back to ${name}.${kept} Choose it again to go on.`;
+}
+
+function progress({ state, series, progress: loading, pace, counts }: AnalysisJob): TemplateResult | typeof nothing {
   if (loading) return opening(loading);
-  if (!series) return state === 'opening' ? html`<p class="facts">Reading the video’s index</p>` : nothing;
-  const { length } = series.frames;
+  if (state === 'opening' && !series) return html`<p class="facts">Reading the video’s index</p>`;
+  const length = counts.total;
+  if (length === 0) return state === 'waiting' ? html`<p class="facts">Waits for its turn</p>` : nothing;
   if (state === 'done') return html`<p class="facts">All ${length} frames analysed</p>`;
   const { perSecond, timesRealTime, left } = pace;
   const speed =
@@ -69,8 +98,8 @@ function progress({ state, series, progress: loading, pace }: AnalysisJob): Temp
       : '';
   const rest = state === 'running' && left !== null && perSecond > 0 ? ` · ${span(left)} left` : '';
   return html`
-    <progress max=${length} value=${series.filled} aria-label="Analysed"></progress>
-    <p class="facts">${series.filled} of ${length} frames${speed}${rest}</p>
+    <progress max=${length} value=${counts.done} aria-label="Analysed"></progress>
+    <p class="facts">${counts.done} of ${length} frames${speed}${rest}</p>
   `;
 }
 

@@ -4,6 +4,9 @@ import type { AnalysisJob } from './job.ts';
 export class JobQueue {
   jobs: readonly AnalysisJob[] = [];
   #running: AnalysisJob | null = null;
+  /** It comes next, whatever waits. */
+  #first: AnalysisJob | null = null;
+  #work: Promise<void> | null = null;
 
   /** @param ready called when a video is open, before its analysis begins */
   constructor(private readonly ready: (job: AnalysisJob) => Promise<unknown>) {}
@@ -18,32 +21,40 @@ export class JobQueue {
 
   remove(job: AnalysisJob): void {
     job.close();
-    if (this.#running === job) this.#running = null;
     this.jobs = this.jobs.filter((each) => each !== job);
   }
 
-  /** Goes on with those that wait; a given one comes first, at once. */
+  /** Goes on with those that wait; a given one comes first, at once. Resolves when none waits any more. */
   async work(first?: AnalysisJob): Promise<void> {
-    if (this.#running) {
-      if (!first || first === this.#running) return;
-      await this.#running.pause();
-    }
     first?.reset();
-    for (let job = first ?? this.#next(); job && !this.#running; job = this.#next()) {
-      this.#running = job;
-      await job.open();
-      await this.ready(job);
-      await job.run();
-      if (this.#running === job) this.#running = null;
-      await job.client?.again().catch(() => undefined);
+    if (first && first !== this.#running) {
+      this.#first = first;
+      await this.#running?.pause(true);
     }
+    this.#work ??= this.#go().finally(() => (this.#work = null));
+    await this.#work;
   }
 
   close(): void {
     for (const job of this.jobs) job.close();
   }
 
+  async #go(): Promise<void> {
+    for (let job = this.#next(); job; job = this.#next()) {
+      this.#running = job;
+      await job.open();
+      await this.ready(job);
+      // while it was opened another one may have been put before it
+      if (!this.#first || this.#first === job) await job.run();
+      this.#running = null;
+      await job.client?.again().catch(() => undefined);
+    }
+  }
+
   #next(): AnalysisJob | undefined {
-    return this.jobs.find(({ state }) => state === 'waiting');
+    const first = this.#first;
+    this.#first = null;
+    if (first && this.jobs.includes(first)) return first;
+    return this.jobs.find(({ state, wanted }) => wanted && state === 'waiting');
   }
 }

@@ -4,6 +4,8 @@ export interface KeyActions {
   step(by: number): void;
   mark(): void;
   toggle(): void;
+  /** The shown frame begins or ends the selection. */
+  select(end: 'from' | 'to'): void;
 }
 
 /** The page's keys. Those of fields stay theirs. */
@@ -30,6 +32,8 @@ class Keys implements ReactiveController {
     if (event.key === 'ArrowLeft' || event.key === ',') this.actions.step(-by);
     else if (event.key === 'ArrowRight' || event.key === '.') this.actions.step(by);
     else if (event.key.toLowerCase() === 'm') this.actions.mark();
+    else if (event.key.toLowerCase() === 'i') this.actions.select('from');
+    else if (event.key.toLowerCase() === 'o') this.actions.select('to');
     else if (event.key === ' ' && !(target instanceof HTMLButtonElement)) this.actions.toggle();
     else return;
     event.preventDefault();

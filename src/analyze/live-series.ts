@@ -1,3 +1,6 @@
+import { chosenFrames, type Every } from '../shared/analysis/every.ts';
+import type { OpenedVideo, StoredFigures } from '../shared/analysis/protocol.ts';
+import type { PipelineInfo } from '../shared/protocol.ts';
 import type { Series } from '../shared/query/evaluate.ts';
 
 /** A series that fills while an analysis runs: one place for each chosen frame. */
@@ -51,4 +54,22 @@ export function createLiveSeries(
     placeOf,
     has: (place) => known[place] === 1,
   };
+}
+
+/** The series of an analysis with what was kept of it. */
+export function keptSeries(
+  { info, timestamps }: OpenedVideo,
+  { model }: PipelineInfo,
+  every: Every,
+  { frames, lost }: StoredFigures,
+): LiveSeries {
+  const series = createLiveSeries(
+    chosenFrames(timestamps, every, info.duration),
+    timestamps,
+    info.duration,
+    model.classes.length,
+  );
+  for (const { index, shares } of frames) series.set(index, shares);
+  for (const index of lost) series.set(index, null);
+  return series;
 }

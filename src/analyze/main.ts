@@ -3,8 +3,9 @@ import '../page/theme.ts';
 import { parseEvery } from '../shared/analysis/every.ts';
 import { PerPixelError } from '../shared/errors.ts';
 import './analyst.ts';
+import { SAMPLE } from './sample/sample.ts';
 
-const NAMES = ['video', 'model', 'backend', 'every'];
+const NAMES = ['video', 'sample', 'model', 'backend', 'every'];
 
 const analyst = document.querySelector('pp-analyst');
 const query = new URLSearchParams(location.search);
@@ -20,10 +21,14 @@ if (analyst) {
     analyst.every = every;
   }
   const video = query.get('video');
-  if (video) analyst.openAddress(video);
-  void keepSite('wasm', [analyst.model]);
+  // what an earlier visit left may be just that
+  void analyst.restored.then(() => {
+    if (video) analyst.openAddress(video);
+    else if (query.has('sample')) analyst.openSample();
+  });
+  void keepSite('wasm', [analyst.model, SAMPLE.model], true);
   if (wrong !== null) {
-    const remedy = 'Use video=URL, model=ID, backend=auto, webgpu or wasm, every=1 or more, or every=2/s.';
+    const remedy = 'Use video=URL or sample, model=ID, backend=auto, webgpu or wasm, every=1 or more, or every=2/s.';
     analyst.tell(new PerPixelError('option-invalid', `The address has a wrong option “${wrong}”.`, remedy));
   }
 }

@@ -5,6 +5,7 @@ import type { Every } from '../shared/analysis/every.ts';
 import type { PerPixelError } from '../shared/errors.ts';
 import { openIcon } from '../ui/icons/icons.ts';
 import type { CatalogueEntry } from './catalogue.ts';
+import { SAMPLE } from './sample/sample.ts';
 import { stepChoice } from './step-choice.ts';
 
 export interface OpeningActions {
@@ -16,6 +17,8 @@ export interface OpeningActions {
   choose(model: string): void;
   step(every: Every): void;
   reopen(entry: CatalogueEntry): void;
+  /** Opens the drive that the page brings along. */
+  sample(): void;
 }
 
 /** What stands there before a video is open. */
@@ -32,6 +35,13 @@ export function opening(actions: OpeningActions): TemplateResult {
         <button class="button primary" type="button" @click=${actions.ask}>${openIcon} Choose videos</button>
         ${choices(actions)}
       </div>
+      <button class="try" type="button" @click=${actions.sample}>
+        <img src=${SAMPLE.still} width="512" height="288" alt="" />
+        <span>
+          <b>Try the sample drive</b>
+          Ten seconds of our own street, with the exact label of every pixel: timeline, query and mIoU in one click.
+        </span>
+      </button>
       ${error ? html`<p class="error" role="alert">${error.message}</p>` : nothing}
       ${earlier.length > 0 ? html`<pp-queue .earlier=${earlier} .onReopen=${actions.reopen}></pp-queue>` : nothing}
     </section>

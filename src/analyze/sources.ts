@@ -1,7 +1,7 @@
 import { PerPixelError } from '../shared/errors.ts';
 import { mended, nameAt } from '../shared/names.ts';
 import type { CatalogueEntry } from './catalogue.ts';
-import type { JobSource } from './job.ts';
+import type { JobSource } from './job-source.ts';
 import { isJunk } from '../shared/truth/junk.ts';
 
 /** Chromium's own pickers and drops give handles, which open a file again after a reload. TypeScript does not know them yet. */

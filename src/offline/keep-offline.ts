@@ -37,11 +37,11 @@ export async function provedGood(): Promise<void> {
   await ask(controller(), { type: 'labelled' });
 }
 
-/** The same for a page that labels nothing by itself. */
-export async function keepSite(backend: Backend, models: readonly string[]): Promise<void> {
+/** The same for a page that labels nothing by itself. @param sample the drive that the analyst's page brings along */
+export async function keepSite(backend: Backend, models: readonly string[], sample = false): Promise<void> {
   await idle();
   const active = (await serviceWorker())?.active ?? null;
-  await ask(active, { type: 'keep', runtime: variantFor(backend), models });
+  await ask(active, { type: 'keep', runtime: variantFor(backend), models, sample });
   await new Promise((resolve) => setTimeout(resolve, REST_AFTER));
   await idle();
   await ask(active, { type: 'keep-all', graphics: variantFor('webgpu') });

@@ -2,6 +2,7 @@ import { unpackLabels } from '../../src/shared/analysis/label-codec.ts';
 import {
   HEAD_BYTES,
   isHead,
+  LOG_FOLDER,
   readRecord,
   recordBytes,
   writeHead,
@@ -26,8 +27,6 @@ export interface StoredLabels {
   readonly labels: Uint8Array<ArrayBuffer>;
   readonly size: Size;
 }
-
-const FOLDER = 'perpixel-analyses';
 
 /** Opens what was kept under a key, or begins it. `onFull` is told once, when the machine has no more room. */
 export async function openLabelStore(key: string, classes: number, onFull: () => void): Promise<LabelStore> {
@@ -78,13 +77,13 @@ export async function openLabelStore(key: string, classes: number, onFull: () =>
 
 /** Forgets what was kept under a key. */
 export async function removeLabelStore(key: string): Promise<void> {
-  const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle(FOLDER, { create: true });
+  const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle(LOG_FOLDER, { create: true });
   await folder.removeEntry(key).catch(() => undefined);
 }
 
 async function openFile(key: string): Promise<FileSystemSyncAccessHandle> {
   const root = await navigator.storage.getDirectory();
-  const folder = await root.getDirectoryHandle(FOLDER, { create: true });
+  const folder = await root.getDirectoryHandle(LOG_FOLDER, { create: true });
   return (await folder.getFileHandle(key, { create: true })).createSyncAccessHandle();
 }
 

@@ -10,6 +10,7 @@ import { Component } from '../../ui/component.ts';
 import { controls } from '../../ui/controls.styles.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { download } from '../../ui/viewer/download.ts';
+import { findingsOf } from '../findings-of.ts';
 import type { AnalysisJob } from '../job.ts';
 import { panel } from './panel.styles.ts';
 
@@ -118,7 +119,7 @@ export class ExportPanel extends Component {
 
   async #export(kind: Kind): Promise<void> {
     const { job } = this;
-    const findings = job?.findings();
+    const findings = job && findingsOf(job);
     if (!job?.client || !findings) return;
     this.message = '';
     const name = stem(job.source.name);

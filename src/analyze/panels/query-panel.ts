@@ -83,6 +83,13 @@ export class QueryPanel extends Component {
   @query('input') private readonly input!: HTMLInputElement;
   #asked = 0;
 
+  /** Asks this, unless something is asked already. */
+  propose(text: string): void {
+    if (this.text.trim()) return;
+    this.text = text;
+    this.#answer();
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     // while an analysis runs the answer grows, some times a second
     const grown = changed.has('revision') && performance.now() - this.#asked > 400;

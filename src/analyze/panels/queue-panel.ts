@@ -39,6 +39,8 @@ export class QueuePanel extends Component {
   @property({ attribute: false }) jobs: readonly AnalysisJob[] = [];
   @property({ attribute: false }) current: AnalysisJob | null = null;
   @property({ attribute: false }) earlier: readonly CatalogueEntry[] = [];
+  /** Why the list is not kept; '' while it is. */
+  @property() problem = '';
   /** Counts up when a job changed. */
   @property({ type: Number }) revision = 0;
   @property({ attribute: false }) onPick: (job: AnalysisJob) => void = () => undefined;
@@ -69,6 +71,7 @@ export class QueuePanel extends Component {
           `,
         )}
       </ul>
+      <div aria-live="polite">${this.problem ? html`<p>${this.problem}</p>` : nothing}</div>
       ${this.earlier.length > 0 ? this.#earlier() : nothing}
     `;
   }
@@ -92,12 +95,13 @@ export class QueuePanel extends Component {
   }
 }
 
-function status({ state, series }: AnalysisJob): string {
-  if (state === 'done') return 'done';
-  if (state === 'failed') return 'failed';
+function status({ state, missing, counts: { done, total } }: AnalysisJob): string {
+  if (state === 'done' || state === 'failed') return state;
   if (state === 'elsewhere') return 'in another tab';
-  if (!series) return state;
-  return `${share(series.filled, series.frames.length)}${state === 'paused' ? ' paused' : ''}`;
+  const far = share(done, total);
+  if (missing) return `${far} ${missing === 'permission' ? 'to be allowed' : 'to be chosen again'}`.trim();
+  if (state === 'running' || (state === 'opening' && far)) return far;
+  return `${far} ${state}`.trim();
 }
 
 function share(done: number, total: number): string {

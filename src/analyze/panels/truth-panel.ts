@@ -41,11 +41,9 @@ export class TruthPanel extends Component {
         white-space: nowrap;
       }
 
-      input[type='file'] {
-        position: absolute;
-        inline-size: 1px;
-        block-size: 1px;
-        opacity: 0;
+      /* the hidden input lies in it, wherever that is scrolled to */
+      label.button {
+        position: relative;
       }
 
       label.button:has(:focus-visible) {
@@ -89,9 +87,11 @@ export class TruthPanel extends Component {
       </p>
       <div class="row">
         <label class="button">
-          Files or zip <input type="file" accept=".png,.zip" multiple @change=${this.#picked} />
+          Files or zip <input class="unseen" type="file" accept=".png,.zip" multiple @change=${this.#picked} />
         </label>
-        <label class="button">Folder <input type="file" webkitdirectory @change=${this.#picked} /></label>
+        <label class="button"
+          >Folder <input class="unseen" type="file" webkitdirectory @change=${this.#picked}
+        /></label>
       </div>
       ${this.done ? html`<progress max=${this.done[1]} value=${this.done[0]} aria-label="Comparing"></progress>` : nothing}
       <div aria-live="polite">${this.error ? html`<p class="error">${this.error.message}</p>` : nothing}</div>

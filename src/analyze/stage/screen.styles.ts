@@ -7,6 +7,7 @@ export const styles = css`
     min-block-size: 0;
     overflow: hidden;
     background: #0b0c0d;
+    container-type: inline-size;
     border-radius: var(--_radius);
   }
 
@@ -41,9 +42,10 @@ export const styles = css`
     cursor: crosshair;
   }
 
-  @media (max-width: 60rem) {
-    figure {
-      min-block-size: 40vw;
+  @container (inline-size < 30rem) {
+    .pictures.two {
+      grid-template-columns: none;
+      grid-template-rows: 1fr 1fr;
     }
   }
 

@@ -200,8 +200,9 @@ export class Timeline extends Component {
   #make(): void {
     const { stage, series, classes, kind } = this;
     const { clientWidth: width, clientHeight: height } = stage;
-    if (!series || classes.length === 0 || width < 40 || height < 40) return;
     this.#chart?.destroy();
+    this.#chart = null;
+    if (!series || classes.length === 0 || width < 40 || height < 40) return;
     const letters = this.#letters;
     this.#chart = createChart(this.#figures(), {
       kind,

@@ -7,14 +7,20 @@ export interface SiteFile {
   readonly sha256: string;
 }
 
-/** Pages, scripts and styles: kept from the start. Networks and runtimes are large, and kept as they are needed. */
+/** The drive that the analyst's page brings along: film, labels and still. */
+const SAMPLE = /^lib\/sample-/;
+
+/** Pages, scripts and styles: kept from the start. Networks, runtimes and films are large, and kept as they are needed. */
 export function isCore({ url }: SiteFile): boolean {
-  return !/\.(wasm|onnx|bin)$/.test(url);
+  return !/\.(wasm|onnx|bin)$/.test(url) && !SAMPLE.test(url);
 }
 
 /** What a page that works with these needs besides the core. */
-export function neededBy({ runtime, models }: Needs): (file: SiteFile) => boolean {
-  return ({ url }) => variantOf(url) === runtime || models.some((id) => url.startsWith(`lib/models/${id}.`));
+export function neededBy({ runtime, models, sample = false }: Needs): (file: SiteFile) => boolean {
+  return ({ url }) =>
+    variantOf(url) === runtime ||
+    models.some((id) => url.startsWith(`lib/models/${id}.`)) ||
+    (sample && SAMPLE.test(url));
 }
 
 /** What this browser can ever use: never the runtime that stands in for the one it has. */

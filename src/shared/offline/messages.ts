@@ -6,6 +6,8 @@ export interface Needs {
   readonly runtime: RuntimeVariant;
   /** Ids of bundled models. */
   readonly models: readonly string[];
+  /** The sample drive too. */
+  readonly sample?: boolean;
 }
 
 /** From a page to the service worker; each is answered through the port that comes with it. */

@@ -13,6 +13,8 @@ const FILES = [
   'lib/models/selfie.onnx',
   'lib/models/selfie.wasm.onnx',
   'lib/models/selfie-landscape.onnx',
+  'lib/sample-drive-XOj4iu1h.mp4',
+  'lib/sample-truth-hDYMJgMG.zip',
 ].map(file);
 const urls = (files: readonly { url: string }[]): string[] => files.map(({ url }) => url);
 
@@ -24,6 +26,16 @@ describe('the files that are kept', () => {
       'lib/models/selfie.onnx',
       'lib/models/selfie.wasm.onnx',
     ]);
+  });
+
+  it('are the sample drive too where it is offered, and not for a page that only labels', () => {
+    const wanted = { runtime: 'wasm', models: [], sample: true } as const;
+    expect(urls(FILES.filter(neededBy(wanted))).slice(1)).toEqual([
+      'lib/sample-drive-XOj4iu1h.mp4',
+      'lib/sample-truth-hDYMJgMG.zip',
+    ]);
+    expect(urls(updateOf(FILES, [])).some((url) => url.includes('sample'))).toBe(false);
+    expect(urls(updateOf(FILES, ['lib/sample-drive-00000000.mp4'])).at(-1)).toBe('lib/sample-drive-XOj4iu1h.mp4');
   });
 
   it('are in the end all but the runtime that this browser never runs', () => {

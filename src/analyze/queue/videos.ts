@@ -1,0 +1,260 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { Catalogue, type CatalogueEntry } from '../catalogue.ts';
+import { AnalysisJob } from '../job.ts';
+import type { Before, JobChoice, JobSource, Missing } from '../job-source.ts';
+import { JobQueue } from '../job-queue.ts';
+import { KeptQueue, type QueueEntry } from './kept-queue.ts';
+import { isOf, throughHandle, wayBack } from './way-back.ts';
+
+/** What the page's videos tell it. */
+export interface VideosListener {
+  /** Another one is about to be looked at. */
+  leaving(): void;
+  /** Another one is looked at; null: none is left. */
+  picked(job: AnalysisJob | null): void;
+  shown(job: AnalysisJob): void;
+  changed(): void;
+  /** It is open, and its analysis is about to begin. */
+  ready(job: AnalysisJob): Promise<unknown>;
+}
+
+/** As the page offers it: its models have ids. */
+export type PageChoice = JobChoice & { readonly model: string };
+
+/** Milliseconds between two notes of a video that goes on. */
+const NOTE_EVERY = 400;
+
+/** The videos of this tab, one analysed after the other, and what was analysed earlier. They outlive a reload. */
+export class Videos implements ReactiveController {
+  current: AnalysisJob | null = null;
+  /** Why the list is not kept; '' while it is. */
+  problem = '';
+  /** What an earlier visit left is here. */
+  readonly restored: Promise<void>;
+  #analysed: readonly CatalogueEntry[] = [];
+  readonly #catalogue = new Catalogue();
+  readonly #kept = new KeptQueue();
+  readonly #queue: JobQueue;
+  readonly #entries = new Map<AnalysisJob, QueueEntry>();
+  readonly #due = new Map<AnalysisJob, number>();
+
+  constructor(
+    private readonly host: ReactiveControllerHost,
+    private readonly listener: VideosListener,
+  ) {
+    this.#queue = new JobQueue((job) => listener.ready(job));
+    host.addController(this);
+    this.restored = this.#restore();
+  }
+
+  get jobs(): readonly AnalysisJob[] {
+    return this.#queue.jobs;
+  }
+
+  /** What was analysed here and is not open. The sample drive is always at hand. */
+  get earlier(): readonly CatalogueEntry[] {
+    return this.#analysed.filter(({ key, sample }) => !sample && !this.jobs.some((job) => job.key === key));
+  }
+
+  hostConnected(): void {
+    document.addEventListener('visibilitychange', this.#looked);
+  }
+
+  hostDisconnected(): void {
+    document.removeEventListener('visibilitychange', this.#looked);
+    this.#queue.close();
+  }
+
+  /** Opens videos; they are analysed one after the other. What an entry waits for goes to that entry. */
+  add(sources: readonly JobSource[], choice: PageChoice): readonly AnalysisJob[] {
+    const jobs = sources.map((source) => {
+      const known = this.#known(source, choice);
+      if (known?.missing) known.supply(source);
+      const job = known ?? this.#take(source, choice);
+      if (!known) void this.#begin(job, source, choice);
+      return job;
+    });
+    const [first] = jobs;
+    if (first && (!this.current || this.current === first)) this.pick(first);
+    void this.work();
+    return jobs;
+  }
+
+  /** Opens one to be looked at, and analysed before the others. */
+  show(source: JobSource, choice: PageChoice): void {
+    const [job] = this.add([source], choice);
+    if (!job) return;
+    if (job !== this.current) this.pick(job);
+    if (job.state !== 'done') void this.work(job);
+  }
+
+  /** Goes on with those that wait; a given one comes first, at once. */
+  async work(first?: AnalysisJob): Promise<void> {
+    await this.#queue.work(first);
+    await this.#list();
+  }
+
+  pick(job: AnalysisJob): void {
+    const before = this.current;
+    if (before !== job) this.listener.leaving();
+    this.current = job;
+    this.listener.picked(job);
+    for (const each of [before, job]) if (each && before !== job) this.#note(each);
+    // it can be looked at while another one is analysed
+    const closed = job.client === null && job.state !== 'failed';
+    if (closed && (this.#queue.busy || job.state !== 'waiting')) void job.open().then(() => this.listener.ready(job));
+  }
+
+  remove(job: AnalysisJob): void {
+    const entry = this.#entries.get(job);
+    this.#entries.delete(job);
+    clearTimeout(this.#due.get(job));
+    this.#due.delete(job);
+    this.#queue.remove(job);
+    if (entry) void this.#kept.remove(entry.id);
+    if (this.current === job) {
+      this.current = null;
+      const [next] = this.jobs;
+      if (next) this.pick(next);
+      else this.listener.picked(null);
+    }
+    void this.#list();
+    void this.work();
+  }
+
+  async cancel(job: AnalysisJob): Promise<void> {
+    await job.discard();
+    this.remove(job);
+  }
+
+  /** Asks the visitor for the files that may be read again once they say so. Call it in answer to a click. */
+  async allow(): Promise<void> {
+    for (const job of this.jobs) {
+      const { handle } = job.source;
+      if (job.missing === 'permission' && handle) this.#found(job, await throughHandle(handle, 'requestPermission'));
+    }
+    if (this.current && !this.current.missing) this.pick(this.current);
+    await this.work();
+  }
+
+  async #restore(): Promise<void> {
+    const [{ entries, tab }] = await Promise.all([this.#kept.claim(), this.#list()]);
+    let current: AnalysisJob | null = null;
+    for (const entry of entries) {
+      // a new visit begins without what the last one finished: it is found among what was analysed earlier
+      const finished = !entry.wanted && entry.total > 0 && entry.done >= entry.total;
+      if (entry.tab !== tab && finished) {
+        await this.#kept.remove(entry.id);
+        continue;
+      }
+      const way = await wayBack(entry, () => this.#kept.video(entry.id));
+      const missing = typeof way === 'string' ? way : null;
+      const source = typeof way === 'string' ? sourceless(entry) : way;
+      const { model, backend, every } = entry;
+      const job = this.#take(source, { model, backend, every }, { ...entry, missing });
+      this.#entries.set(job, entry);
+      if (entry.current) current = job;
+    }
+    const first = current ?? this.jobs[0];
+    if (first && !this.current) this.pick(first);
+    this.host.requestUpdate();
+    void this.work();
+  }
+
+  #take(source: JobSource, choice: JobChoice, before?: Before): AnalysisJob {
+    const job = new AnalysisJob(source, choice, this.#catalogue, before);
+    job.addEventListener('change', () => this.#changed(job));
+    job.addEventListener('shown', () => this.listener.shown(job));
+    this.#queue.add([job]);
+    return job;
+  }
+
+  /** Keeps a new one, and its video where nothing else leads back to it. */
+  async #begin(job: AnalysisJob, source: JobSource, { model, backend, every }: PageChoice): Promise<void> {
+    const { name, url, handle, blob, sample = false } = source;
+    const file = blob instanceof File ? blob : null;
+    const [size, modified] = [file?.size ?? 0, file?.lastModified ?? 0];
+    const id = await this.#kept.name();
+    const fixed = { id, name, url, handle, sample, size, modified, model, backend, every };
+    this.#entries.set(job, { ...fixed, place: 0, key: '', wanted: true, done: 0, total: 0, current: false, tab: '' });
+    if (!this.jobs.includes(job)) return this.#kept.remove(id);
+    await this.#write(job);
+    if (file && !handle && !(await this.#kept.keepVideo(id, file))) {
+      this.#tell(`There is no room to keep a copy of ${name}: after a reload, choose it again.`);
+    }
+  }
+
+  #known(source: JobSource, { model, every }: JobChoice): AnalysisJob | undefined {
+    return this.jobs.find((job) => {
+      const { choice, source: own } = job;
+      if (choice.model !== model || JSON.stringify(choice.every) !== JSON.stringify(every)) {
+        if (!job.missing) return false;
+      }
+      if (source.sample || own.sample) return source.sample === own.sample;
+      if (source.url) return source.url === own.url;
+      const entry = this.#entries.get(job);
+      return entry !== undefined && isOf(entry, source);
+    });
+  }
+
+  #found(job: AnalysisJob, way: JobSource | Missing): void {
+    if (typeof way !== 'string') return job.supply(way);
+    job.missing = way;
+    this.listener.changed();
+  }
+
+  #changed(job: AnalysisJob): void {
+    this.listener.changed();
+    // by its key it is told from what was analysed earlier
+    if (this.#entries.get(job)?.key === job.key) this.#note(job);
+    else void this.#write(job);
+    // another tab has let it go, or its video is there
+    if (job.state === 'waiting' && !this.#queue.busy) void this.work();
+  }
+
+  #note(job: AnalysisJob): void {
+    if (this.#due.has(job)) return;
+    this.#due.set(
+      job,
+      window.setTimeout(() => {
+        this.#due.delete(job);
+        void this.#write(job);
+      }, NOTE_EVERY),
+    );
+  }
+
+  async #write(job: AnalysisJob): Promise<void> {
+    const before = this.#entries.get(job);
+    if (!before) return;
+    const { key, wanted, counts } = job;
+    const place = this.jobs.indexOf(job);
+    const entry = { ...before, place, key, wanted, ...counts, current: job === this.current };
+    this.#entries.set(job, entry);
+    const problem = await this.#kept.put(entry);
+    if (problem) this.#tell('This list cannot be kept: the browser has no room. Free some, or leave this page open.');
+  }
+
+  #tell(problem: string): void {
+    this.problem = problem;
+    this.host.requestUpdate();
+  }
+
+  async #list(): Promise<void> {
+    this.#analysed = await this.#catalogue.list();
+    this.host.requestUpdate();
+  }
+
+  /** What is about to be left is noted at once; what another tab did meanwhile is seen. */
+  readonly #looked = (): void => {
+    if (document.visibilityState === 'visible') return void this.#list();
+    for (const [job, timer] of this.#due) {
+      clearTimeout(timer);
+      this.#due.delete(job);
+      void this.#write(job);
+    }
+  };
+}
+
+function sourceless({ name, url, handle, sample }: QueueEntry): JobSource {
+  return { name, url, handle, sample, blob: null };
+}

@@ -1,0 +1,65 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { findChromium } from '../chromium/find.ts';
+import { flags } from '../chromium/flags.ts';
+import { PATH, plainPickers } from './analyst.ts';
+import { openApp } from './app.ts';
+import { ChangingSite } from './changing-site.ts';
+
+describe('the sample drive', () => {
+  it('leads by one click to a timeline, to an answer and to mIoU, and stays out of what was analysed earlier', async () => {
+    const { page, complaints, strangers } = await openApp({ path: PATH, query: 'backend=wasm', prepare: plainPickers });
+    await page.getByRole('button', { name: 'Try the sample drive' }).click();
+    await page.getByText('All 120 frames analysed').waitFor({ timeout: 100_000 });
+    expect(await page.locator('pp-query input').inputValue()).not.toBe('');
+    await page.getByText(/^\s*[1-9]\d* stretch(es)?, /).waitFor();
+    const score = page.locator('pp-truth').getByText(/^\s*mIoU 0\.\d+ over 120 frames/);
+    await score.waitFor({ timeout: 60_000 });
+    const [, miou = ''] = /mIoU ([\d.]+)/.exec((await score.textContent()) ?? '') ?? [];
+    // a figure that was measured: far from chance, and not perfect
+    expect(Number(miou)).toBeGreaterThan(0.4);
+    expect(Number(miou)).toBeLessThan(0.95);
+    await page.getByText(`Mean IoU ${miou} against its exact labels`).waitFor();
+    await page.getByText('Driving, street').first().waitFor();
+
+    // what is asked stays when more comes, and what was analysed is there at once
+    await page.reload();
+    await page.getByText(`Mean IoU ${miou} against its exact labels`).waitFor({ timeout: 60_000 });
+    await page.getByRole('button', { name: 'Close Sample drive' }).click();
+    await page.getByRole('button', { name: 'Try the sample drive' }).waitFor();
+    expect(await page.locator('pp-queue').count()).toBe(0);
+    expect(complaints).toEqual([]);
+    expect(strangers).toEqual([]);
+  });
+
+  it('is opened by the address, on a phone and without the server', async () => {
+    const profile = await mkdtemp(join(tmpdir(), 'perpixel-profile-'));
+    onTestFinished(() => rm(profile, { recursive: true, force: true }));
+    const context = await chromium.launchPersistentContext(profile, {
+      executablePath: findChromium(),
+      args: await flags({}),
+      viewport: { width: 390, height: 844 },
+    });
+    onTestFinished(() => context.close());
+    const page = context.pages()[0] ?? (await context.newPage());
+    const site = new ChangingSite();
+    const address = `${await site.start()}${PATH}?backend=wasm`;
+    onTestFinished(() => site.stop());
+    await page.goto(address);
+    await page.waitForFunction(async () => {
+      const names = await caches.keys();
+      const kept = (await Promise.all(names.map(async (name) => (await caches.open(name)).keys()))).flat();
+      return [/sample-drive/, /sample-truth/, /driving-street\.onnx/, /threaded-[\w-]+\.wasm/].every((file) =>
+        kept.some(({ url }) => file.test(url)),
+      );
+    });
+    await site.stop();
+    await page.goto(`${address}&sample`);
+    await page.getByText(/^[1-9]\d* of 120 frames/).waitFor({ timeout: 60_000 });
+    const [wide, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+    expect(wide).toBeLessThanOrEqual(window!);
+  });
+});
