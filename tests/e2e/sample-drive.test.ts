@@ -1,13 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { chromium } from 'playwright';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { findChromium } from '../chromium/find.ts';
-import { flags } from '../chromium/flags.ts';
+import { describe, expect, it } from 'vitest';
 import { PATH, plainPickers } from './analyst.ts';
 import { openApp } from './app.ts';
-import { ChangingSite } from './changing-site.ts';
 
 describe('the sample drive', () => {
   it('leads by one click to a timeline, to an answer and to mIoU, and stays out of what was analysed earlier', async () => {
@@ -35,29 +28,9 @@ describe('the sample drive', () => {
     expect(strangers).toEqual([]);
   });
 
-  it('is opened by the address, on a phone and without the server', async () => {
-    const profile = await mkdtemp(join(tmpdir(), 'perpixel-profile-'));
-    onTestFinished(() => rm(profile, { recursive: true, force: true }));
-    const context = await chromium.launchPersistentContext(profile, {
-      executablePath: findChromium(),
-      args: await flags({}),
-      viewport: { width: 390, height: 844 },
-    });
-    onTestFinished(() => context.close());
-    const page = context.pages()[0] ?? (await context.newPage());
-    const site = new ChangingSite();
-    const address = `${await site.start()}${PATH}?backend=wasm`;
-    onTestFinished(() => site.stop());
-    await page.goto(address);
-    await page.waitForFunction(async () => {
-      const names = await caches.keys();
-      const kept = (await Promise.all(names.map(async (name) => (await caches.open(name)).keys()))).flat();
-      return [/sample-drive/, /sample-truth/, /driving-street\.onnx/, /threaded-[\w-]+\.wasm/].every((file) =>
-        kept.some(({ url }) => file.test(url)),
-      );
-    });
-    await site.stop();
-    await page.goto(`${address}&sample`);
+  it('is opened by the address, on a phone too, with room for all of it', async () => {
+    const viewport = { width: 390, height: 844 };
+    const { page } = await openApp({ path: PATH, query: 'backend=wasm&sample', viewport, prepare: plainPickers });
     await page.getByText(/^[1-9]\d* of 120 frames/).waitFor({ timeout: 60_000 });
     const [wide, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
     expect(wide).toBeLessThanOrEqual(window!);

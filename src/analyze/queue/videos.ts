@@ -151,7 +151,9 @@ export class Videos implements ReactiveController {
       const missing = typeof way === 'string' ? way : null;
       const source = typeof way === 'string' ? sourceless(entry) : way;
       const { model, backend, every } = entry;
-      const job = this.#take(source, { model, backend, every }, { ...entry, missing });
+      // a page that crashed could not note all that it had got done: its labels tell
+      const { done, total } = this.#analysed.find(({ key }) => key === entry.key) ?? entry;
+      const job = this.#take(source, { model, backend, every }, { ...entry, done, total, missing });
       this.#entries.set(job, entry);
       if (entry.current) current = job;
     }
