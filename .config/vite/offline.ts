@@ -19,7 +19,15 @@ export function offline(root: string): Plugin[] {
     manifest: false,
     injectManifest: {
       globDirectory: dist,
-      globPatterns: ['*.html', '*.css', '*.js', '*.svg', 'lib/*.{js,css,wasm}', 'lib/sample-*', 'lib/models/*.{json,onnx,bin}'],
+      globPatterns: [
+        '*.html',
+        '*.css',
+        '*.js',
+        '*.svg',
+        'lib/*.{js,css,wasm}',
+        'lib/sample-*',
+        'lib/models/*.{json,onnx,bin}',
+      ],
       globIgnores: ['sw.js'],
       maximumFileSizeToCacheInBytes: LARGEST,
       manifestTransforms: [

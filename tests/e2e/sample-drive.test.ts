@@ -33,6 +33,6 @@ describe('the sample drive', () => {
     const { page } = await openApp({ path: PATH, query: 'backend=wasm&sample', viewport, prepare: plainPickers });
     await page.getByText(/^[1-9]\d* of 120 frames/).waitFor({ timeout: 60_000 });
     const [wide, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-    expect(wide).toBeLessThanOrEqual(window!);
+    expect(wide).toBeLessThanOrEqual(window);
   });
 });
