@@ -57,9 +57,9 @@ export class Catalogue {
 
   async put(entry: CatalogueEntry): Promise<void> {
     // where there is no room the analysis goes on without; its labels say that they are not kept
-    const kept = await this.#db.use((db) => db.put('analyses', entry));
+    const kept = await this.#db.put('analyses', entry);
     // not every handle can be kept
-    if (kept === null && entry.handle) await this.#db.use((db) => db.put('analyses', { ...entry, handle: null }));
+    if (!kept && entry.handle) await this.#db.put('analyses', { ...entry, handle: null });
   }
 
   async remove(key: string): Promise<void> {

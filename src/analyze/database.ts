@@ -1,5 +1,5 @@
 import { OnDemand } from '../shared/on-demand.ts';
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { openDB, type DBSchema, type IDBPDatabase, type StoreNames, type StoreValue } from 'idb';
 
 /** Opens a database when it is first asked for, and again when the browser has closed it. */
 export class Database<S extends DBSchema> {
@@ -34,5 +34,22 @@ export class Database<S extends DBSchema> {
       onError?.(error);
       return null;
     }
+  }
+
+  /** Keeps a value, also where the page is left the moment after. @returns whether it is kept */
+  async put<N extends StoreNames<S>>(
+    store: N,
+    value: StoreValue<S, N>,
+    onError?: (error: unknown) => void,
+  ): Promise<boolean> {
+    const kept = await this.use(async (db) => {
+      const writing = db.transaction(store, 'readwrite');
+      const put = writing.store.put(value);
+      // of itself it would wait for the page to hear that it was put
+      writing.commit();
+      await Promise.all([put, writing.done]);
+      return true;
+    }, onError);
+    return kept ?? false;
   }
 }

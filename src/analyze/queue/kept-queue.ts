@@ -73,10 +73,10 @@ export class KeptQueue {
     let problem: unknown = null;
     const told = (error: unknown): void => void (problem = error);
     const own = { ...entry, tab: this.#tab };
-    await this.#db.use((db) => db.put('entries', own), told);
+    await this.#db.put('entries', own, told);
     if (problem instanceof DOMException && problem.name === 'DataCloneError') {
       problem = null;
-      await this.#db.use((db) => db.put('entries', { ...own, handle: null }), told);
+      await this.#db.put('entries', { ...own, handle: null }, told);
     }
     return problem;
   }
