@@ -61,7 +61,8 @@ export async function why(url: string): Promise<Unreached> {
       remedy: 'Serve the files over HTTPS.',
     };
   }
-  if (!navigator.onLine && !LOOPBACK.test(hostname)) {
+  const { navigator: machine } = globalThis as { navigator?: { readonly onLine?: boolean } };
+  if (machine?.onLine === false && !LOOPBACK.test(hostname)) {
     return { problem: `this machine is offline, and ${host} was not reached`, remedy: 'Connect it, and try again.' };
   }
   if (origin === here) {

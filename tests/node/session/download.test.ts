@@ -1,6 +1,6 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { PerPixelError } from '../../../src/shared/errors.ts';
 import { download } from '../../../workers/session/download.ts';
 
@@ -58,6 +58,17 @@ describe('a download', () => {
       response.writeHead(200, { 'Content-Length': '9' }).write('abc', () => request.socket.destroy());
     });
     await expect(fetched(url)).rejects.toMatchObject({ problem: 'the connection broke off' });
+  });
+
+  it('without a network is told as that, but not of this machine itself', async () => {
+    vi.stubGlobal('navigator', { onLine: false });
+    onTestFinished(() => void vi.unstubAllGlobals());
+    await expect(fetched('http://models.invalid/mine.onnx')).rejects.toMatchObject({
+      problem: 'this machine is offline, and models.invalid was not reached',
+    });
+    await expect(fetched('http://127.0.0.1:9/mine.onnx')).rejects.toMatchObject({
+      problem: expect.stringMatching(/^http:\/\/127\.0\.0\.1:9 was not reached/) as string,
+    });
   });
 
   it('of an address that browsers load nothing from is told so', async () => {
