@@ -128,6 +128,32 @@ describe('a background that is to be hidden', () => {
   );
 });
 
+describe('a picture on the page', () => {
+  it('that shows more than may be seen is hidden while no worker can draw it anew', async () => {
+    const page = await openCamera('overlay=none&faults');
+    await labelled(page);
+    const seen = (): Promise<string> =>
+      page.locator('per-pixel canvas.picture').evaluate((canvas) => getComputedStyle(canvas).visibility);
+    expect(await seen()).toBe('visible');
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route('**/pipeline.worker*.js', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.evaluate(async () => {
+      const viewer = document.querySelector('per-pixel')!;
+      await (viewer as unknown as { injectFault(fault: string): Promise<void> }).injectFault('worker-crash');
+      await new Promise((resolve) => addEventListener('worker-started', resolve, { once: true }));
+      viewer.overlay = 'replace';
+      await viewer.updateComplete;
+    });
+    await expect.poll(seen).toBe('hidden');
+    release();
+    await expect.poll(seen).toBe('visible');
+  });
+});
+
 describe('an overlay', () => {
   it('is known by its name in any case; an unknown one leaves the last in force', async () => {
     const page = await openCamera('overlay=Blur');
