@@ -11,7 +11,8 @@ import { controls } from '../ui/controls.styles.ts';
 import { tokens } from '../ui/tokens.ts';
 import { styles } from './analyst.styles.ts';
 import type { CatalogueEntry } from './catalogue.ts';
-import { dropOnto, type Dropped } from './dropping.ts';
+import type { Dropped } from './dropped.ts';
+import { dropOnto } from './dropping.ts';
 import type { AnalysisJob } from './job.ts';
 import type { JobSource } from './job-source.ts';
 import { listenToKeys } from './keys.ts';
@@ -22,7 +23,7 @@ import { Playing, type FrameRange } from './playing.ts';
 import { Videos, type PageChoice } from './queue/videos.ts';
 import { SampleDrive } from './sample/sample-drive.ts';
 import { SideBySide } from './side-by-side.ts';
-import { ACCEPT, fileSource, labelsOnly, noVideo, pickVideos, reopened, sourceOf } from './sources.ts';
+import { ACCEPT, fileSource, labelsAlone, labelsOnly, pickVideos, reopened, sourceOf } from './sources.ts';
 import { NO_TIMES, workOn } from './stage/work.ts';
 import type { Selection } from './timeline/means.ts';
 import type { PlotEdges } from './timeline/timeline.ts';
@@ -271,12 +272,12 @@ export class Analyst extends Component {
   }
 
   /** Videos are opened; label images are compared with. */
-  async #dropped({ videos, labels }: Dropped): Promise<void> {
+  async #dropped({ videos, labels, problem }: Dropped): Promise<void> {
     if (videos.length > 0) this.add(videos);
     const panel = this.#panel('pp-truth');
     if (labels.length > 0 && panel)
       await panel.run(labels.flatMap(({ name, path, blob }) => (blob ? [{ name: path ?? name, blob }] : [])));
-    else if (videos.length === 0) this.tell(noVideo());
+    else if (videos.length === 0) this.tell(problem ?? labelsAlone());
   }
 
   /** Jobs change many times a second. */

@@ -1,12 +1,6 @@
 import type { LitElement, ReactiveController } from 'lit';
-import type { JobSource } from './job-source.ts';
-import { droppedFiles, isVideoName } from './sources.ts';
-
-export interface Dropped {
-  readonly videos: readonly JobSource[];
-  /** PNGs and zips. */
-  readonly labels: readonly JobSource[];
-}
+import { sorted, type Dropped } from './dropped.ts';
+import { droppedFiles } from './sources.ts';
 
 /** Takes files dropped anywhere onto the page. The host has the attribute `dragged` while some hover. */
 export function dropOnto(host: LitElement, onDrop: (dropped: Dropped) => void): void {
@@ -45,10 +39,6 @@ class Dropping implements ReactiveController {
     if (!event.dataTransfer) return;
     event.preventDefault();
     this.host.toggleAttribute('dragged', false);
-    const sources = await droppedFiles(event.dataTransfer);
-    this.onDrop({
-      labels: sources.filter(({ name }) => /\.(png|zip)$/i.test(name)),
-      videos: sources.filter(({ name, blob }) => isVideoName(name) || blob?.type.startsWith('video/')),
-    });
+    this.onDrop(await sorted(await droppedFiles(event.dataTransfer)));
   };
 }

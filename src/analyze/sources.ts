@@ -16,12 +16,9 @@ type Permitted = FileSystemFileHandle & {
   requestPermission?(options: { mode: 'read' }): Promise<PermissionState>;
 };
 
-const ENDINGS = ['.mp4', '.m4v', '.mov', '.webm', '.mkv'];
+/** What pickers offer; what cannot be read of it is told by its name. */
+const ENDINGS = '.mp4 .m4v .mov .webm .mkv .ts .m2ts .mts .3gp .avi .flv .mpg .mpeg .ogv .wmv .mxf'.split(' ');
 export const ACCEPT = `video/*,${ENDINGS.join()}`;
-
-export function isVideoName(name: string): boolean {
-  return ENDINGS.some((ending) => name.toLowerCase().endsWith(ending));
-}
 
 /** @throws PerPixelError `option-invalid`, `origin-blocked`: this page loads from its own origin only */
 export function sourceOf(address: string): JobSource {
@@ -93,8 +90,8 @@ export async function reopened({ url, handle }: CatalogueEntry): Promise<JobSour
   );
 }
 
-export function noVideo(): PerPixelError {
-  return new PerPixelError('video-unsupported', 'This is no video.', 'Drop MP4, MOV, WebM or MKV files.');
+export function labelsAlone(): PerPixelError {
+  return new PerPixelError('labels-invalid', 'Label images are compared with a video.', 'Open the video first.');
 }
 
 export function labelsOnly(name: string): PerPixelError {

@@ -236,7 +236,7 @@ describe('the analyst’s page', () => {
     await drop(page, [join(folder, '000003.png')]);
     await page.getByText('over 1 frame').waitFor();
     await drop(page, [fileURLToPath(import.meta.url)]);
-    await page.getByRole('alert').filter({ hasText: 'This is no video' }).waitFor();
+    await page.getByRole('alert').filter({ hasText: 'analyze.test.ts is a text file, not a video' }).waitFor();
     expect(complaints).toEqual([]);
   });
 

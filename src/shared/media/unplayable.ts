@@ -1,6 +1,7 @@
 import { PerPixelError } from '../errors.ts';
 import { stem } from '../names.ts';
 import type { FileDescription } from './describe.ts';
+import { mayMove } from './file-kind.ts';
 
 export interface Attempt {
   /** The file's own name; '' where it has none. */
@@ -30,7 +31,10 @@ export function unplayable({ kind, codec, whole }: FileDescription, attempt: Att
     case 'sound':
       return noPicture(`${it} is ${kind.name}: it has no picture.`, cause);
     case 'image':
-      return error(`${it} is ${kind.name}, not a video.`, 'Open it in the viewer, or make a video of it with ffmpeg.');
+      return error(
+        `${it} is ${kind.name}, not a video.`,
+        mayMove(kind) ? `Open it in the viewer, or make a video of it: ${conversion(name)}` : 'Open it in the viewer.',
+      );
     case 'other':
       return error(
         `${it} is ${kind.name}, not a video.`,
