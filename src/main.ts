@@ -2,6 +2,7 @@ import './perpixel.ts';
 import './page/theme.ts';
 import { offline } from './page/offline.ts';
 import { applyQuery } from './page/query.ts';
+import { chooseShortcuts } from './page/shortcuts.ts';
 import { cameraPermitted } from './source/camera.ts';
 
 const viewer = document.querySelector('per-pixel');
@@ -11,6 +12,8 @@ if (viewer) {
   const kiosk = query.has('kiosk') ? await import('./page/kiosk.ts') : null;
   const later = (await kiosk?.startScreen(viewer)) ?? { models: [], films: null };
   const mistake = applyQuery(viewer, query);
+  const keys = document.querySelector<HTMLElement>('#keys');
+  if (keys) chooseShortcuts(viewer, keys);
   offline(viewer, later);
   // nobody is asked for a camera before they want it; one that stands allowed is wanted
   if (!viewer.source && !viewer.kiosk) viewer.source = (await cameraPermitted()) ? 'camera' : 'street';

@@ -1,3 +1,5 @@
+import { recall, remember } from './remembered.ts';
+
 /** The page's appearance: as the system has it, or as the visitor chose it here, remembered on this machine. */
 const KEY = 'perpixel-theme';
 const THEMES = ['auto', 'light', 'dark'] as const;
@@ -5,24 +7,6 @@ type Theme = (typeof THEMES)[number];
 
 function isTheme(value: unknown): value is Theme {
   return THEMES.some((each) => each === value);
-}
-
-function remembered(): Theme {
-  try {
-    const value = localStorage.getItem(KEY);
-    return isTheme(value) ? value : 'auto';
-  } catch {
-    // storage may be forbidden; the page works without it
-    return 'auto';
-  }
-}
-
-function remember(theme: Theme): void {
-  try {
-    localStorage.setItem(KEY, theme);
-  } catch {
-    // as above
-  }
 }
 
 function show(theme: Theme): void {
@@ -37,12 +21,12 @@ function wire(choice: HTMLElement, theme: Theme): void {
   choice.addEventListener('change', ({ target }) => {
     if (!(target instanceof HTMLInputElement) || !isTheme(target.value)) return;
     show(target.value);
-    remember(target.value);
+    remember(KEY, target.value);
   });
 }
 
-const theme = remembered();
+const known = recall(KEY);
+const theme = isTheme(known) ? known : 'auto';
 show(theme);
 const choice = document.querySelector<HTMLElement>('#theme');
 if (choice) wire(choice, theme);
-export {};

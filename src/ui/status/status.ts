@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Progress } from '../../shared/protocol.ts';
 import { Component } from '../component.ts';
@@ -24,8 +24,13 @@ export interface Status {
   /** What to do about it. */
   readonly remedy?: string;
   readonly progress?: Progress | null;
+  /** A notice of something passing: it leaves by itself, but not from under a pointer or the focus. */
+  readonly passing?: boolean;
   readonly actions?: readonly StatusAction[];
 }
+
+/** Milliseconds that a passing notice stays. */
+const PASSING_MS = 8000;
 
 const TITLES: Readonly<Record<Status['kind'], string>> = {
   idle: 'Every pixel labelled, live',
@@ -50,12 +55,35 @@ export class StatusOverlay extends Component {
 
   @property({ attribute: false }) state: Status = { kind: 'running' };
 
-  protected override render(): TemplateResult | typeof nothing {
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!changed.has('state')) return;
+    clearTimeout(this.#timer);
+    if (this.state.passing) this.#timer = setTimeout(this.#pass, PASSING_MS);
+  }
+
+  readonly #pass = (): void => {
+    const read = this.renderRoot.querySelector('.toast')?.matches(':hover, :focus-within') ?? false;
+    if (read) this.#timer = setTimeout(this.#pass, PASSING_MS);
+    else request(this, 'pp-request-action', { id: 'dismiss' });
+  };
+
+  /** The notice's region is always there: what appears together with its words is not announced. */
+  protected override render(): TemplateResult {
+    return html`${this.#cover()} ${this.#toast(this.state.kind === 'notice' ? this.state : null)}`;
+  }
+
+  #cover(): TemplateResult | typeof nothing {
     switch (this.state.kind) {
       case 'running':
-        return nothing;
       case 'notice':
-        return this.#toast(this.state);
+        return nothing;
       case 'loading':
         return this.#loading(this.state);
       case 'error':
@@ -114,14 +142,14 @@ export class StatusOverlay extends Component {
     `;
   }
 
-  #toast(state: Status): TemplateResult {
+  #toast(state: Status | null): TemplateResult {
     return html`
-      <div class="toast" part="toast">
-        ${infoIcon}
+      <div class=${state ? 'toast' : 'unseen'} part="toast">
+        ${state ? infoIcon : nothing}
         <div class="words" role="status">
-          <p>${state.title ? html`<strong>${state.title}</strong> ` : nothing}${state.text} ${state.remedy}</p>
+          ${state ? html`<p>${state.title ? html`<strong>${state.title}</strong> ` : nothing}${state.text} ${state.remedy}</p>` : nothing}
         </div>
-        ${this.#actions(state)}
+        ${state ? this.#actions(state) : nothing}
       </div>
     `;
   }

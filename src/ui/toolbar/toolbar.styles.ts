@@ -95,6 +95,24 @@ export const styles = css`
     font-size: var(--_text-xs);
   }
 
+  .key:has([aria-disabled='true']) {
+    color: var(--_ink-faint);
+    cursor: default;
+  }
+
+  .key:has([aria-disabled='true']) .icon {
+    opacity: 0.6;
+  }
+
+  .opacity:has(:disabled) {
+    color: var(--_ink-faint);
+  }
+
+  .opacity :disabled {
+    cursor: default;
+    opacity: 0.45;
+  }
+
   .key input {
     position: absolute;
     inset: 0;

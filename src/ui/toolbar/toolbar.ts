@@ -45,6 +45,11 @@ const OVERLAY_LABELS: Readonly<Record<Overlay, readonly [label: string, hint: st
   disagreement: ['Disagreement', 'How far several answers are apart'],
 };
 
+/** Why disagreement cannot be chosen. Whoever chooses it nevertheless is told more. */
+const LACKING = 'Needs a second answer: see Refinement';
+/** What they show is not laid over the picture. */
+const OPAQUE: readonly Overlay[] = ['blur', 'replace', 'cutout', 'none'];
+
 const BACKENDS: readonly { readonly id: BackendChoice; readonly label: string }[] = [
   { id: 'auto', label: 'Auto' },
   { id: 'webgpu', label: 'WebGPU' },
@@ -209,14 +214,17 @@ export class Toolbar extends Component {
   #overlays(): TemplateResult {
     return html`
       <div class="keys overlays" part="overlays" role="radiogroup" aria-label="Overlay">
-        ${OVERLAYS.filter((each) => each !== 'disagreement' || this.several).map((overlay) => {
+        ${OVERLAYS.map((overlay) => {
           const [label, hint] = OVERLAY_LABELS[overlay];
+          const lacking = overlay === 'disagreement' && !this.several ? LACKING : nothing;
           return html`
-            <label class="key" title=${hint}>
+            <label class="key" title=${lacking === nothing ? hint : lacking}>
               <input
                 type="radio"
                 name="overlay"
                 value=${overlay}
+                aria-disabled=${lacking === nothing ? nothing : 'true'}
+                aria-description=${lacking}
                 .checked=${live(overlay === this.overlay)}
                 @change=${() => this.#ask(() => request(this, 'pp-request-overlay', { overlay }))}
               />
@@ -229,14 +237,16 @@ export class Toolbar extends Component {
   }
 
   #opacity(): TemplateResult {
+    const idle = OPAQUE.includes(this.overlay);
     return html`
-      <label class="opacity">
+      <label class="opacity" title=${idle ? 'This view lays nothing over the picture' : nothing}>
         <span>Opacity</span>
         <input
           type="range"
           min="0"
           max="1"
           step="0.01"
+          ?disabled=${idle}
           .value=${live(String(this.opacity))}
           @input=${({ target }: Picked<HTMLInputElement>) =>
             this.#ask(() => request(this, 'pp-request-opacity', { opacity: target.valueAsNumber }))}

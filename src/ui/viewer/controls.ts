@@ -43,6 +43,9 @@ export interface BarActions {
   chooseSource(source: string): void;
   chooseModel(model: string): void;
   openFile(file: File): void;
+  /** Or says what that takes. */
+  setOverlay(overlay: Overlay): void;
+  setMirrored(mirrored: boolean): void;
   setRefining(refining: boolean): void;
   saveSnapshot(): void;
   play(): void;
@@ -60,9 +63,9 @@ export function bar(state: BarState): TemplateResult {
       @pp-request-device=${({ detail }: RequestEvent<'pp-request-device'>) => (viewer.device = detail.device)}
       @pp-request-model=${({ detail }: RequestEvent<'pp-request-model'>) => actions.chooseModel(detail.model)}
       @pp-request-backend=${({ detail }: RequestEvent<'pp-request-backend'>) => (viewer.backend = detail.backend)}
-      @pp-request-overlay=${({ detail }: RequestEvent<'pp-request-overlay'>) => (viewer.overlay = detail.overlay)}
+      @pp-request-overlay=${({ detail }: RequestEvent<'pp-request-overlay'>) => actions.setOverlay(detail.overlay)}
       @pp-request-opacity=${({ detail }: RequestEvent<'pp-request-opacity'>) => (viewer.opacity = detail.opacity)}
-      @pp-request-mirror=${({ detail }: RequestEvent<'pp-request-mirror'>) => (viewer.mirrored = detail.mirrored)}
+      @pp-request-mirror=${({ detail }: RequestEvent<'pp-request-mirror'>) => actions.setMirrored(detail.mirrored)}
       @pp-request-refining=${({ detail }: RequestEvent<'pp-request-refining'>) => actions.setRefining(detail.refining)}
       @pp-request-refine=${({ detail }: RequestEvent<'pp-request-refine'>) => (viewer.refine = detail.refine)}
       @pp-request-ask-twice=${({ detail }: RequestEvent<'pp-request-ask-twice'>) => (viewer.mirror = detail.mirror)}

@@ -1,3 +1,4 @@
+import type { Reach } from '../controllers/shortcuts.ts';
 import type { PerPixelError } from '../../shared/errors.ts';
 import type { KioskState } from '../../shared/kiosk/health.ts';
 import type { LatencyReport } from '../../shared/metrics.ts';
@@ -39,6 +40,8 @@ export interface PerPixelElement extends HTMLElement {
   /** The folder with wasm and models; empty: beside the library. */
   assets: string;
   controls: boolean;
+  /** Where keys work; `page` means the picture alone where there are no controls. */
+  shortcuts: Reach;
   /** Opens addresses of the page's own origin only. */
   sameOrigin: boolean;
   /** Runs by itself, for a screen that nobody attends. */

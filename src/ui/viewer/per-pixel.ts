@@ -24,12 +24,13 @@ import type { PlayerSettings } from '../controllers/player-settings.ts';
 import { Player } from '../controllers/player.ts';
 import { asksForFaults, type InjectedFault } from '../controllers/provoke.ts';
 import { Pointing } from '../controllers/pointing.ts';
+import { Shortcuts, type Reach } from '../controllers/shortcuts.ts';
 import { Unattended } from '../controllers/unattended.ts';
 import type { RequestEvent } from '../events.ts';
 import '../status/status.ts';
 import type { Status } from '../status/status.ts';
 import { tokens } from '../tokens.ts';
-import { bar, panel } from './controls.ts';
+import { bar, panel, type BarActions } from './controls.ts';
 import type { PerPixelElement, PerPixelFrame } from './element.ts';
 import { download, saveStats, stampedName } from './download.ts';
 import { layers } from './layers.ts';
@@ -41,6 +42,7 @@ import {
   checkSettings,
   OPENED,
   isBackend,
+  isEnsemble,
   named,
   overlayInForce,
   refineAttribute,
@@ -49,7 +51,8 @@ import {
   validOpacity,
   VIEWED,
 } from './settings.ts';
-import { shortcutOf } from './shortcuts.ts';
+import { needsSecondAnswer, nothingToSave, onlyCamerasMirror, secondAnswerGone } from './passing-notices.ts';
+import { act } from './shortcut-actions.ts';
 import { failedChangeOf, noticeOf, statusOf } from './status-of.ts';
 import { styles } from './viewer.styles.ts';
 
@@ -73,6 +76,7 @@ const FIGURES_EVERY = 250;
  * @attr device - the camera's device id
  * @attr assets - the folder with wasm and models; default: beside the library
  * @attr controls - shows the tool bar, the legend and the figures
+ * @attr shortcuts - where keys work: `page` (with `controls`: wherever the page has its focus), `picture`, `off`
  * @attr same-origin - opens addresses of the page's own origin only
  * @attr kiosk - runs by itself, heals itself and says so: for a screen that nobody attends
  * @fires perpixel-ready - the first frame is labelled; detail `PipelineInfo`
@@ -100,6 +104,7 @@ export class PerPixel extends Component implements PerPixelElement {
   @property({ reflect: true, type: Boolean }) controls = false;
   @property({ reflect: true, type: Boolean, attribute: 'same-origin' }) sameOrigin = false;
   @property({ reflect: true, type: Boolean }) kiosk = false;
+  @property() shortcuts: Reach = 'page';
   /** Shows a camera that faces the visitor as a mirror does. */
   @property({ type: Boolean, attribute: false }) mirrored = true;
   /** Frames a second that a camera is asked for; null: its own. */
@@ -125,12 +130,35 @@ export class PerPixel extends Component implements PerPixelElement {
     inUse: () => this.notice !== null || this.#player.phase !== 'running' || isOperated(this),
   });
   readonly #stream = new PictureStream((wanted) => this.#player.presentation.setCaptured(wanted));
+  readonly #actions: BarActions = {
+    chooseSource: (source) => this.#chooseSource(source),
+    chooseModel: (model) => this.#chooseModel(model),
+    openFile: (file) => this.#tryFile(file),
+    setOverlay: (overlay) => this.#setOverlay(overlay),
+    setMirrored: (mirrored) => this.#setMirrored(mirrored),
+    setRefining: (refining) => (this.refining = refining),
+    saveSnapshot: () => void this.#saveSnapshot(),
+    play: () => this.#tryPlay(),
+    toggleFullscreen: () => this.#fullscreen.toggle(),
+  };
   readonly #player = new Player(this.#settings, {
     onChange: () => this.#changed(),
     onFrame: (report) => this.#framed(report),
     onCanvas: (canvas) => this.#place(canvas),
     onPicture: (picture) => this.#stream.show(picture?.frame ?? null),
     onError: (error) => this.#failed(error),
+  });
+  readonly #shortcuts = new Shortcuts(this, {
+    // without controls nobody expects any
+    reach: () => (this.shortcuts === 'page' && this.controls ? 'page' : this.shortcuts === 'off' ? 'off' : 'picture'),
+    act: (shortcut) =>
+      act(shortcut, {
+        viewer: this,
+        player: this.#player,
+        pointing: this.#pointing,
+        fullscreen: this.#fullscreen,
+        actions: this.#actions,
+      }),
   });
   readonly #unattended = new Unattended(this, this.#player);
   #file: File | Blob | null = null;
@@ -222,6 +250,11 @@ export class PerPixel extends Component implements PerPixelElement {
     if (!CHECKED.some((name) => changed.has(name))) return;
     this.overlay = named(this.overlay) as Overlay;
     this.backend = named(this.backend) as BackendChoice;
+    if (!changed.has('overlay') && this.overlay === 'disagreement' && !isEnsemble(this)) {
+      // it was right until now: what it shows has been switched off
+      this.overlay = 'labels';
+      this.notice = secondAnswerGone;
+    }
     const wrong = checkSettings(this);
     if (wrong) this.notify(wrong);
     this.#shown = overlayInForce(this, this.#overlay);
@@ -269,7 +302,7 @@ export class PerPixel extends Component implements PerPixelElement {
         @pointerdown=${this.#pointing.moveTo}
         @pointerleave=${() => this.#pointing.clear()}
         @blur=${() => this.#pointing.clear()}
-        @keydown=${this.#onKey}
+        @keydown=${this.#shortcuts.onPictureKey}
         @dragover=${this.#drop.onDragOver}
         @dragleave=${this.#drop.onDragLeave}
         @drop=${this.#drop.onDrop}
@@ -296,15 +329,7 @@ export class PerPixel extends Component implements PerPixelElement {
         devices: this.devices,
         isFullscreen: this.#fullscreen.active,
         refining: this.refining,
-        actions: {
-          chooseSource: (source) => this.#chooseSource(source),
-          chooseModel: (model) => this.#chooseModel(model),
-          openFile: (file) => this.#tryFile(file),
-          setRefining: (refining) => (this.refining = refining),
-          saveSnapshot: () => void this.#saveSnapshot(),
-          play: () => this.#tryPlay(),
-          toggleFullscreen: this.#fullscreen.toggle,
-        },
+        actions: this.#actions,
       })}
       ${panel({
         player: this.#player,
@@ -474,30 +499,16 @@ export class PerPixel extends Component implements PerPixelElement {
     this.requestUpdate();
   }
 
-  readonly #onKey = (event: KeyboardEvent): void => {
-    const shortcut = event.target === this.stage ? shortcutOf(event) : null;
-    if (!shortcut) return;
-    event.preventDefault();
-    switch (shortcut.action) {
-      case 'move':
-        return this.#pointing.moveBy(shortcut.dx, shortcut.dy);
-      case 'overlay':
-        this.overlay = shortcut.overlay;
-        return;
-      case 'leave':
-        return this.#pointing.clear();
-      case 'toggle-play':
-        void (this.#player.source?.playback.paused ? this.play() : this.pause());
-        return;
-      case 'fullscreen':
-        return this.#fullscreen.toggle();
-      case 'snapshot':
-        void this.#saveSnapshot();
-        return;
-      case 'mirror':
-        this.mirrored = !this.mirrored;
-    }
-  };
+  /** Shows the visitor an overlay, or says what that takes. */
+  #setOverlay(overlay: Overlay): void {
+    if (overlay === 'disagreement' && !isEnsemble(this)) this.notice = needsSecondAnswer;
+    else this.overlay = overlay;
+  }
+
+  #setMirrored(mirrored: boolean): void {
+    if (this.#player.source?.kind === 'camera') this.mirrored = mirrored;
+    else this.notice = onlyCamerasMirror;
+  }
 
   readonly #onAction = (event: RequestEvent<'pp-request-action'>): void => {
     const { id } = event.detail;
@@ -505,6 +516,7 @@ export class PerPixel extends Component implements PerPixelElement {
     if (id === 'retry') void this.#retry();
     else if (id === 'backend-auto') this.backend = 'auto';
     else if (id === 'model-default') this.model = '';
+    else if (id === 'second-answer') Object.assign(this, { mirror: true, overlay: 'disagreement' });
     else if (id === 'file') void pickFile().then((file) => file && this.#tryFile(file));
     else if (id === 'camera' || id === 'street') this.#chooseSource(id);
   };
@@ -513,7 +525,8 @@ export class PerPixel extends Component implements PerPixelElement {
     try {
       download(await this.snapshot(), stampedName('png', new Date()));
     } catch (thrown) {
-      this.notify(toPerPixelError(thrown, 'source-unavailable', 'Wait for the first frame.'));
+      if (this.#newest) this.notify(toPerPixelError(thrown, 'source-unavailable', 'Try again.'));
+      else this.notice = nothingToSave;
     }
   }
 

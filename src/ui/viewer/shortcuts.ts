@@ -12,7 +12,7 @@ const MOVES: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, 1],
 };
 
-/** What a key means while the picture has the focus; null: nothing of ours. Arrows move 8 CSS pixels, with Shift 40. */
+/** What a key means; null: nothing of ours. Arrows move 8 CSS pixels, with Shift 40. */
 export function shortcutOf(
   event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>,
 ): Shortcut | null {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import '../../../src/ui/status/status.ts';
 import { expectAccessible, find, findAll, heard, mount, textIn, textOf } from './fixture.ts';
 
@@ -75,6 +75,31 @@ describe('the status', () => {
     const status = await mount('pp-status', { state });
     expect(textIn(status, '[role=status]')).toBe('The worker was restarted. The picture goes on.');
     expect(find(status, '.toast').offsetHeight).toBeLessThan(status.offsetHeight / 3);
+  });
+
+  it('lets go of a passing notice by itself, but not from under the pointer or the focus', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const actions = [{ id: 'on', label: 'Switch it on' }];
+    const status = await mount('pp-status', { state: { kind: 'notice', passing: true, text: 'In passing.', actions } });
+    const requests = heard('pp-request-action');
+    find(status, 'button').focus();
+    vi.advanceTimersByTime(60_000);
+    expect(requests).toEqual([]);
+    find(status, 'button').blur();
+    vi.advanceTimersByTime(20_000);
+    expect(requests).toContainEqual({ id: 'dismiss' });
+  });
+
+  it('keeps a notice that is not passing, and has its region before its words', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const status = await mount('pp-status', { state: { kind: 'running' } });
+    const [requests, region] = [heard('pp-request-action'), find(status, '[role=status]')];
+    status.state = { kind: 'notice', text: 'It stays.' };
+    await status.updateComplete;
+    vi.advanceTimersByTime(60_000);
+    expect([requests, find(status, '[role=status]') === region, textOf(region)]).toEqual([[], true, 'It stays.']);
   });
 
   it('keeps its buttons within reach on a small stage', async () => {

@@ -108,7 +108,7 @@ describe('the toolbar', () => {
 
   it('has a radio for every overlay, in the order of the protocol', async () => {
     const toolbar = await mount('pp-toolbar', choices);
-    expect(radios(toolbar).map(({ value }) => value)).toEqual(OVERLAYS.filter((each) => each !== 'disagreement'));
+    expect(radios(toolbar).map(({ value }) => value)).toEqual([...OVERLAYS]);
     expect(findAll(toolbar, '.overlays label').map((each) => textOf(each))).toEqual([
       'Labels',
       'Outline',
@@ -118,6 +118,7 @@ describe('the toolbar', () => {
       'Confidence',
       'Entropy',
       'Picture',
+      'Disagreement',
     ]);
   });
 
@@ -133,9 +134,22 @@ describe('the toolbar', () => {
     expect(radios(toolbar).find(({ checked }) => checked)?.value).toBe('blur');
   });
 
-  it('offers disagreement only where there are several answers', async () => {
-    const toolbar = await mount('pp-toolbar', { ...choices, several: true });
-    expect(radios(toolbar).map(({ value }) => value)).toEqual([...OVERLAYS]);
+  it('says of disagreement what it lacks where there is one answer', async () => {
+    const toolbar = await mount('pp-toolbar', choices);
+    const last = radios(toolbar).at(-1);
+    expect([last?.ariaDisabled, last?.ariaDescription]).toEqual(['true', 'Needs a second answer: see Refinement']);
+    toolbar.several = true;
+    await toolbar.updateComplete;
+    expect([last?.ariaDisabled, last?.ariaDescription]).toEqual([null, null]);
+  });
+
+  it('has no opacity to choose where nothing is laid over the picture', async () => {
+    const toolbar = await mount('pp-toolbar', { ...choices, overlay: 'blur' });
+    const slider = find<HTMLInputElement>(toolbar, 'input[type=range]');
+    expect(slider.disabled).toBe(true);
+    toolbar.overlay = 'labels';
+    await toolbar.updateComplete;
+    expect(slider.disabled).toBe(false);
   });
 
   it('asks for an opacity, and writes the confirmed one beside the slider', async () => {

@@ -1,0 +1,17 @@
+import type { Status } from '../status/status.ts';
+
+/** What a visitor is told in passing: nothing went wrong, and it leaves by itself. */
+function passing(text: string, actions: Status['actions'] = []): Status {
+  return { kind: 'notice', passing: true, text, actions: [...actions, { id: 'dismiss', label: 'Close' }] };
+}
+
+export const needsSecondAnswer = passing(
+  'Disagreement compares two answers, and so far there is one. Each picture can be labelled twice, once mirrored; that takes twice as long.',
+  [{ id: 'second-answer', label: 'Ask twice' }],
+);
+
+export const secondAnswerGone = passing('With one answer there is no disagreement to show; these are the labels.');
+
+export const onlyCamerasMirror = passing('Only the picture of a camera is mirrored.');
+
+export const nothingToSave = passing('There is no picture to save yet.');
