@@ -29,14 +29,13 @@ export class Fullscreen implements ReactiveController {
   }
 
   readonly toggle = (): void => {
-    if (this.active) this.leave();
+    if (this.active) this.#leave();
     else this.#enter();
   };
 
-  /** Does nothing where it fills nothing. */
-  leave(): void {
+  #leave(): void {
     if (this.filling) this.#fill(false);
-    else if (this.active) this.host.ownerDocument.exitFullscreen().catch(() => undefined);
+    else this.host.ownerDocument.exitFullscreen().catch(() => undefined);
   }
 
   #enter(): void {
@@ -49,6 +48,8 @@ export class Fullscreen implements ReactiveController {
   #fill(filling: boolean): void {
     if (filling === this.filling) return;
     this.filling = filling;
+    if (filling) this.#document?.addEventListener('keydown', this.#onKey);
+    else this.#document?.removeEventListener('keydown', this.#onKey);
     const surface = this.surface();
     if (surface && 'popover' in surface) {
       surface.popover = filling ? 'manual' : null;
@@ -56,6 +57,13 @@ export class Fullscreen implements ReactiveController {
     }
     this.host.requestUpdate();
   }
+
+  /** As the browser's own is left. */
+  readonly #onKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    event.preventDefault();
+    this.#leave();
+  };
 
   readonly #onChange = (): void => this.host.requestUpdate();
 }

@@ -21,10 +21,7 @@ export function act(shortcut: Shortcut, { viewer, player, pointing, fullscreen, 
     case 'overlay':
       return actions.setOverlay(shortcut.overlay);
     case 'leave':
-      pointing.clear();
-      // a browser's own full screen is left by the browser
-      if (fullscreen.filling) fullscreen.leave();
-      return;
+      return pointing.clear();
     case 'toggle-play':
       return player.source && !player.source.playback.paused ? viewer.pause() : actions.play();
     case 'fullscreen':

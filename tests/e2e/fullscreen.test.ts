@@ -1,0 +1,78 @@
+import axe from 'axe-core';
+import type { Page } from 'playwright';
+import { describe, expect, it } from 'vitest';
+import { labelled, openApp } from './app.ts';
+
+const toolbar = (page: Page) => page.locator('per-pixel .layout > .bar');
+const opacity = (page: Page) => () => toolbar(page).evaluate((bar) => Number(getComputedStyle(bar).opacity));
+
+async function expectPictureEverywhere(page: Page): Promise<void> {
+  await expect
+    .poll(() =>
+      page.locator('per-pixel .picture').evaluate((picture) => {
+        const { left, top, width, height } = picture.getBoundingClientRect();
+        return [left, top, width - innerWidth, height - innerHeight];
+      }),
+    )
+    .toEqual([0, 0, 0, 0]);
+}
+
+async function expectLegible(page: Page): Promise<void> {
+  await page.evaluate(axe.source);
+  const found = await page.evaluate(async () => {
+    const { violations } = await (window as unknown as { axe: typeof import('axe-core') }).axe.run('per-pixel');
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
+  });
+  expect(found).toEqual([]);
+}
+
+describe.each(['light', 'dark'] as const)('full screen, where the page is %s', (colorScheme) => {
+  it('is the picture’s alone; its controls are legible over it, leave, and come back', async () => {
+    const options = { query: 'source=camera&model=tiny', camera: 'person', reducedMotion: 'reduce' } as const;
+    const { page } = await openApp({ ...options, colorScheme });
+    await labelled(page);
+    await page.getByRole('button', { name: 'Full screen' }).click();
+    await expectPictureEverywhere(page);
+    await page.mouse.move(600, 300);
+    await expectLegible(page);
+    const ink = await page.locator('pp-legend h2').evaluate((title) => getComputedStyle(title).color);
+    expect(ink).toBe('rgb(240, 239, 235)');
+    await expect.poll(opacity(page)).toBe(0);
+    expect(await page.locator('per-pixel .stage').evaluate((stage) => getComputedStyle(stage).cursor)).toBe('none');
+    await page.mouse.move(610, 310);
+    await expect.poll(opacity(page)).toBe(1);
+    await expect.poll(opacity(page)).toBe(0);
+    // the Tab key finds them
+    await page.keyboard.press('Tab');
+    await expect.poll(opacity(page)).toBe(1);
+    await page.keyboard.press('f');
+    await expect.poll(() => page.evaluate(() => document.fullscreenElement)).toBeNull();
+    await expect.poll(opacity(page)).toBe(1);
+  });
+});
+
+it('fills the window where the browser fills no screen, and Escape leaves it', async () => {
+  const { page } = await openApp({
+    query: 'source=camera&model=tiny',
+    camera: 'person',
+    viewport: { width: 390, height: 844 },
+    prepare: (context) =>
+      context.addInitScript(() => {
+        // as on an iPhone
+        Reflect.deleteProperty(Document.prototype, 'fullscreenEnabled');
+        Reflect.deleteProperty(Element.prototype, 'requestFullscreen');
+      }),
+  });
+  await labelled(page);
+  // nothing of the page moves, clips or covers it
+  await page.evaluate(() => {
+    const main = document.querySelector('main');
+    if (main) Object.assign(main.style, { transform: 'scale(0.9)', overflow: 'hidden' });
+  });
+  await page.getByRole('button', { name: 'Full screen' }).click();
+  await expectPictureEverywhere(page);
+  await expectLegible(page);
+  await page.keyboard.press('Escape');
+  await expect.poll(() => page.locator('per-pixel .layout.full').count()).toBe(0);
+  expect(await page.locator('per-pixel .stage').evaluate((stage) => stage.clientHeight)).toBeLessThan(600);
+});
