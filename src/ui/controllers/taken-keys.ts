@@ -1,15 +1,21 @@
+const roles = (names: string): string =>
+  names
+    .split(' ')
+    .map((name) => `[role=${name}]`)
+    .join();
+
 /** Whoever has the focus there is written to, or has keys of its own for everything. */
 const EVERY_KEY = [
   'input:not([type=button],[type=checkbox],[type=radio],[type=range],[type=submit],[type=reset],[type=image],[type=file],[type=color])',
   'textarea, select, iframe, object, embed, video[controls], audio[controls]',
-  ...['textbox', 'searchbox', 'combobox', 'spinbutton', 'listbox', 'option', 'menu', 'menubar', 'menuitem'],
-  ...['tree', 'treeitem', 'grid', 'gridcell', 'treegrid', 'application', 'dialog', 'alertdialog'],
+  roles(
+    'textbox searchbox combobox spinbutton listbox option menu menubar menuitem tree treeitem grid gridcell treegrid',
+  ),
+  roles('application dialog alertdialog'),
   'dialog[open], [popover], [aria-modal=true]',
-].map((each) => (/^[a-z]+$/.test(each) ? `[role=${each}]` : each));
+].join();
 /** Space presses or ticks it. */
-const SPACE = ['button, summary, input:not([type=range])'].concat(
-  ['button', 'checkbox', 'radio', 'switch', 'tab', 'link'].map((role) => `[role=${role}]`),
-);
+const SPACE = `button, summary, input:not([type=range]), ${roles('button checkbox radio switch tab link')}`;
 
 /**
  * Whether a key belongs to something else on the page: to a field that is written in, a widget that the key works, or a browser's
@@ -24,8 +30,8 @@ export function isTaken(event: KeyboardEvent, host: Element): boolean {
   // what a closed shadow tree holds, nobody sees
   if (target.localName.includes('-') && target.shadowRoot === null && target.matches(':focus')) return true;
   const around = path.slice(0, path.includes(host) ? path.indexOf(host) : undefined);
-  if (around.some((each) => each.matches(EVERY_KEY.join()) || isEditable(each))) return true;
-  return event.key === ' ' && target.matches(SPACE.join());
+  if (around.some((each) => each.matches(EVERY_KEY) || isEditable(each))) return true;
+  return event.key === ' ' && target.matches(SPACE);
 }
 
 /** Of any window: what moved here from another one is an instance of that one's classes. */

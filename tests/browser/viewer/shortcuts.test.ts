@@ -123,7 +123,7 @@ describe('disagreement without a second answer', () => {
     viewer.addEventListener('perpixel-error', hear);
     const radio = inside<HTMLInputElement>(inside(viewer, 'pp-toolbar'), 'input[value=disagreement]');
     expect(radio.getAttribute('aria-disabled')).toBe('true');
-    for (const ask of [() => userEvent.keyboard('9'), () => radio.click()]) {
+    for (const ask of [() => userEvent.keyboard('9'), async () => radio.click()]) {
       await ask();
       await expect.poll(said).toMatch(/two answers/);
       expect(viewer.overlay).toBe('labels');
