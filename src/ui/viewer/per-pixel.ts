@@ -391,6 +391,7 @@ export class PerPixel extends Component implements PerPixelElement {
     this.#player.close();
     this.#player.presentation.clear();
     this.#picture = this.#newest = this.frame = this.figures = this.notice = null;
+    this.renderRoot.querySelector('pp-hud')?.clear();
     this.#pointing.clear();
   }
 
