@@ -19,6 +19,23 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
 const root = fileURLToPath(new URL('.', import.meta.url));
 /** A folder with models and clips that are no part of the project, for tests that are skipped without it. */
 const field = process.env['PERPIXEL_FIELD'] ? resolve(process.env['PERPIXEL_FIELD']) : '';
+/** What the browser's code takes from packages. */
+const BUNDLED = [
+  '@noble/hashes/sha2.js',
+  'comlink',
+  'fast-png',
+  'fflate',
+  'idb',
+  'lit',
+  'lit/decorators.js',
+  'lit/directives/class-map.js',
+  'lit/directives/live.js',
+  'lit/directives/repeat.js',
+  'mediabunny',
+  'three',
+  'uplot',
+  'valibot',
+];
 const lib = (name: string): string => `lib/${name}`;
 
 export default defineConfig(({ command, mode }) => ({
@@ -31,7 +48,8 @@ export default defineConfig(({ command, mode }) => ({
     __PERPIXEL_VERSION__: JSON.stringify(version),
     __VERSIONS__: JSON.stringify(versions(root)),
   },
-  optimizeDeps: { exclude: ['onnxruntime-web'] },
+  // named, since one that is found late, behind a worker or an import of its own, reloads a page that is at work
+  optimizeDeps: { include: BUNDLED, exclude: ['onnxruntime-web'] },
   server: { headers: isolation, ...(field ? { fs: { allow: [root, field] } } : {}) },
   preview: { port: Number(process.env['PORT'] ?? 4173), strictPort: true, host: 'localhost', headers: production },
   worker: {
