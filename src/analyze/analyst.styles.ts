@@ -121,6 +121,7 @@ export const styles = css`
 
   .head {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--_space-2);
   }
 
@@ -143,6 +144,7 @@ export const styles = css`
 
   .facts {
     margin: 0;
+    overflow-wrap: anywhere;
     color: var(--_ink-soft);
     font-size: var(--_text-xs);
     font-variant-numeric: tabular-nums;
@@ -178,6 +180,9 @@ export const styles = css`
   }
 
   select {
+    min-inline-size: 0;
+    max-inline-size: 100%;
+    text-overflow: ellipsis;
     min-block-size: var(--_hit);
     padding: 0 var(--_space-2);
     font: 500 var(--_text-s) / 1 var(--_font);
@@ -199,6 +204,9 @@ export const styles = css`
 
   .field {
     display: inline-flex;
+    flex-wrap: wrap;
+    min-inline-size: 0;
+    max-inline-size: 100%;
     gap: var(--_space-2);
     align-items: center;
     color: var(--_ink-soft);
@@ -217,6 +225,7 @@ export const styles = css`
 
   .markers {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--_space-1);
     margin: 0;
     padding: 0;

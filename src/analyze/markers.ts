@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import { timecode } from './format.ts';
 import { closeIcon } from './icons.ts';
 import type { AnalysisJob } from './job.ts';
@@ -23,7 +22,7 @@ export function markersOf(job: AnalysisJob, seek: (index: number) => void): Temp
               </button>
               <input
                 aria-label="Note at frame ${index}"
-                .value=${live(text)}
+                .value=${text}
                 @change=${({ target }: Event) => note(index, (target as HTMLInputElement).value)}
               />
               <button

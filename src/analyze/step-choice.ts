@@ -34,7 +34,7 @@ export function stepChoice(every: Every, choose: (every: Every) => void): Templa
               min=${kind === 'nth' ? 2 : 0.01}
               max="10000"
               step=${kind === 'nth' ? 1 : 'any'}
-              .value=${live(String(count))}
+              .value=${String(count)}
               @change=${counted}
             />`
       }

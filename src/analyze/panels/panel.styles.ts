@@ -2,10 +2,14 @@ import { css } from 'lit';
 
 /** What the panels at the side have in common. */
 export const panel = css`
+  /* as wide as there is room, not as its longest name */
   :host {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--_space-2);
     font-size: var(--_text-s);
+    /* names and messages may be one long word */
+    overflow-wrap: anywhere;
   }
 
   h2 {
@@ -28,6 +32,7 @@ export const panel = css`
   ul,
   ol {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 2px;
     margin: 0;
     padding: 0;
@@ -62,6 +67,26 @@ export const panel = css`
     background: none;
     border: 0;
     border-radius: var(--_radius-xs);
+  }
+
+  .line {
+    min-inline-size: 0;
+  }
+
+  .line > * {
+    min-inline-size: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .line > :first-child {
+    flex: 1 1 auto;
+  }
+
+  .line > .caption {
+    flex: 0 1 auto;
+    max-inline-size: 50%;
   }
 
   .line:hover,

@@ -24,13 +24,17 @@ export class QueuePanel extends Component {
         align-items: center;
       }
 
-      .line span:first-child {
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
+      .caption:has(.model) {
+        display: flex;
+        gap: 0.5em;
       }
 
-      .caption {
+      .model {
+        overflow: hidden;
+        text-overflow: ellipsis;
+      }
+
+      li > .square {
         flex: none;
       }
     `,
@@ -56,7 +60,7 @@ export class QueuePanel extends Component {
             <li>
               <button class="line" type="button" aria-current=${job === this.current} @click=${() => this.onPick(job)}>
                 <span title=${job.source.name}>${job.source.name}</span>
-                <span class="caption figures">${status(job)}</span>
+                <span class="caption figures" title=${status(job)}>${status(job)}</span>
               </button>
               <button
                 class="button plain square"
@@ -85,7 +89,9 @@ export class QueuePanel extends Component {
             <li>
               <button class="line" type="button" @click=${() => this.onReopen(entry)}>
                 <span title=${entry.name}>${entry.name}</span>
-                <span class="caption figures">${entry.model} ${share(entry.done, entry.total)}</span>
+                <span class="caption figures" title=${entry.model}>
+                  <span class="model">${entry.model}</span> ${share(entry.done, entry.total)}
+                </span>
               </button>
             </li>
           `,

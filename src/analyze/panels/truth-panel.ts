@@ -6,8 +6,8 @@ import type { ModelClass } from '../../shared/manifest.ts';
 import { Component } from '../../ui/component.ts';
 import { controls } from '../../ui/controls.styles.ts';
 import { guardCopied } from '../../ui/copied-text.ts';
-import { percent } from '../../ui/format.ts';
 import { tokens } from '../../ui/tokens.ts';
+import { confusionOf, confusionStyles, tintConfusion } from './confusion.ts';
 import { panel } from './panel.styles.ts';
 
 /** So many problems are listed. */
@@ -23,22 +23,21 @@ export class TruthPanel extends Component {
     tokens,
     controls,
     panel,
+    confusionStyles,
     css`
-      .matrix {
-        max-inline-size: 100%;
-        overflow: auto;
+      .ious {
+        inline-size: 100%;
+        table-layout: fixed;
       }
 
-      .matrix td {
-        min-inline-size: 3.6em;
-        white-space: nowrap;
-      }
-
-      .matrix thead th {
-        max-inline-size: 4.5em;
+      .ious th {
         overflow: hidden;
         text-overflow: ellipsis;
         white-space: nowrap;
+      }
+
+      .ious td {
+        inline-size: 4em;
       }
 
       /* the hidden input lies in it, wherever that is scrolled to */
@@ -76,6 +75,10 @@ export class TruthPanel extends Component {
     if (!changed.has('subject')) return;
     this.score = null;
     this.error = null;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('score')) tintConfusion(this.renderRoot);
   }
 
   protected override render(): TemplateResult {
@@ -141,12 +144,12 @@ export class TruthPanel extends Component {
             </ul>`
           : nothing
       }
-      <table aria-label="IoU of each class">
+      <table class="ious" aria-label="IoU of each class">
         <tbody>
           ${this.classes.map(
             ({ id, name }) =>
               html`<tr>
-                <th scope="row">${name}</th>
+                <th scope="row" title=${name}>${name}</th>
                 <td>${perClass[id]?.toFixed(3) ?? '–'}</td>
               </tr>`,
           )}
@@ -168,33 +171,7 @@ export class TruthPanel extends Component {
               </ol>`
           : html`<p>Every frame is labelled as the truth has it.</p>`
       }
-      <h2>Confusion</h2>
-      <div class="matrix" tabindex="0" role="region" aria-label="Confusion matrix">${this.#matrix(matrix)}</div>
-    `;
-  }
-
-  /** A row a true class: how its pixels were labelled. */
-  #matrix(counts: Float64Array): TemplateResult {
-    const n = this.classes.length;
-    return html`
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">truth / label</th>
-            ${this.classes.map(({ name }) => html`<th scope="col" title=${name}>${name}</th>`)}
-          </tr>
-        </thead>
-        <tbody>
-          ${this.classes.map(({ id, name }) => {
-            const row = counts.subarray(id * n, (id + 1) * n);
-            const sum = row.reduce((all, each) => all + each, 0);
-            return html`<tr>
-              <th scope="row">${name}</th>
-              ${Array.from(row, (count) => html`<td>${sum > 0 && count > 0 ? percent(count / sum) : '·'}</td>`)}
-            </tr>`;
-          })}
-        </tbody>
-      </table>
+      ${confusionOf(this.classes, matrix)}
     `;
   }
 }

@@ -53,7 +53,11 @@ export const styles = css`
     position: absolute;
     inset-block-start: var(--_space-2);
     inset-inline-start: var(--_space-2);
+    max-inline-size: calc(100% - var(--_space-2) * 2);
     padding: var(--_space-1) var(--_space-2);
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
     color: #f0efeb;
     font: 500 var(--_text-xs) / 1.3 var(--_mono);
     background: #131416d9;
@@ -83,6 +87,10 @@ export const styles = css`
   }
 
   .bubble strong {
+    max-inline-size: 14em;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
     color: #f0efeb;
     font: 600 var(--_text-s) / 1.3 var(--_font);
   }

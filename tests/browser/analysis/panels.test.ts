@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import type { AnalysisJob } from '../../../src/analyze/job.ts';
+import { Catalogue } from '../../../src/analyze/catalogue.ts';
+import { AnalysisJob as Job } from '../../../src/analyze/job.ts';
+import '../../../src/analyze/panels/queue-panel.ts';
+import type { TruthPanel } from '../../../src/analyze/panels/truth-panel.ts';
+import '../../../src/analyze/panels/truth-panel.ts';
+import { STREET_CLASSES } from '../../../src/shared/street-protocol.ts';
+import type { TruthScore } from '../../../src/shared/truth/score.ts';
+import { expectAccessible, find, findAll, mount } from '../ui/fixture.ts';
+
+const LONG = 'a-file-whose-name-is-far-longer-than-any-list-is-wide-'.repeat(4);
+
+function score(classes: number): TruthScore {
+  const matrix = new Float64Array(classes * classes).fill(3);
+  for (let id = 0; id < classes; id += 1) matrix[id * classes + id] = 900;
+  const perClass = Array.from({ length: classes }, () => 0.5);
+  return { frames: [{ index: 0, miou: 0.5, perClass }], miou: 0.5, perClass, matrix, problems: [], notes: [] };
+}
+
+async function compared(names: readonly string[], width: number): Promise<TruthPanel> {
+  const classes = names.map((name, id) => ({ id, name, colour: '#336699', thing: false }));
+  const panel = await mount('pp-truth', { classes, compare: async () => score(names.length) });
+  panel.parentElement!.style.width = `${width}px`;
+  await panel.run([]);
+  await panel.updateComplete;
+  return panel;
+}
+
+describe('the confusion matrix', () => {
+  it.each([326, 320])('shows all of a street’s classes beside a picture, on %d pixels', async (width) => {
+    const panel = await compared(STREET_CLASSES, width);
+    const matrix = find(panel, '.matrix');
+    const box = matrix.getBoundingClientRect();
+    const heads = findAll(panel, '.matrix thead th').slice(1);
+    expect(heads.map(({ title }) => title)).toEqual([...STREET_CLASSES]);
+    const hidden = heads.filter((head) => head.getBoundingClientRect().right > box.right + 0.5);
+    expect(hidden.map(({ title }) => title)).toEqual([]);
+    expect(box.right).toBeLessThanOrEqual(panel.getBoundingClientRect().right + 0.5);
+    await expectAccessible(panel);
+  });
+
+  it('is scrolled where there are more, and keeps its heads in sight', async () => {
+    const panel = await compared(
+      Array.from({ length: 40 }, (_, id) => `${LONG}${id}`),
+      320,
+    );
+    const matrix = find(panel, '.matrix');
+    expect(matrix.scrollWidth).toBeGreaterThan(matrix.clientWidth);
+    matrix.scrollTo(200, 300);
+    const box = matrix.getBoundingClientRect();
+    const [corner, head] = findAll(panel, '.matrix thead th');
+    const row = findAll(panel, '.matrix tbody th')[20]!;
+    expect(corner!.getBoundingClientRect().left).toBeCloseTo(box.left, 0);
+    expect(head!.getBoundingClientRect().top).toBeCloseTo(box.top, 0);
+    expect(row.getBoundingClientRect().left).toBeCloseTo(box.left, 0);
+    // long names leave room for figures
+    expect(row.getBoundingClientRect().width).toBeLessThan(box.width / 2);
+  });
+});
+
+describe('the list of videos', () => {
+  it('cuts long names, and keeps its buttons and figures in sight', async () => {
+    const source = { name: `${LONG}.mp4`, blob: null, url: '', handle: null };
+    const choice = { model: LONG, backend: 'wasm', every: 1 } as const;
+    const job: AnalysisJob = new Job(source, choice, new Catalogue());
+    const entry = { ...source, key: 'k', model: LONG, done: 18, total: 100, markers: [], updated: 0 };
+    const panel = await mount('pp-queue', { jobs: [job], current: job, earlier: [entry] });
+    const right = panel.getBoundingClientRect().right + 0.5;
+    for (const button of findAll(panel, 'button'))
+      expect(button.getBoundingClientRect().right).toBeLessThanOrEqual(right);
+    expect(find(panel, '.line span').title).toBe(source.name);
+    const share = findAll(panel, '.line .caption').at(-1)!;
+    expect(share.textContent).toContain('18 %');
+    expect(share.scrollWidth).toBeLessThanOrEqual(share.clientWidth + 1);
+    await expectAccessible(panel);
+  });
+});
