@@ -37,13 +37,14 @@ export const confusionStyles = css`
 
   .matrix thead th:first-child {
     z-index: 2;
+    max-inline-size: 5.4em;
     color: var(--_ink-faint);
     text-align: start;
   }
 
   .matrix .name {
     display: block;
-    max-inline-size: 6.5em;
+    max-inline-size: 5.4em;
     padding-inline-end: 0.4em;
     overflow: hidden;
     text-overflow: ellipsis;
@@ -60,8 +61,8 @@ export const confusionStyles = css`
   }
 
   .matrix td {
-    min-inline-size: 1.9em;
-    padding: 2px 1px;
+    min-inline-size: 1.55em;
+    padding: 2px 0;
     text-align: center;
     background: color-mix(in srgb, var(--_accent) calc(var(--_share, 0) * 40%), transparent);
     border-radius: 2px;

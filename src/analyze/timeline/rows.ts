@@ -1,5 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { ModelClass } from '../../shared/manifest.ts';
+import { percent } from '../../ui/format.ts';
+import type { LiveSeries } from '../live-series.ts';
 
 /** Room for the names of the rows: as wide as they are, within bounds. Pixels. */
 export function axisWidth(classes: readonly ModelClass[], letters: number, width: number): number {
@@ -27,4 +29,11 @@ export function rowNames(classes: readonly ModelClass[], height: number, letters
       )}
     </ol>
   `;
+}
+
+/** The class of a row and its share of a frame. @param y 0 to 1 of all rows */
+export function rowNote(classes: readonly ModelClass[], series: LiveSeries, y: number, index: number): string {
+  const row = classes[Math.min(classes.length - 1, Math.floor(y * classes.length))];
+  const share = row && series.shares[row.id]?.[series.placeOf(index)];
+  return share === undefined || Number.isNaN(share) ? (row?.name ?? '') : `${row?.name} ${percent(share)}`;
 }

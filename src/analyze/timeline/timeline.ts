@@ -9,7 +9,6 @@ import type { Hit } from '../../shared/query/evaluate.ts';
 import { Component } from '../../ui/component.ts';
 import { Scheme } from '../../ui/controllers/scheme.ts';
 import { controls } from '../../ui/controls.styles.ts';
-import { percent } from '../../ui/format.ts';
 import { tokens } from '../../ui/tokens.ts';
 import type { Marker } from '../catalogue.ts';
 import { timecode } from '../format.ts';
@@ -19,7 +18,7 @@ import { drawHeat } from './heat.ts';
 import { meansOf, type Selection } from './means.ts';
 import { PlotPointer } from './pointer.ts';
 import './preview.ts';
-import { axisWidth, rowNames } from './rows.ts';
+import { axisWidth, rowNames, rowNote } from './rows.ts';
 import { scoreBins } from './score-bins.ts';
 import { styles } from './timeline.styles.ts';
 
@@ -69,6 +68,8 @@ export class Timeline extends Component {
   @state() private hover: { readonly x: number; readonly y: number } | null = null;
   @query('.chart') private readonly stage!: HTMLElement;
   #chart: Chart | null = null;
+  /** Pixels of the letters that it is drawn with. */
+  #drawn = 0;
   #timer = 0;
   readonly #resized = new ResizeObserver(() => this.#fit());
   readonly #scheme = new Scheme(this, () => this.#chart?.plot.redraw());
@@ -161,10 +162,7 @@ export class Timeline extends Component {
     const { hover, timestamps, classes, series } = this;
     if (!hover || timestamps.length === 0) return nothing;
     const index = frameAt(timestamps, this.#timeAt(hover.x));
-    const row =
-      this.kind === 'heat' ? classes[Math.min(classes.length - 1, Math.floor(hover.y * classes.length))] : null;
-    const share = row && series ? series.shares[row.id]?.[series.placeOf(index)] : undefined;
-    const note = row ? `${row.name}${share === undefined || Number.isNaN(share) ? '' : ` ${percent(share)}`}` : '';
+    const note = this.kind === 'heat' && series ? rowNote(classes, series, hover.y, index) : '';
     return html`
       <pp-preview
         class="preview"
@@ -203,7 +201,7 @@ export class Timeline extends Component {
     this.#chart?.destroy();
     this.#chart = null;
     if (!series || classes.length === 0 || width < 40 || height < 40) return;
-    const letters = this.#letters;
+    const letters = (this.#drawn = this.#letters);
     this.#chart = createChart(this.#figures(), {
       kind,
       classes,
@@ -228,7 +226,8 @@ export class Timeline extends Component {
   /** The room has changed, not what is drawn in it. */
   #fit(): void {
     const { clientWidth: width, clientHeight: height } = this.stage;
-    if (!this.#chart) return this.#make();
+    // text of another size needs another axis
+    if (!this.#chart || this.#drawn !== this.#letters) return this.#make();
     if (width < 40 || height < 40) return;
     this.#chart.plot.setSize({ width, height });
   }

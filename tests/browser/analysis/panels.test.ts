@@ -28,7 +28,7 @@ async function compared(names: readonly string[], width: number): Promise<TruthP
 }
 
 describe('the confusion matrix', () => {
-  it.each([326, 320])('shows all of a street’s classes beside a picture, on %d pixels', async (width) => {
+  it.each([326, 270])('shows all of a street’s classes beside a picture, on %d pixels', async (width) => {
     const panel = await compared(STREET_CLASSES, width);
     const matrix = find(panel, '.matrix');
     const box = matrix.getBoundingClientRect();
