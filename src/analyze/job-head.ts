@@ -27,7 +27,7 @@ export function jobHead(job: AnalysisJob, actions: HeadActions): TemplateResult 
   const problem = job.error ?? actions.error;
   return html`
     <section class="head">
-      <h2 title=${job.source.name}>${job.source.name}</h2>
+      <h2 dir="auto" title=${job.source.name}>${job.source.name}</h2>
       ${
         video
           ? html`<p class="facts">

@@ -21,6 +21,7 @@ export function markersOf(job: AnalysisJob, seek: (index: number) => void): Temp
                 ${timecode(job.video?.timestamps[index] ?? 0)}
               </button>
               <input
+                dir="auto"
                 aria-label="Note at frame ${index}"
                 .value=${text}
                 @change=${({ target }: Event) => note(index, (target as HTMLInputElement).value)}

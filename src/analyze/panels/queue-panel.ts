@@ -59,7 +59,7 @@ export class QueuePanel extends Component {
           (job) => html`
             <li>
               <button class="line" type="button" aria-current=${job === this.current} @click=${() => this.onPick(job)}>
-                <span title=${job.source.name}>${job.source.name}</span>
+                <span dir="auto" title=${job.source.name}>${job.source.name}</span>
                 <span class="caption figures" title=${status(job)}>${status(job)}</span>
               </button>
               <button
@@ -88,7 +88,7 @@ export class QueuePanel extends Component {
           (entry) => html`
             <li>
               <button class="line" type="button" @click=${() => this.onReopen(entry)}>
-                <span title=${entry.name}>${entry.name}</span>
+                <span dir="auto" title=${entry.name}>${entry.name}</span>
                 <span class="caption figures" title=${entry.model}>
                   <span class="model">${entry.model}</span> ${share(entry.done, entry.total)}
                 </span>

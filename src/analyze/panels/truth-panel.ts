@@ -139,7 +139,7 @@ export class TruthPanel extends Component {
       ${
         problems.length > 0
           ? html`<ul class="error rows">
-              ${problems.slice(0, PROBLEMS).map(({ name, what }) => html`<li>${name}: ${what}</li>`)}
+              ${problems.slice(0, PROBLEMS).map(({ name, what }) => html`<li><bdi>${name}</bdi>: ${what}</li>`)}
               ${more > 0 ? html`<li>and ${more} more</li>` : nothing}
             </ul>`
           : nothing
@@ -149,7 +149,7 @@ export class TruthPanel extends Component {
           ${this.classes.map(
             ({ id, name }) =>
               html`<tr>
-                <th scope="row" title=${name}>${name}</th>
+                <th scope="row" title=${name}><bdi>${name}</bdi></th>
                 <td>${perClass[id]?.toFixed(3) ?? '–'}</td>
               </tr>`,
           )}

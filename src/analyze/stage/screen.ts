@@ -74,7 +74,7 @@ export class Screen extends Component {
         <svg class="swatch" viewBox="0 0 12 12" aria-hidden="true">
           <rect width="12" height="12" rx="3" fill=${colour} />
         </svg>
-        <strong>${found.name}</strong>
+        <strong><bdi>${found.name}</bdi></strong>
         <span>confidence</span><b>${found.confidence === null ? '–' : percent(found.confidence)}</b>
         <span>of the picture</span><b>${percent(found.share)}</b> <span>region</span
         ><b>${found.region.toLocaleString('en')} px</b>

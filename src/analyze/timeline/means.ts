@@ -42,7 +42,7 @@ export function meansOf({ selection, series, timestamps, classes, clear }: Means
               <svg class="swatch" viewBox="0 0 12 12" aria-hidden="true">
                 <rect width="12" height="12" rx="3" fill=${colour} />
               </svg>
-              <span class="name">${name}</span> <b class="figures">${percent(mean)}</b>
+              <span class="name"><bdi>${name}</bdi></span> <b class="figures">${percent(mean)}</b>
             </li>
           `,
         )}

@@ -20,7 +20,7 @@ export function rowNames(classes: readonly ModelClass[], height: number, letters
       ${classes.map(
         ({ name, colour }, row) => html`
           <li title=${name}>
-            <span class="name ${row % step === 0 ? '' : 'unseen'}">${name}</span>
+            <span class="name ${row % step === 0 ? '' : 'unseen'}"><bdi>${name}</bdi></span>
             <svg class="key" viewBox="0 0 4 10" preserveAspectRatio="none" aria-hidden="true">
               <rect width="4" height="10" fill=${colour} />
             </svg>

@@ -33,16 +33,16 @@ h2 { margin-top: 2rem; font-size: 1.05rem; }
 svg.plot { display: block; width: 100%; height: auto; background: #8881; }
 table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th, td { padding: 0.25rem 0.5rem; text-align: right; border-bottom: 1px solid #8884; }
-th:first-child { text-align: left; font-weight: 500; }
+th:first-child { text-align: start; font-weight: 500; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.1rem 1rem; }
 dt { opacity: 0.7; } dd { margin: 0; overflow-wrap: anywhere; }
 i { display: inline-block; width: 0.8em; height: 0.8em; margin-right: 0.5em; border-radius: 3px; }
 </style>
-<h1>${escaped(name)}</h1>
+<h1 dir="auto">${escaped(name)}</h1>
 <dl>
 <dt>Video</dt><dd>${video.width} × ${video.height}, ${(video.duration - video.start).toFixed(2)} s, ${video.frameCount} frames, ${escaped(video.codec)}</dd>
 <dt>Analysed</dt><dd>${frames.length} frames${lost.length > 0 ? `; ${lost.length} could not be decoded` : ''}</dd>
-${findings.note ? `<dt>Note</dt><dd>${escaped(findings.note)}</dd>\n` : ''}<dt>Model</dt><dd>${escaped(model.id)} (${escaped(model.licence)}), SHA-256 ${escaped(model.sha256)}</dd>
+${findings.note ? `<dt>Note</dt><dd dir="auto">${escaped(findings.note)}</dd>\n` : ''}<dt>Model</dt><dd>${escaped(model.id)} (${escaped(model.licence)}), SHA-256 ${escaped(model.sha256)}</dd>
 <dt>Options</dt><dd>${escaped(JSON.stringify(options))}</dd>
 <dt>Made by</dt><dd>perpixel ${escaped(version)}</dd>
 </dl>
@@ -54,13 +54,13 @@ ${stackedPlot(findings, classes)}
 ${rows
   .map(
     ({ name: title, colour, mean, low, high, at }) =>
-      `<tr><th scope="row"><i style="background:${escaped(colour)}"></i>${escaped(guarded(title))}</th><td>${percent(mean)}</td><td>${percent(low)}</td><td>${percent(high)}</td><td>${at.toFixed(2)} s</td></tr>`,
+      `<tr><th scope="row" dir="auto"><i style="background:${escaped(colour)}"></i>${escaped(guarded(title))}</th><td>${percent(mean)}</td><td>${percent(low)}</td><td>${percent(high)}</td><td>${at.toFixed(2)} s</td></tr>`,
   )
   .join('\n')}
 </table>
 ${rows
   .filter(({ high }) => high > 0)
-  .map(({ id, name: title, colour }) => `<h2>${escaped(title)}</h2>\n${linePlot(findings, id, colour)}`)
+  .map(({ id, name: title, colour }) => `<h2 dir="auto">${escaped(title)}</h2>\n${linePlot(findings, id, colour)}`)
   .join('\n')}
 <p>Labels are a network’s opinion.</p>
 </html>

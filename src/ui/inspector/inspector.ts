@@ -57,7 +57,7 @@ export class Inspector extends Component {
         <svg class="swatch" viewBox="0 0 12 12">
           <rect x="0.5" y="0.5" width="11" height="11" rx="3" fill=${this.colour} />
         </svg>
-        <strong>${name}</strong>
+        <strong><bdi>${name}</bdi></strong>
         <span class="figures">${percent(confidence)} sure · ${percent(share)} of the picture</span>
       </div>
     `;

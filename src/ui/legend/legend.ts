@@ -89,7 +89,7 @@ export class Legend extends Component {
             <svg class="swatch" viewBox="0 0 12 12" aria-hidden="true">
               <rect x="0.5" y="0.5" width="11" height="11" rx="3" fill=${colour} />
             </svg>
-            <span class="name-text" title=${name}>${name}</span>
+            <span class="name-text" dir="auto" title=${name}>${name}</span>
           </span>
         </th>
         <td class="bar" aria-hidden="true"><svg>${bar(share, colour)}</svg></td>

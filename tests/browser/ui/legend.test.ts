@@ -23,6 +23,15 @@ const accuracy = {
 };
 
 describe('the legend', () => {
+  it('runs a name from right to left where its script does, and leaves the others alone', async () => {
+    const arabic = { ...person[0]!, name: 'إنسان (1)', colour: '#ff0000' };
+    const legend = await mount('pp-legend', {
+      classes: [arabic, { ...person[1]!, id: 1 }],
+      shares: Float32Array.of(0.5, 0.5),
+    });
+    expect(findAll(legend, '.name-text').map((name) => getComputedStyle(name).direction)).toEqual(['rtl', 'ltr']);
+  });
+
   it('gives each class its colour, name and share', async () => {
     const legend = await mount('pp-legend', { classes: person, shares: Float32Array.of(0.877, 0.123) });
     const rows = findAll(legend, 'tbody tr');
