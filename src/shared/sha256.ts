@@ -1,7 +1,8 @@
+import { hexadecimal, secureSha256 } from './sha256-secure.ts';
+
 /** The SHA-256 of some bytes, in lower-case hexadecimal. Browsers hash on secure pages only: on others we do it ourselves. */
 export async function sha256(bytes: ArrayBuffer | Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = 'subtle' in crypto ? new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)) : await own(bytes);
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return 'subtle' in crypto ? secureSha256(bytes) : hexadecimal(await own(bytes));
 }
 
 async function own(bytes: ArrayBuffer | Uint8Array<ArrayBuffer>): Promise<Uint8Array> {

@@ -1,6 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { findChromium } from '../chromium/find.ts';
+import { flags } from '../chromium/flags.ts';
 import { PATH, plainPickers } from './analyst.ts';
 import { openApp } from './app.ts';
+import { ChangingSite } from './changing-site.ts';
 
 describe('the sample drive', () => {
   it('leads by one click to a timeline, to an answer and to mIoU, and stays out of what was analysed earlier', async () => {
@@ -34,5 +41,28 @@ describe('the sample drive', () => {
     await page.getByText(/^[1-9]\d* of 120 frames/).waitFor({ timeout: 60_000 });
     const [wide, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
     expect(wide).toBeLessThanOrEqual(window);
+  });
+
+  it('is there without the server', async () => {
+    const profile = await mkdtemp(join(tmpdir(), 'perpixel-profile-'));
+    onTestFinished(() => rm(profile, { recursive: true, force: true }));
+    const args = await flags({});
+    const context = await chromium.launchPersistentContext(profile, { executablePath: findChromium(), args });
+    onTestFinished(() => context.close());
+    const page = context.pages()[0] ?? (await context.newPage());
+    const site = new ChangingSite();
+    const address = `${await site.start()}${PATH}?backend=wasm`;
+    await page.goto(address);
+    const needed = ['sample-drive', 'sample-truth', 'driving-street.onnx', 'ort-wasm-simd-threaded-'];
+    const kept = (): Promise<string[]> =>
+      page.evaluate(async (names) => {
+        const lists = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
+        const urls = lists.flat().map(({ url }) => url);
+        return names.filter((name) => urls.some((url) => url.includes(name)));
+      }, needed);
+    await expect.poll(kept, { timeout: 60_000 }).toEqual(needed);
+    await site.stop();
+    await page.goto(`${address}&sample`);
+    await page.getByText(/^[1-9]\d* of 120 frames/).waitFor({ timeout: 60_000 });
   });
 });

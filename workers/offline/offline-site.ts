@@ -13,7 +13,7 @@ import {
   type PageKind,
 } from '../../src/shared/offline/ledger.ts';
 import type { OfflineReplies, OfflineRequest } from '../../src/shared/offline/messages.ts';
-import { sha256 } from '../../src/shared/sha256.ts';
+import { secureSha256 as sha256 } from '../../src/shared/sha256-secure.ts';
 import { FilmShelf } from './film-shelf.ts';
 import { LedgerStore } from './ledger-store.ts';
 import { clearVaults, Vault } from './vault.ts';
