@@ -39,6 +39,16 @@ export async function prepareFrame(frame: Frame, giveAway: boolean): Promise<Pre
   }
 }
 
+/** Its owner may have closed it or handed it over while it waited; the worker could not even say so. */
+export function assertWhole(input: FrameInput): void {
+  if (isOf<Blob>(input, 'Blob', 'File')) return;
+  if (isOf<ImageData>(input, 'ImageData')) {
+    if (input.data.length === 0) throw invalid('The ImageData is detached: its memory was handed over');
+    return;
+  }
+  open(shownSize(input), isOf(input, 'VideoFrame') ? 'VideoFrame' : 'ImageBitmap');
+}
+
 /** Lets go of a frame that never got to the worker. */
 export function release({ input, transferred }: PreparedFrame): void {
   if (transferred && 'close' in input) input.close();
@@ -79,7 +89,7 @@ async function ofBlob(blob: Blob): Promise<PreparedFrame> {
 
 async function ofPixels(image: ImageData, giveAway: boolean): Promise<PreparedFrame> {
   checkFrame(image);
-  if (image.data.length === 0) throw invalid('The ImageData is detached: its memory was handed over');
+  assertWhole(image);
   // pixels of more than 8 bits
   if (image.data.BYTES_PER_ELEMENT > 1) {
     return { input: await createImageBitmap(image), transferred: true, copies: 1 };

@@ -1,5 +1,5 @@
 import { PipelineClient } from './client/pipeline-client.ts';
-import { prepareFrame, refused, release, type Frame, type PreparedFrame } from './frame-input.ts';
+import { assertWhole, prepareFrame, refused, release, type Frame, type PreparedFrame } from './frame-input.ts';
 import { abortable } from './shared/abortable.ts';
 import { PerPixelError, throwIfAborted, toPerPixelError } from './shared/errors.ts';
 import type { ModelManifest, ModelSpec } from './shared/manifest.ts';
@@ -112,9 +112,10 @@ class WorkerSegmenter implements Segmenter {
     try {
       return await this.#segment(prepared, outputs, signal);
     } catch (thrown) {
+      const error = refused(thrown, prepared.input);
       release(prepared);
       this.#assertOpen();
-      throw refused(thrown, prepared.input);
+      throw error;
     }
   }
 
@@ -136,6 +137,7 @@ class WorkerSegmenter implements Segmenter {
   ): Promise<Segmentation> {
     const client = this.#current ?? (await abortable(this.#client.get(), signal));
     this.#assertOpen();
+    assertWhole(prepared.input);
     const result = await this.#inFlight(client.segment(prepared.input, outputs, prepared.transferred, signal));
     if (!this.#tunes) this.#tune(client).catch(() => undefined);
     this.#tunes = true;

@@ -67,7 +67,6 @@ export function createPipelineService(): PipelineApi {
         live = options.live;
         if (options.faults) ({ suffer } = await import('./suffer.ts'));
         settings.refine = options.refine === null ? null : checkRefine(options.refine);
-        if (!can('webAssembly')) throw unsupported('webAssembly');
         await holdLock(options.lock);
         loader = createModelLoader(options, onProgress);
         pipeline = await start(loader);

@@ -16,9 +16,8 @@ export function imageSize({ naturalWidth, naturalHeight }: HTMLImageElement): Si
 /** A copy as a bitmap. */
 export async function bitmapOf(source: Drawable, size: Size): Promise<ImageBitmap> {
   if (can('imageBitmap')) {
-    // an SVG without a size of its own is refused
-    const bitmap = await createImageBitmap(source).catch(() => null);
-    return bitmap ?? createImageBitmap(drawn(source, size));
+    // Chromium refuses those without a size of their own, and takes those with HTML in them for another origin's
+    return createImageBitmap(isSvg(source) ? drawn(source, size) : source);
   }
   if (!can('offscreenCanvas')) throw unsupported('imageBitmap');
   const canvas = new OffscreenCanvas(size.width, size.height);
@@ -32,6 +31,10 @@ export async function bitmapOf(source: Drawable, size: Size): Promise<ImageBitma
  */
 export function pixelsOf(source: Drawable, size: Size): ImageData {
   return context(drawn(source, size)).getImageData(0, 0, size.width, size.height);
+}
+
+function isSvg(source: Drawable): boolean {
+  return 'currentSrc' in source && /^data:image\/svg|\.svg([?#]|$)/i.test(source.currentSrc);
 }
 
 function drawn(source: Drawable, { width, height }: Size): HTMLCanvasElement {

@@ -11,6 +11,7 @@ const TRIALS = {
   webAssembly: () => WebAssembly.validate(SIMD_MODULE),
   /** WASM on several threads. */
   threads: () =>
+    typeof Worker === 'function' &&
     globalThis.crossOriginIsolated &&
     new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true }).buffer instanceof SharedArrayBuffer,
   offscreenCanvas: () => new OffscreenCanvas(1, 1).getContext('2d') !== null,

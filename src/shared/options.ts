@@ -6,6 +6,7 @@ import { parseManifest, type ModelManifest } from './manifest.ts';
 import { OUTPUTS, type BackendChoice, type Progress } from './protocol.ts';
 import { checkRefine } from './refine-schema.ts';
 import type { RefineOptions } from './refine.ts';
+import { told } from './told.ts';
 
 export const BACKENDS = ['auto', 'webgpu', 'wasm'] as const satisfies BackendChoice[];
 
@@ -118,11 +119,4 @@ function readable<T>(read: () => T): T {
 
 function needed(option: string, remedy: string): never {
   throw new PerPixelError('option-invalid', `“${option}” is missing.`, `Use ${remedy}.`);
-}
-
-/** A value for people. */
-function told(value: unknown): string {
-  if (typeof value === 'string') return `“${value.slice(0, 80)}”`;
-  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'such a list' : 'such an object';
-  return typeof value === 'function' ? 'a function' : String(value);
 }

@@ -1,5 +1,6 @@
 import { PerPixelError, throwIfAborted } from '../shared/errors.ts';
 import type { Size } from '../shared/fit.ts';
+import { requestTrack, SIZE, type OpenedCamera } from './camera-access.ts';
 import { presentedFrames } from './presented-frames.ts';
 import { wallClock, type FrameSink, type FrameSource, type Playback, type SourceEvents } from './source.ts';
 
@@ -16,7 +17,6 @@ export interface CameraDevice {
 
 /** Frames that may queue in the browser while one is labelled; the worker keeps the newest and counts the others. */
 const BUFFERED = 4;
-const SIZE = { width: { ideal: 1280 }, height: { ideal: 720 } };
 
 /** Shorter silences of a camera are nothing, milliseconds. */
 const MUTED_MS = 1000;
@@ -26,7 +26,8 @@ const MUTED_MS = 1000;
  * @throws PerPixelError `camera-denied`, `camera-missing`, `camera-busy`, `aborted`
  */
 export async function openCamera(options: CameraOptions): Promise<FrameSource> {
-  const track = await requestTrack(options.deviceId);
+  const opened = await requestTrack(options.deviceId);
+  const { track } = opened;
   try {
     throwIfAborted(options.signal);
     await unmuted(track);
@@ -36,14 +37,14 @@ export async function openCamera(options: CameraOptions): Promise<FrameSource> {
     throw error;
   }
   return typeof MediaStreamTrackProcessor === 'undefined'
-    ? new ElementCamera(track, options)
-    : new StreamCamera(track, options);
+    ? new ElementCamera(opened, options)
+    : new StreamCamera(opened, options);
 }
 
 /** The cameras by name; names are empty before the visitor has allowed one. */
 export async function listCameras(): Promise<CameraDevice[]> {
-  if (!('mediaDevices' in navigator)) return [];
-  const devices = await navigator.mediaDevices.enumerateDevices();
+  // there is none on pages that are not secure, and it may be forbidden
+  const devices = (await navigator.mediaDevices?.enumerateDevices().catch(() => null)) ?? [];
   return devices
     .filter((device) => device.kind === 'videoinput')
     .map((device, index) => ({ id: device.deviceId, label: device.label || `Camera ${index + 1}` }));
@@ -68,59 +69,6 @@ async function unmuted(track: MediaStreamTrack): Promise<void> {
   });
 }
 
-async function requestTrack(deviceId: string | undefined): Promise<MediaStreamTrack> {
-  const stream = await requestStream(deviceId);
-  const [track] = stream.getVideoTracks();
-  if (track) return track;
-  throw missing();
-}
-
-async function requestStream(deviceId: string | undefined): Promise<MediaStream> {
-  if (!('mediaDevices' in navigator)) {
-    throw new PerPixelError(
-      'camera-missing',
-      'This page may not use a camera, because it is not secure.',
-      'Open it over HTTPS or from localhost.',
-    );
-  }
-  const which = deviceId ? { deviceId: { exact: deviceId } } : { facingMode: 'user' };
-  return navigator.mediaDevices
-    .getUserMedia({ video: { ...which, ...SIZE, frameRate: { ideal: 30 } } })
-    .catch((cause: unknown) => {
-      throw cameraError(cause);
-    });
-}
-
-function cameraError(cause: unknown): PerPixelError {
-  const name = cause instanceof DOMException ? cause.name : '';
-  if (name === 'NotAllowedError' || name === 'SecurityError') {
-    return new PerPixelError(
-      'camera-denied',
-      'The camera is not allowed for this page.',
-      'Allow it at the camera sign in the address bar, then try again.',
-      { cause },
-    );
-  }
-  if (name === 'NotReadableError' || name === 'AbortError') {
-    return new PerPixelError(
-      'camera-busy',
-      'The camera is in use by another program, or did not start.',
-      'Close the other program or plug the camera in again, then try again.',
-      { cause },
-    );
-  }
-  return missing(cause);
-}
-
-function missing(cause?: unknown): PerPixelError {
-  return new PerPixelError(
-    'camera-missing',
-    'No camera was found.',
-    'Plug one in and try again, or open a file or the street instead.',
-    { cause },
-  );
-}
-
 function silent(cause: unknown): PerPixelError {
   return new PerPixelError(
     'camera-busy',
@@ -139,25 +87,22 @@ async function limitRate(track: MediaStreamTrack, rate: number | null): Promise<
 /** While it is paused it has no track that lives: a lamp that is on says that somebody looks. */
 abstract class Camera implements FrameSource {
   readonly kind = 'camera';
-  readonly label: string;
-  readonly mirrored: boolean;
+  label = '';
+  mirrored = true;
+  deviceId = '';
+  instead: PerPixelError | null = null;
   truth = false;
+  protected track!: MediaStreamTrack;
   protected rate: number | null = null;
-  readonly #device: string | undefined;
   #size: Size = { width: 640, height: 480 };
   #paused = false;
   #closed = false;
 
   constructor(
-    protected track: MediaStreamTrack,
+    opened: OpenedCamera,
     protected readonly events: SourceEvents,
   ) {
-    this.label = track.label;
-    const { deviceId, facingMode = 'user' } = track.getSettings();
-    this.#device = deviceId;
-    // a laptop's camera does not say where it faces, and faces the visitor
-    this.mirrored = facingMode === 'user';
-    this.#listen(track);
+    this.#take(opened);
   }
 
   get muted(): boolean {
@@ -181,13 +126,13 @@ abstract class Camera implements FrameSource {
   /** @throws PerPixelError `camera-denied`, `camera-missing`, `camera-busy`; it stays paused then */
   async play(): Promise<void> {
     if (!this.#paused) return;
-    const track = await requestTrack(this.#device);
+    const opened = await requestTrack(this.deviceId);
+    const { track } = opened;
     if (this.#closed || !this.#paused) {
       track.stop();
       return;
     }
-    this.track = track;
-    this.#listen(track);
+    this.#take(opened);
     if (this.rate !== null) void limitRate(track, this.rate);
     this.#paused = false;
     this.events.onChange();
@@ -219,7 +164,14 @@ abstract class Camera implements FrameSource {
     this.track.dispatchEvent(new Event('ended'));
   }
 
-  #listen(track: MediaStreamTrack): void {
+  #take({ track, instead }: OpenedCamera): void {
+    this.track = track;
+    this.instead = instead;
+    this.label = track.label;
+    const { deviceId = '', facingMode = 'user' } = track.getSettings();
+    this.deviceId = deviceId;
+    // a laptop's camera does not say where it faces, and faces the visitor
+    this.mirrored = facingMode === 'user';
     // what it says of itself holds on after its end
     void this.size;
     track.addEventListener('ended', this.#onEnded);

@@ -51,6 +51,10 @@ export interface FrameSource {
   readonly playback: Playback;
   /** It is open and gives no picture: a shutter is closed, or a cable is loose. Absent: never. */
   readonly muted?: boolean;
+  /** Of a camera: which one is on. */
+  readonly deviceId?: string;
+  /** Why it is another one than was asked for; null or absent: it is not. */
+  readonly instead?: PerPixelError | null;
   /** For tests: ends as if it had been pulled out. Absent: it cannot be. */
   unplug?(): void;
   /** Whether frames should come with their exact labels, where the source knows them. */

@@ -2,6 +2,7 @@ import { releaseProxy, wrap, type Remote } from 'comlink';
 import { abortedError, PerPixelError } from '../shared/errors.ts';
 import { Worker } from '../shared/start-worker.ts';
 import { STREET_CLASSES, type StreetApi, type StreetFrame } from '../shared/street-protocol.ts';
+import { unsupported, WITHOUT_CANVAS } from '../shared/unsupported.ts';
 import { delay } from './unthrottled.ts';
 import { wallClock, type FrameSink, type FrameSource, type Playback, type SourceEvents } from './source.ts';
 
@@ -40,6 +41,7 @@ export async function openStreet(options: StreetSourceOptions): Promise<FrameSou
     );
     void Promise.race([settled, delay(LAST_PICTURE_MS)]).then(() => worker.terminate());
     if (cause instanceof PerPixelError) throw cause;
+    if (isUnsupported(cause)) throw unsupported('offscreenCanvas', WITHOUT_CANVAS);
     throw new PerPixelError(
       'street-unavailable',
       'The street cannot be drawn: this browser gives no WebGL2.',
@@ -47,6 +49,11 @@ export async function openStreet(options: StreetSourceOptions): Promise<FrameSou
       { cause },
     );
   }
+}
+
+/** Comlink leaves an error its code and nothing else of ours. */
+function isUnsupported(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause && cause.code === 'browser-unsupported';
 }
 
 function failed(worker: Worker): Promise<never> {

@@ -1,6 +1,8 @@
 import type * as OrtModule from 'onnxruntime-web';
 import type { Progress } from '../../src/shared/protocol.ts';
+import { can } from '../../src/shared/capabilities.ts';
 import { PerPixelError } from '../../src/shared/errors.ts';
+import { unsupported } from '../../src/shared/unsupported.ts';
 import { variantFor, type RuntimeVariant } from '../../src/shared/runtime-variant.ts';
 import { bytesOf, request, type DownloadOptions } from './download.ts';
 import { standIn, type Start } from './instance.ts';
@@ -56,6 +58,7 @@ async function setUp(
   start: Promise<Start | null>,
   { threads, assets, onProgress }: RuntimeOptions,
 ): Promise<Ort> {
+  if (!can('webAssembly')) throw unsupported('webAssembly');
   const [ort, module, begin] = await Promise.all([
     importVariant(variant),
     compile(wasmUrl(variant, assets), {

@@ -1,5 +1,7 @@
 import { transfer } from 'comlink';
+import { can } from '../../src/shared/capabilities.ts';
 import type { StreetApi, StreetFrame, StreetOptions } from '../../src/shared/street-protocol.ts';
+import { unsupported } from '../../src/shared/unsupported.ts';
 import { pictureInMemory, pictureOnGpu, type Picture } from './picture.ts';
 import { StreetScene } from './scene.ts';
 
@@ -50,6 +52,7 @@ export class Street implements StreetApi {
 
   open(options: StreetOptions): Promise<void> {
     return this.close().then(() => {
+      if (!can('offscreenCanvas')) throw unsupported('offscreenCanvas');
       const canvas = new OffscreenCanvas(options.width, options.height);
       const software = inSoftware();
       const context = canvas.getContext('webgl2', {

@@ -152,7 +152,8 @@ export class Stream {
     if (broken) throw broken;
     this.source?.close();
     this.source = opened;
-    this.#deviceId = this.settings.deviceId;
+    // another one may have been taken for one that is gone
+    this.#deviceId = this.settings.deviceId && (opened.deviceId || this.settings.deviceId);
     this.#fresh = true;
     if (this.#rate !== null) opened.setRate?.(this.#rate);
     void this.presentation.begin(opened.kind === 'camera');

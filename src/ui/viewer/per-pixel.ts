@@ -35,6 +35,7 @@ import type { PerPixelElement, PerPixelFrame } from './element.ts';
 import { download, saveStats, stampedName } from './download.ts';
 import { layers } from './layers.ts';
 import { PictureStream } from './picture-stream.ts';
+import { asError, checkFile, checkSeconds, tidied } from './properties.ts';
 import { choiceAtWork, choiceOf, type Choice } from './choice.ts';
 import { pickFile } from '../pick-file.ts';
 import {
@@ -169,6 +170,8 @@ export class PerPixel extends Component implements PerPixelElement {
   /** null: nothing of the picture. */
   #shown: Overlay | null = 'labels';
   #awaitsReady = false;
+  /** Why another camera than the chosen one is on. */
+  #instead: PerPixelError | null = null;
   #picture: HTMLCanvasElement | null = null;
   #announced = '';
   #readyFor = '';
@@ -203,7 +206,8 @@ export class PerPixel extends Component implements PerPixelElement {
 
   /** Resolves when the picture at this time is on its way. A live source ignores it. */
   async seek(seconds: number): Promise<void> {
-    await this.#player.source?.seek(seconds);
+    const time = checkSeconds(seconds);
+    await this.#player.source?.seek(time);
   }
 
   /** What is shown, as PNG at the frame's size (at most 1920 × 1080 pixels in area). */
@@ -233,18 +237,20 @@ export class PerPixel extends Component implements PerPixelElement {
 
   /** Opens a file of the visitor's. Rejects with what is wrong with it. */
   async openFile(file: File | Blob): Promise<void> {
-    this.#file = file;
+    this.#file = checkFile(file);
     this.source = '';
     await this.#player.open(file);
   }
 
   /** Tells the visitor of a mistake without stopping the picture. */
   notify(error: PerPixelError): void {
-    this.notice = noticeOf(error);
-    this.#emit('perpixel-error', error);
+    const ours = asError(error);
+    this.notice = noticeOf(ours);
+    this.#emit('perpixel-error', ours);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    for (const wrong of tidied(this, changed)) this.notify(wrong);
     if (changed.has('source')) this.source = named(this.source ?? '');
     if (changed.has('refine')) this.#checkRefine();
     if (!CHECKED.some((name) => changed.has(name))) return;
@@ -401,7 +407,8 @@ export class PerPixel extends Component implements PerPixelElement {
 
   #checkRefine(): void {
     try {
-      if (this.refine !== null) checkRefine(this.refine);
+      // a copy: what was checked is what is used
+      if (this.refine !== null) this.refine = checkRefine(this.refine);
     } catch (thrown) {
       this.notify(toPerPixelError(thrown, 'option-invalid', 'Use other values.'));
       this.refine = null;
@@ -441,8 +448,22 @@ export class PerPixel extends Component implements PerPixelElement {
     this.ensemble = '';
   }
 
+  /** What is on is what the choice shows, and that it is another camera is told once. */
+  #noteCamera(): void {
+    const { instead = null, deviceId = '' } = this.#player.source ?? {};
+    if (instead === this.#instead) return;
+    this.#instead = instead;
+    if (!instead) return;
+    this.notice = noticeOf(instead);
+    // a kiosk asks for the one that was chosen each time
+    if (this.kiosk || !this.device || !deviceId) return;
+    this.device = deviceId;
+    this.#player.settings = this.#settings;
+  }
+
   #changed(): void {
     const { phase, source } = this.#player;
+    this.#noteCamera();
     const state = phase === 'running' && source?.playback.paused && source.kind !== 'image' ? 'paused' : phase;
     if (state !== this.#announced) {
       this.#announced = state;

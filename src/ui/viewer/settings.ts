@@ -79,28 +79,27 @@ export const OPENED = ['model', 'backend', 'assets', 'mirror', 'ensemble'] as co
 /** Properties that change what is drawn and nothing else. */
 export const VIEWED = ['overlay', 'opacity', 'mirrored', 'doubt', 'split'] as const;
 
-/** A number from 0 to 1; anything else is 0. */
+/** A number from 0 to 1; without it 0. What is no such number is told. */
 export const shareAttribute = {
-  fromAttribute: (text: string | null): number => share(text) ?? 0,
+  fromAttribute: (text: string | null): number => number(text) ?? 0,
   toAttribute: (value: number): string | null => (value > 0 ? String(value) : null),
 };
 
-/** A number from 0 to 1; anything else is none. */
+/** A number from 0 to 1; without it none. */
 export const splitAttribute = {
-  fromAttribute: share,
+  fromAttribute: number,
   toAttribute: (value: number | null): string | null => (value === null ? null : String(value)),
 };
 
-/** JSON, or `off`. What is no JSON counts as the model's own; values out of range are refused where they are used. */
+/** JSON, or `off`; without it the model's own. What is no JSON is told, as values out of range are. */
 export const refineAttribute = {
-  fromAttribute(text: string | null): RefineOptions | false | null {
+  fromAttribute(text: string | null): unknown {
     if (text === null || text.trim() === '') return null;
     if (text.trim() === 'off') return false;
     try {
-      const value: unknown = JSON.parse(text);
-      return typeof value === 'object' ? value : null;
+      return JSON.parse(text);
     } catch {
-      return null;
+      return text;
     }
   },
   toAttribute(value: RefineOptions | false | null): string | null {
@@ -109,7 +108,6 @@ export const refineAttribute = {
   },
 };
 
-function share(text: string | null): number | null {
-  const value = text === null || text.trim() === '' ? NaN : Number(text);
-  return value >= 0 && value <= 1 ? value : null;
+function number(text: string | null): number | null {
+  return text === null || text.trim() === '' ? null : Number(text);
 }

@@ -12,6 +12,7 @@ describe('a camera', () => {
     ['NotAllowedError', 'camera-denied', /address bar/],
     ['NotFoundError', 'camera-missing', /Plug one in/],
     ['OverconstrainedError', 'camera-missing', /Plug one in/],
+    ['SomeError', 'camera-busy', /Close the other program/],
     ['NotReadableError', 'camera-busy', /Close the other program/],
     ['AbortError', 'camera-busy', /Close the other program/],
   ])('that answers %s ends in %s, with what to do', async (name, code, remedy) => {

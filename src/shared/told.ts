@@ -1,0 +1,6 @@
+/** A value for people, whatever it is. */
+export function told(value: unknown): string {
+  if (typeof value === 'string') return `“${value.slice(0, 80)}”`;
+  if (typeof value === 'function') return 'a function';
+  return typeof value === 'object' && value !== null ? 'such an object' : String(value);
+}
