@@ -8,6 +8,7 @@ import { isolation, production } from './.config/vite/headers.ts';
 import { kernels } from './.config/vite/kernels.ts';
 import { keptModules } from './.config/vite/kept-modules.ts';
 import { models } from './.config/vite/models.ts';
+import { oddNames } from './.config/vite/odd-names.ts';
 import { offline } from './.config/vite/offline.ts';
 import { types } from './.config/vite/types.ts';
 import { versions } from './.config/vite/versions.ts';
@@ -42,7 +43,14 @@ export default defineConfig(({ command, mode }) => ({
   base: './',
   publicDir: 'src/public',
   appType: 'mpa' as const,
-  plugins: [kernels(root), models(root), types(root), ...(command === 'build' ? offline(root) : []), compressed(root)],
+  plugins: [
+    kernels(root),
+    models(root),
+    types(root),
+    ...(command === 'build' ? offline(root) : []),
+    compressed(root),
+    oddNames(root),
+  ],
   define: {
     __WASM_BYTES__: JSON.stringify(wasmBytes(root)),
     __PERPIXEL_VERSION__: JSON.stringify(version),

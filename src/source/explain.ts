@@ -1,7 +1,7 @@
 import type { PerPixelError } from '../shared/errors.ts';
 import { describeFile } from '../shared/media/describe.ts';
 import { noPicture, unplayable } from '../shared/media/unplayable.ts';
-import { bytesOf } from './file-bytes.ts';
+import { bytesOf, isNetwork, unavailable } from './file-bytes.ts';
 import { remux } from './remux.ts';
 
 export interface Explanation {
@@ -20,6 +20,9 @@ export async function explain(
   cause: unknown,
   signal: AbortSignal | undefined,
 ): Promise<Explanation> {
+  if (isNetwork(cause) && typeof file === 'string') {
+    return { error: unavailable(new URL(file), 'the connection broke off', cause), remuxed: null };
+  }
   const description = await describeFile(bytesOf(file, signal));
   // it played, and had no picture
   const error = cause === null ? noPicture(undefined, cause) : unplayable(description, { name, to: 'play', cause });

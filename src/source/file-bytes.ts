@@ -75,7 +75,7 @@ async function reach(url: URL, init: RequestInit, signal: AbortSignal | undefine
   throw unavailable(url, `the server answered ${response.status}`, null);
 }
 
-function unavailable(url: URL, why: string, cause: unknown): PerPixelError {
+export function unavailable(url: URL, why: string, cause: unknown): PerPixelError {
   const path = url.protocol.startsWith('http') ? readable(url.pathname) : nameAt(url, 'This address');
   return new PerPixelError(
     'source-unavailable',
@@ -85,4 +85,9 @@ function unavailable(url: URL, why: string, cause: unknown): PerPixelError {
       : 'Check the address, that the file is there, and that its server lets other sites read it (CORS).',
     { cause },
   );
+}
+
+/** Whether a media element failed of its connection. */
+export function isNetwork(cause: unknown): boolean {
+  return cause instanceof MediaError && cause.code === MediaError.MEDIA_ERR_NETWORK;
 }

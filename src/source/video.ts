@@ -1,6 +1,7 @@
 import { PerPixelError, throwIfAborted } from '../shared/errors.ts';
 import { checkFrame } from '../shared/frame-budget.ts';
 import type { Size } from '../shared/fit.ts';
+import { isNetwork } from './file-bytes.ts';
 import { presentedFrames, type PresentedFrames } from './presented-frames.ts';
 import type { FileOptions, FrameSink, FrameSource, Playback, SourceEvents } from './source.ts';
 
@@ -85,6 +86,10 @@ async function seekTo(video: HTMLVideoElement, seconds: number): Promise<void> {
 }
 
 function broken(label: string, cause: unknown): PerPixelError {
+  if (isNetwork(cause)) {
+    const problem = `${label} stopped: the connection broke off.`;
+    return new PerPixelError('source-unavailable', problem, 'Check the connection and try again.', { cause });
+  }
   return new PerPixelError(
     'video-unsupported',
     `${label} stopped: from here on it cannot be decoded.`,

@@ -1,6 +1,6 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { get, type IncomingHttpHeaders } from 'node:http';
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, inject, it, onTestFinished } from 'vitest';
 
 interface Answer {
   readonly status: number | undefined;
@@ -41,6 +41,26 @@ describe('the built site, as it is served', () => {
       expect([again.status, again.bytes]).toEqual([304, 0]);
       expect(again.headers['cross-origin-embedder-policy']).toBe('require-corp');
       expect((await ask(path, { 'If-None-Match': '"another"' })).status).toBe(200);
+    },
+  );
+
+  it.each(['100%.mp4', 'a?b.mp4', 'a#b.mp4', 'a+b c.mp4', 'a;b&c=d.mp4', '東京.mp4'])(
+    'holds whatever lies beside its pages, in parts too: %s',
+    async (name) => {
+      await writeFile(`dist/${name}`, 'abcdef');
+      onTestFinished(() => rm(`dist/${name}`));
+      const path = encodeURIComponent(name);
+      expect(await ask(path)).toMatchObject({ status: 200, bytes: 6 });
+      const part = await ask(path, { Range: 'bytes=2-3' });
+      expect([part.status, part.bytes, part.headers['content-range']]).toEqual([206, 2, 'bytes 2-3/6']);
+      expect(part.headers['cross-origin-resource-policy']).toBe('same-origin');
+    },
+  );
+
+  it.each(['%', '100%.mp4', 'nothing%3F.mp4', '%2e%2e%2f%2e%2e%2fpackage.json%3F'])(
+    'has nothing at “%s”, and says so',
+    async (path) => {
+      expect((await ask(path)).status).toBe(404);
     },
   );
 });

@@ -38,7 +38,9 @@ async function candidates(
   const own = key && told.codec.startsWith('vp09') ? vp9Codec(key.data, codedWidth * codedHeight) : null;
   // a colour space that the decoder does not know is worse than none
   const { colorSpace: _, ...plain } = told;
-  const repaired = own && own !== told.codec ? [{ ...told, codec: own }] : [];
+  // with its parameter sets beside it HEVC has another name, which some decoders insist on
+  const named = own ?? (told.description ? told.codec.replace(/^hev1/, 'hvc1') : told.codec);
+  const repaired = named === told.codec ? [] : [{ ...told, codec: named }];
   return [told, ...repaired, plain];
 }
 

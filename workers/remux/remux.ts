@@ -9,9 +9,14 @@ import {
   UrlSource,
 } from 'mediabunny';
 
+/** What is put together in memory, bytes. */
+const LARGEST = 2 ** 30;
+
 /** An MP4 with the pictures of a transport stream, as they are: nothing is decoded. null: there are none that it takes. */
 export async function remux(file: Blob | string): Promise<Blob | null> {
   const source = typeof file === 'string' ? new UrlSource(file) : new BlobSource(file);
+  const size = await source.getSizeOrNull();
+  if (size === null || size > LARGEST) return null;
   const input = new Input({ formats: [new MpegTsInputFormat()], source });
   try {
     const target = new BufferTarget();

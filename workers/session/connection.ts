@@ -1,3 +1,5 @@
+import { readable } from '../../src/shared/names.ts';
+
 /** Why an address was not reached, and what to do about it. */
 export interface Unreached {
   /** Reads on from “The model could not be loaded:”. */
@@ -30,7 +32,8 @@ export function connect(url: string, init: RequestInit): Promise<Response> {
  * address once more, without reading what comes.
  */
 export async function why(url: string): Promise<Unreached> {
-  const { protocol, origin, host, hostname, pathname } = new URL(url);
+  const { protocol, origin, host, hostname, pathname: path } = new URL(url);
+  const pathname = readable(path);
   // the policy's event comes as a task of its own
   await new Promise((resolve) => setTimeout(resolve));
   const names = [url, origin, `${origin}/`, protocol.slice(0, -1)];
@@ -92,7 +95,7 @@ async function answers(url: string, init: RequestInit, type: ResponseType): Prom
 
 /** What an answer that is no good means. */
 export function refused({ status, url }: Response): Unreached {
-  const problem = `the server answered ${status} for ${new URL(url).pathname}`;
+  const problem = `the server answered ${status} for ${readable(new URL(url).pathname)}`;
   if (status === 404 || status === 410) return { problem, remedy: 'Check the address: nothing lies there.' };
   if (status === 401 || status === 403)
     return { problem, remedy: 'Have the server allow it, or sign in and try again.' };

@@ -1,5 +1,6 @@
 import { PerPixelError } from '../../src/shared/errors.ts';
 import { fileKind } from '../../src/shared/file-kind.ts';
+import { readable } from '../../src/shared/names.ts';
 import { bytesOf, request } from './download.ts';
 
 /** What lies at a manifest's address. */
@@ -24,7 +25,7 @@ export async function readManifest(address: string): Promise<ManifestFile> {
     return { content: JSON.parse(new TextDecoder().decode(bytes)), base: coming.response.url || address };
   } catch (cause) {
     const kind = fileKind(bytes);
-    const { pathname } = new URL(address);
+    const pathname = readable(new URL(address).pathname);
     throw new PerPixelError(
       'model-invalid',
       `What lies at ${pathname.slice(0, 200)} is not a manifest in JSON${kind ? `: it is ${kind}` : ''}.`,

@@ -46,7 +46,7 @@ function pictureIn(moov: Uint8Array): string | null {
 function entryName(moov: Uint8Array, at: number): string {
   const code = ascii(moov, at + 4, 4);
   const entry = moov.subarray(at, at + u32(moov, at));
-  if (code === 'encv') return 'an encrypted video';
+  if (code === 'encv') return 'an encrypted stream';
   const descriptor = code === 'mp4v' ? find(entry, 'esds') : -1;
   if (descriptor < 0) return codecName(code);
   // a decoder's configuration: tag 4, its length in one to four bytes, then the object's type

@@ -13,6 +13,8 @@ export interface Attempt {
 
 /** Containers that are read where their codec is. */
 const READ = { play: ['mp4', 'matroska'], analyse: ['mp4', 'matroska', 'mpeg-ts'] };
+/** Every browser of today decodes them, but for rare forms. */
+const COMMON = ['H.264', 'VP8', 'VP9', 'AV1'];
 const VIDEOS = 'an MP4, MOV, WebM or MKV';
 
 /** What to tell about a file that could not be opened as a video: what it is, and what to do. */
@@ -68,6 +70,9 @@ export function unplayable({ kind, codec, whole }: FileDescription, attempt: Att
       `${it} is ${kind.name} that is damaged or cut off.`,
       `Copy or download it again, or: ${conversion(name)}`,
     );
+  if (COMMON.includes(codec)) {
+    return error(`${it} is damaged, or coded in a form of ${codec} that this browser cannot decode.`, convert);
+  }
   return error(`${it} is coded as ${codec}, which this browser cannot decode.`, convert);
 }
 

@@ -59,7 +59,7 @@ async function shown(file: Blob): Promise<{ readonly video: VideoFile; readonly 
 describe('what the browser itself has recorded', () => {
   it.each(TYPES)('is decoded, every frame of it: %s', async (type) => {
     const { video, frames } = await shown(parts.get(type)!);
-    expect(frames).toBeGreaterThan(2);
+    expect(frames).toBeGreaterThan(0);
     expect(frames).toBe(video.info.frameCount);
     expect(video.info).toMatchObject({ width: 160, height: 90 });
     // the last frame is shown for a time, though its recorder does not say for how long
