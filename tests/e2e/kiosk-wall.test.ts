@@ -1,6 +1,6 @@
 import { describe, expect, inject, it } from 'vitest';
 import type { BrowserContext, Page } from 'playwright';
-import { labelled, openApp } from './app.ts';
+import { framesFromNow, labelled, nextError, openApp } from './app.ts';
 
 /** A camera that films a red thing, which the tiny model is told is a person, wherever the test wants it; null: nobody. */
 const RED_VISITOR = `
@@ -10,12 +10,33 @@ const RED_VISITOR = `
     [canvas.width, canvas.height] = [640, 360];
     const context = canvas.getContext('2d');
     setInterval(() => {
-      context.fillStyle = '#000';
+      context.fillStyle = '#464646';
       context.fillRect(0, 0, 640, 360);
       context.fillStyle = '#f00';
       if (globalThis.visitorAt !== null) context.fillRect(globalThis.visitorAt * 640 - 60, 60, 120, 300);
     }, 33);
     return canvas.captureStream(30);
+  };
+`;
+
+/** Says of each frame of what is shown whether the room's grey can be seen in its corner. */
+const WATCH = `
+  globalThis.watch = async (until) => {
+    const [track] = document.querySelector('per-pixel').captureStream().getVideoTracks();
+    const reader = new MediaStreamTrackProcessor({ track }).readable.getReader();
+    const seen = [];
+    while (!until()) {
+      const { value: frame, done } = await reader.read();
+      if (done) break;
+      const pixels = new Uint8Array(frame.allocationSize({ format: 'RGBA' }));
+      await frame.copyTo(pixels, { format: 'RGBA' });
+      frame.close();
+      const [r, g, b] = pixels.subarray(0, 3);
+      seen.push(r > 45 && Math.abs(r - b) < 10 && g < 110 ? 'raw' : r + g + b < 12 ? 'black' : 'clean');
+    }
+    await reader.cancel();
+    track.stop();
+    return seen;
   };
 `;
 
@@ -122,5 +143,69 @@ describe('a screen without a camera', () => {
     await labelled(page, 3);
     await page.getByText('Treten Sie näher').waitFor();
     expect(await words.count()).toBe(0);
+  });
+});
+
+describe('a screen at work', () => {
+  const states = (page: Page): Promise<string[]> =>
+    page.evaluate(() => {
+      const viewer = document.querySelector('per-pixel');
+      const seen: string[] = [];
+      Object.assign(globalThis, { seen });
+      viewer?.addEventListener('perpixel-frame', () => seen.push(viewer.kioskState ?? ''));
+      return seen;
+    });
+  const seenSince = (page: Page): Promise<string[]> =>
+    page.evaluate(() => [...new Set((globalThis as unknown as { seen: string[] }).seen)]);
+  const setModel = (page: Page, model: string): Promise<void> =>
+    page.evaluate((id) => void Object.assign(document.querySelector('per-pixel')!, { model: id }), model);
+
+  it('takes another model without a gap, and stays with the last one where that cannot be had', async () => {
+    const { page } = await openApp({
+      query: 'kiosk&source=camera&model=tiny',
+      camera: 'person',
+      prepare: wall({ attract: false }),
+    });
+    await labelled(page, 10);
+    await states(page);
+    await setModel(page, 'selfie-landscape');
+    await expect
+      .poll(() => page.evaluate(() => document.querySelector('per-pixel')?.stats().model))
+      .toBe('selfie-landscape');
+    const failed = nextError(page);
+    await setModel(page, 'nowhere');
+    expect((await failed).code).toBe('model-download');
+    await framesFromNow(page, 5);
+    expect(await page.evaluate(() => document.querySelector('per-pixel')?.stats().model)).toBe('selfie-landscape');
+    expect(await seenSince(page)).toEqual(['live']);
+  });
+
+  it('lets no raw frame through between two overlays that hide the room, nor while a worker is replaced', async () => {
+    const overlays = ['replace', 'cutout'].map((overlay) => ({ overlay, seconds: 3, opacity: 0.5 }));
+    const { page } = await openApp({
+      query: 'kiosk&source=camera&model=tiny&faults',
+      camera: 'person',
+      prepare: async (context) => {
+        await wall({ overlays, attract: false })(context);
+        await context.addInitScript(WATCH);
+      },
+    });
+    await labelled(page, 5);
+    const seen = await page.evaluate(async () => {
+      const viewer = document.querySelector('per-pixel')!;
+      const crash = (): void =>
+        void (viewer as unknown as { injectFault(fault: string): Promise<void> }).injectFault('worker-crash');
+      const { watch } = globalThis as unknown as { watch(until: () => boolean): Promise<string[]> };
+      const from = viewer.overlay;
+      // to the other overlay, back, and on: with a worker that dies in each
+      const all: string[] = [];
+      for (const wanted of [from === 'replace' ? 'cutout' : 'replace', from]) {
+        all.push(...(await watch(() => viewer.overlay === wanted)));
+        crash();
+      }
+      return [...all, ...(await watch(() => viewer.overlay !== from))];
+    });
+    expect(seen).toContain('clean');
+    expect(seen).not.toContain('raw');
   });
 });

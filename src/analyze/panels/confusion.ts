@@ -85,7 +85,7 @@ export function confusionOf(classes: readonly ModelClass[], counts: Float64Array
         <thead>
           <tr>
             <th scope="col">truth / label</th>
-            ${classes.map(({ name }) => html`<th scope="col" title=${name}><span class="name">${name}</span></th>`)}
+            ${classes.map(({ name }) => html`<th scope="col" title=${name}><span class="name" dir="auto">${name}</span></th>`)}
           </tr>
         </thead>
         <tbody>
@@ -93,7 +93,7 @@ export function confusionOf(classes: readonly ModelClass[], counts: Float64Array
             const row = counts.subarray(id * n, (id + 1) * n);
             const sum = row.reduce((all, each) => all + each, 0);
             return html`<tr>
-              <th scope="row" title=${name}><span class="name">${name}</span></th>
+              <th scope="row" title=${name}><span class="name" dir="auto">${name}</span></th>
               ${Array.from(row, (count, label) => cell(sum > 0 ? count / sum : 0, name, classes[label], label === id))}
             </tr>`;
           })}

@@ -134,7 +134,9 @@ export class Player {
     }
     if (this.ward.caretaker) {
       this.#stream.live.dropReserve();
-      return this.ward.startWorker();
+      const error = await this.ward.startWorker();
+      if (error) this.events.onError(error);
+      return;
     }
     if (this.phase === 'running' && !this.#reloading && this.#suits(this.source)) return;
     const signal = this.#begin('loading');

@@ -82,12 +82,23 @@ export class Ward implements Supervised {
     return this.stream.stats();
   }
 
-  /** A worker for the source that is open; what goes wrong the caretaker hears. */
-  async startWorker(): Promise<void> {
-    await this.newWorker('replace').catch((thrown: unknown) => {
+  /**
+   * A worker for the source that is open. One that labels goes on until the next one does, and for good where there is none
+   * to be had for new settings; without one the caretaker hears what went wrong.
+   * @returns what went wrong; null: nothing, or a newer attempt ended this one
+   */
+  async startWorker(): Promise<PerPixelError | null> {
+    const labels = this.stream.live.current !== null;
+    try {
+      await this.newWorker(labels ? 'swap' : 'replace');
+      return null;
+    } catch (thrown) {
       const error = foreseen(thrown);
-      if (error.code !== 'aborted') this.caretaker?.fault('labelling', 'start', error);
-    });
+      if (error.code === 'aborted') return null;
+      if (labels && this.stream.live.current) this.stream.keepWorker();
+      else this.caretaker?.fault('labelling', 'start', error);
+      return error;
+    }
   }
 
   /** What does not end by itself. */
