@@ -65,20 +65,19 @@ export const styles = css`
     text-align: start;
   }
 
-  /* figures are as wide as the widest of them, and the name takes what they and the bar leave */
-  :is(.share, .iou, .figure) {
-    inline-size: 0;
+  /* at least as wide as they will ever be, and never nearer to what stands before them */
+  .share,
+  .iou,
+  .figure {
     padding-inline-start: var(--_space-2);
   }
 
-  .widest {
-    display: block;
-    block-size: 0;
-    overflow: hidden;
-    font: 400 var(--_text-s) / 1.2 var(--_font);
-    font-variant-numeric: tabular-nums;
-    visibility: hidden;
-    white-space: nowrap;
+  .share {
+    inline-size: 4.6em;
+  }
+
+  .iou {
+    inline-size: 2.2em;
   }
 
   .bar {
@@ -190,6 +189,10 @@ export const styles = css`
 
   @container legend (max-width: 15rem) {
     .bar {
+      inline-size: 0;
+    }
+
+    .bar svg {
       display: none;
     }
   }

@@ -57,15 +57,8 @@ export class Legend extends Component {
         <thead>
           <tr>
             <th scope="col" class="name">class</th>
-            <td class="bar"></td>
-            <th scope="col" class="figure">share${widest('100.0 %')}</th>
-            ${
-              scored
-                ? html`<th scope="col" class="figure">
-                    <abbr title="Intersection over union">IoU</abbr>${widest('0.00')}
-                  </th>`
-                : nothing
-            }
+            <th scope="col" colspan="2">share</th>
+            ${scored ? html`<th scope="col" class="figure"><abbr title="Intersection over union">IoU</abbr></th>` : nothing}
           </tr>
         </thead>
         <tbody>
@@ -98,11 +91,6 @@ export class Legend extends Component {
       </tr>
     `;
   }
-}
-
-/** Keeps a column as wide as it will ever be. */
-function widest(figure: string): TemplateResult {
-  return html`<span class="widest" aria-hidden="true">${figure}</span>`;
 }
 
 const waiting = html`<p class="note">The model’s classes appear here once it is loaded.</p>`;
