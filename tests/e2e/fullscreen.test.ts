@@ -17,6 +17,16 @@ async function expectPictureEverywhere(page: Page): Promise<void> {
     .toEqual([0, 0, 0, 0]);
 }
 
+/** A notice lies under neither bar nor panel, and can be closed. */
+async function expectNoticeBeside(page: Page): Promise<void> {
+  await page.keyboard.press('9');
+  const notice = page.locator('pp-status .toast');
+  const [toast, panel] = [await notice.boundingBox(), await page.locator('per-pixel .panel').boundingBox()];
+  expect((toast?.x ?? 0) + (toast?.width ?? 0)).toBeLessThanOrEqual(panel?.x ?? 0);
+  await notice.getByRole('button', { name: 'Close' }).click();
+  await expect.poll(() => notice.count()).toBe(0);
+}
+
 async function expectLegible(page: Page): Promise<void> {
   await page.evaluate(axe.source);
   const found = await page.evaluate(async () => {
@@ -34,6 +44,7 @@ describe.each(['light', 'dark'] as const)('full screen, where the page is %s', (
     await page.getByRole('button', { name: 'Full screen' }).click();
     await expectPictureEverywhere(page);
     await page.mouse.move(600, 300);
+    await expectNoticeBeside(page);
     await expectLegible(page);
     const ink = await page.locator('pp-legend h2').evaluate((title) => getComputedStyle(title).color);
     expect(ink).toBe('rgb(240, 239, 235)');

@@ -6,6 +6,7 @@ import type { Size } from '../../shared/fit.ts';
 import { Component } from '../../ui/component.ts';
 import { controls } from '../../ui/controls.styles.ts';
 import { percent } from '../../ui/format.ts';
+import { localPoint } from '../../ui/local-point.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { pictureBox, type PictureBox } from '../../ui/viewer/picture-box.ts';
 import { styles } from './screen.styles.ts';
@@ -84,8 +85,10 @@ export class Screen extends Component {
   }
 
   #move(event: PointerEvent, canvas: HTMLCanvasElement, side: number): void {
+    const point = canvas.parentElement && localPoint(canvas.parentElement, event);
+    if (!point) return this.#leave();
     const box = this.#box(canvas);
-    const [x, y] = [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
+    const [x, y] = [(point.x - box.left) / box.width, (point.y - box.top) / box.height];
     if (x < 0 || x >= 1 || y < 0 || y >= 1) return this.#leave();
     this.#point = { x, y, side };
     this.#place();
@@ -104,11 +107,9 @@ export class Screen extends Component {
     void this.#ask();
   }
 
-  /** Where the picture lies in its canvas, which it is fitted into. Client coordinates. */
-  #box(canvas: HTMLCanvasElement): PictureBox {
-    const { left, top, width, height } = canvas.getBoundingClientRect();
-    const box = pictureBox({ width, height }, this.size ?? { width: 16, height: 9 });
-    return { ...box, left: left + box.left, top: top + box.top };
+  /** Where the picture lies in its canvas, which it is fitted into. */
+  #box({ clientWidth: width, clientHeight: height }: HTMLCanvasElement): PictureBox {
+    return pictureBox({ width, height }, this.size ?? { width: 16, height: 9 });
   }
 
   #leave(): void {
@@ -131,8 +132,12 @@ export class Screen extends Component {
     const canvas = this.canvases[this.#point?.side ?? 0];
     const cross = this.renderRoot.querySelector<SVGElement>('.cross');
     if (!canvas || !this.#point || !this.bubble || !cross) return;
-    const [box, own] = [this.#box(canvas), this.getBoundingClientRect()];
-    const [x, y] = [box.left - own.left + this.#point.x * box.width, box.top - own.top + this.#point.y * box.height];
+    const { offsetLeft = 0, offsetTop = 0 } = canvas.parentElement ?? {};
+    const [box, own] = [this.#box(canvas), { width: this.clientWidth, height: this.clientHeight }];
+    const [x, y] = [
+      offsetLeft + box.left + this.#point.x * box.width,
+      offsetTop + box.top + this.#point.y * box.height,
+    ];
     cross.style.translate = `${x}px ${y}px`;
     const { offsetWidth: wide, offsetHeight: high } = this.bubble;
     const left = x + 16 + wide > own.width ? x - 16 - wide : x + 16;

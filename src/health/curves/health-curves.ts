@@ -7,6 +7,7 @@ import type { Span } from '../../shared/kiosk/runs.ts';
 import { Component } from '../../ui/component.ts';
 import { Scheme } from '../../ui/controllers/scheme.ts';
 import { controls } from '../../ui/controls.styles.ts';
+import { localPoint } from '../../ui/local-point.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { megabytes, moment } from '../format.ts';
 import { createChart, heightOf, seconds } from './chart.ts';
@@ -157,12 +158,13 @@ export class HealthCurves extends Component {
     return Math.round(Math.min(180, Math.max(96, window.innerHeight * 0.13)));
   }
 
-  readonly #pick = ({ clientX }: MouseEvent): void => {
+  readonly #pick = (event: MouseEvent): void => {
     const [chart] = this.#charts;
     if (!chart) return;
-    const { left, width } = chart.over.getBoundingClientRect();
+    const at = localPoint(chart.over, event);
+    if (!at) return;
     const { from, to } = this.range;
-    const share = Math.min(1, Math.max(0, (clientX - left) / width));
+    const share = Math.min(1, Math.max(0, at.x / chart.over.clientWidth));
     this.onPick(from + share * (to - from));
   };
 }

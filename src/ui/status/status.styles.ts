@@ -140,7 +140,7 @@ export const styles = css`
     flex-wrap: wrap;
     gap: var(--_space-1) var(--_space-3);
     align-items: center;
-    max-inline-size: calc(100% - 2 * var(--_space-3));
+    max-inline-size: calc(100% - 2 * var(--_space-3) - var(--_notice-aside, 0px));
     margin: var(--_space-3);
     padding: var(--_space-2) var(--_space-3);
     font-size: var(--_text-s);

@@ -81,14 +81,22 @@ export const fullscreen = css`
     opacity: 0;
   }
 
-  /* where the bar is, no notice is read */
+  /* where bar and panel are, no notice is read */
   .full pp-status {
-    --_notice-place: start center;
+    --_notice-place: start start;
+  }
+
+  .full:has(.panel) pp-status {
+    --_notice-aside: calc(clamp(17rem, 22cqi, 30rem) + var(--_space-3));
   }
 
   @container viewer (max-width: 48rem) {
     .layout.full {
       grid-template: '.' minmax(0, 1fr) 'bar' auto / minmax(0, 1fr);
+    }
+
+    .full:has(.panel) pp-status {
+      --_notice-aside: 0px;
     }
 
     /* beside its bar a phone has room for the picture alone */

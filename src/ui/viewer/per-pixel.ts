@@ -318,7 +318,8 @@ export class PerPixel extends Component implements PerPixelElement {
         ${layers({
           split: this.split,
           frame: this.frame,
-          pointed: this.#pointing.pointed,
+          // beside a pointer that is hidden no words are wanted
+          pointed: this.#idle.idle ? null : this.#pointing.pointed,
           classes: this.#player.info?.model.classes ?? [],
           setSplit: (split) => (this.split = split),
         })}
