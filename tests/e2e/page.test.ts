@@ -116,7 +116,7 @@ describe('a first visit', () => {
       Object.assign(globalThis, { seen });
       const look = (): void => {
         const status = document.querySelector('per-pixel')?.shadowRoot?.querySelector('pp-status')?.shadowRoot;
-        const title = status?.querySelector('.loading h2')?.textContent ?? '';
+        const title = status?.querySelector('.loading h2, .toast strong')?.textContent ?? '';
         const bar = status?.querySelector('progress')?.position ?? null;
         const last = seen.at(-1);
         if (title && (last?.title !== title || last.bar !== bar)) seen.push({ title, bar });
@@ -152,7 +152,7 @@ describe('a first visit', () => {
     const titles = (await seenOn(page)).map(({ title }) => title);
     expect(titles).toContain('Preparing the network');
     expect(titles.at(-1)).toBe('Labelling the first frame');
-    // another network of the picker says the same
+    // another network of the picker says the same, while this one goes on
     await page.evaluate(() => {
       const viewer = document.querySelector('per-pixel');
       if (viewer) viewer.model = 'driving-street';

@@ -274,8 +274,9 @@ export class Stream {
     this.recorder.drop(report.failed, 'failed');
     this.recorder.moved(report.moves.copies, report.moves.readbacks);
     this.frames += 1;
-    this.progress = null;
     const canvas = this.live.takeCanvas();
+    // what labels meanwhile says nothing of the one that is on its way
+    if (canvas) this.progress = null;
     this.presentation.drew(report.drawing, canvas !== null);
     if (canvas) this.events.onCanvas(canvas);
     this.events.onFrame(report);

@@ -76,9 +76,14 @@ function wordsOf(error: PerPixelError): Status {
 }
 
 /** The picture goes on meanwhile. */
-function changingStatus({ changing, wanted }: Player): Status {
-  if (changing === 'model')
-    return { kind: 'notice', text: 'The other model is on its way; this one goes on until it is here.' };
+function changingStatus({ changing, wanted, progress }: Player): Status {
+  if (changing === 'model') {
+    return {
+      kind: 'notice',
+      title: loadingWords(progress).title,
+      text: 'This model goes on until the other one is here.',
+    };
+  }
   return wanted === 'camera'
     ? { kind: 'notice', title: 'Waiting for the camera.', text: 'If the browser asks, allow it.' }
     : { kind: 'notice', text: 'It is being opened.' };
