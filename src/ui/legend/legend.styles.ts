@@ -73,7 +73,7 @@ export const styles = css`
   }
 
   .share {
-    inline-size: 4.6em;
+    inline-size: 5.2em;
   }
 
   .iou {

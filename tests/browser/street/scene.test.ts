@@ -42,7 +42,13 @@ describe("the street's scene", () => {
   });
 
   it('rejects with a code and a remedy where WebGL 2 cannot be had', async () => {
-    vi.spyOn(OffscreenCanvas.prototype, 'getContext').mockReturnValue(null);
+    const { getContext } = OffscreenCanvas.prototype;
+    vi.spyOn(OffscreenCanvas.prototype, 'getContext').mockImplementation(function (
+      this: OffscreenCanvas,
+      kind: string,
+    ) {
+      return kind === 'webgl2' ? null : getContext.call(this, kind as '2d');
+    } as typeof getContext);
     const opening = new Street().open({ seed: 1, ...SIZE });
     await expect(opening).rejects.toMatchObject({ code: 'street-unavailable' });
     await expect(opening).rejects.toThrow(/hardware acceleration/);
