@@ -1,3 +1,4 @@
+import { userEvent } from 'vitest/browser';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { PerPixelElement } from '../../../src/perpixel.ts';
 import { author, inside, labelledViewer, labelling } from './fixture.ts';
@@ -72,32 +73,24 @@ describe('the picture without controls', () => {
 });
 
 describe('the pixel under the pointer', () => {
-  /** In quarters: red, green, blue, background. */
-  const named = async (x: number, y: number): Promise<string> => {
-    const stage = inside(viewer, '.stage');
+  const places = [
+    [0.2, 0.2, 'red'],
+    [0.8, 0.2, 'green'],
+    [0.2, 0.8, 'blue'],
+    [0.8, 0.8, 'background'],
+  ] as const;
+
+  /** By the pointer itself: events of our own lose to those of a pointer that lies where another test left it. */
+  const pointAt = async (x: number, y: number): Promise<void> => {
     const dot = document.createElement('b');
-    dot.style.cssText = `position: absolute; left: ${x * 100}%; top: ${y * 100}%; width: 2px; height: 2px`;
-    stage.append(dot);
-    const { left, top, width, height } = dot.getBoundingClientRect();
+    dot.style.cssText = `position: absolute; left: ${x * 100}%; top: ${y * 100}%; width: 4px; height: 4px; margin: -2px`;
+    inside(viewer, '.stage').append(dot);
+    await userEvent.hover(dot);
     dot.remove();
-    const at = { clientX: left + width / 2, clientY: top + height / 2, bubbles: true };
-    stage.dispatchEvent(new PointerEvent('pointermove', at));
-    return expectName();
   };
 
-  const expectName = async (): Promise<string> => {
-    let name = '';
-    await expect
-      .poll(() => {
-        const inspector = viewer.shadowRoot?.querySelector('pp-inspector');
-        name = inspector?.shadowRoot?.querySelector('strong')?.textContent ?? '';
-        return name;
-      })
-      .not.toBe('');
-    inside(viewer, '.stage').dispatchEvent(new PointerEvent('pointerleave'));
-    await expect.poll(() => viewer.shadowRoot?.querySelector('pp-inspector') ?? null).toBeNull();
-    return name;
-  };
+  const named = (): string | undefined =>
+    viewer.shadowRoot?.querySelector('pp-inspector')?.shadowRoot?.querySelector('strong')?.textContent;
 
   it.each([
     ['as it is', ''],
@@ -110,12 +103,10 @@ describe('the pixel under the pointer', () => {
   ])('is named where the picture is %s', async (_what, css) => {
     parent.style.cssText = `width: 320px; ${css}`;
     author('per-pixel { display: block; width: 320px; height: 240px }');
-    expect([await named(0.2, 0.2), await named(0.8, 0.2), await named(0.2, 0.8), await named(0.8, 0.8)]).toEqual([
-      'red',
-      'green',
-      'blue',
-      'background',
-    ]);
+    for (const [x, y, name] of places) {
+      await pointAt(x, y);
+      await expect.poll(named).toBe(name);
+    }
   });
 });
 
