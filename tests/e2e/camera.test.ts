@@ -2,6 +2,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { labelled, nextError, openApp } from './app.ts';
 import { writeFakeCamera } from './fake-camera.ts';
 
+/** In the page: frames labelled until the display has taken so many pictures more. */
+async function labelledAfter(pictures: number): Promise<number> {
+  for (let taken = 0; taken < pictures; taken += 1) await new Promise(requestAnimationFrame);
+  return document.querySelector('per-pixel')?.stats().frames ?? 0;
+}
+
 let film: string;
 beforeAll(async () => {
   film = await writeFakeCamera({ width: 640, height: 480, frames: 12 });
@@ -98,10 +104,9 @@ describe('a camera', () => {
     const { page } = await openApp({ query: 'source=camera&model=tiny', camera: film });
     await labelled(page);
     await page.getByRole('button', { name: /pause/i }).click();
-    await page.waitForTimeout(500);
-    const frames = await page.evaluate(() => document.querySelector('per-pixel')?.stats().frames ?? 0);
-    await page.waitForTimeout(1000);
-    expect(await page.evaluate(() => document.querySelector('per-pixel')?.stats().frames)).toBe(frames);
+    await page.getByRole('button', { name: /play/i }).waitFor();
+    const frames = await page.evaluate(labelledAfter, 30);
+    expect(await page.evaluate(labelledAfter, 60)).toBe(frames);
     await page.getByRole('button', { name: /play/i }).click();
     await labelled(page, frames + 3);
   });

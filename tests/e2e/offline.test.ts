@@ -1,8 +1,8 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { findChromium } from '../chromium/find.ts';
 import { flags } from '../chromium/flags.ts';
 import { labelled } from './app.ts';
@@ -57,6 +57,14 @@ function ledger(page: Page, { look = false } = {}): Promise<Ledger> {
   }, look);
 }
 
+/** When Chromium last wrote down which caches there are, which it does seconds after one was filled: milliseconds since 1970. */
+async function listed(): Promise<number> {
+  const root = join(profile, 'Default', 'Service Worker', 'CacheStorage');
+  const folders = await readdir(root);
+  const lists = await Promise.all(folders.map((each) => stat(join(root, each, 'index.txt'))));
+  return Math.max(...lists.map(({ mtimeMs }) => mtimeMs));
+}
+
 beforeAll(async () => {
   profile = await mkdtemp(join(tmpdir(), 'perpixel-profile-'));
   address = await site.start();
@@ -78,8 +86,8 @@ describe('a site that was visited once', () => {
     await page.goto(`${address}?kiosk`);
     await labelled(page);
     await page.waitForFunction((film) => caches.match(new URL(film, location.href)).then(Boolean), FILM);
-    // Chromium writes the list of its caches five seconds late
-    await page.waitForTimeout(6000);
+    const filled = Date.now();
+    await vi.waitUntil(async () => (await listed()) > filled, { timeout: 30_000, interval: 200 });
     await context.close();
     await site.stop();
   });

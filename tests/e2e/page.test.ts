@@ -6,7 +6,9 @@ import { labelled, openApp } from './app.ts';
 /** A hash of the picture as drawn, coarse enough for two frames of the same scene to differ only with the overlay. */
 async function averageColour(page: Page): Promise<number[]> {
   return page.evaluate(async () => {
-    const blob = await document.querySelector('per-pixel')?.snapshot();
+    const viewer = document.querySelector('per-pixel');
+    await viewer?.updateComplete;
+    const blob = await viewer?.snapshot();
     if (!blob) return [];
     const bitmap = await createImageBitmap(blob);
     const canvas = new OffscreenCanvas(1, 1);
@@ -45,11 +47,9 @@ describe('the page', () => {
     const { page } = await openApp({ query: 'source=camera&model=selfie', camera: 'person' });
     await labelled(page, 5);
     await page.getByRole('button', { name: /pause/i }).click();
-    await page.waitForTimeout(300);
     const seen = new Map<string, string>();
     for (const name of ['Labels', 'Outline', 'Blur', 'Replace', 'Cut-out', 'Confidence', 'Entropy', 'Picture']) {
       await page.getByRole('radio', { name }).check({ force: true });
-      await page.waitForTimeout(150);
       seen.set((await averageColour(page)).join(), name);
     }
     // a blur keeps the average colour nearly, and may round to that of the picture

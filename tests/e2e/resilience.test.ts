@@ -142,7 +142,8 @@ describe('the page', () => {
       viewer.model = 'tiny';
       viewer.source = 'camera';
     });
-    await page.waitForTimeout(1000);
+    await framesFromNow(page, 20);
+    await page.waitForFunction(() => document.querySelector('per-pixel')?.stats().model === 'tiny');
     await labelled(page, 5);
     expect(complaints).toEqual([]);
   });
