@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { compressed } from './.config/vite/compressed.ts';
-import { isolation, production } from './.config/vite/headers.ts';
+import { headers } from './.config/vite/headers.ts';
 import { kernels } from './.config/vite/kernels.ts';
 import { keptModules } from './.config/vite/kept-modules.ts';
 import { models } from './.config/vite/models.ts';
@@ -44,6 +44,7 @@ export default defineConfig(({ command, mode }) => ({
   publicDir: 'src/public',
   appType: 'mpa' as const,
   plugins: [
+    headers(),
     kernels(root),
     models(root),
     types(root),
@@ -58,8 +59,8 @@ export default defineConfig(({ command, mode }) => ({
   },
   // named, since one that is found late, behind a worker or an import of its own, reloads a page that is at work
   optimizeDeps: { include: BUNDLED, exclude: ['onnxruntime-web'] },
-  server: { headers: isolation, ...(field ? { fs: { allow: [root, field] } } : {}) },
-  preview: { port: Number(process.env['PORT'] ?? 4173), strictPort: true, host: 'localhost', headers: production },
+  server: field ? { fs: { allow: [root, field] } } : {},
+  preview: { port: Number(process.env['PORT'] ?? 4173), strictPort: true, host: 'localhost' },
   worker: {
     format: 'es' as const,
     plugins: () => [kernels(root)],

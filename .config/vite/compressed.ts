@@ -51,9 +51,6 @@ export function compressed(root: string): Plugin {
         readFile(`${file}.br`).then(
           (bytes) => {
             const tag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
-            for (const [name, value] of Object.entries(server.config.preview.headers ?? {})) {
-              response.setHeader(name, value ?? '');
-            }
             response.setHeader('Content-Type', type);
             response.setHeader('Vary', 'Accept-Encoding');
             response.setHeader('Cache-Control', HASHED.test(path) ? FOR_GOOD : 'no-cache');

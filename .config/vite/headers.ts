@@ -1,3 +1,5 @@
+import type { Connect, Plugin } from 'vite';
+
 /** Cross-origin isolation, which WASM threads need. */
 export const isolation = {
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -28,3 +30,25 @@ export const production = {
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
 };
+
+/**
+ * Every answer carries them, whoever gives it: vite's own servers leave them out of what is no file, as of “not modified” and
+ * “not found”, and WebKit then refuses to run the script of a worker that it has in its cache.
+ */
+export function headers(): Plugin {
+  return {
+    name: 'perpixel:headers',
+    enforce: 'pre',
+    configureServer: ({ middlewares }) => sendFirst(middlewares, isolation),
+    configurePreviewServer: ({ middlewares }) => sendFirst(middlewares, production),
+  };
+}
+
+function sendFirst({ stack }: Connect.Server, all: Readonly<Record<string, string>>): void {
+  const handle: Connect.NextHandleFunction = (_request, response, next) => {
+    for (const [name, value] of Object.entries(all)) response.setHeader(name, value);
+    next();
+  };
+  // before those that vite has put there already, which refuse other names and origins
+  stack.unshift({ route: '', handle });
+}

@@ -25,9 +25,6 @@ export function oddNames(root: string): Plugin {
           ({ size }) => {
             const [, from = '0', to = ''] = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '') ?? [];
             const [start, end] = [Number(from), Math.min(size - 1, to === '' ? Infinity : Number(to))];
-            for (const [name, value] of Object.entries(server.config.preview.headers ?? {})) {
-              response.setHeader(name, value ?? '');
-            }
             response.setHeader('Content-Type', TYPES[extname(file).toLowerCase()] ?? 'application/octet-stream');
             response.setHeader('Accept-Ranges', 'bytes');
             if (start > end) return response.writeHead(416, { 'Content-Range': `bytes */${size}` }).end();

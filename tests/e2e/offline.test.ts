@@ -119,6 +119,35 @@ describe('a site that was visited once', () => {
     }, FILM);
     expect(part).toEqual([206, expect.stringMatching(/^bytes 4-7\/\d+$/), 'ftyp']);
   });
+
+  it('gives whatever it kept with the headers that isolate it', async () => {
+    const page = await launch();
+    onTestFinished(() => context.close());
+    await page.goto(address + QUERY);
+    const [worker = ''] = (await readdir('dist/lib')).filter((name) => /^pipeline\.worker-.*\.js$/.test(name));
+    const answers = await page.evaluate(
+      async ([script, film]) => {
+        const asked: [path: string, range: string, method: string][] = [
+          ['index.html', '', 'GET'],
+          [`lib/${script}`, '', 'GET'],
+          [film ?? '', '', 'GET'],
+          [film ?? '', '', 'HEAD'],
+          [film ?? '', 'bytes=4-7', 'GET'],
+          [film ?? '', 'bytes=999999999-', 'GET'],
+        ];
+        return Promise.all(
+          asked.map(async ([path, range, method]) => {
+            const { status, headers } = await fetch(path, { method, headers: range ? { Range: range } : {} });
+            const kinds = ['Opener', 'Embedder', 'Resource'];
+            return [status, ...kinds.map((kind) => headers.get(`Cross-Origin-${kind}-Policy`))];
+          }),
+        );
+      },
+      [worker, FILM],
+    );
+    const isolated = ['same-origin', 'require-corp', 'same-origin'];
+    expect(answers).toEqual([200, 200, 200, 200, 206, 416].map((status) => [status, ...isolated]));
+  });
 });
 
 describe('an update', () => {

@@ -19,7 +19,25 @@ function ask(path: string, headers: Readonly<Record<string, string>> = {}): Prom
   });
 }
 
+const ISOLATED = {
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+  'cross-origin-resource-policy': 'same-origin',
+};
+
 describe('the built site, as it is served', () => {
+  it('isolates a worker’s script that the browser has already, whoever answers', async () => {
+    const [name = ''] = (await readdir('dist/lib')).filter((each) => /^pipeline\.worker-.*\.js$/.test(each));
+    for (const encoding of ['br', 'gzip', 'identity']) {
+      const asked = { 'Accept-Encoding': encoding };
+      const { headers } = await ask(`lib/${name}`, asked);
+      expect(headers, encoding).toMatchObject(ISOLATED);
+      const again = await ask(`lib/${name}`, { ...asked, 'If-None-Match': headers.etag ?? '' });
+      expect(again.status, encoding).toBe(304);
+      expect(again.headers, encoding).toMatchObject(ISOLATED);
+    }
+  });
+
   it('is asked for once where a name holds the hash of its content', async () => {
     const names = (await readdir('dist/lib')).filter((name) => /^(pipeline\.worker|ort-wasm).*\.(js|wasm)$/.test(name));
     expect(names.length).toBeGreaterThan(2);
@@ -39,7 +57,7 @@ describe('the built site, as it is served', () => {
       const { etag = '' } = headers;
       const again = await ask(path, { 'If-None-Match': etag });
       expect([again.status, again.bytes]).toEqual([304, 0]);
-      expect(again.headers['cross-origin-embedder-policy']).toBe('require-corp');
+      expect(again.headers).toMatchObject(ISOLATED);
       expect((await ask(path, { 'If-None-Match': '"another"' })).status).toBe(200);
     },
   );
@@ -53,14 +71,19 @@ describe('the built site, as it is served', () => {
       expect(await ask(path)).toMatchObject({ status: 200, bytes: 6 });
       const part = await ask(path, { Range: 'bytes=2-3' });
       expect([part.status, part.bytes, part.headers['content-range']]).toEqual([206, 2, 'bytes 2-3/6']);
-      expect(part.headers['cross-origin-resource-policy']).toBe('same-origin');
+      expect(part.headers).toMatchObject(ISOLATED);
+      const beyond = await ask(path, { Range: 'bytes=9-' });
+      expect(beyond.status).toBe(416);
+      expect(beyond.headers).toMatchObject(ISOLATED);
     },
   );
 
   it.each(['%', '100%.mp4', 'nothing%3F.mp4', '%2e%2e%2f%2e%2e%2fpackage.json%3F'])(
     'has nothing at “%s”, and says so',
     async (path) => {
-      expect((await ask(path)).status).toBe(404);
+      const { status, headers } = await ask(path);
+      expect(status).toBe(404);
+      expect(headers).toMatchObject(ISOLATED);
     },
   );
 });
