@@ -4,8 +4,11 @@ import type { Labelled } from '../../src/shared/labelled.ts';
 import { parseManifest } from '../../src/shared/manifest.ts';
 import { packPixel, perceptualRamp } from '../../src/shared/palette.ts';
 import { DEFAULT_VIEW, type View } from '../../src/shared/protocol.ts';
+import { createPainter } from '../../workers/analysis/painter.ts';
+import { context2d } from '../../workers/compositor/canvas-context.ts';
 import { createCompositor } from '../../workers/compositor/compositor.ts';
-import { classes, manifestFor } from './models/own-model.ts';
+import { contextOnce } from './context-once.ts';
+import { classes, manifestFor, picture } from './models/own-model.ts';
 
 const SIZE = { width: 80, height: 40 };
 const GRID = { width: 8, height: 4 };
@@ -44,7 +47,7 @@ const spec = async () =>
 async function drawn(view: Partial<View>): Promise<Uint32Array> {
   const canvas = new OffscreenCanvas(1, 1);
   createCompositor(canvas, await spec()).draw(leftIsSure(), { ...DEFAULT_VIEW, mirrored: false, ...view });
-  const { data } = canvas.getContext('2d')!.getImageData(0, 0, SIZE.width, SIZE.height);
+  const { data } = context2d(canvas)!.getImageData(0, 0, SIZE.width, SIZE.height);
   return new Uint32Array(data.buffer);
 }
 
@@ -58,6 +61,39 @@ function changed(words: Uint32Array): [left: number, right: number] {
   // the middle, where sure fades into unsure, is nobody's
   return [share(0, 30), share(50, 80)];
 }
+
+/** The picture's first pixel, whoever drew it. */
+async function firstPixel(canvas: OffscreenCanvas): Promise<number[]> {
+  const shown = await createImageBitmap(canvas);
+  const context = new OffscreenCanvas(1, 1).getContext('2d');
+  context?.drawImage(shown, 0, 0);
+  shown.close();
+  return [...(context?.getImageData(0, 0, 1, 1).data ?? [])];
+}
+
+describe('a canvas whose context can be had once', () => {
+  it('is drawn on by one model after the other', async () => {
+    const canvas = contextOnce(new OffscreenCanvas(1, 1));
+    for (const grey of [GREY, 40]) {
+      const labelled = leftIsSure();
+      labelled.pixels.words.fill(packPixel(grey, grey, grey));
+      createCompositor(canvas, await spec()).draw(labelled, { ...DEFAULT_VIEW, overlay: 'none' });
+      expect(await firstPixel(canvas)).toEqual([grey, grey, grey, 255]);
+    }
+  });
+
+  it('shows one frame of a video after the other, labelled by one model and by another', async () => {
+    const canvas = contextOnce(new OffscreenCanvas(1, 1));
+    const painters = [createPainter((await spec()).classes), createPainter((await spec()).classes)];
+    for (const [index, grey] of [GREY, 40, 200].entries()) {
+      const bitmap = await createImageBitmap(picture(16, 16, () => [grey, grey, grey]));
+      const frame = new VideoFrame(bitmap, { timestamp: 0 });
+      painters[index % 2]!.draw(canvas, frame, null, { overlay: 'none', opacity: 1 });
+      frame.close();
+      expect(await firstPixel(canvas)).toEqual([grey, grey, grey, 255]);
+    }
+  });
+});
 
 describe('the picture drawn without a GPU', () => {
   it('is hatched with light and dark stripes where the model is less sure than is wanted, and nowhere else', async () => {

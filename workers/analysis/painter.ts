@@ -1,6 +1,7 @@
 import type { AnalysisView } from '../../src/shared/analysis/protocol.ts';
 import type { Size } from '../../src/shared/fit.ts';
 import type { ModelClass } from '../../src/shared/manifest.ts';
+import { context2d } from '../compositor/canvas-context.ts';
 import { createLayer } from '../compositor/layer.ts';
 
 /** Draws a frame and its labels. */
@@ -20,7 +21,7 @@ export function createPainter(classes: readonly ModelClass[]): Painter {
       const { displayWidth: width, displayHeight: height } = frame;
       if (canvas.width !== width) canvas.width = width;
       if (canvas.height !== height) canvas.height = height;
-      const context = canvas.getContext('2d', { alpha: false });
+      const context = context2d(canvas, { alpha: false });
       if (!context) return;
       context.globalAlpha = 1;
       context.drawImage(frame, 0, 0, width, height);

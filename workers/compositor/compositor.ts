@@ -6,6 +6,7 @@ import type { View } from '../../src/shared/protocol.ts';
 import { createArena } from '../simd/arena.ts';
 import { createBackdrop } from './backdrop.ts';
 import { createBlend } from './blend.ts';
+import { context2d } from './canvas-context.ts';
 import { createHatch } from './hatch.ts';
 import { createHeat } from './heat.ts';
 import { createLayer } from './layer.ts';
@@ -27,7 +28,7 @@ export interface Compositor {
  * @param arena where picture and labels lie, if they lie in one
  */
 export function createCompositor(canvas: OffscreenCanvas, spec: ModelSpec, arena = createArena()): Compositor {
-  const context = canvas.getContext('2d');
+  const context = context2d(canvas);
   if (!context) throw new Error('No 2D canvas could be had in the worker.');
   const blend = createBlend(classPalette(spec.classes), arena);
   const layer = createLayer(spec.classes);

@@ -10,6 +10,7 @@ import {
 } from '../../../src/shared/protocol.ts';
 import type { RefineOptions } from '../../../src/shared/refine.ts';
 import { createPipelineService } from '../../../workers/pipeline-service.ts';
+import { contextOnce } from '../context-once.ts';
 import { picture } from '../models/own-model.ts';
 
 export interface Served {
@@ -41,7 +42,7 @@ export async function serve(
       (next) => (info = next),
     ),
   );
-  unwrap(await api.attach(new OffscreenCanvas(1, 1), { ...DEFAULT_VIEW, opacity: 1 }));
+  unwrap(await api.attach(contextOnce(new OffscreenCanvas(1, 1)), { ...DEFAULT_VIEW, opacity: 1 }));
   let seconds = 0;
   return {
     api,

@@ -5,6 +5,7 @@ import type { Shown, View } from '../../../src/shared/protocol.ts';
 import { createBuffers } from '../../gpu/buffers.ts';
 import { shaderError } from '../../gpu/kernel.ts';
 import type { BoundPicture, PictureKind } from '../../gpu/picture/picture.ts';
+import { contextWebGpu } from '../canvas-context.ts';
 import { MAX_DRAWN_PIXELS } from '../compositor.ts';
 import { strokeOf } from '../layer.ts';
 import code from './composite.wgsl?raw';
@@ -69,7 +70,7 @@ export async function createGpuCompositor(
   const backdrop = await createGpuBackdrop(device, sampler);
   const layout = device.createBindGroupLayout({ label: 'Composite', entries: entries() });
   const pipelines = new Map<string, GPURenderPipeline>();
-  const context = canvas.getContext('webgpu') as GPUCanvasContext | null;
+  const context = contextWebGpu(canvas);
   if (!context) throw new Error('The canvas gives no WebGPU context.');
   context.configure({ device, format, alphaMode: 'premultiplied' });
   const buffers = createBuffers(device);
