@@ -3,6 +3,15 @@ export function percent(share: number): string {
   return `${(Math.min(Math.max(share, 0), 1) * 100).toFixed(1)} %`;
 }
 
+/** A share as whole per cent, as a language writes it: '4%', '4 %', '٤٪؜'. A tag that is none is taken for English. */
+export function percentIn(language: string, share: number): string {
+  try {
+    return share.toLocaleString(language || 'en', { style: 'percent' });
+  } catch {
+    return share.toLocaleString('en', { style: 'percent' });
+  }
+}
+
 /** Milliseconds to the decimals that matter: '8.31', '41.2', '318'. */
 export function milliseconds(ms: number): string {
   return ms.toFixed(ms < 10 ? 2 : ms < 100 ? 1 : 0);

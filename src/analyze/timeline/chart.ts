@@ -1,6 +1,7 @@
-import uPlot from 'uplot';
+import type uPlot from 'uplot';
 import type { Binned } from '../../shared/analysis/bins.ts';
 import type { ModelClass } from '../../shared/manifest.ts';
+import type { Plot } from '../../ui/plot/plot.ts';
 import { STEPS, tickLabel } from './ticks.ts';
 
 export const CHART_KINDS = ['stacked', 'lines', 'heat'] as const;
@@ -47,7 +48,7 @@ export interface Chart {
 }
 
 /** A chart of shares over time. The caller places it and destroys it. */
-export function createChart(figures: ChartFigures, options: ChartOptions): Chart {
+export function createChart(Plot: Plot, figures: ChartFigures, options: ChartOptions): Chart {
   const { kind, classes, start, duration, width, height, letters, axis: left, colour } = options;
   let top = highest(figures.data, kind);
   const axis = {
@@ -57,7 +58,7 @@ export function createChart(figures: ChartFigures, options: ChartOptions): Chart
     ticks: { show: false },
     gap: Math.round(letters * 0.45),
   };
-  const plot = new uPlot(
+  const plot = new Plot(
     {
       width,
       height,

@@ -7,6 +7,7 @@ import type { TruthScore } from '../../shared/truth/score.ts';
 import type { ModelClass } from '../../shared/manifest.ts';
 import type { Hit } from '../../shared/query/evaluate.ts';
 import { Component } from '../../ui/component.ts';
+import { Plotting } from '../../ui/controllers/plotting.ts';
 import { Scheme } from '../../ui/controllers/scheme.ts';
 import { controls } from '../../ui/controls.styles.ts';
 import { tokens } from '../../ui/tokens.ts';
@@ -72,6 +73,7 @@ export class Timeline extends Component {
   #drawn = 0;
   #timer = 0;
   readonly #resized = new ResizeObserver(() => this.#fit());
+  readonly #plotting = new Plotting(this, () => this.#fit());
   readonly #scheme = new Scheme(this, () => this.#chart?.plot.redraw());
   readonly #pointer = new PlotPointer(this, {
     plot: () => this.#chart?.plot.over ?? null,
@@ -197,12 +199,13 @@ export class Timeline extends Component {
 
   #make(): void {
     const { stage, series, classes, kind } = this;
+    const { plot } = this.#plotting;
     const { clientWidth: width, clientHeight: height } = stage;
     this.#chart?.destroy();
     this.#chart = null;
-    if (!series || classes.length === 0 || width < 40 || height < 40) return;
+    if (!plot || !series || classes.length === 0 || width < 40 || height < 40) return;
     const letters = (this.#drawn = this.#letters);
-    this.#chart = createChart(this.#figures(), {
+    this.#chart = createChart(plot, this.#figures(), {
       kind,
       classes,
       start: this.#start,
@@ -213,9 +216,9 @@ export class Timeline extends Component {
       axis: kind === 'heat' ? axisWidth(classes, letters, width) : Math.round(letters * 4),
       colour: (name) => this.#scheme.colour(COLOURS[name]),
       stretches: () => this.hits,
-      draw: (plot) => {
+      draw: (chart) => {
         if (kind === 'heat' && this.series)
-          drawHeat(plot, this.series, classes, { start: this.#start, duration: this.duration });
+          drawHeat(chart, this.series, classes, { start: this.#start, duration: this.duration });
       },
       onPlaced: () => this.#place(),
     });

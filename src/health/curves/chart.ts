@@ -1,6 +1,7 @@
-import uPlot from 'uplot';
+import type uPlot from 'uplot';
 import type { Curve } from '../../shared/kiosk/curves.ts';
 import type { Span } from '../../shared/kiosk/runs.ts';
+import type { Plot } from '../../ui/plot/plot.ts';
 
 /** Everything with a function is asked anew at each drawing. */
 export interface ChartOptions {
@@ -24,7 +25,7 @@ const hours = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-d
 const days = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
 
 /** A curve over time, whose pointer goes along with those of the other charts of the page. The caller destroys it. */
-export function createChart(times: readonly number[], curve: Curve, options: ChartOptions): uPlot {
+export function createChart(Plot: Plot, times: readonly number[], curve: Curve, options: ChartOptions): uPlot {
   const { colour, foot, range } = options;
   const axis = {
     stroke: () => colour('ink'),
@@ -32,7 +33,7 @@ export function createChart(times: readonly number[], curve: Curve, options: Cha
     grid: { stroke: () => colour('line'), width: 1 },
     ticks: { show: false },
   };
-  return new uPlot(
+  return new Plot(
     {
       width: options.width,
       height: heightOf(options),

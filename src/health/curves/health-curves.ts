@@ -5,6 +5,7 @@ import type uPlot from 'uplot';
 import { driftOf, type Curve, type Curves, type Drift } from '../../shared/kiosk/curves.ts';
 import type { Span } from '../../shared/kiosk/runs.ts';
 import { Component } from '../../ui/component.ts';
+import { Plotting } from '../../ui/controllers/plotting.ts';
 import { Scheme } from '../../ui/controllers/scheme.ts';
 import { controls } from '../../ui/controls.styles.ts';
 import { localPoint } from '../../ui/local-point.ts';
@@ -63,6 +64,7 @@ export class HealthCurves extends Component {
   @state() private hover: number | null = null;
   @queryAll('.chart') private readonly places!: NodeListOf<HTMLElement>;
   #charts: uPlot[] = [];
+  readonly #plotting = new Plotting(this, () => this.#fit());
   readonly #scheme = new Scheme(this, () => this.#charts.forEach((chart) => chart.redraw()));
   readonly #resized = new ResizeObserver(() => this.#fit());
 
@@ -125,10 +127,12 @@ export class HealthCurves extends Component {
   }
 
   #draw(): void {
+    const { plot: Plot } = this.#plotting;
+    if (!Plot) return;
     this.#charts = [...this.places].flatMap((place, i) => {
       const plot = PLOTS[i];
       if (!plot || place.clientWidth < 40) return [];
-      const chart = createChart(this.curves.times, this.curves[plot.id], {
+      const chart = createChart(Plot, this.curves.times, this.curves[plot.id], {
         width: place.clientWidth,
         height: this.#height,
         foot: i === PLOTS.length - 1,

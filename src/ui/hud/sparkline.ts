@@ -1,7 +1,8 @@
 import { html, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import uPlot from 'uplot';
+import type uPlot from 'uplot';
 import { Component } from '../component.ts';
+import { Plotting } from '../controllers/plotting.ts';
 import { controls } from '../controls.styles.ts';
 import { milliseconds } from '../format.ts';
 import { tokens } from '../tokens.ts';
@@ -31,6 +32,7 @@ export class Sparkline extends Component {
   #sizes: ResizeObserver | null = null;
   #plot: uPlot | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #plotting = new Plotting(this, () => this.#make());
 
   /** Appends a frame's time; the drawing follows a little later. */
   push(frameMs: number): void {
@@ -79,9 +81,14 @@ export class Sparkline extends Component {
   }
 
   #start(): void {
-    this.#plot ??= new uPlot(options(this.place), this.#points, this.place);
+    this.#make();
     this.#sizes = new this.#view.ResizeObserver(() => this.#fit());
     this.#sizes.observe(this.place);
+  }
+
+  #make(): void {
+    const { plot: Plot } = this.#plotting;
+    if (Plot) this.#plot ??= new Plot(options(this.place), this.#points, this.place);
     this.#fit();
   }
 

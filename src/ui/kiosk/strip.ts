@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { Component } from '../component.ts';
+import { percentIn } from '../format.ts';
 import { tokens } from '../tokens.ts';
 import type { Share } from './shares.ts';
 import { styles } from './strip.styles.ts';
@@ -31,9 +32,7 @@ export class KioskStrip extends Component {
             ${
               share >= NAMED
                 ? html`<span class="name"><bdi>${this.names[name] ?? name}</bdi></span
-                    ><span class="share"
-                      ><bdi>${share.toLocaleString(this.lang || 'en', { style: 'percent' })}</bdi></span
-                    >`
+                    ><span class="share"><bdi>${percentIn(this.lang, share)}</bdi></span>`
                 : nothing
             }
             <i></i>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytes, clock, milliseconds, percent } from '../../../src/ui/format.ts';
+import { bytes, clock, milliseconds, percent, percentIn } from '../../../src/ui/format.ts';
 
 describe('figures', () => {
   it.each([
@@ -29,6 +29,17 @@ describe('figures', () => {
     [1.0000001, '100.0 %'],
   ])('a share of %d is "%s"', (share, text) => {
     expect(percent(share)).toBe(text);
+  });
+
+  it.each([
+    ['en', '4%'],
+    ['de-AT', '4 %'],
+    // none, none that Intl knows, and what a browser without a locale calls its own
+    ['', '4%'],
+    ['en-ab-cd', '4%'],
+    ['C', '4%'],
+  ])('a share in the language “%s” is "%s"', (language, text) => {
+    expect(percentIn(language, 0.04).replace('\u00a0', ' ')).toBe(text);
   });
 
   it.each([

@@ -41,6 +41,12 @@ const painted = (hud: Element): number => {
   const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
   return pixels.filter((value, index) => index % 4 === 3 && value > 200).length;
 };
+/** The panel, once its curve is drawn: what draws it comes by itself. */
+async function mountDrawn() {
+  const hud = await mount('pp-hud');
+  await expect.poll(() => findAll(find(hud, 'pp-sparkline'), 'canvas')).toHaveLength(1);
+  return hud;
+}
 const later = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('the HUD', () => {
@@ -102,8 +108,7 @@ describe('the HUD', () => {
   });
 
   it('draws the frame times a moment after they were pushed', async () => {
-    const hud = await mount('pp-hud');
-    await find<HTMLElementTagNameMap['pp-sparkline']>(hud, 'pp-sparkline').updateComplete;
+    const hud = await mountDrawn();
     const before = painted(hud);
     for (let frame = 0; frame < 300; frame++) hud.push(20 + (frame % 20));
     expect(painted(hud)).toBe(before);
@@ -113,7 +118,7 @@ describe('the HUD', () => {
   });
 
   it('writes the longest frame beside the drawing, where no line runs through it', async () => {
-    const hud = await mount('pp-hud');
+    const hud = await mountDrawn();
     const sparkline = find<HTMLElementTagNameMap['pp-sparkline']>(hud, 'pp-sparkline');
     hud.push(28);
     await expect.poll(() => textIn(sparkline, '.scale')).toBe('max 28.0 ms');
@@ -130,7 +135,7 @@ describe('the HUD', () => {
   });
 
   it('draws in the colours of the other scheme as soon as it changes, though no frame comes', async () => {
-    const hud = await mount('pp-hud');
+    const hud = await mountDrawn();
     const line = find(find(hud, 'pp-sparkline'), 'canvas') as HTMLCanvasElement;
     for (let frame = 0; frame < 240; frame++) hud.push(30);
     await later(300);
