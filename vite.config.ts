@@ -1,20 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { compressed } from './.config/vite/compressed.ts';
 import { headers } from './.config/vite/headers.ts';
 import { kernels } from './.config/vite/kernels.ts';
-import { keptModules } from './.config/vite/kept-modules.ts';
 import { models } from './.config/vite/models.ts';
 import { oddNames } from './.config/vite/odd-names.ts';
 import { offline } from './.config/vite/offline.ts';
 import { types } from './.config/vite/types.ts';
 import { versions } from './.config/vite/versions.ts';
 import { wasmBytes } from './.config/vite/wasm-bytes.ts';
-import { CHROMIUM_ARGS } from './tests/chromium/args.ts';
-import { findChromium } from './tests/chromium/find.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -39,7 +35,7 @@ const BUNDLED = [
 ];
 const lib = (name: string): string => `lib/${name}`;
 
-export default defineConfig(({ command, mode }) => ({
+export default defineConfig(async ({ command, mode }) => ({
   base: './',
   publicDir: 'src/public',
   appType: 'mpa' as const,
@@ -91,50 +87,5 @@ export default defineConfig(({ command, mode }) => ({
     },
   },
   test:
-    mode !== 'test' && !process.env['VITEST']
-      ? {}
-      : {
-          projects: [
-            {
-              extends: true as const,
-              test: { name: 'node', include: ['tests/node/**/*.test.ts'], environment: 'node', testTimeout: 30_000 },
-            },
-            {
-              extends: true as const,
-              plugins: [keptModules()],
-              test: {
-                name: 'browser',
-                include: ['tests/browser/**/*.test.ts'],
-                provide: { field },
-                testTimeout: 60_000,
-                hookTimeout: 60_000,
-                fileParallelism: false,
-                browser: {
-                  enabled: true,
-                  headless: true,
-                  screenshotFailures: false,
-                  provider: playwright({ launchOptions: { executablePath: findChromium(), args: CHROMIUM_ARGS } }),
-                  instances: [{ browser: 'chromium' as const }],
-                },
-              },
-            },
-            {
-              extends: true as const,
-              test: {
-                name: 'e2e',
-                include: ['tests/e2e/**/*.test.ts'],
-                globalSetup: 'tests/e2e/server.ts',
-                // by themselves: beside other browsers on two cores each takes many times as long
-                sequence: { groupOrder: 1 },
-                // whole browsers on a machine that others use too: what fails twice is broken
-                retry: 1,
-                expect: { poll: { timeout: 20_000 } },
-                environment: 'node',
-                testTimeout: 120_000,
-                hookTimeout: 120_000,
-                fileParallelism: false,
-              },
-            },
-          ],
-        },
+    mode !== 'test' && !process.env['VITEST'] ? {} : await (await import('./tests/suites/projects.ts')).projects(field),
 }));

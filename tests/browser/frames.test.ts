@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSegmenter, type Frame, type Segmenter } from '../../src/perpixel.ts';
 import { picture } from './models/own-model.ts';
 import { outcome } from './rubbish.ts';
+import { needs } from './needs.ts';
 
 let segmenter: Segmenter;
 beforeAll(async () => {
@@ -157,8 +158,8 @@ describe('a frame that is there no more, or not yet', () => {
   });
 });
 
-describe('a picture of another origin', () => {
-  it('names CORS as the way, as an image, a bitmap and on a canvas', async () => {
+describe('a picture of another origin', async () => {
+  it('names CORS as the way, as an image, a bitmap and on a canvas', await needs('foreignPicture'), async () => {
     const text =
       '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><foreignObject width="8" height="8"/></svg>';
     const address = URL.createObjectURL(new Blob([text], { type: 'image/svg+xml' }));
@@ -175,7 +176,7 @@ describe('a picture of another origin', () => {
   });
 });
 
-it('takes pixels of more than eight bits', async () => {
+it('takes pixels of more than eight bits', await needs('deepPixels'), async () => {
   const deep = new ImageData(8, 8, { pixelFormat: 'rgba-float16' });
   const { data } = deep as unknown as { data: Float32Array };
   for (let i = 0; i < 64; i += 1) data.set(i % 8 < 4 ? [1, 0, 0, 1] : [0, 0, 1, 1], 4 * i);

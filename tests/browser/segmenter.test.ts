@@ -9,6 +9,7 @@ import {
 } from '../../src/perpixel.ts';
 import { onnxFile } from '../fixtures/onnx/onnx-file.ts';
 import { classes, manifestFor, picture, segmenterFor } from './models/own-model.ts';
+import { needs } from './needs.ts';
 
 const open: Segmenter[] = [];
 afterEach(() => open.splice(0).forEach((segmenter) => segmenter.close()));
@@ -38,7 +39,7 @@ async function blobOf(image: ImageData): Promise<Blob> {
   });
 }
 
-describe('a segmenter', () => {
+describe('a segmenter', async () => {
   it('labels every pixel, at the size of the frame', async () => {
     const segmenter = await tiny();
     const { width, height, labelMap, shares, timings } = await segmenter.segment(halves(64, 48));
@@ -126,7 +127,7 @@ describe('a segmenter', () => {
     expect(seen.filter(({ phase }) => phase === 'runtime').at(-1)?.loaded).toBeGreaterThan(1_000_000);
   });
 
-  it('labels on WebGPU as on WASM', { timeout: 120_000 }, async () => {
+  it('labels on WebGPU as on WASM', { ...(await needs('webGpu')), timeout: 120_000 }, async () => {
     const onGpu = await tiny({ backend: 'webgpu' });
     const onCpu = await tiny();
     const image = picture(40, 30, (x, y) => [(x * 6) % 256, (y * 8) % 256, 60]);

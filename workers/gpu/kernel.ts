@@ -78,7 +78,9 @@ function folded(count: number): [number, number] {
 /** Fails with the compiler's own words. */
 export async function shaderError(module: GPUShaderModule, label: string, cause: unknown): Promise<never> {
   const { messages } = await module.getCompilationInfo();
-  const lines = messages.map(({ lineNum, message }) => `line ${lineNum}: ${message}`).join('; ');
+  const lines = messages
+    .map(({ lineNum, message }) => `line ${lineNum}: ${message.trim().replace(/\s+/g, ' ')}`)
+    .join('; ');
   const detail = lines || (cause instanceof Error ? cause.message : String(cause));
   throw new Error(`The shader ${label} does not compile (${detail}).`, { cause });
 }

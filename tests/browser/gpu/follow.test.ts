@@ -4,6 +4,7 @@ import { createGpuPath } from '../../../workers/frame-path/gpu-path.ts';
 import type { PathRequest } from '../../../workers/frame-path/frame-path.ts';
 import { createModelLoader } from '../../../workers/model-session.ts';
 import { agreement, brightOrDark, SIDE, square } from '../models/bright-square.ts';
+import { needs } from '../needs.ts';
 
 const size = { width: SIDE, height: SIDE };
 const view = { ...DEFAULT_VIEW, opacity: 1, mirrored: false };
@@ -17,65 +18,76 @@ const request: PathRequest = {
   follow: false,
 };
 
-it('labels move along with the picture on the GPU without the model, and only where a frame was held', async () => {
-  const options = { backend: 'webgpu', assets: location.href, wasm: null, refine: null, live: true, lock: '' } as const;
-  const session = await createModelLoader({ ...options, model: await brightOrDark() }, () => undefined).open();
-  const { graphics, spec } = session;
-  if (!graphics) throw new Error('no graphics device could be had');
-  let runs = 0;
-  const resident = {
-    ...graphics.resident,
-    run: () => {
-      runs += 1;
-      return graphics.resident.run();
-    },
-  };
-  const path = await createGpuPath({
-    ...graphics,
-    resident,
-    spec,
-    target: { canvas: new OffscreenCanvas(1, 1), onDrawn: () => undefined },
-  });
-  expect(path.follows).toBe(true);
-  runs = 0;
-  const label = async (shift: number, how: Partial<PathRequest>): Promise<number[]> => {
-    const bitmap = await createImageBitmap(square(shift));
-    const frame = new VideoFrame(bitmap, { timestamp: 0 });
-    const { spent, moves } = await path.present(frame, { ...request, ...how });
-    frame.close();
-    expect(spent).toBeGreaterThan(0);
-    expect(moves).toEqual({ copies: 0, readbacks: 0 });
-    return labelsIn(await path.snapshot());
-  };
-  // nothing is held yet: the model is asked
-  expect(agreement(await label(0, { follow: true, hold: true }), 0)).toBeGreaterThan(0.99);
-  expect(runs).toBe(1);
-  const moved = await label(8, { hold: true, follow: true });
-  expect(runs).toBe(1);
-  expect(agreement(moved, 0)).toBeLessThan(0.96);
-  expect(agreement(moved, 8)).toBeGreaterThan(0.98);
-  const further = await label(12, { hold: true, follow: true });
-  expect(runs).toBe(1);
-  expect(agreement(further, 12)).toBeGreaterThan(0.97);
-  path.reset();
-  await label(12, { hold: true, follow: true });
-  expect(runs).toBe(2);
-  // a better level does not follow, and leaves nothing to be followed
-  await label(16, {});
-  await label(16, { follow: true, hold: true });
-  expect(runs).toBe(4);
-  path.close();
-  await session.close();
+it(
+  'labels move along with the picture on the GPU without the model, and only where a frame was held',
+  await needs('webGpu'),
+  async () => {
+    const options = {
+      backend: 'webgpu',
+      assets: location.href,
+      wasm: null,
+      refine: null,
+      live: true,
+      lock: '',
+    } as const;
+    const session = await createModelLoader({ ...options, model: await brightOrDark() }, () => undefined).open();
+    const { graphics, spec } = session;
+    if (!graphics) throw new Error('no graphics device could be had');
+    let runs = 0;
+    const resident = {
+      ...graphics.resident,
+      run: () => {
+        runs += 1;
+        return graphics.resident.run();
+      },
+    };
+    const path = await createGpuPath({
+      ...graphics,
+      resident,
+      spec,
+      target: { canvas: new OffscreenCanvas(1, 1), onDrawn: () => undefined },
+    });
+    expect(path.follows).toBe(true);
+    runs = 0;
+    const label = async (shift: number, how: Partial<PathRequest>): Promise<number[]> => {
+      const bitmap = await createImageBitmap(square(shift));
+      const frame = new VideoFrame(bitmap, { timestamp: 0 });
+      const { spent, moves } = await path.present(frame, { ...request, ...how });
+      frame.close();
+      expect(spent).toBeGreaterThan(0);
+      expect(moves).toEqual({ copies: 0, readbacks: 0 });
+      return labelsIn(await path.snapshot());
+    };
+    // nothing is held yet: the model is asked
+    expect(agreement(await label(0, { follow: true, hold: true }), 0)).toBeGreaterThan(0.99);
+    expect(runs).toBe(1);
+    const moved = await label(8, { hold: true, follow: true });
+    expect(runs).toBe(1);
+    expect(agreement(moved, 0)).toBeLessThan(0.96);
+    expect(agreement(moved, 8)).toBeGreaterThan(0.98);
+    const further = await label(12, { hold: true, follow: true });
+    expect(runs).toBe(1);
+    expect(agreement(further, 12)).toBeGreaterThan(0.97);
+    path.reset();
+    await label(12, { hold: true, follow: true });
+    expect(runs).toBe(2);
+    // a better level does not follow, and leaves nothing to be followed
+    await label(16, {});
+    await label(16, { follow: true, hold: true });
+    expect(runs).toBe(4);
+    path.close();
+    await session.close();
 
-  async function labelsIn(png: Blob | null): Promise<number[]> {
-    const bitmap = await createImageBitmap(png ?? new Blob());
-    const context = new OffscreenCanvas(SIDE, SIDE).getContext('2d')!;
-    context.drawImage(bitmap, 0, 0);
-    const { data } = context.getImageData(0, 0, SIDE, SIDE);
-    const one = spec.classes[1]?.colour ?? '';
-    return Array.from({ length: SIDE * SIDE }, (_, i) => (hex(data.subarray(4 * i, 4 * i + 3)) === one ? 1 : 0));
-  }
-});
+    async function labelsIn(png: Blob | null): Promise<number[]> {
+      const bitmap = await createImageBitmap(png ?? new Blob());
+      const context = new OffscreenCanvas(SIDE, SIDE).getContext('2d')!;
+      context.drawImage(bitmap, 0, 0);
+      const { data } = context.getImageData(0, 0, SIDE, SIDE);
+      const one = spec.classes[1]?.colour ?? '';
+      return Array.from({ length: SIDE * SIDE }, (_, i) => (hex(data.subarray(4 * i, 4 * i + 3)) === one ? 1 : 0));
+    }
+  },
+);
 
 function hex(rgb: Uint8ClampedArray): string {
   return `#${[...rgb].map((value) => value.toString(16).padStart(2, '0')).join('')}`;

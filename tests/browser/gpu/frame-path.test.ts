@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { PipelineClient } from '../../../src/client/pipeline-client.ts';
 import { DEFAULT_VIEW, type View } from '../../../src/shared/protocol.ts';
 import { picture } from '../models/own-model.ts';
+import { needs } from '../needs.ts';
 
 const clients: Partial<Record<'webgpu' | 'wasm', PipelineClient>> = {};
 beforeAll(async () => {
@@ -72,7 +73,7 @@ function at({ data, width }: ImageData, x: number, y: number): number[] {
   return Array.from(data.subarray((y * width + x) * 4, (y * width + x) * 4 + 4));
 }
 
-describe('a frame on the GPU', () => {
+describe('a frame on the GPU', await needs('webGpu'), () => {
   it.each([
     ['of a canvas', () => halves()],
     ['of a camera', async () => halvesInPlanes()],

@@ -9,6 +9,7 @@ import { createGuidedFilterKernel } from '../../../workers/stages/guided-filter/
 import { createGuidedFilter } from '../../../workers/stages/guided-filter/guided-filter.ts';
 import { randomScores, randomly } from '../../node/stages/reference.ts';
 import { useBench } from './device.ts';
+import { needs } from '../needs.ts';
 
 const bench = useBench();
 
@@ -95,7 +96,7 @@ const CASES: readonly Case[] = [
   },
 ];
 
-describe('the guided filter of', () => {
+describe('the guided filter of', await needs('webGpu'), () => {
   it.each(CASES)('$name gives the labels that its twin gives', async (each) => {
     const { kind, classes, grid: size, frame, target, flat = false } = each;
     const { device, buffers, floats, run, readBytes } = bench();

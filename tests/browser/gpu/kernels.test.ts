@@ -26,6 +26,7 @@ import { createUpsampleKernel } from '../../../workers/stages/upsample/upsample-
 import { createUpsample } from '../../../workers/stages/upsample/upsample.ts';
 import { randomScores, randomly, scoresOf } from '../../node/stages/reference.ts';
 import { largestDifference, useBench } from './device.ts';
+import { needs } from '../needs.ts';
 
 const bench = useBench();
 
@@ -62,7 +63,7 @@ async function probabilitiesOf(scores: Scores): Promise<{ shape: GridShape; buff
   return { shape, buffer: kernel.probabilities };
 }
 
-describe.each(CASES)('of $name scores', ({ scores: make }) => {
+describe.each(CASES)('of $name scores', await needs('webGpu'), ({ scores: make }) => {
   it('the kernels find the confidence, entropy and opacity that their twins find', async () => {
     const { device, run, readFloats } = bench();
     const scores = make();
@@ -137,7 +138,7 @@ describe.each(CASES)('of $name scores', ({ scores: make }) => {
   });
 });
 
-describe.each(CASES)('of $name scores', ({ scores: make }) => {
+describe.each(CASES)('of $name scores', await needs('webGpu'), ({ scores: make }) => {
   it.each([
     [1, 0],
     [0, 2],
@@ -181,7 +182,7 @@ describe.each(CASES)('of $name scores', ({ scores: make }) => {
   });
 });
 
-describe('temporal smoothing', () => {
+describe('temporal smoothing', await needs('webGpu'), () => {
   const INPUT = { width: 22, height: 17 };
 
   /** Luma that stands still on the left and moves on the right. */
@@ -253,7 +254,7 @@ describe('temporal smoothing', () => {
   });
 });
 
-describe('a shader', () => {
+describe('a shader', await needs('webGpu'), () => {
   it('that does not compile says its name and the line', async () => {
     const kernel = createKernel(bench().device, {
       label: 'Test.wrong',

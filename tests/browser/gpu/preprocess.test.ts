@@ -5,6 +5,7 @@ import { createPreprocessKernel } from '../../../workers/stages/preprocess/prepr
 import { createPreprocess } from '../../../workers/stages/preprocess/preprocess.ts';
 import { randomly } from '../../node/stages/reference.ts';
 import { largestDifference, useBench } from './device.ts';
+import { needs } from '../needs.ts';
 
 const bench = useBench();
 
@@ -38,7 +39,7 @@ const SIZES = [
   [160, 121],
 ] as const;
 
-describe.each(SPECS)('preprocessing, $name', ({ spec }) => {
+describe.each(SPECS)('preprocessing, $name', await needs('webGpu'), ({ spec }) => {
   it.each(SIZES)('of %i × %i pixels writes what its twin writes', async (width, height) => {
     const { device, buffers, run, readFloats } = bench();
     const random = randomly(width * 100 + height);

@@ -3,10 +3,11 @@ import type { PerPixelError } from '../../../src/shared/errors.ts';
 import { onnxFile } from '../../fixtures/onnx/onnx-file.ts';
 import { classes, manifestFor } from '../models/own-model.ts';
 import { halves, onDevice, serve } from './service.ts';
+import { needs } from '../needs.ts';
 
 const HALVES = [0, 0.5, 0, 0.5];
 
-describe('a graphics device', () => {
+describe('a graphics device', await needs('webGpu'), () => {
   it('that is lost in the middle of a run is replaced, and labelling goes on', async () => {
     const devices: GPUDevice[] = [];
     onDevice((device) => devices.push(device));
@@ -93,7 +94,7 @@ describe('a graphics device', () => {
   });
 });
 
-describe('a model with a node that WebGPU does not know', () => {
+describe('a model with a node that WebGPU does not know', await needs('webGpu'), () => {
   it('runs unrecorded, says so, and labels all the same', async () => {
     const onnx = onnxFile({
       inputs: [{ name: 'in', shape: [1, 3, 8, 8] }],
@@ -129,8 +130,11 @@ describe('the browser’s profiler', () => {
   });
 });
 
-describe('a model that answers with no numbers', () => {
-  it.each(['webgpu', 'wasm'] as const)('still has every pixel labelled on %s, and says so', async (backend) => {
+describe.each([
+  ['webgpu', await needs('webGpu')],
+  ['wasm', {}],
+] as const)('a model that answers with no numbers on %s', (backend, options) => {
+  it('still has every pixel labelled, and says so', options, async () => {
     const onnx = onnxFile({
       inputs: [{ name: 'in', shape: [1, 3, 8, 8] }],
       outputs: [{ name: 'out', shape: [1, 3, 8, 8] }],

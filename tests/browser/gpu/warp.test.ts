@@ -4,6 +4,7 @@ import { createWarpKernel } from '../../../workers/stages/warp/warp-kernel.ts';
 import { createWarp } from '../../../workers/stages/warp/warp.ts';
 import { randomly, randomScores } from '../../node/stages/reference.ts';
 import { useBench } from './device.ts';
+import { needs } from '../needs.ts';
 
 const bench = useBench();
 
@@ -36,7 +37,7 @@ const CASES: readonly (readonly [name: string, input: Sheet, grid: Sheet, move: 
 ];
 const KINDS = ['logits', 'binary'] as const;
 
-describe('moving scores along with the picture on the GPU', () => {
+describe('moving scores along with the picture on the GPU', await needs('webGpu'), () => {
   it.each(
     CASES.flatMap((each) => KINDS.flatMap((kind) => [false, true].map((nhwc) => [...each, kind, nhwc] as const))),
   )('is as on the CPU: %s (%j, %j, %j, %s, channels last: %s)', async (_name, input, grid, move, kind, interleaved) => {

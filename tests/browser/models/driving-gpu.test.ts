@@ -3,6 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { openGpu, type Gpu } from '../../../workers/gpu/gpu.ts';
 import { loadRuntime } from '../../../workers/session/runtime.ts';
 import { onnxFile } from '../../fixtures/onnx/onnx-file.ts';
+import { needs } from '../needs.ts';
 
 /** An eighth of the models' own 288 × 512, which takes a software adapter most of a minute: the same nodes run. */
 const SIDE = 128;
@@ -60,7 +61,7 @@ function varint(value: number): number[] {
   return [(value & 0x7f) | 0x80, value >> 7];
 }
 
-describe('the driving models on WebGPU', () => {
+describe('the driving models on WebGPU', await needs('webGpu'), () => {
   it(
     'run there with every node, record their commands once and play them again',
     async () => {
@@ -102,7 +103,7 @@ describe('the driving models on WebGPU', () => {
   );
 });
 
-describe('the check that every node is on WebGPU', () => {
+describe('the check that every node is on WebGPU', await needs('webGpu'), () => {
   it('refuses a model with a node that has no place there', async () => {
     const mixed = onnxFile({
       inputs: [{ name: 'input', shape: [1, 1, 3, 3] }],

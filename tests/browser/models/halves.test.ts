@@ -4,6 +4,7 @@ import { roundToFloat16 } from '../../../src/shared/float16.ts';
 import { onnxFile } from '../../fixtures/onnx/onnx-file.ts';
 import { echo } from './networks.ts';
 import { classes, manifestFor, picture, segmenterFor } from './own-model.ts';
+import { needs } from '../needs.ts';
 
 const SIDE = 8;
 const SHAPE = [1, 3, SIDE, SIDE];
@@ -25,7 +26,7 @@ const manifest = (parts: Partial<ModelManifest> = {}): Promise<ModelManifest> =>
 const thirds = picture(SIDE, SIDE, (x) => (x < 3 ? [255, 0, 0] : x < 6 ? [0, 255, 0] : [0, 0, 255]));
 const LINE = [0, 0, 0, 1, 1, 1, 2, 2];
 
-describe('a model that takes and gives halves', () => {
+describe('a model that takes and gives halves', async () => {
   it.each([
     ['that its manifest says nothing of', {}],
     [
@@ -43,7 +44,7 @@ describe('a model that takes and gives halves', () => {
     expect(note).toBeNull();
   });
 
-  it('runs where WebGPU was asked for, too', async () => {
+  it('runs where WebGPU was asked for, too', await needs('webGpu'), async () => {
     const segmenter = await createSegmenter({ model: await manifest(), backend: 'webgpu', refine: false });
     const { labelMap } = await segmenter.segment(thirds);
     const { backend, reason } = segmenter;

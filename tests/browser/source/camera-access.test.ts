@@ -3,14 +3,16 @@ import '../../../src/perpixel.ts';
 import type { PerPixelElement } from '../../../src/perpixel.ts';
 import { openCamera } from '../../../src/source/camera.ts';
 import { canCamera } from '../../../src/source/camera-policy.ts';
+import { needs } from '../needs.ts';
 
 const events = { onChange: () => undefined, onError: () => undefined };
 afterEach(() => {
   vi.restoreAllMocks();
+  Reflect.deleteProperty(document, 'featurePolicy');
   document.body.replaceChildren();
 });
 
-/** Chromium's fake cameras. */
+/** The browser's fake cameras. */
 async function cameras(): Promise<MediaDeviceInfo[]> {
   const stream = await navigator.mediaDevices.getUserMedia({ video: true });
   for (const track of stream.getTracks()) track.stop();
@@ -52,11 +54,16 @@ describe('a camera that is gone', () => {
   });
 });
 
+/** As a browser makes it; not every one lets others make it. */
+function overconstrained(constraint: string): Error {
+  return Object.assign(new Error('as a driver says it'), { name: 'OverconstrainedError', constraint });
+}
+
 describe('a camera that cannot do what was asked for', () => {
   it.each(['width', 'facingMode', 'frameRate'])('is taken as it is: %s', async (constraint) => {
     const own = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
     vi.spyOn(navigator.mediaDevices, 'getUserMedia').mockImplementation((wanted) =>
-      wanted?.video === true ? own(wanted) : Promise.reject(new OverconstrainedError(constraint)),
+      wanted?.video === true ? own(wanted) : Promise.reject(overconstrained(constraint)),
     );
     const camera = await openCamera(events);
     expect(camera.size.width).toBeGreaterThan(0);
@@ -65,12 +72,12 @@ describe('a camera that cannot do what was asked for', () => {
   });
 });
 
-describe('a camera that is not allowed', () => {
+describe('a camera that is not allowed', async () => {
   /** What the browser says, and what it lets a page ask for. */
   function denied(message: string, allows: boolean | null): void {
     vi.spyOn(navigator.mediaDevices, 'getUserMedia').mockRejectedValue(new DOMException(message, 'NotAllowedError'));
     const policy = allows === null ? undefined : { allowsFeature: () => allows };
-    vi.spyOn(document as unknown as { featurePolicy: unknown }, 'featurePolicy', 'get').mockReturnValue(policy);
+    Object.defineProperty(document, 'featurePolicy', { configurable: true, value: policy });
   }
 
   it.each<[string, string, boolean | null, RegExp]>([
@@ -87,7 +94,7 @@ describe('a camera that is not allowed', () => {
     });
   });
 
-  it('is known from the page’s policy where the browser tells', async () => {
+  it('is known from the page’s policy where the browser tells', await needs('policy'), async () => {
     expect(canCamera()).toBe(true);
     const iframe = document.createElement('iframe');
     iframe.allow = "camera 'none'";

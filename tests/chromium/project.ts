@@ -1,0 +1,20 @@
+import { playwright } from '@vitest/browser-playwright';
+import type { TestProjectInlineConfiguration } from 'vitest/config';
+import { inBrowser, page, project } from '../suites/in-browser.ts';
+import { CHROMIUM_ARGS } from './args.ts';
+import { findChromium } from './find.ts';
+
+/** All of tests/browser in Chromium, which lacks nothing of what they need. */
+export const chromium = (field: string): TestProjectInlineConfiguration => ({
+  ...project,
+  test: {
+    ...inBrowser(field, []),
+    name: 'browser',
+    browser: {
+      ...page,
+      headless: true,
+      provider: playwright({ launchOptions: { executablePath: findChromium(), args: CHROMIUM_ARGS } }),
+      instances: [{ browser: 'chromium' }],
+    },
+  },
+});

@@ -1,0 +1,49 @@
+import { playwright } from '@vitest/browser-playwright';
+import type { TestProjectInlineConfiguration } from 'vitest/config';
+import type { Need } from '../browser/needs.ts';
+import { inBrowser, page, project } from '../suites/in-browser.ts';
+import { FIREFOX_PART } from './part.ts';
+import { FIREFOX_PREFS, WEBGPU_PREFS } from './prefs.ts';
+
+/** What Debian's Firefox ESR 153 is known to lack on a display, with lavapipe for its WebGPU. */
+const LACKS: Need[] = ['deepPixels', 'foreignPicture', 'policy'];
+
+interface Browser {
+  readonly field: string;
+  readonly executablePath: string;
+}
+
+/** All of tests/browser in Firefox, on a display, since it has no WebGL without. */
+export const wholeFirefox = (browser: Browser): TestProjectInlineConfiguration =>
+  firefox(browser, { lacks: LACKS, headless: false, prefs: WEBGPU_PREFS });
+
+/** What takes a minute and needs no display, whenever all tests run. */
+export const partOfFirefox = (browser: Browser): TestProjectInlineConfiguration =>
+  firefox(browser, { include: FIREFOX_PART, lacks: [...LACKS, 'webGpu'], headless: true });
+
+interface Run {
+  readonly lacks: Need[];
+  readonly headless: boolean;
+  readonly include?: string[];
+  readonly prefs?: Record<string, boolean>;
+}
+
+function firefox({ field, executablePath }: Browser, { lacks, headless, include, prefs }: Run) {
+  const firefoxUserPrefs = { ...FIREFOX_PREFS, ...prefs };
+  return {
+    ...project,
+    test: {
+      ...inBrowser(field, lacks),
+      ...(include ? { include } : {}),
+      name: 'firefox',
+      // when the others are done: two cores are too few for two browsers at once
+      sequence: { groupOrder: 2 },
+      browser: {
+        ...page,
+        headless,
+        provider: playwright({ launchOptions: { channel: 'moz-firefox', executablePath, firefoxUserPrefs } }),
+        instances: [{ browser: 'firefox' as const }],
+      },
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import type { TestProjectInlineConfiguration, ViteUserConfig } from 'vitest/config';
+import { chromium } from '../chromium/project.ts';
+import { findFirefox } from '../firefox/find.ts';
+import { partOfFirefox, wholeFirefox } from '../firefox/project.ts';
+import { notRun } from './not-run.ts';
+
+const node: TestProjectInlineConfiguration = {
+  extends: true,
+  test: { name: 'node', include: ['tests/node/**/*.test.ts'], environment: 'node', testTimeout: 30_000 },
+};
+
+const e2e: TestProjectInlineConfiguration = {
+  extends: true,
+  test: {
+    name: 'e2e',
+    include: ['tests/e2e/**/*.test.ts'],
+    globalSetup: 'tests/e2e/server.ts',
+    // by themselves: beside other browsers on two cores each takes many times as long
+    sequence: { groupOrder: 1 },
+    // whole browsers on a machine that others use too: what fails twice is broken
+    retry: 1,
+    expect: { poll: { timeout: 20_000 } },
+    environment: 'node',
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    fileParallelism: false,
+  },
+};
+
+/**
+ * The tests by where they run. PERPIXEL_SUITE names another browser that runs all of tests/browser, and then nothing else runs.
+ * @param field a folder with models and clips that are no part of the project, for tests that are skipped without it
+ */
+export async function projects(field: string): Promise<NonNullable<ViteUserConfig['test']>> {
+  return { reporters: ['default', notRun()], projects: await projectsOf(process.env['PERPIXEL_SUITE'], field) };
+}
+
+async function projectsOf(suite: string | undefined, field: string): Promise<TestProjectInlineConfiguration[]> {
+  if (suite === 'webkit') return [(await import('../webkit/project.ts')).webkit(field)];
+  const executablePath = findFirefox();
+  if (suite === 'firefox') return executablePath === null ? [] : [wholeFirefox({ field, executablePath })];
+  if (executablePath !== null) return [node, chromium(field), e2e, partOfFirefox({ field, executablePath })];
+  console.log(
+    'No test runs in Firefox: none is installed (Debian: “apt-get install firefox-esr”; FIREFOX_PATH names another).',
+  );
+  return [node, chromium(field), e2e];
+}
