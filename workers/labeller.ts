@@ -20,11 +20,8 @@ export interface Labeller {
   /** Where pictures and label maps lie while they are worked on. */
   readonly arena: Arena;
   label(picture: Picture, request: LabelRequest, timings: Record<Stage, number>): Promise<Labelled>;
-  /**
-   * The model's answer alone, for another thread to finish. Its luma is valid until the next frame.
-   * @param memory for the frame's pixels
-   */
-  ask(picture: Picture, frame: Size, timings: Record<Stage, number>, memory: Uint32Array<ArrayBuffer>): Promise<Asked>;
+  /** The model's answer alone, for another thread to finish. Its luma and pixels are valid until the next frame. */
+  ask(picture: Picture, frame: Size, timings: Record<Stage, number>): Promise<Asked>;
   /** The argmax alone of a frame that was labelled without it; of scores that may be smoothed over time. */
   raw(labelled: Labelled): Labelled;
   /** Forgets the frames before, as after a seek. */
@@ -51,9 +48,9 @@ export function createLabeller(members: readonly [Member, ...Member[]], mirror =
       if (hold && !moved) warp.hold(answer.scores, asked.luma, spec.input.width, spec.input.height);
       return finishing.run({ ...answer, frame, pixels, luma: asked.luma }, request, clock);
     },
-    async ask(picture, frame, timings, memory) {
+    async ask(picture, frame, timings) {
       const clock = stopwatch(timings);
-      const pixels = await reader.read(picture, memory);
+      const pixels = await reader.read(picture);
       clock('capture');
       return { ...(await asked.ask(pixels, frame, clock)), frame, pixels, luma: asked.luma };
     },

@@ -53,3 +53,23 @@ function works(trial: () => boolean): boolean {
     return false;
   }
 }
+
+let converts: Promise<boolean> | null = null;
+
+/** Whether frames are converted to RGBA where that is wished for, or handed out as they are without a word. It is tried once. */
+export function convertsFrames(): Promise<boolean> {
+  return (converts ??= triedConversion().catch(() => false));
+}
+
+async function triedConversion(): Promise<boolean> {
+  const init = { format: 'BGRA', codedWidth: 2, codedHeight: 2, timestamp: 0 } as const;
+  const pixel = [10, 120, 230, 255];
+  const frame = new VideoFrame(Uint8Array.from([pixel, pixel, pixel, pixel].flat()), init);
+  try {
+    const rgba = new Uint8Array(16);
+    await frame.copyTo(rgba, { format: 'RGBA' });
+    return rgba[0] === 230 && rgba[1] === 120 && rgba[2] === 10;
+  } finally {
+    frame.close();
+  }
+}

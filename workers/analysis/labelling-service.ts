@@ -105,7 +105,7 @@ export function createLabellingService(): LabellingApi {
 
   async function ask({ labeller, spec }: ModelSession, frame: VideoFrame, memory: Memory): Promise<Answered> {
     const timings = emptyTimings();
-    const { scores, luma, pixels, ...rest } = await labeller.ask(frame, sizeOf(frame), timings, memory.words);
+    const { scores, luma, pixels, ...rest } = await labeller.ask(frame, sizeOf(frame), timings);
     const asked: Asked = {
       ...rest,
       // one that shares its memory with other things stays here
@@ -113,7 +113,10 @@ export function createLabellingService(): LabellingApi {
         scores.data.byteLength === scores.data.buffer.byteLength ? scores : { ...scores, data: scores.data.slice() },
       luma: copied(luma, memory.luma),
       // without a guide nobody looks at the picture again
-      pixels: isGuided(refine ?? spec.refine) ? pixels : { ...pixels, words: new Uint32Array() },
+      pixels: {
+        ...pixels,
+        words: isGuided(refine ?? spec.refine) ? kept(pixels.words, memory.words) : new Uint32Array(),
+      },
     };
     return { asked, inference: timings.inference };
   }
@@ -129,6 +132,13 @@ function copied(from: Float32Array, into: Float32Array<ArrayBuffer>): Float32Arr
   if (into.length !== from.length) return from.slice();
   into.set(from);
   return into;
+}
+
+/** A copy in memory that may be handed over. Memory that was used before: pages that were never touched cost more than what is written to them. */
+function kept(from: Uint32Array, memory: Uint32Array<ArrayBuffer>): Uint32Array {
+  if (memory.length < from.length) return from.slice();
+  memory.set(from);
+  return memory.subarray(0, from.length);
 }
 
 function isGuided(refine: RefineOptions | false | null | undefined): boolean {

@@ -15,6 +15,31 @@ export interface Kernels {
     out: number,
   ): void;
   copy(words: number, width: number, height: number, mirrored: number, out: number): void;
+  planesToWords(
+    luma: number,
+    stride: number,
+    u: number,
+    v: number,
+    chromaStride: number,
+    paired: number,
+    shiftX: number,
+    shiftY: number,
+    width: number,
+    height: number,
+    order: number,
+    out: number,
+  ): void;
+  narrowSamples(samples: number, count: number, shift: number): void;
+  opaqueWords(words: number, count: number, swapped: number): void;
+  turnWords(
+    words: number,
+    start: number,
+    across: number,
+    down: number,
+    width: number,
+    height: number,
+    out: number,
+  ): void;
   resample(
     words: number,
     stride: number,

@@ -1,4 +1,5 @@
 export { blend, copy } from './blend';
+export { narrowSamples, opaqueWords, planesToWords, turnWords } from './colour';
 export { findContest } from './contest';
 export { enlarge } from './enlarge';
 export { gridLuma, keepSome } from './guide';
