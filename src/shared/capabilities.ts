@@ -73,3 +73,35 @@ async function triedConversion(): Promise<boolean> {
     frame.close();
   }
 }
+
+/** Codecs that browsers of today decode, and a form of each that all decoders of it know. */
+const CODECS = {
+  'H.264': { codec: 'avc1.42001e', container: 'mp4' },
+  VP8: { codec: 'vp8', container: 'webm' },
+  VP9: { codec: 'vp09.00.10.08', container: 'webm' },
+  AV1: { codec: 'av01.0.00M.08', container: 'mp4' },
+} as const;
+
+export type CommonCodec = keyof typeof CODECS;
+export const COMMON_CODECS = Object.keys(CODECS) as CommonCodec[];
+
+/** Those that `VideoDecoder` does not decode here at all: free builds of browsers leave some out. */
+export async function undecodedCodecs(): Promise<CommonCodec[]> {
+  const known = await Promise.all(
+    COMMON_CODECS.map((name) =>
+      VideoDecoder.isConfigSupported({ codec: CODECS[name].codec, codedWidth: 320, codedHeight: 240 }).then(
+        ({ supported }) => supported === true,
+        () => false,
+      ),
+    ),
+  );
+  return COMMON_CODECS.filter((_, place) => !known[place]);
+}
+
+/** Those that a video element does not play here at all. */
+export function unplayedCodecs(video: { canPlayType(type: string): string }): CommonCodec[] {
+  return COMMON_CODECS.filter((name) => {
+    const { codec, container } = CODECS[name];
+    return video.canPlayType(`video/${container}; codecs="${codec}"`) === '';
+  });
+}

@@ -1,3 +1,4 @@
+import { unplayedCodecs } from '../shared/capabilities.ts';
 import type { PerPixelError } from '../shared/errors.ts';
 import { describeFile } from '../shared/media/describe.ts';
 import { noPicture, unplayable } from '../shared/media/unplayable.ts';
@@ -25,7 +26,9 @@ export async function explain(
   }
   const description = await describeFile(bytesOf(file, signal));
   // it played, and had no picture
-  const error = cause === null ? noPicture(undefined, cause) : unplayable(description, { name, to: 'play', cause });
+  const lacking = unplayedCodecs(document.createElement('video'));
+  const error =
+    cause === null ? noPicture(undefined, cause) : unplayable(description, { name, to: 'play', cause, lacking });
   const helps = description.kind?.container === 'mpeg-ts' && description.codec !== null;
   return { error, remuxed: helps ? await remux(file, signal) : null };
 }

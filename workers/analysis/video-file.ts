@@ -1,4 +1,5 @@
 import { ALL_FORMATS, EncodedPacketSink, HLS, Input, type EncodedPacket, type InputVideoTrack } from 'mediabunny';
+import { undecodedCodecs } from '../../src/shared/capabilities.ts';
 import { PerPixelError } from '../../src/shared/errors.ts';
 import { checkFrame } from '../../src/shared/frame-budget.ts';
 import type { VideoInfo } from '../../src/shared/analysis/video-info.ts';
@@ -36,7 +37,10 @@ export async function openVideoFile(source: Blob | string): Promise<VideoFile> {
   try {
     const track = await primaryTrack(input);
     const decodable = track && (await decoderConfig(track));
-    if (!track || !decodable) throw unplayable(await describeFile(read), { name, to: 'analyse' });
+    if (!track || !decodable) {
+      const lacking = await undecodedCodecs();
+      throw unplayable(await describeFile(read), { name, to: 'analyse', lacking });
+    }
     const { config, failure } = decodable;
     if (failure !== null) throw undecodable(name, (await describeFile(read)).codec ?? config.codec, failure);
     const packets = new EncodedPacketSink(track);

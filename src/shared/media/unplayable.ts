@@ -1,3 +1,4 @@
+import { COMMON_CODECS, type CommonCodec } from '../capabilities.ts';
 import { PerPixelError } from '../errors.ts';
 import { stem } from '../names.ts';
 import type { FileDescription } from './describe.ts';
@@ -9,21 +10,27 @@ export interface Attempt {
   /** What was to be done with it. */
   readonly to: 'play' | 'analyse';
   readonly cause?: unknown;
+  /** Common codecs that this browser has no decoder for; default: none, as in most. */
+  readonly lacking?: readonly CommonCodec[];
 }
 
 /** Containers that are read where their codec is. */
 const READ = { play: ['mp4', 'matroska'], analyse: ['mp4', 'matroska', 'mpeg-ts'] };
-/** Every browser of today decodes them, but for rare forms. */
-const COMMON = ['H.264', 'VP8', 'VP9', 'AV1'];
+/** What ffmpeg writes for browsers, the likeliest first. */
+const ENCODERS = {
+  'H.264': { encoder: 'libx264', ending: 'mp4', word: 'h264' },
+  VP9: { encoder: 'libvpx-vp9', ending: 'webm', word: 'vp9' },
+  VP8: { encoder: 'libvpx', ending: 'webm', word: 'vp8' },
+} as const;
 const VIDEOS = 'an MP4, MOV, WebM or MKV';
 
 /** What to tell about a file that could not be opened as a video: what it is, and what to do. */
 export function unplayable({ kind, codec, whole }: FileDescription, attempt: Attempt): PerPixelError {
-  const { name, to, cause } = attempt;
+  const { name, to, cause, lacking = [] } = attempt;
   const it = name || 'This file';
   const error = (problem: string, remedy: string): PerPixelError =>
     new PerPixelError('video-unsupported', problem, remedy, { cause });
-  const convert = `Convert it first: ${conversion(name)}`;
+  const convert = wayOut(name, lacking);
 
   switch (kind?.kind) {
     case 'empty':
@@ -70,7 +77,7 @@ export function unplayable({ kind, codec, whole }: FileDescription, attempt: Att
       `${it} is ${kind.name} that is damaged or cut off.`,
       `Copy or download it again, or: ${conversion(name)}`,
     );
-  if (COMMON.includes(codec)) {
+  if (COMMON_CODECS.some((each) => each === codec && !lacking.includes(each))) {
     return error(`${it} is damaged, or coded in a form of ${codec} that this browser cannot decode.`, convert);
   }
   return error(`${it} is coded as ${codec}, which this browser cannot decode.`, convert);
@@ -80,12 +87,19 @@ export function noPicture(problem = 'This file has sound but no picture.', cause
   return new PerPixelError('video-no-track', problem, 'Choose a file with a video track.', { cause });
 }
 
+/** What to do with a file that this browser does not decode. */
+function wayOut(name: string, lacking: readonly CommonCodec[]): string {
+  const made = (Object.keys(ENCODERS) as (keyof typeof ENCODERS)[]).find((each) => !lacking.includes(each));
+  return made ? `Convert it first: ${conversion(name, made)}` : 'Use Chrome, Edge, Firefox or Safari.';
+}
+
 /** The line that makes a video for every browser of a file, to be pasted into a shell. @param name '' where it has none */
-export function conversion(name: string): string {
+export function conversion(name: string, codec: keyof typeof ENCODERS = 'H.264'): string {
+  const { encoder, ending, word } = ENCODERS[codec];
   const plain = name !== '' && !/[\p{Cc}]/u.test(name);
-  const made = `${stem(name, 'output')}.mp4`;
-  const output = made === name ? `${stem(name)}-h264.mp4` : made;
-  return `ffmpeg -i ${plain ? quoted(name) : 'INPUT'} -c:v libx264 -pix_fmt yuv420p ${quoted(output)}`;
+  const made = `${stem(name, 'output')}.${ending}`;
+  const output = made === name ? `${stem(name)}-${word}.${ending}` : made;
+  return `ffmpeg -i ${plain ? quoted(name) : 'INPUT'} -c:v ${encoder} -pix_fmt yuv420p ${quoted(output)}`;
 }
 
 /** One word for a shell, whatever is in it; a name that begins with a dash is no option. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { describeFile } from '../../../src/shared/media/describe.ts';
 import { isAnimated } from '../../../src/shared/media/animated.ts';
+import type { CommonCodec } from '../../../src/shared/capabilities.ts';
 import { conversion, unplayable } from '../../../src/shared/media/unplayable.ts';
 
 const KINDS = new URL('../../fixtures/media/kinds/', import.meta.url);
@@ -58,6 +59,30 @@ describe('a video that browsers do not decode', () => {
     expect((await told(fixture('mpeg2.m2t'), 'a.ts', 'analyse')).problem).toBe(
       'a.ts is coded as MPEG-2, which this browser cannot decode.',
     );
+  });
+});
+
+describe('a video of a codec that this browser has no decoder for', () => {
+  const of = async (lacking: readonly CommonCodec[]): Promise<string> => {
+    const bytes = fixture('../analysis/constant.mp4');
+    const description = await describeFile(async (from, length) => bytes.slice(from, from + length));
+    const { problem, remedy } = unplayable(description, { name: 'drive.mp4', to: 'analyse', lacking });
+    return `${problem} ${remedy}`;
+  };
+
+  it('is not called damaged, and the line makes one that it decodes', async () => {
+    expect(await of(['H.264', 'AV1'])).toBe(
+      'drive.mp4 is coded as H.264, which this browser cannot decode. ' +
+        'Convert it first: ffmpeg -i drive.mp4 -c:v libvpx-vp9 -pix_fmt yuv420p drive.webm',
+    );
+    expect(await of(['H.264', 'VP9'])).toContain('-c:v libvpx -pix_fmt yuv420p drive.webm');
+    expect(await of(['H.264', 'VP8', 'VP9'])).toMatch(
+      /this browser cannot decode\. Use Chrome, Edge, Firefox or Safari\.$/,
+    );
+  });
+
+  it('is called damaged where the browser has a decoder', async () => {
+    expect(await of([])).toMatch(/damaged, or coded in a form of H\.264/);
   });
 });
 
