@@ -10,14 +10,21 @@ export interface FakeCamera {
   readonly frames: number;
   /** Frames a second; default 30. */
   readonly rate?: number;
+  /** 256 × 256 RGBA in place of the person. */
+  readonly picture?: Uint8ClampedArray;
 }
 
 /** Writes a Y4M film (4:2:0) for Chromium's fake camera; returns its path. */
-export async function writeFakeCamera({ width, height, frames, rate = 30 }: FakeCamera): Promise<string> {
+export async function writeFakeCamera({
+  width,
+  height,
+  frames,
+  rate = 30,
+  picture = goldenPicture(),
+}: FakeCamera): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'perpixel-camera-'));
   const path = join(folder, `${width}x${height}.y4m`);
   const header = Buffer.from(`YUV4MPEG2 W${width} H${height} F${rate}:1 Ip A1:1 C420jpeg\n`);
-  const picture = goldenPicture();
   const parts: Uint8Array[] = [header];
   for (let index = 0; index < frames; index += 1) {
     const sway = Math.round(Math.sin((2 * Math.PI * index) / frames) * 12);

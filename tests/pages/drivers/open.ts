@@ -1,0 +1,17 @@
+import { openChromium, openFirefox } from './playwright.ts';
+import type { BrowserName, Visit } from './visit.ts';
+import { openWebKit } from './webkit.ts';
+
+export interface Machine {
+  /** Leads a program to a display. */
+  readonly env: Record<string, string>;
+  /** What Chromium's fake camera films, Y4M; the others have moving colours of their own. */
+  readonly y4m: string;
+}
+
+/** A visitor in a browser that has just been started, with a camera that may be used. */
+export function openVisit(name: BrowserName, { env, y4m }: Machine): Promise<Visit> {
+  if (name === 'chromium') return openChromium(y4m);
+  if (name === 'firefox') return openFirefox(env);
+  return openWebKit(env);
+}
