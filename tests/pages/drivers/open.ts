@@ -1,4 +1,5 @@
-import { openChromium, openFirefox } from './playwright.ts';
+import { openChromium } from './chromium.ts';
+import { openFirefox } from './firefox.ts';
 import type { BrowserName, Visit } from './visit.ts';
 import { openWebKit } from './webkit.ts';
 

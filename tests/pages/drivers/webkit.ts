@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Downloads } from './downloads.ts';
 import { run, type Program } from './process.ts';
 import type { Taken, Target, Visit } from './visit.ts';
 import { WebDriver } from './webdriver.ts';
@@ -41,14 +42,14 @@ class WebKitVisit implements Visit {
     private readonly driver: Program,
     private readonly session: WebDriver,
     private readonly home: string,
+    private readonly downloads: Downloads,
   ) {}
 
   static async begin(env: Record<string, string>): Promise<WebKitVisit> {
     const home = await mkdtemp(join(tmpdir(), 'perpixel-webkit-'));
-    const downloads = join(home, 'downloads');
-    await mkdir(downloads);
+    const downloads = await Downloads.in(home);
     await mkdir(join(home, 'config'));
-    await writeFile(join(home, 'config', 'user-dirs.dirs'), `XDG_DOWNLOAD_DIR="${downloads}"\n`);
+    await writeFile(join(home, 'config', 'user-dirs.dirs'), `XDG_DOWNLOAD_DIR="${downloads.folder}"\n`);
     const port = await freePort();
     const driver = run('dbus-run-session', ['--', DRIVER, `--port=${port}`], {
       ...env,
@@ -72,7 +73,7 @@ class WebKitVisit implements Visit {
           ],
         },
       });
-      return new WebKitVisit(driver, session, home);
+      return new WebKitVisit(driver, session, home, downloads);
     } catch (error) {
       await session.end();
       await driver.end();
@@ -112,16 +113,8 @@ class WebKitVisit implements Visit {
     await this.session.post(`/element/${element}/value`, { text: files.join('\n') });
   }
 
-  async take(act: () => Promise<void>): Promise<Taken> {
-    const folder = join(this.home, 'downloads');
-    const before = new Set(await readdir(folder));
-    await act();
-    for (let waited = 0; waited < PATIENCE_MS; waited += POLL_MS) {
-      const name = (await readdir(folder)).find((each) => !before.has(each) && !each.endsWith('.wkdownload'));
-      if (name !== undefined) return { name, bytes: await readFile(join(folder, name)) };
-      await pause(POLL_MS);
-    }
-    throw new Error('No file was written.');
+  take(act: () => Promise<void>): Promise<Taken> {
+    return this.downloads.take(act);
   }
 
   async picture(): Promise<Buffer> {

@@ -1,12 +1,10 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { chromium, firefox, type Browser, type Page } from 'playwright';
+import { chromium, type Browser, type Page } from 'playwright';
 import { findChromium } from '../../chromium/find.ts';
 import { flags } from '../../chromium/flags.ts';
 import type { Target, Taken, Visit } from './visit.ts';
 
 const VIEWPORT = { width: 1280, height: 800 };
-const FIREFOX = ['/usr/bin/firefox-esr', '/usr/bin/firefox', '/Applications/Firefox.app/Contents/MacOS/firefox'];
 
 /** Takes away pickers that no driver can operate, and knows what the scripts' loader names functions with. */
 const PREPARED = `
@@ -20,36 +18,17 @@ export async function openChromium(film: string): Promise<Visit> {
     executablePath: findChromium(),
     args: await flags({ camera: film, graphics: 'webgl' }),
   });
-  return PlaywrightVisit.begin(browser);
+  return ChromiumVisit.begin(browser);
 }
 
-export async function openFirefox(env: Record<string, string>): Promise<Visit> {
-  const named = process.env['FIREFOX_PATH'];
-  const executablePath = named ?? FIREFOX.find((path) => existsSync(path));
-  if (!executablePath) throw new Error('There is no Firefox. Install “firefox-esr”, or set FIREFOX_PATH.');
-  const browser = await firefox.launch({
-    channel: 'moz-firefox',
-    executablePath,
-    headless: false,
-    env: { ...(process.env as Record<string, string>), ...env },
-    firefoxUserPrefs: {
-      'media.navigator.streams.fake': true,
-      'media.navigator.permission.disabled': true,
-      'media.autoplay.default': 0,
-      'browser.cache.disk.enable': true,
-    },
-  });
-  return PlaywrightVisit.begin(browser);
-}
-
-class PlaywrightVisit implements Visit {
+class ChromiumVisit implements Visit {
   readonly complaints: string[] = [];
 
-  static async begin(browser: Browser): Promise<PlaywrightVisit> {
+  static async begin(browser: Browser): Promise<ChromiumVisit> {
     try {
       const context = await browser.newContext({ viewport: VIEWPORT, acceptDownloads: true });
       await context.addInitScript(PREPARED);
-      return new PlaywrightVisit(browser, await context.newPage());
+      return new ChromiumVisit(browser, await context.newPage());
     } catch (error) {
       await browser.close();
       throw error;

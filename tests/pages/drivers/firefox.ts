@@ -1,0 +1,97 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { launch, type Browser, type ElementHandle, type Page } from 'puppeteer-core';
+import { Downloads } from './downloads.ts';
+import type { Taken, Target, Visit } from './visit.ts';
+
+const INSTALLED = ['/usr/bin/firefox-esr', '/usr/bin/firefox', '/Applications/Firefox.app/Contents/MacOS/firefox'];
+
+/** Firefox on a display, which it needs for WebGL; by Puppeteer, as Playwright lets it write no files. */
+export async function openFirefox(env: Record<string, string>): Promise<Visit> {
+  const executablePath = process.env['FIREFOX_PATH'] ?? INSTALLED.find((path) => existsSync(path));
+  if (!executablePath) throw new Error('There is no Firefox. Install “firefox-esr”, or set FIREFOX_PATH.');
+  const home = await mkdtemp(join(tmpdir(), 'perpixel-firefox-'));
+  const downloads = await Downloads.in(home);
+  const browser = await launch({
+    browser: 'firefox',
+    protocol: 'webDriverBiDi',
+    executablePath,
+    headless: false,
+    env: { ...process.env, ...env },
+    defaultViewport: { width: 1280, height: 800 },
+    extraPrefsFirefox: {
+      'browser.download.dir': downloads.folder,
+      'browser.download.folderList': 2,
+      'browser.download.useDownloadDir': true,
+      'media.autoplay.default': 0,
+      'media.navigator.permission.disabled': true,
+      'media.navigator.streams.fake': true,
+    },
+  });
+  try {
+    return new FirefoxVisit(browser, await browser.newPage(), downloads, home, await browser.version());
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+}
+
+class FirefoxVisit implements Visit {
+  readonly complaints: string[] = [];
+  readonly version: string;
+
+  constructor(
+    private readonly browser: Browser,
+    private readonly page: Page,
+    private readonly downloads: Downloads,
+    private readonly home: string,
+    version: string,
+  ) {
+    this.version = version.replace(/^firefox\//, '');
+    page.on('pageerror', (error) => this.complaints.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.complaints.push(message.text());
+    });
+  }
+
+  async open(address: string): Promise<void> {
+    await this.page.goto(address, { waitUntil: 'load' });
+    // what the scripts' loader names functions with
+    await this.page.evaluate('globalThis.__name = (named) => named');
+  }
+
+  run<R, G>(look: (given: G) => R | Promise<R>, given: G): Promise<R> {
+    return this.page.evaluate(look, given) as Promise<R>;
+  }
+
+  async click(target: Target): Promise<void> {
+    const element = await this.#element(target);
+    await element.click();
+  }
+
+  async choose(css: string, files: readonly string[]): Promise<void> {
+    const element = (await this.#element({ css })) as ElementHandle<HTMLInputElement>;
+    await element.uploadFile(...files);
+  }
+
+  take(act: () => Promise<void>): Promise<Taken> {
+    return this.downloads.take(act);
+  }
+
+  async picture(): Promise<Buffer> {
+    return Buffer.from(await this.page.screenshot());
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await rm(this.home, { recursive: true, force: true });
+  }
+
+  async #element({ css, text }: Target): Promise<ElementHandle> {
+    const found = await this.page.waitForSelector(text === undefined ? `>>> ${css}` : `>>> ${css} ::-p-text(${text})`);
+    if (!found) throw new Error(`There is no ${css}.`);
+    return found;
+  }
+}
