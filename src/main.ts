@@ -3,11 +3,14 @@ import './page/theme.ts';
 import { offline } from './page/offline.ts';
 import { applyQuery } from './page/query.ts';
 import { chooseShortcuts } from './page/shortcuts.ts';
+import { essentialLack } from './shared/unsupported.ts';
 import { cameraPermitted } from './source/camera.ts';
 
 const viewer = document.querySelector('per-pixel');
 if (viewer) {
   const query = new URLSearchParams(location.search);
+  // a screen that starts itself again cannot mend a browser: what it lacks is told as on any page
+  if (essentialLack()) query.delete('kiosk');
   // nobody else loads that code
   const kiosk = query.has('kiosk') ? await import('./page/kiosk.ts') : null;
   const later = (await kiosk?.startScreen(viewer)) ?? { models: [], films: null };

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { describeEvery } from '../shared/analysis/every.ts';
+import type { Unkept } from '../shared/analysis/protocol.ts';
 import type { PerPixelError } from '../shared/errors.ts';
 import type { Progress } from '../shared/protocol.ts';
 import { bytes } from '../ui/format.ts';
@@ -20,6 +21,12 @@ export interface HeadActions {
   /** Of the sample drive, once it was compared with its exact labels. */
   readonly score: TruthScore | null;
 }
+
+/** Why what is analysed does not outlive the page. */
+const UNKEPT: Readonly<Record<Unkept, string>> = {
+  full: 'This machine has no room to keep the labels.',
+  refused: 'This browser keeps no labels for this page: it cannot, or its window is private.',
+};
 
 /** The video's name and facts, how far its analysis is, and what went wrong. */
 export function jobHead(job: AnalysisJob, actions: HeadActions): TemplateResult {
@@ -48,7 +55,7 @@ export function jobHead(job: AnalysisJob, actions: HeadActions): TemplateResult 
         ${problem ? html`<p class="error" role="alert">${problem.message}</p>` : nothing}
         ${lost.length > 0 ? html`<p class="notice">${lost.length === 1 ? '1 frame could not be decoded and is' : `${lost.length} frames could not be decoded and are`} left out: ${some(lost)}.</p>` : nothing}
         ${job.note ? html`<p class="notice">${job.note}</p>` : nothing}
-        ${job.inMemory ? html`<p class="notice">This machine has no room to keep the labels. The analysis goes on in memory and is gone when this page is closed: take away what you need.</p>` : nothing}
+        ${job.unkept ? html`<p class="notice">${UNKEPT[job.unkept]} The analysis goes on in memory and is gone when this page is closed: take away what you need.</p>` : nothing}
         ${job.missing ? html`<p class="notice">${whyMissing(job)}</p>` : nothing}
         ${
           state === 'elsewhere'

@@ -1,6 +1,6 @@
 import { AnalysisClient } from '../client/analysis-client.ts';
 import { offscreen } from '../client/offscreen.ts';
-import type { AnalysisProbe, OpenedVideo, ShownFrame } from '../shared/analysis/protocol.ts';
+import type { AnalysisProbe, OpenedVideo, ShownFrame, Unkept } from '../shared/analysis/protocol.ts';
 import { PerPixelError, toPerPixelError } from '../shared/errors.ts';
 import { OnDemand } from '../shared/on-demand.ts';
 import type { PipelineInfo, Progress } from '../shared/protocol.ts';
@@ -36,8 +36,8 @@ export class AnalysisJob extends EventTarget {
   shown: ShownFrame | null = null;
   /** What is amiss with the labels; null: nothing. */
   note: string | null = null;
-  /** The machine has no room for more: label maps are kept in memory. */
-  inMemory = false;
+  /** Why label maps are kept in memory; null: they are kept on this machine. */
+  unkept: Unkept | null = null;
   pace: Pace = UNKNOWN_PACE;
   client: AnalysisClient | null = null;
   /** Where it is kept; '' before its video and model are known. */
@@ -209,8 +209,8 @@ export class AnalysisJob extends EventTarget {
         this.shown = frame;
         this.dispatchEvent(new Event('shown'));
       },
-      storageFull: () => {
-        this.inMemory = true;
+      unkept: (why) => {
+        this.unkept = why;
         this.#lasting ??= this.series?.filled ?? 0;
         this.#changed();
       },

@@ -2,6 +2,8 @@ import { keepSite } from '../offline/keep-offline.ts';
 import '../page/theme.ts';
 import { parseEvery } from '../shared/analysis/every.ts';
 import { PerPixelError } from '../shared/errors.ts';
+import { can } from '../shared/capabilities.ts';
+import { unsupported } from '../shared/unsupported.ts';
 import './analyst.ts';
 import { SAMPLE } from './sample/sample.ts';
 
@@ -20,6 +22,8 @@ if (analyst) {
     analyst.backend = backend as 'auto' | 'webgpu' | 'wasm';
     analyst.every = every;
   }
+  if (!can('videoDecoder'))
+    analyst.tell(unsupported('videoDecoder', 'Live labels, of a camera, a video or an image, work all the same.'));
   const video = query.get('video');
   // what an earlier visit left may be just that
   void analyst.restored.then(() => {

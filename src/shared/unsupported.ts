@@ -47,6 +47,15 @@ const NEEDS = {
   },
 } satisfies Partial<Record<Capability, Need>>;
 
+/** What nothing is labelled without. */
+const ESSENTIAL = ['workers', 'webAssembly', 'offscreenCanvas'] as const;
+
+/** What this browser lacks of what every picture needs; null: nothing. */
+export function essentialLack(): PerPixelError | null {
+  const lacking = ESSENTIAL.find((each) => !can(each));
+  return lacking ? unsupported(lacking) : null;
+}
+
 /** What works where there is no canvas in a worker. */
 export const WITHOUT_CANVAS = 'The function segment() works all the same.';
 

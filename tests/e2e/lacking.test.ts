@@ -1,9 +1,10 @@
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { chromium } from 'playwright';
+import { chromium, type BrowserContext } from 'playwright';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
 import { findChromium } from '../chromium/find.ts';
 import { flags } from '../chromium/flags.ts';
+import { choose, media, PATH, plainPickers, QUERY } from './analyst.ts';
 import { labelled, openApp } from './app.ts';
 
 /** Listens where every name leads here and hands on to the built site, which answers to its own name only. */
@@ -21,6 +22,23 @@ async function insecureDoor(): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
+/** A browser that has not what `loss`, run in its pages and workers before ours, takes away. */
+async function without(context: BrowserContext, loss: string): Promise<void> {
+  await plainPickers(context);
+  await context.addInitScript(loss);
+  // what a worker has is another world
+  await context.route(/\.worker-[^/]*\.js$/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${loss};${await response.text()}` });
+  });
+}
+
+/** Takes a global away, and of a canvas what goes with it. */
+function losing(name: string): string {
+  return `delete globalThis.${name};
+    if ('${name}' === 'OffscreenCanvas') delete globalThis.HTMLCanvasElement?.prototype.transferControlToOffscreen;`;
+}
+
 describe('a browser without', () => {
   it.each([
     ['Worker', /web workers.*Chrome/s],
@@ -30,19 +48,7 @@ describe('a browser without', () => {
     const { page } = await openApp({
       query: 'source=camera&model=tiny&backend=wasm',
       camera: 'person',
-      prepare: async (context) => {
-        await context.addInitScript((lost) => {
-          if (lost === 'OffscreenCanvas') {
-            Reflect.deleteProperty(HTMLCanvasElement.prototype, 'transferControlToOffscreen');
-          }
-          Reflect.deleteProperty(globalThis, lost);
-        }, name);
-        // what a worker has is another world
-        await context.route(/\.worker-[^/]*\.js$/, async (route) => {
-          const response = await route.fetch();
-          await route.fulfill({ response, body: `delete globalThis.${name};${await response.text()}` });
-        });
-      },
+      prepare: (context) => without(context, losing(name)),
     });
     const alert = page.getByRole('alert');
     await alert.waitFor();
@@ -53,17 +59,59 @@ describe('a browser without', () => {
     const { page } = await openApp({
       query: 'source=camera&model=tiny&backend=wasm',
       camera: 'person',
-      prepare: async (context) => {
-        await context.addInitScript(() => {
-          for (const name of ['VideoFrame', 'MediaStreamTrackProcessor']) Reflect.deleteProperty(globalThis, name);
-        });
-        await context.route(/\.worker-[^/]*\.js$/, async (route) => {
-          const response = await route.fetch();
-          await route.fulfill({ response, body: `delete globalThis.VideoFrame;${await response.text()}` });
-        });
-      },
+      prepare: (context) => without(context, losing('VideoFrame') + losing('MediaStreamTrackProcessor')),
     });
     await labelled(page, 5);
+  });
+
+  it.each(['Worker', 'OffscreenCanvas', 'WebAssembly'])(
+    '%s shows no screen that starts itself again and again',
+    async (name) => {
+      const { page } = await openApp({ query: 'kiosk', prepare: (context) => without(context, losing(name)) });
+      const alert = page.getByRole('alert');
+      await alert.waitFor();
+      expect(await alert.textContent()).toMatch(/This browser has no .*Use Chrome/s);
+      expect(await page.locator('pp-kiosk-screen').count()).toBe(0);
+      expect(await page.evaluate(() => document.querySelector('per-pixel')?.kioskState)).toBe(null);
+    },
+  );
+
+  it('WebAssembly is told so by our example, too', async () => {
+    const { page, complaints } = await openApp({
+      path: 'example.html',
+      prepare: (context) => without(context, losing('WebAssembly')),
+    });
+    await page
+      .locator('output')
+      .getByText(/^This browser has no WebAssembly with SIMD.*Use Chrome/)
+      .waitFor();
+    expect(await page.locator('input').isDisabled()).toBe(true);
+    expect(complaints).toEqual([]);
+  });
+
+  it('a video decoder is told so before a video is chosen, with what works all the same', async () => {
+    const { page, complaints } = await openApp({
+      path: PATH,
+      query: QUERY,
+      prepare: (context) => without(context, losing('VideoDecoder')),
+    });
+    const told = page.getByText(/This browser has no VideoDecoder.*Firefox 130.*Live labels, of a camera/);
+    await told.waitFor();
+    expect(await told.count()).toBe(1);
+    expect(complaints).toEqual([]);
+  });
+
+  it('private files analyses all the same, and says that nothing is kept', async () => {
+    const { page, complaints } = await openApp({
+      path: PATH,
+      query: QUERY,
+      prepare: (context) => without(context, 'delete globalThis.StorageManager?.prototype.getDirectory'),
+    });
+    await choose(page, media('analysis/constant.mp4'));
+    await page.getByText('All 60 frames analysed').waitFor({ timeout: 60_000 });
+    await page.getByText('This browser keeps no labels for this page').waitFor();
+    expect(await page.getByText('no room').count()).toBe(0);
+    expect(complaints).toEqual([]);
   });
 });
 

@@ -48,7 +48,7 @@ export function createAnalysisService(): AnalysisApi {
       reply(async () => {
         store?.close();
         store = null;
-        store = await openLabelStore(key, opened().pool.info.model.classes.length, () => events?.storageFull());
+        store = await openLabelStore(key, opened().pool.info.model.classes.length, (why) => events?.unkept(why));
         await arrange();
         return figuresOf(store);
       }),

@@ -8,6 +8,7 @@ import {
   writeHead,
   writeRecord,
 } from '../../src/shared/analysis/label-log.ts';
+import type { Unkept } from '../../src/shared/analysis/protocol.ts';
 import type { Size } from '../../src/shared/fit.ts';
 import type { LabellingResult } from './labelling-api.ts';
 import { createRecordTable, type RecordTable } from './record-table.ts';
@@ -28,9 +29,19 @@ export interface StoredLabels {
   readonly size: Size;
 }
 
-/** Opens what was kept under a key, or begins it. `onFull` is told once, when the machine has no more room. */
-export async function openLabelStore(key: string, classes: number, onFull: () => void): Promise<LabelStore> {
-  const file = key ? await openFile(key).catch(() => null) : null;
+/** Opens what was kept under a key, or begins it. `onUnkept` is told once, when it keeps no more. */
+export async function openLabelStore(
+  key: string,
+  classes: number,
+  onUnkept: (why: Unkept) => void,
+): Promise<LabelStore> {
+  let why: Unkept = 'full';
+  const file = key
+    ? await openFile(key).catch((error: unknown) => {
+        if (!isQuota(error)) why = 'refused';
+        return null;
+      })
+    : null;
   const records = createRecordTable(classes);
   const inMemory = new Map<number, Uint8Array>();
   let end = HEAD_BYTES;
@@ -39,7 +50,7 @@ export async function openLabelStore(key: string, classes: number, onFull: () =>
     end = readLog(file, classes, records);
     lasting = tryWrite(() => end > HEAD_BYTES || file.write(writeHead(classes), { at: 0 }) > 0);
   }
-  if (key && !lasting) onFull();
+  if (key && !lasting) onUnkept(why);
 
   return {
     records,
@@ -54,7 +65,7 @@ export async function openLabelStore(key: string, classes: number, onFull: () =>
       records.set({ index, width, height, shares, at: end + head.length, bytes: packed.length });
       if (file && lasting) {
         lasting = tryWrite(() => append(file, end, head, packed));
-        if (!lasting) onFull();
+        if (!lasting) onUnkept('full');
       }
       if (!lasting) inMemory.set(index, packed);
       end += head.length + packed.length;
@@ -113,6 +124,10 @@ function append(file: FileSystemSyncAccessHandle, at: number, head: Uint8Array, 
   if (written === head.length + packed.length) return true;
   file.truncate(at);
   return false;
+}
+
+function isQuota(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'QuotaExceededError';
 }
 
 function tryWrite(write: () => boolean): boolean {

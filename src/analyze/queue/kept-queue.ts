@@ -89,7 +89,8 @@ export class KeptQueue {
 
   /** Keeps a copy of a file that no handle leads back to, if there is room for it. */
   async keepVideo(id: string, file: File): Promise<boolean> {
-    const { quota = 0, usage = 0 } = (await navigator.storage?.estimate?.().catch(() => null)) ?? {};
+    // where the browser does not tell how much room there is, only trying does
+    const { quota = Infinity, usage = 0 } = (await navigator.storage?.estimate?.().catch(() => null)) ?? {};
     if (file.size > (quota - usage) * SHARE) return false;
     return (await this.#db.use((db) => db.put('videos', file, id))) !== null;
   }

@@ -85,10 +85,13 @@ export interface StoredFigures {
   readonly lost: readonly number[];
 }
 
+/** Why label maps are kept in memory: the machine has no more room, or the browser keeps nothing for this page. */
+export type Unkept = 'full' | 'refused';
+
 export interface AnalysisEvents {
   shown(frame: ShownFrame): void;
-  /** The machine has no more room: from here on label maps are kept in memory. */
-  storageFull(): void;
+  /** From here on label maps are kept in memory. */
+  unkept(why: Unkept): void;
 }
 
 /** The analysis worker's interface. Frames are named by their index in the order of showing. */

@@ -28,7 +28,7 @@ async function bench(name: string): Promise<Bench> {
   document.body.append(canvas);
   onTestFinished(() => canvas.remove());
   const shown: ShownFrame[] = [];
-  await client.listen({ shown: (frame) => void shown.push(frame), storageFull: () => undefined });
+  await client.listen({ shown: (frame) => void shown.push(frame), unkept: () => undefined });
   await client.setView({ overlay: 'none', opacity: 0 });
   await client.attach(canvas.transferControlToOffscreen());
   expect(model.id).toBe('tiny');

@@ -62,8 +62,8 @@ class FirefoxVisit implements Visit {
     await this.page.evaluate('globalThis.__name = (named) => named');
   }
 
-  run<R, G>(look: (given: G) => R | Promise<R>, given: G): Promise<R> {
-    return this.page.evaluate(look, given) as Promise<R>;
+  async run<R, G>(look: (given: G) => R | Promise<R>, given: G): Promise<R> {
+    return (await this.page.evaluate(look as (given: unknown) => unknown, given)) as R;
   }
 
   async click(target: Target): Promise<void> {
