@@ -2,7 +2,7 @@
 export const MINI_BROWSER_PATH = `/usr/lib/${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu/webkit2gtk-4.1/MiniBrowser`;
 
 /** As its driver is told to start it: with what Safari has by itself, and a camera of its own. */
-const MINI_BROWSER = {
+export const MINI_BROWSER = {
   'webkitgtk:browserOptions': {
     binary: MINI_BROWSER_PATH,
     args: [

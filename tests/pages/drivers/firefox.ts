@@ -1,16 +1,15 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launch, type Browser, type ElementHandle, type Page } from 'puppeteer-core';
+import { findFirefox } from '../../firefox/find.ts';
+import { FIREFOX_PREFS } from '../../firefox/prefs.ts';
 import { Downloads } from './downloads.ts';
 import type { Taken, Target, Visit } from './visit.ts';
 
-const INSTALLED = ['/usr/bin/firefox-esr', '/usr/bin/firefox', '/Applications/Firefox.app/Contents/MacOS/firefox'];
-
 /** Firefox on a display, which it needs for WebGL; by Puppeteer, as Playwright lets it write no files. */
 export async function openFirefox(env: Record<string, string>): Promise<Visit> {
-  const executablePath = process.env['FIREFOX_PATH'] ?? INSTALLED.find((path) => existsSync(path));
+  const executablePath = findFirefox();
   if (!executablePath) throw new Error('There is no Firefox. Install “firefox-esr”, or set FIREFOX_PATH.');
   const home = await mkdtemp(join(tmpdir(), 'perpixel-firefox-'));
   const downloads = await Downloads.in(home);
@@ -22,12 +21,11 @@ export async function openFirefox(env: Record<string, string>): Promise<Visit> {
     env: { ...process.env, ...env },
     defaultViewport: { width: 1280, height: 800 },
     extraPrefsFirefox: {
+      ...FIREFOX_PREFS,
       'browser.download.dir': downloads.folder,
       'browser.download.folderList': 2,
       'browser.download.useDownloadDir': true,
       'media.autoplay.default': 0,
-      'media.navigator.permission.disabled': true,
-      'media.navigator.streams.fake': true,
     },
   });
   try {

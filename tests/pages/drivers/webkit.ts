@@ -4,13 +4,13 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { MINI_BROWSER, MINI_BROWSER_PATH } from '../../webkit/browser.ts';
 import { Downloads } from './downloads.ts';
 import { run, type Program } from './process.ts';
 import type { Taken, Target, Visit } from './visit.ts';
 import { WebDriver } from './webdriver.ts';
 
 const DRIVER = '/usr/bin/WebKitWebDriver';
-const MINI_BROWSER = '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
 const POLL_MS = 100;
 const PATIENCE_MS = 20_000;
 
@@ -28,7 +28,7 @@ const FIND = `
 export async function openWebKit(env: Record<string, string>): Promise<Visit> {
   for (const [path, name] of [
     [DRIVER, 'webkit2gtk-driver'],
-    [MINI_BROWSER, 'libwebkit2gtk-4.1-0'],
+    [MINI_BROWSER_PATH, 'libwebkit2gtk-4.1-0'],
   ] as const)
     if (!existsSync(path)) throw new Error(`There is no ${path}. Install the package “${name}”.`);
   return WebKitVisit.begin(env);
@@ -61,18 +61,7 @@ class WebKitVisit implements Visit {
     const session = new WebDriver(port);
     try {
       await listening(port);
-      await session.begin({
-        'webkitgtk:browserOptions': {
-          binary: MINI_BROWSER,
-          args: [
-            '--automation',
-            '--features=+AllowWebGLInWorkers,+FileSystem,+StorageAPI',
-            '--enable-media-stream=true',
-            '--enable-mock-capture-devices=true',
-            '--autoplay-policy=allow',
-          ],
-        },
-      });
+      await session.begin(MINI_BROWSER);
       return new WebKitVisit(driver, session, home, downloads);
     } catch (error) {
       await session.end();
