@@ -1,7 +1,7 @@
 import './perpixel.ts';
 import './page/theme.ts';
+import { applyAddress, followView } from './page/address.ts';
 import { offline } from './page/offline.ts';
-import { applyQuery } from './page/query.ts';
 import { chooseShortcuts } from './page/shortcuts.ts';
 import { essentialLack } from './shared/unsupported.ts';
 import { cameraPermitted } from './source/camera.ts';
@@ -14,11 +14,15 @@ if (viewer) {
   // nobody else loads that code
   const kiosk = query.has('kiosk') ? await import('./page/kiosk.ts') : null;
   const later = (await kiosk?.startScreen(viewer)) ?? { models: [], films: null };
-  const mistake = applyQuery(viewer, query);
+  applyAddress(viewer, query);
   const keys = document.querySelector<HTMLElement>('#keys');
   if (keys) chooseShortcuts(viewer, keys);
   offline(viewer, later);
   // nobody is asked for a camera before they want it; one that stands allowed is wanted
   if (!viewer.source && !viewer.kiosk) viewer.source = (await cameraPermitted()) ? 'camera' : 'street';
-  if (mistake) viewer.notify(mistake);
+  // a kiosk's settings are its file's; what it changes by itself must not outlive a reload
+  if (!viewer.kiosk) {
+    await viewer.updateComplete;
+    followView(viewer);
+  }
 }

@@ -7,16 +7,12 @@ import { unsupported } from '../shared/unsupported.ts';
 import './analyst.ts';
 import { SAMPLE } from './sample/sample.ts';
 
-const NAMES = ['video', 'sample', 'model', 'backend', 'every'];
-
 const analyst = document.querySelector('pp-analyst');
 const query = new URLSearchParams(location.search);
 if (analyst) {
   const backend = query.get('backend') ?? 'auto';
   const every = parseEvery(query.get('every') ?? '1');
-  const unknown = [...query.keys()].find((name) => !NAMES.includes(name));
-  const wrong =
-    unknown ?? (!['auto', 'webgpu', 'wasm'].includes(backend) ? 'backend' : every === null ? 'every' : null);
+  const wrong = !['auto', 'webgpu', 'wasm'].includes(backend) ? 'backend' : every === null ? 'every' : null;
   analyst.model = query.get('model') || 'driving';
   if (wrong === null && every !== null) {
     analyst.backend = backend as 'auto' | 'webgpu' | 'wasm';

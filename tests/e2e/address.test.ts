@@ -1,0 +1,71 @@
+import type { Page } from 'playwright';
+import { describe, expect, it } from 'vitest';
+import { labelled, openApp } from './app.ts';
+
+const parameters = (page: Page): Record<string, string> => Object.fromEntries(new URL(page.url()).searchParams);
+const set = (page: Page, name: string, value: string): Promise<void> =>
+  page.locator('per-pixel').evaluate((viewer, given) => viewer.setAttribute(...given), [name, value] as const);
+
+describe('the address', () => {
+  it('says all that is to be seen, and nothing of what somebody else has put there', async () => {
+    const query =
+      'source=camera&model=tiny&backend=wasm&overlay=outline&opacity=0.7&mirror&refine=off&doubt=0.2&split=0.4' +
+      '&utm_source=mail&assets=https://elsewhere.example/';
+    const { page, complaints, strangers } = await openApp({ query, camera: 'person' });
+    await labelled(page);
+    expect(
+      await page.locator('per-pixel').evaluate((viewer: HTMLElementTagNameMap['per-pixel']) => {
+        const { source, model, backend, overlay, opacity, mirror, refine, doubt, split, assets } = viewer;
+        return { source, model, backend, overlay, opacity, mirror, refine, doubt, split, assets };
+      }),
+    ).toEqual({
+      source: 'camera',
+      model: 'tiny',
+      backend: 'wasm',
+      overlay: 'outline',
+      opacity: 0.7,
+      mirror: true,
+      refine: false,
+      doubt: 0.2,
+      split: 0.4,
+      assets: '',
+    });
+    expect(await page.locator('pp-status').textContent()).not.toMatch(/utm_source|unknown/);
+    expect([complaints, strangers]).toEqual([[], []]);
+  });
+
+  it('follows what is chosen, and leads back to it', async () => {
+    const { page } = await openApp({ query: 'source=camera&model=tiny&utm_source=mail#top', camera: 'person' });
+    await labelled(page);
+    await page.getByRole('radio', { name: 'Outline' }).check({ force: true });
+    await set(page, 'refine', '{"temporal":0.5}');
+    await set(page, 'mirror', '');
+    const wanted = {
+      source: 'camera',
+      model: 'tiny',
+      utm_source: 'mail',
+      overlay: 'outline',
+      refine: '{"temporal":0.5}',
+      mirror: '',
+    };
+    await expect.poll(() => parameters(page)).toEqual(wanted);
+    expect(new URL(page.url()).hash).toBe('#top');
+    await page.reload();
+    await labelled(page);
+    const seen = await page
+      .locator('per-pixel')
+      .evaluate(({ overlay, refine, mirror }: HTMLElementTagNameMap['per-pixel']) => ({ overlay, refine, mirror }));
+    expect(seen).toEqual({ overlay: 'outline', refine: { temporal: 0.5 }, mirror: true });
+    await page.getByRole('radio', { name: 'Labels' }).check({ force: true });
+    await page.locator('per-pixel').evaluate((viewer) => viewer.removeAttribute('mirror'));
+    await set(page, 'refine', '');
+    await expect.poll(() => parameters(page)).toEqual({ source: 'camera', model: 'tiny', utm_source: 'mail' });
+  });
+
+  it('says nothing of what nobody chose', async () => {
+    const { page } = await openApp({ query: '', camera: 'person' });
+    await labelled(page, 1);
+    await page.getByRole('radio', { name: 'Outline' }).check({ force: true });
+    await expect.poll(() => parameters(page)).toEqual({ overlay: 'outline' });
+  });
+});
