@@ -89,6 +89,7 @@ function toSession(chosen: Chosen, second: Member | null, mirror: boolean): Mode
     spec,
     info: {
       model: spec,
+      ensemble: second?.spec ?? null,
       backend: engine.backend,
       reason,
       adapter,

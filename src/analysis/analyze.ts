@@ -20,6 +20,10 @@ export interface AnalyzeOptions {
   readonly every?: Every;
   /** Default: the model's own. `false` leaves the argmax alone. */
   readonly refine?: RefineOptions | false;
+  /** Labels each frame in the mirror too and averages both answers; default false. It takes twice as long. */
+  readonly mirror?: boolean;
+  /** A second model with the same classes, whose answers are averaged with the first one's. */
+  readonly ensemble?: string | URL | ModelManifest;
   /** The folder with wasm and models; default: beside the library. */
   readonly assets?: string | URL;
   readonly signal?: AbortSignal;
@@ -79,14 +83,14 @@ export async function analyzeVideo(source: Blob | string | URL, options: Analyze
   } finally {
     run.close();
   }
-  const { model, backend } = run.info;
-  const { every = 1, refine = model.refine ?? false } = options;
+  const { model, ensemble, backend } = run.info;
+  const { every = 1, refine = model.refine ?? false, mirror = false } = options;
   const video = run.video.info;
   const findings: Findings = {
     version: VERSION,
     video,
     model,
-    options: { every, refine, backend },
+    options: { every, refine, mirror, ensemble, backend },
     frames,
     lost,
     note,

@@ -19,7 +19,7 @@ import type { BackendChoice, OpenOptions, PipelineInfo, Progress } from '../shar
 import type { RefineOptions } from '../shared/refine.ts';
 import { Worker } from '../shared/start-worker.ts';
 import { forManyAtOnce } from '../shared/tuning.ts';
-import { manifestAddress, resolveAssets } from './assets.ts';
+import { addressOf, resolveAssets } from './assets.ts';
 import { recall, tuningKey } from './tuning-store.ts';
 
 export interface ModelChoice {
@@ -28,6 +28,8 @@ export interface ModelChoice {
   readonly assets?: string | URL | undefined;
   /** undefined: the model's own. */
   readonly refine?: RefineOptions | false | undefined;
+  readonly mirror?: boolean | undefined;
+  readonly ensemble?: string | URL | ModelManifest | undefined;
 }
 
 /** An analysis worker, from its start to its end. A client whose worker died stays dead: open another. */
@@ -198,10 +200,21 @@ async function sent<T>(start: () => Promise<T>): Promise<T> {
 }
 
 /** As workers take it. */
-export function openOptions({ model, backend, assets, refine }: ModelChoice): OpenOptions {
+export function openOptions({ model, backend, assets, refine, mirror, ensemble }: ModelChoice): OpenOptions {
   const { base, wasm } = resolveAssets(assets);
-  const address = typeof model === 'string' || model instanceof URL ? manifestAddress(model, { base, wasm }) : model;
+  const address = addressOf(model, { base, wasm });
   const measured = backend === 'auto' ? (recall(tuningKey(address, false)) ?? recall(tuningKey(address, true))) : null;
   const tuning = measured && forManyAtOnce(measured);
-  return { model: address, backend, tuning, assets: base, wasm, refine: refine ?? null, live: false, lock: '' };
+  return {
+    model: address,
+    ensemble: ensemble === undefined ? null : addressOf(ensemble, { base, wasm }),
+    mirror,
+    backend,
+    tuning,
+    assets: base,
+    wasm,
+    refine: refine ?? null,
+    live: false,
+    lock: '',
+  };
 }

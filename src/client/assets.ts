@@ -1,4 +1,5 @@
 import { PerPixelError } from '../shared/errors.ts';
+import type { ModelManifest } from '../shared/manifest.ts';
 
 /** Where wasm and models lie. */
 export interface Assets {
@@ -18,8 +19,9 @@ export function resolveAssets(given: string | URL | undefined): Assets {
   return { base: import.meta.env.DEV ? new URL('/lib/', here).href : new URL('./', here).href, wasm: null };
 }
 
-/** A bundled model's id or a manifest's address as the absolute address of a manifest. */
-export function manifestAddress(model: string | URL, { base }: Assets): string {
+/** A bundled model's id or a manifest's address as the absolute address of a manifest; a manifest as it is. */
+export function addressOf(model: string | URL | ModelManifest, { base }: Assets): string | ModelManifest {
+  if (typeof model !== 'string' && !(model instanceof URL)) return model;
   if (typeof model === 'string' && /^[\w-]+$/.test(model)) return new URL(`models/${model}.json`, base).href;
   return absolute(String(model), 'model');
 }

@@ -23,7 +23,7 @@ import { Worker } from '../shared/start-worker.ts';
 import type { StreamFrame } from '../shared/stream-frame.ts';
 import type { TrialOptions } from '../shared/tuner-protocol.ts';
 import { holdsFor, isSameCandidate } from '../shared/tuning.ts';
-import { manifestAddress, resolveAssets, type Assets } from './assets.ts';
+import { addressOf, resolveAssets } from './assets.ts';
 import { idle } from './idle.ts';
 import { listener } from './listener.ts';
 import { tune } from './tuner.ts';
@@ -327,8 +327,4 @@ async function sent<T>(start: () => Promise<T>): Promise<T> {
 
 function ownerOf(frame: VideoFrame | ImageBitmap | ImageData): Transferable {
   return frame instanceof ImageData ? frame.data.buffer : frame;
-}
-
-function addressOf(model: string | URL | ModelManifest, assets: Assets): string | ModelManifest {
-  return typeof model === 'string' || model instanceof URL ? manifestAddress(model, assets) : model;
 }

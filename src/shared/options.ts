@@ -26,19 +26,13 @@ const opening = {
   assets: v.optional(v.union([Text, Address], 'the address of a folder')),
   // has a check of its own, which names what is wrong inside
   refine: v.optional(v.custom<RefineOptions | false>(() => true)),
+  mirror: v.optional(v.boolean('true or false'), false),
+  ensemble: v.optional(Model),
   signal: v.optional(Signal),
   onProgress: v.optional(v.custom<(progress: Progress) => void>((value) => typeof value === 'function', 'a function')),
 };
 
-const SegmenterSchema = v.object(
-  {
-    ...opening,
-    model: v.optional(Model, 'selfie'),
-    mirror: v.optional(v.boolean('true or false'), false),
-    ensemble: v.optional(Model),
-  },
-  'an object',
-);
+const SegmenterSchema = v.object({ ...opening, model: v.optional(Model, 'selfie') }, 'an object');
 
 const SegmentSchema = v.object(
   {

@@ -74,6 +74,8 @@ export interface OpenOptions {
 
 export interface PipelineInfo {
   readonly model: ModelSpec;
+  /** The second model, whose answers are averaged with the first one's; null: none. */
+  readonly ensemble: ModelSpec | null;
   readonly backend: Backend;
   /** One sentence: why this backend. */
   readonly reason: string;

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createSegmenter, type Segmenter, type SegmenterOptions } from '../../src/perpixel.ts';
-import { linearNetwork, nearest } from './models/networks.ts';
-import { classes, manifestFor, picture } from './models/own-model.ts';
+import { blackOrWhite } from './models/black-or-white.ts';
+import { picture } from './models/own-model.ts';
 
 const open: Segmenter[] = [];
 
@@ -13,19 +13,6 @@ async function segmenter(options: SegmenterOptions): Promise<Segmenter> {
   const made = await createSegmenter({ backend: 'wasm', refine: false, ...options });
   open.push(made);
   return made;
-}
-
-/** Two classes, black and white, seen through a matrix that may turn white into black. */
-async function blackOrWhite(names: readonly [string, string], turned = false) {
-  const [black, white] = [
-    [0, 0, 0],
-    [8, 8, 8],
-  ] as const;
-  const prototypes = turned ? [white, black] : [black, white];
-  const input = { name: 'in', width: 8, height: 8, scale: 8 / 255 };
-  const network = linearNetwork('NCHW', 8, 8, [{ name: 'out', ...nearest(prototypes) }]);
-  const own = classes(2).map((each) => ({ ...each, name: names[each.id]! }));
-  return manifestFor(network, { input, output: { name: 'out', kind: 'logits' }, classes: own });
 }
 
 /** Black on the left, white on the right. */

@@ -5,20 +5,25 @@ import type { RefineOptions } from '../refine.ts';
 import type { Every } from './every.ts';
 import type { VideoInfo } from './video-info.ts';
 
+/** A model, by what it takes to know it again. */
+interface NamedModel {
+  readonly id: string;
+  readonly sha256: string;
+  readonly licence: string;
+  readonly classes: readonly { readonly id: number; readonly name: string }[];
+}
+
 /** What an analysis found, and what it takes to do it again. */
 export interface Findings {
   /** Version of perpixel. */
   readonly version: string;
   readonly video: VideoInfo;
-  readonly model: {
-    readonly id: string;
-    readonly sha256: string;
-    readonly licence: string;
-    readonly classes: readonly { readonly id: number; readonly name: string }[];
-  };
+  readonly model: NamedModel;
   readonly options: {
     readonly every: Every;
     readonly refine: RefineOptions | false;
+    readonly mirror: boolean;
+    readonly ensemble: NamedModel | null;
     readonly backend: Backend;
   };
   readonly frames: readonly FrameShares[];
@@ -88,12 +93,11 @@ function noTable(what: string): PerPixelError {
 
 /** The findings as plain values for `JSON.stringify`. */
 export function toPlain({ version, video, model, options, frames, lost, note }: Findings): Record<string, unknown> {
-  const { id, sha256, licence } = model;
   return {
     perpixel: version,
     video: { ...video },
-    model: { id, sha256, licence, classes: model.classes.map(({ name }) => name) },
-    options: { ...options },
+    model: plainModel(model),
+    options: { ...options, ensemble: options.ensemble && plainModel(options.ensemble) },
     lost: [...lost],
     ...(note ? { note } : {}),
     frames: frames.map(({ index, timestamp, shares }) => ({
@@ -102,6 +106,10 @@ export function toPlain({ version, video, model, options, frames, lost, note }: 
       shares: Array.from(shares, share),
     })),
   };
+}
+
+function plainModel({ id, sha256, licence, classes }: NamedModel): Record<string, unknown> {
+  return { id, sha256, licence, classes: classes.map(({ name }) => name) };
 }
 
 /** Microseconds are as fine as containers get in practice. */

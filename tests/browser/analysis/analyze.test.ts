@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { openOptions } from '../../../src/client/analysis-client.ts';
 import { AnalysisRun } from '../../../src/analysis/run.ts';
-import { analyzeFrames, analyzeVideo, createSegmenter, PerPixelError } from '../../../src/perpixel.ts';
+import {
+  analyzeFrames,
+  analyzeVideo,
+  createSegmenter,
+  PerPixelError,
+  type SegmenterOptions,
+} from '../../../src/perpixel.ts';
 import { framesFrom } from '../../../workers/analysis/frames.ts';
 import { startLabelling } from '../../../workers/analysis/labelling-worker.ts';
 import { openVideoFile } from '../../../workers/analysis/video-file.ts';
+import { blackOrWhite } from '../models/black-or-white.ts';
 import { clip, clipUrl, expectedTimes } from './clips.ts';
 
 const TINY = { model: 'tiny', backend: 'wasm' } as const;
@@ -14,6 +21,17 @@ const code = (work: Promise<unknown>): Promise<string> =>
     () => 'done',
     (error: unknown) => (error instanceof PerPixelError ? error.code : String(error)),
   );
+
+/** What a segmenter says of the first frame. */
+async function firstShares(options: SegmenterOptions): Promise<number[]> {
+  const segmenter = await createSegmenter(options);
+  const video = await openVideoFile(await clip('constant.mov'));
+  const { value } = await framesFrom(video, 0).next();
+  const { shares } = await segmenter.segment(value!.frame!, { transfer: true });
+  segmenter.close();
+  video.close();
+  return [...shares];
+}
 
 describe('analyzeVideo', () => {
   it.each(['constant.mp4', 'variable.webm'])('analyses every frame, in order, at its time: %s', async (name) => {
@@ -93,6 +111,23 @@ describe('analyzeVideo', () => {
     expect(frames).toHaveLength(17);
     worker.close();
     video.close();
+  });
+
+  it('averages the answers of a second model and of a mirror, as a segmenter does, and writes down which', async () => {
+    const names = ['black', 'white'] as const;
+    const [model, ensemble] = [await blackOrWhite(names), await blackOrWhite(names, true)];
+    for (const [one, several] of [
+      [{ model }, { ensemble }],
+      [{ model: 'selfie' }, { mirror: true }],
+    ] as const) {
+      const alone = { backend: 'wasm', refine: { temporal: 0.5 }, ...one } as const;
+      const analysis = await analyzeVideo(await clip('constant.mov'), { ...alone, ...several, every: 17 });
+      const shares = [...(analysis.frames[0]?.shares ?? [])];
+      expect(shares).toEqual(await firstShares({ ...alone, ...several }));
+      expect(shares).not.toEqual(await firstShares(alone));
+      const named = 'ensemble' in several ? { mirror: false, ensemble: { classes: names } } : { mirror: true };
+      expect(analysis.toJSON()).toMatchObject({ options: named });
+    }
   });
 
   it('labels 8K', async () => {

@@ -14,7 +14,7 @@ const findings: Findings = {
       { id: 1, name: 'a "sign", red' },
     ],
   },
-  options: { every: 1, refine: false, backend: 'wasm' },
+  options: { every: 1, refine: false, mirror: false, ensemble: null, backend: 'wasm' },
   frames: [
     { index: 0, timestamp: 0, shares: Float32Array.of(0.25, 0.75) },
     { index: 2, timestamp: 0.0800001, shares: Float32Array.of(1, 0) },
