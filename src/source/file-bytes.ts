@@ -55,13 +55,16 @@ export async function wholeOf(url: URL, signal?: AbortSignal): Promise<Blob> {
 async function upTo(response: Response, most: number): Promise<Uint8Array<ArrayBuffer>> {
   const into = new Uint8Array(most);
   let size = 0;
-  if (!response.body) return new Uint8Array();
-  // leaving the loop hangs up
-  for await (const part of response.body) {
-    into.set(part.subarray(0, most - size), size);
-    size += Math.min(part.length, most - size);
-    if (size === most) break;
+  // not by for await: Safari cannot loop over a stream
+  const reader = response.body?.getReader();
+  while (size < most) {
+    const next = await reader?.read();
+    if (!next || next.done) break;
+    into.set(next.value.subarray(0, most - size), size);
+    size += Math.min(next.value.length, most - size);
   }
+  // hangs up, where more was coming
+  await reader?.cancel();
   return into.slice(0, size);
 }
 

@@ -43,6 +43,10 @@ const TRIALS = {
     words: 'what a page’s headers and iframe allow, told to its scripts',
     trial: () => 'featurePolicy' in document || 'permissionsPolicy' in document,
   },
+  imageDecoder: {
+    words: 'ImageDecoder, which takes moving images apart',
+    trial: () => ImageDecoder.isTypeSupported('image/gif'),
+  },
   camera: {
     words: 'a camera made up for tests',
     trial: async () => {

@@ -10,6 +10,7 @@ const LACKS: Need[] = [
   'externalTexture',
   'workerWebGl',
   'privateFiles',
+  'imageDecoder',
   'deepPixels',
   'foreignPicture',
   'policy',

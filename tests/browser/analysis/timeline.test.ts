@@ -1,9 +1,9 @@
-import { userEvent } from 'vitest/browser';
 import { describe, expect, it } from 'vitest';
 import { createLiveSeries, type LiveSeries } from '../../../src/analyze/live-series.ts';
 import type { Selection } from '../../../src/analyze/timeline/means.ts';
 import type { Timeline } from '../../../src/analyze/timeline/timeline.ts';
 import '../../../src/analyze/timeline/timeline.ts';
+import { pointAt } from '../pointer.ts';
 import { expectAccessible, find, findAll, mount, textIn } from '../ui/fixture.ts';
 
 const FRAMES = 600;
@@ -79,7 +79,7 @@ describe('the timeline of an analysis that runs', () => {
     drag(timeline, 0.25, 0.5);
     await timeline.updateComplete;
     expect(timeline.selection?.from).toBeCloseTo(15, 0);
-    await userEvent.hover(chart(timeline), { position: { x: 200, y: 40 } });
+    await pointAt(chart(timeline), 200, 40);
     await expect.poll(() => findAll(timeline, '.preview')).toHaveLength(1);
     const before = ['.u-cursor-x', '.u-select', '.preview'].map((each) => leftOf(timeline, each));
     const wide = widthOf(timeline, '.u-select');
@@ -166,7 +166,7 @@ describe('the timeline’s chart', () => {
       expect(row.right).toBeLessThanOrEqual(plot.left + 1);
       expect(row.left).toBeGreaterThanOrEqual(timeline.getBoundingClientRect().left);
     }
-    await userEvent.hover(chart(timeline), { position: { x: 250, y: 20 } });
+    await pointAt(chart(timeline), 250, 20);
     await expect.poll(() => find(timeline, '.preview').shadowRoot?.textContent).toContain('road');
     await expectAccessible(timeline);
   });

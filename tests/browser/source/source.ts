@@ -25,6 +25,21 @@ export async function mediaFile(path: string, name = '', type = ''): Promise<Fil
   return new File([await (await fetch(mediaUrl(path))).arrayBuffer()], name, { type });
 }
 
+/** Whether the browser shows a picture of it in an element of its own. */
+export function playsItself(source: Blob | string): Promise<boolean> {
+  const video = document.createElement('video');
+  const url = typeof source === 'string' ? source : URL.createObjectURL(source);
+  onTestFinished(() => {
+    video.removeAttribute('src');
+    if (typeof source !== 'string') URL.revokeObjectURL(url);
+  });
+  return new Promise((resolve) => {
+    video.addEventListener('loadeddata', () => resolve(video.videoWidth > 0), { once: true });
+    video.addEventListener('error', () => resolve(false), { once: true });
+    Object.assign(video, { src: url, muted: true, preload: 'auto' });
+  });
+}
+
 export interface Opened {
   readonly source: FrameSource;
   /** Media times of the frames that it gave, seconds. */

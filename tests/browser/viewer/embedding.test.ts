@@ -1,6 +1,6 @@
-import { userEvent } from 'vitest/browser';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { PerPixelElement } from '../../../src/perpixel.ts';
+import { pointAt } from '../pointer.ts';
 import { author, inside, labelledViewer, labelling } from './fixture.ts';
 
 const parent = document.createElement('div');
@@ -80,15 +80,6 @@ describe('the pixel under the pointer', () => {
     [0.8, 0.8, 'background'],
   ] as const;
 
-  /** By the pointer itself: events of our own lose to those of a pointer that lies where another test left it. */
-  const pointAt = async (x: number, y: number): Promise<void> => {
-    const dot = document.createElement('b');
-    dot.style.cssText = `position: absolute; left: ${x * 100}%; top: ${y * 100}%; width: 4px; height: 4px; margin: -2px`;
-    inside(viewer, '.stage').append(dot);
-    await userEvent.hover(dot);
-    dot.remove();
-  };
-
   const named = (): string | undefined =>
     viewer.shadowRoot?.querySelector('pp-inspector')?.shadowRoot?.querySelector('strong')?.textContent;
 
@@ -104,7 +95,7 @@ describe('the pixel under the pointer', () => {
     parent.style.cssText = `width: 320px; ${css}`;
     author('per-pixel { display: block; width: 320px; height: 240px }');
     for (const [x, y, name] of places) {
-      await pointAt(x, y);
+      await pointAt(inside(viewer, '.stage'), `${x * 100}%`, `${y * 100}%`);
       await expect.poll(named).toBe(name);
     }
   });
