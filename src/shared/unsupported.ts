@@ -4,7 +4,7 @@ import { PerPixelError, type ErrorCode } from './errors.ts';
 interface Need {
   /** What it is and what for. */
   readonly what: string;
-  /** Where it is from which version on. */
+  /** Which have it, from which version on; our code itself needs no older ones. */
   readonly browsers: string;
   /** Browsers have it on secure pages only. */
   readonly secure?: boolean;
@@ -16,33 +16,33 @@ interface Need {
 const NEEDS = {
   workers: {
     what: 'web workers, in which everything is labelled',
-    browsers: 'Chrome or Edge 91, Firefox 114, Safari 16.4',
+    browsers: 'Chrome or Edge 110, Firefox 115, Safari 16.4',
   },
   webAssembly: {
     what: 'WebAssembly with SIMD, in which models run',
-    browsers: 'Chrome or Edge 91, Firefox 114, Safari 16.4',
+    browsers: 'Chrome or Edge 110, Firefox 115, Safari 16.4',
     settings: 'allow it, where Lockdown Mode, a security setting or a policy turns it off',
   },
   offscreenCanvas: {
     what: 'OffscreenCanvas, on which pictures are drawn away from the page',
-    browsers: 'Chrome or Edge 91, Firefox 114, Safari 16.4',
+    browsers: 'Chrome or Edge 110, Firefox 115, Safari 16.4',
   },
   imageBitmap: {
     what: 'createImageBitmap and VideoFrame, of which frames are made',
-    browsers: 'Chrome or Edge 94, Firefox 130, Safari 16.4',
+    browsers: 'Chrome or Edge 110, Firefox 130, Safari 16.4',
   },
   videoFrame: {
     what: 'VideoFrame, as which the frames of a video are decoded',
-    browsers: 'Chrome or Edge 94, Firefox 130 (on a computer), Safari 16.4',
+    browsers: 'Chrome or Edge 110, Firefox 130 (on a computer), Safari 16.4',
   },
   videoDecoder: {
     what: 'VideoDecoder, which decodes the frames of a video one by one',
-    browsers: 'Chrome or Edge 94, Firefox 130 (on a computer), Safari 16.4',
+    browsers: 'Chrome or Edge 110, Firefox 130 (on a computer), Safari 16.4',
     secure: true,
   },
   videoEncoder: {
     what: 'VideoEncoder, which writes a video',
-    browsers: 'Chrome or Edge 94, Firefox 130 (on a computer), Safari 16.4',
+    browsers: 'Chrome or Edge 110, Firefox 130 (on a computer), Safari 16.4',
     secure: true,
   },
 } satisfies Partial<Record<Capability, Need>>;

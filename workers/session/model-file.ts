@@ -147,7 +147,12 @@ function resolve(file: string, base: string): string {
 }
 
 function addressBeside(file: string, base: string): string | null {
-  return URL.canParse(file, base) ? new URL(file, base).href : null;
+  try {
+    return new URL(file, base).href;
+  } catch {
+    // `URL.canParse` is younger than all else that this takes
+    return null;
+  }
 }
 
 async function checkHash(id: string, facts: FileFacts, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
