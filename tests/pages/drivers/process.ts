@@ -9,6 +9,13 @@ export interface Program {
   end(): Promise<void>;
 }
 
+/** What runs in groups of its own would outlive this process. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) kill(child, 'SIGKILL');
+});
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
+
 export function run(command: string, args: readonly string[], env: Record<string, string> = {}): Program {
   const lines: string[] = [];
   const listeners = new Set<() => void>();
@@ -19,6 +26,7 @@ export function run(command: string, args: readonly string[], env: Record<string
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
   });
+  running.add(child);
   let ended = false;
   const exit = new Promise<void>((resolve) => {
     const over = (): void => {
@@ -66,6 +74,7 @@ export function run(command: string, args: readonly string[], env: Record<string
       clearTimeout(patience);
       // what the program started and did not end itself
       kill(child, 'SIGKILL');
+      running.delete(child);
     },
   };
 }
