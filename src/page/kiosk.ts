@@ -25,7 +25,7 @@ export async function startScreen(viewer: PerPixelElement): Promise<Later> {
   (document.querySelector('main') ?? document.body).append(screen);
   for (const name of UNWANTED) document.addEventListener(name, stop, { passive: false });
   fillScreen();
-  await navigator.storage?.persist().catch(() => false);
+  await navigator.storage?.persist?.().catch(() => false);
   return laterNeeds(config);
 }
 
@@ -40,10 +40,18 @@ function stop(event: Event): void {
   if (!inSettings) event.preventDefault();
 }
 
-/** A browser started with --kiosk fills the screen; another one allows it with the first touch or key. */
+/**
+ * A browser started with --kiosk fills the screen; another one allows it with the first touch or key. Where no page may
+ * (iPhones fill the screen with films alone) the picture fills the window, as it does anyway.
+ */
 function fillScreen(): void {
   const fill = (): void => {
-    if (document.fullscreenElement || document.documentElement.classList.contains('attended')) return;
+    if (
+      !document.fullscreenEnabled ||
+      document.fullscreenElement ||
+      document.documentElement.classList.contains('attended')
+    )
+      return;
     document.documentElement.requestFullscreen().catch(() => undefined);
   };
   fill();

@@ -44,8 +44,8 @@ export async function openStreet(options: StreetSourceOptions): Promise<FrameSou
     if (isUnsupported(cause)) throw unsupported('offscreenCanvas', WITHOUT_CANVAS);
     throw new PerPixelError(
       'street-unavailable',
-      'The street cannot be drawn: this browser gives no WebGL2.',
-      'Turn on hardware acceleration, or open a camera or a file instead.',
+      'The street cannot be drawn: this browser gives a worker no WebGL 2.',
+      'Turn on hardware acceleration, use another browser, or open a camera or a file instead.',
       { cause },
     );
   }

@@ -78,6 +78,7 @@ export const controls = css`
     font: 500 var(--_text-s) / 1 var(--_font);
     white-space: nowrap;
     cursor: pointer;
+    -webkit-user-select: none;
     user-select: none;
     background: var(--_raised);
     border: 1px solid var(--_line);

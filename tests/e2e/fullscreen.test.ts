@@ -62,6 +62,40 @@ describe.each(['light', 'dark'] as const)('full screen, where the page is %s', (
   });
 });
 
+it('an unattended screen starts where no page fills the screen, and fills its window', async () => {
+  const { page, complaints } = await openApp({
+    query: 'kiosk&source=camera&model=tiny&backend=wasm',
+    camera: 'person',
+    viewport: { width: 390, height: 844 },
+    prepare: (context) =>
+      context.addInitScript(() => {
+        // as on an iPhone
+        Reflect.deleteProperty(Document.prototype, 'fullscreenEnabled');
+        Reflect.deleteProperty(Element.prototype, 'requestFullscreen');
+      }),
+  });
+  await labelled(page, 5);
+  await page.mouse.click(200, 400);
+  await expectPictureEverywhere(page);
+  expect(complaints).toEqual([]);
+});
+
+it('fills the window where the browser refuses the screen', async () => {
+  const { page } = await openApp({
+    query: 'source=camera&model=tiny&backend=wasm',
+    camera: 'person',
+    prepare: (context) =>
+      context.addInitScript(() => {
+        Element.prototype.requestFullscreen = () => Promise.reject(new TypeError('Permissions check failed'));
+      }),
+  });
+  await labelled(page);
+  await page.getByRole('button', { name: 'Full screen' }).click();
+  await expectPictureEverywhere(page);
+  await page.keyboard.press('Escape');
+  await expect.poll(() => page.locator('per-pixel .layout.full').count()).toBe(0);
+});
+
 it('fills the window where the browser fills no screen, and Escape leaves it', async () => {
   const { page } = await openApp({
     query: 'source=camera&model=tiny',

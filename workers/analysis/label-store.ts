@@ -9,6 +9,7 @@ import {
   writeRecord,
 } from '../../src/shared/analysis/label-log.ts';
 import type { Unkept } from '../../src/shared/analysis/protocol.ts';
+import { can } from '../../src/shared/capabilities.ts';
 import type { Size } from '../../src/shared/fit.ts';
 import type { LabellingResult } from './labelling-api.ts';
 import { createRecordTable, type RecordTable } from './record-table.ts';
@@ -88,6 +89,7 @@ export async function openLabelStore(
 
 /** Forgets what was kept under a key. */
 export async function removeLabelStore(key: string): Promise<void> {
+  if (!can('privateFiles')) return;
   const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle(LOG_FOLDER, { create: true });
   await folder.removeEntry(key).catch(() => undefined);
 }

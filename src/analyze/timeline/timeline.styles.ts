@@ -66,6 +66,7 @@ export const styles = css`
     font-size: max(0.6875rem, 11px);
     cursor: crosshair;
     touch-action: pan-y;
+    -webkit-user-select: none;
     user-select: none;
   }
 

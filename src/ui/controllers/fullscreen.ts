@@ -40,8 +40,7 @@ export class Fullscreen implements ReactiveController {
 
   #enter(): void {
     if (!this.host.ownerDocument.fullscreenEnabled) return this.#fill(true);
-    // a browser that refuses leaves everything as it is
-    this.host.requestFullscreen().catch(() => undefined);
+    this.host.requestFullscreen().catch(() => this.#fill(true));
   }
 
   /** In the browser's top layer, where it has one for us: there no ancestor moves, clips or covers it. */

@@ -12,6 +12,7 @@ export const styles = css`
     font-family: var(--_font);
     color-scheme: dark;
     pointer-events: none;
+    -webkit-user-select: none;
     user-select: none;
   }
 

@@ -18,6 +18,8 @@ import { WakeLock } from './wake-lock.ts';
 
 /** States in which something is to come yet. */
 const WAITING: readonly string[] = ['starting', 'degraded', 'recovering', 'failed'];
+/** Nothing is seen. */
+const BLIND: readonly string[] = ['starting', 'recovering', 'failed'];
 /** Figures change this often, milliseconds: they are read from afar. */
 const FIGURES_EVERY = 700;
 
@@ -77,6 +79,8 @@ export class KioskScreen extends Component {
     const { state = 'starting', shares = [], attracting = false, kiosk } = this.#attendant ?? {};
     const rightToLeft = texts !== null && isRightToLeft(texts.language);
     const lacks = (kiosk?.lack ?? null) !== null;
+    // what stands in for the camera may itself not be had
+    const looks = !BLIND.includes(state);
     return html`
       <div class="frame ${attracting ? 'attracting' : ''}" dir=${rightToLeft ? 'rtl' : 'ltr'}>
         <div class="scrim"></div>
@@ -92,7 +96,9 @@ export class KioskScreen extends Component {
                 <h1 dir=${directionOf(texts)}>${texts.title}</h1>
                 ${
                   lacks
-                    ? this.#renderLack(wordsFor(texts, 'noCamera'))
+                    ? looks
+                      ? this.#renderLack(wordsFor(texts, 'noCamera'))
+                      : nothing
                     : html`<p class="invitation" dir=${directionOf(texts)}>${texts.invitation}</p>`
                 }
               </div>`

@@ -17,6 +17,7 @@ export const styles = css`
     overflow: auto;
     pointer-events: auto;
     background: radial-gradient(120% 90% at 50% 40%, #1b1d20e0, #0c0d0ef2);
+    -webkit-backdrop-filter: blur(10px) saturate(0.7);
     backdrop-filter: blur(10px) saturate(0.7);
     animation: appear var(--_slow) var(--_ease);
   }

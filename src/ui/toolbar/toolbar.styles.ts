@@ -48,6 +48,7 @@ export const styles = css`
     font: 500 var(--_text-s) / 1 var(--_font);
     white-space: nowrap;
     cursor: pointer;
+    -webkit-user-select: none;
     user-select: none;
     background: none;
     border: 0;

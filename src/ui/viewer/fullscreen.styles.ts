@@ -55,6 +55,7 @@ export const fullscreen = css`
     background: color-mix(in srgb, var(--_canvas) 88%, transparent);
     border-radius: var(--_radius);
     box-shadow: var(--_shadow-float);
+    -webkit-backdrop-filter: blur(14px) saturate(1.2);
     backdrop-filter: blur(14px) saturate(1.2);
     scrollbar-width: thin;
     transition: opacity var(--_slow) var(--_ease);
