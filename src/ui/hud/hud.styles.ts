@@ -71,7 +71,7 @@ export const styles = css`
     align-items: center;
     min-block-size: var(--_hit);
     padding-inline: var(--_space-2);
-    margin-inline: calc(var(--_space-2) * -1);
+    margin-inline-start: calc(var(--_space-2) * -1);
     color: var(--_ink-soft);
     font: 500 var(--_text-s) / 1 var(--_font);
     cursor: pointer;

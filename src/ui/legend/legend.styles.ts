@@ -45,8 +45,7 @@ export const styles = css`
   }
 
   table {
-    inline-size: calc(100% + 2 * var(--_space-2));
-    margin-inline: calc(var(--_space-2) * -1);
+    inline-size: 100%;
     border-collapse: separate;
     border-spacing: 0;
     font-size: var(--_text-s);
@@ -61,7 +60,7 @@ export const styles = css`
 
   thead th.name,
   tbody th {
-    padding-inline-start: var(--_space-2);
+    padding-inline-start: 0;
     text-align: start;
   }
 
@@ -162,18 +161,25 @@ export const styles = css`
   }
 
   tbody td:last-child {
-    padding-inline-end: var(--_space-2);
+    padding-inline-end: 0;
     border-start-end-radius: var(--_radius-xs);
     border-end-end-radius: var(--_radius-xs);
   }
 
   thead th:last-child {
-    padding-inline-end: var(--_space-2);
+    padding-inline-end: 0;
   }
 
   tr.active > * {
     color: var(--_ink);
     background: var(--_hover);
+  }
+
+  /* reaches out beside the table, where a wider table would have to be scrolled to */
+  tr.active > :is(:first-child, :last-child) {
+    box-shadow:
+      var(--_space-2) 0 0 var(--_hover),
+      calc(var(--_space-2) * -1) 0 0 var(--_hover);
   }
 
   tr.active .name-text {

@@ -111,6 +111,20 @@ describe('the legend', () => {
     }
   });
 
+  it.each([null, 0])(
+    'has nothing beside it that would have to be scrolled to (class %s is pointed at)',
+    async (active) => {
+      const shares = Float32Array.of(0, 1);
+      const perClass = person.map(({ name }) => ({ name, iou: 1 }));
+      const legend = await mount('pp-legend', { classes: person, shares, accuracy: { ...accuracy, perClass }, active });
+      const panel = legend.parentElement as HTMLElement;
+      panel.style.overflow = 'auto';
+      expect(panel.scrollWidth).toBe(panel.clientWidth);
+      const [table, box] = [find(legend, 'table'), legend].map((each) => each.getBoundingClientRect());
+      expect([table?.left, table?.right]).toEqual([box?.left, box?.right]);
+    },
+  );
+
   it('does not announce shares as they change', async () => {
     const legend = await mount('pp-legend', { classes: person, shares: Float32Array.of(0.5, 0.5), accuracy });
     expect(findAll(legend, '[aria-live], [role=status], [role=alert]')).toEqual([]);
