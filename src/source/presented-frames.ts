@@ -1,4 +1,5 @@
 import { currentFrame, type TakenFrame } from './current-frame.ts';
+import { Presentation } from './presentation.ts';
 import { ticks } from './ticks.ts';
 
 export interface PresentedFrames {
@@ -20,11 +21,12 @@ const PATIENCE = 3000;
 /**
  * Calls back with each new frame of a video element that nobody sees.
  *
- * The frames are polled: for an element outside the page Chromium calls `requestVideoFrameCallback` four times a second,
- * after a seek at rest not at all, and in a hidden page never, though the video plays on there. Whether a frame is new is
- * seen by its time.
+ * The frames are polled: after a seek at rest Chromium does not call `requestVideoFrameCallback`, nor in a hidden page, though
+ * the video plays on there, and older ones call it four times a second for an element outside the page. Whether a frame is
+ * new is seen by its stamp, or where the stamps tell nothing by what the element says of itself.
  */
 export function presentedFrames(video: HTMLVideoElement, events: PresentedFramesEvents): PresentedFrames {
+  const presentation = new Presentation(video);
   let last: number | null = null;
   let wanted = true;
   let taking = false;
@@ -33,20 +35,20 @@ export function presentedFrames(video: HTMLVideoElement, events: PresentedFrames
   const again = (): void => {
     wanted = true;
   };
-  const poll = (): void => {
+  const poll = (displayed: boolean): void => {
     if ((video.paused && !wanted) || video.seeking || taking) return;
     taking = true;
-    void take().finally(() => (taking = false));
+    void take(displayed).finally(() => (taking = false));
   };
-  const take = async (): Promise<void> => {
+  const take = async (displayed: boolean): Promise<void> => {
     // it says now and then that it has a picture before it has one
     const known = wanted ? null : last;
     wanted = false;
-    const taken = await currentFrame(video, known).then(heard, silent);
+    const taken = await currentFrame(video, presentation, displayed, known).then(heard, silent);
     if (stopped) taken?.frame.close();
     else if (!taken) wanted ||= known === null;
     if (!taken || stopped) return;
-    last = taken.seconds;
+    last = taken.mark;
     events.onFrame(taken);
   };
   const heard = (taken: TakenFrame | null): TakenFrame | null => {
@@ -65,6 +67,7 @@ export function presentedFrames(video: HTMLVideoElement, events: PresentedFrames
   const stop = (): void => {
     stopped = true;
     end();
+    presentation.stop();
     video.removeEventListener('seeked', again);
   };
   video.addEventListener('seeked', again);

@@ -8,9 +8,10 @@ const PACE = 1000 / 60;
 /**
  * Calls back for each frame of the display. Where there is none (a hidden tab, a window behind others, a frame out of sight)
  * it goes on by the clock.
+ * @param onTick is told which of the two it was
  * @returns ends it
  */
-export function ticks(onTick: () => void): () => void {
+export function ticks(onTick: (byDisplay: boolean) => void): () => void {
   let displayed = true;
   let handle = 0;
   let cancel = (): void => undefined;
@@ -27,7 +28,7 @@ export function ticks(onTick: () => void): () => void {
   const tick = (byDisplay: boolean): void => {
     displayed = byDisplay;
     next();
-    onTick();
+    onTick(byDisplay);
   };
   next();
   return stop;
