@@ -27,12 +27,13 @@ export async function openMovingImage(
   const decoder = new ImageDecoder({ data: await file.arrayBuffer(), type });
   try {
     await decoder.tracks.ready;
+    const kept = await keepsFrames(decoder);
     const starts: number[] = [];
     let end = 0;
     let size: Size | null = null;
     for (let frameIndex = 0; frameIndex < (decoder.tracks.selectedTrack?.frameCount ?? 0); frameIndex += 1) {
       throwIfAborted(options.signal);
-      const { image } = await decoder.decode({ frameIndex });
+      const image = await pictureAt(decoder, frameIndex, kept);
       size ??= { width: image.displayWidth, height: image.displayHeight };
       const seconds = (image.duration ?? 0) / 1e6;
       image.close();
@@ -41,12 +42,28 @@ export async function openMovingImage(
       end += seconds < SHORTEST ? INSTEAD : seconds;
     }
     if (!size) throw new Error('It holds no picture.');
-    return new MovingImage(decoder, Float64Array.from(starts), end, size, label, options);
+    return new MovingImage(decoder, kept, Float64Array.from(starts), end, size, label, options);
   } catch (cause) {
     decoder.close();
     if (cause instanceof PerPixelError) throw cause;
     throw damaged(label, cause);
   }
+}
+
+/** Firefox gives the same frame whenever it is asked for a picture: whoever closes it or hands it over gets it no more. */
+async function keepsFrames(decoder: ImageDecoder): Promise<boolean> {
+  const { image } = await decoder.decode({ frameIndex: 0 });
+  const { image: again } = await decoder.decode({ frameIndex: 0 });
+  if (image === again) return true;
+  image.close();
+  again.close();
+  return false;
+}
+
+/** @returns the caller's */
+async function pictureAt(decoder: ImageDecoder, frameIndex: number, kept: boolean): Promise<VideoFrame> {
+  const { image } = await decoder.decode({ frameIndex });
+  return kept ? image.clone() : image;
 }
 
 function damaged(label: string, cause: unknown): PerPixelError {
@@ -65,6 +82,8 @@ class MovingImage implements FrameSource {
 
   constructor(
     private readonly decoder: ImageDecoder,
+    /** The frames that it gives stay its own. */
+    private readonly kept: boolean,
     /** Of every picture, seconds. */
     private readonly starts: Float64Array,
     private readonly end: number,
@@ -133,7 +152,7 @@ class MovingImage implements FrameSource {
     while (this.#sink) {
       const begun = performance.now();
       const seconds = this.starts[this.#index] ?? 0;
-      const { image } = await this.decoder.decode({ frameIndex: this.#index });
+      const image = await pictureAt(this.decoder, this.#index, this.kept);
       if (turn !== this.#turn || !this.#sink) {
         image.close();
         return;

@@ -97,6 +97,28 @@ describe('an image that moves', async () => {
     },
   );
 
+  it('plays where the decoder keeps its frames, as in Firefox', async () => {
+    const frames = new WeakMap<ImageDecoder, Map<number, Promise<ImageDecodeResult>>>();
+    const own = ImageDecoder.prototype.decode;
+    ImageDecoder.prototype.decode = function (this: ImageDecoder, options: ImageDecodeOptions = {}) {
+      const kept = frames.get(this) ?? new Map<number, Promise<ImageDecodeResult>>();
+      frames.set(this, kept);
+      const { frameIndex = 0 } = options;
+      const result = kept.get(frameIndex) ?? own.call(this, options);
+      kept.set(frameIndex, result);
+      return result;
+    };
+    try {
+      const { source, sizes, frames: given } = await opened(await mediaFile('kinds/moving.gif', 'x'));
+      await source.play();
+      // all five, and again
+      await given(7);
+      expect(sizes.filter(([width, height]) => width !== 64 || height !== 48)).toEqual([]);
+    } finally {
+      ImageDecoder.prototype.decode = own;
+    }
+  });
+
   it('says that it shows one picture where the browser decodes no more', async () => {
     const own = globalThis.ImageDecoder;
     Reflect.deleteProperty(globalThis, 'ImageDecoder');
