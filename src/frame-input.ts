@@ -108,7 +108,9 @@ function ofVideo(video: HTMLVideoElement): PreparedFrame | Promise<PreparedFrame
   if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) throw invalid('The video has no picture yet');
   const size = { width: video.videoWidth, height: video.videoHeight };
   checkFrame(size);
-  if (can('videoFrame')) return { input: new VideoFrame(video), transferred: true, copies: 1 };
+  // of a film only what the element shows is sure to be turned as the phone was held
+  const upright = can('turnedFrames') || video.srcObject !== null;
+  if (upright && can('videoFrame')) return { input: new VideoFrame(video), transferred: true, copies: 1 };
   return copyOf(video, size);
 }
 

@@ -22,6 +22,7 @@ import type { DrawTarget, FramePath } from './frame-path/frame-path.ts';
 import { openPath } from './frame-path/open-path.ts';
 import type { LiveSettings } from './live-settings.ts';
 import { stopwatch } from './stopwatch.ts';
+import { createUprighting, type Uprighting } from './upright.ts';
 import type { ModelSession } from './model-session.ts';
 import { createRegulator, type Regulator } from './quality/regulator.ts';
 import { resampleConfidence } from './stages/confidence/confidence.ts';
@@ -40,6 +41,7 @@ export class Pipeline {
   #failed = 0;
   #seconds = 0;
   #regulator: Regulator;
+  #uprighting: Uprighting | null = null;
 
   constructor(
     readonly session: ModelSession,
@@ -67,7 +69,8 @@ export class Pipeline {
   }
 
   /** Labels and draws a frame of a stream. Takes the frame. */
-  async present(frame: StreamFrame, meta: FrameMeta): Promise<FrameReport> {
+  async present(given: StreamFrame, meta: FrameMeta): Promise<FrameReport> {
+    const frame = await this.#upright(given, meta.turned ?? 0);
     try {
       const size = shownSize(frame);
       checkFrame(size);
@@ -174,6 +177,13 @@ export class Pipeline {
   /** Lets go of the last frame; the session stays its owner's. */
   close(): void {
     this.#path.close();
+  }
+
+  /** Takes the frame. */
+  #upright(frame: StreamFrame, degrees: number): StreamFrame | Promise<StreamFrame> {
+    if (degrees === 0) return frame;
+    this.#uprighting ??= createUprighting();
+    return this.#uprighting.run(frame, { degrees, flip: false });
   }
 
   #drew(canvas: OffscreenCanvas, overlay: Shown): void {

@@ -17,7 +17,7 @@ export function imageSize({ naturalWidth, naturalHeight }: HTMLImageElement): Si
 export async function bitmapOf(source: Drawable, size: Size): Promise<ImageBitmap> {
   if (can('imageBitmap')) {
     // Chromium refuses those without a size of their own, and takes those with HTML in them for another origin's
-    return createImageBitmap(isSvg(source) ? drawn(source, size) : source);
+    return createImageBitmap(isSvg(source) || isLying(source) ? drawn(source, size) : source);
   }
   if (!can('offscreenCanvas')) throw unsupported('imageBitmap');
   const canvas = new OffscreenCanvas(size.width, size.height);
@@ -35,6 +35,11 @@ export function pixelsOf(source: Drawable, size: Size): ImageData {
 
 function isSvg(source: Drawable): boolean {
   return 'currentSrc' in source && /^data:image\/svg|\.svg([?#]|$)/i.test(source.currentSrc);
+}
+
+/** Firefox turns the film of a phone for the screen and a canvas alone. */
+function isLying(source: Drawable): boolean {
+  return 'videoWidth' in source && !can('turnedFrames');
 }
 
 function drawn(source: Drawable, { width, height }: Size): HTMLCanvasElement {

@@ -23,6 +23,17 @@ const TRIALS = {
     frame.close();
     return works;
   },
+  /** A frame can say how it has to be turned to stand upright, as those of phones do. */
+  turnedFrames: () => {
+    const pixel = { format: 'RGBA', codedWidth: 1, codedHeight: 1, timestamp: 0 } as const;
+    const upright = new VideoFrame(new Uint8Array(4), pixel);
+    const init: VideoFrameInit & { readonly rotation: number } = { rotation: 90 };
+    const turned: VideoFrame & { readonly rotation?: number } = new VideoFrame(upright, init);
+    const { rotation } = turned;
+    upright.close();
+    turned.close();
+    return rotation === 90;
+  },
   videoDecoder: () => typeof VideoDecoder.isConfigSupported === 'function',
   videoEncoder: () => typeof VideoEncoder.isConfigSupported === 'function',
   /** Web Locks, which tell that a worker is gone whatever ended it. */

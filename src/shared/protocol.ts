@@ -137,6 +137,8 @@ export interface FrameMeta {
   /** When the source handed the frame out, `performance.timeOrigin + performance.now()`; null: not a live source. */
   readonly captured: number | null;
   readonly truth: Truth | null;
+  /** How far the frame has to be turned to stand upright, degrees clockwise, where it cannot say so itself. */
+  readonly turned?: number;
 }
 
 /** What is on a worker's canvas. */

@@ -1,7 +1,8 @@
+import { can } from '../shared/capabilities.ts';
 import { PerPixelError, throwIfAborted } from '../shared/errors.ts';
 import { checkFrame } from '../shared/frame-budget.ts';
 import type { Size } from '../shared/fit.ts';
-import { isNetwork } from './file-bytes.ts';
+import { bytesOf, isNetwork } from './file-bytes.ts';
 import { presentedFrames, type PresentedFrames } from './presented-frames.ts';
 import type { FileOptions, FrameSink, FrameSource, Playback, SourceEvents } from './source.ts';
 
@@ -50,11 +51,21 @@ async function openElement(file: Blob | string, label: string, options: FileOpti
     // a recording that begins late: some browsers begin elsewhere
     if (video.currentTime > 0) await seekTo(video, 0);
     checkFrame({ width: video.videoWidth, height: video.videoHeight });
+    const turned = await turnedBy(file, options.signal);
+    return new Video(video, label, turned, release, options);
   } catch (error) {
     release();
     throw error;
   }
-  return new Video(video, label, release, options);
+}
+
+/** Where frames cannot say how the phone was held, the file does. */
+async function turnedBy(file: Blob | string, signal: AbortSignal | undefined): Promise<number> {
+  if (can('turnedFrames')) return 0;
+  const { describeFile } = await import('../shared/media/describe.ts');
+  // what plays and cannot be fetched, as a policy may have it, is taken as it comes
+  const description = await describeFile(bytesOf(file, signal)).catch(() => null);
+  return description?.rotation ?? 0;
 }
 
 async function loaded(video: HTMLVideoElement, signal: AbortSignal | undefined): Promise<void> {
@@ -113,13 +124,15 @@ class Video implements FrameSource {
   constructor(
     private readonly video: HTMLVideoElement,
     readonly label: string,
+    turned: number,
     private readonly release: () => void,
     events: SourceEvents,
   ) {
     this.#start = video.currentTime;
     this.#frames = presentedFrames(video, {
       onFrame: ({ frame, seconds }) => {
-        if (this.#sink) this.#sink.offer(frame, { seconds, captured: null, truth: null });
+        if (this.#sink)
+          this.#sink.offer(frame, { seconds, captured: null, truth: null, ...(turned > 0 ? { turned } : {}) });
         else frame.close();
       },
       onSilent: (cause) => events.onError(broken(label, cause)),

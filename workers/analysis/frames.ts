@@ -1,4 +1,6 @@
 import type { EncodedPacket } from 'mediabunny';
+import { can } from '../../src/shared/capabilities.ts';
+import { createUprighting, type Uprighting } from '../upright.ts';
 import { DecodeFailure, decodeRun, findCulprit } from './decode-run.ts';
 import type { VideoFile } from './video-file.ts';
 
@@ -24,6 +26,8 @@ const PATIENCE = 8;
 export async function* framesFrom(video: VideoFile, start: number): AsyncGenerator<DecodedFrame | LostFrame, void> {
   const count = video.timestamps.length;
   const without = new Set<number>();
+  const turned = video.rotation !== 0 || video.flip;
+  const uprighting = turned && !can('turnedFrames') ? createUprighting() : null;
   let next = start;
   let lost = 0;
   while (next < count) {
@@ -41,9 +45,9 @@ export async function* framesFrom(video: VideoFile, start: number): AsyncGenerat
         try {
           for (; next < index; next += 1) yield { index: next, frame: null };
           next = index + 1;
-          const shown: VideoFrame = oriented(mine, video);
+          const shown: VideoFrame | Promise<VideoFrame> = turned ? oriented(mine, video, uprighting) : mine;
           mine = null;
-          yield { index, frame: shown };
+          yield { index, frame: await shown };
         } finally {
           mine?.close();
         }
@@ -85,8 +89,12 @@ async function nextKeyIndex(video: VideoFile, from: EncodedPacket, next: number)
 type Turned = VideoFrameInit & { readonly rotation?: number; readonly flip?: boolean };
 
 /** The frame as it is to be shown. Takes it. */
-function oriented(frame: VideoFrame, { rotation, flip }: VideoFile): VideoFrame {
-  if (rotation === 0 && !flip) return frame;
+function oriented(
+  frame: VideoFrame,
+  { rotation, flip }: VideoFile,
+  uprighting: Uprighting | null,
+): VideoFrame | Promise<VideoFrame> {
+  if (uprighting) return uprighting.run(frame, { degrees: rotation, flip });
   try {
     const init: Turned = { timestamp: frame.timestamp, rotation, flip };
     return new VideoFrame(frame, init);

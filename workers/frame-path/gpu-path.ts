@@ -75,7 +75,7 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
   let closed = false;
   let counted = { ...tally };
   // the compositor takes the canvas for good: what else may fail comes before it. The first run compiles and records too.
-  const [, outputs] = await Promise.all([preprocessFor(pictures.external), resident.run()]);
+  const [, outputs] = await Promise.all([preprocessFor(pictures.likely), resident.run()]);
   const labels = await createGpuLabels(device, spec, luma, Object.values(outputs)[0]!);
   const compositor = await createGpuCompositor(device, target.canvas, spec);
 

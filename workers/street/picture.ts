@@ -27,6 +27,6 @@ export function pictureInMemory(canvas: OffscreenCanvas, context: WebGL2Renderin
     for (let row = 0; row < height; row += 1) {
       turned.set(read.subarray((height - 1 - row) * width, (height - row) * width), row * width);
     }
-    return new VideoFrame(turned, { format: 'RGBX', codedWidth: width, codedHeight: height, timestamp });
+    return new VideoFrame(turned, { format: 'RGBA', codedWidth: width, codedHeight: height, timestamp });
   };
 }

@@ -17,6 +17,8 @@ export interface FileDescription {
   readonly kind: FileKind | null;
   /** For people; null: not known, or there is no picture. */
   readonly codec: string | null;
+  /** Of an MP4 or MOV: degrees, clockwise, by which the picture is turned to be shown; null where it is mirrored or skewed. */
+  readonly rotation?: number | null;
   /** False where the index of an MP4 or MOV is missing or cut off. */
   readonly whole: boolean;
 }

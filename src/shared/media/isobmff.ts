@@ -14,32 +14,48 @@ interface Box {
 /** What is known of an MP4's or MOV's picture. `codec` is null where it has none, `whole` false where its index is missing. */
 export interface Mp4Picture {
   readonly codec: string | null;
+  /** Degrees, clockwise, by which it is turned to be shown; null where it is mirrored or skewed. */
+  readonly rotation: number | null;
   readonly whole: boolean;
 }
+
+const NOTHING = { codec: null, rotation: 0, whole: false };
 
 export async function mp4Picture(read: ReadBytes): Promise<Mp4Picture> {
   for (let at = 0; ;) {
     const head = await read(at, 16);
-    if (head.length < 8) return { codec: null, whole: false };
+    if (head.length < 8) return NOTHING;
     const size = sizeOf(head, 0);
     if (ascii(head, 4, 4) === 'moov') {
       const bytes = await read(at, Math.min(size, LARGEST_INDEX));
-      return { codec: pictureIn(bytes), whole: bytes.length >= Math.min(size, LARGEST_INDEX) };
+      return { ...pictureIn(bytes), whole: bytes.length >= Math.min(size, LARGEST_INDEX) };
     }
-    if (size < 8) return { codec: null, whole: false };
+    if (size < 8) return NOTHING;
     at += size;
   }
 }
 
-function pictureIn(moov: Uint8Array): string | null {
+function pictureIn(moov: Uint8Array): Pick<Mp4Picture, 'codec' | 'rotation'> {
   for (const track of boxes(moov, 8, moov.length).filter(({ type }) => type === 'trak')) {
     const media = inside(moov, track, 'mdia');
     const handler = media && inside(moov, media, 'hdlr');
     if (!handler || ascii(moov, handler.from + 8, 4) !== 'vide') continue;
     const table = ['minf', 'stbl', 'stsd'].reduce<Box | null>((box, type) => box && inside(moov, box, type), media);
-    if (table) return entryName(moov, table.from + 8);
+    const header = inside(moov, track, 'tkhd');
+    const rotation = header ? rotationIn(moov, header.from) : 0;
+    if (table) return { codec: entryName(moov, table.from + 8), rotation };
   }
-  return null;
+  return NOTHING;
+}
+
+/** @param at where a track's header begins; the times in it are of 32 or of 64 bits */
+function rotationIn(moov: Uint8Array, at: number): number | null {
+  const matrix = at + (moov[at] === 1 ? 52 : 40);
+  // 16.16, signed
+  const [a = 0, b = 0, c = 0, d = 0] = [0, 4, 12, 16].map((place) => (u32(moov, matrix + place) | 0) / 65536);
+  const quarters = Math.round(Math.atan2(b, a) / (Math.PI / 2));
+  const isTurn = Math.abs(a - d) < 0.01 && Math.abs(b + c) < 0.01;
+  return isTurn ? ((quarters + 4) % 4) * 90 : null;
 }
 
 /** @param at where the first entry of a sample description begins */

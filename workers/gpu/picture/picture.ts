@@ -26,8 +26,9 @@ export interface BoundPicture {
 }
 
 export interface Pictures {
-  readonly external: PictureKind;
   readonly texture: PictureKind;
+  /** What the next picture is likely to be. */
+  readonly likely: PictureKind;
   bind(frame: StreamFrame): Promise<BoundPicture>;
   destroy(): void;
 }
@@ -42,26 +43,29 @@ export function createPictures(device: GPUDevice): Pictures {
       label: `Picture.${name}`,
       entries: [{ binding: 0, visibility: GPUShaderStage.COMPUTE | GPUShaderStage.FRAGMENT, ...entry }],
     });
-  const external: PictureKind = {
-    name: 'external',
-    code: externalCode,
-    layout: layout('external', { externalTexture: {} }),
-  };
+  // Firefox has none, and no layout for them either
+  const external: PictureKind | null =
+    'importExternalTexture' in device
+      ? { name: 'external', code: externalCode, layout: layout('external', { externalTexture: {} }) }
+      : null;
   const texture: PictureKind = { name: 'texture', code: textureCode, layout: layout('texture', { texture: {} }) };
   let copy: { readonly texture: GPUTexture; readonly group: GPUBindGroup } | null = null;
   /** A browser hands the same external texture out for the same frame as long as it lasts. */
   let imported: { readonly resource: GPUExternalTexture; readonly group: GPUBindGroup } | null = null;
-  let imports = true;
+  let imports = external !== null;
   /** An adapter that took one frame takes the next: asking each time would cost a round trip. */
   let proven = false;
   let takesFrames = true;
+  const copies = new Set<'frame' | 'bitmap'>();
 
   return {
-    external,
     texture,
+    get likely() {
+      return imports && external ? external : texture;
+    },
     async bind(frame) {
-      if (imports && isVideoFrame(frame) && isPlain(frame) && isTexture(frame)) {
-        const bound = await importFrame(frame);
+      if (imports && external && isVideoFrame(frame) && isPlain(frame) && isTexture(frame)) {
+        const bound = await importFrame(frame, external);
         if (bound) return bound;
         imports = false;
       }
@@ -74,12 +78,12 @@ export function createPictures(device: GPUDevice): Pictures {
   };
 
   /** Null where the adapter does not take frames. It says so with an exception or with a validation error. */
-  async function importFrame(frame: VideoFrame): Promise<BoundPicture | null> {
-    if (proven) return bindExternal(frame);
+  async function importFrame(frame: VideoFrame, kind: PictureKind): Promise<BoundPicture | null> {
+    if (proven) return bindExternal(frame, kind);
     device.pushErrorScope('validation');
     let bound: BoundPicture | null = null;
     try {
-      bound = bindExternal(frame);
+      bound = bindExternal(frame, kind);
     } catch {
       bound = null;
     }
@@ -87,17 +91,17 @@ export function createPictures(device: GPUDevice): Pictures {
     return proven ? bound : null;
   }
 
-  function bindExternal(frame: VideoFrame): BoundPicture {
-    groupOf(frame);
-    return { kind: external, group: () => groupOf(frame), size: visibleSize(frame), copies: 0 };
+  function bindExternal(frame: VideoFrame, kind: PictureKind): BoundPicture {
+    groupOf(frame, kind);
+    return { kind, group: () => groupOf(frame, kind), size: visibleSize(frame), copies: 0 };
   }
 
-  function groupOf(frame: VideoFrame): GPUBindGroup {
+  function groupOf(frame: VideoFrame, kind: PictureKind): GPUBindGroup {
     const resource = device.importExternalTexture({ label: 'Picture.external', source: frame });
     if (imported?.resource === resource) return imported.group;
     const group = device.createBindGroup({
       label: 'Picture.external',
-      layout: external.layout,
+      layout: kind.layout,
       entries: [{ binding: 0, resource }],
     });
     imported = { resource, group };
@@ -108,11 +112,15 @@ export function createPictures(device: GPUDevice): Pictures {
     const shown = shownSize(frame);
     const size = within(shown, device.limits.maxTextureDimension2D);
     const { texture: target, group } = room(size);
-    if (takesFrames && size.width === shown.width && isPlain(frame)) {
+    const whole = size.width === shown.width && isPlain(frame);
+    if (takesFrames && whole) {
       takesFrames = await copied(frame, target, size);
       if (takesFrames) return { kind: texture, group: () => group, size, copies: 1 };
     }
-    const bitmap = await createImageBitmap(frame, { resizeWidth: size.width, resizeHeight: size.height });
+    // Firefox takes bitmaps alone; one that is resized, be it to its own size, takes it up to three times as long
+    const bitmap = whole
+      ? await createImageBitmap(frame)
+      : await createImageBitmap(frame, { resizeWidth: size.width, resizeHeight: size.height });
     try {
       if (!(await copied(bitmap, target, size))) throw new Error('No picture could be brought to the graphics device.');
     } finally {
@@ -127,6 +135,11 @@ export function createPictures(device: GPUDevice): Pictures {
   }
 
   async function copied(source: StreamFrame, target: GPUTexture, size: Size): Promise<boolean> {
+    const kind = isVideoFrame(source) ? 'frame' : 'bitmap';
+    if (copies.has(kind)) {
+      device.queue.copyExternalImageToTexture({ source }, { texture: target }, size);
+      return true;
+    }
     device.pushErrorScope('validation');
     let sent = true;
     try {
@@ -134,7 +147,9 @@ export function createPictures(device: GPUDevice): Pictures {
     } catch {
       sent = false;
     }
-    return (await device.popErrorScope()) === null && sent;
+    const works = (await device.popErrorScope()) === null && sent;
+    if (works) copies.add(kind);
+    return works;
   }
 
   function room({ width, height }: Size): { texture: GPUTexture; group: GPUBindGroup } {

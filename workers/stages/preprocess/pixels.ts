@@ -4,7 +4,7 @@ import { isVideoFrame, shownSize, type StreamFrame } from '../../../src/shared/s
 import { unsupported } from '../../../src/shared/unsupported.ts';
 import { createArena } from '../../simd/arena.ts';
 import { pixelFormat, type FrameFormat } from './pixel-format.ts';
-import { turnOf } from './turn.ts';
+import { turnOf, type Turn } from './turn.ts';
 import { createUnpack } from './unpack.ts';
 
 export type Picture = StreamFrame | ImageData;
@@ -15,8 +15,11 @@ export interface Pixels extends Size {
 }
 
 export interface PixelReader {
-  /** The picture's pixels, upright (a video frame's display size may differ: sampling takes care of that). */
-  read(picture: Picture): Promise<Pixels>;
+  /**
+   * The picture's pixels, upright (a video frame's display size may differ: sampling takes care of that).
+   * @param turn how it has to be turned where it cannot say so itself; null: it stands upright, or says so
+   */
+  read(picture: Picture, turn?: Turn | null): Promise<Pixels>;
 }
 
 /**
@@ -34,47 +37,48 @@ export function createPixelReader(arena = createArena()): PixelReader {
   const withheld = new Set<string>();
   let canvas: OffscreenCanvas | null = null;
   return {
-    async read(picture) {
+    async read(picture, turn = null) {
       if (picture instanceof ImageData) {
         const { data, width, height } = picture;
         return { words: new Uint32Array(data.buffer, data.byteOffset, width * height), width, height };
       }
-      const pixels = isVideoFrame(picture) ? await frame(picture) : await bitmap(picture);
+      const pixels = isVideoFrame(picture) ? await frame(picture, turn) : await bitmap(picture, turn);
       if (pixels) return pixels;
       if (!can('offscreenCanvas')) throw unsupported('offscreenCanvas');
-      return draw(picture);
+      const drawn = draw(picture);
+      return turn ? turned(drawn, turn) : drawn;
     },
   };
 
-  async function frame(picture: VideoFrame): Promise<Pixels | null> {
-    const pixels = (await planes(picture)) ?? (await rgba(picture));
+  async function frame(picture: VideoFrame, turn: Turn | null): Promise<Pixels | null> {
+    const pixels = (await planes(picture, turn)) ?? (await rgba(picture, turn));
     if (pixels || !can('imageBitmap')) return pixels;
     // in its place, upright and as shown
     const shown = await createImageBitmap(picture).catch(() => null);
     try {
-      return shown && (await bitmap(shown));
+      return shown && (await bitmap(shown, turn));
     } finally {
       shown?.close();
     }
   }
 
-  async function bitmap(picture: ImageBitmap): Promise<Pixels | null> {
+  async function bitmap(picture: ImageBitmap, turn: Turn | null): Promise<Pixels | null> {
     if (!can('videoFrame')) return null;
     const made = new VideoFrame(picture, { timestamp: 0 });
     try {
-      return (await planes(made)) ?? (await rgba(made));
+      return (await planes(made, turn)) ?? (await rgba(made, turn));
     } finally {
       made.close();
     }
   }
 
   /** Null where the format is unknown, or the browser does not hand it out. */
-  async function planes(picture: VideoFrame): Promise<Pixels | null> {
+  async function planes(picture: VideoFrame, given: Turn | null): Promise<Pixels | null> {
     const colours = formatOf(picture);
     const format = pixelFormat(colours);
     if (!format || withheld.has(colours.format ?? '')) return null;
     const size = visibleSize(picture);
-    const turn = turnOf(picture);
+    const turn = turnOf(picture) ?? given;
     try {
       const bytes = unpack.memory(picture.allocationSize(), format, turn);
       const layout = await picture.copyTo(bytes);
@@ -87,18 +91,23 @@ export function createPixelReader(arena = createArena()): PixelReader {
   }
 
   /** By the browser's own conversion, where it has one. */
-  async function rgba(picture: VideoFrame): Promise<Pixels | null> {
+  async function rgba(picture: VideoFrame, given: Turn | null): Promise<Pixels | null> {
     if (!(await convertsFrames())) return null;
     const { width, height } = visibleSize(picture);
-    const format = pixelFormat({ format: 'RGBA', matrix: null, fullRange: null, transfer: null })!;
-    const turn = turnOf(picture);
+    const turn = turnOf(picture) ?? given;
     try {
-      const bytes = unpack.memory(4 * width * height, format, turn);
+      const bytes = unpack.memory(4 * width * height, RGBA, turn);
       const layout = await picture.copyTo(bytes, { format: 'RGBA' });
-      return unpack.run({ bytes, layout, format, colours: NO_COLOURS, width, height, turn });
+      return unpack.run({ bytes, layout, format: RGBA, colours: NO_COLOURS, width, height, turn });
     } catch {
       return null;
     }
+  }
+
+  function turned({ words, width, height }: Pixels, turn: Turn): Pixels {
+    const bytes = new Uint8Array(words.buffer, words.byteOffset, words.byteLength);
+    const layout = [{ offset: 0, stride: 4 * width }];
+    return unpack.run({ bytes, layout, format: RGBA, colours: NO_COLOURS, width, height, turn });
   }
 
   function draw(picture: StreamFrame): Pixels {
@@ -116,6 +125,7 @@ export function createPixelReader(arena = createArena()): PixelReader {
   }
 }
 
+const RGBA = { kind: 'words', swapped: false, padded: false } as const;
 const NO_COLOURS = { matrix: null, fullRange: null };
 
 function formatOf({ format, colorSpace }: VideoFrame): FrameFormat {
