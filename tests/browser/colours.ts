@@ -76,6 +76,7 @@ export function planarFrame({ format, matrix, fullRange }: Samples): VideoFrame 
     codedWidth: WIDTH,
     codedHeight: HEIGHT,
     timestamp: 0,
-    colorSpace: { matrix, fullRange, primaries: matrix, transfer: matrix },
+    // others would be brought to the screen's by a graphics device
+    colorSpace: { matrix, fullRange, primaries: 'bt709', transfer: 'bt709' },
   });
 }

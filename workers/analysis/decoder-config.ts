@@ -41,7 +41,21 @@ async function candidates(
   // with its parameter sets beside it HEVC has another name, which some decoders insist on
   const named = own ?? (told.description ? told.codec.replace(/^hev1/, 'hvc1') : told.codec);
   const repaired = named === told.codec ? [] : [{ ...told, codec: named }];
-  return [told, ...repaired, plain];
+  return [...(coloured(told) ?? []), told, ...repaired, plain];
+}
+
+/** From this height on films are in HD's colours (BT.709) where they do not say; below, in SD's (BT.601). */
+const HD = 720;
+
+/**
+ * With the colours that video elements and other browsers' decoders take where an H.264 file says nothing; Chromium's decoder
+ * takes SD's whatever the size. What the stream itself says counts more. Null: there is nothing to add.
+ */
+function coloured(told: VideoDecoderConfig): [VideoDecoderConfig] | null {
+  const { codec, codedHeight = 0, colorSpace } = told;
+  if (!codec.startsWith('avc') || colorSpace?.matrix || codedHeight < HD) return null;
+  const fullRange = colorSpace?.fullRange ?? false;
+  return [{ ...told, colorSpace: { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', fullRange } }];
 }
 
 async function isKnown(config: VideoDecoderConfig): Promise<boolean> {

@@ -72,7 +72,8 @@ export function createCompositor(canvas: OffscreenCanvas, spec: ModelSpec, arena
       opacity,
       mirrored,
     });
-    if (sheet.data !== shown) sheet = new ImageData(shown, size.width, size.height);
+    // the same memory serves a picture that was turned
+    if (sheet.data !== shown || sheet.width !== size.width) sheet = new ImageData(shown, size.width, size.height);
     context?.putImageData(sheet, 0, 0);
     return true;
   }
