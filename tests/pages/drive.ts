@@ -1,3 +1,6 @@
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { openVisit, type Machine } from './drivers/open.ts';
 import type { BrowserName, Visit } from './drivers/visit.ts';
 import { limited } from './limited.ts';
@@ -36,11 +39,19 @@ export async function drive(
     const outcome = await limited(step.run(visit, here), step.limit, `“${step.name}”`);
     return { ...row, version, ...outcome, complaints: complaints() };
   } catch (error) {
+    await picture(visit, row).catch(() => undefined);
     return { ...row, version, failed: told(error), complaints: complaints() };
   } finally {
     watched.close();
     await limited(visit.close(), ENDING_S, `To end ${browser}`).catch((error: unknown) => console.error(told(error)));
   }
+}
+
+/** What the window showed when a step failed, beside the clips of other runs. */
+async function picture(visit: Visit, { browser, step }: Row): Promise<void> {
+  const path = join(tmpdir(), `perpixel-${browser}-${step.name.replaceAll(' ', '-')}.png`);
+  await writeFile(path, await limited(visit.picture(), ENDING_S, 'The picture'));
+  console.error(`What was to be seen then: ${path}`);
 }
 
 function told(error: unknown): string {

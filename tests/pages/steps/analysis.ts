@@ -40,7 +40,7 @@ export async function analysed(visit: Visit, frames: number, seconds = 60): Prom
 export const analysis: Step = {
   name: 'analysis and exports',
   page: 'analysis',
-  limit: 110,
+  limit: 150,
   async run(visit, world): Promise<Outcome> {
     const { site, drive } = world;
     await visit.open(`${site}analyze.html?model=driving-street&backend=wasm`);

@@ -5,7 +5,7 @@ import { frameRate, labelledAs, legend, listen, rightColours } from './labelled.
 export const camera: Step = {
   name: 'camera',
   page: 'demo',
-  limit: 60,
+  limit: 90,
   async run(visit, { site }) {
     await visit.open(`${site}?model=tiny&backend=wasm`);
     await visit.click({ css: 'button[data-source=camera]' });

@@ -30,7 +30,7 @@ async function opened(
 export const video: Step = {
   name: 'video file',
   page: 'demo',
-  limit: 60,
+  limit: 90,
   async run(visit, { site, person }) {
     await opened(visit, `${site}?source=street&model=tiny&backend=wasm`, person.path, person.height, 4);
     const colours = await rightColours(visit);
@@ -45,7 +45,7 @@ export const video: Step = {
 export const image: Step = {
   name: 'image',
   page: 'demo',
-  limit: 40,
+  limit: 60,
   async run(visit, { site, quarters }) {
     const shares = await opened(visit, `${site}?source=street&model=tiny&backend=wasm`, quarters, 240, 4);
     const told = shares.map((share) => `${(share * 100).toFixed(1)} %`).join(', ');

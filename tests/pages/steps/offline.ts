@@ -7,7 +7,7 @@ const QUERY = '?source=street&model=tiny&backend=wasm';
 export const offline: Step = {
   name: 'second visit without the server',
   page: 'offline',
-  limit: 60,
+  limit: 90,
   async run(visit, world) {
     const site = await world.leavingSite();
     try {
