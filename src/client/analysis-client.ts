@@ -20,6 +20,7 @@ import type { RefineOptions } from '../shared/refine.ts';
 import { Worker } from '../shared/start-worker.ts';
 import { forManyAtOnce } from '../shared/tuning.ts';
 import { addressOf, resolveAssets } from './assets.ts';
+import { roomHere } from './device-memory.ts';
 import { recall, tuningKey } from './tuning-store.ts';
 
 export interface ModelChoice {
@@ -204,7 +205,8 @@ export function openOptions({ model, backend, assets, refine, mirror, ensemble }
   const { base, wasm } = resolveAssets(assets);
   const address = addressOf(model, { base, wasm });
   const measured = backend === 'auto' ? (recall(tuningKey(address, false)) ?? recall(tuningKey(address, true))) : null;
-  const tuning = measured && forManyAtOnce(measured);
+  const { sessions } = roomHere();
+  const tuning = measured && forManyAtOnce(measured, sessions);
   return {
     model: address,
     ensemble: ensemble === undefined ? null : addressOf(ensemble, { base, wasm }),
@@ -214,6 +216,7 @@ export function openOptions({ model, backend, assets, refine, mirror, ensemble }
     assets: base,
     wasm,
     refine: refine ?? null,
+    sessions,
     live: false,
     lock: '',
   };

@@ -24,6 +24,7 @@ import type { StreamFrame } from '../shared/stream-frame.ts';
 import type { TrialOptions } from '../shared/tuner-protocol.ts';
 import { holdsFor, isSameCandidate } from '../shared/tuning.ts';
 import { addressOf, resolveAssets } from './assets.ts';
+import { roomHere } from './device-memory.ts';
 import { idle } from './idle.ts';
 import { listener } from './listener.ts';
 import { tune } from './tuner.ts';
@@ -49,6 +50,8 @@ export interface ClientOptions {
 
 /** Software WebGPU takes up to 10 s for its first frame. */
 const STALL_AFTER = 45_000;
+
+const NO_ROOM = 'WASM on one thread: this machine has no memory to time other ways beside it.';
 
 /** How long a worker may take to close its frames, milliseconds. */
 const CLOSE_MS = 1000;
@@ -177,6 +180,10 @@ export class PipelineClient {
   async tune(): Promise<boolean> {
     const trials = this.#trials;
     if (!trials) return false;
+    if (!roomHere().tuner) {
+      if (!this.info.tuning) this.info = { ...this.info, reason: NO_ROOM };
+      return false;
+    }
     await idle();
     const tunable = await this.#call(() => this.#api.choices());
     const { identity, candidates, why } = tunable;

@@ -13,6 +13,7 @@ const TRIALS = {
   threads: () =>
     typeof Worker === 'function' &&
     globalThis.crossOriginIsolated &&
+    new SharedArrayBuffer(1).byteLength === 1 &&
     new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true }).buffer instanceof SharedArrayBuffer,
   offscreenCanvas: () => new OffscreenCanvas(1, 1).getContext('2d') !== null,
   imageBitmap: () => typeof createImageBitmap === 'function',

@@ -64,6 +64,8 @@ export interface OpenOptions {
   readonly live: boolean;
   /** Threads of a session on WASM; default: what suits the machine. */
   readonly threads?: number | undefined;
+  /** Sessions beside one another that the machine has memory for, where more than one is of use; default: as many as that is. */
+  readonly sessions?: number | undefined;
   /** What was found out about this model before, on whatever machine; `auto` goes by it where it still holds. */
   readonly tuning?: Tuning | null | undefined;
   /** `provoke` is to work; default false. */

@@ -1,3 +1,4 @@
+import { MOST_AT_ONCE } from './memory.ts';
 import type { Backend } from './protocol.ts';
 
 /** Of a network's numbers while it runs. */
@@ -154,19 +155,17 @@ export function decide(trials: readonly Trial[]): Pick<Tuning, 'winner' | 'reaso
   };
 }
 
-/** Sessions on WASM that label the frames of a video beside one another, one thread each: more mostly cost memory. */
-export const MOST_AT_ONCE = 4;
-
 /**
  * What was measured for one frame at a time, read for many at once: there WebGPU has to be faster than as many sessions on
  * WASM as there are cores, together.
+ * @param most sessions that the machine has memory for
  * @returns the measurement with its fastest way on WebGPU as the winner; null: WASM
  */
-export function forManyAtOnce({ identity, trials }: Tuning): Tuning | null {
+export function forManyAtOnce({ identity, trials }: Tuning, most = MOST_AT_ONCE): Tuning | null {
   const alone = trials.find(({ candidate: { backend, threads } }) => backend === 'wasm' && threads === 1);
   const onGpu = trials.filter(({ candidate, rejected }) => candidate.backend === 'webgpu' && rejected === null);
   const [fastest] = onGpu.sort((a, b) => time(a) - time(b));
-  const sessions = Math.min(MOST_AT_ONCE, identity.cores);
+  const sessions = Math.min(most, identity.cores);
   if (!alone || !fastest || !(time(fastest) < time(alone) / sessions)) return null;
   const reason =
     `${describe(fastest.candidate)} was measured as the fastest here for many frames: ${figure(fastest)} each, ` +

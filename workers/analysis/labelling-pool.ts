@@ -1,7 +1,7 @@
 import { PerPixelError } from '../../src/shared/errors.ts';
+import { MOST_AT_ONCE } from '../../src/shared/memory.ts';
 import type { OpenOptions, PipelineInfo, Progress } from '../../src/shared/protocol.ts';
 import type { RefineOptions } from '../../src/shared/refine.ts';
-import { MOST_AT_ONCE } from '../../src/shared/tuning.ts';
 import { createFinishers, type Finishers } from './finishers.ts';
 import { noMemory, type LabellingRequest, type LabellingResult } from './labelling-api.ts';
 import { startLabelling, type LabellingWorker } from './labelling-worker.ts';
@@ -36,7 +36,7 @@ interface Place {
 export async function createLabellingPool(
   options: OpenOptions,
   onProgress: (progress: Progress) => void,
-  most = MOST_AT_ONCE,
+  most = options.sessions ?? MOST_AT_ONCE,
 ): Promise<LabellingPool> {
   const open = { ...options, threads: 1 };
   const first = await startLabelling(open, onProgress);

@@ -73,6 +73,8 @@ async function openAgain(source: Promise<ModelSource>, { identity }: Tuning, liv
   return null;
 }
 
+const ONE_THREAD = 'It runs on one thread: this tab has no memory for more.';
+
 /** What is opened where the runtime has the model already. */
 const NOTHING = new Uint8Array(1);
 
@@ -97,17 +99,18 @@ async function open(
           started ? { spec: (await source).spec, bytes: NOTHING, halves: false, external: [] } : fileOf(),
         )
       : fileOf();
-    const [{ ort, started }, own] = await Promise.all([loading, file]);
+    const [{ ort, started, threads: used }, own] = await Promise.all([loading, file]);
     const { spec } = own;
+    const told = used < threads && !started ? `${reason} ${ONE_THREAD}` : reason;
     // also where nothing had to be fetched, as after a lost device
     onProgress({ phase: 'compile', loaded: 0, total: 0 });
     const engine = await createEngine(ort, own, gpu, capture);
     if (gpu && engine.backend === 'wasm') {
       gpu.close();
       const why = `WASM, since the model takes or gives halves, and the graphics adapter (${gpu.adapter}) has none.`;
-      return { ort, spec, engine, gpu: null, threads, adapter: 'CPU', reason: why };
+      return { ort, spec, engine, gpu: null, threads: used, adapter: 'CPU', reason: why };
     }
-    return { ort, spec, engine, gpu, threads: started ? 1 : threads, adapter: gpu?.adapter ?? 'CPU', reason };
+    return { ort, spec, engine, gpu, threads: used, adapter: gpu?.adapter ?? 'CPU', reason: told };
   } catch (error) {
     gpu?.close();
     throw error;

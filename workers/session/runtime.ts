@@ -6,6 +6,7 @@ import { unsupported } from '../../src/shared/unsupported.ts';
 import { variantFor, type RuntimeVariant } from '../../src/shared/runtime-variant.ts';
 import { bytesOf, request, type DownloadOptions } from './download.ts';
 import { standIn, type Start } from './instance.ts';
+import { setAside, standInMemory } from './runtime-memory.ts';
 import wasmAsyncify from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
 import wasmJspi from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url';
 import wasmPlain from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
@@ -26,12 +27,14 @@ export interface RuntimeOptions {
 
 export interface Runtime {
   readonly ort: Ort;
+  /** Fewer than were asked for where the tab has no memory for them, or where it begins with a start image. */
+  readonly threads: number;
   /** The next session that it creates is the start image's. */
   readonly started: boolean;
 }
 
 /** Set up once: what runs in this worker already. */
-const running = new Map<RuntimeVariant, Promise<Ort>>();
+const running = new Map<RuntimeVariant, Promise<Runtime>>();
 
 /**
  * ONNX Runtime in the smallest variant that does the job. The bundles come by dynamic import: a static one would make
@@ -41,12 +44,11 @@ const running = new Map<RuntimeVariant, Promise<Ort>>();
 export async function loadRuntime({ start, ...options }: RuntimeOptions): Promise<Runtime> {
   const variant = variantFor(options.gpu ? 'webgpu' : 'wasm');
   const known = running.get(variant);
-  if (known) return { ort: await known, started: false };
-  const image = start?.() ?? Promise.resolve(null);
-  const loading = setUp(variant, image, options);
+  if (known) return { ...(await known), started: false };
+  const loading = setUp(variant, start?.() ?? Promise.resolve(null), options);
   running.set(variant, loading);
   try {
-    return { ort: await loading, started: (await image) !== null };
+    return await loading;
   } catch (error) {
     running.delete(variant);
     throw error;
@@ -57,9 +59,9 @@ async function setUp(
   variant: RuntimeVariant,
   start: Promise<Start | null>,
   { threads, assets, onProgress }: RuntimeOptions,
-): Promise<Ort> {
+): Promise<Runtime> {
   if (!can('webAssembly')) throw unsupported('webAssembly');
-  const [ort, module, begin] = await Promise.all([
+  const [ort, module, image] = await Promise.all([
     importVariant(variant),
     compile(wasmUrl(variant, assets), {
       phase: 'runtime',
@@ -69,10 +71,14 @@ async function setUp(
     }),
     start,
   ]);
+  const { memory, whole, pages } = setAside();
+  const begin = image && image.image.pages <= pages ? image : null;
+  const used = begin || !whole ? 1 : threads;
+  standInMemory(memory);
   ort.env.wasm.wasmBinary = standIn(module, begin);
-  ort.env.wasm.numThreads = begin ? 1 : threads;
+  ort.env.wasm.numThreads = used;
   ort.env.logLevel = 'error';
-  return ort;
+  return { ort, threads: used, started: begin !== null };
 }
 
 /** While it comes, where the server calls it what it is. */

@@ -20,11 +20,11 @@ export async function runTrial({ model, assets, wasm, candidate }: TrialOptions)
   const onProgress = (): void => undefined;
   const source = await openModel({ model, assets }, onProgress);
   const gpu = backend === 'webgpu' ? await openGpu() : null;
-  const [{ ort }, file] = await Promise.all([
+  const [runtime, file] = await Promise.all([
     loadRuntime({ gpu: gpu !== null, threads, assets: wasm, onProgress }),
     source.file(backend, precision),
   ]);
-  const engine = await createEngine(ort, file, gpu, capture);
+  const engine = await createEngine(runtime.ort, file, gpu, capture);
   if (engine.backend !== backend) throw new Error('the adapter has no halves, which the model takes or gives');
   const { input } = file.spec;
   const picture = new ImageData(testPicture(input.width, input.height), input.width, input.height);
@@ -36,7 +36,8 @@ export async function runTrial({ model, assets, wasm, candidate }: TrialOptions)
     labels,
     broken: !scores.data.every(Number.isFinite),
     milliseconds: await time(engine, gpu),
-    note: capture ? (engine.resident?.note ?? null) : null,
+    note:
+      runtime.threads < threads ? 'this tab has no memory for them' : capture ? (engine.resident?.note ?? null) : null,
   };
 }
 

@@ -1,3 +1,4 @@
+import { roomHere } from '../../client/device-memory.ts';
 import { offscreen } from '../../client/offscreen.ts';
 import { PipelineClient } from '../../client/pipeline-client.ts';
 import { Reserve, type Wish } from '../../client/reserve.ts';
@@ -81,7 +82,7 @@ export class LiveClient {
       this.forget();
       this.onCrash(error);
     };
-    if (old && keep) this.#reserve.keep(oldKey, old);
+    if (old && keep && roomHere().standby) this.#reserve.keep(oldKey, old);
     else old?.close();
   }
 
@@ -92,9 +93,9 @@ export class LiveClient {
     return canvas;
   }
 
-  /** Readies one like the current one, for when that dies. */
+  /** Readies one like the current one, for when that dies, where the machine has memory for both. */
   standBy(wish: Wish): void {
-    this.#reserve.ready(wish);
+    if (roomHere().standby) this.#reserve.ready(wish);
   }
 
   /** Ends the current one, which may hang; what it drew last stays. */
