@@ -5,6 +5,7 @@ import { PerPixelError } from '../src/shared/errors.ts';
 import { holdLock } from '../src/shared/life-lock.ts';
 import { NewestSlot } from '../src/shared/newest-slot.ts';
 import type {
+  CameraTrack,
   FrameMeta,
   FrameReport,
   Picture,
@@ -17,6 +18,7 @@ import { checkRefine } from '../src/shared/refine-schema.ts';
 import { SerialQueue } from '../src/shared/serial-queue.ts';
 import { isVideoFrame } from '../src/shared/stream-frame.ts';
 import { unsupported, WITHOUT_CANVAS } from '../src/shared/unsupported.ts';
+import { framesOf } from './camera-track.ts';
 import { createCapture } from './capture.ts';
 import { displayed } from './compositor/displayed.ts';
 import { inferenceError } from './inference-error.ts';
@@ -86,6 +88,13 @@ export function createPipelineService(): PipelineApi {
         return onGlass(report, meta, await displayed());
       }),
     pump: (readable, onFrame) => reply(async () => (await pump(readable, onFrame), null)),
+    pumpTrack: (track, onFrame) =>
+      reply(async () => {
+        const readable = framesOf(track);
+        if (readable) await pump(readable, onFrame, track);
+        else track.stop();
+        return readable !== null;
+      }),
     stop: () => reply(async () => (await pumping?.stop(), null)),
     setView: (view) => {
       settings.view = view;
@@ -190,13 +199,23 @@ export function createPipelineService(): PipelineApi {
     told(next.session.info);
   }
 
-  async function pump(readable: ReadableStream<VideoFrame>, onFrame: (report: FrameReport) => void): Promise<void> {
+  /** @param track whose frames they are, where it is ours to stop */
+  async function pump(
+    readable: ReadableStream<VideoFrame>,
+    onFrame: (report: FrameReport) => void,
+    track: CameraTrack | null = null,
+  ): Promise<void> {
     await pumping?.stop();
     const reader = readable.getReader();
     const slot = new NewestSlot<Arrival>(() => pipeline?.drop());
     const reading = read(reader, slot);
     const labelling = label(slot, onFrame);
-    const own = { stop: () => drain(slot, Promise.all([reading, labelling])) };
+    const own = {
+      stop: () => {
+        track?.stop();
+        return drain(slot, Promise.all([reading, labelling]));
+      },
+    };
     pumping = own;
     try {
       await labelling;

@@ -128,6 +128,23 @@ export class PipelineClient {
     return this.#call(call, { endless: true });
   }
 
+  /**
+   * As `pump`; takes the track.
+   * @returns false: the browser does not let a worker have it
+   */
+  async pumpTrack(track: MediaStreamTrack, onFrame: (report: FrameReport) => void): Promise<boolean> {
+    try {
+      const owned = track as unknown as Transferable;
+      const call = () => this.#api.pumpTrack(transfer(track, [owned]), proxy(onFrame));
+      return await this.#call(call, { endless: true });
+    } catch (error) {
+      track.stop();
+      // nobody's but the browser's, which does not send it
+      if (error instanceof PerPixelError) throw error;
+      return false;
+    }
+  }
+
   stop(): Promise<null> {
     return this.#call(() => this.#api.stop());
   }

@@ -96,6 +96,11 @@ export interface Tunable {
   readonly why: string;
 }
 
+/** A MediaStreamTrack as workers know it. */
+export interface CameraTrack {
+  stop(): void;
+}
+
 /** What a worker can label. Anything else is turned into one of these on the main thread. */
 export type FrameInput = StreamFrame | ImageData | Blob;
 
@@ -243,6 +248,11 @@ export interface PipelineApi {
   present(frame: StreamFrame, meta: FrameMeta): Promise<Reply<FrameReport>>;
   /** Labels and draws a camera's frames until it ends or `stop` is called; resolves then. */
   pump(readable: ReadableStream<VideoFrame>, onFrame: (report: FrameReport) => void): Promise<Reply<null>>;
+  /**
+   * As `pump`, of a track that is the worker's from now on.
+   * @returns false, at once: this browser gives a track's frames to no worker
+   */
+  pumpTrack(track: CameraTrack, onFrame: (report: FrameReport) => void): Promise<Reply<boolean>>;
   stop(): Promise<Reply<null>>;
   /**
    * Every frame drawn from now on has this view, on whatever device.

@@ -1,8 +1,16 @@
+import { createCaptureClock } from '../shared/capture-clock.ts';
 import { PerPixelError, throwIfAborted } from '../shared/errors.ts';
 import type { Size } from '../shared/fit.ts';
 import { requestTrack, SIZE, type OpenedCamera } from './camera-access.ts';
 import { presentedFrames } from './presented-frames.ts';
-import { wallClock, type FrameSink, type FrameSource, type Playback, type SourceEvents } from './source.ts';
+import {
+  wallClock,
+  type FrameSink,
+  type FrameSource,
+  type LentTrack,
+  type Playback,
+  type SourceEvents,
+} from './source.ts';
 
 export interface CameraOptions extends SourceEvents {
   /** From `listCameras`; default: the one that faces the visitor. */
@@ -231,15 +239,36 @@ class StreamCamera extends Camera {
   }
 }
 
-/** Elsewhere: through a video element that nobody sees. */
+/** Elsewhere: Safari's worker takes the frames from a track of its own; others get them through a video element that nobody sees. */
 class ElementCamera extends Camera {
   #stop: (() => void) | null = null;
+  #lending: AbortController | null = null;
+  #limiting: Promise<void> = Promise.resolve();
 
   stream(): null {
     return null;
   }
 
+  async lend(): Promise<LentTrack | null> {
+    this.feed(null);
+    // what a track is limited to its clones are
+    await this.#limiting;
+    if (this.track.readyState === 'ended') return null;
+    const lending = new AbortController();
+    this.#lending = lending;
+    return { track: this.track.clone(), until: lending.signal };
+  }
+
+  override setRate(rate: number | null): void {
+    this.rate = rate;
+    this.#limiting = limitRate(this.track, rate);
+    // a track that was handed over is out of reach: the next one is limited
+    this.#lending?.abort();
+  }
+
   feed(sink: FrameSink | null): void {
+    this.#lending?.abort();
+    this.#lending = null;
     this.#stop?.();
     this.#stop = null;
     if (!sink) return;
@@ -247,10 +276,12 @@ class ElementCamera extends Camera {
     video.muted = true;
     video.playsInline = true;
     video.srcObject = new MediaStream([this.track]);
+    const clock = createCaptureClock();
     const frames = presentedFrames(video, {
       onFrame: ({ frame, seconds }) => {
+        const captured = clock.captured(seconds * 1000, wallClock());
         if (this.playback.paused) frame.close();
-        else sink.offer(frame, { seconds, captured: wallClock(), truth: null });
+        else sink.offer(frame, { seconds, captured, truth: null });
       },
       onSilent: (cause) => this.events.onError(silent(cause)),
     });

@@ -39,6 +39,14 @@ export interface FileOptions extends SourceEvents {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** A track that a worker may have for its own. */
+export interface LentTrack {
+  /** Whoever takes it stops it. */
+  readonly track: MediaStreamTrack;
+  /** Aborted when it has to be stopped. */
+  readonly until: AbortSignal;
+}
+
 /** Something that frames come from. Owns its camera, element or worker until `close`. */
 export interface FrameSource {
   readonly kind: SourceKind;
@@ -61,6 +69,11 @@ export interface FrameSource {
   truth: boolean;
   /** A stream of frames to transfer to the worker; null where frames come through a sink. A new one each call. */
   stream(): ReadableStream<VideoFrame> | null;
+  /**
+   * A track to transfer to the worker, for browsers that take frames from one only there; null or absent: frames come
+   * through a sink. A new one each call, which ends the last one.
+   */
+  lend?(): Promise<LentTrack | null>;
   /** Hands frames to this sink from now on; null: to nobody. A source at rest hands its frame out again. */
   feed(sink: FrameSink | null): void;
   play(): Promise<void>;

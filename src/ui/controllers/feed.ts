@@ -1,8 +1,9 @@
 import type { PipelineClient } from '../../client/pipeline-client.ts';
 import { Scheduler } from '../../scheduler/scheduler.ts';
-import type { FrameReport } from '../../shared/protocol.ts';
+import type { FrameMeta, FrameReport } from '../../shared/protocol.ts';
+import type { StreamFrame } from '../../shared/stream-frame.ts';
 import { STREET_CLASSES } from '../../shared/street-protocol.ts';
-import type { FrameSource } from '../../source/source.ts';
+import type { FrameSource, LentTrack } from '../../source/source.ts';
 
 /** How long a worker may take to let go of a stream, milliseconds: one that hangs never does. */
 const STOP_MS = 1000;
@@ -13,6 +14,9 @@ export interface FeedEvents {
   /** @returns whether frames may go on being offered; a stream of its own has ended in any case */
   onError(error: unknown): boolean;
 }
+
+/** This browser lets no worker have a camera's track: it was tried. */
+let refused = false;
 
 /** From a source to a worker, until it ends. Nothing is told after that. */
 export class Feed {
@@ -35,6 +39,8 @@ export class Feed {
       this.running &&= goesOn;
       return goesOn;
     };
+    const present = async (frame: StreamFrame, meta: FrameMeta): Promise<void> =>
+      onFrame(await client.present(frame, meta));
     const stream = source.stream();
     if (stream) {
       client.pump(stream, onFrame).catch((error: unknown) => {
@@ -45,12 +51,39 @@ export class Feed {
       });
       return;
     }
-    this.#scheduler = new Scheduler({
-      present: async (frame, meta) => onFrame(await client.present(frame, meta)),
-      onDrop: () => events.onDrop(),
-      onError,
-    });
-    source.feed(this.#scheduler);
+    const scheduler = new Scheduler({ present, onDrop: () => events.onDrop(), onError });
+    this.#scheduler = scheduler;
+    if (!source.lend || refused) {
+      source.feed(scheduler);
+      return;
+    }
+    this.#lent(source.lend.bind(source), onFrame)
+      .then((taken) => {
+        if (!taken && this.running) source.feed(scheduler);
+      })
+      .catch((error: unknown) => {
+        onError(error);
+        this.running = false;
+      });
+  }
+
+  /** @returns whether the browser lets the worker have the track of a camera */
+  async #lent(lend: () => Promise<LentTrack | null>, onFrame: (report: FrameReport) => void): Promise<boolean> {
+    for (let lent = await lend(); lent; lent = await lend()) {
+      const { track, until } = lent;
+      if (!this.running) {
+        track.stop();
+        return true;
+      }
+      const onEnd = (): void => void this.client.stop().catch(() => undefined);
+      until.addEventListener('abort', onEnd, { once: true });
+      if (!(await this.client.pumpTrack(track, onFrame))) {
+        refused = true;
+        return false;
+      }
+      until.removeEventListener('abort', onEnd);
+    }
+    return true;
   }
 
   /** Resolves when the worker has let go of the frames. Twice is harmless. */
