@@ -3,6 +3,18 @@ const SIMD_MODULE = new Uint8Array([
   0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
 ]);
 
+/** The smallest module that waits for a promise: (func (import "" "f") (result i32)) (func (export "g") (result i32) call 0). */
+const WAITING_MODULE = new Uint8Array([
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 127, 2, 6, 1, 0, 1, 102, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 103, 0, 1, 10,
+  6, 1, 4, 0, 16, 0, 11,
+]);
+
+/** TypeScript does not know these yet. */
+interface Suspension {
+  readonly Suspending: new (wait: () => Promise<number>) => WebAssembly.ImportValue;
+  promising(waiting: WebAssembly.ExportValue | undefined): () => unknown;
+}
+
 /** Each tried on something whose outcome is known. What throws, or is not there, cannot be done. */
 const TRIALS = {
   /** Frames are labelled in workers. */
@@ -15,6 +27,13 @@ const TRIALS = {
     globalThis.crossOriginIsolated &&
     new SharedArrayBuffer(1).byteLength === 1 &&
     new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true }).buffer instanceof SharedArrayBuffer,
+  /** WebAssembly that waits for promises (JSPI). */
+  suspension: () => {
+    const { Suspending, promising } = WebAssembly as unknown as Suspension;
+    const f = new Suspending(async () => 1);
+    const { g } = new WebAssembly.Instance(new WebAssembly.Module(WAITING_MODULE), { '': { f } }).exports;
+    return promising(g)() instanceof Promise;
+  },
   offscreenCanvas: () => new OffscreenCanvas(1, 1).getContext('2d') !== null,
   imageBitmap: () => typeof createImageBitmap === 'function',
   videoFrame: () => {

@@ -18,6 +18,12 @@ export interface Percentiles {
 /** Why a frame was not labelled: a newer one took its place, or it was lost with its graphics device or its worker. */
 export type DropCause = 'newer' | 'failed';
 
+/**
+ * How a frame's stages are timed: in the worker around the work itself; by the graphics device's own time stamps; or, where
+ * it keeps none, by when its queue has done each stage.
+ */
+export type TimedBy = 'worker' | 'timestamps' | 'queue';
+
 /** All times in milliseconds, over the newest frames (at most `LatencyRecorder.window`). */
 export interface LatencyReport {
   readonly frames: number;
@@ -26,6 +32,8 @@ export interface LatencyReport {
   readonly droppedBy: Readonly<Record<DropCause, number>>;
   readonly fps: number;
   readonly stages: Readonly<Record<Stage, Percentiles>>;
+  /** Of the newest frame. */
+  readonly timedBy: TimedBy;
   readonly total: Percentiles;
   /** From a live frame's capture (but for the shortest way from camera to page) to the display; null for files. */
   readonly glassToGlass: Percentiles | null;
@@ -121,6 +129,7 @@ export class LatencyRecorder {
   /** What is amiss with the newest frame. */
   note: string | null = null;
   quality: Quality | undefined;
+  timedBy: TimedBy = 'worker';
 
   /** @param now milliseconds on the monotonic clock */
   record(timings: StageTimings, now: number, glassToGlass: number | null): void {
@@ -150,6 +159,7 @@ export class LatencyRecorder {
       droppedBy: { ...this.#dropped },
       fps: this.#fps(now),
       stages: stages as Record<Stage, Percentiles>,
+      timedBy: this.timedBy,
       total: percentiles(this.#total.values),
       glassToGlass: this.#glass.values.length > 0 ? percentiles(this.#glass.values) : null,
       ...identity,
@@ -169,6 +179,7 @@ export class LatencyRecorder {
     this.#dropped = { newer: 0, failed: 0 };
     this.note = null;
     this.quality = undefined;
+    this.timedBy = 'worker';
   }
 
   /** Over the newest arrivals; a stream that stopped reads as 0, not as its last rate. */

@@ -1,6 +1,6 @@
 import type { Reply } from './errors.ts';
 import type { ModelManifest, ModelSpec } from './manifest.ts';
-import type { StageTimings } from './metrics.ts';
+import type { StageTimings, TimedBy } from './metrics.ts';
 import type { RefineOptions } from './refine.ts';
 import type { StreamFrame } from './stream-frame.ts';
 import type { Candidate, Tuning, TuningIdentity } from './tuning.ts';
@@ -187,6 +187,7 @@ export interface FrameReport {
   /** The `id` of the frame that shares and centres belong to: on the GPU they are read back late, a few times a second. */
   readonly sharesOf: number;
   readonly timings: StageTimings;
+  readonly timedBy: TimedBy;
   readonly moves: Moves;
   /** Milliseconds from the capture of a live frame (but for the shortest way to the page) to the display; null for files. */
   readonly glassToGlass: number | null;

@@ -44,6 +44,7 @@ export function createCpuPath({ spec, labeller, info, alone }: ModelSession, tar
         centres: middles,
         sharesAge: 0,
         timings,
+        timedBy: 'worker',
         // the picture in memory, its tensor, the scores, and with an overlay its layer
         moves: {
           copies: overlay === 'none' ? 3 : 4,

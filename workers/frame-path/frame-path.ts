@@ -1,5 +1,5 @@
 import type { Size } from '../../src/shared/fit.ts';
-import type { StageTimings } from '../../src/shared/metrics.ts';
+import type { StageTimings, TimedBy } from '../../src/shared/metrics.ts';
 import type { Accuracy, Moves, Probe, Shown, Truth, View } from '../../src/shared/protocol.ts';
 import type { RefineOptions } from '../../src/shared/refine.ts';
 import type { StreamFrame } from '../../src/shared/stream-frame.ts';
@@ -27,6 +27,7 @@ export interface Drawn {
   /** How many frames ago the shares were taken: they may be read back late. */
   readonly sharesAge: number;
   readonly timings: StageTimings;
+  readonly timedBy: TimedBy;
   /** Milliseconds that this very frame took; absent: the sum of its timings, which may be of an earlier one. */
   readonly spent?: number;
   readonly moves: Moves;

@@ -31,7 +31,6 @@ export interface GpuLabels {
 }
 
 export interface Recording {
-  readonly encoder: GPUCommandEncoder;
   readonly passes: Passes;
   /** Whether this frame's pixels are counted. */
   readonly counting: boolean;
@@ -84,19 +83,17 @@ export async function createGpuLabels(
       const same = made?.fitted === fitted && made.raw?.fitted === raw?.fitted && (made.confusion?.key ?? '') === key;
       return made && same ? made : make(fitted, raw, request.truth);
     },
-    encode({ encoder, passes, counting }, tensor, picture, { refine, truth }) {
+    encode({ passes, counting }, tensor, picture, { refine, truth }) {
       if (!made) return;
+      passes.end();
+      if (counting) passes.encoder.clearBuffer(made.shares.counts);
       made.chain.encode(passes, tensor, picture, refine);
       made.raw?.chain.encode(passes, tensor, picture, false);
       if (truth && made.confusion) {
         made.confusion.kernel.run(passes.in('postprocess'), truth.labels, truth);
         confused += 1;
       }
-      if (counting) {
-        passes.end();
-        encoder.clearBuffer(made.shares.counts);
-        made.shares.run(passes.in('postprocess'));
-      }
+      if (counting) made.shares.run(passes.in('postprocess'));
       passes.end();
     },
     encodeRaw(passes, tensor, picture) {

@@ -1,5 +1,5 @@
 import type { ModelSpec } from '../../src/shared/manifest.ts';
-import { emptyTimings, STAGES, type StageTimings } from '../../src/shared/metrics.ts';
+import { emptyTimings, STAGES, type Stage, type StageTimings } from '../../src/shared/metrics.ts';
 import type { Accuracy, Moves } from '../../src/shared/protocol.ts';
 import { noteOn } from '../../src/shared/scores.ts';
 import { SerialQueue } from '../../src/shared/serial-queue.ts';
@@ -8,8 +8,10 @@ import { createAccuracyMeter } from '../accuracy.ts';
 import { createGpuCompositor } from '../compositor/gpu/gpu-compositor.ts';
 import { createBuffers } from '../gpu/buffers.ts';
 import { pixelsOf } from '../gpu/grid-shape.ts';
+import { workDone } from '../gpu/hastened.ts';
 import { createPasses } from '../gpu/passes.ts';
 import { createPictures, type PictureKind } from '../gpu/picture/picture.ts';
+import { createQueueClock, type QueueClock } from '../gpu/queue-clock.ts';
 import { createTimestamps } from '../gpu/timestamps.ts';
 import type { Graphics } from '../model-session.ts';
 import { createPreprocessKernel, type PreprocessKernel } from '../stages/preprocess/preprocess-kernel.ts';
@@ -116,13 +118,16 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
     await compositor.prepare(picture.kind);
     const captured = performance.now();
     passes.reset();
-    submit((encoder) => {
-      passes.use(encoder);
+    const sampled = samples.due();
+    const clock = sampled && !timestamps.buffer ? createQueueClock(device) : null;
+    submit(() => {
       preprocess.run(passes.in('preprocess'), picture.group(), picture.size, request.size);
       passes.end();
     });
+    clock?.mark('preprocess');
     const follow = request.follow ? held : null;
     const answer = follow ?? (await ask());
+    clock?.mark('inference');
     const follower = request.hold
       ? (warp ??= await createWarpKernel(device, { shape: labels.shape, input: spec.input, luma }))
       : null;
@@ -130,24 +135,25 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
     const stages = await labels.fit(picture, request);
     let output = answer;
     frames += 1;
-    const sources = samples.due() ? labels.sources(request.truth) : null;
+    const sources = sampled ? labels.sources(request.truth) : null;
     const view = request.view();
-    submit((encoder) => {
-      passes.use(encoder);
+    submit(() => {
       if (follower && follow) output = follower.follow(passes.in('inference'), follow);
       else follower?.hold(passes.in('inference'));
-      labels.encode({ encoder, passes, counting: sources !== null }, output, picture, request);
-      compositor.draw(encoder, picture, request.size, stages.layers, view, passes.take('composite'));
+      labels.encode({ passes, counting: sources !== null }, output, picture, request);
+      const writes = passes.take('composite');
+      compositor.draw(passes.encoder, picture, request.size, stages.layers, view, writes);
       if (!sources) return;
-      timestamps.resolve(encoder);
-      samples.copy(encoder, sources);
-      labels.recount(encoder);
-    });
+      timestamps.resolve(passes.encoder);
+      samples.copy(passes.encoder, sources);
+      labels.recount(passes.encoder);
+    }, clock);
+    clock?.mark('composite');
     target.onDrawn(view.overlay);
     // a sample that was under way when the device went comes to nothing
-    const collected = sources && collect(sources).catch(() => undefined);
+    const collected = sources && collect(sources, clock).catch(() => undefined);
     if (!sample) await collected;
-    await device.queue.onSubmittedWorkDone();
+    await workDone(device);
     const drawn = performance.now();
     trace('capture', begun, captured);
     trace('inference', captured, drawn);
@@ -157,6 +163,7 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
       centres: sample?.centres.slice() ?? new Float32Array(spec.classes.length).fill(NaN),
       sharesAge: frames - (sample?.frame ?? frames),
       timings: timed(captured - begun, drawn - captured),
+      timedBy: timestamps.buffer ? 'timestamps' : 'queue',
       moves: moved(),
       spent: drawn - begun,
       drawn: performance.timeOrigin + drawn,
@@ -169,10 +176,19 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
     return Object.values(await resident.run())[0]!.buffer;
   }
 
-  function submit(record: (encoder: GPUCommandEncoder) => void): void {
+  /** @param clock times each stage */
+  function submit(record: (encoder: GPUCommandEncoder) => void, clock: QueueClock | null = null): void {
     const encoder = device.createCommandEncoder({ label: 'GpuPath' });
+    passes.use(encoder, clock ? (ended) => onward(ended, clock) : undefined);
     record(encoder);
-    device.queue.submit([encoder.finish()]);
+    device.queue.submit([passes.encoder.finish()]);
+  }
+
+  /** Submits what a stage has recorded, so that its end can be told. */
+  function onward(ended: Stage, clock: QueueClock): GPUCommandEncoder {
+    device.queue.submit([passes.encoder.finish()]);
+    clock.mark(ended);
+    return device.createCommandEncoder({ label: 'GpuPath' });
   }
 
   async function preprocessFor(kind: PictureKind): Promise<PreprocessKernel> {
@@ -203,14 +219,15 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
     target.onDrawn(view.overlay);
   }
 
-  async function collect(sources: SampleSources): Promise<void> {
-    const next = await samples.collect(frames, passes.stages, sources);
+  async function collect(sources: SampleSources, clock: QueueClock | null): Promise<void> {
+    const found = await samples.collect(frames, passes.stages, sources);
+    const next = clock ? { ...found, times: await clock.read() } : found;
     sample = next;
     const { confusion } = next;
     if (confusion) scored = accuracy.addCounts(confusion.counts, confusion.frames, confusion.classes);
   }
 
-  /** The device's own times of the newest sampled frame; where it keeps none, all that it took counts as inference. */
+  /** Of the newest sampled frame; until one has come, all that it took counts as inference. */
   function timed(capture: number, rest: number): StageTimings {
     const times = sample?.times;
     if (!times) return { ...emptyTimings(), capture, inference: rest };

@@ -2,6 +2,7 @@ import type { ModelSpec } from '../../src/shared/manifest.ts';
 import type { Probe } from '../../src/shared/protocol.ts';
 import { probabilitiesAt } from '../../src/shared/scores.ts';
 import { pixelsOf, planesOf, type GridShape } from '../gpu/grid-shape.ts';
+import { hastened } from '../gpu/hastened.ts';
 import type { LabelStages } from './gpu-labels.ts';
 
 /** Reads one pixel's label and probabilities back, when somebody points at it. */
@@ -38,7 +39,7 @@ export function createGpuProbe(device: GPUDevice, { classes }: ModelSpec): GpuPr
           encoder.copyBufferToBuffer(chain.scores, at, staging, WORD * (1 + plane), WORD);
         }
         device.queue.submit([encoder.finish()]);
-        await staging.mapAsync(GPUMapMode.READ);
+        await hastened(device, staging.mapAsync(GPUMapMode.READ));
         const bytes = staging.getMappedRange().slice(0);
         staging.unmap();
         const classId = new Uint8Array(bytes)[pixel & 3] ?? 0;

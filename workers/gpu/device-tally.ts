@@ -50,6 +50,8 @@ function before<T extends object, K extends keyof T>(
   name: K & (T[K] extends Method ? K : never),
   count: () => void,
 ): void {
+  // Firefox imports no external textures
+  if (typeof owner[name] !== 'function') return;
   const method = (owner[name] as Method).bind(owner);
   const wrapped = (...parameters: never[]): unknown => {
     count();

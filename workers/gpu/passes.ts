@@ -5,7 +5,10 @@ import type { Timestamps } from './timestamps.ts';
 export interface Passes {
   /** Begins a frame. */
   reset(): void;
-  use(encoder: GPUCommandEncoder): void;
+  /** @param next submits what the stage that ends has recorded, and begins the next one's commands; default: all are recorded together */
+  use(encoder: GPUCommandEncoder, next?: (ended: Stage) => GPUCommandEncoder): void;
+  /** The one that is recorded into now. */
+  readonly encoder: GPUCommandEncoder;
   in(stage: Stage): GPUComputePassEncoder;
   /** Ends the open pass and takes the next number for a pass of another kind. */
   take(stage: Stage): { timestampWrites?: GPUComputePassTimestampWrites };
@@ -19,6 +22,9 @@ export interface Passes {
 export function createPasses(timestamps: Pick<Timestamps, 'writes'> = { writes: () => ({}) }): Passes {
   const stages: Stage[] = [];
   let encoder: GPUCommandEncoder | null = null;
+  let follow: ((ended: Stage) => GPUCommandEncoder) | undefined;
+  /** The stage that is being recorded; null: none yet since `use`. */
+  let current: Stage | null = null;
   let pass: GPUComputePassEncoder | null = null;
   const end = (): void => {
     pass?.end();
@@ -26,14 +32,22 @@ export function createPasses(timestamps: Pick<Timestamps, 'writes'> = { writes: 
   };
   const take = (stage: Stage): { timestampWrites?: GPUComputePassTimestampWrites } => {
     end();
+    if (current && current !== stage && follow) encoder = follow(current);
+    current = stage;
     return timestamps.writes(stages.push(stage) - 1);
   };
   return {
     stages,
     reset: () => void (stages.length = 0),
-    use(next) {
+    use(next, onward) {
       end();
       encoder = next;
+      follow = onward;
+      current = null;
+    },
+    get encoder() {
+      if (!encoder) throw new Error('No commands are being recorded.');
+      return encoder;
     },
     in(stage) {
       if (pass && stages.at(-1) === stage) return pass;

@@ -1,3 +1,5 @@
+import { hastened } from './hastened.ts';
+
 /** A small read-back that never waits: one at a time is under way, the rest is skipped. */
 export interface Readback {
   /** Whether the time has come and none is under way. */
@@ -41,7 +43,7 @@ export function createReadback(device: GPUDevice, label: string, bytes: number, 
     },
     async collect() {
       try {
-        await staging.mapAsync(GPUMapMode.READ, 0, copied);
+        await hastened(device, staging.mapAsync(GPUMapMode.READ, 0, copied));
         const result = staging.getMappedRange(0, copied).slice(0);
         staging.unmap();
         return result;

@@ -2,6 +2,7 @@ import type { Tensor } from 'onnxruntime-web';
 import type { Backend } from '../../src/shared/protocol.ts';
 import { SESSION_ON_WASM } from '../../src/shared/start-image.ts';
 import type { Gpu } from '../gpu/gpu.ts';
+import { hastened } from '../gpu/hastened.ts';
 import type { InputArray } from '../stages/preprocess/preprocess.ts';
 import { createGpuEngine, staysOnGpu } from './gpu-engine.ts';
 import type { ModelFile } from './model-file.ts';
@@ -43,7 +44,10 @@ export async function createEngine(ort: Ort, file: ModelFile, gpu: Gpu | null, c
   return {
     backend: onGpu ? 'webgpu' : 'wasm',
     input,
-    run: async () => read(await session.run(feed())),
+    run: async () => {
+      const running = session.run(feed());
+      return read(await (onGpu ? hastened(onGpu.device, running) : running));
+    },
     resident: null,
     close: () => session.release(),
   };

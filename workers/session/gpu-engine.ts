@@ -2,6 +2,7 @@ import type { InferenceSession, Tensor } from 'onnxruntime-web';
 import type { ModelSpec } from '../../src/shared/manifest.ts';
 import { createBuffers, type Buffers } from '../gpu/buffers.ts';
 import type { Gpu } from '../gpu/gpu.ts';
+import { hastened } from '../gpu/hastened.ts';
 import type { Engine } from './engine.ts';
 import type { ModelFile } from './model-file.ts';
 import { inputShape } from './model-shapes.ts';
@@ -79,7 +80,7 @@ export async function createGpuEngine(ort: Ort, file: ModelFile, gpu: Gpu, captu
     const encoder = device.createCommandEncoder({ label: 'Engine.readBack' });
     encoder.copyBufferToBuffer(buffer, 0, target, 0, size);
     device.queue.submit([encoder.finish()]);
-    await target.mapAsync(GPUMapMode.READ);
+    await hastened(device, target.mapAsync(GPUMapMode.READ));
     const values = new Float32Array(target.getMappedRange().slice(0));
     target.unmap();
     return new ort.Tensor('float32', values, shape);

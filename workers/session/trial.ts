@@ -1,5 +1,6 @@
 import type { TrialOptions, TrialResult } from '../../src/shared/tuner-protocol.ts';
 import { openGpu, type Gpu } from '../gpu/gpu.ts';
+import { workDone } from '../gpu/hastened.ts';
 import { argmax } from '../stages/argmax/argmax.ts';
 import { createPixelReader } from '../stages/preprocess/pixels.ts';
 import { createPreprocess } from '../stages/preprocess/preprocess.ts';
@@ -47,7 +48,7 @@ async function time(engine: Engine, gpu: Gpu | null): Promise<number> {
   const run = async (): Promise<void> => {
     if (resident && gpu) {
       await resident.run();
-      await gpu.device.queue.onSubmittedWorkDone();
+      await workDone(gpu.device);
     } else await engine.run();
   };
   for (let count = 0; count < WARM_UP; count += 1) await run();

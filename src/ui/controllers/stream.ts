@@ -270,6 +270,7 @@ export class Stream {
     this.recorder.record(report.timings, report.drawn - performance.timeOrigin, report.glassToGlass);
     this.recorder.note = report.note;
     this.recorder.quality = report.quality;
+    this.recorder.timedBy = report.timedBy;
     this.recorder.drop(report.dropped);
     this.recorder.drop(report.failed, 'failed');
     this.recorder.moved(report.moves.copies, report.moves.readbacks);

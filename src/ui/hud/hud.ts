@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import { STAGES, type LatencyReport, type Percentiles } from '../../shared/metrics.ts';
+import { STAGES, type LatencyReport, type Percentiles, type TimedBy } from '../../shared/metrics.ts';
 import type { Backend, PipelineInfo } from '../../shared/protocol.ts';
 import { Component } from '../component.ts';
 import { controls } from '../controls.styles.ts';
@@ -12,6 +12,13 @@ import { styles } from './hud.styles.ts';
 import './sparkline.ts';
 
 const BACKENDS: Readonly<Record<Backend, string>> = { webgpu: 'WebGPU', wasm: 'WASM' };
+
+/** How stages are timed, where it is not the plain way. */
+const TIMED_BY: Readonly<Record<TimedBy, string>> = {
+  worker: '',
+  timestamps: 'by the device’s own time stamps, four frames a second',
+  queue: 'by when the device’s queue was done, four frames a second: this browser gives no time stamps',
+};
 
 /**
  * How fast it runs, on what and why: frames a second, a frame's time and its course, dropped frames; in its details each
@@ -113,7 +120,8 @@ function facts(info: PipelineInfo | null, report: LatencyReport | null): Templat
       ${fact('model', model)} ${fact('adapter', info?.adapter ?? report?.adapter)} ${fact('why', info?.reason)}
       ${fact('frames', report?.frames.toLocaleString('en'))} ${fact('dropped', report && causes(report))}
       ${fact('copies', report && `${report.copiesPerFrame.toFixed(1)} a frame, ${readbacks(report)} read back`)}
-      ${fact('quality', report?.quality?.note)} ${fact('note', report?.note)}
+      ${fact('times', report && TIMED_BY[report.timedBy])} ${fact('quality', report?.quality?.note)}
+      ${fact('note', report?.note)}
     </dl>
   `;
 }

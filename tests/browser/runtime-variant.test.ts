@@ -1,0 +1,7 @@
+import { expect, it } from 'vitest';
+import { variantFor } from '../../src/shared/runtime-variant.ts';
+
+it('takes the build that waits for promises where WebAssembly can, and the plain one without a graphics device', () => {
+  expect(variantFor('webgpu')).toBe('Suspending' in WebAssembly ? 'jspi' : 'asyncify');
+  expect(variantFor('wasm')).toBe('wasm');
+});

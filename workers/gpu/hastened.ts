@@ -1,0 +1,42 @@
+/** Milliseconds: nothing at all is done sooner than this where the browser tells in time. */
+const PROMPT = 20;
+
+const slow = new WeakMap<GPUDevice, Promise<boolean>>();
+
+/**
+ * Waits for something of a device: for its work to be done, for a buffer to be mapped, for a run of a network. Firefox looks
+ * whether a device has finished when something is submitted, and by itself ten times a second only, which would be ten
+ * frames a second: there, nothing is submitted again and again until it has.
+ */
+export async function hastened<T>(device: GPUDevice, waiting: Promise<T>): Promise<T> {
+  // it is awaited below, after what may take longer
+  waiting.catch(() => undefined);
+  if (!(await isSlow(device))) return waiting;
+  let settled = false;
+  const told = waiting.finally(() => (settled = true)).catch(() => undefined);
+  for (;;) {
+    await Promise.race([told, new Promise((resolve) => setTimeout(resolve, 1))]);
+    if (settled) return waiting;
+    device.queue.submit([]);
+  }
+}
+
+/** Resolves when a device has done all that was submitted so far. */
+export async function workDone(device: GPUDevice): Promise<void> {
+  await hastened(device, device.queue.onSubmittedWorkDone());
+}
+
+/** Tried once, with nothing to do. */
+function isSlow(device: GPUDevice): Promise<boolean> {
+  const known = slow.get(device) ?? tryOut(device);
+  slow.set(device, known);
+  return known;
+}
+
+async function tryOut({ queue }: GPUDevice): Promise<boolean> {
+  await queue.onSubmittedWorkDone();
+  const begun = performance.now();
+  queue.submit([]);
+  await queue.onSubmittedWorkDone();
+  return performance.now() - begun > PROMPT;
+}

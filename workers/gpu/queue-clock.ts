@@ -1,0 +1,42 @@
+import { emptyTimings, type Stage } from '../../src/shared/metrics.ts';
+import { workDone } from './hastened.ts';
+
+/** Times a frame's stages where the device keeps no time: by when its queue has done each. */
+export interface QueueClock {
+  /** What was submitted since the last mark was this stage's. */
+  mark(stage: Stage): void;
+  /** Milliseconds of each stage, once all is done. */
+  read(): Promise<Record<Stage, number>>;
+}
+
+interface Mark {
+  readonly stage: Stage;
+  readonly submitted: number;
+  readonly done: Promise<number>;
+}
+
+/** Nothing waits for it, so that a timed frame takes as long as another; the browser may tell some milliseconds late. */
+export function createQueueClock(device: GPUDevice): QueueClock {
+  const begun = performance.now();
+  const marks: Mark[] = [];
+  return {
+    mark(stage) {
+      const done = workDone(device).then(() => performance.now());
+      // a device that is lost is told by what waits for the frame
+      done.catch(() => undefined);
+      marks.push({ stage, submitted: performance.now(), done });
+    },
+    async read() {
+      const times = emptyTimings();
+      let before = begun;
+      for (const [index, { stage, done }] of marks.entries()) {
+        const end = await done;
+        // a queue that was idle begins with what was recorded last
+        const from = Math.max(before, marks[index - 1]?.submitted ?? begun);
+        times[stage] += Math.max(0, end - from);
+        before = Math.max(before, end);
+      }
+      return times;
+    },
+  };
+}
