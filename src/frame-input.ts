@@ -99,6 +99,11 @@ async function ofPixels(image: ImageData, giveAway: boolean): Promise<PreparedFr
 
 function ofBitmap(bitmap: ImageBitmap, giveAway: boolean): PreparedFrame | Promise<PreparedFrame> {
   checkFrame(open(bitmap, 'ImageBitmap'));
+  const frame = frameOf(bitmap);
+  if (frame) {
+    if (giveAway) bitmap.close();
+    return { input: frame, transferred: true, copies: giveAway ? 0 : 1 };
+  }
   if (!readsBitmaps()) return copyOf(bitmap, bitmap);
   return { input: bitmap, transferred: giveAway, copies: giveAway ? 0 : 1 };
 }
@@ -126,8 +131,24 @@ async function ofImage(image: HTMLImageElement): Promise<PreparedFrame> {
 async function copyOf(source: Drawable, { width, height }: Size): Promise<PreparedFrame> {
   const size = { width, height };
   checkFrame(size);
+  const frame = 'getContext' in source ? frameOf(source) : null;
+  if (frame) return { input: frame, transferred: true, copies: 1 };
   const input = readsBitmaps() ? await bitmapOf(source, size) : pixelsOf(source, size);
   return { input, transferred: true, copies: 1 };
+}
+
+/**
+ * As a video frame, where there are any: WebKit's bitmap of a canvas is empty, or another's, once it is in a worker. Null where
+ * it cannot be one, as a canvas on which nothing was drawn in some browsers.
+ */
+function frameOf(source: ImageBitmap | HTMLCanvasElement | OffscreenCanvas): VideoFrame | null {
+  if (!can('videoFrame')) return null;
+  try {
+    return new VideoFrame(source, { timestamp: 0 });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'SecurityError') throw error;
+    return null;
+  }
 }
 
 /** Whether a bitmap's pixels can be had, as in a worker. */

@@ -17,7 +17,7 @@ export function imageSize({ naturalWidth, naturalHeight }: HTMLImageElement): Si
 export async function bitmapOf(source: Drawable, size: Size): Promise<ImageBitmap> {
   if (can('imageBitmap')) {
     // Chromium refuses those without a size of their own, and takes those with HTML in them for another origin's
-    return createImageBitmap(isSvg(source) || isLying(source) ? drawn(source, size) : source);
+    return createImageBitmap(isSvg(source) || isLying(source) ? pixelsOf(source, size) : source);
   }
   if (!can('offscreenCanvas')) throw unsupported('imageBitmap');
   const canvas = new OffscreenCanvas(size.width, size.height);
