@@ -8,6 +8,13 @@ import { FIREFOX_PREFS, WEBGPU_PREFS } from './prefs.ts';
 /** What Debian's Firefox ESR 153 is known to lack on a display, with lavapipe for its WebGPU. */
 const LACKS: Need[] = ['deepPixels', 'foreignPicture', 'policy'];
 
+/** Playwright cannot point into a frame in Firefox that is transformed, be it by nothing. */
+const UNTRANSFORMED = `
+  const style = document.createElement('style');
+  style.textContent = '[data-scale] { transform: none !important }';
+  document.head.append(style);
+`;
+
 interface Browser {
   readonly field: string;
   readonly executablePath: string;
@@ -41,7 +48,12 @@ function firefox({ field, executablePath }: Browser, { lacks, headless, include,
       browser: {
         ...page,
         headless,
-        provider: playwright({ launchOptions: { channel: 'moz-firefox', executablePath, firefoxUserPrefs } }),
+        provider: playwright({
+          launchOptions: { channel: 'moz-firefox', executablePath, firefoxUserPrefs },
+          // as high as a test's frame, which is made smaller otherwise
+          contextOptions: { viewport: { width: 1280, height: 960 } },
+        }),
+        orchestratorScripts: [{ content: UNTRANSFORMED }],
         instances: [{ browser: 'firefox' as const }],
       },
     },

@@ -47,7 +47,7 @@ function list(modules: readonly TestModule[]): string {
     const needed: Needed = test.meta();
     needed.hasByNow?.forEach((what) => byNow.add(what));
     if (test.result().state !== 'skipped') continue;
-    const why = needed.lacking?.join(', ') ?? 'not asked for: models and clips that are no part of the project';
+    const why = needed.lacking?.join(', ') ?? 'not asked for';
     lacking.set(why, [...(lacking.get(why) ?? []), `  - ${nameOf(test)}`]);
   }
   return [

@@ -103,6 +103,8 @@ describe('a shortcut', () => {
     // both are to be seen
     second.style.cssText = 'position: fixed; inset: 0 auto auto 0; width: 200px';
     others.append(second);
+    // where a window is focused anew for a key, what has the focus there counts as used
+    inside(viewer, '.stage').blur();
     await userEvent.keyboard('2');
     expect([viewer.overlay, second.overlay]).toEqual(['outline', 'labels']);
     second.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
