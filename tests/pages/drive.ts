@@ -15,11 +15,11 @@ const ENDING_S = 10;
 export async function drive(
   step: Step,
   browser: BrowserName,
-  machine: Machine,
+  machine: Omit<Machine, 'street'>,
   world: Omit<World, 'browser'>,
 ): Promise<Row> {
   const row: Row = { step, browser, version: '', rate: null, seen: '', failed: '', complaints: [] };
-  const starting = openVisit(browser, machine);
+  const starting = openVisit(browser, { ...machine, street: step.street ?? false });
   let visit: Visit;
   try {
     visit = await limited(starting, STARTING_S, `To start ${browser}`);

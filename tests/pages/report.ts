@@ -30,7 +30,7 @@ export function report(rows: readonly Row[], began: Date, minutes: number): stri
     `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${type()} ${release()}, Node ${process.version}: ${versions.join(', ')}.`,
     '',
     'The built site, operated as a visitor does: clicks, chosen files, files that are taken away. Each line is a browser that was',
-    'started for it, with an empty profile; all run on WASM, and without a graphics card. Frames a second are those of one',
+    'started for it, with an empty profile; all run on WASM, and without a graphics card (WebGL, which the street needs, in software). Frames a second are those of one',
     'browser after the other within the same minutes; of the analysis they are counted from its first frame on.',
     'Chromium’s camera films a drawn person, Firefox’s and WebKit’s are test pictures of their own.',
     '',

@@ -15,6 +15,8 @@ export interface Outcome {
 export interface Step {
   readonly name: string;
   readonly page: string;
+  /** It shows our street, which needs WebGL. */
+  readonly street?: boolean;
   /** Seconds after which it has failed. */
   readonly limit: number;
   run(visit: Visit, world: World): Promise<Outcome>;

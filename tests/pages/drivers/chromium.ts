@@ -13,10 +13,10 @@ const PREPARED = `
   delete globalThis.showSaveFilePicker;
 `;
 
-export async function openChromium(film: string): Promise<Visit> {
+export async function openChromium(film: string, webgl: boolean): Promise<Visit> {
   const browser = await chromium.launch({
     executablePath: findChromium(),
-    args: await flags({ camera: film, graphics: 'webgl' }),
+    args: await flags({ camera: film, graphics: webgl ? 'webgl' : 'none' }),
   });
   return ChromiumVisit.begin(browser);
 }

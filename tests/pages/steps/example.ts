@@ -4,6 +4,7 @@ import { frameRate } from './labelled.ts';
 
 export const example: Step = {
   name: 'element and function',
+  street: true,
   page: 'example',
   limit: 60,
   async run(visit, { site, quarters }) {

@@ -32,9 +32,9 @@ export const video: Step = {
   page: 'demo',
   limit: 90,
   async run(visit, { site, person }) {
-    await opened(visit, `${site}?source=street&model=tiny&backend=wasm`, person.path, person.height, 4);
+    await opened(visit, `${site}?source=camera&model=tiny&backend=wasm`, person.path, person.height, 4);
     const colours = await rightColours(visit);
-    await opened(visit, `${site}?source=street&model=selfie&backend=wasm`, person.path, person.height, 2);
+    await opened(visit, `${site}?source=camera&model=selfie&backend=wasm`, person.path, person.height, 2);
     const rate = await frameRate(visit);
     const rows = await legend(visit);
     expect(rows.length === 2, `The legend has ${rows.length} lines: ${rows.join('; ')}.`);
@@ -47,7 +47,7 @@ export const image: Step = {
   page: 'demo',
   limit: 60,
   async run(visit, { site, quarters }) {
-    const shares = await opened(visit, `${site}?source=street&model=tiny&backend=wasm`, quarters, 240, 4);
+    const shares = await opened(visit, `${site}?source=camera&model=tiny&backend=wasm`, quarters, 240, 4);
     const told = shares.map((share) => `${(share * 100).toFixed(1)} %`).join(', ');
     expect(
       shares.every((share) => Math.abs(share - 0.25) < TOLERANCE),

@@ -5,6 +5,7 @@ import { frameRate, labels } from './labelled.ts';
 
 export const kiosk: Step = {
   name: 'kiosk',
+  street: true,
   page: 'kiosk',
   limit: 60,
   async run(visit, { site }) {
@@ -35,6 +36,7 @@ export const kiosk: Step = {
 
 export const health: Step = {
   name: 'health',
+  street: true,
   page: 'health',
   limit: 60,
   async run(visit, { site }) {

@@ -2,7 +2,7 @@ import type { Step } from '../step.ts';
 import { until } from '../until.ts';
 import { labels } from './labelled.ts';
 
-const QUERY = '?source=street&model=tiny&backend=wasm';
+const QUERY = '?source=camera&model=tiny&backend=wasm';
 
 export const offline: Step = {
   name: 'second visit without the server',

@@ -6,6 +6,7 @@ const LEAST_MIOU = 0.4;
 
 export const street: Step = {
   name: 'street',
+  street: true,
   page: 'demo',
   limit: 60,
   async run(visit, { site }) {
