@@ -21,6 +21,7 @@ import { Worker } from '../shared/start-worker.ts';
 import { forManyAtOnce } from '../shared/tuning.ts';
 import { addressOf, resolveAssets } from './assets.ts';
 import { roomHere } from './device-memory.ts';
+import { whileCalled } from './listener.ts';
 import { recall, tuningKey } from './tuning-store.ts';
 
 export interface ModelChoice {
@@ -67,7 +68,9 @@ export class AnalysisClient {
     onProgress: (progress: Progress) => void,
     signal?: AbortSignal,
   ): Promise<PipelineInfo> {
-    return this.#call(() => this.#api.openModel(openOptions(choice), proxy(onProgress)), signal);
+    return whileCalled(onProgress, (hears) =>
+      this.#call(() => this.#api.openModel(openOptions(choice), proxy(hears)), signal),
+    );
   }
 
   openStore(key: string): Promise<StoredFigures> {
@@ -133,11 +136,11 @@ export class AnalysisClient {
   }
 
   compareTruth(files: readonly TruthFile[], onProgress: (done: number, total: number) => void): Promise<TruthScore> {
-    return this.#call(() => this.#api.compareTruth(files, proxy(onProgress)));
+    return whileCalled(onProgress, (hears) => this.#call(() => this.#api.compareTruth(files, proxy(hears))));
   }
 
   exportFile(options: ExportOptions, onProgress: (done: number, total: number) => void): Promise<Blob | null> {
-    return this.#call(() => this.#api.exportFile(options, proxy(onProgress)));
+    return whileCalled(onProgress, (hears) => this.#call(() => this.#api.exportFile(options, proxy(hears))));
   }
 
   cancelExport(): Promise<null> {

@@ -26,7 +26,7 @@ import { holdsFor, isSameCandidate } from '../shared/tuning.ts';
 import { addressOf, resolveAssets } from './assets.ts';
 import { roomHere } from './device-memory.ts';
 import { idle } from './idle.ts';
-import { listener } from './listener.ts';
+import { listener, whileCalled } from './listener.ts';
 import { tune } from './tuner.ts';
 import { recall, remember, tuningKey } from './tuning-store.ts';
 
@@ -268,12 +268,13 @@ export class PipelineClient {
     this.#worker.addEventListener('error', (event) => {
       if (!this.info) this.#crashed(event.message || 'its script did not load');
     });
-    const progress = proxy(listener(onProgress));
     const told = proxy((info: PipelineInfo) => {
       this.info = info;
       onInfo?.(info);
     });
-    this.info = await this.#call(() => this.#api.open(open, progress, told), { signal, endless: true });
+    this.info = await whileCalled(listener(onProgress), (hears) =>
+      this.#call(() => this.#api.open(open, proxy(hears), told), { signal, endless: true }),
+    );
     await watchLock(this.#lock, () => this.#crashed('the browser ended it'));
   }
 
