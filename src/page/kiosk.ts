@@ -25,7 +25,8 @@ export async function startScreen(viewer: PerPixelElement): Promise<Later> {
   (document.querySelector('main') ?? document.body).append(screen);
   for (const name of UNWANTED) document.addEventListener(name, stop, { passive: false });
   fillScreen();
-  await navigator.storage?.persist?.().catch(() => false);
+  // Firefox asks the visitor, and nobody answers at a wall
+  void navigator.storage?.persist?.().catch(() => false);
   return laterNeeds(config);
 }
 

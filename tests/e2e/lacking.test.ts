@@ -73,6 +73,16 @@ describe('a browser without', () => {
     expect(await page.evaluate(() => document.querySelector('per-pixel')?.kioskState)).toBe(null);
   });
 
+  it('an answer to its question whether files may stay shows the screen all the same', async () => {
+    const { page } = await openApp({
+      query: 'kiosk&source=camera&model=tiny&backend=wasm',
+      camera: 'person',
+      // as Firefox does, until somebody clicks
+      prepare: (context) => without(context, 'StorageManager.prototype.persist = () => new Promise(() => {})'),
+    });
+    await labelled(page, 3);
+  });
+
   it('WebAssembly is told so by our example, too', async () => {
     const { page, complaints } = await openApp({
       path: 'example.html',
