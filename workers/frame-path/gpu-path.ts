@@ -124,10 +124,10 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
       preprocess.run(passes.in('preprocess'), picture.group(), picture.size, request.size);
       passes.end();
     });
-    clock?.mark('preprocess');
+    if (clock) await clock.mark('preprocess');
     const follow = request.follow ? held : null;
     const answer = follow ?? (await ask());
-    clock?.mark('inference');
+    if (clock) await clock.mark('inference');
     const follower = request.hold
       ? (warp ??= await createWarpKernel(device, { shape: labels.shape, input: spec.input, luma }))
       : null;
@@ -148,7 +148,7 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
       samples.copy(passes.encoder, sources);
       labels.recount(passes.encoder);
     }, clock);
-    clock?.mark('composite');
+    void clock?.mark('composite');
     target.onDrawn(view.overlay);
     // a sample that was under way when the device went comes to nothing
     const collected = sources && collect(sources, clock).catch(() => undefined);
@@ -187,7 +187,7 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
   /** Submits what a stage has recorded, so that its end can be told. */
   function onward(ended: Stage, clock: QueueClock): GPUCommandEncoder {
     device.queue.submit([passes.encoder.finish()]);
-    clock.mark(ended);
+    void clock.mark(ended);
     return device.createCommandEncoder({ label: 'GpuPath' });
   }
 

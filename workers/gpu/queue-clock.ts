@@ -3,8 +3,8 @@ import { workDone } from './hastened.ts';
 
 /** Times a frame's stages where the device keeps no time: by when its queue has done each. */
 export interface QueueClock {
-  /** What was submitted since the last mark was this stage's. */
-  mark(stage: Stage): void;
+  /** What was submitted since the last mark was this stage's. Resolves when it is done. */
+  mark(stage: Stage): Promise<unknown>;
   /** Milliseconds of each stage, once all is done. */
   read(): Promise<Record<Stage, number>>;
 }
@@ -15,7 +15,10 @@ interface Mark {
   readonly done: Promise<number>;
 }
 
-/** Nothing waits for it, so that a timed frame takes as long as another; the browser may tell some milliseconds late. */
+/**
+ * The browser tells of stages that end soon after one another at once, and may do so some milliseconds late: what is to be
+ * told apart from what follows has to be waited for.
+ */
 export function createQueueClock(device: GPUDevice): QueueClock {
   const begun = performance.now();
   const marks: Mark[] = [];
@@ -25,6 +28,7 @@ export function createQueueClock(device: GPUDevice): QueueClock {
       // a device that is lost is told by what waits for the frame
       done.catch(() => undefined);
       marks.push({ stage, submitted: performance.now(), done });
+      return done;
     },
     async read() {
       const times = emptyTimings();

@@ -30,9 +30,9 @@ describe('a graphics device without anything that is optional', () => {
     expect(note).toBeNull();
     expect(timedBy).toBe('queue');
     // not all of the frame is the network's
-    for (const stage of ['preprocess', 'inference', 'postprocess', 'composite'] as const) {
-      expect(timings[stage], stage).toBeGreaterThan(0);
-    }
+    expect(timings.preprocess).toBeGreaterThan(0);
+    expect(timings.inference).toBeGreaterThan(0);
+    expect(timings.postprocess + timings.refine + timings.composite).toBeGreaterThan(0);
   });
 
   it('is said to keep time where it does', async () => {
