@@ -5,6 +5,7 @@ import { createSegmenter, type ModelManifest, type Segmenter } from '../../src/p
 import type { Candidate, Tuning } from '../../src/shared/tuning.ts';
 import { linearNetwork, nearest } from './models/networks.ts';
 import { addressOf, classes, manifestFor, picture, sha256 } from './models/own-model.ts';
+import { needs } from './needs.ts';
 
 const SIDE = 32;
 const PROTOTYPES = [
@@ -52,17 +53,21 @@ async function tuned(manifest: ModelManifest, candidates: readonly Candidate[]):
   return tune({ model: manifest, assets: base, wasm, tunable: { identity, candidates }, signal });
 }
 
-describe('the tuner', () => {
-  it('tries WebGPU recorded and not, finds both to agree with WASM, and takes the fastest', async () => {
-    const { trials, winner } = await tuned(await model(), [onWasm, { ...onGpu, capture: true }, onGpu]);
-    expect(trials.map(({ agreement }) => agreement)).toEqual([1, 1, 1]);
-    expect(trials.map(({ rejected }) => rejected)).toEqual([null, null, null]);
-    const times = trials.map(({ milliseconds }) => milliseconds ?? NaN);
-    expect(Math.min(...times)).toBeGreaterThan(0);
-    const [first = NaN] = times;
-    const fastest = trials[times.indexOf(Math.min(...times))];
-    expect(winner).toEqual(Math.min(...times) < first * 0.9 ? fastest?.candidate : onWasm);
-  });
+describe('the tuner', async () => {
+  it(
+    'tries WebGPU recorded and not, finds both to agree with WASM, and takes the fastest',
+    await needs('webGpu'),
+    async () => {
+      const { trials, winner } = await tuned(await model(), [onWasm, { ...onGpu, capture: true }, onGpu]);
+      expect(trials.map(({ agreement }) => agreement)).toEqual([1, 1, 1]);
+      expect(trials.map(({ rejected }) => rejected)).toEqual([null, null, null]);
+      const times = trials.map(({ milliseconds }) => milliseconds ?? NaN);
+      expect(Math.min(...times)).toBeGreaterThan(0);
+      const [first = NaN] = times;
+      const fastest = trials[times.indexOf(Math.min(...times))];
+      expect(winner).toEqual(Math.min(...times) < first * 0.9 ? fastest?.candidate : onWasm);
+    },
+  );
 
   it('rejects a way that labels the test picture otherwise', async () => {
     const { trials, winner } = await tuned(await model(), [onWasm, { ...onWasm, precision: 'float16' }]);
