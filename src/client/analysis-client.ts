@@ -17,7 +17,7 @@ import { lifeLock, watchLock } from '../shared/life-lock.ts';
 import type { TruthFile, TruthScore } from '../shared/truth/score.ts';
 import type { BackendChoice, OpenOptions, PipelineInfo, Progress } from '../shared/protocol.ts';
 import type { RefineOptions } from '../shared/refine.ts';
-import { Worker } from '../shared/start-worker.ts';
+import { whyStopped, Worker } from '../shared/start-worker.ts';
 import { forManyAtOnce } from '../shared/tuning.ts';
 import { addressOf, resolveAssets } from './assets.ts';
 import { roomHere } from './device-memory.ts';
@@ -50,7 +50,7 @@ export class AnalysisClient {
     });
     this.#api = wrap<AnalysisApi>(this.#worker);
     this.#worker.addEventListener('error', (event) => {
-      if (!this.#open) this.#crashed(event.message || 'its script did not load');
+      if (!this.#open) this.#crashed(whyStopped(event));
     });
   }
 

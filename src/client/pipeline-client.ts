@@ -19,7 +19,7 @@ import type {
   View,
 } from '../shared/protocol.ts';
 import type { RefineOptions } from '../shared/refine.ts';
-import { Worker } from '../shared/start-worker.ts';
+import { whyStopped, Worker } from '../shared/start-worker.ts';
 import type { StreamFrame } from '../shared/stream-frame.ts';
 import type { TrialOptions } from '../shared/tuner-protocol.ts';
 import { holdsFor, isSameCandidate } from '../shared/tuning.ts';
@@ -266,7 +266,7 @@ export class PipelineClient {
       lock: this.#lock,
     };
     this.#worker.addEventListener('error', (event) => {
-      if (!this.info) this.#crashed(event.message || 'its script did not load');
+      if (!this.info) this.#crashed(whyStopped(event));
     });
     const told = proxy((info: PipelineInfo) => {
       this.info = info;

@@ -1,7 +1,7 @@
 import { releaseProxy, wrap } from 'comlink';
 import { abortedError, throwIfAborted, unwrap } from '../shared/errors.ts';
 import type { Tunable } from '../shared/protocol.ts';
-import { Worker } from '../shared/start-worker.ts';
+import { whyStopped, Worker } from '../shared/start-worker.ts';
 import type { TrialOptions, TrialResult, TunerApi } from '../shared/tuner-protocol.ts';
 import { decide, judge, type Candidate, type Trial, type Tuning } from '../shared/tuning.ts';
 
@@ -41,7 +41,7 @@ export async function tune({ tunable, signal, ...options }: TuneOptions): Promis
     });
     const api = wrap<TunerApi>(worker);
     return new Promise<TrialResult>((resolve, reject) => {
-      worker.addEventListener('error', (event) => reject(new Error(event.message || 'its script did not load')));
+      worker.addEventListener('error', (event) => reject(new Error(whyStopped(event))));
       signal.addEventListener('abort', () => reject(abortedError(signal)), { once: true });
       setTimeout(() => reject(new Error(`no answer for ${TRIAL_LIMIT_MS / 1000} s`)), TRIAL_LIMIT_MS);
       api

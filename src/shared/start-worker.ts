@@ -24,6 +24,11 @@ export const Worker = function start(script: URL, options: WorkerOptions): globa
   }
 } as unknown as new (script: URL, options: WorkerOptions) => globalThis.Worker;
 
+/** Why a worker stopped, for people. What was thrown may be the event of a worker of its own that did not load. */
+export function whyStopped({ message }: { readonly message?: string }): string {
+  return message && !/\[object \w+\]$/.test(message) ? message : 'its script did not load';
+}
+
 function importerOf(script: string): string {
   const known = importers.get(script);
   if (known !== undefined) return known;

@@ -1,6 +1,6 @@
 import { releaseProxy, wrap, type Remote } from 'comlink';
 import { abortedError, PerPixelError } from '../shared/errors.ts';
-import { Worker } from '../shared/start-worker.ts';
+import { whyStopped, Worker } from '../shared/start-worker.ts';
 import { STREET_CLASSES, type StreetApi, type StreetFrame } from '../shared/street-protocol.ts';
 import { unsupported, WITHOUT_CANVAS } from '../shared/unsupported.ts';
 import { delay } from './unthrottled.ts';
@@ -58,7 +58,7 @@ function isUnsupported(cause: unknown): boolean {
 
 function failed(worker: Worker): Promise<never> {
   return new Promise((_, reject) => {
-    worker.addEventListener('error', (event) => reject(new Error(event.message || 'the worker did not load')));
+    worker.addEventListener('error', (event) => reject(new Error(whyStopped(event))));
   });
 }
 

@@ -1,6 +1,7 @@
 import { releaseProxy, wrap, type Remote } from 'comlink';
 import { PerPixelError, unwrap, type Reply } from '../../src/shared/errors.ts';
 import { lifeLock, watchLock } from '../../src/shared/life-lock.ts';
+import { whyStopped } from '../../src/shared/start-worker.ts';
 
 /** A worker of the analysis worker. One that died stays dead: start another. */
 export interface OwnedWorker<Api> {
@@ -33,7 +34,7 @@ export function ownWorker<Api>(worker: Worker): OwnedWorker<Api> {
   }
 
   worker.addEventListener('error', (event) => {
-    if (!open) end(event.message || 'its script did not load');
+    if (!open) end(whyStopped(event));
   });
   return {
     api,
