@@ -5,17 +5,19 @@ const SILENT_MS = 500;
 /** Where only its clock tells that an element has another picture: as many a second as are asked of it. */
 const RATE = 30;
 /** Callbacks that leave more pictures out than that come by a clock of their own. */
-const MOST_LEFT_OUT = 3;
+const MOST_LEFT_OUT = 5;
 /** A picture's stamp and its element's clock are no farther apart, seconds. */
-const SAME = 0.1;
-/** One wrong stamp may be of the picture before. */
-const WRONG_STAMPS = 2;
+const SAME = 0.25;
+/** So much later by the clock a stamp that is wrong is wrong again, where stamps tell nothing. Seconds. */
+const AGAIN = 0.1;
+/** So many that are right, and differ, say that the others will be. */
+const RIGHT_STAMPS = 3;
 
 /**
  * Which picture a video element shows, and since when, seen from outside.
  *
- * The stamps of its frames say that best where they say anything: Firefox stamps in whole seconds, Safari before 17.4 every
- * frame with 0, each unlike the time at which the element shows that picture.
+ * The stamps of its frames say that best where they say anything: Firefox stamps with whole seconds, taken for microseconds,
+ * Safari before 17.4 with 0, each unlike the time at which the element shows that picture.
  */
 export class Presentation {
   /** Whether the stamps of its frames tell one from another; null: not known yet. */
@@ -26,7 +28,10 @@ export class Presentation {
   #mediaTime: number | null = null;
   #heardAt = -Infinity;
   #leftOut = 0;
-  #wrong = 0;
+  #right: number | null = null;
+  #rights = 0;
+  /** The clock at the first stamp that was wrong. */
+  #wrongAt: number | null = null;
   #handle = 0;
 
   constructor(private readonly video: HTMLVideoElement) {
@@ -51,14 +56,16 @@ export class Presentation {
 
   /** @param stamp of a frame that was just taken, microseconds */
   judge(stamp: number): void {
-    if (stamp % 1e6 !== 0) {
-      this.stamped = true;
-      this.stop();
+    if (this.stamped !== null) return;
+    const { currentTime } = this.video;
+    if (Math.abs(currentTime - stamp / 1e6) <= SAME) {
+      if (stamp !== this.#right) this.#rights += 1;
+      this.#right = stamp;
+      if (this.#rights >= RIGHT_STAMPS) this.stamped = true;
       return;
     }
-    if (this.stamped !== null || Math.abs(this.video.currentTime - stamp / 1e6) <= SAME) return;
-    this.#wrong += 1;
-    if (this.#wrong < WRONG_STAMPS) return;
+    this.#wrongAt ??= currentTime;
+    if (Math.abs(currentTime - this.#wrongAt) < AGAIN) return;
     this.stamped = false;
     // not before: Chromium draws a video otherwise once somebody wants to be called back
     this.#listen();
@@ -74,7 +81,8 @@ export class Presentation {
     if (!('requestVideoFrameCallback' in this.video)) return;
     this.#handle = this.video.requestVideoFrameCallback((now, { mediaTime, presentedFrames }) => {
       this.#count += 1;
-      this.#leftOut = presentedFrames - this.#pictures - 1;
+      // those before the first callback were not left out
+      this.#leftOut = this.#pictures === 0 ? 0 : presentedFrames - this.#pictures - 1;
       this.#pictures = presentedFrames;
       this.#mediaTime = mediaTime;
       this.#heardAt = now;
