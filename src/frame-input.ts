@@ -84,7 +84,7 @@ async function ofBlob(blob: Blob): Promise<PreparedFrame> {
   // the worker decodes what it can
   if (readsBitmaps() && !(await isSvg(blob))) return { input: blob, transferred: false, copies: 0 };
   const bitmap = await decodeImage(blob);
-  return readsBitmaps() ? { input: bitmap, transferred: true, copies: 0 } : copyOf(bitmap, bitmap);
+  return readsBitmaps() ? ofOwnBitmap(bitmap, 0) : copyOf(bitmap, bitmap);
 }
 
 async function ofPixels(image: ImageData, giveAway: boolean): Promise<PreparedFrame> {
@@ -92,7 +92,7 @@ async function ofPixels(image: ImageData, giveAway: boolean): Promise<PreparedFr
   assertWhole(image);
   // pixels of more than 8 bits
   if (image.data.BYTES_PER_ELEMENT > 1) {
-    return { input: await createImageBitmap(image), transferred: true, copies: 1 };
+    return ofOwnBitmap(await createImageBitmap(image), 1);
   }
   return { input: image, transferred: giveAway, copies: giveAway ? 0 : 1 };
 }
@@ -133,12 +133,19 @@ async function copyOf(source: Drawable, { width, height }: Size): Promise<Prepar
   checkFrame(size);
   const frame = 'getContext' in source ? frameOf(source) : null;
   if (frame) return { input: frame, transferred: true, copies: 1 };
-  const input = readsBitmaps() ? await bitmapOf(source, size) : pixelsOf(source, size);
-  return { input, transferred: true, copies: 1 };
+  if (!readsBitmaps()) return { input: pixelsOf(source, size), transferred: true, copies: 1 };
+  return ofOwnBitmap(await bitmapOf(source, size), 1);
+}
+
+/** Takes the bitmap. */
+function ofOwnBitmap(bitmap: ImageBitmap, copies: number): PreparedFrame {
+  const frame = frameOf(bitmap);
+  if (frame) bitmap.close();
+  return { input: frame ?? bitmap, transferred: true, copies };
 }
 
 /**
- * As a video frame, where there are any: WebKit's bitmap of a canvas is empty, or another's, once it is in a worker. Null where
+ * As a video frame, where there are any: WebKit's bitmap of a canvas or of pixels is empty, or another's, once it is in a worker. Null where
  * it cannot be one, as a canvas on which nothing was drawn in some browsers.
  */
 function frameOf(source: ImageBitmap | HTMLCanvasElement | OffscreenCanvas): VideoFrame | null {
