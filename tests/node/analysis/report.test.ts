@@ -73,7 +73,7 @@ describe('figures taken away', () => {
       perpixel: '1.2.3',
       video: findings.video,
       model: { id: 'm', sha256: 'abc', licence: 'MIT', classes: ['sky', 'a "sign", red'] },
-      options: { every: 1, refine: false, backend: 'wasm' },
+      options: { every: 1, refine: false, mirror: false, ensemble: null, backend: 'wasm' },
       lost: [1],
       frames: [
         { index: 0, timestamp: 0, shares: [0.25, 0.75] },
