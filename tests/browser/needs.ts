@@ -47,6 +47,18 @@ const TRIALS = {
     words: 'ImageDecoder, which takes moving images apart',
     trial: () => ImageDecoder.isTypeSupported('image/gif'),
   },
+  lateStart: {
+    words: 'a video element whose clock begins where its file does',
+    trial: async () => {
+      const video = document.createElement('video');
+      video.src = new URL('../fixtures/media/kinds/late.webm', import.meta.url).href;
+      await new Promise((resolve, reject) => {
+        video.addEventListener('loadeddata', resolve);
+        video.addEventListener('error', reject);
+      });
+      return video.currentTime > 1;
+    },
+  },
   camera: {
     words: 'a camera made up for tests',
     trial: async () => {

@@ -12,7 +12,7 @@ const LACKS: Need[] = [
   'privateFiles',
   'imageDecoder',
   'deepPixels',
-  'foreignPicture',
+  'lateStart',
   'policy',
 ];
 

@@ -182,8 +182,9 @@ describe('an address', async () => {
   });
 });
 
-describe('a recording', () => {
-  it.each(['kinds/late.mp4', 'kinds/late.webm'])('that begins late is played by one clock: %s', async (path) => {
+describe('a recording', async () => {
+  const late = await needs('lateStart');
+  it.each(['kinds/late.mp4', 'kinds/late.webm'])('that begins late is played by one clock: %s', late, async (path) => {
     const { source, seconds, frames } = await opened(await mediaFile(path, 'late'));
     const { start, duration, time } = source.playback;
     expect([start, time]).toEqual([expect.closeTo(3, 1), start]);
