@@ -6,7 +6,7 @@ import { FIREFOX_PART } from './part.ts';
 import { FIREFOX_PREFS, WEBGPU_PREFS } from './prefs.ts';
 
 /** What Debian's Firefox ESR 153 is known to lack on a display, with lavapipe for its WebGPU. */
-const LACKS: Need[] = ['deepPixels', 'foreignPicture', 'lateStart', 'policy'];
+const LACKS: Need[] = ['deepPixels', 'externalTexture', 'foreignPicture', 'lateStart', 'policy'];
 
 /** Playwright cannot point into a frame in Firefox that is transformed, be it by nothing. */
 const UNTRANSFORMED = `

@@ -91,9 +91,10 @@ describe('the player', () => {
     const start = performance.now();
     await client.play({ from: 10, first: 10, last: 20, rate: 1, loop: false });
     const took = performance.now() - start;
+    // told by a channel of its own, which may be behind the reply
+    await expect.poll(() => shown.at(-1)?.index).toBe(20);
     const indices = shown.map(({ index }) => index);
     expect(indices).toEqual(indices.toSorted((a, b) => a - b));
-    expect(indices.at(-1)).toBe(20);
     expect(took).toBeGreaterThan((video.timestamps[20]! - video.timestamps[10]!) * 1000 - 50);
     shown.length = 0;
     const looping = client.play({ from: 5, first: 4, last: 6, rate: 4, loop: true });

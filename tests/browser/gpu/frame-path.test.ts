@@ -73,11 +73,12 @@ function at({ data, width }: ImageData, x: number, y: number): number[] {
   return Array.from(data.subarray((y * width + x) * 4, (y * width + x) * 4 + 4));
 }
 
-describe('a frame on the GPU', await needs('webGpu'), () => {
+describe('a frame on the GPU', await needs('webGpu'), async () => {
+  const external = await needs('externalTexture');
   it.each([
     ['of a canvas', () => halves()],
     ['of a camera', async () => halvesInPlanes()],
-  ] as const)('%s is labelled and drawn without a copy or a read-back', async (_, frame) => {
+  ] as const)('%s is labelled and drawn without a copy or a read-back', external, async (_, frame) => {
     const gpu = await client(LABELS_ONLY);
     const report = await gpu.present(await frame(), meta);
     expect(report.note).toBeNull();
