@@ -5,33 +5,12 @@ import { PerPixelError, throwIfAborted, toPerPixelError } from './shared/errors.
 import type { ModelManifest, ModelSpec } from './shared/manifest.ts';
 import { LatencyRecorder, type LatencyReport } from './shared/metrics.ts';
 import { OnDemand } from './shared/on-demand.ts';
-import { segmenterOptions, segmentOptions } from './shared/options.ts';
-import type {
-  Backend,
-  BackendChoice,
-  OutputKind,
-  PipelineInfo,
-  Progress,
-  SegmentationMaps,
-} from './shared/protocol.ts';
-import type { RefineOptions } from './shared/refine.ts';
+import { segmenterOptions, segmentOptions, type OpeningOptions } from './shared/options.ts';
+import type { Backend, OutputKind, PipelineInfo, SegmentationMaps } from './shared/protocol.ts';
 
-export interface SegmenterOptions {
+export interface SegmenterOptions extends OpeningOptions {
   /** A bundled model's id, a manifest's address, or a manifest; default 'selfie'. */
   readonly model?: string | URL | ModelManifest;
-  /** Default 'auto': the faster one on this machine. */
-  readonly backend?: BackendChoice;
-  /** The folder with wasm and models; default: beside the library. */
-  readonly assets?: string | URL;
-  /** Default: the model's own. `false` leaves the argmax alone. */
-  readonly refine?: RefineOptions | false;
-  /** Labels each frame in the mirror too and averages both answers; default false. It takes twice as long. */
-  readonly mirror?: boolean;
-  /** A second model with the same classes, whose answers are averaged with the first one's. */
-  readonly ensemble?: string | URL | ModelManifest;
-  readonly signal?: AbortSignal;
-  /** Bytes loaded; `total` is 0 while unknown. */
-  onProgress?(progress: Progress): void;
 }
 
 export interface SegmentOptions {

@@ -5,28 +5,16 @@ import type { VideoInfo } from '../shared/analysis/video-info.ts';
 import { PerPixelError } from '../shared/errors.ts';
 import { isOf } from '../shared/kind.ts';
 import type { ModelManifest, ModelSpec } from '../shared/manifest.ts';
-import { analyzeOptions } from '../shared/options.ts';
-import type { BackendChoice, Progress } from '../shared/protocol.ts';
-import type { RefineOptions } from '../shared/refine.ts';
+import { analyzeOptions, type OpeningOptions } from '../shared/options.ts';
+import type { Progress } from '../shared/protocol.ts';
 import { VERSION } from '../shared/version.ts';
 import { AnalysisRun } from './run.ts';
 
-export interface AnalyzeOptions {
+export interface AnalyzeOptions extends OpeningOptions {
   /** A bundled model's id, a manifest's address, or a manifest. */
   readonly model: string | URL | ModelManifest;
-  /** Default 'auto': the faster one on this machine. */
-  readonly backend?: BackendChoice;
   /** Which frames: every n-th (default 1: all), or so many a second. */
   readonly every?: Every;
-  /** Default: the model's own. `false` leaves the argmax alone. */
-  readonly refine?: RefineOptions | false;
-  /** Labels each frame in the mirror too and averages both answers; default false. It takes twice as long. */
-  readonly mirror?: boolean;
-  /** A second model with the same classes, whose answers are averaged with the first one's. */
-  readonly ensemble?: string | URL | ModelManifest;
-  /** The folder with wasm and models; default: beside the library. */
-  readonly assets?: string | URL;
-  readonly signal?: AbortSignal;
   /** First bytes of the model and the runtime, then frames (`phase: 'frames'`). */
   onProgress?(progress: Progress): void;
 }

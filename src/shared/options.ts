@@ -8,6 +8,23 @@ import { checkRefine } from './refine-schema.ts';
 import type { RefineOptions } from './refine.ts';
 import { told } from './told.ts';
 
+/** How a model is opened, whatever it labels. */
+export interface OpeningOptions {
+  /** Default 'auto': the faster one on this machine. */
+  readonly backend?: BackendChoice;
+  /** The folder with wasm and models; default: beside the library. */
+  readonly assets?: string | URL;
+  /** Default: the model's own. `false` leaves the argmax alone. */
+  readonly refine?: RefineOptions | false;
+  /** Labels each frame in the mirror too and averages both answers; default false. It takes twice as long. */
+  readonly mirror?: boolean;
+  /** A second model with the same classes, whose answers are averaged with the first one's. */
+  readonly ensemble?: string | URL | ModelManifest;
+  readonly signal?: AbortSignal;
+  /** Bytes loaded; `total` is 0 while unknown. */
+  onProgress?(progress: Progress): void;
+}
+
 export const BACKENDS = ['auto', 'webgpu', 'wasm'] as const satisfies BackendChoice[];
 
 const Text = v.pipe(v.string(), v.nonEmpty());
