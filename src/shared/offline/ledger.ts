@@ -105,13 +105,16 @@ export function minuteOver(ledger: Ledger, open: readonly string[], now: number)
 
 /** Versions whose files are to be kept. */
 export function kept({ current, previous, staged }: Ledger): readonly string[] {
-  return [current, previous, staged].filter((each) => each !== null);
+  // a server that goes back to an earlier version offers what is still kept as the previous one
+  return [...new Set([current, previous, staged].filter((each) => each !== null))];
 }
 
 function rolledBack(ledger: Ledger, now: number): Ledger {
   const { current, previous } = ledger;
   if (current === null || previous === null) return { ...ledger, trial: null };
-  const back = { ...ledger, current: previous, previous: null, trial: null, failed: [...ledger.failed, current] };
+  const staged = ledger.staged === previous ? null : ledger.staged;
+  const failed = [...ledger.failed, current];
+  const back = { ...ledger, current: previous, previous: null, staged, trial: null, failed };
   return withNews(back, { time: now, version: current, outcome: 'rolled-back' });
 }
 

@@ -68,6 +68,14 @@ describe('the versions that are held', () => {
     expect(arrived(after, 'new')).toEqual(after);
   });
 
+  it('holds the previous version once where the server offers it again, and does not wait for it once gone back to it', () => {
+    const offered = arrived(onTrial, 'old');
+    expect(kept(offered)).toEqual(['new', 'old']);
+    const after = minuteOver(offered, ['page'], MINUTE);
+    expect(after).toMatchObject({ current: 'old', previous: null, staged: null, failed: ['new'] });
+    expect(navigated(after, opening())).toEqual(after);
+  });
+
   it('does not count a minute in which no page was open', () => {
     expect(minuteOver(onTrial, ['another'], MINUTE)).toEqual(onTrial);
   });
