@@ -1,11 +1,10 @@
 /**
- * What of tests/browser runs in Firefox whenever all tests do, in half a minute: what its frames, canvases and pointers do
- * differently. The many sessions of the segmenter's tests, one of which hung there once in seven runs, are left to
- * `npm run test:firefox`.
+ * What of tests/browser runs in Firefox whenever all tests do, in half a minute: what its canvases and pointers do differently.
+ * Tests that open a model are left to `npm run test:firefox`: about one opening in fifty never ends there under the test
+ * server, which hands out the modules of a worker one by one; of the built site none did in a hundred. Why is not known yet.
  */
 export const FIREFOX_PART = [
   'tests/browser/compositor.test.ts',
-  'tests/browser/frames.test.ts',
   'tests/browser/isolation.test.ts',
   'tests/browser/analysis/timeline.test.ts',
 ];
