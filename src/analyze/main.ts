@@ -3,6 +3,7 @@ import '../page/theme.ts';
 import { parseEvery } from '../shared/analysis/every.ts';
 import { PerPixelError } from '../shared/errors.ts';
 import { can } from '../shared/capabilities.ts';
+import { BACKENDS } from '../shared/protocol.ts';
 import { unsupported } from '../shared/unsupported.ts';
 import './analyst.ts';
 import { SAMPLE } from './sample/sample.ts';
@@ -10,12 +11,13 @@ import { SAMPLE } from './sample/sample.ts';
 const analyst = document.querySelector('pp-analyst');
 const query = new URLSearchParams(location.search);
 if (analyst) {
-  const backend = query.get('backend') ?? 'auto';
+  const given = query.get('backend') ?? 'auto';
+  const backend = BACKENDS.find((each) => each === given);
   const every = parseEvery(query.get('every') ?? '1');
-  const wrong = !['auto', 'webgpu', 'wasm'].includes(backend) ? 'backend' : every === null ? 'every' : null;
+  const wrong = backend === undefined ? 'backend' : every === null ? 'every' : null;
   analyst.model = query.get('model') || 'driving';
-  if (wrong === null && every !== null) {
-    analyst.backend = backend as 'auto' | 'webgpu' | 'wasm';
+  if (backend !== undefined && every !== null) {
+    analyst.backend = backend;
     analyst.every = every;
   }
   if (!can('videoDecoder'))

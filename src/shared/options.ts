@@ -3,7 +3,7 @@ import type { Every } from './analysis/every.ts';
 import { PerPixelError } from './errors.ts';
 import { isOf } from './kind.ts';
 import { parseManifest, type ModelManifest } from './manifest.ts';
-import { OUTPUTS, type BackendChoice, type Progress } from './protocol.ts';
+import { BACKENDS, OUTPUTS, type BackendChoice, type Progress } from './protocol.ts';
 import { checkRefine } from './refine-schema.ts';
 import type { RefineOptions } from './refine.ts';
 import { told } from './told.ts';
@@ -24,8 +24,6 @@ export interface OpeningOptions {
   /** Bytes loaded; `total` is 0 while unknown. */
   onProgress?(progress: Progress): void;
 }
-
-export const BACKENDS = ['auto', 'webgpu', 'wasm'] as const satisfies BackendChoice[];
 
 const Text = v.pipe(v.string(), v.nonEmpty());
 const Address = v.pipe(

@@ -6,7 +6,8 @@ import type { StreamFrame } from './stream-frame.ts';
 import type { Candidate, Tuning, TuningIdentity } from './tuning.ts';
 
 export type Backend = 'webgpu' | 'wasm';
-export type BackendChoice = 'auto' | Backend;
+export const BACKENDS = ['auto', 'webgpu', 'wasm'] as const satisfies ('auto' | Backend)[];
+export type BackendChoice = (typeof BACKENDS)[number];
 
 export const OVERLAYS = [
   'labels',

@@ -1,5 +1,5 @@
 /**
- * What of tests/browser runs in Firefox whenever all tests do, in half a minute: what its canvases and pointers do differently.
+ * What of tests/browser runs in Firefox whenever all tests do, in some seconds: what its canvases and pointers do differently.
  * Tests that open a model are left to `npm run test:firefox`: about one opening in fifty never ends there under the test
  * server, which hands out the modules of a worker one by one; of the built site none did in a hundred. Why is not known yet.
  */

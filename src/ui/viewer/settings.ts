@@ -1,8 +1,7 @@
 import { PerPixelError } from '../../shared/errors.ts';
 import type { RefineOptions } from '../../shared/refine.ts';
-import { OVERLAYS, type BackendChoice, type Overlay } from '../../shared/protocol.ts';
+import { BACKENDS, OVERLAYS, type BackendChoice, type Overlay } from '../../shared/protocol.ts';
 
-const BACKENDS: readonly string[] = ['auto', 'webgpu', 'wasm'] satisfies BackendChoice[];
 const SOURCES: readonly string[] = ['camera', 'street'];
 const NAMES: readonly string[] = [...OVERLAYS, ...BACKENDS, ...SOURCES];
 
@@ -58,7 +57,7 @@ export function overlayInForce(
 }
 
 export function isBackend(value: string): value is BackendChoice {
-  return BACKENDS.includes(value);
+  return BACKENDS.some((each) => each === value);
 }
 
 /** 0 to 1; what is no number counts as the default. */
