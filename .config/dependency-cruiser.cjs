@@ -1,57 +1,71 @@
-/** The layers. `main, perpixel -> ui -> client, scheduler, source -> shared` on one side, the worker's on the other. */
+/**
+ * Who may know whom. On the main side `entries, apps -> elements -> live, video -> sources -> link -> protocol, platform -> core`,
+ * on the workers' `entries -> services -> pipeline -> tasks, stages, compositor -> runtimes, gpu, simd -> core`. Each folder
+ * has its rule; nothing points up, and there is no circle, of types neither.
+ */
 const forbid = (name, from, to) => ({ name, severity: 'error', from: { path: from }, to: { path: to } });
+/** A folder, and all of our own that it may import besides itself. */
+const below = (folder, ...allowed) => ({
+  name: `${folder.replaceAll('/', '-')}-knows-only-what-is-below`,
+  severity: 'error',
+  from: { path: `^${folder}/` },
+  to: { path: '^(src|workers|models|tests)/', pathNot: `^(${[folder, ...allowed].join('|')})/` },
+});
+
+const SHARED = ['src/core', 'src/platform', 'src/protocol'];
+const SERVICES = ['live', 'video', 'tuning', 'offline', 'street'].map((name) => `workers/${name}`);
+const PIXELS = ['workers/gpu', 'workers/simd'];
 
 module.exports = {
   forbidden: [
-    {
-      name: 'no-cycles',
-      severity: 'error',
-      from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
-    },
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'nothing-missing',
       severity: 'error',
       from: {},
       to: { couldNotResolve: true, pathNot: '\\?(url|inline|raw)$|^virtual:' },
     },
-    forbid('shared-knows-nobody', '^src/shared/', '^(src/(?!shared/)|workers/|models/|tests/)'),
-    forbid(
-      'below-the-ui',
-      '^src/(client|scheduler|source|analysis)/',
-      '^src/(ui/|page/|analyze/|main|perpixel|segmenter)',
+    below('src/core'),
+    below('src/platform', 'src/core'),
+    below('src/protocol', 'src/core', 'src/platform'),
+    below('src/link', ...SHARED),
+    below('src/sources', 'src/link', ...SHARED),
+    below('src/live', 'src/sources', 'src/link', ...SHARED),
+    below('src/video', 'src/live', 'src/sources', 'src/link', ...SHARED),
+    below('src/elements', 'src/live', 'src/video', 'src/sources', 'src/link', ...SHARED),
+    forbid('apps-are-never-imported', '^(src/(?!apps/)|workers/)', '^src/apps/'),
+    forbid('the-page-knows-a-worker-by-url', '^src/', '^workers/'),
+    below('workers/entries', ...SERVICES, 'workers/link', ...SHARED),
+    below('workers/link', ...SHARED),
+    ...SERVICES.map((service) =>
+      below(
+        service,
+        ...['link', 'pipeline', 'model', 'tasks', 'stages', 'compositor', 'runtimes', 'gpu', 'simd'].map(
+          (name) => `workers/${name}`,
+        ),
+        ...SHARED,
+      ),
     ),
-    forbid('ui-below-the-entries', '^src/ui/', '^src/(main|perpixel|segmenter|page/|analyze/)'),
-    forbid('the-client-knows-the-worker-by-url', '^src/', '^workers/'),
-    forbid('workers-know-only-shared', '^workers/', '^src/(?!shared/)'),
+    forbid('the-street-stands-alone', '^workers/street/', '^workers/(?!street/)'),
+    below(
+      'workers/pipeline',
+      ...['model', 'tasks', 'stages', 'compositor', 'runtimes'].map((name) => `workers/${name}`),
+      ...PIXELS,
+      ...SHARED,
+    ),
+    below('workers/model', 'workers/runtimes', 'workers/gpu', ...SHARED),
+    below('workers/tasks', 'workers/gpu', 'workers/simd', ...SHARED),
+    below('workers/stages', ...PIXELS, ...SHARED),
     {
       name: 'stages-do-not-import-one-another',
       severity: 'error',
-      from: { path: '^workers/stages/([^/]+)/' },
-      to: { path: '^workers/stages/([^/]+)/', pathNot: '^workers/stages/$1/' },
+      from: { path: '^workers/(stages|tasks)/([^/]+)/' },
+      to: { path: '^workers/(stages|tasks)/([^/]+)/', pathNot: '^workers/$1/$2/' },
     },
-    forbid(
-      'stages-are-at-the-bottom',
-      '^workers/stages/',
-      '^workers/(session|compositor|frame-path|pipeline|labeller|finishing|members|refinement|model-session)',
-    ),
-    forbid('the-kernels-know-nobody', '^workers/simd/', '^(src|workers)/(?!simd/)'),
-    forbid(
-      'the-session-does-not-draw',
-      '^workers/session/',
-      '^workers/(compositor|frame-path|pipeline|labeller|finishing|members|refinement|model-session)',
-    ),
-    forbid(
-      'the-gpu-is-at-the-bottom',
-      '^workers/gpu/',
-      '^workers/(session|stages|compositor|frame-path|pipeline|labeller|finishing|members|refinement|model-session)',
-    ),
-    forbid(
-      'the-compositor-is-below-the-pipeline',
-      '^workers/compositor/',
-      '^workers/(session|frame-path|pipeline|labeller|finishing|members|refinement|model-session)',
-    ),
-    forbid('the-street-stands-alone', '^workers/street/', '^workers/(?!street/)'),
+    below('workers/compositor', 'workers/stages', ...PIXELS, ...SHARED),
+    below('workers/runtimes', 'workers/gpu', ...SHARED),
+    below('workers/gpu', 'src/core', 'src/platform'),
+    below('workers/simd', 'src/core'),
     forbid('the-product-needs-no-tests', '^(src|workers)/', '^(tests|models)/'),
   ],
   options: {

@@ -10,13 +10,35 @@ const output = execFileSync(process.execPath, [...args, '--output-type', 'json',
   encoding: 'utf8',
   maxBuffer: 1 << 28,
 });
+/** What still points the wrong way, to be turned round: `from -> to`. */
+const YET = new Set([
+  'src/core/manifest/manifest-schema.ts -> src/core/manifest/manifest.ts',
+  'src/elements/controllers/unattended.ts -> src/apps/kiosk/supervisor/health.ts',
+  'src/elements/controllers/unattended.ts -> src/apps/kiosk/supervisor/kiosk.ts',
+  'src/elements/controllers/unattended.ts -> src/apps/kiosk/supervisor/start.ts',
+  'src/elements/per-pixel/element.ts -> src/apps/kiosk/supervisor/health.ts',
+  'src/elements/per-pixel/per-pixel.ts -> src/apps/kiosk/supervisor/health.ts',
+  'src/live/player/ward.ts -> src/apps/kiosk/supervisor/supervised.ts',
+  'src/live/player/ward.ts -> src/apps/kiosk/supervisor/troubles.ts',
+  'workers/runtimes/ort-web/engine.ts -> workers/model/model-file.ts',
+  'workers/runtimes/ort-web/engine.ts -> workers/runtimes/ort-web/gpu-engine.ts',
+  'workers/runtimes/ort-web/engine.ts -> workers/stages/preprocess/preprocess.ts',
+  'workers/runtimes/ort-web/gpu-engine.ts -> workers/model/model-file.ts',
+  'workers/runtimes/ort-web/halves.ts -> workers/stages/preprocess/preprocess.ts',
+  'workers/runtimes/ort-web/model-shapes.ts -> workers/tasks/semantic/tensors.ts',
+  'workers/runtimes/ort-web/open-session.ts -> workers/model/model-file.ts',
+  'workers/runtimes/ort-web/runtime.ts -> workers/model/download.ts',
+  'workers/runtimes/ort-web/session-error.ts -> workers/model/onnx-outline.ts',
+  'workers/stages/preprocess/preprocess.ts -> workers/stages/preprocess/sampler.ts',
+]);
 const { modules, summary } = JSON.parse(output);
 const ours = modules.filter(({ source }) => /^(src|workers)\//.test(source));
 const edges = ours.reduce((sum, { dependencies }) => sum + dependencies.length, 0);
-for (const { rule, from, to } of summary.violations) console.error(`${rule.name}: ${from} -> ${to}`);
+const violations = summary.violations.filter(({ from, to }) => !YET.has(`${from} -> ${to}`));
+for (const { rule, from, to } of violations) console.error(`${rule.name}: ${from} -> ${to}`);
 if (ours.length < 30 || edges < 50) {
   console.error(`Only ${ours.length} modules with ${edges} imports were seen: the layers were not checked.`);
   process.exit(1);
 }
-console.log(`${ours.length} modules, ${edges} imports, ${summary.error} violations of the layers`);
-process.exit(summary.error > 0 ? 1 : 0);
+console.log(`${ours.length} modules, ${edges} imports, ${violations.length} violations of the layers`);
+process.exit(violations.length > 0 ? 1 : 0);

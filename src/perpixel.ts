@@ -1,21 +1,25 @@
-import type { FrameReport, PipelineInfo } from './shared/protocol.ts';
-import type { PerPixelError } from './shared/errors.ts';
-import { PerPixel } from './ui/viewer/per-pixel.ts';
-import type { PerPixelElement, PerPixelFrame } from './ui/viewer/element.ts';
+import type { FrameReport, PipelineInfo } from './protocol/live.ts';
+import type { PerPixelError } from './core/errors/errors.ts';
+import { PerPixel } from './elements/per-pixel/per-pixel.ts';
+import type { PerPixelElement, PerPixelFrame } from './elements/per-pixel/element.ts';
 
-export { createSegmenter } from './segmenter.ts';
-export type { Segmentation, Segmenter, SegmenterOptions, SegmentOptions } from './segmenter.ts';
-export { analyzeFrames, analyzeVideo } from './analysis/analyze.ts';
-export type { Analysis, AnalyzeOptions, FrameAnalysis } from './analysis/analyze.ts';
-export type { Every } from './shared/analysis/every.ts';
-export { fromCsv as parseCSV, type CsvTable, type FrameShares } from './shared/analysis/report.ts';
-export type { VideoInfo } from './shared/analysis/video-info.ts';
-export type { Frame } from './frame-input.ts';
-export { PerPixelError, type ErrorCode } from './shared/errors.ts';
-export type { ModelClass, ModelManifest, ModelSpec } from './shared/manifest.ts';
-export type { LatencyReport, Percentiles, Stage, StageTimings } from './shared/metrics.ts';
-export type { Backend, BackendChoice, OutputKind, Overlay, PipelineInfo, Progress } from './shared/protocol.ts';
-export type { RefineOptions } from './shared/refine.ts';
+export { createSegmenter } from './live/segmenter.ts';
+export type { Segmentation, Segmenter, SegmenterOptions, SegmentOptions } from './live/segmenter.ts';
+export { analyzeFrames, analyzeVideo } from './video/analyze.ts';
+export type { Analysis, AnalyzeOptions, FrameAnalysis } from './video/analyze.ts';
+export type { Every } from './core/analysis/every.ts';
+export { fromCsv as parseCSV, type CsvTable, type FrameShares } from './core/analysis/report.ts';
+export type { VideoInfo } from './core/analysis/video-info.ts';
+export type { Frame } from './live/frame-input.ts';
+export { PerPixelError, type ErrorCode } from './core/errors/errors.ts';
+export type { ModelClass, ModelManifest, ModelSpec } from './core/manifest/manifest.ts';
+export type { LatencyReport, Percentiles, Stage, StageTimings } from './core/metrics/metrics.ts';
+export type { Backend, BackendChoice } from './core/tuning/backend.ts';
+export type { OutputKind } from './core/options/outputs.ts';
+export type { Overlay } from './core/view/overlay.ts';
+export type { PipelineInfo } from './protocol/live.ts';
+export type { Progress } from './core/options/progress.ts';
+export type { RefineOptions } from './core/manifest/refine.ts';
 export type { PerPixelElement, PerPixelFrame, FrameReport };
 
 /** What `<per-pixel>` fires; each bubbles. */

@@ -5,7 +5,7 @@ import { extname, join, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 import type { Plugin } from 'vite';
-import { readable } from '../../src/shared/names.ts';
+import { readable } from '../../src/core/text/names.ts';
 
 const compress = promisify(brotliCompress);
 const TYPES: Record<string, string> = {

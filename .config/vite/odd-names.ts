@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 import type { Plugin } from 'vite';
-import { readable } from '../../src/shared/names.ts';
+import { readable } from '../../src/core/text/names.ts';
 
 const TYPES: Record<string, string> = {
   '.mp4': 'video/mp4',

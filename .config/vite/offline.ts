@@ -12,7 +12,7 @@ export function offline(root: string): Plugin[] {
   const dist = join(root, 'dist');
   return VitePWA({
     strategies: 'injectManifest',
-    srcDir: 'workers',
+    srcDir: 'workers/entries',
     filename: 'sw.ts',
     // our pages register it themselves, once they have something to show
     injectRegister: false,

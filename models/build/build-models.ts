@@ -1,7 +1,7 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseManifest, type ModelVariant } from '../../src/shared/manifest.ts';
-import type { StartImage } from '../../src/shared/start-image.ts';
+import { parseManifest, type ModelVariant } from '../../src/core/manifest/manifest.ts';
+import type { StartImage } from '../../src/core/manifest/start-image.ts';
 import { writeAtomically } from './atomic-file.ts';
 import { sha256 } from './hash.ts';
 import { OWN_SOURCES, PROJECT, type Places } from './places.ts';

@@ -20,7 +20,7 @@ export const OWN_SOURCES: readonly string[] = [
   here('../convert'),
   here('../tiny'),
   here('../start'),
-  here('../../src/shared/manifest.ts'),
-  here('../../src/shared/refine.ts'),
-  here('../../src/shared/start-image.ts'),
+  here('../../src/core/manifest/manifest.ts'),
+  here('../../src/core/manifest/refine.ts'),
+  here('../../src/platform/start-image.ts'),
 ];

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ModelVariant } from '../../src/shared/manifest.ts';
+import type { ModelVariant } from '../../src/core/manifest/manifest.ts';
 import type { Places } from './places.ts';
 import { readPin, readSource, sourcePath } from './pinned-source.ts';
 

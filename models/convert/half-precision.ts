@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { fromFloat16, roundToFloat16 } from '../../src/shared/float16.ts';
+import { fromFloat16, roundToFloat16 } from '../../src/core/labels/float16.ts';
 
 // The package is CommonJS without names an ES module import could see.
 const { onnx } = createRequire(import.meta.url)('onnx-proto') as typeof import('onnx-proto');

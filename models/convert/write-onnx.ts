@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { encodeFloat16s } from '../../src/shared/float16.ts';
+import { encodeFloat16s } from '../../src/core/labels/float16.ts';
 import type { Attribute, Constant, Graph, GraphNode, Port } from './graph.ts';
 
 // The package is CommonJS without names an ES module import could see.

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { StartImage } from '../../src/shared/start-image.ts';
+import type { StartImage } from '../../src/core/manifest/start-image.ts';
 
 const run = promisify(execFile);
 const TAKE = fileURLToPath(new URL('take.ts', import.meta.url));

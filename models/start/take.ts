@@ -6,7 +6,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import * as ort from 'onnxruntime-web/wasm';
 import { blankFree } from './blank.ts';
-import { functionOf, memoryOf, PAGE, pagesOf, SESSION_ON_WASM } from '../../src/shared/start-image.ts';
+import { functionOf, memoryOf, PAGE, pagesOf, SESSION_ON_WASM } from '../../src/platform/start-image.ts';
 
 const [model = '', image = ''] = process.argv.slice(2);
 const dist = createRequire(import.meta.url).resolve('onnxruntime-web/ort-wasm-simd-threaded.wasm');

@@ -1,6 +1,6 @@
 import { type Remote, wrap } from 'comlink';
-import { shownSize, type StreamFrame } from '../../src/shared/stream-frame.ts';
-import type { StreetApi, StreetOptions } from '../../src/shared/street-protocol.ts';
+import { shownSize, type StreamFrame } from '../../src/platform/stream-frame.ts';
+import type { StreetApi, StreetOptions } from '../../src/protocol/street.ts';
 
 /** One exported frame as text, the one thing every driver of browsers carries. */
 export interface ExportedFrame {
@@ -15,7 +15,7 @@ export interface Harness {
   frame(seconds: number): Promise<ExportedFrame>;
 }
 
-const worker = new Worker(new URL('../../workers/street.worker.ts', import.meta.url), { type: 'module' });
+const worker = new Worker(new URL('../../workers/entries/street.worker.ts', import.meta.url), { type: 'module' });
 const street: Remote<StreetApi> = wrap<StreetApi>(worker);
 
 const harness: Harness = {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
 import { createServer } from 'vite';
-import type { StreetOptions } from '../../src/shared/street-protocol.ts';
+import type { StreetOptions } from '../../src/protocol/street.ts';
 import type {} from './harness.ts';
 
 /** WebGL in software where there is no GPU; the same picture on every machine. */

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright';
 import { median } from './ratio.ts';
 import { attachAll, heapAfterCollection } from './heap.ts';
-import type {} from '../../src/analyze/analyst.ts';
+import type {} from '../../src/apps/analyst/analyst.ts';
 
 export interface Row {
   readonly what: string;

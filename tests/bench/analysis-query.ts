@@ -1,5 +1,5 @@
-import { evaluate } from '../../src/shared/query/evaluate.ts';
-import { parseQuery } from '../../src/shared/query/parse.ts';
+import { evaluate } from '../../src/core/query/evaluate.ts';
+import { parseQuery } from '../../src/core/query/parse.ts';
 import type { Row } from './analysis-page.ts';
 import { median } from './ratio.ts';
 

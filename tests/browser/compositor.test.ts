@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { bilinearGrid } from '../../src/shared/bilinear.ts';
-import type { Labelled } from '../../src/shared/labelled.ts';
-import { parseManifest } from '../../src/shared/manifest.ts';
-import { packPixel, perceptualRamp } from '../../src/shared/palette.ts';
-import { DEFAULT_VIEW, type View } from '../../src/shared/protocol.ts';
-import { createPainter } from '../../workers/analysis/painter.ts';
+import { bilinearGrid } from '../../src/core/geometry/bilinear.ts';
+import type { Labelled } from '../../src/core/labels/labelled.ts';
+import { parseManifest } from '../../src/core/manifest/manifest.ts';
+import { packPixel, perceptualRamp } from '../../src/core/labels/palette.ts';
+import { DEFAULT_VIEW, type View } from '../../src/core/view/view.ts';
+import { createPainter } from '../../workers/video/painter.ts';
 import { context2d } from '../../workers/compositor/canvas-context.ts';
 import { createCompositor } from '../../workers/compositor/compositor.ts';
 import { contextOnce } from './context-once.ts';

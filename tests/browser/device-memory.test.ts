@@ -1,7 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { openOptions } from '../../src/client/analysis-client.ts';
-import { createLabellingPool } from '../../workers/analysis/labelling-pool.ts';
-import { LiveClient } from '../../src/ui/controllers/live-client.ts';
+import { openOptions } from '../../src/video/analysis-client.ts';
+import { createLabellingPool } from '../../workers/video/labelling-pool.ts';
+import { LiveClient } from '../../src/live/player/live-client.ts';
 import { createSegmenter } from '../../src/perpixel.ts';
 import { brightOrDark, square } from './models/bright-square.ts';
 

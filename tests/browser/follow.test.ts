@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { emptyTimings } from '../../src/shared/metrics.ts';
-import { createLabeller, type Labeller } from '../../workers/labeller.ts';
-import { createEngine } from '../../workers/session/engine.ts';
-import { openModel } from '../../workers/session/model-file.ts';
-import { loadRuntime } from '../../workers/session/runtime.ts';
+import { emptyTimings } from '../../src/core/metrics/metrics.ts';
+import { createLabeller, type Labeller } from '../../workers/pipeline/cpu/labeller.ts';
+import { createEngine } from '../../workers/runtimes/ort-web/engine.ts';
+import { openModel } from '../../workers/model/model-file.ts';
+import { loadRuntime } from '../../workers/runtimes/ort-web/runtime.ts';
 import { agreement, brightOrDark, SIDE, square } from './models/bright-square.ts';
 
 const size = { width: SIDE, height: SIDE };

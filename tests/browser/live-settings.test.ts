@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { unwrap } from '../../src/shared/errors.ts';
-import { DEFAULT_VIEW } from '../../src/shared/protocol.ts';
+import { unwrap } from '../../src/core/errors/errors.ts';
+import { DEFAULT_VIEW } from '../../src/core/view/view.ts';
 import { halves, serve } from './gpu/service.ts';
 
 /** The colour of a pixel in the left half, as #rrggbb. */

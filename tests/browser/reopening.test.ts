@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Catalogue, type CatalogueEntry } from '../../src/analyze/catalogue.ts';
-import { PipelineClient } from '../../src/client/pipeline-client.ts';
-import { HealthLog } from '../../src/kiosk/health-log.ts';
+import { Catalogue, type CatalogueEntry } from '../../src/apps/analyst/catalogue.ts';
+import { PipelineClient } from '../../src/live/pipeline-client.ts';
+import { HealthLog } from '../../src/apps/kiosk/health/log/health-log.ts';
 import { createSegmenter, PerPixelError } from '../../src/perpixel.ts';
-import { createLabellingPool } from '../../workers/analysis/labelling-pool.ts';
-import { openOptions } from '../../src/client/analysis-client.ts';
+import { createLabellingPool } from '../../workers/video/labelling-pool.ts';
+import { openOptions } from '../../src/video/analysis-client.ts';
 import { picture } from './models/own-model.ts';
 
 const red = picture(8, 8, () => [255, 0, 0]);

@@ -1,9 +1,9 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { emptyTimings } from '../../src/shared/metrics.ts';
-import { createLabeller } from '../../workers/labeller.ts';
-import { chooseBackend } from '../../workers/session/choose-backend.ts';
-import { openModel } from '../../workers/session/model-file.ts';
-import { runTrial } from '../../workers/session/trial.ts';
+import { emptyTimings } from '../../src/core/metrics/metrics.ts';
+import { createLabeller } from '../../workers/pipeline/cpu/labeller.ts';
+import { chooseBackend } from '../../workers/model/choose-backend.ts';
+import { openModel } from '../../workers/model/model-file.ts';
+import { runTrial } from '../../workers/tuning/trial.ts';
 import { agreement, brightOrDark, SIDE, square } from './models/bright-square.ts';
 
 const { Memory } = WebAssembly;

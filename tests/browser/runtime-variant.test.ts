@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { variantFor } from '../../src/shared/runtime-variant.ts';
+import { variantFor } from '../../src/platform/runtime-variant.ts';
 
 it('takes the build that waits for promises where WebAssembly can, and the plain one without a graphics device', () => {
   expect(variantFor('webgpu')).toBe('Suspending' in WebAssembly ? 'jspi' : 'asyncify');

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { PipelineClient } from '../../src/client/pipeline-client.ts';
+import { PipelineClient } from '../../src/live/pipeline-client.ts';
 import {
   createSegmenter,
   PerPixelError,

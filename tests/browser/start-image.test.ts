@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { PipelineClient, type ClientOptions } from '../../src/client/pipeline-client.ts';
-import type { ModelManifest } from '../../src/shared/manifest.ts';
+import { PipelineClient, type ClientOptions } from '../../src/live/pipeline-client.ts';
+import type { ModelManifest } from '../../src/core/manifest/manifest.ts';
 import { goldenPicture } from '../fixtures/golden/picture.ts';
 
 const open: PipelineClient[] = [];

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { resolveAssets } from '../../src/client/assets.ts';
-import { tune } from '../../src/client/tuner.ts';
+import { resolveAssets } from '../../src/link/assets.ts';
+import { tune } from '../../src/live/tuner.ts';
 import { createSegmenter, type ModelManifest, type Segmenter } from '../../src/perpixel.ts';
-import type { Candidate, Tuning } from '../../src/shared/tuning.ts';
+import type { Candidate, Tuning } from '../../src/core/tuning/tuning.ts';
 import { linearNetwork, nearest } from './models/networks.ts';
 import { addressOf, classes, manifestFor, picture, sha256 } from './models/own-model.ts';
 import { needs } from './needs.ts';

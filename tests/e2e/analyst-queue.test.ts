@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type {} from '../../src/analyze/analyst.ts';
+import type {} from '../../src/apps/analyst/analyst.ts';
 import { choose, drop, LONG, media, PATH, plainPickers, queue, QUERY, served } from './analyst.ts';
 import { openApp } from './app.ts';
 

@@ -7,7 +7,7 @@ import { encode } from 'fast-png';
 import type { BrowserContext, Page } from 'playwright';
 import { unzipSync } from 'fflate';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type {} from '../../src/analyze/analyst.ts';
+import type {} from '../../src/apps/analyst/analyst.ts';
 import { openApp } from './app.ts';
 
 const media = (name: string): string => fileURLToPath(new URL(`../fixtures/media/${name}`, import.meta.url));

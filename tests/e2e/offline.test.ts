@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'v
 import { findChromium } from '../chromium/find.ts';
 import { flags } from '../chromium/flags.ts';
 import { labelled } from './app.ts';
-import type { Ledger } from '../../src/shared/offline/ledger.ts';
+import type { Ledger } from '../../src/protocol/offline/ledger.ts';
 import { ChangingSite } from './changing-site.ts';
 
 const QUERY = '?source=camera&model=tiny&backend=wasm';

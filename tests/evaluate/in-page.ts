@@ -1,5 +1,5 @@
 /** Functions that run in the page: each is sent there as text, so it may use nothing but its argument and the page. */
-import type { RefineOptions } from '../../src/shared/refine.ts';
+import type { RefineOptions } from '../../src/core/manifest/refine.ts';
 import type { Segmenter } from '../../src/perpixel.ts';
 import type { Variant } from './task.ts';
 

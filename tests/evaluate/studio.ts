@@ -6,7 +6,7 @@ import { CHROMIUM_ARGS } from '../chromium/args.ts';
 import { findChromium } from '../chromium/find.ts';
 import { serve } from '../fixtures/golden/server.ts';
 import { close, drawSheet, measure, open, segment, type OpenedModel, type SheetRow } from './in-page.ts';
-import type { Size } from '../../src/shared/fit.ts';
+import type { Size } from '../../src/core/geometry/fit.ts';
 import type { Task, Variant } from './task.ts';
 
 const ISOLATION = {

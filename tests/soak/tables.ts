@@ -1,4 +1,4 @@
-import { quantile } from '../../src/shared/metrics.ts';
+import { quantile } from '../../src/core/metrics/metrics.ts';
 import { slope } from '../bench/slope.ts';
 import type { Vitals } from './exhibit.ts';
 

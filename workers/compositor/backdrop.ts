@@ -1,4 +1,4 @@
-import type { Size } from '../../src/shared/fit.ts';
+import type { Size } from '../../src/core/geometry/fit.ts';
 
 /** What is seen behind a person whose background is taken away. */
 export interface Backdrop {

@@ -1,4 +1,4 @@
-import type { Size } from '../../src/shared/fit.ts';
+import type { Size } from '../../src/core/geometry/fit.ts';
 import type { Arena, Guest } from '../simd/arena.ts';
 
 export interface Blending {

@@ -1,8 +1,8 @@
-import { capped, isSameSize, type Size } from '../../src/shared/fit.ts';
-import type { Labelled } from '../../src/shared/labelled.ts';
-import type { ModelSpec } from '../../src/shared/manifest.ts';
-import { classPalette } from '../../src/shared/palette.ts';
-import type { View } from '../../src/shared/protocol.ts';
+import { capped, isSameSize, type Size } from '../../src/core/geometry/fit.ts';
+import type { Labelled } from '../../src/core/labels/labelled.ts';
+import type { ModelSpec } from '../../src/core/manifest/manifest.ts';
+import { classPalette } from '../../src/core/labels/palette.ts';
+import type { View } from '../../src/core/view/view.ts';
 import { createArena } from '../simd/arena.ts';
 import { createBackdrop } from './backdrop.ts';
 import { createBlend } from './blend.ts';

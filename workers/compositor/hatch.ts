@@ -1,6 +1,6 @@
-import { bilinearGrid, type BilinearGrid } from '../../src/shared/bilinear.ts';
-import type { Size } from '../../src/shared/fit.ts';
-import type { Labelled } from '../../src/shared/labelled.ts';
+import { bilinearGrid, type BilinearGrid } from '../../src/core/geometry/bilinear.ts';
+import type { Size } from '../../src/core/geometry/fit.ts';
+import type { Labelled } from '../../src/core/labels/labelled.ts';
 import { confidence } from '../stages/confidence/confidence.ts';
 import { createRaster } from './raster.ts';
 

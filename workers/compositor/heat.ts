@@ -1,5 +1,5 @@
-import { perceptualRamp } from '../../src/shared/palette.ts';
-import type { Labelled } from '../../src/shared/labelled.ts';
+import { perceptualRamp } from '../../src/core/labels/palette.ts';
+import type { Labelled } from '../../src/core/labels/labelled.ts';
 import { confidence, entropy } from '../stages/confidence/confidence.ts';
 import { createRaster } from './raster.ts';
 

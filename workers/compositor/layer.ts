@@ -1,6 +1,6 @@
-import type { Size } from '../../src/shared/fit.ts';
-import type { ModelClass } from '../../src/shared/manifest.ts';
-import { classPalette } from '../../src/shared/palette.ts';
+import type { Size } from '../../src/core/geometry/fit.ts';
+import type { ModelClass } from '../../src/core/manifest/manifest.ts';
+import { classPalette } from '../../src/core/labels/palette.ts';
 import { createRaster } from './raster.ts';
 
 /** The label map in the classes' colours. */

@@ -1,5 +1,5 @@
-import type { ModelClass } from '../../src/shared/manifest.ts';
-import type { Scores } from '../../src/shared/scores.ts';
+import type { ModelClass } from '../../src/core/manifest/manifest.ts';
+import type { Scores } from '../../src/core/labels/scores.ts';
 import { foreground, keptClasses } from '../stages/foreground/foreground.ts';
 import { createRaster } from './raster.ts';
 

@@ -1,4 +1,4 @@
-import type { Size } from '../../src/shared/fit.ts';
+import type { Size } from '../../src/core/geometry/fit.ts';
 
 /** A canvas whose pixels are written as 32-bit words; it is kept as long as the size stays. */
 export interface Raster {

@@ -1,4 +1,4 @@
-import type { Axis } from '../../src/shared/bilinear.ts';
+import type { Axis } from '../../src/core/geometry/bilinear.ts';
 
 /**
  * An axis of a resampling as its shader reads it, `vec4u` a target pixel: the two neighbours, the bits of the second one's

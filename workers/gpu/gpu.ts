@@ -1,4 +1,4 @@
-import { PerPixelError } from '../../src/shared/errors.ts';
+import { PerPixelError } from '../../src/core/errors/errors.ts';
 import { tallyDevice, type DeviceTally } from './device-tally.ts';
 
 /** The one GPUDevice of this worker. */

@@ -1,5 +1,5 @@
-import type { Size } from '../../src/shared/fit.ts';
-import type { Scores } from '../../src/shared/scores.ts';
+import type { Size } from '../../src/core/geometry/fit.ts';
+import type { Scores } from '../../src/core/labels/scores.ts';
 
 /** How a model's scores lie in a GPU buffer: `Scores` without the data. */
 export type GridShape = Omit<Scores, 'data'>;

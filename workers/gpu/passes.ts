@@ -1,4 +1,4 @@
-import type { Stage } from '../../src/shared/metrics.ts';
+import type { Stage } from '../../src/core/metrics/metrics.ts';
 import type { Timestamps } from './timestamps.ts';
 
 /** Neighbouring work of one stage shares a pass; each pass is timed where the device keeps time. */

@@ -1,4 +1,4 @@
-import { emptyTimings, type Stage } from '../../src/shared/metrics.ts';
+import { emptyTimings, type Stage } from '../../src/core/metrics/metrics.ts';
 import { workDone } from './hastened.ts';
 
 /** Times a frame's stages where the device keeps no time: by when its queue has done each. */

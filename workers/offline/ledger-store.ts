@@ -1,5 +1,5 @@
-import { EMPTY, type Ledger } from '../../src/shared/offline/ledger.ts';
-import { SerialQueue } from '../../src/shared/serial-queue.ts';
+import { EMPTY, type Ledger } from '../../src/protocol/offline/ledger.ts';
+import { SerialQueue } from '../../src/core/async/serial-queue.ts';
 
 const CACHE = 'perpixel-ledger';
 

@@ -1,4 +1,4 @@
-import { isOurs, neededBy, updateOf, usableWith, type SiteFile } from '../../src/shared/offline/files.ts';
+import { isOurs, neededBy, updateOf, usableWith, type SiteFile } from '../../src/protocol/offline/files.ts';
 import {
   arrived,
   isWanted,
@@ -11,9 +11,9 @@ import {
   TRIAL,
   type Ledger,
   type PageKind,
-} from '../../src/shared/offline/ledger.ts';
-import type { OfflineReplies, OfflineRequest } from '../../src/shared/offline/messages.ts';
-import { secureSha256 as sha256 } from '../../src/shared/sha256-secure.ts';
+} from '../../src/protocol/offline/ledger.ts';
+import type { OfflineReplies, OfflineRequest } from '../../src/protocol/offline/messages.ts';
+import { secureSha256 as sha256 } from '../../src/platform/sha256-secure.ts';
 import { FilmShelf } from './film-shelf.ts';
 import { LedgerStore } from './ledger-store.ts';
 import { clearVaults, Vault } from './vault.ts';

@@ -1,5 +1,5 @@
-import type { SiteFile } from '../../src/shared/offline/files.ts';
-import { secureSha256 as sha256 } from '../../src/shared/sha256-secure.ts';
+import type { SiteFile } from '../../src/protocol/offline/files.ts';
+import { secureSha256 as sha256 } from '../../src/platform/sha256-secure.ts';
 
 const PREFIX = 'perpixel-version ';
 /** On a kept answer: the hash its bytes were checked against. */

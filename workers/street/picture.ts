@@ -1,5 +1,5 @@
-import { can } from '../../src/shared/capabilities.ts';
-import type { StreamFrame } from '../../src/shared/stream-frame.ts';
+import { can } from '../../src/platform/capabilities.ts';
+import type { StreamFrame } from '../../src/platform/stream-frame.ts';
 
 /** Takes what a canvas has just drawn as a frame. */
 export type Picture = (timestamp: number) => StreamFrame;

@@ -1,5 +1,5 @@
 import { BufferAttribute, BufferGeometry, Mesh, Scene, WebGLRenderer, type Texture } from 'three';
-import type { StreetOptions } from '../../src/shared/street-protocol.ts';
+import type { StreetOptions } from '../../src/protocol/street.ts';
 import { DashCam } from './dash-cam.ts';
 import { writeHorizon } from './horizon.ts';
 import { LabelPass, type World } from './label-pass.ts';

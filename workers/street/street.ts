@@ -1,7 +1,7 @@
 import { transfer } from 'comlink';
-import { can } from '../../src/shared/capabilities.ts';
-import type { StreetApi, StreetFrame, StreetOptions } from '../../src/shared/street-protocol.ts';
-import { unsupported } from '../../src/shared/unsupported.ts';
+import { can } from '../../src/platform/capabilities.ts';
+import type { StreetApi, StreetFrame, StreetOptions } from '../../src/protocol/street.ts';
+import { unsupported } from '../../src/platform/unsupported.ts';
 import { pictureInMemory, pictureOnGpu, type Picture } from './picture.ts';
 import { StreetScene } from './scene.ts';
 

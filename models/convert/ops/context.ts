@@ -1,4 +1,4 @@
-import { decodeFloat16s } from '../../../src/shared/float16.ts';
+import { decodeFloat16s } from '../../../src/core/labels/float16.ts';
 import { node, type Attribute, type Constant, type GraphNode } from '../graph.ts';
 import type { Activation } from '../tflite/schema.ts';
 import type { TfliteOperator, TfliteTensor } from '../tflite/model.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { openOptions } from '../../../src/client/analysis-client.ts';
-import { AnalysisRun } from '../../../src/analysis/run.ts';
+import { openOptions } from '../../../src/video/analysis-client.ts';
+import { AnalysisRun } from '../../../src/video/run.ts';
 import {
   analyzeFrames,
   analyzeVideo,
@@ -8,9 +8,9 @@ import {
   PerPixelError,
   type SegmenterOptions,
 } from '../../../src/perpixel.ts';
-import { framesFrom } from '../../../workers/analysis/frames.ts';
-import { startLabelling } from '../../../workers/analysis/labelling-worker.ts';
-import { openVideoFile } from '../../../workers/analysis/video-file.ts';
+import { framesFrom } from '../../../workers/video/frames.ts';
+import { startLabelling } from '../../../workers/video/labelling-worker.ts';
+import { openVideoFile } from '../../../workers/video/video-file.ts';
 import { blackOrWhite } from '../models/black-or-white.ts';
 import { clip, clipUrl, expectedTimes } from './clips.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { PerPixelError } from '../../../src/perpixel.ts';
-import { framesFrom } from '../../../workers/analysis/frames.ts';
-import { openVideoFile, type VideoFile } from '../../../workers/analysis/video-file.ts';
+import { framesFrom } from '../../../workers/video/frames.ts';
+import { openVideoFile, type VideoFile } from '../../../workers/video/video-file.ts';
 import { clip, clipUrl, expectedTimes, numberIn } from './clips.ts';
 
 async function open(source: Blob | string): Promise<VideoFile> {

@@ -1,11 +1,11 @@
 import { expect, it, describe } from 'vitest';
 import { analyzeVideo } from '../../../src/perpixel.ts';
-import { AnalysisClient } from '../../../src/client/analysis-client.ts';
-import { openVideoFile } from '../../../workers/analysis/video-file.ts';
+import { AnalysisClient } from '../../../src/video/analysis-client.ts';
+import { openVideoFile } from '../../../workers/video/video-file.ts';
 import { mediaFile } from '../source/source.ts';
-import '../../../src/analyze/stage/filmstrip.ts';
-import '../../../src/analyze/timeline/timeline.ts';
-import { createLiveSeries } from '../../../src/analyze/live-series.ts';
+import '../../../src/apps/analyst/stage/filmstrip.ts';
+import '../../../src/apps/analyst/timeline/timeline.ts';
+import { createLiveSeries } from '../../../src/apps/analyst/live-series.ts';
 
 const TINY = { model: 'tiny', backend: 'wasm' } as const;
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { AnalysisJob } from '../../../src/analyze/job.ts';
-import { Catalogue } from '../../../src/analyze/catalogue.ts';
-import { AnalysisJob as Job } from '../../../src/analyze/job.ts';
-import '../../../src/analyze/panels/queue-panel.ts';
-import type { TruthPanel } from '../../../src/analyze/panels/truth-panel.ts';
-import '../../../src/analyze/panels/truth-panel.ts';
-import { STREET_CLASSES } from '../../../src/shared/street-protocol.ts';
-import type { TruthScore } from '../../../src/shared/truth/score.ts';
+import type { AnalysisJob } from '../../../src/apps/analyst/job.ts';
+import { Catalogue } from '../../../src/apps/analyst/catalogue.ts';
+import { AnalysisJob as Job } from '../../../src/apps/analyst/job.ts';
+import '../../../src/apps/analyst/panels/queue-panel.ts';
+import type { TruthPanel } from '../../../src/apps/analyst/panels/truth-panel.ts';
+import '../../../src/apps/analyst/panels/truth-panel.ts';
+import { STREET_CLASSES } from '../../../src/protocol/street.ts';
+import type { TruthScore } from '../../../src/core/truth/score.ts';
 import { expectAccessible, find, findAll, mount } from '../ui/fixture.ts';
 
 const LONG = 'a-file-whose-name-is-far-longer-than-any-list-is-wide-'.repeat(4);

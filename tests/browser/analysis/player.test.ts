@@ -1,11 +1,11 @@
 import { decode } from 'fast-png';
 import { unzipSync } from 'fflate';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { AnalysisClient } from '../../../src/client/analysis-client.ts';
-import type { OpenedVideo, ShownFrame } from '../../../src/shared/analysis/protocol.ts';
-import { frameAt } from '../../../src/shared/analysis/frame-index.ts';
-import { framesFrom } from '../../../workers/analysis/frames.ts';
-import { openVideoFile } from '../../../workers/analysis/video-file.ts';
+import { AnalysisClient } from '../../../src/video/analysis-client.ts';
+import type { OpenedVideo, ShownFrame } from '../../../src/protocol/video.ts';
+import { frameAt } from '../../../src/core/analysis/frame-index.ts';
+import { framesFrom } from '../../../workers/video/frames.ts';
+import { openVideoFile } from '../../../workers/video/video-file.ts';
 import { clip, numberIn } from './clips.ts';
 
 interface Bench {

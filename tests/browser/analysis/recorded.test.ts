@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { analyzeVideo } from '../../../src/perpixel.ts';
-import { framesFrom } from '../../../workers/analysis/frames.ts';
-import { openVideoFile, type VideoFile } from '../../../workers/analysis/video-file.ts';
-import { vp9Codec } from '../../../workers/analysis/vp9-codec.ts';
+import { framesFrom } from '../../../workers/video/frames.ts';
+import { openVideoFile, type VideoFile } from '../../../workers/video/video-file.ts';
+import { vp9Codec } from '../../../workers/video/vp9-codec.ts';
 
 /** What browsers record; each records some. */
 const TYPES = [

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import '../../../src/analyze/stage/screen.ts';
+import '../../../src/apps/analyst/stage/screen.ts';
 import { find, mount } from '../ui/fixture.ts';
 
 it.each(['', 'rotate: 180deg', 'zoom: 0.5', 'transform: scale(0.5)', 'scale: -1 1'])(

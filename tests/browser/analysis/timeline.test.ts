@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createLiveSeries, type LiveSeries } from '../../../src/analyze/live-series.ts';
-import type { Selection } from '../../../src/analyze/timeline/means.ts';
-import type { Timeline } from '../../../src/analyze/timeline/timeline.ts';
-import '../../../src/analyze/timeline/timeline.ts';
+import { createLiveSeries, type LiveSeries } from '../../../src/apps/analyst/live-series.ts';
+import type { Selection } from '../../../src/apps/analyst/timeline/means.ts';
+import type { Timeline } from '../../../src/apps/analyst/timeline/timeline.ts';
+import '../../../src/apps/analyst/timeline/timeline.ts';
 import { pointAt } from '../pointer.ts';
 import { expectAccessible, find, findAll, mount, textIn } from '../ui/fixture.ts';
 

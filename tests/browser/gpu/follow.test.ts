@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { DEFAULT_VIEW } from '../../../src/shared/protocol.ts';
-import { createGpuPath } from '../../../workers/frame-path/gpu-path.ts';
-import type { PathRequest } from '../../../workers/frame-path/frame-path.ts';
-import { createModelLoader } from '../../../workers/model-session.ts';
+import { DEFAULT_VIEW } from '../../../src/core/view/view.ts';
+import { createGpuPath } from '../../../workers/pipeline/gpu/gpu-path.ts';
+import type { PathRequest } from '../../../workers/pipeline/frame-path.ts';
+import { createModelLoader } from '../../../workers/pipeline/model-session.ts';
 import { agreement, brightOrDark, SIDE, square } from '../models/bright-square.ts';
 import { needs } from '../needs.ts';
 

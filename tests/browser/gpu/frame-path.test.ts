@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { PipelineClient } from '../../../src/client/pipeline-client.ts';
-import { DEFAULT_VIEW, type View } from '../../../src/shared/protocol.ts';
+import { PipelineClient } from '../../../src/live/pipeline-client.ts';
+import { DEFAULT_VIEW, type View } from '../../../src/core/view/view.ts';
 import { picture } from '../models/own-model.ts';
 import { needs } from '../needs.ts';
 

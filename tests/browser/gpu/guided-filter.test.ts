@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bilinearGrid } from '../../../src/shared/bilinear.ts';
-import type { Placement, Size } from '../../../src/shared/fit.ts';
+import { bilinearGrid } from '../../../src/core/geometry/bilinear.ts';
+import type { Placement, Size } from '../../../src/core/geometry/fit.ts';
 import { createPictures } from '../../../workers/gpu/picture/picture.ts';
 import { createArgmaxKernel } from '../../../workers/stages/argmax/argmax-kernel.ts';
 import { argmax } from '../../../workers/stages/argmax/argmax.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { bilinearGrid } from '../../../src/shared/bilinear.ts';
-import { ConfusionMatrix } from '../../../src/shared/confusion.ts';
-import type { Size } from '../../../src/shared/fit.ts';
-import { probabilitiesAt, type Scores } from '../../../src/shared/scores.ts';
+import { bilinearGrid } from '../../../src/core/geometry/bilinear.ts';
+import { ConfusionMatrix } from '../../../src/core/metrics/confusion.ts';
+import type { Size } from '../../../src/core/geometry/fit.ts';
+import { probabilitiesAt, type Scores } from '../../../src/core/labels/scores.ts';
 import type { GridShape } from '../../../workers/gpu/grid-shape.ts';
 import { createKernel } from '../../../workers/gpu/kernel.ts';
 import { createArgmaxKernel } from '../../../workers/stages/argmax/argmax-kernel.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { variantFor } from '../../../src/shared/runtime-variant.ts';
+import { variantFor } from '../../../src/platform/runtime-variant.ts';
 import { halves, onDevice, serve } from './service.ts';
 
 /** As in Firefox and older Safaris: no time stamps, no half precision, no subgroups, no imported frames, no WASM that waits. */

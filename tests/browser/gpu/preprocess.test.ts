@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseManifest, type InputSpec, type ModelManifest } from '../../../src/shared/manifest.ts';
+import { parseManifest, type InputSpec, type ModelManifest } from '../../../src/core/manifest/manifest.ts';
 import { createPictures } from '../../../workers/gpu/picture/picture.ts';
 import { createPreprocessKernel } from '../../../workers/stages/preprocess/preprocess-kernel.ts';
 import { createPreprocess } from '../../../workers/stages/preprocess/preprocess.ts';

@@ -1,15 +1,11 @@
 import { afterAll, afterEach } from 'vitest';
-import { unwrap } from '../../../src/shared/errors.ts';
-import type { ModelManifest } from '../../../src/shared/manifest.ts';
-import {
-  DEFAULT_VIEW,
-  type Backend,
-  type FrameReport,
-  type PipelineApi,
-  type PipelineInfo,
-} from '../../../src/shared/protocol.ts';
-import type { RefineOptions } from '../../../src/shared/refine.ts';
-import { createPipelineService } from '../../../workers/pipeline-service.ts';
+import { unwrap } from '../../../src/core/errors/errors.ts';
+import type { ModelManifest } from '../../../src/core/manifest/manifest.ts';
+import { DEFAULT_VIEW } from '../../../src/core/view/view.ts';
+import type { Backend } from '../../../src/core/tuning/backend.ts';
+import type { FrameReport, PipelineApi, PipelineInfo } from '../../../src/protocol/live.ts';
+import type { RefineOptions } from '../../../src/core/manifest/refine.ts';
+import { createPipelineService } from '../../../workers/live/pipeline-service.ts';
 import { contextOnce } from '../context-once.ts';
 import { picture } from '../models/own-model.ts';
 

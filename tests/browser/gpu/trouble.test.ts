@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PerPixelError } from '../../../src/shared/errors.ts';
+import type { PerPixelError } from '../../../src/core/errors/errors.ts';
 import { onnxFile } from '../../fixtures/onnx/onnx-file.ts';
 import { classes, manifestFor } from '../models/own-model.ts';
 import { halves, onDevice, serve } from './service.ts';

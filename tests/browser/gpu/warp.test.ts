@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Scores } from '../../../src/shared/scores.ts';
+import type { Scores } from '../../../src/core/labels/scores.ts';
 import { createWarpKernel } from '../../../workers/stages/warp/warp-kernel.ts';
 import { createWarp } from '../../../workers/stages/warp/warp.ts';
 import { randomly, randomScores } from '../../node/stages/reference.ts';

@@ -1,8 +1,8 @@
 import { deleteDB, openDB } from 'idb';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import '../../../src/health/health-page.ts';
-import { HealthLog } from '../../../src/kiosk/health-log.ts';
-import type { HealthEntry } from '../../../src/shared/kiosk/health.ts';
+import '../../../src/apps/kiosk/health/health-page.ts';
+import { HealthLog } from '../../../src/apps/kiosk/health/log/health-log.ts';
+import type { HealthEntry } from '../../../src/apps/kiosk/supervisor/health.ts';
 import { expectAccessible, find, findAll, mount, textIn, textOf } from '../ui/fixture.ts';
 
 const MINUTE = 60_000;

@@ -1,8 +1,8 @@
 import { deleteDB } from 'idb';
 import { afterEach, expect, it } from 'vitest';
-import { HealthLog } from '../../../src/kiosk/health-log.ts';
-import type { HealthEntry } from '../../../src/shared/kiosk/health.ts';
-import { readLines, type HealthLine } from '../../../src/shared/kiosk/health-lines.ts';
+import { HealthLog } from '../../../src/apps/kiosk/health/log/health-log.ts';
+import type { HealthEntry } from '../../../src/apps/kiosk/supervisor/health.ts';
+import { readLines, type HealthLine } from '../../../src/apps/kiosk/health/log/health-lines.ts';
 
 const MINUTE = 60_000;
 const LIMITS = { events: 60, samples: 20, sampleEvery: MINUTE, sampleAge: 1000 * MINUTE };

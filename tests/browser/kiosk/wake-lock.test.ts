@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { WakeLock } from '../../../src/ui/kiosk/wake-lock.ts';
+import { WakeLock } from '../../../src/apps/kiosk/screen/wake-lock.ts';
 
 const host: ReactiveControllerHost = {
   addController: (_controller: ReactiveController) => undefined,

@@ -1,7 +1,7 @@
 import type { InferenceSession } from 'onnxruntime-web';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openGpu, type Gpu } from '../../../workers/gpu/gpu.ts';
-import { loadRuntime } from '../../../workers/session/runtime.ts';
+import { loadRuntime } from '../../../workers/runtimes/ort-web/runtime.ts';
 import { onnxFile } from '../../fixtures/onnx/onnx-file.ts';
 import { needs } from '../needs.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createSegmenter, type ModelManifest } from '../../../src/perpixel.ts';
-import { roundToFloat16 } from '../../../src/shared/float16.ts';
+import { roundToFloat16 } from '../../../src/core/labels/float16.ts';
 import { onnxFile } from '../../fixtures/onnx/onnx-file.ts';
 import { echo } from './networks.ts';
 import { classes, manifestFor, picture, segmenterFor } from './own-model.ts';

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import '../../../src/perpixel.ts';
 import type { PerPixelElement } from '../../../src/perpixel.ts';
-import { openCamera } from '../../../src/source/camera.ts';
-import { canCamera } from '../../../src/source/camera-policy.ts';
+import { openCamera } from '../../../src/sources/camera/camera.ts';
+import { canCamera } from '../../../src/sources/camera/camera-policy.ts';
 import { needs } from '../needs.ts';
 
 const events = { onChange: () => undefined, onError: () => undefined };

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { openCamera } from '../../../src/source/camera.ts';
+import { openCamera } from '../../../src/sources/camera/camera.ts';
 
 const own = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
 const events = { onChange: () => undefined, onError: () => undefined };

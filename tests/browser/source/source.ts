@@ -1,8 +1,8 @@
 import { onTestFinished } from 'vitest';
-import { openSource } from '../../../src/source/open-source.ts';
-import type { FrameSource } from '../../../src/source/source.ts';
+import { openSource } from '../../../src/sources/open-source.ts';
+import type { FrameSource } from '../../../src/sources/source.ts';
 import type { PerPixelError } from '../../../src/perpixel.ts';
-import { shownSize } from '../../../src/shared/stream-frame.ts';
+import { shownSize } from '../../../src/platform/stream-frame.ts';
 
 const media = import.meta.glob(
   '../../fixtures/media/{*,kinds/*,analysis/*}.{mp4,mkv,mov,webm,m2t,gif,webp,png,avif,avi,ogv}',

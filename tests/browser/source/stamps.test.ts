@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { can } from '../../../src/shared/capabilities.ts';
+import { can } from '../../../src/platform/capabilities.ts';
 import { mediaFile, opened, type Opened } from './source.ts';
 
 /** What a browser makes of the time of a frame that it takes from an element, microseconds; null: it tells the time. */

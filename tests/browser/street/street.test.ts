@@ -1,6 +1,6 @@
 import { type Remote, wrap } from 'comlink';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { STREET_CLASSES, type StreetApi, type StreetOptions } from '../../../src/shared/street-protocol.ts';
+import { STREET_CLASSES, type StreetApi, type StreetOptions } from '../../../src/protocol/street.ts';
 import { videoFrame } from './video-frame.ts';
 
 const SIZE = { width: 160, height: 90 };
@@ -30,7 +30,7 @@ describe('the street', () => {
     street.open({ seed, ...size });
 
   beforeAll(() => {
-    worker = new Worker(new URL('../../../workers/street.worker.ts', import.meta.url), { type: 'module' });
+    worker = new Worker(new URL('../../../workers/entries/street.worker.ts', import.meta.url), { type: 'module' });
     street = wrap<StreetApi>(worker);
   });
   afterEach(() => street.close());

@@ -1,4 +1,4 @@
-import { isVideoFrame, type StreamFrame } from '../../../src/shared/stream-frame.ts';
+import { isVideoFrame, type StreamFrame } from '../../../src/platform/stream-frame.ts';
 
 /** What the street gives in a browser that has video frames. */
 export function videoFrame(frame: StreamFrame): VideoFrame {

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
-import '../../../src/ui/hud/hud.ts';
-import '../../../src/ui/status/status.ts';
+import '../../../src/elements/hud/hud.ts';
+import '../../../src/elements/status/status.ts';
 import { find, mount } from './fixture.ts';
 
 afterEach(() => document.body.replaceChildren());

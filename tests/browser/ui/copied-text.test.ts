@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import '../../../src/analyze/panels/truth-panel.ts';
-import type { ModelClass } from '../../../src/shared/manifest.ts';
-import '../../../src/ui/legend/legend.ts';
+import '../../../src/apps/analyst/panels/truth-panel.ts';
+import type { ModelClass } from '../../../src/core/manifest/manifest.ts';
+import '../../../src/elements/legend/legend.ts';
 import { find, mount } from './fixture.ts';
 
 const classes: readonly ModelClass[] = ['=1+1', 'sky', '\t@SUM(1)'].map((name, id) => ({

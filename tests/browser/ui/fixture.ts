@@ -1,7 +1,7 @@
 import axe from 'axe-core';
 import { afterEach, expect } from 'vitest';
 import type { LitElement } from 'lit';
-import type { RequestDetails, RequestName } from '../../../src/ui/events.ts';
+import type { RequestDetails, RequestName } from '../../../src/elements/events.ts';
 
 afterEach(() => {
   document.body.replaceChildren();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytes, clock, milliseconds, percent, percentIn } from '../../../src/ui/format.ts';
+import { bytes, clock, milliseconds, percent, percentIn } from '../../../src/elements/format.ts';
 
 describe('figures', () => {
   it.each([

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { parseManifest } from '../../../src/shared/manifest.ts';
-import { LatencyRecorder } from '../../../src/shared/metrics.ts';
-import type { PipelineInfo } from '../../../src/shared/protocol.ts';
-import { Ring } from '../../../src/ui/hud/ring.ts';
-import '../../../src/ui/hud/hud.ts';
+import { parseManifest } from '../../../src/core/manifest/manifest.ts';
+import { LatencyRecorder } from '../../../src/core/metrics/metrics.ts';
+import type { PipelineInfo } from '../../../src/protocol/live.ts';
+import { Ring } from '../../../src/elements/hud/ring.ts';
+import '../../../src/elements/hud/hud.ts';
 import { expectAccessible, find, findAll, heard, mount, textIn, textOf } from './fixture.ts';
 
 const info: PipelineInfo = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { place } from '../../../src/ui/inspector/place.ts';
-import '../../../src/ui/inspector/inspector.ts';
+import { place } from '../../../src/elements/inspector/place.ts';
+import '../../../src/elements/inspector/inspector.ts';
 import { expectAccessible, find, findAll, mount, textIn } from './fixture.ts';
 
 const probe = { classId: 8, name: 'car', confidence: 0.934, share: 0.0509 };

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { ModelClass } from '../../../src/shared/manifest.ts';
-import '../../../src/ui/legend/legend.ts';
+import type { ModelClass } from '../../../src/core/manifest/manifest.ts';
+import '../../../src/elements/legend/legend.ts';
 import { expectAccessible, find, findAll, mount, textIn, textOf } from './fixture.ts';
 
 const person: readonly ModelClass[] = [

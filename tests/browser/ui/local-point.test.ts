@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { localPoint } from '../../../src/ui/local-point.ts';
+import { localPoint } from '../../../src/elements/local-point.ts';
 
 afterEach(() => document.body.replaceChildren());
 

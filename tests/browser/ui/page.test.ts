@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import page from '../../../index.html?raw';
-import kioskStyles from '../../../src/page/kiosk.css?raw';
-import mastheadStyles from '../../../src/page/masthead.css?raw';
-import pageStyles from '../../../src/page/page.css?raw';
-import { tokens } from '../../../src/ui/tokens.ts';
+import kioskStyles from '../../../src/apps/kiosk/page.css?raw';
+import mastheadStyles from '../../../src/apps/site/masthead.css?raw';
+import pageStyles from '../../../src/apps/site/page.css?raw';
+import { tokens } from '../../../src/elements/tokens.ts';
 
 const parsed = new DOMParser().parseFromString(page, 'text/html');
 

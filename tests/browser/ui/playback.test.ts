@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import '../../../src/ui/playback/playback.ts';
+import '../../../src/elements/playback/playback.ts';
 import { expectAccessible, find, findAll, heard, mount, textIn } from './fixture.ts';
 
 const file = { duration: 84.2, time: 31.4, seekable: true };

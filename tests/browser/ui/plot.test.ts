@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { loadPlot } from '../../../src/ui/plot/plot.ts';
+import { loadPlot } from '../../../src/elements/plot/plot.ts';
 
 it('draws curves where the browser’s language is none, as where it was started without a locale', async () => {
   vi.spyOn(Navigator.prototype, 'language', 'get').mockReturnValue('C');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import '../../../src/ui/refine-panel/refine-panel.ts';
+import '../../../src/elements/refine-panel/refine-panel.ts';
 import { expectAccessible, find, findAll, heard, mount, textOf } from './fixture.ts';
 
 const own = { temporal: 0.75, guided: { radius: 2, epsilon: 1e-3 } };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import '../../../src/ui/scale/scale.ts';
-import '../../../src/ui/split/split.ts';
+import '../../../src/elements/scale/scale.ts';
+import '../../../src/elements/split/split.ts';
 import { expectAccessible, find, findAll, heard, mount, textOf } from './fixture.ts';
 
 /** In a stage of 400 × 300 a square picture leaves 50 pixels free on each side. */

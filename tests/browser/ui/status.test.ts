@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import '../../../src/ui/status/status.ts';
+import '../../../src/elements/status/status.ts';
 import { expectAccessible, find, findAll, heard, mount, textIn, textOf } from './fixture.ts';
 
 const denied = {

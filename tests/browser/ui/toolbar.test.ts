@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { OVERLAYS } from '../../../src/shared/protocol.ts';
-import '../../../src/ui/toolbar/toolbar.ts';
+import { OVERLAYS } from '../../../src/core/view/overlay.ts';
+import '../../../src/elements/toolbar/toolbar.ts';
 import { expectAccessible, find, findAll, heard, mount, textIn, textOf } from './fixture.ts';
 
 const choices = {

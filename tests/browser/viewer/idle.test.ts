@@ -1,7 +1,7 @@
 import { html, LitElement } from 'lit';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { Idle } from '../../../src/ui/controllers/idle.ts';
-import { isOperated } from '../../../src/ui/controllers/operated.ts';
+import { Idle } from '../../../src/elements/controllers/idle.ts';
+import { isOperated } from '../../../src/elements/controllers/operated.ts';
 import { userEvent } from 'vitest/browser';
 
 class Host extends LitElement {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { tickLabel } from '../../../src/analyze/timeline/ticks.ts';
-import { columnsOf } from '../../../src/shared/analysis/bins.ts';
+import { tickLabel } from '../../../src/apps/analyst/timeline/ticks.ts';
+import { columnsOf } from '../../../src/core/analysis/bins.ts';
 
 const series = (times: number[], end: number, shares: number[]) => ({
   times: Float64Array.from(times),

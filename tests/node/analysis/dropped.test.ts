@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { sorted } from '../../../src/analyze/dropped.ts';
-import type { JobSource } from '../../../src/analyze/job-source.ts';
+import { sorted } from '../../../src/apps/analyst/dropped.ts';
+import type { JobSource } from '../../../src/apps/analyst/job-source.ts';
 
 const media = (path: string): Buffer => readFileSync(new URL(`../../fixtures/media/${path}`, import.meta.url));
 const file = (name: string, content: Buffer | string): JobSource => ({

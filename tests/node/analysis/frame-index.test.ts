@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { chosenFrames, describeEvery, parseEvery } from '../../../src/shared/analysis/every.ts';
-import { frameAt, frameOf } from '../../../src/shared/analysis/frame-index.ts';
+import { chosenFrames, describeEvery, parseEvery } from '../../../src/core/analysis/every.ts';
+import { frameAt, frameOf } from '../../../src/core/analysis/frame-index.ts';
 
 const times = Float64Array.of(0, 0.04, 0.1, 0.11, 0.5);
 

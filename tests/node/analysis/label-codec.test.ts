@@ -1,6 +1,6 @@
 import { array, assert, integer, nat, property, tuple } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { packLabels, unpackLabels } from '../../../src/shared/analysis/label-codec.ts';
+import { packLabels, unpackLabels } from '../../../src/core/labels/label-codec.ts';
 
 describe('packed label maps', () => {
   it('come back as they were', () => {

@@ -1,10 +1,10 @@
 import { decode } from 'fast-png';
 import { array, assert, integer, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { binned, meansOver } from '../../../src/shared/analysis/bins.ts';
-import { isHead, readRecord, recordBytes, writeHead, writeRecord } from '../../../src/shared/analysis/label-log.ts';
-import { indexedPng } from '../../../workers/analysis/indexed-png.ts';
-import { probeLabels } from '../../../workers/analysis/probe.ts';
+import { binned, meansOver } from '../../../src/core/analysis/bins.ts';
+import { isHead, readRecord, recordBytes, writeHead, writeRecord } from '../../../src/core/labels/label-log.ts';
+import { indexedPng } from '../../../workers/video/indexed-png.ts';
+import { probeLabels } from '../../../workers/video/probe.ts';
 
 describe('an indexed PNG', () => {
   it('decodes to the exact labels, whatever they are', () => {

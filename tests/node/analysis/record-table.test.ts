@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { LogRecord } from '../../../src/shared/analysis/label-log.ts';
-import { createRecordTable } from '../../../workers/analysis/record-table.ts';
+import type { LogRecord } from '../../../src/core/labels/label-log.ts';
+import { createRecordTable } from '../../../workers/video/record-table.ts';
 
 const CLASSES = 3;
 const share = fc.float({ min: 0, max: 1, noNaN: true });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { htmlReport } from '../../../src/shared/analysis/html-report.ts';
-import { fromCsv, toCsv, toPlain, type Findings } from '../../../src/shared/analysis/report.ts';
+import { htmlReport } from '../../../src/core/analysis/html-report.ts';
+import { fromCsv, toCsv, toPlain, type Findings } from '../../../src/core/analysis/report.ts';
 
 const findings: Findings = {
   version: '1.2.3',

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { ALL_FORMATS, EncodedPacketSink, Input } from 'mediabunny';
 import { expect, it, onTestFinished } from 'vitest';
-import { sourceFor } from '../../../workers/analysis/video-source.ts';
+import { sourceFor } from '../../../workers/video/video-source.ts';
 
 const clip = readFileSync(new URL('../../fixtures/media/analysis/long.mp4', import.meta.url));
 

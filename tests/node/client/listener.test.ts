@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { MessageChannel } from 'node:worker_threads';
 import { expect, it } from 'vitest';
-import { whileCalled } from '../../../src/client/listener.ts';
+import { whileCalled } from '../../../src/link/listener.ts';
 
 it('what a worker tells by a channel of its own is not heard after the reply', async () => {
   const { port1, port2 } = new MessageChannel();

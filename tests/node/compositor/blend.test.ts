@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { packPixel } from '../../../src/shared/palette.ts';
+import { packPixel } from '../../../src/core/labels/palette.ts';
 import { createBlend } from '../../../workers/compositor/blend.ts';
 import { createArena } from '../../../workers/simd/arena.ts';
 import { blendTwin } from '../simd/twins/blend.ts';

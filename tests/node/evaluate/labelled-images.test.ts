@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { VOID } from '../../../src/shared/truth/label-image.ts';
+import { VOID } from '../../../src/core/truth/label-image.ts';
 import { findImages, readTruth } from '../../evaluate/labelled-images.ts';
 import { folderOf, grey } from './folder.ts';
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_CONFIG, readConfig } from '../../../src/shared/kiosk/config.ts';
+import { DEFAULT_CONFIG, readConfig } from '../../../src/apps/kiosk/config/config.ts';
 
 const GOOD = {
   source: 'camera',

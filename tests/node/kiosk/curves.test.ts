@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { curvesOf, driftOf } from '../../../src/shared/kiosk/curves.ts';
+import { curvesOf, driftOf } from '../../../src/apps/kiosk/health/log/curves.ts';
 import { sample, started } from './log.ts';
 
 const MINUTE = 60_000;

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { coverPosition, Framing, peopleAt, type People } from '../../../src/shared/kiosk/framing.ts';
+import { coverPosition, Framing, peopleAt, type People } from '../../../src/apps/kiosk/screen/framing.ts';
 
 const NOBODY: People = { share: 0, centre: 0.5 };
 const at = (centre: number): People => ({ share: 0.2, centre });

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { curvesOf } from '../../../src/shared/kiosk/curves.ts';
-import { readHealthFile, writeHealthFile } from '../../../src/shared/kiosk/health-file.ts';
-import { readLines } from '../../../src/shared/kiosk/health-lines.ts';
-import { summarize } from '../../../src/shared/kiosk/health-summary.ts';
+import { curvesOf } from '../../../src/apps/kiosk/health/log/curves.ts';
+import { readHealthFile, writeHealthFile } from '../../../src/apps/kiosk/health/log/health-file.ts';
+import { readLines } from '../../../src/apps/kiosk/health/log/health-lines.ts';
+import { summarize } from '../../../src/apps/kiosk/health/log/health-summary.ts';
 import { fault, recovered, started, state } from './log.ts';
 
 const NOW = Date.parse('2026-11-03T15:00:00Z');

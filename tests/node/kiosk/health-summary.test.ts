@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { HealthLine } from '../../../src/shared/kiosk/health-lines.ts';
-import { summarize } from '../../../src/shared/kiosk/health-summary.ts';
+import type { HealthLine } from '../../../src/apps/kiosk/health/log/health-lines.ts';
+import { summarize } from '../../../src/apps/kiosk/health/log/health-summary.ts';
 import { fault, recovered, sample, started, state } from './log.ts';
 
 const MINUTE = 60_000;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { availability, duration } from '../../../src/health/format.ts';
-import { presenceOf } from '../../../src/health/presence.ts';
-import { rangeOf } from '../../../src/health/ranges.ts';
-import { faultWords, sentence } from '../../../src/health/words.ts';
+import { availability, duration } from '../../../src/apps/kiosk/health/format.ts';
+import { presenceOf } from '../../../src/apps/kiosk/health/presence.ts';
+import { rangeOf } from '../../../src/apps/kiosk/health/ranges.ts';
+import { faultWords, sentence } from '../../../src/apps/kiosk/health/words.ts';
 import { fault, recovered, sample, started, state } from './log.ts';
 
 const HOUR = 3_600_000;

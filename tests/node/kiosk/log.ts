@@ -1,5 +1,5 @@
-import type { FaultKind, HealthEntry, KioskState } from '../../../src/shared/kiosk/health.ts';
-import type { LineOf } from '../../../src/shared/kiosk/health-lines.ts';
+import type { FaultKind, HealthEntry, KioskState } from '../../../src/apps/kiosk/supervisor/health.ts';
+import type { LineOf } from '../../../src/apps/kiosk/health/log/health-lines.ts';
 
 /** Lines as a kiosk writes them: what a reader takes must fit them. */
 type Written<K extends HealthEntry['kind']> = Extract<HealthEntry, { kind: K }> & LineOf<K>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { peopleIn, Presence } from '../../../src/shared/kiosk/presence.ts';
+import { peopleIn, Presence } from '../../../src/apps/kiosk/screen/presence.ts';
 
 const CLASSES = ['background', 'person', 'car', 'pedestrian'].map((name, id) => ({ id, name }));
 

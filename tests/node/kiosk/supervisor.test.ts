@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SUPERVISION } from '../../../src/shared/kiosk/supervision.ts';
+import { DEFAULT_SUPERVISION } from '../../../src/apps/kiosk/supervisor/supervision.ts';
 import { TICK, World } from './world.ts';
 
 const MINUTE = 60_000;

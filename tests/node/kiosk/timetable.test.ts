@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { brightnessAt, isUpdateTime, stepAt, wander } from '../../../src/shared/kiosk/timetable.ts';
+import { brightnessAt, isUpdateTime, stepAt, wander } from '../../../src/apps/kiosk/config/timetable.ts';
 
 const at = (clock: string): Date => new Date(`2026-03-05T${clock}:00`);
 const NIGHT = { from: '21:00', to: '08:00', level: 0.3 };

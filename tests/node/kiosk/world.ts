@@ -1,11 +1,11 @@
-import type { HealthEntry, Remedy } from '../../../src/shared/kiosk/health.ts';
-import { Supervisor } from '../../../src/shared/kiosk/supervisor.ts';
+import type { HealthEntry, Remedy } from '../../../src/apps/kiosk/supervisor/health.ts';
+import { Supervisor } from '../../../src/apps/kiosk/supervisor/supervisor.ts';
 import {
   DEFAULT_SUPERVISION,
   type KioskAction,
   type KioskEvent,
   type SupervisorOptions,
-} from '../../../src/shared/kiosk/supervision.ts';
+} from '../../../src/apps/kiosk/supervisor/supervision.ts';
 
 export const TICK = 250;
 const FRAME = 50;

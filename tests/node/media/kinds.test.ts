@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { describeFile } from '../../../src/shared/media/describe.ts';
-import { isAnimated } from '../../../src/shared/media/animated.ts';
-import type { CommonCodec } from '../../../src/shared/capabilities.ts';
-import { conversion, unplayable } from '../../../src/shared/media/unplayable.ts';
+import { describeFile } from '../../../src/core/media/describe.ts';
+import { isAnimated } from '../../../src/core/media/animated.ts';
+import type { CommonCodec } from '../../../src/platform/capabilities.ts';
+import { conversion, unplayable } from '../../../src/platform/unplayable.ts';
 
 const KINDS = new URL('../../fixtures/media/kinds/', import.meta.url);
 const fixture = (name: string): Uint8Array<ArrayBuffer> => new Uint8Array(readFileSync(new URL(name, KINDS)));

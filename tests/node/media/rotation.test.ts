@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { describeFile } from '../../../src/shared/media/describe.ts';
+import { describeFile } from '../../../src/core/media/describe.ts';
 
 const media = new URL('../../fixtures/media/', import.meta.url);
 

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { decodeFloat16s, encodeFloat16s, fromFloat16, roundToFloat16, toFloat16 } from '../../../src/shared/float16.ts';
+import {
+  decodeFloat16s,
+  encodeFloat16s,
+  fromFloat16,
+  roundToFloat16,
+  toFloat16,
+} from '../../../src/core/labels/float16.ts';
 
 describe('half precision', () => {
   it.each([

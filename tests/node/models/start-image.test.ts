@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { blankFree } from '../../../models/start/blank.ts';
 import { takeStartImage } from '../../../models/start/start-image.ts';
 import { makeTiny } from '../../../models/tiny/make.ts';
-import { functionOf, memoryOf, PAGE, pagesOf, putBack, type StartImage } from '../../../src/shared/start-image.ts';
+import type { StartImage } from '../../../src/core/manifest/start-image.ts';
+import { functionOf, memoryOf, PAGE, pagesOf, putBack } from '../../../src/platform/start-image.ts';
 
 const imageOf = (pages: number, runs: [number, number][]): StartImage => ({
   file: 'x.start.bin',

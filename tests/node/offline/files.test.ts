@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isOurs, neededBy, stemOf, updateOf, usableWith } from '../../../src/shared/offline/files.ts';
+import { isOurs, neededBy, stemOf, updateOf, usableWith } from '../../../src/protocol/offline/files.ts';
 
 const file = (url: string): { url: string; sha256: string } => ({ url, sha256: '' });
 const FILES = [

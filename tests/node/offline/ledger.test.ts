@@ -12,7 +12,7 @@ import {
   tookOver,
   type Ledger,
   type Navigation,
-} from '../../../src/shared/offline/ledger.ts';
+} from '../../../src/protocol/offline/ledger.ts';
 
 const MINUTE = 60_000;
 const opening = (part: Partial<Navigation> = {}): Navigation => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Attempts } from '../../../src/ui/controllers/attempts.ts';
+import { Attempts } from '../../../src/live/player/attempts.ts';
 
 describe('attempts at a source', () => {
   it('wait beside what is on, which ends only once they succeed', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { conceals, OVERLAYS } from '../../../src/shared/protocol.ts';
-import { named, overlayInForce } from '../../../src/ui/viewer/settings.ts';
+import { conceals, OVERLAYS } from '../../../src/core/view/overlay.ts';
+import { named, overlayInForce } from '../../../src/elements/per-pixel/settings.ts';
 
 const alone = { mirror: false, ensemble: '' };
 

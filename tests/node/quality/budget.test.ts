@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createBudget } from '../../../workers/quality/budget.ts';
+import { createBudget } from '../../../workers/pipeline/quality/budget.ts';
 
 /** The last answer for frames at these times. */
 function after(times: readonly number[]): number | null {

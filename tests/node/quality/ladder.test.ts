@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createLadder, LEVELS, type Ladder, type Sample } from '../../../workers/quality/ladder.ts';
+import { createLadder, LEVELS, type Ladder, type Sample } from '../../../workers/pipeline/quality/ladder.ts';
 
 const BUDGET = 33;
 const sample = (total: number, labelled = true): Sample => ({ total, budget: BUDGET, labelled });

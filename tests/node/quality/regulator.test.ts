@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { LEVELS } from '../../../workers/quality/ladder.ts';
-import { createRegulator, type Plan, type Regulator } from '../../../workers/quality/regulator.ts';
+import { LEVELS } from '../../../workers/pipeline/quality/ladder.ts';
+import { createRegulator, type Plan, type Regulator } from '../../../workers/pipeline/quality/regulator.ts';
 
 const frame = { width: 1280, height: 720 };
 const refine = { temporal: 0.5, guided: { radius: 4, epsilon: 0.01 } };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { complete } from '../../../src/shared/query/complete.ts';
-import { evaluate, type Hit, type Series } from '../../../src/shared/query/evaluate.ts';
-import { parseQuery } from '../../../src/shared/query/parse.ts';
-import { QueryError } from '../../../src/shared/query/tokens.ts';
+import { complete } from '../../../src/core/query/complete.ts';
+import { evaluate, type Hit, type Series } from '../../../src/core/query/evaluate.ts';
+import { parseQuery } from '../../../src/core/query/parse.ts';
+import { QueryError } from '../../../src/core/query/tokens.ts';
 
 const NAMES = ['sky', 'car', 'pedestrian', 'traffic sign'];
 

@@ -1,8 +1,8 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { PerPixelError } from '../../../src/shared/errors.ts';
-import { download } from '../../../workers/session/download.ts';
+import { PerPixelError } from '../../../src/core/errors/errors.ts';
+import { download } from '../../../workers/model/download.ts';
 
 async function serving(listener: RequestListener): Promise<string> {
   const server = createServer(listener);

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { axis, bilinearGrid, type Axis } from '../../../src/shared/bilinear.ts';
-import { place } from '../../../src/shared/fit.ts';
+import { axis, bilinearGrid, type Axis } from '../../../src/core/geometry/bilinear.ts';
+import { place } from '../../../src/core/geometry/fit.ts';
 
 /** Where each target pixel's centre falls in the source, in source pixel indices. */
 const positions = ({ low, weight }: Axis): number[] => Array.from(low, (index, i) => index + (weight[i] ?? NaN));

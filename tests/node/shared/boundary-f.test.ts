@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BoundaryF } from '../../../src/shared/boundary-f.ts';
+import { BoundaryF } from '../../../src/core/metrics/boundary-f.ts';
 
 const WIDTH = 7;
 const VOID = 200;

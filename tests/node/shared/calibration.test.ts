@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Calibration } from '../../../src/shared/calibration.ts';
+import { Calibration } from '../../../src/core/metrics/calibration.ts';
 
 type Pixel = readonly [confidence: number, right: boolean];
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createCaptureClock } from '../../../src/shared/capture-clock.ts';
+import { createCaptureClock } from '../../../src/platform/capture-clock.ts';
 
 /** Frames every 33 ms on a camera whose clock is `ahead` of ours, which reach us after `delays`. */
 function latencies(delays: readonly number[], ahead: number): number[] {

@@ -6,7 +6,7 @@ import {
   partnersOf,
   suitableModel,
   type SourceKind,
-} from '../../../src/shared/catalog.ts';
+} from '../../../src/core/manifest/catalog.ts';
 
 describe('the model that suits a source', () => {
   it.each([

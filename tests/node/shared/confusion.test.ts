@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ConfusionMatrix } from '../../../src/shared/confusion.ts';
+import { ConfusionMatrix } from '../../../src/core/metrics/confusion.ts';
 
 const VOID = 255;
 const same = Uint8Array.from({ length: 256 }, (_, id) => id);

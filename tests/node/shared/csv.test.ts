@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { csvText, parseCsv } from '../../../src/shared/csv.ts';
-import { guarded, unguarded } from '../../../src/shared/formula-guard.ts';
+import { csvText, parseCsv } from '../../../src/core/text/csv.ts';
+import { guarded, unguarded } from '../../../src/core/text/formula-guard.ts';
 import { createRandom } from './random-text.ts';
 
 const FORMULAS = [

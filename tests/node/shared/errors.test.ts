@@ -9,7 +9,7 @@ import {
   toPerPixelError,
   toWire,
   unwrap,
-} from '../../../src/shared/errors.ts';
+} from '../../../src/core/errors/errors.ts';
 
 const busy = new PerPixelError('camera-busy', 'Another program has the camera.', 'Close it.', {
   cause: new Error('NotReadableError'),

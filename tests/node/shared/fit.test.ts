@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { capped, within, place, rescale, type Size } from '../../../src/shared/fit.ts';
+import { capped, within, place, rescale, type Size } from '../../../src/core/geometry/fit.ts';
 
 const square = { width: 256, height: 256 };
 const wide = { width: 640, height: 320 };

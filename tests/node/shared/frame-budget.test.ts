@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { PerPixelError } from '../../../src/shared/errors.ts';
-import { checkFrame, MAX_FRAME_PIXELS } from '../../../src/shared/frame-budget.ts';
-import type { Size } from '../../../src/shared/fit.ts';
+import { PerPixelError } from '../../../src/core/errors/errors.ts';
+import { checkFrame, MAX_FRAME_PIXELS } from '../../../src/core/geometry/frame-budget.ts';
+import type { Size } from '../../../src/core/geometry/fit.ts';
 
 function refusal(size: Size): PerPixelError | null {
   try {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { PerPixelError } from '../../../src/shared/errors.ts';
-import { inferenceError } from '../../../workers/inference-error.ts';
+import { PerPixelError } from '../../../src/core/errors/errors.ts';
+import { inferenceError } from '../../../workers/pipeline/inference-error.ts';
 
 describe('a run that failed', () => {
   it('is a lost device when the device is gone, whatever the run said', () => {

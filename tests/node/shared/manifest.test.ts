@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { PerPixelError } from '../../../src/shared/errors.ts';
-import { parseManifest, type ModelManifest } from '../../../src/shared/manifest.ts';
+import { PerPixelError } from '../../../src/core/errors/errors.ts';
+import { parseManifest, type ModelManifest } from '../../../src/core/manifest/manifest.ts';
 
 const minimal: ModelManifest = {
   id: 'street-3',

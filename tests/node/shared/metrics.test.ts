@@ -1,6 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { emptyTimings, LatencyRecorder, percentiles, quantile, STAGES, totalOf } from '../../../src/shared/metrics.ts';
+import {
+  emptyTimings,
+  LatencyRecorder,
+  percentiles,
+  quantile,
+  STAGES,
+  totalOf,
+} from '../../../src/core/metrics/metrics.ts';
 
 const identity = { backend: 'wasm', model: 'selfie', adapter: 'a processor' } as const;
 const timings = (inference: number): ReturnType<typeof emptyTimings> => ({ ...emptyTimings(), inference });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mended, nameAt, nameOf, readable, stem } from '../../../src/shared/names.ts';
+import { mended, nameAt, nameOf, readable, stem } from '../../../src/core/text/names.ts';
 
 describe('the name of what lies at an address', () => {
   it.each([

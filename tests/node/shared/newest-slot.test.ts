@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NewestSlot } from '../../../src/shared/newest-slot.ts';
+import { NewestSlot } from '../../../src/core/async/newest-slot.ts';
 
 class Frame {
   closed = 0;

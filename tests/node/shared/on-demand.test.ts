@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { OnDemand } from '../../../src/shared/on-demand.ts';
+import { OnDemand } from '../../../src/core/async/on-demand.ts';
 
 describe('what is opened on demand', () => {
   it('is opened once, for all who wait', async () => {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Progress } from '../../../src/shared/protocol.ts';
-import { createOpeningProgress } from '../../../workers/session/opening-progress.ts';
+import type { Progress } from '../../../src/core/options/progress.ts';
+import { createOpeningProgress } from '../../../workers/model/opening-progress.ts';
 
 const at = (phase: string, loaded: number, total: number): Progress => ({ phase, loaded, total });
 const told = (...progress: Progress[]): Progress[] => {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { classPalette, packPixel, parseColour, perceptualRamp } from '../../../src/shared/palette.ts';
+import { classPalette, packPixel, parseColour, perceptualRamp } from '../../../src/core/labels/palette.ts';
 
 /** The bytes of a word as a canvas reads them: R, G, B, A. */
 const bytesOf = (word: number): number[] => [...new Uint8Array(Uint32Array.of(word).buffer)];

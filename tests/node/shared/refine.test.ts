@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { checkRefine, RefineSchema } from '../../../src/shared/refine-schema.ts';
+import { checkRefine, RefineSchema } from '../../../src/core/manifest/refine-schema.ts';
 
 const accepts = (value: unknown): boolean => v.is(RefineSchema, value);
 

@@ -11,7 +11,7 @@ function put(name: 'Suspending' | 'promising', value: unknown): void {
 
 /** Asked anew, as on another page. */
 async function variant(): Promise<string> {
-  const { variantFor } = await import('../../../src/shared/runtime-variant.ts');
+  const { variantFor } = await import('../../../src/platform/runtime-variant.ts');
   return variantFor('webgpu');
 }
 

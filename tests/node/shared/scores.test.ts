@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { amissIn, noteOn, ownProbabilitiesAt, probabilitiesAt, type Scores } from '../../../src/shared/scores.ts';
+import { amissIn, noteOn, ownProbabilitiesAt, probabilitiesAt, type Scores } from '../../../src/core/labels/scores.ts';
 
 function onePixel(kind: Scores['kind'], values: readonly number[]): Scores {
   const classes = kind === 'binary' ? 2 : values.length;

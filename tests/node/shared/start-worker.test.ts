@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { whyStopped } from '../../../src/shared/start-worker.ts';
+import { whyStopped } from '../../../src/platform/start-worker.ts';
 
 it('why a worker stopped is told in words, whatever was thrown', () => {
   expect(whyStopped({ message: 'RangeError: out of memory' })).toBe('RangeError: out of memory');

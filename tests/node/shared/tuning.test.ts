@@ -12,7 +12,7 @@ import {
   type Trial,
   type TrialAnswer,
   type TuningIdentity,
-} from '../../../src/shared/tuning.ts';
+} from '../../../src/core/tuning/tuning.ts';
 
 const desk: Machine = {
   cores: 8,

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bilinearGrid } from '../../../src/shared/bilinear.ts';
-import { packPixel } from '../../../src/shared/palette.ts';
-import type { Scores } from '../../../src/shared/scores.ts';
+import { bilinearGrid } from '../../../src/core/geometry/bilinear.ts';
+import { packPixel } from '../../../src/core/labels/palette.ts';
+import type { Scores } from '../../../src/core/labels/scores.ts';
 import { argmax } from '../../../workers/stages/argmax/argmax.ts';
 import { createGuidedFilter, type GuidedInput } from '../../../workers/stages/guided-filter/guided-filter.ts';
 import { randomly, scoresOf, somePlacement, someSize } from '../stages/reference.ts';

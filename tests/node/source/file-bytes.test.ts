@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { partOf } from '../../../src/source/file-bytes.ts';
+import { partOf } from '../../../src/sources/video/file-bytes.ts';
 
 const FILE = Buffer.from(Array.from({ length: 200_000 }, (_, index) => index % 251));
 let server: Server;

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { argmax } from '../../../workers/stages/argmax/argmax.ts';
-import type { Scores } from '../../../src/shared/scores.ts';
+import type { Scores } from '../../../src/core/labels/scores.ts';
 import { naiveArgmax, naiveProbabilities, randomScores, scoreAt, scoresOf, someScores } from './reference.ts';
 
 function labels(scores: Scores): number[] {

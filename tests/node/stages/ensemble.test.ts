@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { InputSpec } from '../../../src/shared/manifest.ts';
-import type { Scores } from '../../../src/shared/scores.ts';
+import type { InputSpec } from '../../../src/core/manifest/manifest.ts';
+import type { Scores } from '../../../src/core/labels/scores.ts';
 import { createEnsemble, resampleMap, type Opinion } from '../../../workers/stages/ensemble/ensemble.ts';
 import { flipInput } from '../../../workers/stages/ensemble/flip-input.ts';
-import { bilinearGrid } from '../../../src/shared/bilinear.ts';
+import { bilinearGrid } from '../../../src/core/geometry/bilinear.ts';
 import { naiveProbabilities, randomScores, scoresOf, somePlacement, someScores } from './reference.ts';
 
 const whole = ({ width, height }: Scores) => ({ x: 0, y: 0, width, height });

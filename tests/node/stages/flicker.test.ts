@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { bilinearGrid } from '../../../src/shared/bilinear.ts';
-import { packPixel } from '../../../src/shared/palette.ts';
-import type { RefineOptions } from '../../../src/shared/refine.ts';
-import type { Scores } from '../../../src/shared/scores.ts';
-import { createRefinement } from '../../../workers/refinement.ts';
+import { bilinearGrid } from '../../../src/core/geometry/bilinear.ts';
+import { packPixel } from '../../../src/core/labels/palette.ts';
+import type { RefineOptions } from '../../../src/core/manifest/refine.ts';
+import type { Scores } from '../../../src/core/labels/scores.ts';
+import { createRefinement } from '../../../workers/pipeline/cpu/refinement.ts';
 import { randomly } from './reference.ts';
 
 const GRID = { width: 48, height: 32 };

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bilinearGrid, type BilinearGrid } from '../../../src/shared/bilinear.ts';
-import { place, rescale, type Placement, type Size } from '../../../src/shared/fit.ts';
-import { packPixel } from '../../../src/shared/palette.ts';
-import type { GuidedOptions } from '../../../src/shared/refine.ts';
-import type { Scores } from '../../../src/shared/scores.ts';
+import { bilinearGrid, type BilinearGrid } from '../../../src/core/geometry/bilinear.ts';
+import { place, rescale, type Placement, type Size } from '../../../src/core/geometry/fit.ts';
+import { packPixel } from '../../../src/core/labels/palette.ts';
+import type { GuidedOptions } from '../../../src/core/manifest/refine.ts';
+import type { Scores } from '../../../src/core/labels/scores.ts';
 import { argmax } from '../../../workers/stages/argmax/argmax.ts';
 import { createGuidedFilter, type GuidedInput } from '../../../workers/stages/guided-filter/guided-filter.ts';
 import { createUpsample } from '../../../workers/stages/upsample/upsample.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Scores } from '../../../src/shared/scores.ts';
+import type { Scores } from '../../../src/core/labels/scores.ts';
 import { createMorphology } from '../../../workers/stages/morphology/morphology.ts';
 import { naiveProbabilities, randomScores, scoresOf, someScores } from './reference.ts';
 

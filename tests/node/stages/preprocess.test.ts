@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { place, type Size } from '../../../src/shared/fit.ts';
-import type { InputSpec } from '../../../src/shared/manifest.ts';
-import { packPixel, parseColour } from '../../../src/shared/palette.ts';
-import type { Pixels } from '../../../workers/stages/preprocess/pixels.ts';
+import { place, type Size } from '../../../src/core/geometry/fit.ts';
+import type { InputSpec } from '../../../src/core/manifest/manifest.ts';
+import { packPixel, parseColour } from '../../../src/core/labels/palette.ts';
+import type { Pixels } from '../../../src/core/geometry/pixels.ts';
 import { createPreprocess, type InputArray, type Preprocess } from '../../../workers/stages/preprocess/preprocess.ts';
 import { randomly, tent } from './reference.ts';
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import type { Placement, Size } from '../../../src/shared/fit.ts';
-import type { Scores } from '../../../src/shared/scores.ts';
+import type { Placement, Size } from '../../../src/core/geometry/fit.ts';
+import type { Scores } from '../../../src/core/labels/scores.ts';
 
 /** Numbers from 0 to 1 that a seed repeats (mulberry32). */
 export function randomly(seed: number): () => number {

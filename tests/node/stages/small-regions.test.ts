@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Size } from '../../../src/shared/fit.ts';
-import type { Scores } from '../../../src/shared/scores.ts';
+import type { Size } from '../../../src/core/geometry/fit.ts';
+import type { Scores } from '../../../src/core/labels/scores.ts';
 import { argmax } from '../../../workers/stages/argmax/argmax.ts';
 import { createSmallRegions, type SmallRegions } from '../../../workers/stages/small-regions/small-regions.ts';
 import { randomly, scoresOf } from './reference.ts';

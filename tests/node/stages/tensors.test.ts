@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { Tensor } from 'onnxruntime-web/wasm';
 import { describe, expect, it } from 'vitest';
-import { PerPixelError } from '../../../src/shared/errors.ts';
-import { parseManifest, type ModelManifest, type ModelSpec } from '../../../src/shared/manifest.ts';
-import { probabilitiesAt, type Scores } from '../../../src/shared/scores.ts';
-import { toScores } from '../../../workers/session/tensors.ts';
+import { PerPixelError } from '../../../src/core/errors/errors.ts';
+import { parseManifest, type ModelManifest, type ModelSpec } from '../../../src/core/manifest/manifest.ts';
+import { probabilitiesAt, type Scores } from '../../../src/core/labels/scores.ts';
+import { toScores } from '../../../workers/tasks/semantic/tensors.ts';
 import { randomScores, scoreAt } from './reference.ts';
 
 type Heads = NonNullable<ModelManifest['outputs']>;

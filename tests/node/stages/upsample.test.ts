@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bilinearGrid } from '../../../src/shared/bilinear.ts';
-import { place, rescale, type Placement, type Size } from '../../../src/shared/fit.ts';
-import type { Scores } from '../../../src/shared/scores.ts';
+import { bilinearGrid } from '../../../src/core/geometry/bilinear.ts';
+import { place, rescale, type Placement, type Size } from '../../../src/core/geometry/fit.ts';
+import type { Scores } from '../../../src/core/labels/scores.ts';
 import { argmax } from '../../../workers/stages/argmax/argmax.ts';
 import { createUpsample } from '../../../workers/stages/upsample/upsample.ts';
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Scores } from '../../../src/shared/scores.ts';
+import type { Scores } from '../../../src/core/labels/scores.ts';
 import { motionField } from '../../../workers/stages/warp/motion-field.ts';
 import { shrink } from '../../../workers/stages/warp/thumbnail.ts';
 import { createWarp } from '../../../workers/stages/warp/warp.ts';

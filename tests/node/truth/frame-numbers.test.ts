@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { frameNumbers } from '../../../src/shared/truth/frame-numbers.ts';
+import { frameNumbers } from '../../../src/core/truth/frame-numbers.ts';
 
 const ALL = Array.from({ length: 60 }, (_, i) => i);
 const numbers = (names: readonly string[], analysed: readonly number[] = ALL, frameCount = 60) =>

@@ -1,6 +1,6 @@
 import { encode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
-import { readLabelImage, VOID } from '../../../src/shared/truth/label-image.ts';
+import { readLabelImage, VOID } from '../../../src/core/truth/label-image.ts';
 import { packedPng, type PngParts } from '../../fixtures/png/packed-png.ts';
 
 const COLOURS = ['#000000', '#ff0000', '#00ff00', '#0000ff'];

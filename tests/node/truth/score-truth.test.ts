@@ -1,8 +1,8 @@
 import { strToU8, zipSync, type Zippable } from 'fflate';
 import { expect, describe, it } from 'vitest';
-import type { TruthScore } from '../../../src/shared/truth/score.ts';
-import { createRecordTable } from '../../../workers/analysis/record-table.ts';
-import { scoreTruth, type Compared } from '../../../workers/analysis/truth.ts';
+import type { TruthScore } from '../../../src/core/truth/score.ts';
+import { createRecordTable } from '../../../workers/video/record-table.ts';
+import { scoreTruth, type Compared } from '../../../workers/video/truth.ts';
 import { packedPng } from '../../fixtures/png/packed-png.ts';
 
 const [WIDTH, HEIGHT, FRAMES] = [6, 4, 3];

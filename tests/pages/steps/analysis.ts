@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate';
-import type {} from '../../../src/analyze/analyst.ts';
-import { fromCsv } from '../../../src/shared/analysis/report.ts';
+import type {} from '../../../src/apps/analyst/analyst.ts';
+import { fromCsv } from '../../../src/core/analysis/report.ts';
 import type { Taken, Visit } from '../drivers/visit.ts';
 import { difference, readMaps, type LabelledClip } from '../label-maps.ts';
 import { expect, type Outcome, type Step } from '../step.ts';

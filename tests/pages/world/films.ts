@@ -9,7 +9,7 @@ import { writeFakeCamera } from '../../e2e/fake-camera.ts';
 import type { Film } from './world.ts';
 
 const run = promisify(execFile);
-const SAMPLE = fileURLToPath(new URL('../../../src/analyze/sample/sample-drive.mp4', import.meta.url));
+const SAMPLE = fileURLToPath(new URL('../../../src/apps/analyst/sample/sample-drive.mp4', import.meta.url));
 const QUARTER = 120;
 /** The first row of the bars. */
 const BARS = 192;

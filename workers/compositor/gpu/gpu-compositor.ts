@@ -1,7 +1,8 @@
-import { capped, within, type Placement, type Size } from '../../../src/shared/fit.ts';
-import type { ModelSpec } from '../../../src/shared/manifest.ts';
-import { classPalette, perceptualRamp } from '../../../src/shared/palette.ts';
-import type { Shown, View } from '../../../src/shared/protocol.ts';
+import { capped, within, type Placement, type Size } from '../../../src/core/geometry/fit.ts';
+import type { ModelSpec } from '../../../src/core/manifest/manifest.ts';
+import { classPalette, perceptualRamp } from '../../../src/core/labels/palette.ts';
+import type { Shown } from '../../../src/core/view/overlay.ts';
+import type { View } from '../../../src/core/view/view.ts';
 import { createBuffers } from '../../gpu/buffers.ts';
 import { shaderError } from '../../gpu/kernel.ts';
 import type { BoundPicture, PictureKind } from '../../gpu/picture/picture.ts';

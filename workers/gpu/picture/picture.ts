@@ -1,5 +1,5 @@
-import { within, type Size } from '../../../src/shared/fit.ts';
-import { isVideoFrame, shownSize, type StreamFrame } from '../../../src/shared/stream-frame.ts';
+import { within, type Size } from '../../../src/core/geometry/fit.ts';
+import { isVideoFrame, shownSize, type StreamFrame } from '../../../src/platform/stream-frame.ts';
 import externalCode from './external.wgsl?raw';
 import textureCode from './texture.wgsl?raw';
 

@@ -1,4 +1,4 @@
-import type { Scores } from '../../../src/shared/scores.ts';
+import type { Scores } from '../../../src/core/labels/scores.ts';
 
 /**
  * The class with the highest score at each pixel; the lower id wins a tie, and a NaN never wins.

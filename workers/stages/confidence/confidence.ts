@@ -1,5 +1,5 @@
-import type { BilinearGrid } from '../../../src/shared/bilinear.ts';
-import { ownProbabilitiesAt, probabilitiesAt, type Scores } from '../../../src/shared/scores.ts';
+import type { BilinearGrid } from '../../../src/core/geometry/bilinear.ts';
+import { ownProbabilitiesAt, probabilitiesAt, type Scores } from '../../../src/core/labels/scores.ts';
 
 /** Which maps to write; each is target height × width, `probabilities` classes × height × width. */
 export interface ConfidenceMaps {

@@ -1,4 +1,4 @@
-import type { Size } from '../../../src/shared/fit.ts';
+import type { Size } from '../../../src/core/geometry/fit.ts';
 import { createBuffers, type Buffers } from '../../gpu/buffers.ts';
 import { pixelsOf } from '../../gpu/grid-shape.ts';
 import { createKernel } from '../../gpu/kernel.ts';

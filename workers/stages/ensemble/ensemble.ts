@@ -1,6 +1,6 @@
-import { bilinearGrid, type BilinearGrid } from '../../../src/shared/bilinear.ts';
-import type { Placement } from '../../../src/shared/fit.ts';
-import { probabilitiesAt, type Amiss, type Scores } from '../../../src/shared/scores.ts';
+import { bilinearGrid, type BilinearGrid } from '../../../src/core/geometry/bilinear.ts';
+import type { Placement } from '../../../src/core/geometry/fit.ts';
+import { probabilitiesAt, type Amiss, type Scores } from '../../../src/core/labels/scores.ts';
 
 /** What one member of an ensemble said about a frame. */
 export interface Opinion {

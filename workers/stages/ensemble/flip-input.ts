@@ -1,4 +1,4 @@
-import type { InputSpec } from '../../../src/shared/manifest.ts';
+import type { InputSpec } from '../../../src/core/manifest/manifest.ts';
 
 /** Turns a model's input around, left for right, in place. */
 export function flipInput(input: Float32Array | Uint8Array, { width, height, layout }: InputSpec): void {

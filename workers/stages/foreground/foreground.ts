@@ -1,5 +1,5 @@
-import type { ModelClass } from '../../../src/shared/manifest.ts';
-import { probabilitiesAt, type Scores } from '../../../src/shared/scores.ts';
+import type { ModelClass } from '../../../src/core/manifest/manifest.ts';
+import { probabilitiesAt, type Scores } from '../../../src/core/labels/scores.ts';
 
 /** What stays in front of a blurred or replaced background: things, or where a model has none, all but its first class. */
 export function keptClasses(classes: readonly ModelClass[]): readonly number[] {

@@ -1,4 +1,4 @@
-import type { BilinearGrid } from '../../../src/shared/bilinear.ts';
+import type { BilinearGrid } from '../../../src/core/geometry/bilinear.ts';
 
 /** The part of the grid in which the frame lies: first and last column and row. */
 export interface Bounds {

@@ -1,5 +1,5 @@
-import { runsOf, type BilinearGrid } from '../../../src/shared/bilinear.ts';
-import type { Size } from '../../../src/shared/fit.ts';
+import { runsOf, type BilinearGrid } from '../../../src/core/geometry/bilinear.ts';
+import type { Size } from '../../../src/core/geometry/fit.ts';
 import type { Arena } from '../../simd/arena.ts';
 import type { Contest } from './contest.ts';
 import type { Planes } from './planes.ts';

@@ -1,4 +1,4 @@
-import type { Size } from '../../../src/shared/fit.ts';
+import type { Size } from '../../../src/core/geometry/fit.ts';
 
 /**
  * The picture's luma (0 to 1) on a grid of another size than the model's input: the mean over the part of the model's input that a grid pixel covers.

@@ -1,7 +1,7 @@
-import type { BilinearGrid } from '../../../src/shared/bilinear.ts';
-import { isSameSize, type Size } from '../../../src/shared/fit.ts';
-import type { GuidedOptions } from '../../../src/shared/refine.ts';
-import type { Scores } from '../../../src/shared/scores.ts';
+import type { BilinearGrid } from '../../../src/core/geometry/bilinear.ts';
+import { isSameSize, type Size } from '../../../src/core/geometry/fit.ts';
+import type { GuidedOptions } from '../../../src/core/manifest/refine.ts';
+import type { Scores } from '../../../src/core/labels/scores.ts';
 import { createArena } from '../../simd/arena.ts';
 import { boundsOf } from './bounds.ts';
 import { createContestFinder } from './contest.ts';

@@ -1,4 +1,4 @@
-import { probabilitiesAt, type Scores } from '../../../src/shared/scores.ts';
+import { probabilitiesAt, type Scores } from '../../../src/core/labels/scores.ts';
 import type { Arena } from '../../simd/arena.ts';
 import type { Bounds } from './bounds.ts';
 import type { Contest } from './contest.ts';

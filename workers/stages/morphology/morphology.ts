@@ -1,4 +1,4 @@
-import { probabilitiesAt, type Scores } from '../../../src/shared/scores.ts';
+import { probabilitiesAt, type Scores } from '../../../src/core/labels/scores.ts';
 
 export interface Morphology {
   /**

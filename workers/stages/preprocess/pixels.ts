@@ -1,18 +1,14 @@
-import { can, convertsFrames } from '../../../src/shared/capabilities.ts';
-import type { Size } from '../../../src/shared/fit.ts';
-import { isVideoFrame, shownSize, type StreamFrame } from '../../../src/shared/stream-frame.ts';
-import { unsupported } from '../../../src/shared/unsupported.ts';
+import { can, convertsFrames } from '../../../src/platform/capabilities.ts';
+import type { Size } from '../../../src/core/geometry/fit.ts';
+import type { Pixels } from '../../../src/core/geometry/pixels.ts';
+import { isVideoFrame, shownSize, type StreamFrame } from '../../../src/platform/stream-frame.ts';
+import { unsupported } from '../../../src/platform/unsupported.ts';
 import { createArena } from '../../simd/arena.ts';
 import { pixelFormat, type FrameFormat } from './pixel-format.ts';
 import { turnOf, type Turn } from './turn.ts';
 import { createUnpack } from './unpack.ts';
 
 export type Picture = StreamFrame | ImageData;
-
-/** A picture in memory: RGBA words, row-major, valid until the next `read` but one: the last one can be drawn again. */
-export interface Pixels extends Size {
-  readonly words: Uint32Array;
-}
 
 export interface PixelReader {
   /**

@@ -1,6 +1,6 @@
-import type { Size } from '../../../src/shared/fit.ts';
-import type { InputSpec } from '../../../src/shared/manifest.ts';
-import { parseColour } from '../../../src/shared/palette.ts';
+import type { Size } from '../../../src/core/geometry/fit.ts';
+import type { InputSpec } from '../../../src/core/manifest/manifest.ts';
+import { parseColour } from '../../../src/core/labels/palette.ts';
 import { axisTable } from '../../gpu/axis-table.ts';
 import { createBuffers, type Buffers } from '../../gpu/buffers.ts';
 import { createKernel } from '../../gpu/kernel.ts';

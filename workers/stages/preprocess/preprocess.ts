@@ -1,9 +1,9 @@
-import { axis, type Axis } from '../../../src/shared/bilinear.ts';
-import { isSameSize, place, type Placement, type Size } from '../../../src/shared/fit.ts';
-import type { InputSpec } from '../../../src/shared/manifest.ts';
-import { parseColour } from '../../../src/shared/palette.ts';
+import { axis, type Axis } from '../../../src/core/geometry/bilinear.ts';
+import { isSameSize, place, type Placement, type Size } from '../../../src/core/geometry/fit.ts';
+import type { InputSpec } from '../../../src/core/manifest/manifest.ts';
+import { parseColour } from '../../../src/core/labels/palette.ts';
 import { createArena } from '../../simd/arena.ts';
-import type { Pixels } from './pixels.ts';
+import type { Pixels } from '../../../src/core/geometry/pixels.ts';
 import { createSampler } from './sampler.ts';
 
 export type InputArray = Float32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>;

@@ -1,5 +1,5 @@
 import type { Arena } from '../../simd/arena.ts';
-import type { Pixels } from './pixels.ts';
+import type { Pixels } from '../../../src/core/geometry/pixels.ts';
 import type { Channels, Grid } from './preprocess.ts';
 
 /** Red, green, blue as input values and luma, 0 to 255: window height × width each, valid until the next run. */

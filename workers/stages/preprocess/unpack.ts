@@ -1,8 +1,8 @@
-import type { Size } from '../../../src/shared/fit.ts';
+import type { Size } from '../../../src/core/geometry/fit.ts';
 import type { Arena } from '../../simd/arena.ts';
 import { colourMatrix, type FrameColours } from './colour-matrix.ts';
 import type { PlanarFormat, WordFormat } from './pixel-format.ts';
-import type { Pixels } from './pixels.ts';
+import type { Pixels } from '../../../src/core/geometry/pixels.ts';
 import { turning, type Turn } from './turn.ts';
 
 /** A picture as it lies in memory. */

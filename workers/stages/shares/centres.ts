@@ -1,4 +1,4 @@
-import type { Size } from '../../../src/shared/fit.ts';
+import type { Size } from '../../../src/core/geometry/fit.ts';
 
 /** The picture's width in columns, so that the sums of any frame fit 32 bits. */
 const COLUMNS = 64;

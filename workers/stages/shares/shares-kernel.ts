@@ -1,4 +1,4 @@
-import type { Size } from '../../../src/shared/fit.ts';
+import type { Size } from '../../../src/core/geometry/fit.ts';
 import { createBuffers } from '../../gpu/buffers.ts';
 import { createKernel } from '../../gpu/kernel.ts';
 import code from './shares.wgsl?raw';

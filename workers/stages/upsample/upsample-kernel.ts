@@ -1,4 +1,4 @@
-import type { BilinearGrid } from '../../../src/shared/bilinear.ts';
+import type { BilinearGrid } from '../../../src/core/geometry/bilinear.ts';
 import { axisTable } from '../../gpu/axis-table.ts';
 import { createBuffers } from '../../gpu/buffers.ts';
 import { pixelsOf, type GridShape } from '../../gpu/grid-shape.ts';

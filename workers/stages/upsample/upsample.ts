@@ -1,5 +1,5 @@
-import { joinSpans, runsOf, type BilinearGrid } from '../../../src/shared/bilinear.ts';
-import { probabilitiesAt, type Scores } from '../../../src/shared/scores.ts';
+import { joinSpans, runsOf, type BilinearGrid } from '../../../src/core/geometry/bilinear.ts';
+import { probabilitiesAt, type Scores } from '../../../src/core/labels/scores.ts';
 
 export interface Upsample {
   /**

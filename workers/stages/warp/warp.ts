@@ -1,4 +1,4 @@
-import type { Scores } from '../../../src/shared/scores.ts';
+import type { Scores } from '../../../src/core/labels/scores.ts';
 import { motionField, type MotionField } from './motion-field.ts';
 import { shrink, SHRINK, type Thumbnail } from './thumbnail.ts';
 

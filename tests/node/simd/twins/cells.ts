@@ -1,5 +1,5 @@
-import { joinSpans, runsOf, type BilinearGrid } from '../../../../src/shared/bilinear.ts';
-import type { Size } from '../../../../src/shared/fit.ts';
+import { joinSpans, runsOf, type BilinearGrid } from '../../../../src/core/geometry/bilinear.ts';
+import type { Size } from '../../../../src/core/geometry/fit.ts';
 import { rivalsOf, type Contest } from './contest.ts';
 
 /** Probabilities that can be read without a softmax. */

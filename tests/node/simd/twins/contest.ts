@@ -1,4 +1,4 @@
-import type { Size } from '../../../../src/shared/fit.ts';
+import type { Size } from '../../../../src/core/geometry/fit.ts';
 import type { Bounds } from '../../../../workers/stages/guided-filter/bounds.ts';
 
 /**

@@ -1,6 +1,6 @@
-import type { BilinearGrid } from '../../../../src/shared/bilinear.ts';
-import type { GuidedOptions } from '../../../../src/shared/refine.ts';
-import { probabilitiesAt, type Scores } from '../../../../src/shared/scores.ts';
+import type { BilinearGrid } from '../../../../src/core/geometry/bilinear.ts';
+import type { GuidedOptions } from '../../../../src/core/manifest/refine.ts';
+import { probabilitiesAt, type Scores } from '../../../../src/core/labels/scores.ts';
 import { boundsOf } from '../../../../workers/stages/guided-filter/bounds.ts';
 import type { GuidedInput } from '../../../../workers/stages/guided-filter/guided-filter.ts';
 import { createCoefficients } from './coefficients.ts';

@@ -1,0 +1,299 @@
+import { html, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { Every } from '../../core/analysis/every.ts';
+import { frameAt } from '../../core/analysis/frame-index.ts';
+import type { AnalysisView } from '../../protocol/video.ts';
+import type { PerPixelError } from '../../core/errors/errors.ts';
+import type { Hit } from '../../core/query/evaluate.ts';
+import type { TruthScore } from '../../core/truth/score.ts';
+import { Component } from '../../elements/component.ts';
+import { controls } from '../../elements/controls.styles.ts';
+import { tokens } from '../../elements/tokens.ts';
+import { styles } from './analyst.styles.ts';
+import type { CatalogueEntry } from './catalogue.ts';
+import type { Dropped } from './dropped.ts';
+import { dropOnto } from './dropping.ts';
+import type { AnalysisJob } from './job.ts';
+import type { JobSource } from './job-source.ts';
+import { listenToKeys } from './keys.ts';
+import { mark } from './markers.ts';
+import { opening, type OpeningActions } from './opening.ts';
+import { sideOf } from './panels/side.ts';
+import { Playing, type FrameRange } from './playing.ts';
+import { Videos, type PageChoice } from './queue/videos.ts';
+import { SampleDrive } from './sample/sample-drive.ts';
+import { SideBySide } from './side-by-side.ts';
+import { ACCEPT, fileSource, labelsAlone, labelsOnly, pickVideos, reopened, sourceOf } from './sources.ts';
+import { NO_TIMES, workOn } from './stage/work.ts';
+import type { Selection } from './timeline/means.ts';
+import type { PlotEdges } from './timeline/timeline.ts';
+
+/** Between two drawings of what changes many times a second, milliseconds. */
+const REDRAW_MS = 33;
+
+/**
+ * The analyst's page: opens videos, analyses them one after the other, shows, asks, compares and takes away.
+ * @tag pp-analyst
+ */
+@customElement('pp-analyst')
+export class Analyst extends Component {
+  static override readonly styles = [tokens, controls, styles];
+
+  /** For videos opened from now on. */
+  @property() model = 'driving';
+  @property() backend: 'auto' | 'webgpu' | 'wasm' = 'auto';
+  @property({ attribute: false }) every: Every = 1;
+
+  @state() private revision = 0;
+  @state() private frame = 0;
+  @state() private hits: readonly Hit[] = [];
+  @state() private selection: Selection | null = null;
+  /** Where the timeline's plot begins and ends: the filmstrip stands over it. */
+  @state() private edges: PlotEdges = { left: 44, right: 0 };
+  @state() private score: TruthScore | null = null;
+  @state() private view: AnalysisView = { overlay: 'labels', opacity: 0.5 };
+  @state() private error: PerPixelError | null = null;
+  @query('input[type="file"]') private readonly picker!: HTMLInputElement;
+  readonly #playing = new Playing(this, () => this.current);
+  readonly #second = new SideBySide(this, () => this.current);
+  readonly #videos = new Videos(this, {
+    leaving: () => {
+      void this.#playing.stop();
+      this.#second.close();
+    },
+    picked: (job) => this.#picked(job),
+    shown: (job) => {
+      if (job === this.current) this.frame += 1;
+    },
+    changed: () => this.#changed(),
+    ready: async (job) => {
+      if (job === this.current) await job.client?.setView(this.view).catch(() => undefined);
+    },
+  });
+  readonly #sample = new SampleDrive(this, {
+    videos: this.#videos,
+    backend: () => this.backend,
+    propose: (text) => this.#panel('pp-query')?.propose(text),
+    compare: async (truth) => this.#panel('pp-truth')?.run(truth),
+    tell: (error) => this.tell(error),
+  });
+  #scheduled = false;
+
+  constructor() {
+    super();
+    dropOnto(this, (dropped) => void this.#dropped(dropped));
+    listenToKeys(this, {
+      step: (by) => this.#step(by),
+      mark: () => this.current && mark(this.current, this.current.shown?.index ?? 0),
+      toggle: () => this.current && this.#playing.toggle(this.#range),
+      select: (end) => this.#selectTo(end),
+    });
+  }
+
+  /** The one that is looked at. */
+  get current(): AnalysisJob | null {
+    return this.#videos.current;
+  }
+
+  /** What an earlier visit left is here. */
+  get restored(): Promise<void> {
+    return this.#videos.restored;
+  }
+
+  /** Opens the address of a video of this origin. */
+  openAddress(address: string): void {
+    try {
+      this.#videos.show(sourceOf(address), this.#choice);
+    } catch (error) {
+      this.tell(error as PerPixelError);
+    }
+  }
+
+  /** Opens the drive that the page brings along. */
+  openSample(): void {
+    this.error = null;
+    void this.#sample.open();
+  }
+
+  tell(error: PerPixelError): void {
+    this.error = error;
+  }
+
+  /** Opens videos; they are analysed one after the other. */
+  add(sources: readonly JobSource[]): void {
+    this.error = null;
+    this.#videos.add(sources, this.#choice);
+  }
+
+  protected override render(): TemplateResult {
+    const { current: job, selection } = this;
+    const page = job
+      ? html`
+          ${workOn(job, {
+            playing: this.#playing,
+            second: this.#second,
+            range: this.#range,
+            view: this.view,
+            edges: this.edges,
+            frame: this.frame,
+            revision: this.revision,
+            hits: this.hits,
+            score: this.score,
+            selection,
+            onSeek: this.#seek,
+            onView: this.#look,
+            onSelect: this.#select,
+            onPlot: this.#placed,
+          })}
+          ${sideOf(job, {
+            videos: this.#videos,
+            second: this.#second,
+            opening: this.#opening,
+            revision: this.revision,
+            opacity: this.view.opacity,
+            score: this.score,
+            onSeek: this.#seek,
+            onHits: this.#found,
+            onScore: (score) => void (this.score = score),
+          })}
+        `
+      : opening(this.#opening);
+    return html`
+      <input
+        class="unseen"
+        type="file"
+        accept=${ACCEPT}
+        multiple
+        tabindex="-1"
+        aria-hidden="true"
+        @change=${this.#chosen}
+      />
+      <div class="page">${page}</div>
+    `;
+  }
+
+  get #choice(): PageChoice {
+    const { model, backend, every } = this;
+    return { model, backend, every };
+  }
+
+  get #opening(): OpeningActions {
+    const { model, every, error } = this;
+    return {
+      model,
+      every,
+      error,
+      earlier: this.#videos.earlier,
+      choose: (chosen) => void (this.model = chosen),
+      step: (chosen) => void (this.every = chosen),
+      ask: this.#ask,
+      reopen: this.#reopen,
+      sample: () => this.openSample(),
+    };
+  }
+
+  /** Another video is looked at. */
+  #picked(job: AnalysisJob | null): void {
+    this.hits = [];
+    this.selection = null;
+    this.score = null;
+    this.revision += 1;
+    this.#sample.picked(job);
+  }
+
+  #panel<T extends 'pp-query' | 'pp-truth'>(tag: T): HTMLElementTagNameMap[T] | null {
+    return this.renderRoot.querySelector(tag);
+  }
+
+  readonly #reopen = async (entry: CatalogueEntry): Promise<void> => {
+    this.model = entry.model || this.model;
+    this.every = entry.every ?? 1;
+    const source = await reopened(entry);
+    if (source) return this.#videos.show(source, this.#choice);
+    this.tell(labelsOnly(entry.name));
+    await this.#ask();
+  };
+
+  readonly #ask = async (): Promise<void> => {
+    const sources = await pickVideos();
+    if (sources) this.add(sources);
+    else this.picker.click();
+  };
+
+  readonly #chosen = (): void => {
+    const files = [...(this.picker.files ?? [])];
+    this.picker.value = '';
+    if (files.length > 0) this.add(files.map((file) => fileSource(file)));
+  };
+
+  readonly #placed = ({ left, right }: PlotEdges): void => {
+    if (left !== this.edges.left || right !== this.edges.right) this.edges = { left, right };
+  };
+
+  readonly #look = (view: AnalysisView): void => {
+    this.view = view;
+    void this.current?.client?.setView(view).catch(() => undefined);
+  };
+
+  readonly #select = (selection: Selection | null): void => {
+    this.selection = selection;
+  };
+
+  readonly #found = (hits: readonly Hit[]): void => {
+    if (hits.length > 0 || this.hits.length > 0) this.hits = hits;
+  };
+
+  readonly #seek = (index: number): void => {
+    void this.#playing.stop();
+    void this.current?.client?.show(index).catch(() => undefined);
+  };
+
+  /** What playing keeps to: the selection, or all. */
+  get #range(): FrameRange {
+    const timestamps = this.current?.video?.timestamps ?? NO_TIMES;
+    const { selection } = this;
+    if (!selection) return { first: 0, last: timestamps.length - 1 };
+    return { first: frameAt(timestamps, selection.from), last: frameAt(timestamps, selection.to) };
+  }
+
+  #step(by: number): void {
+    const last = (this.current?.video?.info.frameCount ?? 1) - 1;
+    this.#seek(Math.min(last, Math.max(0, (this.current?.shown?.index ?? 0) + by)));
+  }
+
+  /** The shown frame begins or ends the selection. */
+  #selectTo(end: 'from' | 'to'): void {
+    const { shown, video } = this.current ?? {};
+    if (!shown || !video) return;
+    const selection = { from: video.info.start, to: video.info.duration, ...this.selection };
+    selection[end] = shown.timestamp;
+    const { from, to } = selection;
+    this.selection = from <= to ? selection : { from: to, to: from };
+  }
+
+  /** Videos are opened; label images are compared with. */
+  async #dropped({ videos, labels, problem }: Dropped): Promise<void> {
+    if (videos.length > 0) this.add(videos);
+    const panel = this.#panel('pp-truth');
+    if (labels.length > 0 && panel)
+      await panel.run(labels.flatMap(({ name, path, blob }) => (blob ? [{ name: path ?? name, blob }] : [])));
+    else if (videos.length === 0) this.tell(problem ?? labelsAlone());
+  }
+
+  /** Jobs change many times a second. */
+  #changed(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    // not by display frames: a page that shows none still counts on
+    setTimeout(() => {
+      this.#scheduled = false;
+      this.revision += 1;
+    }, REDRAW_MS);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'pp-analyst': Analyst;
+  }
+}

@@ -1,0 +1,55 @@
+import { OnDemand } from '../../core/async/on-demand.ts';
+import { openDB, type DBSchema, type IDBPDatabase, type StoreNames, type StoreValue } from 'idb';
+
+/** Opens a database when it is first asked for, and again when the browser has closed it. */
+export class Database<S extends DBSchema> {
+  readonly #db: OnDemand<IDBPDatabase<S>>;
+
+  /** @param create makes the stores, once */
+  constructor(name: string, create: (db: IDBPDatabase<S>) => void) {
+    const forget = (): void => this.#db.forget();
+    this.#db = new OnDemand(() =>
+      openDB<S>(name, 1, {
+        upgrade: (db) => create(db),
+        terminated: forget,
+        // a later version of this page wants to change it
+        blocking: (_old, _new, event) => {
+          (event.target as IDBDatabase).close();
+          forget();
+        },
+      }),
+    );
+  }
+
+  /** What `use` gives; null where the browser stores nothing, or not this. `onError` is told why. */
+  async use<T>(use: (db: IDBPDatabase<S>) => Promise<T>, onError?: (error: unknown) => void): Promise<T | null> {
+    try {
+      return await use(await this.#db.get()).catch(async (error: unknown) => {
+        // it was closed under our hands
+        if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') throw error;
+        this.#db.forget();
+        return use(await this.#db.get());
+      });
+    } catch (error) {
+      onError?.(error);
+      return null;
+    }
+  }
+
+  /** Keeps a value, also where the page is left the moment after. @returns whether it is kept */
+  async put<N extends StoreNames<S>>(
+    store: N,
+    value: StoreValue<S, N>,
+    onError?: (error: unknown) => void,
+  ): Promise<boolean> {
+    const kept = await this.use(async (db) => {
+      const writing = db.transaction(store, 'readwrite');
+      const put = writing.store.put(value);
+      // of itself it would wait for the page to hear that it was put
+      writing.commit();
+      await Promise.all([put, writing.done]);
+      return true;
+    }, onError);
+    return kept ?? false;
+  }
+}

@@ -1,0 +1,285 @@
+import { AnalysisClient } from '../../video/analysis-client.ts';
+import { offscreen } from '../../live/offscreen.ts';
+import type { AnalysisProbe, OpenedVideo, ShownFrame, Unkept } from '../../protocol/video.ts';
+import { PerPixelError, toPerPixelError } from '../../core/errors/errors.ts';
+import { OnDemand } from '../../core/async/on-demand.ts';
+import type { PipelineInfo } from '../../protocol/live.ts';
+import type { Progress } from '../../core/options/progress.ts';
+import { entryOf, type Catalogue, type Marker } from './catalogue.ts';
+import { keyOf } from './job-key.ts';
+import type { Before, JobChoice, JobSource, Missing } from './job-source.ts';
+import { keptSeries, type LiveSeries } from './live-series.ts';
+import { UNKNOWN_PACE, type Pace } from './pace.ts';
+import { fillSeries } from './pass.ts';
+import { tryAlone, whenAlone, type Release } from './tab-lock.ts';
+
+export type JobState = 'missing' | 'waiting' | 'opening' | 'elsewhere' | 'running' | 'paused' | 'done' | 'failed';
+
+/** How often a worker may die without a frame between. */
+const TRIES = 3;
+/** Milliseconds between two notes in the catalogue. */
+const NOTE_EVERY = 500;
+const NEW: Before = { wanted: true, done: 0, total: 0, missing: null, key: '' };
+
+/** The analysis of one video: its worker, its figures, what it is doing. Fires `change` and `shown`. */
+export class AnalysisJob extends EventTarget {
+  state: JobState;
+  /** It shall be analysed when its turn comes. */
+  wanted: boolean;
+  missing: Missing | null;
+  error: PerPixelError | null = null;
+  video: OpenedVideo | null = null;
+  info: PipelineInfo | null = null;
+  series: LiveSeries | null = null;
+  progress: Progress | null = null;
+  lost: number[] = [];
+  markers: readonly Marker[] = [];
+  shown: ShownFrame | null = null;
+  /** What is amiss with the labels; null: nothing. */
+  note: string | null = null;
+  /** Why label maps are kept in memory; null: they are kept on this machine. */
+  unkept: Unkept | null = null;
+  pace: Pace = UNKNOWN_PACE;
+  client: AnalysisClient | null = null;
+  /** Where it is kept; '' before its video and model are known. */
+  key: string;
+  canvas: HTMLCanvasElement = document.createElement('canvas');
+  #before: Before;
+  #ending = new AbortController();
+  #release: Release | null = null;
+  readonly #opening = new OnDemand(() => this.#open());
+  #noted = 0;
+  /** Frames whose labels are kept beyond this page, where not all are. */
+  #lasting: number | null = null;
+  #tries = 0;
+
+  constructor(
+    public source: JobSource,
+    readonly choice: JobChoice,
+    private readonly catalogue: Catalogue,
+    before: Before = NEW,
+  ) {
+    super();
+    this.#before = before;
+    this.wanted = before.wanted;
+    this.missing = before.missing;
+    this.key = before.key;
+    this.state = before.missing ? 'missing' : this.#rest();
+  }
+
+  /** How far it is: frames done, and of how many. */
+  get counts(): { readonly done: number; readonly total: number } {
+    const { series } = this;
+    return series ? { done: series.filled, total: series.frames.length } : this.#before;
+  }
+
+  /** Opens video and model and what was kept; once. It resolves too when another tab has the same analysis. */
+  open(): Promise<void> {
+    if (this.missing || this.state === 'failed') return Promise.resolve();
+    return this.#opening.get().catch((error: unknown) => this.#fail(error));
+  }
+
+  /** Analyses what is missing, to the end or to `pause`. */
+  async run(): Promise<void> {
+    this.wanted = true;
+    await this.open();
+    const { state, client } = this;
+    if (!client || !this.series || state === 'failed' || state === 'done' || state === 'elsewhere' || this.#closed)
+      return;
+    this.#set('running');
+    for (;;) {
+      try {
+        await this.#pass(this.client ?? client, this.series);
+        return;
+      } catch (error) {
+        const died = error instanceof PerPixelError && error.code === 'worker-crashed';
+        if (this.#closed) return;
+        if (!died || (this.#tries += 1) >= TRIES) return this.#fail(error);
+        await this.#restart().catch((thrown: unknown) => this.#fail(thrown));
+        // a pause or a failure that came meanwhile
+        if (this.state !== 'running') return;
+      }
+    }
+  }
+
+  /** @param wanted it goes on when its turn comes again */
+  async pause(wanted = false): Promise<void> {
+    this.wanted = wanted;
+    if (this.state === 'waiting' || this.state === 'running') this.#set(this.#rest());
+    await this.client?.halt().catch(() => undefined);
+    await this.#note();
+  }
+
+  /** The video of an analysis that had none, or another way to the same one. */
+  supply(source: JobSource): void {
+    this.source = source;
+    this.missing = null;
+    this.#set(this.#rest());
+  }
+
+  /** After a failure: as if it had not been tried yet. What was kept is there again when it is opened. */
+  reset(): void {
+    if (this.state !== 'failed') return;
+    this.close();
+    this.#ending = new AbortController();
+    this.#opening.forget();
+    this.#tries = 0;
+    this.error = null;
+    this.canvas = document.createElement('canvas');
+    this.wanted = true;
+    this.#set('waiting');
+  }
+
+  /** Forgets what was analysed. */
+  async discard(): Promise<void> {
+    await this.client?.halt().catch(() => undefined);
+    await this.client?.removeStore(this.key).catch(() => undefined);
+    await this.catalogue.remove(this.key);
+    this.close();
+  }
+
+  setMarkers(markers: readonly Marker[]): void {
+    this.markers = [...markers].sort((a, b) => a.index - b.index);
+    this.#changed();
+    void this.#note();
+  }
+
+  /** The pixel at x, y (0 to 1) of the shown picture, or of the second one. */
+  readonly probe = async (x: number, y: number, side: number): Promise<AnalysisProbe | null> =>
+    (await this.client?.probe(x, y, side)) ?? null;
+
+  readonly thumbnail = async (index: number, height: number): Promise<ImageBitmap | null> =>
+    (await this.client?.thumbnail(index, height)) ?? null;
+
+  /** Twice is harmless. */
+  close(): void {
+    this.#ending.abort();
+    this.#release?.();
+    this.#release = null;
+    this.client?.close();
+  }
+
+  get #closed(): boolean {
+    return this.#ending.signal.aborted;
+  }
+
+  /** What it is while it is neither opened nor analysed. */
+  #rest(): JobState {
+    const { done, total } = this.counts;
+    if (total > 0 && done >= total) return 'done';
+    return this.wanted ? 'waiting' : 'paused';
+  }
+
+  async #open(): Promise<void> {
+    this.#set('opening');
+    await this.#start();
+    const { video, info } = this;
+    if (!video || !info) return;
+    this.key = await keyOf(this.source, this.choice, info.model.sha256, video);
+    const name = `perpixel-analysis:${this.key}`;
+    const release = await tryAlone(name);
+    if (release) return this.#enter(release);
+    this.#set('elsewhere');
+    // nobody waits for that: other videos have their turn
+    void whenAlone(name, this.#ending.signal)
+      .then((free) => this.#enter(free))
+      .catch((error: unknown) => this.#fail(error));
+  }
+
+  /** Takes up what was kept. */
+  async #enter(release: Release): Promise<void> {
+    if (this.#closed) return release();
+    this.#release = release;
+    const kept = await this.catalogue.get(this.key);
+    this.markers = kept?.markers ?? [];
+    await this.#openStore();
+    await this.#note();
+    this.#set(this.#rest());
+  }
+
+  /** A worker with video and model open, drawing on our canvas. */
+  async #start(): Promise<void> {
+    const { source, choice } = this;
+    const client = new AnalysisClient();
+    this.client = client;
+    if (this.#closed) client.close();
+    this.video = await client.openVideo(source.blob ?? source.url);
+    this.#changed();
+    await client.listen({
+      shown: (frame) => {
+        this.shown = frame;
+        this.dispatchEvent(new Event('shown'));
+      },
+      unkept: (why) => {
+        this.unkept = why;
+        this.#lasting ??= this.series?.filled ?? 0;
+        this.#changed();
+      },
+    });
+    this.info = await client.openModel(choice, (progress) => {
+      this.progress = progress;
+      this.#changed();
+    });
+    this.progress = null;
+    await client.attach(offscreen(this.canvas));
+  }
+
+  /** What is kept is what is known: labels that lay in a worker's memory are gone with it. */
+  async #openStore(): Promise<void> {
+    const stored = await this.client?.openStore(this.key);
+    if (!stored || !this.video || !this.info) return;
+    this.series = keptSeries(this.video, this.info, this.choice.every, stored);
+    this.lost = [...stored.lost].sort((a, b) => a - b);
+  }
+
+  /** After a crash: another worker on another canvas, with what was kept. */
+  async #restart(): Promise<void> {
+    const shown = this.shown?.index ?? 0;
+    const old = this.canvas;
+    this.canvas = document.createElement('canvas');
+    this.client?.close();
+    await this.#start();
+    old.replaceWith(this.canvas);
+    await this.#openStore();
+    await this.client?.show(shown);
+    this.#changed();
+  }
+
+  async #pass(client: AnalysisClient, series: LiveSeries): Promise<void> {
+    await fillSeries(client, series, {
+      duration: (this.video?.info.duration ?? 0) - (this.video?.info.start ?? 0),
+      going: () => this.state === 'running',
+      onBatch: ({ frames, lost }, pace) => {
+        this.lost.push(...lost);
+        if (frames.length > 0) this.#tries = 0;
+        this.note ??= frames.find(({ note }) => note)?.note ?? null;
+        this.pace = pace ?? this.pace;
+        this.#changed();
+        if (performance.now() - this.#noted > NOTE_EVERY) void this.#note();
+      },
+    });
+    if (this.state === 'running') this.#set('done');
+    await this.#note();
+  }
+
+  async #note(): Promise<void> {
+    if (!this.series || !this.key || this.#closed) return;
+    this.#noted = performance.now();
+    await this.catalogue.put(entryOf(this, this.#lasting ?? this.series.filled));
+  }
+
+  #fail(error: unknown): void {
+    if (this.#closed) return;
+    this.error = toPerPixelError(error, 'inference-failed', 'Reload the page and try again.');
+    this.#set('failed');
+  }
+
+  #set(state: JobState): void {
+    this.state = state;
+    this.#changed();
+  }
+
+  #changed(): void {
+    this.dispatchEvent(new Event('change'));
+  }
+}

@@ -1,0 +1,75 @@
+import { chosenFrames, type Every } from '../../core/analysis/every.ts';
+import type { OpenedVideo, StoredFigures } from '../../protocol/video.ts';
+import type { PipelineInfo } from '../../protocol/live.ts';
+import type { Series } from '../../core/query/evaluate.ts';
+
+/** A series that fills while an analysis runs: one place for each chosen frame. */
+export interface LiveSeries extends Series {
+  /** The frame's index by place. */
+  readonly frames: Uint32Array;
+  /** Places filled, lost frames among them. */
+  readonly filled: number;
+  set(index: number, shares: Float32Array | null): void;
+  /** The place of a frame; of the last chosen one before it where it was not chosen. */
+  placeOf(index: number): number;
+  has(place: number): boolean;
+}
+
+export function createLiveSeries(
+  frames: Uint32Array,
+  timestamps: Float64Array,
+  end: number,
+  classes: number,
+): LiveSeries {
+  const times = Float64Array.from(frames, (index) => timestamps[index] ?? 0);
+  const durations = times.map((time, place) => (times[place + 1] ?? end) - time);
+  const shares = Array.from({ length: classes }, () => new Float32Array(frames.length).fill(NaN));
+  const known = new Uint8Array(frames.length);
+  let filled = 0;
+  const placeOf = (index: number): number => {
+    let low = 0;
+    let high = frames.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (frames[middle]! <= index) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  };
+  return {
+    frames,
+    times,
+    durations,
+    shares,
+    get filled() {
+      return filled;
+    },
+    set(index, values) {
+      const place = placeOf(index);
+      if (frames[place] !== index) return;
+      if (!known[place]) filled += 1;
+      known[place] = 1;
+      shares.forEach((column, id) => (column[place] = values ? (values[id] ?? 0) : NaN));
+    },
+    placeOf,
+    has: (place) => known[place] === 1,
+  };
+}
+
+/** The series of an analysis with what was kept of it. */
+export function keptSeries(
+  { info, timestamps }: OpenedVideo,
+  { model }: PipelineInfo,
+  every: Every,
+  { frames, lost }: StoredFigures,
+): LiveSeries {
+  const series = createLiveSeries(
+    chosenFrames(timestamps, every, info.duration),
+    timestamps,
+    info.duration,
+    model.classes.length,
+  );
+  for (const { index, shares } of frames) series.set(index, shares);
+  for (const index of lost) series.set(index, null);
+  return series;
+}

@@ -1,0 +1,280 @@
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
+import type { ModelClass } from '../../../core/manifest/manifest.ts';
+import { complete, type Completion } from '../../../core/query/complete.ts';
+import { evaluate, type Hit } from '../../../core/query/evaluate.ts';
+import { parseQuery } from '../../../core/query/parse.ts';
+import { QueryError } from '../../../core/query/tokens.ts';
+import { Component } from '../../../elements/component.ts';
+import { controls } from '../../../elements/controls.styles.ts';
+import { tokens } from '../../../elements/tokens.ts';
+import { timecode } from '../format.ts';
+import type { LiveSeries } from '../live-series.ts';
+import { panel } from './panel.styles.ts';
+
+/**
+ * Asks in which stretches something holds, such as `pedestrian > 3% and car > 10% for 0.5s`, and steps through them.
+ * @tag pp-query
+ */
+@customElement('pp-query')
+export class QueryPanel extends Component {
+  static override readonly styles = [
+    tokens,
+    controls,
+    panel,
+    css`
+      .box {
+        position: relative;
+      }
+
+      .list {
+        position: absolute;
+        inset-block-start: calc(100% + 4px);
+        inset-inline: 0;
+        z-index: 3;
+        padding: var(--_space-1);
+        background: var(--_raised);
+        border: 1px solid var(--_line);
+        border-radius: var(--_radius-s);
+        box-shadow: var(--_shadow-float);
+      }
+
+      .list [aria-selected='true'] {
+        color: var(--_accent-text);
+        background: var(--_accent-wash);
+      }
+
+      .list [role='option'] {
+        padding: var(--_space-1) var(--_space-2);
+        font: 500 var(--_text-xs) / 1.4 var(--_mono);
+        cursor: pointer;
+        border-radius: var(--_radius-xs);
+      }
+
+      pre {
+        margin: 0 0 var(--_space-1);
+        overflow: auto;
+        font: 500 var(--_text-xs) / 1.4 var(--_mono);
+      }
+
+      mark {
+        color: var(--_accent-text);
+        text-decoration: wavy underline var(--_accent);
+        background: none;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) series: LiveSeries | null = null;
+  @property({ attribute: false }) classes: readonly ModelClass[] = [];
+  /** Counts up when the series got more. */
+  @property({ type: Number }) revision = 0;
+  /** Seconds: the shown frame's. */
+  @property({ type: Number }) time = 0;
+  @property({ attribute: false }) onHits: (hits: readonly Hit[]) => void = () => undefined;
+  @property({ attribute: false }) onGo: (hit: Hit) => void = () => undefined;
+
+  @state() private text = '';
+  @state() private error: QueryError | null = null;
+  @state() private hits: readonly Hit[] = [];
+  @state() private offers: readonly Completion[] = [];
+  @state() private chosen = -1;
+  @query('input') private readonly input!: HTMLInputElement;
+  #asked = 0;
+
+  /** Asks this, unless something is asked already. */
+  propose(text: string): void {
+    if (this.text.trim()) return;
+    this.text = text;
+    this.#answer();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    // while an analysis runs the answer grows, some times a second
+    const grown = changed.has('revision') && performance.now() - this.#asked > 400;
+    if (changed.has('series') || changed.has('classes') || grown) this.#answer();
+  }
+
+  protected override render(): TemplateResult {
+    const open = this.offers.length > 0;
+    return html`
+      <h2><label for="query">Find</label></h2>
+      <div class="box">
+        <input
+          id="query"
+          type="text"
+          role="combobox"
+          autocomplete="off"
+          spellcheck="false"
+          placeholder="pedestrian > 3% and car > 10% for 0.5s"
+          aria-expanded=${open}
+          aria-controls="offers"
+          aria-autocomplete="list"
+          aria-activedescendant=${this.chosen >= 0 ? `offer-${this.chosen}` : nothing}
+          aria-invalid=${this.error !== null}
+          aria-describedby="problem"
+          .value=${live(this.text)}
+          @input=${this.#typed}
+          @focus=${this.#offer}
+          @click=${this.#offer}
+          @blur=${() => (this.offers = [])}
+          @keydown=${this.#key}
+        />
+        ${
+          open
+            ? html`<div class="list" id="offers" role="listbox" aria-label="Completions">
+                ${this.offers.map(
+                  ({ text }, place) => html`
+                    <div
+                      role="option"
+                      id="offer-${place}"
+                      aria-selected=${place === this.chosen}
+                      @pointerdown=${(event: Event) => {
+                        event.preventDefault();
+                        this.#take(place);
+                      }}
+                    >
+                      ${text}
+                    </div>
+                  `,
+                )}
+              </div>`
+            : nothing
+        }
+      </div>
+      <div id="problem" aria-live="polite">${this.error ? this.#problem(this.error) : this.#summary()}</div>
+      ${this.hits.length > 0 ? this.#list() : nothing}
+    `;
+  }
+
+  #problem({ message, from, to }: QueryError): TemplateResult {
+    const { text } = this;
+    const at = text.slice(from, to) || ' ';
+    return html`
+      <div class="error">
+        <pre aria-hidden="true">${text.slice(0, from)}<mark>${at}</mark>${text.slice(to)}</pre>
+        ${message}
+      </div>
+    `;
+  }
+
+  #summary(): TemplateResult | typeof nothing {
+    if (!this.text.trim()) return nothing;
+    const seconds = this.hits.reduce((sum, { from, to }) => sum + to - from, 0);
+    return html`<p class="row">
+      <span>${this.hits.length} ${this.hits.length === 1 ? 'stretch' : 'stretches'}, ${timecode(seconds)} in all</span>
+      ${
+        this.hits.length > 0
+          ? html`<button class="button plain" type="button" @click=${() => this.#step(-1)}>Previous</button>
+              <button class="button plain" type="button" @click=${() => this.#step(1)}>Next</button>`
+          : nothing
+      }
+    </p>`;
+  }
+
+  #list(): TemplateResult {
+    // a list of thousands helps nobody
+    const shown = this.hits.slice(0, 500);
+    return html`
+      <ol class="rows">
+        ${shown.map(
+          (hit) => html`
+            <li>
+              <button
+                class="line"
+                type="button"
+                aria-current=${hit.from <= this.time + 1e-6 && this.time < hit.to}
+                @click=${() => this.onGo(hit)}
+              >
+                <span>${timecode(hit.from)} – ${timecode(hit.to)}</span>
+                <span class="caption">${(hit.to - hit.from).toFixed(2)} s</span>
+              </button>
+            </li>
+          `,
+        )}
+      </ol>
+      ${this.hits.length > shown.length ? html`<p>and ${this.hits.length - shown.length} more</p>` : nothing}
+    `;
+  }
+
+  get #names(): string[] {
+    return this.classes.map(({ name }) => name);
+  }
+
+  #typed(): void {
+    this.text = this.input.value;
+    this.#answer();
+    this.#offer();
+  }
+
+  /** Behind a whole query nothing is offered before a space or an arrow key asks for more: the list would lie on the answer. */
+  readonly #offer = (): void => {
+    const { value, selectionStart } = this.input;
+    const caret = selectionStart ?? 0;
+    const whole = this.error === null && caret === value.length && /\S$/.test(value);
+    if (whole) this.offers = [];
+    else this.#offerAll();
+  };
+
+  #offerAll(): void {
+    this.offers = complete(this.input.value, this.input.selectionStart ?? 0, this.#names).slice(0, 8);
+    this.chosen = -1;
+  }
+
+  #take(place: number): void {
+    const offer = this.offers[place];
+    if (!offer) return;
+    const { value } = this.input;
+    this.text = `${value.slice(0, offer.from)}${offer.text} ${value.slice(offer.to).trimStart()}`;
+    this.input.value = this.text;
+    const caret = offer.from + offer.text.length + 1;
+    this.input.setSelectionRange(caret, caret);
+    this.#answer();
+    this.#offer();
+  }
+
+  #key(event: KeyboardEvent): void {
+    event.stopPropagation();
+    const count = this.offers.length;
+    if (event.key === 'ArrowDown' && count === 0) this.#offerAll();
+    else if (event.key === 'ArrowDown') this.chosen = (this.chosen + 1) % count;
+    else if (event.key === 'ArrowUp' && count > 0) this.chosen = (this.chosen + count - 1) % count;
+    else if ((event.key === 'Enter' || event.key === 'Tab') && this.chosen >= 0) this.#take(this.chosen);
+    else if (event.key === 'Escape') this.offers = [];
+    else if (event.key === 'Enter') {
+      this.offers = [];
+      this.#step(1);
+    } else return;
+    event.preventDefault();
+  }
+
+  #answer(): void {
+    this.#asked = performance.now();
+    this.error = null;
+    let hits: readonly Hit[] = [];
+    if (this.text.trim() && this.series) {
+      try {
+        hits = evaluate(parseQuery(this.text, this.#names), this.series);
+      } catch (error) {
+        if (!(error instanceof QueryError)) throw error;
+        this.error = error;
+      }
+    }
+    this.hits = hits;
+    this.onHits(hits);
+  }
+
+  #step(by: 1 | -1): void {
+    const later = by > 0 ? this.hits.find(({ from }) => from > this.time + 1e-6) : undefined;
+    const earlier = by < 0 ? this.hits.findLast(({ from }) => from < this.time - 1e-6) : undefined;
+    const hit = later ?? earlier ?? (by > 0 ? this.hits[0] : this.hits.at(-1));
+    if (hit) this.onGo(hit);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'pp-query': QueryPanel;
+  }
+}

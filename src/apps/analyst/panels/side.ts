@@ -1,0 +1,99 @@
+import { html, type TemplateResult } from 'lit';
+import { frameAt } from '../../../core/analysis/frame-index.ts';
+import type { Hit } from '../../../core/query/evaluate.ts';
+import type { TruthScore } from '../../../core/truth/score.ts';
+import { openIcon } from '../../../elements/icons/icons.ts';
+import '../../../elements/legend/legend.ts';
+import { jobHead, type HeadActions } from '../job-head.ts';
+import type { AnalysisJob } from '../job.ts';
+import { markersOf } from '../markers.ts';
+import { choices, type OpeningActions } from '../opening.ts';
+import type { Videos } from '../queue/videos.ts';
+import type { SideBySide } from '../side-by-side.ts';
+import { NO_CLASSES, NO_TIMES } from '../stage/work.ts';
+import './export-panel.ts';
+import './query-panel.ts';
+import './queue-panel.ts';
+import './truth-panel.ts';
+
+/** What the page knows besides the video, and what can be done beside the picture. */
+export interface Side {
+  readonly videos: Videos;
+  readonly second: SideBySide;
+  readonly opening: OpeningActions;
+  /** Counts up when the analysis got further. */
+  readonly revision: number;
+  readonly opacity: number;
+  readonly score: TruthScore | null;
+  onSeek(index: number): void;
+  onHits(hits: readonly Hit[]): void;
+  onScore(score: TruthScore | null): void;
+}
+
+/** What is known of the video, what can be asked about it, and what can be taken away. */
+export function sideOf(job: AnalysisJob, side: Side): TemplateResult {
+  const { videos, second, opening, revision, onSeek } = side;
+  const { series, info, shown, video } = job;
+  const classes = info?.model.classes ?? NO_CLASSES;
+  const actions: HeadActions = {
+    error: opening.error,
+    score: job.source.sample ? side.score : null,
+    run: () => void videos.work(job),
+    pause: () => void job.pause(),
+    cancel: () => void videos.cancel(job),
+    open: opening.ask,
+    allow: () => void videos.allow(),
+  };
+  return html`
+    <aside>
+      ${jobHead(job, actions)}
+      <pp-query
+        .series=${series}
+        .classes=${classes}
+        .revision=${revision}
+        .time=${shown?.timestamp ?? video?.info.start ?? 0}
+        .onHits=${side.onHits}
+        .onGo=${(hit: Hit) => onSeek(frameAt(video?.timestamps ?? NO_TIMES, hit.from))}
+      ></pp-query>
+      <pp-legend .classes=${classes} .shares=${sharesOf(job)}></pp-legend>
+      ${markersOf(job, onSeek)} ${second.controls(job)}
+      <pp-exports
+        .job=${job}
+        .ready=${(series?.filled ?? 0) > 0 && job.state !== 'failed'}
+        .opacity=${side.opacity}
+      ></pp-exports>
+      <pp-truth
+        .classes=${classes}
+        .compare=${(...args: Parameters<NonNullable<typeof job.client>['compareTruth']>) => {
+          if (!job.client) throw new Error('the analysis is not open');
+          return job.client.compareTruth(...args);
+        }}
+        .subject=${job}
+        .onScore=${side.onScore}
+        .onSeek=${onSeek}
+      ></pp-truth>
+      <pp-queue
+        .jobs=${videos.jobs}
+        .current=${job}
+        .earlier=${videos.earlier}
+        .problem=${videos.problem}
+        .revision=${revision}
+        .onPick=${(picked: AnalysisJob) => videos.pick(picked)}
+        .onRemove=${(removed: AnalysisJob) => videos.remove(removed)}
+        .onReopen=${opening.reopen}
+      ></pp-queue>
+      <div class="row">
+        <button class="button" type="button" @click=${opening.ask}>${openIcon} Add videos</button>
+        ${choices(opening)}
+      </div>
+    </aside>
+  `;
+}
+
+/** The shown frame's; null where it was not analysed. */
+function sharesOf({ series, shown }: AnalysisJob): Float32Array | null {
+  if (!series || !shown) return null;
+  const place = series.placeOf(shown.index);
+  if (series.frames[place] !== shown.index || !series.has(place)) return null;
+  return Float32Array.from(series.shares, (column) => column[place] ?? 0);
+}

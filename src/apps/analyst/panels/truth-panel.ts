@@ -1,0 +1,183 @@
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { TruthFile, TruthScore } from '../../../core/truth/score.ts';
+import { PerPixelError } from '../../../core/errors/errors.ts';
+import type { ModelClass } from '../../../core/manifest/manifest.ts';
+import { Component } from '../../../elements/component.ts';
+import { controls } from '../../../elements/controls.styles.ts';
+import { guardCopied } from '../../../elements/copied-text.ts';
+import { tokens } from '../../../elements/tokens.ts';
+import { confusionOf, confusionStyles, tintConfusion } from './confusion.ts';
+import { panel } from './panel.styles.ts';
+
+/** So many problems are listed. */
+const PROBLEMS = 20;
+
+/**
+ * Compares the labels with label images of one's own.
+ * @tag pp-truth
+ */
+@customElement('pp-truth')
+export class TruthPanel extends Component {
+  static override readonly styles = [
+    tokens,
+    controls,
+    panel,
+    confusionStyles,
+    css`
+      .ious {
+        inline-size: 100%;
+        table-layout: fixed;
+      }
+
+      .ious th {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+
+      .ious td {
+        inline-size: 4em;
+      }
+
+      /* the hidden input lies in it, wherever that is scrolled to */
+      label.button {
+        position: relative;
+      }
+
+      label.button:has(:focus-visible) {
+        outline: 2px solid var(--_focus);
+        outline-offset: 2px;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) classes: readonly ModelClass[] = [];
+  @property({ attribute: false }) compare: (
+    files: readonly TruthFile[],
+    onProgress: (done: number, total: number) => void,
+  ) => Promise<TruthScore> = () => Promise.reject(new Error('nothing to compare'));
+  /** What is compared; of another one nothing is known yet. */
+  @property({ attribute: false }) subject: object | null = null;
+  @property({ attribute: false }) onScore: (score: TruthScore | null) => void = () => undefined;
+  @property({ attribute: false }) onSeek: (index: number) => void = () => undefined;
+
+  @state() private score: TruthScore | null = null;
+  @state() private error: PerPixelError | null = null;
+  @state() private done: readonly [number, number] | null = null;
+
+  constructor() {
+    super();
+    this.addEventListener('copy', guardCopied);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('subject')) return;
+    this.score = null;
+    this.error = null;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('score')) tintConfusion(this.renderRoot);
+  }
+
+  protected override render(): TemplateResult {
+    return html`
+      <h2>Compare with the truth</h2>
+      <p>
+        Label images as PNG whose values are class ids, or whose colours are the classes’, named by frame number from 0;
+        255 is not scored.
+      </p>
+      <div class="row">
+        <label class="button">
+          Files or zip <input class="unseen" type="file" accept=".png,.zip" multiple @change=${this.#picked} />
+        </label>
+        <label class="button"
+          >Folder <input class="unseen" type="file" webkitdirectory @change=${this.#picked}
+        /></label>
+      </div>
+      ${this.done ? html`<progress max=${this.done[1]} value=${this.done[0]} aria-label="Comparing"></progress>` : nothing}
+      <div aria-live="polite">${this.error ? html`<p class="error">${this.error.message}</p>` : nothing}</div>
+      ${this.score ? this.#result(this.score) : nothing}
+    `;
+  }
+
+  /** Compares these, as when they were dropped onto the page. */
+  async run(files: readonly TruthFile[]): Promise<void> {
+    this.error = null;
+    this.done = [0, Math.max(1, files.length)];
+    try {
+      this.score = await this.compare(files, (done, total) => (this.done = [done, total]));
+    } catch (error) {
+      if (!(error instanceof PerPixelError)) throw error;
+      this.error = error;
+      this.score = null;
+    } finally {
+      this.done = null;
+    }
+    this.onScore(this.score);
+  }
+
+  #picked({ target }: Event): void {
+    const input = target as HTMLInputElement;
+    const files = [...(input.files ?? [])];
+    input.value = '';
+    if (files.length > 0) {
+      void this.run(files.map((blob) => ({ name: blob.webkitRelativePath || blob.name, blob })));
+    }
+  }
+
+  #result({ miou, frames, perClass, matrix, problems, notes }: TruthScore): TemplateResult {
+    const worst = frames
+      .filter((each) => each.miou < 1)
+      .toSorted((a, b) => a.miou - b.miou)
+      .slice(0, 50);
+    const more = problems.length - PROBLEMS;
+    return html`
+      <p><b>mIoU ${miou.toFixed(3)}</b> over ${frames.length} ${frames.length === 1 ? 'frame' : 'frames'}</p>
+      ${notes.map((note) => html`<p>${note}</p>`)}
+      ${
+        problems.length > 0
+          ? html`<ul class="error rows">
+              ${problems.slice(0, PROBLEMS).map(({ name, what }) => html`<li><bdi>${name}</bdi>: ${what}</li>`)}
+              ${more > 0 ? html`<li>and ${more} more</li>` : nothing}
+            </ul>`
+          : nothing
+      }
+      <table class="ious" aria-label="IoU of each class">
+        <tbody>
+          ${this.classes.map(
+            ({ id, name }) =>
+              html`<tr>
+                <th scope="row" title=${name}><bdi>${name}</bdi></th>
+                <td>${perClass[id]?.toFixed(3) ?? '–'}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+      ${
+        worst.length > 0
+          ? html`<h2>Worst frames</h2>
+              <ol class="rows">
+                ${worst.map(
+                  ({ index, miou: own }) => html`
+                    <li>
+                      <button class="line" type="button" @click=${() => this.onSeek(index)}>
+                        <span>frame ${index}</span><span>${own.toFixed(3)}</span>
+                      </button>
+                    </li>
+                  `,
+                )}
+              </ol>`
+          : html`<p>Every frame is labelled as the truth has it.</p>`
+      }
+      ${confusionOf(this.classes, matrix)}
+    `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'pp-truth': TruthPanel;
+  }
+}

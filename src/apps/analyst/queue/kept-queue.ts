@@ -1,0 +1,131 @@
+import type { DBSchema } from 'idb';
+import type { Every } from '../../../core/analysis/every.ts';
+import type { BackendChoice } from '../../../core/tuning/backend.ts';
+import { Database } from '../database.ts';
+import { tryAlone, whenAlone, type Release } from '../tab-lock.ts';
+
+/** A video that waits, is analysed or is done, as it was when it was last heard of. */
+export interface QueueEntry {
+  readonly id: string;
+  /** Counts from 0 in the tab's order. */
+  readonly place: number;
+  readonly name: string;
+  /** Its address; '' for a file. */
+  readonly url: string;
+  readonly handle: FileSystemFileHandle | null;
+  readonly sample: boolean;
+  /** Bytes, and milliseconds since 1970, of a file: by these it is known again. */
+  readonly size: number;
+  readonly modified: number;
+  readonly model: string;
+  readonly backend: BackendChoice;
+  readonly every: Every;
+  /** Where its labels are kept; '' before that is known. */
+  readonly key: string;
+  readonly wanted: boolean;
+  readonly done: number;
+  readonly total: number;
+  /** It is the one that is looked at. */
+  readonly current: boolean;
+  /** The tab it is in. */
+  readonly tab: string;
+}
+
+interface Schema extends DBSchema {
+  entries: { key: string; value: QueueEntry };
+  /** Of files without a handle. */
+  videos: { key: string; value: File };
+}
+
+/** Milliseconds in which the page that was here before a reload has let its locks go. */
+const PATIENCE = 1500;
+/** Of the room that is left, a copy may take so much: the labels need some too. */
+const SHARE = 0.25;
+
+/** The queues of all tabs, kept in the browser. What a tab has is nobody else's until the tab is gone. */
+export class KeptQueue {
+  readonly #db = new Database<Schema>('perpixel-queue', (db) => {
+    db.createObjectStore('entries', { keyPath: 'id' });
+    db.createObjectStore('videos');
+  });
+  readonly #held = new Map<string, Release>();
+  readonly #tab = tabName();
+
+  /** Takes what no other tab has, in its order. Whether it was this tab's shows in `tab`. */
+  async claim(): Promise<{ readonly entries: readonly QueueEntry[]; readonly tab: string }> {
+    const all = (await this.#db.use((db) => db.getAll('entries'))) ?? [];
+    await Promise.all(all.map((entry) => this.#hold(entry.id, entry.tab === this.#tab)));
+    // another tab may have closed it meanwhile
+    const entries = ((await this.#db.use((db) => db.getAll('entries'))) ?? []).filter(({ id }) => this.#held.has(id));
+    void this.#sweep();
+    return { entries: entries.sort((a, b) => a.place - b.place), tab: this.#tab };
+  }
+
+  /** A new entry's name; it is this tab's. */
+  async name(): Promise<string> {
+    const id = crypto.getRandomValues(new Uint32Array(3)).join('-');
+    await this.#hold(id, false);
+    return id;
+  }
+
+  /** @returns what went wrong; null: it is kept */
+  async put(entry: Omit<QueueEntry, 'tab'>): Promise<unknown> {
+    let problem: unknown = null;
+    const told = (error: unknown): void => void (problem = error);
+    const own = { ...entry, tab: this.#tab };
+    await this.#db.put('entries', own, told);
+    if (problem instanceof DOMException && problem.name === 'DataCloneError') {
+      problem = null;
+      await this.#db.put('entries', { ...own, handle: null }, told);
+    }
+    return problem;
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.#db.use((db) => Promise.all([db.delete('entries', id), db.delete('videos', id)]));
+    this.#held.get(id)?.();
+    this.#held.delete(id);
+  }
+
+  /** Keeps a copy of a file that no handle leads back to, if there is room for it. */
+  async keepVideo(id: string, file: File): Promise<boolean> {
+    // where the browser does not tell how much room there is, only trying does
+    const { quota = Infinity, usage = 0 } = (await navigator.storage?.estimate?.().catch(() => null)) ?? {};
+    if (file.size > (quota - usage) * SHARE) return false;
+    return (await this.#db.use((db) => db.put('videos', file, id))) !== null;
+  }
+
+  async video(id: string): Promise<File | null> {
+    return (await this.#db.use((db) => db.get('videos', id))) ?? null;
+  }
+
+  async #hold(id: string, wait: boolean): Promise<void> {
+    const name = `perpixel-queue:${id}`;
+    const late = (): Promise<Release | null> => whenAlone(name, AbortSignal.timeout(PATIENCE)).catch(() => null);
+    const release = (await tryAlone(name)) ?? (wait ? await late() : null);
+    if (release) this.#held.set(id, release);
+  }
+
+  /** Copies whose entry is gone. */
+  async #sweep(): Promise<void> {
+    await this.#db.use(async (db) => {
+      const both = db.transaction(['entries', 'videos'], 'readwrite');
+      const ids = new Set<string>(await both.objectStore('entries').getAllKeys());
+      const copies = both.objectStore('videos');
+      for (const id of await copies.getAllKeys()) if (!ids.has(id)) void copies.delete(id);
+      await both.done;
+    });
+  }
+}
+
+/** Lives as long as the tab, reloads included. */
+function tabName(): string {
+  const key = 'perpixel-tab';
+  try {
+    const name = sessionStorage.getItem(key) ?? crypto.getRandomValues(new Uint32Array(2)).join('-');
+    sessionStorage.setItem(key, name);
+    return name;
+  } catch {
+    return '';
+  }
+}

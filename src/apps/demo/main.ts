@@ -1,0 +1,28 @@
+import '../../perpixel.ts';
+import '../site/theme.ts';
+import { applyAddress, followView } from './address.ts';
+import { offline } from '../site/offline/begin.ts';
+import { chooseShortcuts } from './shortcuts.ts';
+import { essentialLack } from '../../platform/unsupported.ts';
+import { cameraPermitted } from '../../sources/camera/camera.ts';
+
+const viewer = document.querySelector('per-pixel');
+if (viewer) {
+  const query = new URLSearchParams(location.search);
+  // a screen that starts itself again cannot mend a browser: what it lacks is told as on any page
+  if (essentialLack()) query.delete('kiosk');
+  // nobody else loads that code
+  const kiosk = query.has('kiosk') ? await import('../kiosk/page.ts') : null;
+  const later = (await kiosk?.startScreen(viewer)) ?? { models: [], films: null };
+  applyAddress(viewer, query);
+  const keys = document.querySelector<HTMLElement>('#keys');
+  if (keys) chooseShortcuts(viewer, keys);
+  offline(viewer, later);
+  // nobody is asked for a camera before they want it; one that stands allowed is wanted
+  if (!viewer.source && !viewer.kiosk) viewer.source = (await cameraPermitted()) ? 'camera' : 'street';
+  // a kiosk's settings are its file's; what it changes by itself must not outlive a reload
+  if (!viewer.kiosk) {
+    await viewer.updateComplete;
+    followView(viewer);
+  }
+}

@@ -1,0 +1,60 @@
+import { loadConfig } from './config/config-file.ts';
+import type { Later } from '../site/offline/keep-offline.ts';
+import type { PerPixelElement } from '../../perpixel.ts';
+import type { KioskConfig } from './config/config.ts';
+import { mended } from '../../core/text/names.ts';
+import './screen/screen.ts';
+
+/** Events that belong to a desktop and not to a wall. */
+const UNWANTED = ['contextmenu', 'selectstart', 'dragstart', 'dragover', 'drop', 'wheel', 'touchmove', 'gesturestart'];
+
+/** Makes the page an unattended screen, as `kiosk.json` says. Returns what it will need besides the picture's own model. */
+export async function startScreen(viewer: PerPixelElement): Promise<Later> {
+  const { config, mistake, from } = await loadConfig();
+  const root = document.documentElement;
+  root.dataset['kiosk'] = config.fit;
+  delete root.dataset['theme'];
+  root.style.setProperty('--shift', `${config.pixelShift}px`);
+  viewer.controls = false;
+  viewer.inert = true;
+  viewer.model = config.model;
+  viewer.backend = config.backend;
+  viewer.source = config.source;
+  const screen = document.createElement('pp-kiosk-screen');
+  Object.assign(screen, { config, mistake, strict: from === 'default', viewer });
+  (document.querySelector('main') ?? document.body).append(screen);
+  for (const name of UNWANTED) document.addEventListener(name, stop, { passive: false });
+  fillScreen();
+  // Firefox asks the visitor, and nobody answers at a wall
+  void navigator.storage?.persist?.().catch(() => false);
+  return laterNeeds(config);
+}
+
+function laterNeeds({ source, attract }: KioskConfig): Later {
+  const model = attract && (attract.model || (attract.source === 'street' ? 'driving-street' : ''));
+  const films = [source, attract ? attract.source : ''].filter((each) => !['', 'camera', 'street'].includes(each));
+  return { models: model ? [model] : [], films: films.map((film) => new URL(mended(film), document.baseURI).href) };
+}
+
+function stop(event: Event): void {
+  const inSettings = document.documentElement.classList.contains('attended');
+  if (!inSettings) event.preventDefault();
+}
+
+/**
+ * A browser started with --kiosk fills the screen; another one allows it with the first touch or key. Where no page may
+ * (iPhones fill the screen with films alone) the picture fills the window, as it does anyway.
+ */
+function fillScreen(): void {
+  const fill = (): void => {
+    if (
+      !document.fullscreenEnabled ||
+      document.fullscreenElement ||
+      document.documentElement.classList.contains('attended')
+    )
+      return;
+    document.documentElement.requestFullscreen().catch(() => undefined);
+  };
+  fill();
+  document.addEventListener('pointerup', fill);
+}

@@ -1,0 +1,49 @@
+import { idle } from '../../../live/idle.ts';
+import type { Backend } from '../../../core/tuning/backend.ts';
+import type { PipelineInfo } from '../../../protocol/live.ts';
+import { variantFor } from '../../../platform/runtime-variant.ts';
+import { ask, controller, serviceWorker } from './service-worker.ts';
+
+/** Milliseconds after which what this page does not need itself is fetched too. */
+const REST_AFTER = 20_000;
+
+/** What a page will need later, besides what labels now. */
+export interface Later {
+  /** Ids of bundled models. */
+  readonly models: readonly string[];
+  /** Films and pictures of this origin, whole addresses; null: leave those alone that another page has kept. */
+  readonly films: readonly string[] | null;
+}
+
+/**
+ * Makes the site work without its server from the next visit on. It begins when the first frame has been labelled: until
+ * then the network is the picture's.
+ */
+export async function keepOffline(
+  info: Pick<PipelineInfo, 'backend' | 'model'>,
+  { models, films }: Later,
+): Promise<void> {
+  await provedGood();
+  if (films) void keepFilms(films);
+  await keepSite(info.backend, [info.model.id, ...models]);
+}
+
+async function keepFilms(films: readonly string[]): Promise<void> {
+  await idle();
+  await ask((await serviceWorker())?.active ?? null, { type: 'keep-films', films });
+}
+
+/** This version of the site works: an update that has just taken over stays. */
+export async function provedGood(): Promise<void> {
+  await ask(controller(), { type: 'labelled' });
+}
+
+/** The same for a page that labels nothing by itself. @param sample the drive that the analyst's page brings along */
+export async function keepSite(backend: Backend, models: readonly string[], sample = false): Promise<void> {
+  await idle();
+  const active = (await serviceWorker())?.active ?? null;
+  await ask(active, { type: 'keep', runtime: variantFor(backend), models, sample });
+  await new Promise((resolve) => setTimeout(resolve, REST_AFTER));
+  await idle();
+  await ask(active, { type: 'keep-all', graphics: variantFor('webgpu') });
+}

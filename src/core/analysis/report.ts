@@ -1,0 +1,123 @@
+import { csvText, parseCsv } from '../text/csv.ts';
+import { PerPixelError } from '../errors/errors.ts';
+import type { Backend } from '../tuning/backend.ts';
+import type { RefineOptions } from '../manifest/refine.ts';
+import type { Every } from './every.ts';
+import type { VideoInfo } from './video-info.ts';
+
+/** A model, by what it takes to know it again. */
+interface NamedModel {
+  readonly id: string;
+  readonly sha256: string;
+  readonly licence: string;
+  readonly classes: readonly { readonly id: number; readonly name: string }[];
+}
+
+/** What an analysis found, and what it takes to do it again. */
+export interface Findings {
+  /** Version of perpixel. */
+  readonly version: string;
+  readonly video: VideoInfo;
+  readonly model: NamedModel;
+  readonly options: {
+    readonly every: Every;
+    readonly refine: RefineOptions | false;
+    readonly mirror: boolean;
+    readonly ensemble: NamedModel | null;
+    readonly backend: Backend;
+  };
+  readonly frames: readonly FrameShares[];
+  /** Indices of frames that could not be decoded. */
+  readonly lost: readonly number[];
+  /** What is amiss with the labels; absent or null: nothing. */
+  readonly note?: string | null;
+}
+
+/** A frame's figures. */
+export interface FrameShares {
+  /** Counts from 0 in the order of showing. */
+  readonly index: number;
+  /** Seconds. */
+  readonly timestamp: number;
+  /** By class id: its share of the pixels; sums to 1. */
+  readonly shares: Float32Array;
+}
+
+/** A line a frame: index, seconds, and each class's share. Names that a spreadsheet would run as formulas are guarded. */
+export function toCsv({ model, frames }: Findings): string {
+  const head = ['frame', 'seconds', ...model.classes.map(({ name }) => name)];
+  const lines = frames.map(({ index, timestamp, shares }) => [index, seconds(timestamp), ...Array.from(shares, share)]);
+  return csvText([head, ...lines]);
+}
+
+/** What a CSV of ours says. */
+export interface CsvTable {
+  /** Names by class id, as the model has them. */
+  readonly classes: readonly string[];
+  readonly frames: readonly FrameShares[];
+}
+
+/**
+ * Reads what `toCSV()` wrote.
+ * @throws PerPixelError `option-invalid` where it is no such table
+ */
+export function fromCsv(text: string): CsvTable {
+  const [head = [], ...lines] = rowsOf(text);
+  const [frame, second, ...classes] = head;
+  if (frame !== 'frame' || second !== 'seconds') throw noTable('its first line does not begin with frame,seconds');
+  const frames = lines.map((line, place) => {
+    const [index = NaN, timestamp = NaN, ...shares] = line.map((each) => (each.trim() === '' ? NaN : Number(each)));
+    if (line.length !== head.length || ![index, timestamp, ...shares].every(Number.isFinite)) {
+      throw noTable(`row ${place + 2} does not hold ${head.length} numbers`);
+    }
+    return { index, timestamp, shares: Float32Array.from(shares) };
+  });
+  return { classes, frames };
+}
+
+function rowsOf(text: string): string[][] {
+  try {
+    return parseCsv(text);
+  } catch (cause) {
+    throw noTable(cause instanceof Error ? cause.message.replace(/\.$/, '') : String(cause));
+  }
+}
+
+function noTable(what: string): PerPixelError {
+  return new PerPixelError(
+    'option-invalid',
+    `This is no table of shares: ${what}.`,
+    'Give the text that an analysis’s toCSV() wrote.',
+  );
+}
+
+/** The findings as plain values for `JSON.stringify`. */
+export function toPlain({ version, video, model, options, frames, lost, note }: Findings): Record<string, unknown> {
+  return {
+    perpixel: version,
+    video: { ...video },
+    model: plainModel(model),
+    options: { ...options, ensemble: options.ensemble && plainModel(options.ensemble) },
+    lost: [...lost],
+    ...(note ? { note } : {}),
+    frames: frames.map(({ index, timestamp, shares }) => ({
+      index,
+      timestamp: seconds(timestamp),
+      shares: Array.from(shares, share),
+    })),
+  };
+}
+
+function plainModel({ id, sha256, licence, classes }: NamedModel): Record<string, unknown> {
+  return { id, sha256, licence, classes: classes.map(({ name }) => name) };
+}
+
+/** Microseconds are as fine as containers get in practice. */
+function seconds(value: number): number {
+  return Math.round(value * 1e6) / 1e6;
+}
+
+/** Seven digits: more than a float of 32 bits knows. */
+function share(value: number): number {
+  return Math.round(value * 1e7) / 1e7;
+}

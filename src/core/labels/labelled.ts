@@ -1,0 +1,23 @@
+import type { BilinearGrid } from '../geometry/bilinear.ts';
+import type { Placement, Size } from '../geometry/fit.ts';
+import type { Scores } from './scores.ts';
+
+/** A labelled frame. The arrays belong to the labeller and hold until its next frame. */
+export interface Labelled {
+  readonly scores: Scores;
+  /** How far the members of an ensemble are apart, 0 to 1, on the scores' grid; null where there is one answer. */
+  readonly disagreement: Float32Array | null;
+  /** Class ids, `size` height × width. */
+  readonly labels: Uint8Array<ArrayBuffer>;
+  /** Of each class id 0 to 255, how many of the labels it has. */
+  readonly counts: Uint32Array;
+  /** The argmax alone, without refinement, `size` height × width; null unless it was asked for. */
+  readonly raw: Uint8Array<ArrayBuffer> | null;
+  readonly size: Size;
+  readonly frame: Size;
+  /** The frame in memory: RGBA words, row-major, unmirrored; its size may differ from the one shown. */
+  readonly pixels: Size & { readonly words: Uint32Array };
+  /** Where the frame lies in the scores. */
+  readonly placement: Placement;
+  readonly grid: BilinearGrid;
+}

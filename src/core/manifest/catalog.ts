@@ -1,0 +1,39 @@
+import type { Size } from '../geometry/fit.ts';
+
+/** A model that ships with perpixel. */
+export interface BundledModel {
+  readonly id: string;
+  readonly title: string;
+  /** Models that name the same classes have this in common: their answers can be averaged. */
+  readonly family: 'person' | 'driving';
+}
+
+/** What a picker offers, most general first. The test model `tiny` ships too, and is not offered. */
+export const BUNDLED_MODELS: readonly BundledModel[] = [
+  { id: 'selfie', title: 'Person', family: 'person' },
+  { id: 'selfie-landscape', title: 'Person, wide picture', family: 'person' },
+  { id: 'driving-street', title: 'Street', family: 'driving' },
+  { id: 'driving', title: 'Driving (CC BY-NC)', family: 'driving' },
+];
+
+/** The models that ship and answer as this one does; none for a model that does not ship. */
+export function partnersOf(id: string): readonly BundledModel[] {
+  const family = BUNDLED_MODELS.find((each) => each.id === id)?.family;
+  return BUNDLED_MODELS.filter((each) => each.family === family && each.id !== id);
+}
+
+/** "CC-BY-NC-4.0" -> "CC-BY-NC-4.0, not for commercial use". @param licence SPDX identifier */
+export function licenceInWords(licence: string): string {
+  return /-NC\b/i.test(licence) ? `${licence}, not for commercial use` : licence;
+}
+
+export type SourceKind = 'camera' | 'video' | 'image' | 'street';
+
+/** Wider than halfway between 4:3 and 16:9. */
+const WIDE = 1.55;
+
+/** The bundled model that suits a source when nobody chose one. */
+export function suitableModel(kind: SourceKind, { width, height }: Size): string {
+  if (kind === 'street') return 'driving-street';
+  return width / height >= WIDE ? 'selfie-landscape' : 'selfie';
+}

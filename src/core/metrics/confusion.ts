@@ -1,0 +1,48 @@
+import type { Size } from '../geometry/fit.ts';
+
+/** Counts of (truth, label) pairs. Rows are the truth, columns the label; classes × classes. */
+export class ConfusionMatrix {
+  readonly counts: Float64Array;
+
+  constructor(readonly classes: number) {
+    this.counts = new Float64Array(classes * classes);
+  }
+
+  /** Lets older frames fade. @param factor 0 to 1 */
+  fade(factor: number): void {
+    for (let i = 0; i < this.counts.length; i += 1) this.counts[i]! *= factor;
+  }
+
+  /**
+   * Adds a frame; the truth is looked up at the nearest pixel where sizes differ. Ids of `classes` or above on either
+   * side (void) do not count.
+   * @param toTruth what each label id is called in the truth's numbering; 255 for none
+   */
+  add(labels: Uint8Array, size: Size, truth: Uint8Array | Uint16Array, truthSize: Size, toTruth: Uint8Array): void {
+    const n = this.classes;
+    for (let y = 0, at = 0; y < size.height; y += 1) {
+      const row = Math.floor(((y + 0.5) * truthSize.height) / size.height) * truthSize.width;
+      for (let x = 0; x < size.width; x += 1, at += 1) {
+        const column = size.width === truthSize.width ? x : Math.floor(((x + 0.5) * truthSize.width) / size.width);
+        const actual = truth[row + column]!;
+        const said = toTruth[labels[at]!]!;
+        if (actual < n && said < n) this.counts[actual * n + said]! += 1;
+      }
+    }
+  }
+
+  /** Intersection over union of a class: TP / (TP + FP + FN); null where it occurs on neither side. */
+  iou(id: number): number | null {
+    const n = this.classes;
+    const hit = this.counts[id * n + id] ?? 0;
+    let union = -hit;
+    for (let k = 0; k < n; k += 1) union += this.counts[id * n + k]! + this.counts[k * n + id]!;
+    return union > 0 ? hit / union : null;
+  }
+
+  /** Mean IoU over the classes that occur; 0 where none does. */
+  get miou(): number {
+    const seen = Array.from({ length: this.classes }, (_, id) => this.iou(id)).filter((iou) => iou !== null);
+    return seen.length > 0 ? seen.reduce((sum, iou) => sum + iou, 0) / seen.length : 0;
+  }
+}

@@ -1,0 +1,133 @@
+import * as v from 'valibot';
+import type { Every } from '../analysis/every.ts';
+import { PerPixelError } from '../errors/errors.ts';
+import { isOf } from './kind.ts';
+import { parseManifest, type ModelManifest } from '../manifest/manifest.ts';
+import { OUTPUTS } from './outputs.ts';
+import { BACKENDS, type BackendChoice } from '../tuning/backend.ts';
+import type { Progress } from './progress.ts';
+import { checkRefine } from '../manifest/refine-schema.ts';
+import type { RefineOptions } from '../manifest/refine.ts';
+import { told } from './told.ts';
+
+/** How a model is opened, whatever it labels. */
+export interface OpeningOptions {
+  /** Default 'auto': the faster one on this machine. */
+  readonly backend?: BackendChoice;
+  /** The folder with wasm and models; default: beside the library. */
+  readonly assets?: string | URL;
+  /** Default: the model's own. `false` leaves the argmax alone. */
+  readonly refine?: RefineOptions | false;
+  /** Labels each frame in the mirror too and averages both answers; default false. It takes twice as long. */
+  readonly mirror?: boolean;
+  /** A second model with the same classes, whose answers are averaged with the first one's. */
+  readonly ensemble?: string | URL | ModelManifest;
+  readonly signal?: AbortSignal;
+  /** Bytes loaded; `total` is 0 while unknown. */
+  onProgress?(progress: Progress): void;
+}
+
+const Text = v.pipe(v.string(), v.nonEmpty());
+const Address = v.pipe(
+  v.custom<URL>((value) => isOf(value, 'URL')),
+  v.transform((url) => url.href),
+);
+const Plain = v.custom<ModelManifest>((value) => isOf(value, 'Object'));
+const MODEL = 'a bundled id, the address of a manifest, or a manifest';
+const Model = v.union([Text, Address, Plain], MODEL);
+const Signal = v.custom<AbortSignal>((value) => isOf(value, 'AbortSignal'), 'an AbortSignal');
+
+/** Each message says what there may be. */
+const opening = {
+  backend: v.optional(v.picklist(BACKENDS, 'auto, webgpu or wasm'), 'auto'),
+  assets: v.optional(v.union([Text, Address], 'the address of a folder')),
+  // has a check of its own, which names what is wrong inside
+  refine: v.optional(v.custom<RefineOptions | false>(() => true)),
+  mirror: v.optional(v.boolean('true or false'), false),
+  ensemble: v.optional(Model),
+  signal: v.optional(Signal),
+  onProgress: v.optional(v.custom<(progress: Progress) => void>((value) => typeof value === 'function', 'a function')),
+};
+
+const SegmenterSchema = v.object({ ...opening, model: v.optional(Model, 'selfie') }, 'an object');
+
+const SegmentSchema = v.object(
+  {
+    outputs: v.optional(v.array(v.picklist(OUTPUTS, OUTPUTS.join(', ')), `a list of ${OUTPUTS.join(', ')}`), []),
+    transfer: v.optional(v.boolean('true or false'), false),
+    signal: v.optional(Signal),
+  },
+  'an object',
+);
+
+const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
+const EverySchema = v.union(
+  [v.pipe(v.number(), v.integer(), v.minValue(1)), v.object({ perSecond: positive })],
+  'a whole number from 1 on, or { perSecond } above 0',
+) satisfies v.GenericSchema<Every, unknown>;
+
+const AnalyzeSchema = v.object(
+  { ...opening, model: v.optional(Model, () => needed('model', MODEL)), every: v.optional(EverySchema, 1) },
+  'an object',
+);
+
+/** @throws PerPixelError `option-invalid`, `model-invalid` */
+export function segmenterOptions(given: unknown) {
+  return withModels(checked(SegmenterSchema, given));
+}
+
+/** @throws PerPixelError `option-invalid` */
+export function segmentOptions(given: unknown) {
+  return checked(SegmentSchema, given);
+}
+
+/** @throws PerPixelError `option-invalid`, `model-invalid` */
+export function analyzeOptions(given: unknown) {
+  return withModels(checked(AnalyzeSchema, given));
+}
+
+interface Opening {
+  readonly model: string | ModelManifest;
+  readonly ensemble?: string | ModelManifest | undefined;
+  readonly refine?: RefineOptions | false | undefined;
+}
+
+/** What is checked is copied: nothing goes to a worker that cannot, or that its owner changes meanwhile. */
+function withModels<T extends Opening>(options: T): T {
+  return readable(() => ({
+    ...options,
+    model: manifestOf(options.model),
+    ...(options.ensemble === undefined ? {} : { ensemble: manifestOf(options.ensemble) }),
+    ...(options.refine === undefined ? {} : { refine: checkRefine(options.refine) }),
+  }));
+}
+
+function manifestOf(model: string | ModelManifest): string | ModelManifest {
+  return typeof model === 'string' ? model : parseManifest(model);
+}
+
+function checked<S extends v.GenericSchema>(schema: S, given: unknown): v.InferOutput<S> {
+  const result = readable(() => v.safeParse(schema, given === undefined ? {} : given, { abortEarly: true }));
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  const path = v.getDotPath(issue);
+  throw new PerPixelError(
+    'option-invalid',
+    path === null ? `The options cannot be ${told(given)}.` : `“${path}” cannot be ${told(issue.input)}.`,
+    `Use ${issue.message}.`,
+  );
+}
+
+/** Someone's object may throw when it is read. */
+function readable<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    if (cause instanceof PerPixelError) throw cause;
+    throw new PerPixelError('option-invalid', 'The options cannot be read.', 'Pass a plain object.', { cause });
+  }
+}
+
+function needed(option: string, remedy: string): never {
+  throw new PerPixelError('option-invalid', `“${option}” is missing.`, `Use ${remedy}.`);
+}

@@ -1,0 +1,10 @@
+/** How far a download or start-up step has come; bytes. `total` is 0 while it is unknown, and where a step has no measure. */
+export interface Progress {
+  /**
+   * `runtime` and `model` are being fetched; `compile`: the network is being made ready to run; `first-frame`: it labels its
+   * first frame. An analysis counts `frames`.
+   */
+  readonly phase: string;
+  readonly loaded: number;
+  readonly total: number;
+}

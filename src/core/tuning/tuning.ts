@@ -1,0 +1,199 @@
+import { MOST_AT_ONCE } from './memory.ts';
+import type { Backend } from './backend.ts';
+
+/** Of a network's numbers while it runs. */
+export type Precision = 'float32' | 'float16';
+
+/** One way to run a model. */
+export interface Candidate {
+  readonly backend: Backend;
+  /** Of WASM; on the GPU they serve the few nodes that are left to the CPU. */
+  readonly threads: number;
+  readonly precision: Precision;
+  /** A run is recorded once and replayed; WebGPU only. */
+  readonly capture: boolean;
+}
+
+/** What decides which candidates there are. */
+export interface Machine {
+  readonly cores: number;
+  /** Whether threads may share memory. */
+  readonly isolated: boolean;
+  /** Cores left to the browser. */
+  readonly spare: number;
+  readonly adapter: AdapterFacts | null;
+}
+
+export interface AdapterFacts {
+  readonly name: string;
+  readonly software: boolean;
+  /** Has `shader-f16`. */
+  readonly float16: boolean;
+}
+
+/** What a result holds for: with any other value it is measured anew. */
+export interface TuningIdentity {
+  readonly app: string;
+  readonly runtime: string;
+  readonly sha256: string;
+  readonly adapter: string;
+  readonly cores: number;
+  readonly isolated: boolean;
+  readonly spare: number;
+  readonly agent: string;
+}
+
+/** What came of one candidate. */
+export interface Trial {
+  readonly candidate: Candidate;
+  /** Of a run once warm: the lower quartile; null where it did not run. */
+  readonly milliseconds: number | null;
+  /** Share of the test picture's pixels that get the class they get on WASM. */
+  readonly agreement: number | null;
+  /** Why it may not be used; null: it may. */
+  readonly rejected: string | null;
+}
+
+/** What a candidate did with the test picture. */
+export interface TrialAnswer {
+  /** The classes of the model's own grid. */
+  readonly labels: Uint8Array;
+  /** Some scores were no number. */
+  readonly broken: boolean;
+  /** Of a run once warm, the lower quartile. */
+  readonly milliseconds: number;
+  /** Why a run is not recorded although the candidate says so; null: it is, or was not to be. */
+  readonly note: string | null;
+}
+
+export interface Tuning {
+  readonly identity: TuningIdentity;
+  readonly winner: Candidate;
+  /** A sentence for the visitor. */
+  readonly reason: string;
+  readonly trials: readonly Trial[];
+}
+
+/** Candidates that label fewer pixels as WASM does are wrong, not just rounded differently. */
+const LEAST_AGREEMENT = 0.995;
+/** How much faster another candidate must be to take the place of the first choice: less is noise. */
+const WORTH_A_CHANGE = 0.9;
+const MOST_THREADS = 4;
+
+/** Threads WASM gets where nothing was measured: more than four do not pay for small models. */
+export function usualThreads({ cores, isolated, spare }: Pick<Machine, 'cores' | 'isolated' | 'spare'>): number {
+  return isolated ? Math.max(1, Math.min(MOST_THREADS, cores - spare)) : 1;
+}
+
+/** What WASM is measured against, and what always works. */
+export function firstChoice(machine: Machine): Candidate {
+  return { backend: 'wasm', threads: usualThreads(machine), precision: 'float32', capture: false };
+}
+
+/**
+ * Every way worth a try, the first choice first. A software adapter never beats WASM and is left out.
+ * @param float16 the model has a file for it
+ * @param software try a software adapter all the same, as tests do
+ */
+export function candidatesFor(machine: Machine, float16: boolean, software = false): Candidate[] {
+  const first = firstChoice(machine);
+  const counts = [1, 2, 3, MOST_THREADS].filter((threads) => threads < first.threads);
+  const onWasm = [first, ...counts.toReversed().map((threads) => ({ ...first, threads }))];
+  const { adapter } = machine;
+  if (!adapter || (adapter.software && !software)) return onWasm;
+  const precisions: Precision[] = float16 && adapter.float16 ? ['float32', 'float16'] : ['float32'];
+  const onGpu = precisions.flatMap((precision) =>
+    [true, false].map((capture): Candidate => ({ backend: 'webgpu', threads: 1, precision, capture })),
+  );
+  return [...onWasm, ...onGpu];
+}
+
+/**
+ * What a candidate's answer is worth.
+ * @param result or why there is none
+ * @param reference classes of the same grid, as the first choice has them
+ */
+export function judge(candidate: Candidate, result: TrialAnswer | string, reference: Uint8Array): Trial {
+  if (typeof result === 'string') return { candidate, milliseconds: null, agreement: null, rejected: result };
+  const { labels, broken, milliseconds, note } = result;
+  const same = labels.reduce((count, label, i) => count + (label === reference[i] ? 1 : 0), 0);
+  const agreement = labels.length === reference.length ? same / reference.length : 0;
+  const trial = { candidate, milliseconds, agreement };
+  if (broken) return { ...trial, rejected: `${describe(candidate)} gives scores that are no numbers` };
+  if (agreement < LEAST_AGREEMENT) {
+    const share = ((1 - agreement) * 100).toFixed(1);
+    return { ...trial, rejected: `${describe(candidate)} labels ${share} % of a test picture otherwise` };
+  }
+  return { ...trial, rejected: note === null ? null : `${describe(candidate)}: ${note}` };
+}
+
+/**
+ * The fastest candidate that may be used; the first choice where nothing is clearly faster.
+ * @param trials of every candidate, the first choice first
+ */
+export function decide(trials: readonly Trial[]): Pick<Tuning, 'winner' | 'reason'> {
+  const [first] = trials;
+  if (!first) throw new Error('nothing was tried');
+  const usable = trials.filter((trial) => trial.rejected === null && trial.milliseconds !== null);
+  const fastest = usable.reduce((best, trial) => (time(trial) < time(best) ? trial : best), first);
+  const winner = first.rejected === null && time(fastest) > time(first) * WORTH_A_CHANGE ? first : fastest;
+  const others = usable.filter((trial) => trial !== winner).sort((a, b) => time(a) - time(b));
+  const rejected = trials.filter((trial) => trial.rejected !== null);
+  const verdict =
+    winner === fastest
+      ? `was the fastest of ${trials.length} ways tried here: ${figure(winner)}`
+      : `stays: nothing tried here is clearly faster than its ${figure(winner)}`;
+  return {
+    winner: winner.candidate,
+    reason: [
+      `${describe(winner.candidate)} ${verdict}`,
+      ...others.slice(0, 2).map((trial) => `${describe(trial.candidate)} ${figure(trial)}`),
+      ...(rejected.length > 0 ? [`${rejected.length} not used (${rejected[0]?.rejected ?? ''})`] : []),
+    ]
+      .join(', ')
+      .concat('.'),
+  };
+}
+
+/**
+ * What was measured for one frame at a time, read for many at once: there WebGPU has to be faster than as many sessions on
+ * WASM as there are cores, together.
+ * @param most sessions that the machine has memory for
+ * @returns the measurement with its fastest way on WebGPU as the winner; null: WASM
+ */
+export function forManyAtOnce({ identity, trials }: Tuning, most = MOST_AT_ONCE): Tuning | null {
+  const alone = trials.find(({ candidate: { backend, threads } }) => backend === 'wasm' && threads === 1);
+  const onGpu = trials.filter(({ candidate, rejected }) => candidate.backend === 'webgpu' && rejected === null);
+  const [fastest] = onGpu.sort((a, b) => time(a) - time(b));
+  const sessions = Math.min(most, identity.cores);
+  if (!alone || !fastest || !(time(fastest) < time(alone) / sessions)) return null;
+  const reason =
+    `${describe(fastest.candidate)} was measured as the fastest here for many frames: ${figure(fastest)} each, ` +
+    `${sessions} at once on WASM ${figure(alone)}.`;
+  // one frame after the other is timed with a core left to the browser, which says nothing of either of these
+  return { identity: { ...identity, spare: 0 }, winner: fastest.candidate, reason, trials };
+}
+
+/** For people: "WASM with 2 threads", "WebGPU in half precision, recorded". */
+export function describe({ backend, threads, precision, capture }: Candidate): string {
+  if (backend === 'wasm') return `WASM with ${threads} thread${threads === 1 ? '' : 's'}`;
+  return `WebGPU${precision === 'float16' ? ' in half precision' : ''}${capture ? ', recorded' : ''}`;
+}
+
+export function isSameCandidate(a: Candidate, b: Candidate): boolean {
+  return describe(a) === describe(b);
+}
+
+/** Whether what was measured holds, as far as these facts say. */
+export function holdsFor(measured: TuningIdentity, facts: Partial<TuningIdentity>): boolean {
+  const keys = Object.keys(facts) as (keyof TuningIdentity)[];
+  return keys.every((key) => measured[key] === facts[key]);
+}
+
+function time({ milliseconds }: Trial): number {
+  return milliseconds ?? Infinity;
+}
+
+function figure({ milliseconds }: Trial): string {
+  return milliseconds === null ? 'not timed' : `${milliseconds.toFixed(1)} ms`;
+}

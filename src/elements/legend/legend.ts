@@ -1,0 +1,117 @@
+import { html, nothing, svg, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { ModelClass } from '../../core/manifest/manifest.ts';
+import type { Accuracy } from '../../core/metrics/accuracy.ts';
+import { Component } from '../component.ts';
+import { controls } from '../controls.styles.ts';
+import { guardCopied } from '../copied-text.ts';
+import { percent } from '../format.ts';
+import { tokens } from '../tokens.ts';
+import { styles } from './legend.styles.ts';
+
+/** Below this a share reads 0.0 %, and the row steps back. */
+const VISIBLE = 0.0005;
+
+/**
+ * Every class of the model with its colour, its live share of the picture, and its IoU where the truth is known.
+ * A table in the order of the classes; figures change without being announced.
+ * @tag pp-legend
+ * @csspart table - the table of classes
+ * @csspart accuracy - the mean IoU
+ */
+@customElement('pp-legend')
+export class Legend extends Component {
+  static override readonly styles = [tokens, controls, styles];
+
+  @property({ attribute: false }) classes: readonly ModelClass[] = [];
+  /** A share for each class id, summing to 1; null before the first frame. */
+  @property({ attribute: false }) shares: Float32Array | null = null;
+  /** Null where the source does not know the truth. */
+  @property({ attribute: false }) accuracy: Accuracy | null = null;
+  /** The class under the pointer. */
+  @property({ attribute: false }) active: number | null = null;
+  /** A sentence below the table: a licence, where instances come from. */
+  @property() note = '';
+
+  constructor() {
+    super();
+    this.addEventListener('copy', guardCopied);
+  }
+
+  protected override render(): TemplateResult {
+    return html`
+      <header>
+        <h2 id="title">Classes</h2>
+        <span class="caption figures">${this.classes.length}</span>
+      </header>
+      ${this.accuracy ? meanIou(this.accuracy) : nothing} ${this.classes.length > 0 ? this.#table() : waiting}
+      ${this.note ? html`<p class="note">${this.note}</p>` : nothing}
+    `;
+  }
+
+  #table(): TemplateResult {
+    const scored = this.accuracy !== null;
+    return html`
+      <table part="table" aria-labelledby="title">
+        <thead>
+          <tr>
+            <th scope="col" class="name">class</th>
+            <th scope="col" colspan="2">share</th>
+            ${scored ? html`<th scope="col" class="figure"><abbr title="Intersection over union">IoU</abbr></th>` : nothing}
+          </tr>
+        </thead>
+        <tbody>
+          ${repeat(
+            this.classes,
+            (each) => each.id,
+            (each) => this.#row(each),
+          )}
+        </tbody>
+      </table>
+    `;
+  }
+
+  #row({ id, name, colour }: ModelClass): TemplateResult {
+    const share = this.shares?.[id] ?? 0;
+    const state = `${share < VISIBLE ? 'absent' : ''} ${this.active === id ? 'active' : ''}`.trim();
+    return html`
+      <tr class=${state} data-class=${id}>
+        <th scope="row" class="name">
+          <span class="what">
+            <svg class="swatch" viewBox="0 0 12 12" aria-hidden="true">
+              <rect x="0.5" y="0.5" width="11" height="11" rx="3" fill=${colour} />
+            </svg>
+            <span class="name-text" dir="auto" title=${name}>${name}</span>
+          </span>
+        </th>
+        <td class="bar" aria-hidden="true"><svg>${bar(share, colour)}</svg></td>
+        <td class="share">${this.shares ? percent(share) : '–'}</td>
+        ${this.accuracy ? html`<td class="iou">${iouOf(this.accuracy, name)}</td>` : nothing}
+      </tr>
+    `;
+  }
+}
+
+const waiting = html`<p class="note">The model’s classes appear here once it is loaded.</p>`;
+
+function bar(share: number, colour: string): unknown {
+  return svg`<rect width=${`${(share * 100).toFixed(2)}%`} height="100%" fill=${colour} />`;
+}
+
+function meanIou(accuracy: Accuracy): TemplateResult {
+  return html`<p class="accuracy" part="accuracy">
+    <b>mIoU ${accuracy.miou.toFixed(2)}</b> <span>live against the street’s own labels</span>
+  </p>`;
+}
+
+function iouOf(accuracy: Accuracy, name: string): string {
+  const iou = accuracy.perClass.find((each) => each.name === name)?.iou ?? null;
+  return iou === null ? '–' : iou.toFixed(2);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'pp-legend': Legend;
+  }
+}

@@ -1,0 +1,30 @@
+import type { Player } from '../../live/player/player.ts';
+import type { PerPixelElement } from './element.ts';
+
+/** What decides which source is on and what labels it. */
+const CHOSEN = ['source', 'device', 'model', 'backend', 'assets', 'mirror', 'ensemble'] as const;
+
+/** A source with what labels it; `file` goes before `source`. */
+export interface Choice extends Pick<PerPixelElement, (typeof CHOSEN)[number]> {
+  readonly file: Blob | null;
+}
+
+export function choiceOf(viewer: PerPixelElement, file: Blob | null): Choice {
+  const { source, device, model, backend, assets, mirror, ensemble } = viewer;
+  return { source, device, model, backend, assets, mirror, ensemble, file };
+}
+
+/** What a player goes on with, whatever was chosen since. */
+export function choiceAtWork({ wanted, settings }: Player): Choice {
+  const { model, backend, assets, mirror = false, ensemble = '', deviceId = '' } = settings;
+  return {
+    source: typeof wanted === 'string' ? wanted : '',
+    file: typeof wanted === 'string' ? null : wanted,
+    device: deviceId,
+    model: typeof model === 'string' ? model : '',
+    backend,
+    assets: assets === undefined ? '' : String(assets),
+    mirror,
+    ensemble,
+  };
+}

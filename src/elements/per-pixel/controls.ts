@@ -1,0 +1,186 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { BUNDLED_MODELS, licenceInWords, partnersOf } from '../../core/manifest/catalog.ts';
+import type { LatencyReport } from '../../core/metrics/metrics.ts';
+import type { FrameReport } from '../../protocol/live.ts';
+import type { Overlay } from '../../core/view/overlay.ts';
+import { LIVE_REFINE } from '../../core/manifest/refine.ts';
+import type { CameraDevice } from '../../sources/camera/camera.ts';
+import type { Player } from '../../live/player/player.ts';
+import type { RequestEvent } from '../events.ts';
+import '../hud/hud.ts';
+import '../legend/legend.ts';
+import '../playback/playback.ts';
+import '../refine-panel/refine-panel.ts';
+import '../scale/scale.ts';
+import '../toolbar/toolbar.ts';
+import type { PerPixelElement } from './element.ts';
+import { isEnsemble } from './settings.ts';
+
+/** What the overlays on a scale measure, and what its ends mean. */
+const SCALES: Readonly<Partial<Record<Overlay, readonly [label: string, note: string]>>> = {
+  confidence: ['Confidence', 'Probability of the most likely class. At 1 the model is sure.'],
+  disagreement: ['Disagreement', 'At 0 the answers agree; at 1 each is sure of another class.'],
+  entropy: ['Entropy', 'At 0 one class has it all; at 1 every class is as likely as the next.'],
+};
+
+const SOURCES = [
+  { id: 'camera', label: 'Camera' },
+  { id: 'street', label: 'Street' },
+] as const;
+
+/** What the bar shows: the element's own settings and what its player does. */
+export interface BarState {
+  readonly viewer: PerPixelElement;
+  readonly player: Player;
+  readonly devices: readonly CameraDevice[];
+  readonly isFullscreen: boolean;
+  /** The controls of refinement are shown. */
+  readonly refining: boolean;
+  readonly actions: BarActions;
+}
+
+/** What the bar asks for that is more than a setting of the element. */
+export interface BarActions {
+  chooseSource(source: string): void;
+  chooseModel(model: string): void;
+  openFile(file: File): void;
+  /** Or says what that takes. */
+  setOverlay(overlay: Overlay): void;
+  setMirrored(mirrored: boolean): void;
+  setRefining(refining: boolean): void;
+  saveSnapshot(): void;
+  play(): void;
+  toggleFullscreen(): void;
+}
+
+/** Playback and tool bar, whose requests are granted here. */
+export function bar(state: BarState): TemplateResult {
+  const { viewer, player, actions } = state;
+  return html`
+    <div
+      class="bar"
+      @pp-request-source=${({ detail }: RequestEvent<'pp-request-source'>) => actions.chooseSource(detail.source)}
+      @pp-request-file=${({ detail }: RequestEvent<'pp-request-file'>) => actions.openFile(detail.file)}
+      @pp-request-device=${({ detail }: RequestEvent<'pp-request-device'>) => (viewer.device = detail.device)}
+      @pp-request-model=${({ detail }: RequestEvent<'pp-request-model'>) => actions.chooseModel(detail.model)}
+      @pp-request-backend=${({ detail }: RequestEvent<'pp-request-backend'>) => (viewer.backend = detail.backend)}
+      @pp-request-overlay=${({ detail }: RequestEvent<'pp-request-overlay'>) => actions.setOverlay(detail.overlay)}
+      @pp-request-opacity=${({ detail }: RequestEvent<'pp-request-opacity'>) => (viewer.opacity = detail.opacity)}
+      @pp-request-mirror=${({ detail }: RequestEvent<'pp-request-mirror'>) => actions.setMirrored(detail.mirrored)}
+      @pp-request-refining=${({ detail }: RequestEvent<'pp-request-refining'>) => actions.setRefining(detail.refining)}
+      @pp-request-refine=${({ detail }: RequestEvent<'pp-request-refine'>) => (viewer.refine = detail.refine)}
+      @pp-request-ask-twice=${({ detail }: RequestEvent<'pp-request-ask-twice'>) => (viewer.mirror = detail.mirror)}
+      @pp-request-ensemble=${({ detail }: RequestEvent<'pp-request-ensemble'>) => (viewer.ensemble = detail.ensemble)}
+      @pp-request-doubt=${({ detail }: RequestEvent<'pp-request-doubt'>) => (viewer.doubt = detail.doubt)}
+      @pp-request-split=${({ detail }: RequestEvent<'pp-request-split'>) => (viewer.split = detail.split)}
+      @pp-request-snapshot=${() => actions.saveSnapshot()}
+      @pp-request-fullscreen=${() => actions.toggleFullscreen()}
+      @pp-request-play=${() => actions.play()}
+      @pp-request-pause=${() => viewer.pause()}
+      @pp-request-seek=${({ detail }: RequestEvent<'pp-request-seek'>) => void viewer.seek(detail.seconds)}
+      @pp-request-loop=${({ detail }: RequestEvent<'pp-request-loop'>) => player.source?.setLoop(detail.loop)}
+    >
+      ${tools(state)}
+    </div>
+  `;
+}
+
+function tools({ viewer, player, devices, isFullscreen, refining }: BarState): TemplateResult {
+  const { source } = player;
+  return html`
+    ${source && source.kind !== 'image' ? playback(source.playback) : nothing}
+    <pp-toolbar
+      .sources=${SOURCES}
+      .source=${sourceShown(player)}
+      .devices=${devices}
+      .device=${viewer.device}
+      .models=${models(viewer.model, player.info?.model.title)}
+      .model=${viewer.model}
+      .backend=${viewer.backend}
+      .overlay=${viewer.overlay}
+      .opacity=${viewer.opacity}
+      .mirrored=${viewer.mirrored}
+      .canMirror=${source?.kind === 'camera'}
+      .several=${isEnsemble(viewer)}
+      .refining=${refining}
+      .fullscreen=${isFullscreen}
+      .busy=${player.phase !== 'running'}
+    ></pp-toolbar>
+    ${
+      refining
+        ? html`<pp-refine
+            .refine=${viewer.refine}
+            .own=${player.info?.model.refine ?? LIVE_REFINE}
+            .doubt=${viewer.doubt}
+            .split=${viewer.split}
+            .mirror=${viewer.mirror}
+            .partners=${partnersOf(player.info?.model.id ?? '')}
+            .ensemble=${viewer.ensemble}
+          ></pp-refine>`
+        : nothing
+    }
+  `;
+}
+
+/** What is on, or on its way with nothing else on; a file is no name of ours, and nothing is none. */
+function sourceShown({ wanted, phase, source, shows }: Player): string {
+  if (phase === 'failed' || wanted === null) return '';
+  if (!shows && source === null) return nameOf(wanted);
+  return source?.kind === 'camera' || source?.kind === 'street' ? source.kind : 'file';
+}
+
+function nameOf(wanted: string | Blob): string {
+  return typeof wanted === 'string' ? wanted : 'file';
+}
+
+function playback({
+  paused,
+  time,
+  start = 0,
+  duration,
+  seekable,
+  loop,
+}: NonNullable<Player['source']>['playback']): TemplateResult {
+  return html`<pp-playback
+    .paused=${paused}
+    .time=${time}
+    .start=${start}
+    .duration=${duration}
+    .seekable=${seekable}
+    .loop=${loop}
+  ></pp-playback>`;
+}
+
+/** "Automatic" first, then what ships, then the embedder's own if there is one. */
+function models(model: string, title: string | undefined): { id: string; title: string }[] {
+  const automatic = { id: '', title: title && !model ? `Automatic: ${title}` : 'Automatic' };
+  const known = model === '' || BUNDLED_MODELS.some((each) => each.id === model);
+  return [automatic, ...BUNDLED_MODELS, ...(known ? [] : [{ id: model, title: title ?? model }])];
+}
+
+/** What the panel shows. */
+export interface PanelState {
+  readonly player: Player;
+  readonly frame: FrameReport | null;
+  readonly figures: LatencyReport | null;
+  readonly overlay: Overlay;
+  /** The class under the pointer. */
+  readonly active: number | null;
+  saveStats(): void;
+}
+
+/** Legend and figures. */
+export function panel({ player: { info }, frame, figures, overlay, active, saveStats }: PanelState): TemplateResult {
+  const scale = SCALES[overlay];
+  return html`<aside class="panel" aria-label="Classes and performance" @pp-request-stats=${saveStats}>
+    ${scale ? html`<pp-scale .label=${scale[0]} .note=${scale[1]}></pp-scale>` : nothing}
+    <pp-legend
+      .classes=${info?.model.classes ?? []}
+      .shares=${frame?.shares ?? null}
+      .accuracy=${frame?.accuracy ?? null}
+      .active=${active}
+      .note=${info ? `${info.model.title}. Licence: ${licenceInWords(info.model.licence)}.` : ''}
+    ></pp-legend>
+    <pp-hud .report=${figures} .info=${info}></pp-hud>
+  </aside>`;
+}

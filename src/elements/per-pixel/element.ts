@@ -1,0 +1,75 @@
+import type { Reach } from '../controllers/shortcuts.ts';
+import type { PerPixelError } from '../../core/errors/errors.ts';
+import type { KioskState } from '../../apps/kiosk/supervisor/health.ts';
+import type { LatencyReport } from '../../core/metrics/metrics.ts';
+import type { RefineOptions } from '../../core/manifest/refine.ts';
+import type { BackendChoice } from '../../core/tuning/backend.ts';
+import type { FrameReport } from '../../protocol/live.ts';
+import type { Overlay } from '../../core/view/overlay.ts';
+import type { Progress } from '../../core/options/progress.ts';
+
+/** Detail of `perpixel-frame`. */
+export interface PerPixelFrame extends Pick<FrameReport, 'id' | 'width' | 'height' | 'seconds' | 'shares' | 'timings'> {
+  /** Where each class lies from left to right of the picture as shown, 0 to 1; no number where it does not occur. */
+  readonly centres: Float32Array;
+  /** Mean IoU against the source's own labels, 0 to 1; null where it has none. */
+  readonly miou: number | null;
+}
+
+/** `<per-pixel>` as other code sees it. */
+export interface PerPixelElement extends HTMLElement {
+  /** Resolves when what was set has been taken up. */
+  readonly updateComplete: Promise<boolean>;
+  /** `camera`, `street`, or the address of a video or image. */
+  source: string;
+  /** A bundled model's id or a manifest's address; empty: what suits the source. */
+  model: string;
+  backend: BackendChoice;
+  overlay: Overlay;
+  /** 0 to 1. */
+  opacity: number;
+  /** How labels are tidied; null: the model's own, false: the argmax alone. */
+  refine: RefineOptions | false | null;
+  /** Pixels whose confidence is below are hatched; 0 (off) to 1. */
+  doubt: number;
+  /** Share of the picture's width that shows raw labels, 0 to 1; null: none. */
+  split: number | null;
+  /** Labels each frame in the mirror too and averages both answers. */
+  mirror: boolean;
+  /** A second model with the same classes, whose answers are averaged with the first one's; empty: none. */
+  ensemble: string;
+  /** The camera's device id; empty: the one that faces the visitor. */
+  device: string;
+  /** The folder with wasm and models; empty: beside the library. */
+  assets: string;
+  controls: boolean;
+  /** Where keys work; `page` means the picture alone where there are no controls. */
+  shortcuts: Reach;
+  /** Opens addresses of the page's own origin only. */
+  sameOrigin: boolean;
+  /** Runs by itself, for a screen that nobody attends. */
+  kiosk: boolean;
+  /** What the unattended screen is doing; null: it is attended. */
+  readonly kioskState: KioskState | null;
+  /** What it waits for before it labels; null: nothing, or nothing that can be told. */
+  readonly progress: Progress | null;
+  /** Shows a camera that faces the visitor as a mirror does. */
+  mirrored: boolean;
+  /** Frames a second that a camera is asked for; null: its own. */
+  rate: number | null;
+  /** Goes on playing. */
+  play(): Promise<void>;
+  /** A camera is let go of, and opened anew by `play()`. */
+  pause(): void;
+  /** Resolves when the picture at this time is on its way. A live source ignores it. */
+  seek(seconds: number): Promise<void>;
+  /** What is shown, as PNG. Rejects before the first frame. */
+  snapshot(): Promise<Blob>;
+  /** What is shown, as a stream whose track lasts as long as the element. Each call gives a stream of its own. */
+  captureStream(): MediaStream;
+  stats(): LatencyReport;
+  /** Opens a file of the visitor's. Rejects with what is wrong with it. */
+  openFile(file: File | Blob): Promise<void>;
+  /** Tells the visitor of a mistake without stopping the picture. */
+  notify(error: PerPixelError): void;
+}

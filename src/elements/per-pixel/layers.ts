@@ -1,0 +1,43 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ModelClass } from '../../core/manifest/manifest.ts';
+import type { FrameReport } from '../../protocol/live.ts';
+import type { Pointed } from '../controllers/pointing.ts';
+import type { RequestEvent } from '../events.ts';
+import '../inspector/inspector.ts';
+import '../split/split.ts';
+
+export interface LayersState {
+  /** 0 to 1 of the picture's width; null: it is not split. */
+  readonly split: number | null;
+  /** null before the first one. */
+  readonly frame: FrameReport | null;
+  readonly pointed: Pointed | null;
+  readonly classes: readonly ModelClass[];
+  setSplit(split: number | null): void;
+}
+
+/** What lies over the picture: the line between raw and refined labels, and the words about the pixel that is pointed at. */
+export function layers({ split, frame, pointed, classes, setSplit }: LayersState): TemplateResult {
+  return html`
+    ${
+      split !== null && frame
+        ? html`<pp-split
+            .split=${split}
+            .picture=${frame}
+            @pp-request-split=${({ detail }: RequestEvent<'pp-request-split'>) => setSplit(detail.split)}
+          ></pp-split>`
+        : nothing
+    }
+    ${
+      pointed
+        ? html`<pp-inspector
+            .probe=${pointed.probe}
+            .colour=${classes[pointed.probe.classId]?.colour ?? '#808080'}
+            .x=${pointed.x}
+            .y=${pointed.y}
+            .keyboard=${pointed.keyboard}
+          ></pp-inspector>`
+        : nothing
+    }
+  `;
+}

@@ -1,0 +1,113 @@
+import { PerPixelError } from '../../core/errors/errors.ts';
+import type { RefineOptions } from '../../core/manifest/refine.ts';
+import { OVERLAYS, type Overlay } from '../../core/view/overlay.ts';
+import { BACKENDS, type BackendChoice } from '../../core/tuning/backend.ts';
+
+const SOURCES: readonly string[] = ['camera', 'street'];
+const NAMES: readonly string[] = [...OVERLAYS, ...BACKENDS, ...SOURCES];
+
+/** What the element's attributes may say. Anything else is told, and the default taken. */
+export function checkSettings(raw: {
+  overlay: string;
+  backend: string;
+  opacity: number;
+  mirror: boolean;
+  ensemble: string;
+}): PerPixelError | null {
+  if (!isOverlay(raw.overlay)) return unknown('overlay', raw.overlay, OVERLAYS.join(', '));
+  if (raw.overlay === 'disagreement' && !isEnsemble(raw)) {
+    return new PerPixelError(
+      'option-invalid',
+      'There is no disagreement where one answer is asked for.',
+      'Set “mirror”, or name a second model as “ensemble”.',
+    );
+  }
+  if (!isBackend(raw.backend)) return unknown('backend', raw.backend, BACKENDS.join(', '));
+  if (!(raw.opacity >= 0 && raw.opacity <= 1)) return unknown('opacity', String(raw.opacity), 'a number from 0 to 1');
+  return null;
+}
+
+/** A name as it is written here, whatever its case; what is no name of ours stays as it is. */
+export function named<T>(value: T): T | string {
+  if (typeof value !== 'string') return value;
+  const name = value.trim().toLowerCase();
+  return NAMES.includes(name) ? name : value;
+}
+
+/** Several answers are averaged. */
+export function isEnsemble({ mirror, ensemble }: { mirror: boolean; ensemble: string }): boolean {
+  return mirror || ensemble !== '';
+}
+
+export function isOverlay(value: unknown): value is Overlay {
+  return OVERLAYS.some((each) => each === value);
+}
+
+/**
+ * What is to be seen: an overlay that is none, or cannot be had, leaves the last one in force. Where there was none nothing
+ * of the picture is seen, since whoever named it may have meant to hide something.
+ */
+export function overlayInForce(
+  raw: { readonly overlay: unknown; readonly mirror: boolean; readonly ensemble: string },
+  last: Overlay | null,
+): Overlay | null {
+  const { overlay } = raw;
+  if (!isOverlay(overlay)) return last;
+  if (overlay !== 'disagreement' || isEnsemble(raw)) return overlay;
+  return last === null || last === 'disagreement' ? 'labels' : last;
+}
+
+export function isBackend(value: string): value is BackendChoice {
+  return BACKENDS.some((each) => each === value);
+}
+
+/** 0 to 1; what is no number counts as the default. */
+export function validOpacity(value: number): number {
+  return Number.isFinite(value) ? Math.min(1, Math.max(0, value)) : 0.5;
+}
+
+function unknown(name: string, value: string, known: string): PerPixelError {
+  return new PerPixelError('option-invalid', `“${value}” is no value of “${name}”.`, `Use ${known}.`);
+}
+
+/** Properties whose values are checked, alone or together. */
+export const CHECKED = ['overlay', 'backend', 'opacity', 'mirror', 'ensemble'] as const;
+
+/** Properties that open the model anew. */
+export const OPENED = ['model', 'backend', 'assets', 'mirror', 'ensemble'] as const;
+
+/** Properties that change what is drawn and nothing else. */
+export const VIEWED = ['overlay', 'opacity', 'mirrored', 'doubt', 'split'] as const;
+
+/** A number from 0 to 1; without it 0. What is no such number is told. */
+export const shareAttribute = {
+  fromAttribute: (text: string | null): number => number(text) ?? 0,
+  toAttribute: (value: number): string | null => (value > 0 ? String(value) : null),
+};
+
+/** A number from 0 to 1; without it none. */
+export const splitAttribute = {
+  fromAttribute: number,
+  toAttribute: (value: number | null): string | null => (value === null ? null : String(value)),
+};
+
+/** JSON, or `off`; without it the model's own. What is no JSON is told, as values out of range are. */
+export const refineAttribute = {
+  fromAttribute(text: string | null): unknown {
+    if (text === null || text.trim() === '') return null;
+    if (text.trim() === 'off') return false;
+    try {
+      return JSON.parse(text);
+    } catch {
+      return text;
+    }
+  },
+  toAttribute(value: RefineOptions | false | null): string | null {
+    if (value === null) return null;
+    return value === false ? 'off' : JSON.stringify(value);
+  },
+};
+
+function number(text: string | null): number | null {
+  return text === null || text.trim() === '' ? null : Number(text);
+}

@@ -1,3 +1,0 @@
-// It keeps nothing for a visit without the server: a kiosk has done that for its machine, and elsewhere nobody needs it.
-import '../page/theme.ts';
-import './health-page.ts';

@@ -1,0 +1,107 @@
+import type { PipelineClient } from '../pipeline-client.ts';
+import { BLANK, WITHHELD, type Drawing, type View } from '../../core/view/view.ts';
+import { conceals } from '../../core/view/overlay.ts';
+import type { Picture } from '../../protocol/live.ts';
+import type { RefineOptions } from '../../core/manifest/refine.ts';
+
+export interface PresentationEvents {
+  /** What is withheld changed. */
+  onChange(): void;
+  /** What is drawn, for whoever captures it; null: what was handed out before may not be shown any more. */
+  onPicture(picture: Picture | null): void;
+}
+
+/** The worker whose drawing is, or will be, on the page. */
+interface Drawer {
+  readonly current: PipelineClient | null;
+  /** Its canvas is on the page: what it draws is seen. */
+  readonly shown: boolean;
+}
+
+/**
+ * How a stream's frames are shown. It outlives every worker: each is told before its first frame, and what a canvas or a
+ * captured picture shows is held against what may be seen now.
+ */
+export class Presentation {
+  refine: RefineOptions | false | null = null;
+  #view = WITHHELD;
+  #mirrored = false;
+  #captured = false;
+  /** What is on the canvas that is on the page. */
+  #drawing = BLANK;
+
+  constructor(
+    private readonly drawer: Drawer,
+    private readonly events: PresentationEvents,
+  ) {}
+
+  /** What is on the canvas shows more than the view allows: nobody may see it. */
+  get withheld(): boolean {
+    return conceals(this.#view.overlay) && !conceals(this.#drawing.overlay);
+  }
+
+  /** @param view `mirrored` as a camera would be shown */
+  setView(view: View): void {
+    this.#view = view;
+    if (this.withheld) this.events.onPicture(null);
+    this.events.onChange();
+    if (this.drawer.current) void this.#show(this.drawer.current);
+  }
+
+  /** null: the model's own. */
+  setRefine(refine: RefineOptions | false | null): void {
+    this.refine = refine;
+    this.drawer.current?.setRefine(refine).catch(() => undefined);
+  }
+
+  /** Hands out what is drawn, whichever worker draws it. */
+  setCaptured(captured: boolean): void {
+    this.#captured = captured;
+    if (this.drawer.current) this.#capture(this.drawer.current);
+  }
+
+  /** Another source begins. @param mirrorable whether it is shown as in a mirror where the view asks for that */
+  async begin(mirrorable: boolean): Promise<void> {
+    this.#mirrored = mirrorable;
+    if (this.drawer.current) await this.#show(this.drawer.current);
+  }
+
+  /** Tells a worker that has just become the current one all there is. */
+  equip(client: PipelineClient): void {
+    void this.#show(client);
+    client.setRefine(this.refine).catch(() => undefined);
+    if (this.#captured) this.#capture(client);
+  }
+
+  /** @param first the canvas takes its place on the page with this drawing */
+  drew(drawing: Drawing, first = false): void {
+    if (first) this.#drawing = BLANK;
+    // two ports bring word of it, and what was drawn first may be heard of last
+    if (drawing.count <= this.#drawing.count) return;
+    const before = this.withheld;
+    this.#drawing = drawing;
+    if (this.withheld !== before) this.events.onChange();
+  }
+
+  /** Nothing is on the page any more. */
+  clear(): void {
+    this.#drawing = BLANK;
+    this.events.onPicture(null);
+  }
+
+  async #show(client: PipelineClient): Promise<void> {
+    const mirrored = this.#view.mirrored && this.#mirrored;
+    // one that died is followed by another, which is told as well
+    const drawing = await client.setView({ ...this.#view, mirrored }).catch(() => BLANK);
+    if (client === this.drawer.current && this.drawer.shown) this.drew(drawing);
+  }
+
+  #capture(client: PipelineClient): void {
+    const onPicture = (picture: Picture): void => {
+      const allowed = conceals(picture.overlay) || !conceals(this.#view.overlay);
+      if (client === this.drawer.current && allowed) this.events.onPicture(picture);
+      else picture.frame.close();
+    };
+    client.capture(this.#captured ? onPicture : null).catch(() => undefined);
+  }
+}

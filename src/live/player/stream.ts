@@ -1,0 +1,298 @@
+import type { PipelineClient } from '../pipeline-client.ts';
+import type { Wish } from '../standby.ts';
+import { suitableModel } from '../../core/manifest/catalog.ts';
+import { abortedError, PerPixelError, toPerPixelError } from '../../core/errors/errors.ts';
+import { LatencyRecorder, type LatencyReport } from '../../core/metrics/metrics.ts';
+import type { BackendChoice } from '../../core/tuning/backend.ts';
+import type { FrameReport } from '../../protocol/live.ts';
+import type { Progress } from '../../core/options/progress.ts';
+import { openSource } from '../../sources/open-source.ts';
+import type { FrameSource } from '../../sources/source.ts';
+import { Feed } from './feed.ts';
+import { LiveClient, type Prepared } from './live-client.ts';
+import type { PlayerSettings } from './player-settings.ts';
+import { Presentation, type PresentationEvents } from './presentation.ts';
+
+export interface StreamEvents extends PresentationEvents {
+  /** Playback, progress, backend, or what is withheld changed. */
+  onChange(): void;
+  onFrame(report: FrameReport): void;
+  /** The canvas with the newest worker's first frame. */
+  onCanvas(canvas: HTMLCanvasElement): void;
+  /** The source broke while running. */
+  onSourceError(error: PerPixelError): void;
+  /** The source has given no picture for a moment. */
+  onMuted(): void;
+  /** The source opens, though not as was hoped. */
+  onNotice(notice: PerPixelError): void;
+  /** A frame got no labels. @returns whether the next one may be offered */
+  onUnlabelled(error: PerPixelError): boolean;
+  /** The worker opened its model anew, on another device. */
+  onRenewed(): void;
+  /** The worker is gone. */
+  onCrash(error: PerPixelError): void;
+}
+
+const FIRST_FRAME: Progress = { phase: 'first-frame', loaded: 0, total: 0 };
+
+/** A worker that hangs is not waited for longer, milliseconds. */
+const FORGET_MS = 1000;
+
+/** A source, the worker that labels it, and the way of the frames between them; who takes whose place is another's decision. */
+export class Stream {
+  source: FrameSource | null = null;
+  progress: Progress | null = null;
+  /** In place of the backend that was chosen, where that keeps failing. */
+  instead: BackendChoice | null = null;
+  /** Labelled since this worker took over. */
+  frames = 0;
+  /** When the newest frame was labelled, or the next one began to be waited for. */
+  lastFrame = 0;
+  readonly live = new LiveClient((error) => this.events.onCrash(error));
+  readonly presentation = new Presentation(this.live, {
+    onChange: () => this.events.onChange(),
+    onPicture: (picture) => this.events.onPicture(picture),
+  });
+  readonly recorder = new LatencyRecorder();
+  /** What the worker at work was opened with. */
+  #kept: PlayerSettings;
+  /** The camera that the source is. */
+  #deviceId: string | undefined;
+  #feeding: Feed | null = null;
+  /** A new source starts to play by itself. */
+  #fresh = false;
+  #rate: number | null = null;
+  /** Sources that broke before they were taken. */
+  readonly #broken = new WeakMap<FrameSource, PerPixelError>();
+
+  constructor(
+    public settings: PlayerSettings,
+    private readonly events: StreamEvents,
+  ) {
+    this.#kept = settings;
+  }
+
+  /** Frames go from the source to the worker. */
+  get flows(): boolean {
+    return this.#feeding?.running ?? false;
+  }
+
+  /** Frames a second that a camera is asked for; null: its own. */
+  setRate(rate: number | null): void {
+    this.#rate = rate;
+    this.source?.setRate?.(rate);
+  }
+
+  /** The worker at work goes on with what it was opened with; settings that it could not be replaced for are forgotten. */
+  keepWorker(): void {
+    this.settings = { ...this.#kept, deviceId: this.settings.deviceId };
+  }
+
+  /** The source goes on, and so does the camera that it is. */
+  keepSource(): void {
+    this.settings = { ...this.settings, deviceId: this.#deviceId };
+  }
+
+  stats(): LatencyReport {
+    const { backend = 'wasm', adapter = '', model, tuning } = this.live.info ?? {};
+    return this.recorder.report({ backend, adapter, model: model?.id ?? '', tuning }, performance.now());
+  }
+
+  /** @throws PerPixelError with the codes of the sources, `aborted` */
+  async open(source: string | Blob, signal: AbortSignal): Promise<FrameSource> {
+    const { deviceId, sameOrigin } = this.settings;
+    let opened: FrameSource | null = null;
+    const isTaken = (): boolean => opened !== null && opened === this.source;
+    opened = await openSource(source, {
+      deviceId,
+      sameOrigin,
+      signal,
+      onChange: () => this.events.onChange(),
+      onError: (error) => {
+        if (isTaken()) this.events.onSourceError(error);
+        else if (opened) this.#broken.set(opened, error);
+      },
+      onMuted: () => {
+        if (isTaken()) this.events.onMuted();
+      },
+      onNotice: (notice) => this.events.onNotice(notice),
+    });
+    if (!signal.aborted) return opened;
+    opened.close();
+    throw abortedError(signal);
+  }
+
+  /**
+   * Opens a source while another one is on. Some machines have a camera to one user only, and that is us: it is let go of for
+   * another, and taken again where that cannot be had.
+   * @throws PerPixelError with the codes of the sources, `aborted`
+   */
+  async openBeside(source: string | Blob, signal: AbortSignal): Promise<FrameSource> {
+    try {
+      return await this.open(source, signal);
+    } catch (thrown) {
+      const busy = thrown instanceof PerPixelError && thrown.code === 'camera-busy';
+      const { source: camera } = this;
+      if (!busy || camera?.kind !== 'camera' || camera.playback.paused) throw thrown;
+      camera.pause();
+      try {
+        return await this.open(source, signal);
+      } catch (again) {
+        await camera.play().catch(() => undefined);
+        if (camera === this.source) this.feed();
+        throw again;
+      }
+    }
+  }
+
+  /**
+   * A source takes the last one's place.
+   * @throws PerPixelError what broke it since it was opened
+   */
+  take(opened: FrameSource): void {
+    const broken = this.#broken.get(opened);
+    if (broken) throw broken;
+    this.source?.close();
+    this.source = opened;
+    // another one may have been taken for one that is gone
+    this.#deviceId = this.settings.deviceId && (opened.deviceId || this.settings.deviceId);
+    this.#fresh = true;
+    if (this.#rate !== null) opened.setRate?.(this.#rate);
+    void this.presentation.begin(opened.kind === 'camera');
+  }
+
+  /** Begins to open what a source will be labelled by where that is known before the source is open; null: no source. */
+  async expect(source: string | Blob | null): Promise<void> {
+    const known = source !== null && (source === 'street' || this.settings.model !== null);
+    await this.live.expect(known ? this.wish({ kind: 'street', size: { width: 0, height: 0 } }) : null);
+    // what is waited for now is the source
+    if (this.progress?.phase !== 'compile') return;
+    this.progress = null;
+    this.events.onChange();
+  }
+
+  /** What a source is to be labelled by. */
+  wish(source: Pick<FrameSource, 'kind' | 'size'>): Wish {
+    const { assets, mirror = false, ensemble, faults } = this.settings;
+    const backend = this.instead ?? this.settings.backend;
+    const model = this.settings.model ?? suitableModel(source.kind, source.size);
+    const onProgress = (progress: Progress): void => {
+      this.progress = progress;
+      this.events.onChange();
+    };
+    const hears = { onProgress, onInfo: (): void => this.events.onRenewed() };
+    const asked = { assets, model, backend, refine: this.presentation.refine ?? undefined, mirror, ensemble, faults };
+    return {
+      key: JSON.stringify([model, backend, assets ?? '', mirror, ensemble ?? '']),
+      options: { ...asked, live: true, ...hears },
+    };
+  }
+
+  /**
+   * What it takes to label a source, with the settings of the moment when it is ready; null: the worker at work will do.
+   * @throws PerPixelError with the codes of models and backends, `worker-crashed`, `aborted`
+   */
+  async prepare(source: FrameSource, signal: AbortSignal): Promise<Prepared | null> {
+    for (let wish = this.wish(source); ; wish = this.wish(source)) {
+      if (this.live.current && wish.key === this.live.key) return null;
+      const next = await this.live.prepare(wish, signal);
+      if (this.wish(source).key === wish.key) return next;
+      next.client.close();
+    }
+  }
+
+  /** Lets a prepared worker take the current one's place. @param keep the current one stays in reserve */
+  adopt(next: Prepared, keep = false): void {
+    this.live.adopt(next, keep);
+    this.#kept = this.settings;
+    this.frames = 0;
+    this.progress = FIRST_FRAME;
+    this.presentation.equip(next.client);
+  }
+
+  /**
+   * Another worker for whatever source there is once it is ready; the current one labels on until then.
+   * @throws PerPixelError with the codes of models and backends, `worker-crashed`, `aborted`
+   */
+  async replaceWorker(source: FrameSource, signal: AbortSignal): Promise<void> {
+    const next = await this.live.prepare(this.wish(source), signal);
+    await this.unfeed();
+    if (this.source && this.wish(this.source).key !== next.key) {
+      next.client.close();
+      return this.replaceWorker(this.source, signal);
+    }
+    this.adopt(next);
+    this.feed();
+    this.events.onChange();
+  }
+
+  /** Nothing of the last source goes into the next one. */
+  async forget(client: PipelineClient): Promise<void> {
+    await Promise.race([client.forget(), new Promise((resolve) => setTimeout(resolve, FORGET_MS))]);
+  }
+
+  /** From the source to the worker, until the next call. */
+  feed(): void {
+    const { source } = this;
+    const client = this.live.current;
+    if (!source || !client) return;
+    if (this.flows) void this.#feeding?.end();
+    this.lastFrame = performance.now();
+    this.#feeding = new Feed(source, client, {
+      onFrame: (report) => this.#framed(report),
+      onDrop: () => this.recorder.drop(),
+      onError: (thrown) => this.#unlabelled(foreseen(thrown)),
+    });
+    if (this.#fresh) void source.play().catch(() => undefined);
+    this.#fresh = false;
+  }
+
+  async unfeed(): Promise<void> {
+    await this.#feeding?.end();
+  }
+
+  /** Lets go of the source, a camera's lamp with it; what was drawn last stays. */
+  release(): void {
+    void this.#feeding?.end();
+    this.#feeding = null;
+    this.source?.close();
+    this.source = null;
+  }
+
+  /** Twice is harmless. */
+  close(): void {
+    this.release();
+    this.live.close();
+    this.progress = null;
+  }
+
+  #framed(report: FrameReport): void {
+    this.lastFrame = performance.now();
+    // as the worker's clock has it: a busy page hears of its frames in bursts
+    this.recorder.record(report.timings, report.drawn - performance.timeOrigin, report.glassToGlass);
+    this.recorder.note = report.note;
+    this.recorder.quality = report.quality;
+    this.recorder.timedBy = report.timedBy;
+    this.recorder.drop(report.dropped);
+    this.recorder.drop(report.failed, 'failed');
+    this.recorder.moved(report.moves.copies, report.moves.readbacks);
+    this.frames += 1;
+    const canvas = this.live.takeCanvas();
+    // what labels meanwhile says nothing of the one that is on its way
+    if (canvas) this.progress = null;
+    this.presentation.drew(report.drawing, canvas !== null);
+    if (canvas) this.events.onCanvas(canvas);
+    this.events.onFrame(report);
+  }
+
+  #unlabelled(error: PerPixelError): boolean {
+    const { code } = error;
+    if (code === 'device-lost' || code === 'worker-crashed') this.recorder.drop(1, 'failed');
+    return this.events.onUnlabelled(error);
+  }
+}
+
+/** What nobody foresaw, as one of ours. */
+export function foreseen(thrown: unknown): PerPixelError {
+  return toPerPixelError(thrown, 'source-unavailable', 'Try again, or choose another source.');
+}

@@ -1,0 +1,56 @@
+import { releaseProxy, wrap } from 'comlink';
+import { abortedError, throwIfAborted, unwrap } from '../core/errors/errors.ts';
+import type { Tunable } from '../protocol/live.ts';
+import { whyStopped, Worker } from '../platform/start-worker.ts';
+import type { TrialOptions, TrialResult, TunerApi } from '../protocol/tuner.ts';
+import { decide, judge, type Candidate, type Trial, type Tuning } from '../core/tuning/tuning.ts';
+
+export interface TuneOptions extends Omit<TrialOptions, 'candidate'> {
+  readonly tunable: Omit<Tunable, 'why'>;
+  readonly signal: AbortSignal;
+}
+
+/** A software adapter takes up to 10 s for its first frame, and one that hangs must not hold the rest up. */
+const TRIAL_LIMIT_MS = 60_000;
+
+/**
+ * Tries every candidate in the background, one after the other, each in a worker of its own that ends with it, and decides.
+ * The first one is what the others must agree with.
+ * @throws PerPixelError `aborted`, and what went wrong with the first candidate
+ */
+export async function tune({ tunable, signal, ...options }: TuneOptions): Promise<Tuning> {
+  const { identity, candidates } = tunable;
+  const [first, ...others] = candidates;
+  if (!first) throw new Error('there is nothing to try');
+  const reference = await tryOut(first);
+  const trials: Trial[] = [judge(first, reference, reference.labels)];
+  for (const candidate of others) {
+    const result = await tryOut(candidate).catch((thrown: unknown) => {
+      throwIfAborted(signal);
+      return String(thrown instanceof Error ? thrown.message : thrown);
+    });
+    trials.push(judge(candidate, result, reference.labels));
+  }
+  return { identity, ...decide(trials), trials };
+
+  function tryOut(candidate: Candidate): Promise<TrialResult> {
+    throwIfAborted(signal);
+    const worker = new Worker(new URL('../../workers/entries/tuner.worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'perpixel tuner',
+    });
+    const api = wrap<TunerApi>(worker);
+    return new Promise<TrialResult>((resolve, reject) => {
+      worker.addEventListener('error', (event) => reject(new Error(whyStopped(event))));
+      signal.addEventListener('abort', () => reject(abortedError(signal)), { once: true });
+      setTimeout(() => reject(new Error(`no answer for ${TRIAL_LIMIT_MS / 1000} s`)), TRIAL_LIMIT_MS);
+      api
+        .trial({ ...options, candidate })
+        .then((reply) => resolve(unwrap(reply)), reject)
+        .catch(reject);
+    }).finally(() => {
+      api[releaseProxy]();
+      worker.terminate();
+    });
+  }
+}

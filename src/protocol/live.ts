@@ -1,0 +1,171 @@
+import type { Backend, BackendChoice } from '../core/tuning/backend.ts';
+import type { Shown } from '../core/view/overlay.ts';
+import type { OutputKind } from '../core/options/outputs.ts';
+import type { Progress } from '../core/options/progress.ts';
+import type { Quality } from '../core/metrics/quality.ts';
+import type { Moves } from '../core/metrics/moves.ts';
+import type { Accuracy } from '../core/metrics/accuracy.ts';
+import type { SegmentationMaps } from '../core/labels/segmentation-maps.ts';
+import type { Truth } from '../core/truth/truth.ts';
+import type { Probe } from '../core/labels/probe.ts';
+import type { Drawing, View } from '../core/view/view.ts';
+import type { Reply } from '../core/errors/errors.ts';
+import type { ModelManifest, ModelSpec } from '../core/manifest/manifest.ts';
+import type { StageTimings, TimedBy } from '../core/metrics/metrics.ts';
+import type { RefineOptions } from '../core/manifest/refine.ts';
+import type { StreamFrame } from '../platform/stream-frame.ts';
+import type { Candidate, Tuning, TuningIdentity } from '../core/tuning/tuning.ts';
+
+/** What a worker can be made to suffer, for tests. */
+export type Trouble = 'device-lost' | 'inference-error' | 'stall' | 'memory-pressure';
+
+export interface OpenOptions {
+  /** A manifest's absolute address, or the manifest itself (its `file` then resolves against `assets`). */
+  readonly model: string | ModelManifest;
+  readonly backend: BackendChoice;
+  /** Absolute URL of the folder with wasm and models, ending in a slash. */
+  readonly assets: string;
+  /** Absolute URL of the folder with the wasm files; null: where the build put them. */
+  readonly wasm: string | null;
+  /** Each frame is labelled in the mirror too, and the answers averaged; default false. */
+  readonly mirror?: boolean | undefined;
+  /** A second model with the same classes, whose answers are averaged with the first one's: address or manifest. */
+  readonly ensemble?: string | ModelManifest | null | undefined;
+  /** null: what the model's manifest says. */
+  readonly refine: RefineOptions | false | null;
+  /** Frames will be drawn as they come: a core is left to the browser that draws. */
+  readonly live: boolean;
+  /** Threads of a session on WASM; default: what suits the machine. */
+  readonly threads?: number | undefined;
+  /** Sessions beside one another that the machine has memory for, where more than one is of use; default: as many as that is. */
+  readonly sessions?: number | undefined;
+  /** What was found out about this model before, on whatever machine; `auto` goes by it where it still holds. */
+  readonly tuning?: Tuning | null | undefined;
+  /** `provoke` is to work; default false. */
+  readonly faults?: boolean | undefined;
+  /** Name of a Web Lock that the worker holds while it lives; empty: none. */
+  readonly lock: string;
+}
+
+export interface PipelineInfo {
+  readonly model: ModelSpec;
+  /** The second model, whose answers are averaged with the first one's; null: none. */
+  readonly ensemble: ModelSpec | null;
+  readonly backend: Backend;
+  /** One sentence: why this backend. */
+  readonly reason: string;
+  readonly adapter: string;
+  readonly threads: number;
+  /** What `auto` went by; absent: it has not been measured, or was not asked. */
+  readonly tuning?: Tuning | undefined;
+}
+
+/** What can be measured so that `auto` can choose. */
+export interface Tunable {
+  readonly identity: TuningIdentity;
+  /** The first choice first. */
+  readonly candidates: readonly Candidate[];
+  /** A sentence for the visitor where there is only one: why. */
+  readonly why: string;
+}
+
+/** A MediaStreamTrack as workers know it. */
+export interface CameraTrack {
+  stop(): void;
+}
+
+/** What a worker can label. Anything else is turned into one of these on the main thread. */
+export type FrameInput = StreamFrame | ImageData | Blob;
+
+export interface FrameMeta {
+  /** Media time of the frame, seconds. */
+  readonly seconds: number;
+  /** When the source handed the frame out, `performance.timeOrigin + performance.now()`; null: not a live source. */
+  readonly captured: number | null;
+  readonly truth: Truth | null;
+  /** How far the frame has to be turned to stand upright, degrees clockwise, where it cannot say so itself. */
+  readonly turned?: number;
+}
+
+/** What was drawn, as a frame of its own; whoever receives it closes it. */
+export interface Picture {
+  readonly frame: VideoFrame | ImageBitmap;
+  readonly overlay: Shown;
+}
+
+export interface FrameReport {
+  /** Counts up from 1 for each session. */
+  readonly id: number;
+  readonly width: number;
+  readonly height: number;
+  readonly seconds: number;
+  /** When it was drawn, `performance.timeOrigin + performance.now()`. */
+  readonly drawn: number;
+  /** The newest drawing on the canvas, which may be a later one than this frame's first. */
+  readonly drawing: Drawing;
+  readonly shares: Float32Array<ArrayBuffer>;
+  /** Where each class lies from left to right of the frame, 0 to 1: the mean over its pixels; no number where it has none. */
+  readonly centres: Float32Array<ArrayBuffer>;
+  /** The `id` of the frame that shares and centres belong to: on the GPU they are read back late, a few times a second. */
+  readonly sharesOf: number;
+  readonly timings: StageTimings;
+  readonly timedBy: TimedBy;
+  readonly moves: Moves;
+  /** Milliseconds from the capture of a live frame (but for the shortest way to the page) to the display; null for files. */
+  readonly glassToGlass: number | null;
+  /** Frames a newer one replaced since the last report. */
+  readonly dropped: number;
+  /** Frames that were lost with a graphics device since the last report. */
+  readonly failed: number;
+  readonly accuracy: Accuracy | null;
+  /** A sentence where something is amiss with the labels; null: nothing. */
+  readonly note: string | null;
+  readonly quality: Quality;
+}
+
+/** The worker's whole interface. Nothing but the client calls it. */
+export interface PipelineApi {
+  /** `onInfo` is called again when a lost device made the worker open the model anew. */
+  open(
+    options: OpenOptions,
+    onProgress: (progress: Progress) => void,
+    onInfo: (info: PipelineInfo) => void,
+  ): Promise<Reply<PipelineInfo>>;
+  /** Labels one frame off screen. The worker closes what was transferred. */
+  segment(frame: FrameInput, outputs: readonly OutputKind[]): Promise<Reply<SegmentationMaps>>;
+  /** The canvas that live frames are drawn on from now on. The view holds at once, whatever is still on its way. */
+  attach(canvas: OffscreenCanvas, view: View): Promise<Reply<null>>;
+  /** Labels and draws one frame. The worker closes it. */
+  present(frame: StreamFrame, meta: FrameMeta): Promise<Reply<FrameReport>>;
+  /** Labels and draws a camera's frames until it ends or `stop` is called; resolves then. */
+  pump(readable: ReadableStream<VideoFrame>, onFrame: (report: FrameReport) => void): Promise<Reply<null>>;
+  /**
+   * As `pump`, of a track that is the worker's from now on.
+   * @returns false, at once: this browser gives a track's frames to no worker
+   */
+  pumpTrack(track: CameraTrack, onFrame: (report: FrameReport) => void): Promise<Reply<boolean>>;
+  stop(): Promise<Reply<null>>;
+  /**
+   * Every frame drawn from now on has this view, on whatever device.
+   * @returns what is on the canvas once the last frame has been drawn anew
+   */
+  setView(view: View): Promise<Reply<Drawing>>;
+  /** Hands out what is drawn, frame by frame, beginning with what is on the canvas; null: no longer. */
+  capture(onPicture: ((picture: Picture) => void | Promise<void>) | null): Promise<Reply<null>>;
+  /** null: the model's own. */
+  setRefine(refine: RefineOptions | false | null): Promise<Reply<null>>;
+  /** x, y in 0 to 1 of the picture as shown; null before the first frame. */
+  probe(x: number, y: number): Promise<Reply<Probe | null>>;
+  snapshot(): Promise<Reply<Blob>>;
+  /** Another source begins: nothing of the last one is smoothed into it. */
+  forget(): Promise<Reply<null>>;
+  /** The ways in which the open model can be run here. */
+  choices(): Promise<Reply<Tunable>>;
+  /** Answers. */
+  ping(): Promise<Reply<null>>;
+  /** Opens the model anew, and a graphics device with it; the canvas stays. `always` false: only where the device is lost. */
+  renew(always: boolean): Promise<Reply<null>>;
+  /** Lets something go wrong for real; only where it was opened with `faults`. */
+  provoke(trouble: Trouble): Promise<Reply<null>>;
+  close(): Promise<Reply<null>>;
+}

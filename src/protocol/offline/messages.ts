@@ -1,0 +1,36 @@
+import type { RuntimeVariant } from '../../platform/runtime-variant.ts';
+import type { UpdateNews } from './ledger.ts';
+
+/** What a page works with: these files are kept first. */
+export interface Needs {
+  readonly runtime: RuntimeVariant;
+  /** Ids of bundled models. */
+  readonly models: readonly string[];
+  /** The sample drive too. */
+  readonly sample?: boolean;
+}
+
+/** From a page to the service worker; each is answered through the port that comes with it. */
+export type OfflineRequest =
+  /** Answers true when they are kept. */
+  | ({ readonly type: 'keep' } & Needs)
+  /** Keeps whatever else this browser can use. Answers true when it is. */
+  | { readonly type: 'keep-all'; readonly graphics: RuntimeVariant }
+  /** Keeps these films and pictures of the operator's, and no others: addresses of this origin. Answers true when they are kept. */
+  | { readonly type: 'keep-films'; readonly films: readonly string[] }
+  /** This page has labelled a frame. */
+  | { readonly type: 'labelled' }
+  /** Answers whether a waiting version has taken over: the page is then to be opened anew. */
+  | { readonly type: 'take-over' }
+  /** Answers with what became of updates since the last time it was asked. */
+  | { readonly type: 'news' };
+
+/** What each request is answered with. */
+export interface OfflineReplies {
+  readonly keep: boolean;
+  readonly 'keep-all': boolean;
+  readonly 'keep-films': boolean;
+  readonly labelled: boolean;
+  readonly 'take-over': boolean;
+  readonly news: readonly UpdateNews[];
+}

@@ -1,0 +1,52 @@
+import type { StreamFrame } from '../platform/stream-frame.ts';
+
+/** The street's classes, in CamVid's order: a class id of its label map is an index into this list. */
+export const STREET_CLASSES = [
+  'sky',
+  'building',
+  'pole',
+  'road',
+  'pavement',
+  'tree',
+  'sign',
+  'fence',
+  'car',
+  'pedestrian',
+  'bicyclist',
+] as const;
+
+export type StreetClass = (typeof STREET_CLASSES)[number];
+
+export interface StreetOptions {
+  /** Any integer; the same seed gives the same town, weather, camera and traffic. */
+  readonly seed: number;
+  /** Pixels. */
+  readonly width: number;
+  /** Pixels. */
+  readonly height: number;
+  /** Smooth edges in the picture. Default: where a GPU does it; without one it costs more than all the rest. */
+  readonly antialias?: boolean;
+}
+
+export interface StreetFrame {
+  /** The picture; whoever receives it closes it. A video frame's timestamp is `seconds` in microseconds. */
+  readonly frame: StreamFrame;
+  /** height × width class ids, row-major, top row first; null where none were asked for. */
+  readonly labels: Uint8Array | null;
+  /** The time on the drive that was asked for. */
+  readonly seconds: number;
+}
+
+/** What the street's worker exposes. One drive is open at a time. */
+export interface StreetApi {
+  /**
+   * Builds the scene; a drive that is open already is closed first.
+   *
+   * @throws Error with `code` 'street-unavailable' where WebGL2 cannot be had.
+   */
+  open(options: StreetOptions): Promise<void>;
+  /** The drive at a time in seconds, in any order; the frame and the labels' buffer are transferred. */
+  render(seconds: number, withLabels: boolean): Promise<StreetFrame>;
+  /** Frees the WebGL resources; twice is harmless. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,20 @@
+import type { Reply } from '../core/errors/errors.ts';
+import type { ModelManifest } from '../core/manifest/manifest.ts';
+import type { Candidate, TrialAnswer } from '../core/tuning/tuning.ts';
+
+export interface TrialOptions {
+  /** A manifest's absolute address, or the manifest itself. */
+  readonly model: string | ModelManifest;
+  readonly assets: string;
+  readonly wasm: string | null;
+  readonly candidate: Candidate;
+}
+
+export interface TrialResult extends TrialAnswer {
+  readonly labels: Uint8Array<ArrayBuffer>;
+}
+
+/** A worker that lives for one question. */
+export interface TunerApi {
+  trial(options: TrialOptions): Promise<Reply<TrialResult>>;
+}

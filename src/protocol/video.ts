@@ -1,0 +1,134 @@
+import type { Reply } from '../core/errors/errors.ts';
+import type { Progress } from '../core/options/progress.ts';
+import type { OpenOptions, PipelineInfo } from './live.ts';
+import type { ExportApi } from './export.ts';
+import type { TruthFile, TruthScore } from '../core/truth/score.ts';
+import type { VideoInfo } from '../core/analysis/video-info.ts';
+
+/** What is known of a video as soon as it is open. */
+export interface OpenedVideo {
+  readonly info: VideoInfo;
+  /** Of every frame, seconds, ascending. */
+  readonly timestamps: Float64Array<ArrayBuffer>;
+}
+
+export interface AnalysedFrame {
+  readonly index: number;
+  /** Seconds. */
+  readonly timestamp: number;
+  /** Of this frame: a video may change its size. */
+  readonly width: number;
+  readonly height: number;
+  readonly shares: Float32Array<ArrayBuffer>;
+  /** height × width class ids; null where nobody asked for them. */
+  readonly labels: Uint8Array<ArrayBuffer> | null;
+  /** Milliseconds that the network took. */
+  readonly inference: number;
+  /** A sentence where something is amiss with the labels; null: nothing. */
+  readonly note: string | null;
+}
+
+export interface PassOptions {
+  /** The indices to analyse, ascending. */
+  readonly frames: Uint32Array;
+  /** Hand out the label maps too. */
+  readonly labels: boolean;
+}
+
+/** What a pass has got done since it was asked last, in order. */
+export interface Batch {
+  readonly frames: readonly AnalysedFrame[];
+  /** Indices of frames that could not be decoded. */
+  readonly lost: readonly number[];
+  readonly done: boolean;
+}
+
+export interface AnalysisView {
+  readonly overlay: 'labels' | 'outline' | 'none';
+  /** 0 (picture only) to 1 (labels only). */
+  readonly opacity: number;
+}
+
+export interface PlayOptions {
+  /** Where to begin; then from `first` to `last`, all indices. */
+  readonly from: number;
+  readonly first: number;
+  readonly last: number;
+  /** Times the video's own speed. */
+  readonly rate: number;
+  readonly loop: boolean;
+}
+
+export interface ShownFrame {
+  readonly index: number;
+  /** Seconds. */
+  readonly timestamp: number;
+  /** It cannot be decoded; the picture before it stays. */
+  readonly lost: boolean;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The pixel under the pointer. */
+export interface AnalysisProbe {
+  readonly classId: number;
+  readonly name: string;
+  /** 0 to 1; null while playing, or before a model is open. */
+  readonly confidence: number | null;
+  /** The class's share of the picture, 0 to 1. */
+  readonly share: number;
+  /** Pixels of the connected region. */
+  readonly region: number;
+}
+
+export interface StoredFigures {
+  readonly frames: readonly { readonly index: number; readonly shares: Float32Array<ArrayBuffer> }[];
+  readonly lost: readonly number[];
+}
+
+/** Why label maps are kept in memory: the machine has no more room, or the browser keeps nothing for this page. */
+export type Unkept = 'full' | 'refused';
+
+export interface AnalysisEvents {
+  shown(frame: ShownFrame): void;
+  /** From here on label maps are kept in memory. */
+  unkept(why: Unkept): void;
+}
+
+/** The analysis worker's interface. Frames are named by their index in the order of showing. */
+export interface AnalysisApi extends ExportApi {
+  /** @param lock name of a Web Lock that the worker holds while it lives */
+  openVideo(source: Blob | string, lock: string): Promise<Reply<OpenedVideo>>;
+  openModel(options: OpenOptions, onProgress: (progress: Progress) => void): Promise<Reply<PipelineInfo>>;
+  /** Keeps what is analysed from now on under a key, and tells what was kept there before. */
+  openStore(key: string): Promise<Reply<StoredFigures>>;
+  removeStore(key: string): Promise<Reply<null>>;
+  /** Begins a pass; one that runs ends. */
+  begin(options: PassOptions): Promise<Reply<null>>;
+  /** Waits for the next frames of the pass. */
+  take(): Promise<Reply<Batch>>;
+  /** Ends the pass. */
+  halt(): Promise<Reply<null>>;
+
+  listen(events: AnalysisEvents): Promise<Reply<null>>;
+  /** The canvas that frames are shown on; it takes the video's size. */
+  attach(canvas: OffscreenCanvas): Promise<Reply<null>>;
+  /** A second picture of the same frame, by another model or otherwise refined. null: none any more. */
+  compareWith(canvas: OffscreenCanvas | null, options: OpenOptions | null): Promise<Reply<PipelineInfo | null>>;
+  setView(view: AnalysisView): Promise<Reply<null>>;
+  show(index: number): Promise<Reply<null>>;
+  /** Draws the shown frame again, with the labels that have come meanwhile. */
+  again(): Promise<Reply<null>>;
+  /** Resolves at the end, or when something else is asked for. */
+  play(options: PlayOptions): Promise<Reply<null>>;
+  pause(): Promise<Reply<null>>;
+  /** x, y in 0 to 1 of the picture; side 1 is the second one. */
+  probe(x: number, y: number, side: number): Promise<Reply<AnalysisProbe | null>>;
+  /** A small picture of a frame; null where it cannot be decoded. */
+  thumbnail(index: number, height: number): Promise<Reply<ImageBitmap | null>>;
+  /** Scores what is kept against label images. */
+  compareTruth(
+    files: readonly TruthFile[],
+    onProgress: (done: number, total: number) => void,
+  ): Promise<Reply<TruthScore>>;
+}

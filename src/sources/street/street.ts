@@ -1,0 +1,194 @@
+import { releaseProxy, wrap, type Remote } from 'comlink';
+import { abortedError, PerPixelError } from '../../core/errors/errors.ts';
+import { whyStopped, Worker } from '../../platform/start-worker.ts';
+import { STREET_CLASSES, type StreetApi, type StreetFrame } from '../../protocol/street.ts';
+import { unsupported, WITHOUT_CANVAS } from '../../platform/unsupported.ts';
+import { delay } from '../unthrottled.ts';
+import { wallClock, type FrameSink, type FrameSource, type Playback, type SourceEvents } from '../source.ts';
+
+export interface StreetSourceOptions extends SourceEvents {
+  readonly seed?: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** An autumn city under a blue sky. */
+const SEED = 13;
+const SIZE = { width: 640, height: 360 };
+/** How long a closed street may take to finish its last picture. */
+const LAST_PICTURE_MS = 3000;
+const FRAME_MS = 1000 / 30;
+
+/**
+ * The procedural street, rendered in a worker of its own.
+ * @throws PerPixelError `street-unavailable` where there is no WebGL2, `aborted`
+ */
+export async function openStreet(options: StreetSourceOptions): Promise<FrameSource> {
+  const worker = new Worker(new URL('../../../workers/entries/street.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'perpixel street',
+  });
+  const api = wrap<StreetApi>(worker);
+  // its shaders are built over the first picture, which takes longest: nobody has to wait for that again
+  const drawing = api.open({ seed: options.seed ?? SEED, ...SIZE }).then(() => api.render(0, true));
+  try {
+    const first = await Promise.race([drawing, failed(worker), aborted(options.signal)]);
+    return new Street(worker, api, options, first);
+  } catch (cause) {
+    // a picture on its way must arrive, or nobody closes it
+    const settled = drawing.then(
+      ({ frame }) => frame.close(),
+      () => undefined,
+    );
+    void Promise.race([settled, delay(LAST_PICTURE_MS)]).then(() => worker.terminate());
+    if (cause instanceof PerPixelError) throw cause;
+    if (isUnsupported(cause)) throw unsupported('offscreenCanvas', WITHOUT_CANVAS);
+    throw new PerPixelError(
+      'street-unavailable',
+      'The street cannot be drawn: this browser gives a worker no WebGL 2.',
+      'Turn on hardware acceleration, use another browser, or open a camera or a file instead.',
+      { cause },
+    );
+  }
+}
+
+/** Comlink leaves an error its code and nothing else of ours. */
+function isUnsupported(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause && cause.code === 'browser-unsupported';
+}
+
+function failed(worker: Worker): Promise<never> {
+  return new Promise((_, reject) => {
+    worker.addEventListener('error', (event) => reject(new Error(whyStopped(event))));
+  });
+}
+
+function aborted(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal?.aborted) reject(abortedError(signal));
+    signal?.addEventListener('abort', () => reject(abortedError(signal)));
+  });
+}
+
+class Street implements FrameSource {
+  readonly kind = 'street';
+  readonly label = 'Street';
+  readonly size = SIZE;
+  readonly mirrored = false;
+  truth = false;
+  #sink: FrameSink | null = null;
+  #turn = 0;
+  #paused = true;
+  #closed = false;
+  #rendering: Promise<void> | null = null;
+  #seconds = 0;
+  /** Drawn while it was opened, and not offered yet. */
+  #first: StreetFrame | null;
+
+  constructor(
+    private readonly worker: Worker,
+    private readonly api: Remote<StreetApi>,
+    private readonly events: SourceEvents,
+    first: StreetFrame,
+  ) {
+    this.#first = first;
+  }
+
+  get playback(): Playback {
+    return { paused: this.#paused, time: this.#seconds, duration: Infinity, seekable: false, loop: false };
+  }
+
+  stream(): null {
+    return null;
+  }
+
+  feed(sink: FrameSink | null): void {
+    this.#sink = sink;
+    this.#restart();
+  }
+
+  async play(): Promise<void> {
+    if (!this.#paused) return;
+    this.#paused = false;
+    this.#restart();
+    this.events.onChange();
+  }
+
+  pause(): void {
+    this.#paused = true;
+    this.events.onChange();
+  }
+
+  async seek(seconds: number): Promise<void> {
+    this.#seconds = Math.max(0, seconds);
+    this.#restart();
+  }
+
+  setLoop(): void {}
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#turn += 1;
+    this.#sink = null;
+    this.#takeFirst()?.frame.close();
+    // a picture on its way must arrive, or nobody closes it
+    const settled = this.#rendering ?? Promise.resolve();
+    void Promise.race([settled, delay(LAST_PICTURE_MS)]).then(() => {
+      this.api[releaseProxy]();
+      this.worker.terminate();
+    });
+  }
+
+  /** Only the newest drive goes on: a number tells the older ones that they are stale. */
+  #restart(): void {
+    this.#turn += 1;
+    if (!this.#sink) return;
+    this.#drive(this.#sink, this.#turn).catch((cause: unknown) => {
+      if (!this.#sink) return;
+      const problem = 'The street stopped: its picture could not be drawn.';
+      this.events.onError(new PerPixelError('street-unavailable', problem, 'Try again, or open a file.', { cause }));
+    });
+  }
+
+  #takeFirst(): StreetFrame | null {
+    const first = this.#first;
+    this.#first = null;
+    return first;
+  }
+
+  #render(): Promise<StreetFrame> {
+    const first = this.#takeFirst();
+    if (first && this.#seconds === first.seconds) return Promise.resolve(first);
+    first?.frame.close();
+    const picture = this.api.render(this.#seconds, this.truth);
+    this.#rendering = picture.then(
+      () => undefined,
+      () => undefined,
+    );
+    return picture;
+  }
+
+  /** A frame on demand and at most 30 a second; the drive keeps to the clock, however long a frame takes. */
+  async #drive(sink: FrameSink, turn: number): Promise<void> {
+    let last = performance.now();
+    do {
+      const picture = await this.#render();
+      if (turn !== this.#turn) {
+        picture.frame.close();
+        return;
+      }
+      const { frame, labels, seconds } = picture;
+      const truth = labels && this.truth ? { labels: ownBuffer(labels), ...SIZE, classes: STREET_CLASSES } : null;
+      sink.offer(frame, { seconds, captured: wallClock(), truth });
+      await Promise.all([sink.room(), delay(FRAME_MS - (performance.now() - last))]);
+      const now = performance.now();
+      if (!this.#paused && turn === this.#turn) this.#seconds += Math.min(0.25, (now - last) / 1000);
+      last = now;
+    } while (turn === this.#turn && !this.#paused);
+  }
+}
+
+/** What crossed a thread owns its buffer; only the type does not know. */
+function ownBuffer(labels: Uint8Array): Uint8Array<ArrayBuffer> {
+  return labels.buffer instanceof ArrayBuffer ? (labels as Uint8Array<ArrayBuffer>) : new Uint8Array(labels);
+}

@@ -1,0 +1,81 @@
+import { AnalysisClient, type ModelChoice } from './analysis-client.ts';
+import { chosenFrames, type Every } from '../core/analysis/every.ts';
+import type { Batch, OpenedVideo } from '../protocol/video.ts';
+import { PerPixelError } from '../core/errors/errors.ts';
+import type { PipelineInfo } from '../protocol/live.ts';
+import type { Progress } from '../core/options/progress.ts';
+
+export interface RunOptions extends ModelChoice {
+  readonly every: Every;
+  /** Hand out label maps. */
+  readonly labels: boolean;
+  readonly signal?: AbortSignal | undefined;
+  onProgress(progress: Progress): void;
+}
+
+/** How often the worker may die without one frame between. */
+const TRIES = 3;
+
+/** One pass over a video. A worker that dies is replaced, and the pass goes on behind the last frame that was handed out. */
+export class AnalysisRun {
+  video!: OpenedVideo;
+  info!: PipelineInfo;
+  frames!: Uint32Array;
+  #client!: AnalysisClient;
+  #done = 0;
+  #tries = 0;
+
+  static async open(source: Blob | string, options: RunOptions): Promise<AnalysisRun> {
+    const run = new AnalysisRun(source, options);
+    try {
+      await run.#start();
+      return run;
+    } catch (error) {
+      run.close();
+      throw error;
+    }
+  }
+
+  private constructor(
+    private readonly source: Blob | string,
+    private readonly options: RunOptions,
+  ) {}
+
+  async take(): Promise<Batch> {
+    const { signal, onProgress } = this.options;
+    for (;;) {
+      try {
+        const batch = await this.#client.take(signal);
+        const count = batch.frames.length + batch.lost.length;
+        if (count > 0) this.#tries = 0;
+        this.#done += count;
+        onProgress({ phase: 'frames', loaded: this.#done, total: this.frames.length });
+        return batch;
+      } catch (error) {
+        const died = error instanceof PerPixelError && error.code === 'worker-crashed';
+        if (!died || (this.#tries += 1) >= TRIES) throw error;
+        await this.#start();
+      }
+    }
+  }
+
+  /** Kills the worker as a crash would. For tests and fault injection. */
+  crash(): void {
+    this.#client.crash();
+  }
+
+  /** Twice is harmless. */
+  close(): void {
+    this.#client?.close();
+  }
+
+  async #start(): Promise<void> {
+    const { every, labels, signal, onProgress } = this.options;
+    this.#client?.close();
+    this.#client = new AnalysisClient();
+    this.video = await this.#client.openVideo(this.source, signal);
+    this.frames = chosenFrames(this.video.timestamps, every, this.video.info.duration);
+    this.info = await this.#client.openModel(this.options, onProgress, signal);
+    await this.#client.begin({ frames: this.frames.subarray(this.#done), labels });
+  }
+}

@@ -1,4 +1,0 @@
-import { replier } from '../reply.ts';
-
-/** Answers of the analysis' workers. */
-export const reply = replier('Reload the page and try again.');

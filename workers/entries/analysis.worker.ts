@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { createAnalysisService } from '../video/analysis-service.ts';
+
+expose(createAnalysisService());

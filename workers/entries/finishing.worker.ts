@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { createFinishingService } from '../video/finishing-service.ts';
+
+expose(createFinishingService());

@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { createPipelineService } from '../live/pipeline-service.ts';
+
+expose(createPipelineService());

@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { remux } from '../video/remux.ts';
+
+expose(remux);

@@ -1,4 +1,0 @@
-import { expose } from 'comlink';
-import { createFinishingService } from './analysis/finishing-service.ts';
-
-expose(createFinishingService());

@@ -1,0 +1,296 @@
+import { transfer } from 'comlink';
+import { can } from '../../src/platform/capabilities.ts';
+import { createCaptureClock } from '../../src/platform/capture-clock.ts';
+import { PerPixelError } from '../../src/core/errors/errors.ts';
+import { holdLock } from '../../src/platform/life-lock.ts';
+import { NewestSlot } from '../../src/core/async/newest-slot.ts';
+import type {
+  CameraTrack,
+  FrameMeta,
+  FrameReport,
+  Picture,
+  PipelineApi,
+  PipelineInfo,
+  Trouble,
+} from '../../src/protocol/live.ts';
+import type { SegmentationMaps } from '../../src/core/labels/segmentation-maps.ts';
+import { checkRefine } from '../../src/core/manifest/refine-schema.ts';
+import { SerialQueue } from '../../src/core/async/serial-queue.ts';
+import { isVideoFrame } from '../../src/platform/stream-frame.ts';
+import { unsupported, WITHOUT_CANVAS } from '../../src/platform/unsupported.ts';
+import { framesOf } from './camera-track.ts';
+import { createCapture } from '../pipeline/capture.ts';
+import { displayed } from '../compositor/displayed.ts';
+import { inferenceError } from '../pipeline/inference-error.ts';
+import { createLiveSettings } from '../pipeline/live-settings.ts';
+import { createModelLoader, type ModelLoader, type ModelSession } from '../pipeline/model-session.ts';
+import { Pipeline } from '../pipeline/pipeline.ts';
+import { replier } from '../link/reply.ts';
+import { choicesFor } from './choices.ts';
+
+interface Arrival {
+  readonly frame: VideoFrame;
+  readonly captured: number;
+  close(): void;
+}
+
+/** A device that is lost at every frame is no device. */
+const MOST_LOSSES = 3;
+
+/** So many frames in a row make a device a steady one. */
+const STEADY = 30;
+
+/** How long a stopped camera may take to end its stream. */
+const DRAIN_MS = 250;
+
+const reply = replier('Reload the page; if it happens again, report it.');
+
+/** The worker's interface over one pipeline: replies instead of exceptions, one run at a time, lost devices replaced. */
+export function createPipelineService(): PipelineApi {
+  const queue = new SerialQueue();
+  const settings = createLiveSettings();
+  let loader: ModelLoader | null = null;
+  /** Only where faults were asked for. */
+  let suffer: ((trouble: Trouble, session: ModelSession) => Promise<void>) | null = null;
+  let live = false;
+  let pipeline: Pipeline | null = null;
+  let lost: string | null = null;
+  /** Devices lost in a row, with no steady run between. */
+  let losses = 0;
+  /** Frames since then that went well. */
+  let well = 0;
+  let told: (info: PipelineInfo) => void = () => undefined;
+  let pumping: { stop(): Promise<void> } | null = null;
+
+  return {
+    open: (options, onProgress, onInfo) =>
+      reply(async () => {
+        told = onInfo;
+        live = options.live;
+        if (options.faults) ({ suffer } = await import('./provoke.ts'));
+        settings.refine = options.refine === null ? null : checkRefine(options.refine);
+        await holdLock(options.lock);
+        loader = createModelLoader(options, onProgress);
+        pipeline = await start(loader);
+        return pipeline.session.info;
+      }),
+    segment: (frame, outputs) => reply(() => run(frame, (current) => current.segment(frame, outputs)), buffersOf),
+    attach: (canvas, view) => {
+      settings.view = view;
+      return reply(async () => {
+        if (!can('offscreenCanvas')) throw unsupported('offscreenCanvas', WITHOUT_CANVAS);
+        return queue.run(async () => (await current().attach(canvas), null));
+      });
+    },
+    present: (frame, meta) =>
+      reply(async () => {
+        const report = await run(frame, (current) => current.present(frame, meta));
+        return onGlass(report, meta, await displayed());
+      }),
+    pump: (readable, onFrame) => reply(async () => (await pump(readable, onFrame), null)),
+    pumpTrack: (track, onFrame) =>
+      reply(async () => {
+        const readable = framesOf(track);
+        if (readable) await pump(readable, onFrame, track);
+        else track.stop();
+        return readable !== null;
+      }),
+    stop: () => reply(async () => (await pumping?.stop(), null)),
+    setView: (view) => {
+      settings.view = view;
+      return reply(async () => {
+        const drawing = await current().redraw();
+        if (drawing.count > 0) await displayed();
+        return drawing;
+      });
+    },
+    setRefine: (refine) =>
+      reply(async () => {
+        settings.refine = refine === null ? null : checkRefine(refine);
+        current().forget();
+        return null;
+      }),
+    capture: (onPicture) =>
+      reply(async () => {
+        settings.capture?.close();
+        settings.capture = onPicture && createCapture(sender(onPicture));
+        if (onPicture) await current().redraw();
+        return null;
+      }),
+    probe: (x, y) => reply(async () => current().probe(x, y)),
+    snapshot: () => reply(() => current().snapshot()),
+    forget: () => reply(async () => (current().forget(), null)),
+    choices: () => reply(() => choicesFor(current().session.spec, live)),
+    ping: () => reply(async () => null),
+    renew: (always) =>
+      reply(() => queue.run(async () => (always || lost !== null ? await replace() : undefined, null))),
+    provoke: (trouble) => reply(async () => (await suffer?.(trouble, current().session), null)),
+    close: () =>
+      reply(async () => {
+        await pumping?.stop();
+        settings.capture?.close();
+        await queue.run(async () => {
+          pipeline?.close();
+          await pipeline?.session.close();
+          pipeline = null;
+        });
+        return null;
+      }),
+  };
+
+  function current(): Pipeline {
+    if (pipeline) return pipeline;
+    throw new PerPixelError('closed', 'The segmenter is closed.', 'Create another one.');
+  }
+
+  async function start(from: ModelLoader): Promise<Pipeline> {
+    const session = await from.open();
+    void session.lost.then((reason) => (lost = reason));
+    return new Pipeline(session, settings);
+  }
+
+  /** One run at a time. What was lost is opened anew before the next one. */
+  function run<T>(input: unknown, task: (pipeline: Pipeline) => Promise<T>): Promise<T> {
+    return queue.run(async () => {
+      let running: Pipeline;
+      try {
+        if (lost !== null) await reopen();
+        running = current();
+      } catch (error) {
+        closeInput(input);
+        throw error;
+      }
+      try {
+        const result = await task(running);
+        well += 1;
+        if (well > STEADY) losses = 0;
+        return result;
+      } catch (thrown) {
+        // the loss is announced a moment after the run that failed of it
+        await new Promise((resolve) => setTimeout(resolve));
+        throw inferenceError(thrown, lost);
+      }
+    });
+  }
+
+  async function reopen(): Promise<void> {
+    losses += 1;
+    well = 0;
+    if (losses > MOST_LOSSES) throw unsteady(lost);
+    await replace();
+  }
+
+  /** The model anew, on a device of its own. */
+  async function replace(): Promise<void> {
+    const old = current();
+    if (!loader) return;
+    const next = await start(loader);
+    lost = null;
+    old.close();
+    try {
+      await next.adopt(old);
+    } catch (error) {
+      // the canvas belongs to the lost device for good: the client starts another worker with a fresh one
+      self.close();
+      throw error;
+    }
+    await old.session.close();
+    pipeline = next;
+    told(next.session.info);
+  }
+
+  /** @param track whose frames they are, where it is ours to stop */
+  async function pump(
+    readable: ReadableStream<VideoFrame>,
+    onFrame: (report: FrameReport) => void,
+    track: CameraTrack | null = null,
+  ): Promise<void> {
+    await pumping?.stop();
+    const reader = readable.getReader();
+    const slot = new NewestSlot<Arrival>(() => pipeline?.drop());
+    const reading = read(reader, slot);
+    const labelling = label(slot, onFrame);
+    const own = {
+      stop: () => {
+        track?.stop();
+        return drain(slot, Promise.all([reading, labelling]));
+      },
+    };
+    pumping = own;
+    try {
+      await labelling;
+      await reading;
+    } finally {
+      await own.stop();
+      if (pumping === own) pumping = null;
+    }
+  }
+
+  async function label(slot: NewestSlot<Arrival>, onFrame: (report: FrameReport) => void): Promise<void> {
+    for (let next = await slot.take(); next; next = await slot.take()) {
+      const { frame, captured } = next;
+      const meta: FrameMeta = { seconds: frame.timestamp / 1e6, captured, truth: null };
+      try {
+        const report = await run(frame, (current) => current.present(frame, meta));
+        onFrame(onGlass(report, meta, await displayed()));
+      } catch (error) {
+        // the next frame opens another device
+        if (!(error instanceof PerPixelError && error.code === 'device-lost')) throw error;
+        pipeline?.fail();
+      }
+    }
+  }
+}
+
+/**
+ * Waits for a stream whose track was stopped to end, and for the frame that is being labelled. It is read to its end and not
+ * cancelled, since what comes late must be closed and a cancelled stream forgets its frames.
+ */
+async function drain(slot: NewestSlot<Arrival>, atWork: Promise<unknown>): Promise<void> {
+  slot.close();
+  await Promise.race([atWork, new Promise((resolve) => setTimeout(resolve, DRAIN_MS))]).catch(() => undefined);
+}
+
+async function read(reader: ReadableStreamDefaultReader<VideoFrame>, slot: NewestSlot<Arrival>): Promise<void> {
+  const clock = createCaptureClock();
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      const frame = next.value;
+      const captured = clock.captured(frame.timestamp / 1000, performance.timeOrigin + performance.now());
+      slot.offer({ frame, captured, close: () => frame.close() });
+    }
+  } finally {
+    slot.close();
+  }
+}
+
+function unsteady(reason: string | null): PerPixelError {
+  return new PerPixelError(
+    'backend-unavailable',
+    `WebGPU fails at every frame (${reason ?? 'the device is lost'}).`,
+    'Choose the backend “wasm”.',
+  );
+}
+
+/** Resolves when the page has taken the picture. */
+function sender(onPicture: (picture: Picture) => void | Promise<void>): (picture: Picture) => Promise<void> {
+  return async (picture) => {
+    await onPicture(transfer(picture, [picture.frame]));
+  };
+}
+
+/** A frame that nobody sees counts as shown when it was drawn. */
+function onGlass(report: FrameReport, { captured }: FrameMeta, shown: number | null): FrameReport {
+  return captured === null ? report : { ...report, glassToGlass: (shown ?? report.drawn) - captured };
+}
+
+/** What maps may hand over. */
+function buffersOf(maps: SegmentationMaps): ArrayBuffer[] {
+  const { labelMap, confidence, entropy, probabilities, disagreement, panopticMap, shares } = maps;
+  const all = [labelMap, confidence, entropy, probabilities, disagreement, panopticMap, shares];
+  return all.flatMap((map) => (map ? [map.buffer] : []));
+}
+
+function closeInput(input: unknown): void {
+  if (isVideoFrame(input) || input instanceof ImageBitmap) input.close();
+}

@@ -1,0 +1,182 @@
+import { PerPixelError } from '../../src/core/errors/errors.ts';
+import { fileKind } from '../../src/core/media/model-file-kind.ts';
+import { parseManifest, type ModelSpec } from '../../src/core/manifest/manifest.ts';
+import type { Backend } from '../../src/core/tuning/backend.ts';
+import type { OpenOptions } from '../../src/protocol/live.ts';
+import type { Progress } from '../../src/core/options/progress.ts';
+import { sha256 } from '../../src/platform/sha256.ts';
+import type { Precision } from '../../src/core/tuning/tuning.ts';
+import { download } from './download.ts';
+import type { Start } from '../runtimes/ort-web/instance.ts';
+import { readManifest } from './manifest-file.ts';
+import { onnxOutline } from './onnx-outline.ts';
+import { tooLarge } from '../runtimes/ort-web/session-error.ts';
+import { VERSIONS } from '../runtimes/ort-web/versions.ts';
+
+export interface ModelFile {
+  readonly spec: ModelSpec;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Whether it takes or gives halves. */
+  readonly halves: boolean;
+  /** The weights that the file keeps in others. */
+  readonly external: readonly ExternalFile[];
+}
+
+export interface ExternalFile {
+  /** As the ONNX file calls it. */
+  readonly path: string;
+  readonly content: Uint8Array<ArrayBuffer>;
+}
+
+/** A model whose manifest is known. */
+export interface ModelSource {
+  readonly spec: ModelSpec;
+  /**
+   * The file that serves a backend best in this precision, its hash checked before anything parses it. Downloaded once.
+   * @throws PerPixelError `model-download`, `model-invalid`, `model-integrity`, `model-too-large`
+   */
+  file(backend: Backend, precision: Precision): Promise<ModelFile>;
+  /** What a runtime on one thread may begin with, its hash checked; null where there is none, or not of this runtime. */
+  start(): Promise<Start | null>;
+}
+
+/** What one file of a model should be. */
+type FileFacts = Pick<ModelSpec, 'file' | 'sha256' | 'bytes'>;
+
+/**
+ * Reads a manifest.
+ * @throws PerPixelError `model-download`, `model-invalid`
+ */
+export async function openModel(
+  { model, assets }: Pick<OpenOptions, 'model' | 'assets'>,
+  onProgress: (progress: Progress) => void,
+): Promise<ModelSource> {
+  const { content, base } =
+    typeof model === 'string' ? await readManifest(model) : { content: model, base: new URL('models/', assets).href };
+  const spec = parseManifest(content);
+  const loaded = new Map<string, Promise<ModelFile>>();
+  return {
+    spec,
+    file(backend, precision) {
+      const facts = bestFile(spec, backend, precision);
+      const known = loaded.get(facts.file) ?? load(facts);
+      loaded.set(facts.file, known);
+      // what failed is tried anew
+      known.catch(() => loaded.delete(facts.file));
+      return known;
+    },
+    async start() {
+      const { start } = spec;
+      if (start?.runtime !== VERSIONS.runtime) return null;
+      // without it the file does
+      const bytes = await fetchChecked(start, resolve(start.file, base)).catch(() => null);
+      return bytes && { image: start, content: bytes };
+    },
+  };
+
+  async function load(facts: FileFacts): Promise<ModelFile> {
+    const address = resolve(facts.file, base);
+    const bytes = await fetchChecked(facts, address);
+    const outline = onnxOutline(bytes);
+    const paths = outline?.external ?? [];
+    const external = await Promise.all(
+      paths.map(async (path) => ({ path, content: await fetchWeights(path, address) })),
+    );
+    return { spec, bytes, halves: outline?.halves ?? false, external };
+  }
+
+  async function fetchChecked(facts: FileFacts, address: string): Promise<Uint8Array<ArrayBuffer>> {
+    const bytes = await fetchBytes(address, facts.bytes, notDownloaded);
+    await checkHash(spec.id, facts, bytes);
+    return bytes;
+  }
+
+  /** Beside the file that names them; checked where the manifest lists them. */
+  async function fetchWeights(path: string, beside: string): Promise<Uint8Array<ArrayBuffer>> {
+    // what leaves the model's folder is no part of the model
+    if (/^[a-z][a-z\d+.-]*:|^[/\\]|(^|[/\\])\.\.([/\\]|$)/i.test(path)) {
+      throw missingWeights(path, 'which lies outside its folder', null);
+    }
+    const address = addressBeside(path, beside);
+    if (!address) throw missingWeights(path, 'and its own address has no folder to look in', null);
+    const facts = spec.weights?.find(({ file }) => resolve(file, base) === address);
+    if (facts) return fetchChecked(facts, address);
+    return fetchBytes(address, 0, (problem, cause) => missingWeights(path, `where ${problem}`, cause));
+  }
+
+  async function fetchBytes(
+    address: string,
+    bytes: number,
+    failed: (problem: string, cause: unknown, remedy?: string) => PerPixelError,
+  ): Promise<Uint8Array<ArrayBuffer>> {
+    try {
+      return new Uint8Array(await download(address, { phase: 'model', bytes, onProgress, failed }));
+    } catch (cause) {
+      // an array that the browser has no room for
+      throw cause instanceof RangeError ? tooLarge(spec.id, bytes, cause) : cause;
+    }
+  }
+
+  function missingWeights(path: string, why: string, cause: unknown): PerPixelError {
+    return new PerPixelError(
+      'model-download',
+      `The model "${spec.id}" keeps its weights in another file, “${path}”, ${why}.`,
+      'Put that file beside the ONNX file, or save the model as one file.',
+      { cause },
+    );
+  }
+}
+
+/** A variant made for this backend before one for all; without any, the model's own file. */
+export function bestFile(spec: ModelSpec, backend: Backend, precision: Precision): FileFacts {
+  const variants = (spec.variants ?? []).filter((each) => each.precision === precision);
+  return (
+    variants.find((each) => each.backend === backend) ?? variants.find((each) => each.backend === undefined) ?? spec
+  );
+}
+
+function resolve(file: string, base: string): string {
+  const address = addressBeside(file, base);
+  if (address) return address;
+  const opaque = /^(data|blob):/.test(base);
+  throw new PerPixelError(
+    'model-invalid',
+    opaque
+      ? `The manifest is a ${base.slice(0, base.indexOf(':') + 1)} address, beside which nothing lies: its "file" “${file}” leads nowhere.`
+      : `The manifest's "file" is not an address: ${file}.`,
+    opaque ? 'Give "file" as a whole address, or pass the manifest by its own.' : 'Correct it.',
+  );
+}
+
+function addressBeside(file: string, base: string): string | null {
+  try {
+    return new URL(file, base).href;
+  } catch {
+    // `URL.canParse` is younger than all else that this takes
+    return null;
+  }
+}
+
+async function checkHash(id: string, facts: FileFacts, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  const actual = await sha256(bytes);
+  if (actual === facts.sha256.toLowerCase()) return;
+  const kind = fileKind(bytes);
+  const found = kind ? `it is ${kind}` : `${bytes.length} bytes with SHA-256 ${actual.slice(0, 12)}…`;
+  const short = !kind && bytes.length < facts.bytes ? ': it is cut off' : '';
+  throw new PerPixelError(
+    'model-integrity',
+    `The model "${id}" is not the file its manifest describes: ${found}, expected ${facts.bytes} bytes with ` +
+      `${facts.sha256.slice(0, 12)}…${short}.`,
+    kind === 'a web page'
+      ? `Check that ${facts.file} lies beside the manifest: many servers send a page for whatever they do not have.`
+      : 'Download it again, or correct the manifest.',
+  );
+}
+
+function notDownloaded(
+  problem: string,
+  cause: unknown,
+  remedy = 'Check the address and the connection, and try again.',
+): PerPixelError {
+  return new PerPixelError('model-download', `The model could not be loaded: ${problem}.`, remedy, { cause });
+}

@@ -1,4 +1,0 @@
-import { expose } from 'comlink';
-import { createPipelineService } from './pipeline-service.ts';
-
-expose(createPipelineService());

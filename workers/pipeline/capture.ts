@@ -1,0 +1,45 @@
+import { can } from '../../src/platform/capabilities.ts';
+import { NewestSlot } from '../../src/core/async/newest-slot.ts';
+import type { Picture } from '../../src/protocol/live.ts';
+import type { Shown } from '../../src/core/view/overlay.ts';
+
+/** Hands drawn pictures to whoever records or transmits them. */
+export interface Capture {
+  /** Call it in the task that drew: a canvas of a graphics device is empty in the next one. */
+  take(canvas: OffscreenCanvas, overlay: Shown): void;
+  /** Twice is harmless. */
+  close(): void;
+}
+
+interface Taken extends Picture {
+  close(): void;
+}
+
+/** @param send takes the picture; the next one waits for it, and a newer one takes the waiting one's place */
+export function createCapture(send: (picture: Picture) => Promise<void>): Capture {
+  const slot = new NewestSlot<Taken>(() => undefined);
+  const offer = (frame: VideoFrame | ImageBitmap, overlay: Shown): void =>
+    slot.offer({ frame, overlay, close: () => frame.close() });
+  void run();
+  return {
+    take(canvas, overlay) {
+      const bitmap = pictureOf(canvas);
+      if (bitmap instanceof Promise) bitmap.then((frame) => offer(frame, overlay)).catch(() => undefined);
+      else offer(bitmap, overlay);
+    },
+    close: () => slot.close(),
+  };
+
+  async function run(): Promise<void> {
+    for (let next = await slot.take(); next; next = await slot.take()) {
+      // a page that is gone hears nothing
+      await send({ frame: next.frame, overlay: next.overlay }).catch(() => undefined);
+      next.close();
+    }
+  }
+}
+
+function pictureOf(canvas: OffscreenCanvas): VideoFrame | Promise<ImageBitmap> {
+  if (!can('videoFrame')) return createImageBitmap(canvas);
+  return new VideoFrame(canvas, { timestamp: Math.round(performance.now() * 1000) });
+}

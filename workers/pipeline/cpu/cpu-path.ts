@@ -1,0 +1,100 @@
+import type { Labelled } from '../../../src/core/labels/labelled.ts';
+import { emptyTimings } from '../../../src/core/metrics/metrics.ts';
+import type { Probe } from '../../../src/core/labels/probe.ts';
+import type { View } from '../../../src/core/view/view.ts';
+import { noteOn, probabilitiesAt } from '../../../src/core/labels/scores.ts';
+import { createAccuracyMeter } from '../accuracy.ts';
+import { createCompositor } from '../../compositor/compositor.ts';
+import { stopwatch } from '../stopwatch.ts';
+import type { ModelSession } from '../model-session.ts';
+import { centres } from '../../stages/shares/centres.ts';
+import { shares } from '../../stages/shares/shares.ts';
+import type { DrawTarget, FramePath, PathRequest } from '../frame-path.ts';
+
+/**
+ * Every stage on the CPU, wherever inference runs, drawn on a 2D canvas.
+ * @param target null: labels are made and nobody looks
+ */
+export function createCpuPath({ spec, labeller, info, alone }: ModelSession, target: DrawTarget | null): FramePath {
+  const accuracy = createAccuracyMeter(spec);
+  const compositor = target && createCompositor(target.canvas, spec, labeller.arena);
+  let shown: Labelled | null = null;
+  let viewOf: PathRequest['view'] | null = null;
+
+  return {
+    // answers that are averaged say how far they are apart, which cannot follow
+    follows: alone,
+    async present(frame, { size, labels, refine, view, truth, hold, follow }) {
+      const timings = emptyTimings();
+      const labelled = await labeller.label(
+        frame,
+        { frame: size, size: labels, refine, streamed: true, raw: view().split !== null, hold, follow },
+        timings,
+      );
+      const clock = stopwatch(timings);
+      const share = shares(labelled.counts, spec.classes.length);
+      const middles = centres(labelled.labels, labelled.size, spec.classes.length);
+      clock('postprocess');
+      shown = labelled;
+      viewOf = view;
+      const { overlay } = draw(view());
+      clock('composite');
+      const drawn = performance.timeOrigin + performance.now();
+      return {
+        shares: share,
+        centres: middles,
+        sharesAge: 0,
+        timings,
+        timedBy: 'worker',
+        // the picture in memory, its tensor, the scores, and with an overlay its layer
+        moves: {
+          copies: overlay === 'none' ? 3 : 4,
+          readbacks: info.backend === 'webgpu' ? spec.outputs.length : 0,
+        },
+        drawn,
+        accuracy: truth ? accuracy.add(labelled, truth) : null,
+        note: noteOn(labelled.scores.amiss),
+      };
+    },
+    async redraw() {
+      if (viewOf) draw(viewOf());
+    },
+    probe: async (x, y) => shown && probe(shown, x, y),
+    snapshot: async () => (compositor && shown ? compositor.snapshot() : null),
+    reset() {
+      labeller.reset();
+      accuracy.reset();
+    },
+    close() {
+      shown = null;
+    },
+  };
+
+  function draw(view: View): View {
+    if (!shown || !compositor) return view;
+    if (view.split !== null && !shown.raw) shown = labeller.raw(shown);
+    compositor.draw(shown, view);
+    target.onDrawn(view.overlay);
+    return view;
+  }
+
+  function probe({ labels, counts, size, scores, placement }: Labelled, x: number, y: number): Probe {
+    const column = within(x * size.width, size.width);
+    const row = within(y * size.height, size.height);
+    const classId = labels[row * size.width + column] ?? 0;
+    const sx = within(placement.x + x * placement.width, scores.width);
+    const sy = within(placement.y + y * placement.height, scores.height);
+    const probabilities = new Float32Array(scores.classes);
+    probabilitiesAt(scores, sy * scores.width + sx, probabilities);
+    return {
+      classId,
+      name: spec.classes[classId]?.name ?? '',
+      confidence: probabilities[classId] ?? 0,
+      share: shares(counts, scores.classes)[classId] ?? 0,
+    };
+  }
+}
+
+function within(value: number, size: number): number {
+  return Math.min(size - 1, Math.max(0, Math.floor(value)));
+}

@@ -1,0 +1,74 @@
+import { placeOn, type Size } from '../../../src/core/geometry/fit.ts';
+import type { Labelled } from '../../../src/core/labels/labelled.ts';
+import type { Stage } from '../../../src/core/metrics/metrics.ts';
+import { createFinishing, type Asked, type FinishRequest } from './postprocess.ts';
+import { createMembers, type Answer, type Member } from './members.ts';
+import { createArena, type Arena } from '../../simd/arena.ts';
+import { stopwatch } from '../stopwatch.ts';
+import type { Pixels } from '../../../src/core/geometry/pixels.ts';
+import { createPixelReader, type Picture } from '../../stages/preprocess/pixels.ts';
+import { createWarp } from '../../stages/warp/warp.ts';
+
+export interface LabelRequest extends FinishRequest {
+  readonly frame: Size;
+  /** Keep the scores, so that later frames can follow. */
+  readonly hold?: boolean;
+  /** Move the scores of the last held frame along with the picture, in place of asking the model; where none are held, ask. */
+  readonly follow?: boolean;
+}
+
+export interface Labeller {
+  /** Where pictures and label maps lie while they are worked on. */
+  readonly arena: Arena;
+  label(picture: Picture, request: LabelRequest, timings: Record<Stage, number>): Promise<Labelled>;
+  /** The model's answer alone, for another thread to finish. Its luma and pixels are valid until the next frame. */
+  ask(picture: Picture, frame: Size, timings: Record<Stage, number>): Promise<Asked>;
+  /** The argmax alone of a frame that was labelled without it; of scores that may be smoothed over time. */
+  raw(labelled: Labelled): Labelled;
+  /** Forgets the frames before, as after a seek. */
+  reset(): void;
+}
+
+/** The order of the stages between a picture and its label map. */
+export function createLabeller(members: readonly [Member, ...Member[]], mirror = false): Labeller {
+  const [{ spec }] = members;
+  const arena = createArena();
+  const asked = createMembers(members, mirror, arena);
+  const reader = createPixelReader(arena);
+  const finishing = createFinishing(spec, arena);
+  const warp = createWarp();
+
+  return {
+    arena,
+    async label(picture, { frame, hold = false, follow = false, ...request }, timings) {
+      const clock = stopwatch(timings);
+      const pixels = await reader.read(picture);
+      clock('capture');
+      const moved = follow ? followed(pixels, frame, clock) : null;
+      const answer = moved ?? (await asked.ask(pixels, frame, clock));
+      if (hold && !moved) warp.hold(answer.scores, asked.luma, spec.input.width, spec.input.height);
+      return finishing.run({ ...answer, frame, pixels, luma: asked.luma }, request, clock);
+    },
+    async ask(picture, frame, timings) {
+      const clock = stopwatch(timings);
+      const pixels = await reader.read(picture);
+      clock('capture');
+      return { ...(await asked.ask(pixels, frame, clock)), frame, pixels, luma: asked.luma };
+    },
+    raw: (labelled) => finishing.raw(labelled),
+    reset() {
+      finishing.reset();
+      warp.reset();
+    },
+  };
+
+  /** The last answer where its content is now; null where none was held. */
+  function followed(pixels: Pixels, frame: Size, clock: (stage: Stage) => void): Answer | null {
+    asked.look(pixels, frame, clock);
+    const scores = warp.follow(asked.luma, spec.input.width, spec.input.height);
+    clock('inference');
+    if (!scores) return null;
+    const placement = placeOn(spec.input, frame, scores);
+    return { scores, placement, disagreement: null };
+  }
+}

@@ -1,0 +1,89 @@
+import { placeOn, type Placement, type Size } from '../../../src/core/geometry/fit.ts';
+import type { ModelSpec } from '../../../src/core/manifest/manifest.ts';
+import type { Stage } from '../../../src/core/metrics/metrics.ts';
+import type { Scores } from '../../../src/core/labels/scores.ts';
+import type { Engine } from '../../runtimes/ort-web/engine.ts';
+import { toScores } from '../../tasks/semantic/tensors.ts';
+import type { Arena } from '../../simd/arena.ts';
+import { createEnsemble, type Opinion } from '../../stages/ensemble/ensemble.ts';
+import { flipInput } from '../../stages/ensemble/flip-input.ts';
+import type { Pixels } from '../../../src/core/geometry/pixels.ts';
+import { createPreprocess } from '../../stages/preprocess/preprocess.ts';
+
+/** A model that is asked about each frame. */
+export interface Member {
+  readonly spec: ModelSpec;
+  readonly engine: Engine;
+}
+
+export interface Answer {
+  readonly scores: Scores;
+  /** Where the frame lies in the scores. */
+  readonly placement: Placement;
+  /** 0 to 1, on the scores' grid; null where one answer was asked for. */
+  readonly disagreement: Float32Array | null;
+}
+
+export interface Members {
+  /** Luma of the first model's input, 0 to 255. */
+  readonly luma: Float32Array;
+  /** Readies `luma` and asks nobody. */
+  look(pixels: Pixels, frame: Size, clock: (stage: Stage) => void): void;
+  /** Asks one after the other: two sessions must never run at once. */
+  ask(pixels: Pixels, frame: Size, clock: (stage: Stage) => void): Promise<Answer>;
+}
+
+/**
+ * One model, or the mean of several answers: of each model's, and with `mirror` of its answer to the mirrored picture.
+ * @param members the first one's grid counts
+ */
+export function createMembers(members: readonly [Member, ...Member[]], mirror: boolean, arena: Arena): Members {
+  const ensemble = createEnsemble();
+  const [first, ...others] = members.map((member) => ({
+    ...member,
+    preprocess: createPreprocess(member.spec.input, arena),
+  }));
+  if (!first) throw new Error('There is no model to ask.');
+  const alone = others.length === 0 && !mirror;
+
+  return {
+    luma: first.preprocess.luma,
+    look(pixels, frame, clock) {
+      first.preprocess.run(pixels, frame, first.engine.input);
+      clock('preprocess');
+    },
+    async ask(pixels, frame, clock) {
+      const own = await opinion(first, pixels, frame, false, clock);
+      if (alone) return { scores: own.scores, placement: own.placement, disagreement: null };
+      ensemble.begin(own);
+      if (mirror) ensemble.add(await opinion(first, pixels, frame, true, clock));
+      for (const other of others) {
+        ensemble.add(await opinion(other, pixels, frame, false, clock));
+        if (mirror) ensemble.add(await opinion(other, pixels, frame, true, clock));
+      }
+      const { scores, disagreement } = ensemble.finish();
+      clock('postprocess');
+      return { scores, placement: own.placement, disagreement };
+    },
+  };
+}
+
+/** A mirrored opinion is asked for right after the other: the input is still there. */
+async function opinion(
+  { spec, engine, preprocess }: Member & { readonly preprocess: ReturnType<typeof createPreprocess> },
+  pixels: Pixels,
+  frame: Size,
+  mirrored: boolean,
+  clock: (stage: Stage) => void,
+): Promise<Opinion> {
+  if (!mirrored) preprocess.run(pixels, frame, engine.input);
+  else flipInput(engine.input, spec.input);
+  clock('preprocess');
+  const tensors = await engine.run();
+  clock('inference');
+  // what lies around a letterboxed picture is written only when its size changes
+  if (mirrored) flipInput(engine.input, spec.input);
+  const scores = toScores(spec, tensors);
+  const placement = placeOn(spec.input, frame, scores);
+  return { scores, placement, mirrored };
+}

@@ -1,0 +1,69 @@
+import type { Size } from '../../src/core/geometry/fit.ts';
+import type { StageTimings, TimedBy } from '../../src/core/metrics/metrics.ts';
+import type { Accuracy } from '../../src/core/metrics/accuracy.ts';
+import type { Moves } from '../../src/core/metrics/moves.ts';
+import type { Probe } from '../../src/core/labels/probe.ts';
+import type { Shown } from '../../src/core/view/overlay.ts';
+import type { Truth } from '../../src/core/truth/truth.ts';
+import type { View } from '../../src/core/view/view.ts';
+import type { RefineOptions } from '../../src/core/manifest/refine.ts';
+import type { StreamFrame } from '../../src/platform/stream-frame.ts';
+
+export interface PathRequest {
+  /** Of the frame as shown. */
+  readonly size: Size;
+  /** Of the label map. */
+  readonly labels: Size;
+  readonly refine: RefineOptions | false;
+  /** The newest: it may change while the frame is on its way, and holds from then on. */
+  view(): View;
+  readonly truth: Truth | null;
+  /** Whether later frames will follow this one's labels. */
+  readonly hold: boolean;
+  /** The labels may follow the last held frame's, where the way `follows`. */
+  readonly follow: boolean;
+}
+
+/** What became of one frame of a stream. */
+export interface Drawn {
+  readonly shares: Float32Array<ArrayBuffer>;
+  /** Where each class lies from left to right, 0 to 1; no number where it does not occur. As old as the shares. */
+  readonly centres: Float32Array<ArrayBuffer>;
+  /** How many frames ago the shares were taken: they may be read back late. */
+  readonly sharesAge: number;
+  readonly timings: StageTimings;
+  readonly timedBy: TimedBy;
+  /** Milliseconds that this very frame took; absent: the sum of its timings, which may be of an earlier one. */
+  readonly spent?: number;
+  readonly moves: Moves;
+  /** `performance.timeOrigin + performance.now()`. */
+  readonly drawn: number;
+  readonly accuracy: Accuracy | null;
+  /** A sentence for the visitor where something is amiss with the labels; null: nothing. */
+  readonly note: string | null;
+}
+
+/** Where a path draws. */
+export interface DrawTarget {
+  readonly canvas: OffscreenCanvas;
+  /** Called in the task that drew. */
+  onDrawn(shown: Shown): void;
+}
+
+/** The way of a stream's frames from the picture to the canvas. Calls to `present` do not overlap. */
+export interface FramePath {
+  /** Labels can move along with the picture without asking the model. */
+  readonly follows: boolean;
+  /** Labels and draws a frame; the caller closes it. */
+  present(frame: StreamFrame, request: PathRequest): Promise<Drawn>;
+  /** Draws the last frame, if there is one, again with the view of now. Resolves when that is done. */
+  redraw(): Promise<void>;
+  /** x, y in 0 to 1 of the picture, unmirrored; null before the first frame. */
+  probe(x: number, y: number): Promise<Probe | null>;
+  /** PNG of what is drawn; null before the first frame. */
+  snapshot(): Promise<Blob | null>;
+  /** Nothing of the frames before is smoothed into the next one. */
+  reset(): void;
+  /** Lets go of the last frame and of what was made for the path; the session stays its owner's. Twice is harmless. */
+  close(): void;
+}

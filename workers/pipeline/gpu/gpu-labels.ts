@@ -1,0 +1,173 @@
+import type { ModelSpec } from '../../../src/core/manifest/manifest.ts';
+import type { Truth } from '../../../src/core/truth/truth.ts';
+import { matchClasses } from '../accuracy.ts';
+import type { GpuLayers } from '../../compositor/gpu/gpu-compositor.ts';
+import type { GridShape } from '../../gpu/grid-shape.ts';
+import type { Passes } from '../../gpu/passes.ts';
+import type { BoundPicture } from '../../gpu/picture/picture.ts';
+import type { ResidentOutput } from '../../runtimes/ort-web/resident.ts';
+import { gridOf } from '../../tasks/semantic/tensors.ts';
+import { createConfusionKernel, type ConfusionKernel } from '../../stages/confusion/confusion-kernel.ts';
+import { createSharesKernel, type SharesKernel } from '../../stages/shares/shares-kernel.ts';
+import type { PathRequest } from '../frame-path.ts';
+import { createGpuChain, type Fitted, type GpuChain } from './gpu-chain.ts';
+import type { SampleSources } from './gpu-samples.ts';
+
+/** The label maps of a stream on the GPU: refined, and raw where the view is split. */
+export interface GpuLabels {
+  /** Of the model's scores. */
+  readonly shape: GridShape;
+  /** The stages for this frame; made anew only when a size or the split changes. */
+  fit(picture: BoundPicture, request: PathRequest): Promise<LabelStages>;
+  encode(recording: Recording, tensor: GPUBuffer, picture: BoundPicture, request: PathRequest): void;
+  /** Only the raw labels, of a frame that was labelled without them. */
+  encodeRaw(passes: Passes, tensor: GPUBuffer, picture: BoundPicture): void;
+  /** What comes back of a counted frame. */
+  sources(truth: Truth | null): SampleSources;
+  /** Begins to count pairs of truth and label anew. */
+  recount(encoder: GPUCommandEncoder): void;
+  reset(): void;
+  destroy(): void;
+}
+
+export interface Recording {
+  readonly passes: Passes;
+  /** Whether this frame's pixels are counted. */
+  readonly counting: boolean;
+}
+
+export interface LabelStages {
+  readonly chain: GpuChain;
+  readonly fitted: Fitted;
+  readonly layers: GpuLayers;
+}
+
+interface Made extends LabelStages {
+  readonly raw: { readonly chain: GpuChain; readonly fitted: Fitted } | null;
+  readonly shares: SharesKernel;
+  readonly confusion: Scored | null;
+}
+
+/** Labels held against a source's own. */
+interface Scored {
+  readonly kernel: ConfusionKernel;
+  readonly key: string;
+}
+
+/**
+ * @param output of a first run, whose shape all later ones have
+ * @throws Error where a shader does not compile
+ */
+export async function createGpuLabels(
+  device: GPUDevice,
+  spec: ModelSpec,
+  luma: GPUBuffer,
+  output: ResidentOutput,
+): Promise<GpuLabels> {
+  const shape = shapeOf(spec, output);
+  const chain = await createGpuChain(device, { spec, shape, luma });
+  let rawChain: GpuChain | null = null;
+  let made: Made | null = null;
+  let confused = 0;
+
+  return {
+    shape,
+    async fit({ kind }, request) {
+      const guide = request.refine && request.refine.guided ? kind : null;
+      const split = request.view().split !== null && request.refine !== false;
+      if (split) rawChain ??= await createGpuChain(device, { spec, shape, luma });
+      const fitted = await chain.fit(request.size, request.labels, guide);
+      const raw =
+        split && rawChain ? { chain: rawChain, fitted: await rawChain.fit(request.size, request.labels, null) } : null;
+      const key = truthKey(request.truth);
+      const same = made?.fitted === fitted && made.raw?.fitted === raw?.fitted && (made.confusion?.key ?? '') === key;
+      return made && same ? made : make(fitted, raw, request.truth);
+    },
+    encode({ passes, counting }, tensor, picture, { refine, truth }) {
+      if (!made) return;
+      passes.end();
+      if (counting) passes.encoder.clearBuffer(made.shares.counts);
+      made.chain.encode(passes, tensor, picture, refine);
+      made.raw?.chain.encode(passes, tensor, picture, false);
+      if (truth && made.confusion) {
+        made.confusion.kernel.run(passes.in('postprocess'), truth.labels, truth);
+        confused += 1;
+      }
+      if (counting) made.shares.run(passes.in('postprocess'));
+      passes.end();
+    },
+    encodeRaw(passes, tensor, picture) {
+      made?.raw?.chain.encode(passes, tensor, picture, false);
+      passes.end();
+    },
+    sources(truth) {
+      if (!made) throw new Error('No frame has been labelled yet.');
+      const { shares, confusion } = made;
+      return {
+        counts: shares.counts,
+        amiss: made.chain.amiss,
+        confusion: truth && confusion && { counts: confusion.kernel.counts, frames: confused, classes: truth.classes },
+      };
+    },
+    recount(encoder) {
+      if (made?.confusion) encoder.clearBuffer(made.confusion.kernel.counts);
+      confused = 0;
+    },
+    reset: () => chain.reset(),
+    destroy() {
+      chain.destroy();
+      rawChain?.destroy();
+      letGo();
+    },
+  };
+
+  async function make(fitted: Fitted, raw: Made['raw'], truth: Truth | null): Promise<Made> {
+    letGo();
+    const { labels, size, placement } = fitted;
+    const shares = await createSharesKernel(device, labels, size);
+    const confusion = truth && (await score(fitted, truth));
+    confused = 0;
+    const layers = {
+      labels,
+      raw: raw?.fitted.labels ?? labels,
+      confidence: chain.confidence,
+      foreground: chain.foreground,
+      size,
+      grid: chain.shape,
+      placement,
+    };
+    return (made = { chain, fitted, raw, shares, confusion, layers });
+  }
+
+  /** null where the truth has a class that the model does not know. */
+  async function score({ labels, size }: Fitted, truth: Truth): Promise<Scored | null> {
+    const toTruth = matchClasses(spec.classes, truth.classes);
+    if (!toTruth) return null;
+    const kernel = await createConfusionKernel(device, { labels, size, classes: truth.classes.length, toTruth });
+    return { kernel, key: truthKey(truth) };
+  }
+
+  function letGo(): void {
+    made?.shares.destroy();
+    made?.confusion?.kernel.destroy();
+    made = null;
+  }
+}
+
+function truthKey(truth: Truth | null): string {
+  return truth ? truth.classes.join() : '';
+}
+
+function shapeOf({ outputs }: ModelSpec, { dims }: ResidentOutput): GridShape {
+  const head = outputs[0]!;
+  const { width, height, channels } = gridOf(head, dims);
+  const planar = head.layout === 'NCHW';
+  return {
+    width,
+    height,
+    classes: head.classes.length,
+    kind: head.kind === 'binary-probability' ? 'binary' : head.kind === 'logits' ? 'logits' : 'probabilities',
+    classStride: planar ? width * height : 1,
+    pixelStride: planar ? 1 : channels,
+  };
+}

@@ -1,0 +1,252 @@
+import type { ModelSpec } from '../../../src/core/manifest/manifest.ts';
+import { emptyTimings, STAGES, type Stage, type StageTimings } from '../../../src/core/metrics/metrics.ts';
+import type { Accuracy } from '../../../src/core/metrics/accuracy.ts';
+import type { Moves } from '../../../src/core/metrics/moves.ts';
+import { noteOn } from '../../../src/core/labels/scores.ts';
+import { SerialQueue } from '../../../src/core/async/serial-queue.ts';
+import { isVideoFrame, type StreamFrame } from '../../../src/platform/stream-frame.ts';
+import { createAccuracyMeter } from '../accuracy.ts';
+import { createGpuCompositor } from '../../compositor/gpu/gpu-compositor.ts';
+import { createBuffers } from '../../gpu/buffers.ts';
+import { pixelsOf } from '../../gpu/grid-shape.ts';
+import { workDone } from '../../gpu/hastened.ts';
+import { createPasses } from '../../gpu/passes.ts';
+import { createPictures, type PictureKind } from '../../gpu/picture/picture.ts';
+import { createQueueClock, type QueueClock } from '../../gpu/queue-clock.ts';
+import { createTimestamps } from '../../gpu/timestamps.ts';
+import type { Graphics } from '../model-session.ts';
+import { createPreprocessKernel, type PreprocessKernel } from '../../stages/preprocess/preprocess-kernel.ts';
+import { createWarpKernel, type WarpKernel } from '../../stages/warp/warp-kernel.ts';
+import { trace } from '../stopwatch.ts';
+import type { DrawTarget, Drawn, FramePath, PathRequest } from '../frame-path.ts';
+import { createGpuLabels, type LabelStages } from './gpu-labels.ts';
+import { createGpuProbe } from './gpu-probe.ts';
+import { createSamples, type Sample, type SampleSources } from './gpu-samples.ts';
+
+/** At most this many passes of a frame are timed. */
+const PASSES = 12;
+
+/** Why a model's frames cannot stay on the GPU; null where they can. */
+export function obstacle({ outputs, classes }: ModelSpec): string | null {
+  const [head] = outputs;
+  if (outputs.length !== 1 || !head) return 'the model has several outputs, which are stacked on the CPU';
+  const inOrder = head.classes.length === classes.length && head.classes.every((id, index) => id === index);
+  return inOrder ? null : 'the model’s output does not hold its classes in order';
+}
+
+export interface GpuPathOptions extends Graphics {
+  readonly spec: ModelSpec;
+  readonly target: DrawTarget;
+}
+
+interface Shown {
+  readonly frame: StreamFrame;
+  readonly request: PathRequest;
+  readonly stages: LabelStages;
+  /** The scores: the model's output, which keeps until the next run, or where they have moved since. */
+  readonly output: GPUBuffer;
+}
+
+/**
+ * Every stage on the GPU: the frame is read where it lies, the model's tensors never leave the device, and the canvas is
+ * drawn from them. After the first frames nothing is created but a frame's own external texture with its bind group.
+ * @throws Error where a shader does not compile or the canvas gives no context
+ */
+export async function createGpuPath(options: GpuPathOptions): Promise<FramePath> {
+  const { spec, device, tally, resident, target } = options;
+  const pictures = createPictures(device);
+  const buffers = createBuffers(device);
+  const luma = buffers.storage('GpuPath.luma', pixelsOf(spec.input));
+  const timestamps = createTimestamps(device, PASSES);
+  const passes = createPasses(timestamps);
+  const untimed = createPasses();
+  const samples = createSamples(device, spec.classes.length, timestamps);
+  const probe = createGpuProbe(device, spec);
+  const accuracy = createAccuracyMeter(spec);
+  const preprocesses = new Map<string, PreprocessKernel>();
+  // frames and drawings of the last one again do not cross
+  const queue = new SerialQueue();
+  let shown: Shown | null = null;
+  let warp: WarpKernel | null = null;
+  /** The last answer of the model, while frames may follow it. */
+  let held: GPUBuffer | null = null;
+  /** A drawing that waits for its turn: it will look at the newest view. */
+  let redrawing: Promise<void> | null = null;
+  let sample: Sample | null = null;
+  let scored: Accuracy | null = null;
+  let frames = 0;
+  let closed = false;
+  let counted = { ...tally };
+  // the compositor takes the canvas for good: what else may fail comes before it. The first run compiles and records too.
+  const [, outputs] = await Promise.all([preprocessFor(pictures.likely), resident.run()]);
+  const labels = await createGpuLabels(device, spec, luma, Object.values(outputs)[0]!);
+  const compositor = await createGpuCompositor(device, target.canvas, spec);
+
+  return {
+    follows: true,
+    present: (frame, request) => queue.run(() => present(frame, request)),
+    async redraw() {
+      // a device that went took the picture with it
+      await (redrawing ??= queue.run(draw)).catch(() => undefined);
+    },
+    probe: async (x, y) => (shown && sample ? probe.read(shown.stages, sample.shares, x, y) : null),
+    snapshot: () =>
+      queue.run(async () => {
+        if (!shown) return null;
+        await draw();
+        return compositor.snapshot();
+      }),
+    reset() {
+      held = null;
+      labels.reset();
+      accuracy.reset();
+      scored = null;
+    },
+    close() {
+      if (closed) return;
+      closed = true;
+      keep(null);
+      preprocesses.forEach((each) => each.destroy());
+      warp?.destroy();
+      for (const each of [pictures, buffers, timestamps, samples, labels, probe, compositor]) each.destroy();
+    },
+  };
+
+  async function present(frame: StreamFrame, request: PathRequest): Promise<Drawn> {
+    const begun = performance.now();
+    const picture = await pictures.bind(frame);
+    const preprocess = await preprocessFor(picture.kind);
+    await compositor.prepare(picture.kind);
+    const captured = performance.now();
+    passes.reset();
+    const sampled = samples.due();
+    const clock = sampled && !timestamps.buffer ? createQueueClock(device) : null;
+    submit(() => {
+      preprocess.run(passes.in('preprocess'), picture.group(), picture.size, request.size);
+      passes.end();
+    });
+    if (clock) await clock.mark('preprocess');
+    const follow = request.follow ? held : null;
+    const answer = follow ?? (await ask());
+    if (clock) await clock.mark('inference');
+    const follower = request.hold
+      ? (warp ??= await createWarpKernel(device, { shape: labels.shape, input: spec.input, luma }))
+      : null;
+    held = follower && answer;
+    const stages = await labels.fit(picture, request);
+    let output = answer;
+    frames += 1;
+    const sources = sampled ? labels.sources(request.truth) : null;
+    const view = request.view();
+    submit(() => {
+      if (follower && follow) output = follower.follow(passes.in('inference'), follow);
+      else follower?.hold(passes.in('inference'));
+      labels.encode({ passes, counting: sources !== null }, output, picture, request);
+      const writes = passes.take('composite');
+      compositor.draw(passes.encoder, picture, request.size, stages.layers, view, writes);
+      if (!sources) return;
+      timestamps.resolve(passes.encoder);
+      samples.copy(passes.encoder, sources);
+      labels.recount(passes.encoder);
+    }, clock);
+    void clock?.mark('composite');
+    target.onDrawn(view.overlay);
+    // a sample that was under way when the device went comes to nothing
+    const collected = sources && collect(sources, clock).catch(() => undefined);
+    if (!sample) await collected;
+    await workDone(device);
+    const drawn = performance.now();
+    trace('capture', begun, captured);
+    trace('inference', captured, drawn);
+    keep({ frame: isVideoFrame(frame) ? frame.clone() : await createImageBitmap(frame), request, stages, output });
+    return {
+      shares: sample?.shares.slice() ?? new Float32Array(spec.classes.length),
+      centres: sample?.centres.slice() ?? new Float32Array(spec.classes.length).fill(NaN),
+      sharesAge: frames - (sample?.frame ?? frames),
+      timings: timed(captured - begun, drawn - captured),
+      timedBy: timestamps.buffer ? 'timestamps' : 'queue',
+      moves: moved(),
+      spent: drawn - begun,
+      drawn: performance.timeOrigin + drawn,
+      accuracy: request.truth ? scored : null,
+      note: noteOn(sample?.amiss),
+    };
+  }
+
+  async function ask(): Promise<GPUBuffer> {
+    return Object.values(await resident.run())[0]!.buffer;
+  }
+
+  /** @param clock times each stage */
+  function submit(record: (encoder: GPUCommandEncoder) => void, clock: QueueClock | null = null): void {
+    const encoder = device.createCommandEncoder({ label: 'GpuPath' });
+    passes.use(encoder, clock ? (ended) => onward(ended, clock) : undefined);
+    record(encoder);
+    device.queue.submit([passes.encoder.finish()]);
+  }
+
+  /** Submits what a stage has recorded, so that its end can be told. */
+  function onward(ended: Stage, clock: QueueClock): GPUCommandEncoder {
+    device.queue.submit([passes.encoder.finish()]);
+    void clock.mark(ended);
+    return device.createCommandEncoder({ label: 'GpuPath' });
+  }
+
+  async function preprocessFor(kind: PictureKind): Promise<PreprocessKernel> {
+    const known = preprocesses.get(kind.name);
+    if (known) return known;
+    const made = await createPreprocessKernel(device, spec.input, { input: resident.input, luma }, kind);
+    preprocesses.set(kind.name, made);
+    return made;
+  }
+
+  /** The last frame again, with the newest view; what only that view shows is made up for. */
+  async function draw(): Promise<void> {
+    redrawing = null;
+    if (!shown) return;
+    const { frame, request, output, stages: before } = shown;
+    const picture = await pictures.bind(frame);
+    await compositor.prepare(picture.kind);
+    const stages = await labels.fit(picture, request);
+    if (stages !== before) shown = { ...shown, stages };
+    const view = request.view();
+    submit((encoder) => {
+      if (stages !== before) {
+        untimed.use(encoder);
+        labels.encodeRaw(untimed, output, picture);
+      }
+      compositor.draw(encoder, picture, request.size, stages.layers, view, {});
+    });
+    target.onDrawn(view.overlay);
+  }
+
+  async function collect(sources: SampleSources, clock: QueueClock | null): Promise<void> {
+    const found = await samples.collect(frames, passes.stages, sources);
+    const next = clock ? { ...found, times: await clock.read() } : found;
+    sample = next;
+    const { confusion } = next;
+    if (confusion) scored = accuracy.addCounts(confusion.counts, confusion.frames, confusion.classes);
+  }
+
+  /** Of the newest sampled frame; until one has come, all that it took counts as inference. */
+  function timed(capture: number, rest: number): StageTimings {
+    const times = sample?.times;
+    if (!times) return { ...emptyTimings(), capture, inference: rest };
+    return Object.fromEntries(STAGES.map((stage) => [stage, stage === 'capture' ? capture : times[stage]])) as Record<
+      (typeof STAGES)[number],
+      number
+    >;
+  }
+
+  /** As the device counted them since the last frame. */
+  function moved(): Moves {
+    const moves = { copies: tally.copies - counted.copies, readbacks: tally.readbacks - counted.readbacks };
+    counted = { ...tally };
+    return moves;
+  }
+
+  function keep(next: Shown | null): void {
+    shown?.frame.close();
+    shown = next;
+  }
+}

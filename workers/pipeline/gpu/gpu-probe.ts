@@ -1,0 +1,68 @@
+import type { ModelSpec } from '../../../src/core/manifest/manifest.ts';
+import type { Probe } from '../../../src/core/labels/probe.ts';
+import { probabilitiesAt } from '../../../src/core/labels/scores.ts';
+import { pixelsOf, planesOf, type GridShape } from '../../gpu/grid-shape.ts';
+import { hastened } from '../../gpu/hastened.ts';
+import type { LabelStages } from './gpu-labels.ts';
+
+/** Reads one pixel's label and probabilities back, when somebody points at it. */
+export interface GpuProbe {
+  /** @param x,y in 0 to 1 of the frame; null while another question is under way */
+  read(stages: LabelStages, shares: Float32Array, x: number, y: number): Promise<Probe | null>;
+  destroy(): void;
+}
+
+const WORD = 4;
+
+export function createGpuProbe(device: GPUDevice, { classes }: ModelSpec): GpuProbe {
+  const staging = device.createBuffer({
+    label: 'Probe.staging',
+    size: WORD * (1 + classes.length),
+    usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ,
+  });
+  let busy = false;
+  return {
+    async read({ chain, fitted }, shares, x, y) {
+      if (busy) return null;
+      busy = true;
+      try {
+        const { size, placement, labels } = fitted;
+        const pixel = within(y * size.height, size.height) * size.width + within(x * size.width, size.width);
+        const { shape } = chain;
+        const column = within(placement.x + x * placement.width, shape.width);
+        const row = within(placement.y + y * placement.height, shape.height);
+        const encoder = device.createCommandEncoder({ label: 'Probe' });
+        encoder.copyBufferToBuffer(labels, (pixel >> 2) * WORD, staging, 0, WORD);
+        const planes = planesOf(shape);
+        for (let plane = 0; plane < planes; plane += 1) {
+          const at = (plane * pixelsOf(shape) + row * shape.width + column) * WORD;
+          encoder.copyBufferToBuffer(chain.scores, at, staging, WORD * (1 + plane), WORD);
+        }
+        device.queue.submit([encoder.finish()]);
+        await hastened(device, staging.mapAsync(GPUMapMode.READ));
+        const bytes = staging.getMappedRange().slice(0);
+        staging.unmap();
+        const classId = new Uint8Array(bytes)[pixel & 3] ?? 0;
+        return {
+          classId,
+          name: classes[classId]?.name ?? '',
+          confidence: probabilitiesOf(shape, new Float32Array(bytes, WORD, planes))[classId] ?? 0,
+          share: shares[classId] ?? 0,
+        };
+      } finally {
+        busy = false;
+      }
+    },
+    destroy: () => staging.destroy(),
+  };
+}
+
+function probabilitiesOf({ classes, kind }: GridShape, data: Float32Array): Float32Array {
+  const out = new Float32Array(classes);
+  probabilitiesAt({ width: 1, height: 1, classes, kind, data, classStride: 1, pixelStride: 1 }, 0, out);
+  return out;
+}
+
+function within(value: number, size: number): number {
+  return Math.min(size - 1, Math.max(0, Math.floor(value)));
+}

@@ -1,0 +1,20 @@
+import { WITHHELD, type View } from '../../src/core/view/view.ts';
+import type { RefineOptions } from '../../src/core/manifest/refine.ts';
+import type { Capture } from './capture.ts';
+
+/**
+ * What a stream's frames are drawn with. It belongs to the worker and not to a session or a frame path, since both are
+ * replaced while it changes; whoever draws looks at the moment of drawing.
+ */
+export interface LiveSettings {
+  view: View;
+  /** null: the model's own. */
+  refine: RefineOptions | false | null;
+  /** Where drawn pictures go besides the canvas; null: nowhere. */
+  capture: Capture | null;
+}
+
+/** Nothing of the picture is shown before somebody has said what may be seen. */
+export function createLiveSettings(): LiveSettings {
+  return { view: WITHHELD, refine: null, capture: null };
+}

@@ -1,0 +1,113 @@
+import { PerPixelError } from '../../src/core/errors/errors.ts';
+import type { ModelSpec } from '../../src/core/manifest/manifest.ts';
+import type { OpenOptions, PipelineInfo } from '../../src/protocol/live.ts';
+import type { Progress } from '../../src/core/options/progress.ts';
+import type { DeviceTally } from '../gpu/device-tally.ts';
+import { createLabeller, type Labeller } from './cpu/labeller.ts';
+import type { Member } from './cpu/members.ts';
+import { chooseBackend, type Chosen } from '../model/choose-backend.ts';
+import { createEngine } from '../runtimes/ort-web/engine.ts';
+import { openModel, type ModelSource } from '../model/model-file.ts';
+import { createOpeningProgress } from '../model/opening-progress.ts';
+import type { Resident } from '../runtimes/ort-web/resident.ts';
+
+export interface ModelSession {
+  readonly spec: ModelSpec;
+  readonly info: PipelineInfo;
+  readonly labeller: Labeller;
+  /** Where frames can stay on the GPU from the picture to the canvas; else null: an ensemble's answers are averaged on the CPU. */
+  readonly graphics: Graphics | null;
+  /** One answer a frame; false: the mean of several. */
+  readonly alone: boolean;
+  /** Resolves with the reason when the graphics device is lost; never on WASM. */
+  readonly lost: Promise<string>;
+  close(): Promise<void>;
+}
+
+export interface Graphics {
+  readonly device: GPUDevice;
+  readonly tally: DeviceTally;
+  readonly resident: Resident;
+}
+
+export interface ModelLoader {
+  open(): Promise<ModelSession>;
+}
+
+/** Downloads a model once; each `open` makes a session of it, as after a lost device. */
+export function createModelLoader(options: OpenOptions, tell: (progress: Progress) => void): ModelLoader {
+  const onProgress = createOpeningProgress(tell);
+  const { assets, ensemble = null, mirror = false } = options;
+  const source = openModel(options, onProgress);
+  const second = ensemble === null ? null : openModel({ model: ensemble, assets }, onProgress);
+  // whoever opens them hears of a failure; the backend may fail before
+  for (const each of [source, second]) each?.catch(() => undefined);
+  return {
+    async open() {
+      if (second) checkClasses((await source).spec, (await second).spec);
+      const { backend, live, threads, wasm, tuning } = options;
+      const chosen = await chooseBackend(source, { backend, live, threads, tuning, assets: wasm, onProgress });
+      if (!second) return toSession(chosen, null, mirror);
+      try {
+        return toSession(chosen, await openSecond(await second, chosen), mirror);
+      } catch (error) {
+        await chosen.engine.close().catch(() => undefined);
+        chosen.gpu?.close();
+        throw error;
+      }
+    },
+  };
+}
+
+/** @throws PerPixelError `option-invalid` */
+function checkClasses(first: ModelSpec, second: ModelSpec): void {
+  const names = ({ classes }: ModelSpec): string => classes.map((each) => each.name).join(', ');
+  if (names(first) === names(second)) return;
+  throw new PerPixelError(
+    'option-invalid',
+    `"${first.id}" and "${second.id}" cannot be averaged: the classes of one are ${names(first)}, of the other ${names(second)}.`,
+    'For “ensemble” name a model with the same classes in the same order.',
+  );
+}
+
+async function openSecond(source: ModelSource, { ort, gpu, engine }: Chosen): Promise<Member> {
+  return { spec: source.spec, engine: await createEngine(ort, await source.file(engine.backend, 'float32'), gpu) };
+}
+
+function toSession(chosen: Chosen, second: Member | null, mirror: boolean): ModelSession {
+  const { spec, engine, gpu, reason, adapter, threads, tuning } = chosen;
+  const alone = !second && !mirror;
+  let closed = false;
+  const lost = new Promise<string>((resolve) => {
+    const tell = (reason: string): void => {
+      if (!closed) resolve(reason);
+    };
+    void gpu?.device.lost.then((info) => tell(info.message || info.reason));
+    // a refused command leaves a frame undrawn: a new device is safer than one that goes on so
+    gpu?.device.addEventListener('uncapturederror', ({ error }) => tell(error.message));
+  });
+  return {
+    spec,
+    info: {
+      model: spec,
+      ensemble: second?.spec ?? null,
+      backend: engine.backend,
+      reason,
+      adapter,
+      threads,
+      tuning,
+    },
+    labeller: createLabeller(second ? [{ spec, engine }, second] : [{ spec, engine }], mirror),
+    graphics:
+      alone && gpu && engine.resident ? { device: gpu.device, tally: gpu.tally, resident: engine.resident } : null,
+    alone,
+    lost,
+    async close() {
+      if (closed) return;
+      closed = true;
+      await second?.engine.close().catch(() => undefined);
+      await engine.close().catch(() => undefined);
+      gpu?.close();
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import type { ModelSession } from './model-session.ts';
+import { createCpuPath } from './cpu/cpu-path.ts';
+import type { DrawTarget, FramePath } from './frame-path.ts';
+import { createGpuPath, obstacle } from './gpu/gpu-path.ts';
+
+export interface OpenPath {
+  readonly path: FramePath;
+  /** What is not as good as it could be on a GPU; null: nothing. */
+  readonly note: string | null;
+}
+
+/** The shortest way that this session and this canvas allow: on the GPU, else with every stage on the CPU. */
+export async function openPath(session: ModelSession, target: DrawTarget): Promise<OpenPath> {
+  const { spec, graphics, info } = session;
+  const onCpu = (why: string | null): OpenPath => ({
+    path: createCpuPath(session, target),
+    note: why && `Frames are prepared and drawn on the CPU, since ${why}.`,
+  });
+  if (!graphics) {
+    if (!session.alone && info.backend === 'webgpu') return onCpu('several answers are averaged');
+    return onCpu(
+      info.backend === 'webgpu'
+        ? 'the model takes bytes or halves, or gives class ids or halves, which the shaders do not'
+        : null,
+    );
+  }
+  const why = obstacle(spec);
+  if (why) return onCpu(why);
+  try {
+    const { note } = graphics.resident;
+    return {
+      path: await createGpuPath({ spec, ...graphics, target }),
+      note: note && `The GPU could be faster: ${note}.`,
+    };
+  } catch (thrown) {
+    return onCpu(thrown instanceof Error ? thrown.message.replace(/\.$/, '') : String(thrown));
+  }
+}

@@ -1,0 +1,230 @@
+import { can } from '../../src/platform/capabilities.ts';
+import { checkFrame } from '../../src/core/geometry/frame-budget.ts';
+import { PerPixelError } from '../../src/core/errors/errors.ts';
+import { emptyTimings, totalOf } from '../../src/core/metrics/metrics.ts';
+import { BLANK, type Drawing } from '../../src/core/view/view.ts';
+import type { FrameInput, FrameMeta, FrameReport } from '../../src/protocol/live.ts';
+import type { OutputKind } from '../../src/core/options/outputs.ts';
+import type { Probe } from '../../src/core/labels/probe.ts';
+import type { SegmentationMaps } from '../../src/core/labels/segmentation-maps.ts';
+import type { Shown } from '../../src/core/view/overlay.ts';
+import { LIVE_REFINE, type RefineOptions } from '../../src/core/manifest/refine.ts';
+import { shownSize, type StreamFrame } from '../../src/platform/stream-frame.ts';
+import { noteOn } from '../../src/core/labels/scores.ts';
+import { unsupported } from '../../src/platform/unsupported.ts';
+import { createCpuPath } from './cpu/cpu-path.ts';
+import type { DrawTarget, FramePath } from './frame-path.ts';
+import { openPath } from './open-path.ts';
+import type { LiveSettings } from './live-settings.ts';
+import { stopwatch } from './stopwatch.ts';
+import { createUprighting, type Uprighting } from './upright.ts';
+import type { ModelSession } from './model-session.ts';
+import { createRegulator, type Regulator } from './quality/regulator.ts';
+import { resampleConfidence } from '../stages/confidence/confidence.ts';
+import { resampleMap } from '../stages/ensemble/ensemble.ts';
+import { connectedInstances } from '../stages/instances/instances.ts';
+import { shares } from '../stages/shares/shares.ts';
+
+/** A model at work: frames of a stream on their way to the canvas, and single frames that only want labels. */
+export class Pipeline {
+  #canvas: OffscreenCanvas | null = null;
+  #path: FramePath;
+  #note: string | null = null;
+  #drawing = BLANK;
+  #frames = 0;
+  #dropped = 0;
+  #failed = 0;
+  #seconds = 0;
+  #regulator: Regulator;
+  #uprighting: Uprighting | null = null;
+
+  constructor(
+    readonly session: ModelSession,
+    private readonly settings: LiveSettings,
+  ) {
+    this.#path = createCpuPath(session, null);
+    this.#regulator = createRegulator(this.#path.follows);
+  }
+
+  /** @throws Error where the canvas belongs to a graphics device and this session has none */
+  async attach(canvas: OffscreenCanvas): Promise<void> {
+    this.#path.close();
+    this.#canvas = canvas;
+    const target: DrawTarget = { canvas, onDrawn: (shown) => this.#drew(canvas, shown) };
+    const { path, note } = await openPath(this.session, target);
+    this.#path = path;
+    this.#regulator = createRegulator(path.follows);
+    this.#note = note;
+  }
+
+  /** Takes over the canvas of a pipeline whose device was lost. */
+  async adopt(old: Pipeline): Promise<void> {
+    this.#drawing = old.#drawing;
+    if (old.#canvas) await this.attach(old.#canvas);
+  }
+
+  /** Labels and draws a frame of a stream. Takes the frame. */
+  async present(given: StreamFrame, meta: FrameMeta): Promise<FrameReport> {
+    const frame = await this.#upright(given, meta.turned ?? 0);
+    try {
+      const size = shownSize(frame);
+      checkFrame(size);
+      const jumped = Math.abs(meta.seconds - this.#seconds) > 1;
+      if (jumped) this.forget();
+      this.#seconds = meta.seconds;
+      const { quality, ...plan } = this.#regulator.plan(size, this.#liveRefine, meta.seconds);
+      const request = { ...plan, size, view: () => this.settings.view, truth: meta.truth };
+      const { sharesAge, spent, ...drawn } = await this.#path.present(frame, request);
+      this.#regulator.took(spent ?? totalOf(drawn.timings));
+      const id = (this.#frames += 1);
+      return {
+        id,
+        ...size,
+        ...drawn,
+        drawing: this.#drawing,
+        sharesOf: id - sharesAge,
+        note: drawn.note ?? this.#note,
+        quality,
+        seconds: meta.seconds,
+        glassToGlass: null,
+        ...this.#takeDropped(),
+      };
+    } finally {
+      frame.close();
+    }
+  }
+
+  /** Labels one frame by itself. Takes the frame. */
+  async segment(frame: FrameInput, outputs: readonly OutputKind[]): Promise<SegmentationMaps> {
+    const timings = emptyTimings();
+    const clock = stopwatch(timings);
+    const picture = frame instanceof Blob ? await decode(frame) : frame;
+    clock('capture');
+    try {
+      const size = picture instanceof ImageData ? { width: picture.width, height: picture.height } : shownSize(picture);
+      checkFrame(size);
+      const pixels = size.width * size.height;
+      const labelMap = new Uint8Array(pixels);
+      const refine = this.settings.refine ?? this.session.spec.refine ?? false;
+      const request = { frame: size, size, refine, streamed: false, into: labelMap };
+      const { scores, grid, counts, disagreement } = await this.session.labeller.label(picture, request, timings);
+      const after = stopwatch(timings);
+      const maps = {
+        ...(outputs.includes('confidence') ? { confidence: new Float32Array(pixels) } : {}),
+        ...(outputs.includes('entropy') ? { entropy: new Float32Array(pixels) } : {}),
+        ...(outputs.includes('probabilities') ? { probabilities: new Float32Array(pixels * scores.classes) } : {}),
+      };
+      if (Object.keys(maps).length > 0) resampleConfidence(scores, grid, maps);
+      const apart = outputs.includes('disagreement') ? { disagreement: new Float32Array(pixels) } : {};
+      if (apart.disagreement) resampleMap(disagreement ?? nobody(), grid, apart.disagreement);
+      const panoptic = outputs.includes('panoptic') ? { panopticMap: this.#panoptic(labelMap, size.width) } : {};
+      const share = shares(counts, scores.classes);
+      after('postprocess');
+      return {
+        ...size,
+        labelMap,
+        ...maps,
+        ...apart,
+        ...panoptic,
+        shares: share,
+        note: noteOn(scores.amiss),
+        timings,
+        moves: { copies: 3, readbacks: this.#readbacks },
+      };
+    } finally {
+      if (!(picture instanceof ImageData)) picture.close();
+    }
+  }
+
+  /** The last frame, if there is one, with the settings of now. @returns what is on the canvas then */
+  async redraw(): Promise<Drawing> {
+    await this.#path.redraw();
+    return this.#drawing;
+  }
+
+  /** x, y in 0 to 1 of the picture as shown. */
+  probe(x: number, y: number): Promise<Probe | null> {
+    return this.#path.probe(this.settings.view.mirrored ? 1 - x : x, y);
+  }
+
+  /** @throws PerPixelError `source-unavailable` before the first frame */
+  async snapshot(): Promise<Blob> {
+    const picture = await this.#path.snapshot();
+    if (picture) return picture;
+    throw new PerPixelError('source-unavailable', 'There is no picture yet.', 'Wait for the first frame.');
+  }
+
+  /** A newer frame took a waiting one's place. */
+  drop(): void {
+    this.#dropped += 1;
+  }
+
+  /** A frame was lost together with its device. */
+  fail(): void {
+    this.#failed += 1;
+  }
+
+  forget(): void {
+    this.#path.reset();
+    this.#regulator.reset();
+  }
+
+  /** Lets go of the last frame; the session stays its owner's. */
+  close(): void {
+    this.#path.close();
+  }
+
+  /** Takes the frame. */
+  #upright(frame: StreamFrame, degrees: number): StreamFrame | Promise<StreamFrame> {
+    if (degrees === 0) return frame;
+    this.#uprighting ??= createUprighting();
+    return this.#uprighting.run(frame, { degrees, flip: false });
+  }
+
+  #drew(canvas: OffscreenCanvas, overlay: Shown): void {
+    this.#drawing = { count: this.#drawing.count + 1, overlay };
+    this.settings.capture?.take(canvas, overlay);
+  }
+
+  get #liveRefine(): RefineOptions | false {
+    return this.settings.refine ?? this.session.spec.refine ?? LIVE_REFINE;
+  }
+
+  #panoptic(labels: Uint8Array, width: number): Uint32Array<ArrayBuffer> {
+    const ids = new Uint32Array(labels.length);
+    const isThing = this.session.spec.classes.map((each) => each.thing);
+    connectedInstances(labels, width, isThing, ids);
+    return ids;
+  }
+
+  /** Scores that come back from the GPU. */
+  get #readbacks(): number {
+    return this.session.info.backend === 'webgpu' ? this.session.spec.outputs.length : 0;
+  }
+
+  #takeDropped(): { dropped: number; failed: number } {
+    const taken = { dropped: this.#dropped, failed: this.#failed };
+    this.#dropped = this.#failed = 0;
+    return taken;
+  }
+}
+
+async function decode(blob: Blob): Promise<ImageBitmap> {
+  if (!can('imageBitmap')) throw unsupported('imageBitmap');
+  return createImageBitmap(blob).catch((cause: unknown) => {
+    throw new PerPixelError(
+      'image-unsupported',
+      `The browser cannot read this file as an image${blob.type ? ` (${blob.type})` : ''}.`,
+      'Use a PNG, JPEG, WebP, AVIF or SVG.',
+      { cause },
+    );
+  });
+}
+
+function nobody(): never {
+  throw new PerPixelError(
+    'option-invalid',
+    'There is no disagreement where one answer is asked for.',
+    'Open the model with “mirror” or “ensemble”, or leave “disagreement” out of the outputs.',
+  );
+}

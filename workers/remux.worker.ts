@@ -1,4 +1,0 @@
-import { expose } from 'comlink';
-import { remux } from './remux/remux.ts';
-
-expose(remux);

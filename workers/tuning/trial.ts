@@ -1,0 +1,65 @@
+import type { TrialOptions, TrialResult } from '../../src/protocol/tuner.ts';
+import { openGpu, type Gpu } from '../gpu/gpu.ts';
+import { workDone } from '../gpu/hastened.ts';
+import { argmax } from '../stages/argmax/argmax.ts';
+import { createPixelReader } from '../stages/preprocess/pixels.ts';
+import { createPreprocess } from '../stages/preprocess/preprocess.ts';
+import { createEngine, type Engine } from '../runtimes/ort-web/engine.ts';
+import { openModel } from '../model/model-file.ts';
+import { loadRuntime } from '../runtimes/ort-web/runtime.ts';
+import { toScores } from '../tasks/semantic/tensors.ts';
+import { testPicture } from './test-picture.ts';
+
+const WARM_UP = 2;
+const MOST_RUNS = 16;
+/** Slow candidates are known to be slow after fewer runs. */
+const LONG_ENOUGH_MS = 1500;
+
+/** Labels the test picture as a candidate does, and times it. For a worker that does nothing else. */
+export async function runTrial({ model, assets, wasm, candidate }: TrialOptions): Promise<TrialResult> {
+  const { backend, threads, precision, capture } = candidate;
+  const onProgress = (): void => undefined;
+  const source = await openModel({ model, assets }, onProgress);
+  const gpu = backend === 'webgpu' ? await openGpu() : null;
+  const [runtime, file] = await Promise.all([
+    loadRuntime({ gpu: gpu !== null, threads, assets: wasm, onProgress }),
+    source.file(backend, precision),
+  ]);
+  const engine = await createEngine(runtime.ort, file, gpu, capture);
+  if (engine.backend !== backend) throw new Error('the adapter has no halves, which the model takes or gives');
+  const { input } = file.spec;
+  const picture = new ImageData(testPicture(input.width, input.height), input.width, input.height);
+  createPreprocess(input).run(await createPixelReader().read(picture), picture, engine.input);
+  const scores = toScores(file.spec, await engine.run());
+  const labels = new Uint8Array(scores.width * scores.height);
+  argmax(scores, labels);
+  return {
+    labels,
+    broken: !scores.data.every(Number.isFinite),
+    milliseconds: await time(engine, gpu),
+    note:
+      runtime.threads < threads ? 'this tab has no memory for them' : capture ? (engine.resident?.note ?? null) : null,
+  };
+}
+
+/** The lower quartile: what a run takes when nothing comes between. */
+async function time(engine: Engine, gpu: Gpu | null): Promise<number> {
+  const { resident } = engine;
+  const run = async (): Promise<void> => {
+    if (resident && gpu) {
+      await resident.run();
+      await workDone(gpu.device);
+    } else await engine.run();
+  };
+  for (let count = 0; count < WARM_UP; count += 1) await run();
+  const times: number[] = [];
+  const end = performance.now() + LONG_ENOUGH_MS;
+  while (times.length < MOST_RUNS && (times.length === 0 || performance.now() < end)) {
+    const start = performance.now();
+    await run();
+    times.push(performance.now() - start);
+    // the page that labels meanwhile has its turn
+    await new Promise((resolve) => setTimeout(resolve, 4));
+  }
+  return times.sort((a, b) => a - b)[times.length >> 2] ?? Infinity;
+}

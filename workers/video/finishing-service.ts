@@ -1,0 +1,36 @@
+import type { ModelSpec } from '../../src/core/manifest/manifest.ts';
+import { emptyTimings } from '../../src/core/metrics/metrics.ts';
+import type { RefineOptions } from '../../src/core/manifest/refine.ts';
+import { createFinishing, type Finishing } from '../pipeline/cpu/postprocess.ts';
+import { stopwatch } from '../pipeline/stopwatch.ts';
+import { holdLock } from '../../src/platform/life-lock.ts';
+import { buffersOf, memoryBuffers, memoryOf, toResult, type FinishingApi } from './labelling-api.ts';
+import { reply } from './analysis-reply.ts';
+
+/** Makes label maps of a model's answers, in the order in which they come. */
+export function createFinishingService(): FinishingApi {
+  let finishing: Finishing | null = null;
+  let refine: RefineOptions | false = false;
+  return {
+    open: (spec: ModelSpec, options, lock) =>
+      reply(async () => {
+        await holdLock(lock);
+        refine = options;
+        finishing = createFinishing(spec);
+        return null;
+      }),
+    finish: (asked, inference, request) =>
+      reply(
+        async () => {
+          if (!finishing) throw new Error('nothing is open');
+          const size = asked.frame;
+          if (request.streamed === 'first') finishing.reset();
+          const into = request.labels ? { into: new Uint8Array(size.width * size.height) } : {};
+          const options = { size, refine, streamed: request.streamed !== 'no', ...into };
+          const labelled = finishing.run(asked, options, stopwatch(emptyTimings()));
+          return { result: toResult(labelled, request, inference), memory: memoryOf(asked) };
+        },
+        ({ result, memory }) => [...buffersOf(result), ...memoryBuffers(memory)],
+      ),
+  };
+}

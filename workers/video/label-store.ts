@@ -1,0 +1,142 @@
+import { unpackLabels } from '../../src/core/labels/label-codec.ts';
+import {
+  HEAD_BYTES,
+  isHead,
+  LOG_FOLDER,
+  readRecord,
+  recordBytes,
+  writeHead,
+  writeRecord,
+} from '../../src/core/labels/label-log.ts';
+import type { Unkept } from '../../src/protocol/video.ts';
+import { can } from '../../src/platform/capabilities.ts';
+import type { Size } from '../../src/core/geometry/fit.ts';
+import type { LabellingResult } from './labelling-api.ts';
+import { createRecordTable, type RecordTable } from './record-table.ts';
+
+/** The labels and figures of analysed frames, kept on this machine or, where it has no room, in memory. */
+export interface LabelStore {
+  readonly records: Pick<RecordTable, 'size' | 'get' | 'indices'>;
+  /** False where what is added will be gone with the page. */
+  readonly lasting: boolean;
+  /** null: the frame could not be decoded. */
+  add(index: number, result: LabellingResult | null): void;
+  labels(index: number): StoredLabels | null;
+  close(): void;
+}
+
+export interface StoredLabels {
+  readonly labels: Uint8Array<ArrayBuffer>;
+  readonly size: Size;
+}
+
+/** Opens what was kept under a key, or begins it. `onUnkept` is told once, when it keeps no more. */
+export async function openLabelStore(
+  key: string,
+  classes: number,
+  onUnkept: (why: Unkept) => void,
+): Promise<LabelStore> {
+  let why: Unkept = 'full';
+  const file = key
+    ? await openFile(key).catch((error: unknown) => {
+        if (!isQuota(error)) why = 'refused';
+        return null;
+      })
+    : null;
+  const records = createRecordTable(classes);
+  const inMemory = new Map<number, Uint8Array>();
+  let end = HEAD_BYTES;
+  let lasting = file !== null;
+  if (file) {
+    end = readLog(file, classes, records);
+    lasting = tryWrite(() => end > HEAD_BYTES || file.write(writeHead(classes), { at: 0 }) > 0);
+  }
+  if (key && !lasting) onUnkept(why);
+
+  return {
+    records,
+    get lasting() {
+      return lasting;
+    },
+    add(index, result) {
+      const packed = result?.packed ?? new Uint8Array();
+      const { width = 0, height = 0 } = result ?? {};
+      const shares = result?.shares ?? new Float32Array(classes);
+      const head = writeRecord({ index, width, height, shares, bytes: packed.length });
+      records.set({ index, width, height, shares, at: end + head.length, bytes: packed.length });
+      if (file && lasting) {
+        lasting = tryWrite(() => append(file, end, head, packed));
+        if (!lasting) onUnkept('full');
+      }
+      if (!lasting) inMemory.set(index, packed);
+      end += head.length + packed.length;
+    },
+    labels(index) {
+      const record = records.get(index);
+      if (!record || record.width === 0) return null;
+      const { width, height, at, bytes } = record;
+      let packed = inMemory.get(index);
+      if (!packed) {
+        if (!file) return null;
+        packed = new Uint8Array(bytes);
+        file.read(packed, { at });
+      }
+      return { labels: unpackLabels(packed, width * height), size: { width, height } };
+    },
+    close: () => file?.close(),
+  };
+}
+
+/** Forgets what was kept under a key. */
+export async function removeLabelStore(key: string): Promise<void> {
+  if (!can('privateFiles')) return;
+  const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle(LOG_FOLDER, { create: true });
+  await folder.removeEntry(key).catch(() => undefined);
+}
+
+async function openFile(key: string): Promise<FileSystemSyncAccessHandle> {
+  const root = await navigator.storage.getDirectory();
+  const folder = await root.getDirectoryHandle(LOG_FOLDER, { create: true });
+  return (await folder.getFileHandle(key, { create: true })).createSyncAccessHandle();
+}
+
+/** @returns where the next record goes: a record that was cut off is written over */
+function readLog(file: FileSystemSyncAccessHandle, classes: number, records: RecordTable): number {
+  const size = file.getSize();
+  const head = new Uint8Array(Math.max(HEAD_BYTES, recordBytes(classes)));
+  file.read(head, { at: 0 });
+  if (size < HEAD_BYTES || !isHead(head, classes)) {
+    file.truncate(0);
+    return HEAD_BYTES;
+  }
+  let at = HEAD_BYTES;
+  while (at + recordBytes(classes) <= size) {
+    file.read(head, { at });
+    const record = readRecord(head, classes, at);
+    if (record.at + record.bytes > size) break;
+    records.set(record);
+    at = record.at + record.bytes;
+  }
+  file.truncate(at);
+  return at;
+}
+
+function append(file: FileSystemSyncAccessHandle, at: number, head: Uint8Array, packed: Uint8Array): boolean {
+  const written = file.write(head, { at }) + file.write(packed, { at: at + head.length });
+  if (written === head.length + packed.length) return true;
+  file.truncate(at);
+  return false;
+}
+
+function isQuota(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'QuotaExceededError';
+}
+
+function tryWrite(write: () => boolean): boolean {
+  try {
+    return write();
+  } catch {
+    // no room: QuotaExceededError
+    return false;
+  }
+}

@@ -1,0 +1,111 @@
+import { packLabels } from '../../src/core/labels/label-codec.ts';
+import type { Reply } from '../../src/core/errors/errors.ts';
+import type { Labelled } from '../../src/core/labels/labelled.ts';
+import type { ModelSpec } from '../../src/core/manifest/manifest.ts';
+import type { OpenOptions, PipelineInfo } from '../../src/protocol/live.ts';
+import type { Progress } from '../../src/core/options/progress.ts';
+import type { RefineOptions } from '../../src/core/manifest/refine.ts';
+import { noteOn } from '../../src/core/labels/scores.ts';
+import type { Asked } from '../pipeline/cpu/postprocess.ts';
+import { resampleConfidence } from '../stages/confidence/confidence.ts';
+import { shares } from '../stages/shares/shares.ts';
+
+export interface LabellingRequest {
+  /** Hand out the label map. */
+  readonly labels: boolean;
+  /** Hand out the label map packed (see label-codec.ts). */
+  readonly packed: boolean;
+  /** Hand out the confidence of every pixel. */
+  readonly confidence: boolean;
+  /** To be smoothed with the frames before: the first one of a stretch, or one that follows. */
+  readonly streamed: 'no' | 'first' | 'next';
+}
+
+export interface LabellingResult {
+  readonly width: number;
+  readonly height: number;
+  readonly shares: Float32Array<ArrayBuffer>;
+  readonly labels: Uint8Array<ArrayBuffer> | null;
+  readonly packed: Uint8Array<ArrayBuffer> | null;
+  readonly confidence: Float32Array<ArrayBuffer> | null;
+  /** Milliseconds that the network took. */
+  readonly inference: number;
+  /** A sentence where something is amiss with the labels; null: nothing. */
+  readonly note: string | null;
+}
+
+/** A model's answer on its way to the worker that finishes it. */
+export interface Answered {
+  readonly asked: Asked;
+  /** Milliseconds that the network took. */
+  readonly inference: number;
+}
+
+/** Memory of a frame that is done, for another one: pages that were never touched cost more than what is written to them. */
+export interface Memory {
+  readonly words: Uint32Array<ArrayBuffer>;
+  readonly luma: Float32Array<ArrayBuffer>;
+}
+
+export interface Finished {
+  readonly result: LabellingResult;
+  readonly memory: Memory;
+}
+
+/** The interface of a worker that labels single frames for the analysis worker. */
+export interface LabellingApi {
+  open(options: OpenOptions, onProgress: (progress: Progress) => void): Promise<Reply<PipelineInfo>>;
+  /** Takes the frame. */
+  label(frame: VideoFrame, request: LabellingRequest): Promise<Reply<LabellingResult>>;
+  /** The model's answer alone. Takes the frame, and the memory. */
+  ask(frame: VideoFrame, memory: Memory): Promise<Reply<Answered>>;
+}
+
+/** The interface of the worker that makes label maps of answers, where each needs the one before. */
+export interface FinishingApi {
+  /** @param lock name of a Web Lock that the worker holds while it lives */
+  open(spec: ModelSpec, refine: RefineOptions | false, lock: string): Promise<Reply<null>>;
+  /** Takes the answer's memory. */
+  finish(asked: Asked, inference: number, request: LabellingRequest): Promise<Reply<Finished>>;
+}
+
+export function toResult(labelled: Labelled, request: LabellingRequest, inference: number): LabellingResult {
+  const { labels, counts, scores, grid, size } = labelled;
+  const confidence = request.confidence ? new Float32Array(labels.length) : null;
+  if (confidence) resampleConfidence(scores, grid, { confidence });
+  return {
+    ...size,
+    shares: shares(counts, scores.classes),
+    labels: request.labels ? labels : null,
+    packed: request.packed ? packLabels(labels) : null,
+    confidence,
+    inference,
+    note: noteOn(scores.amiss),
+  };
+}
+
+/** What a result may hand over. */
+export function buffersOf({ shares: own, labels, packed, confidence }: LabellingResult): ArrayBuffer[] {
+  return [own, labels, packed, confidence].flatMap((each) => (each ? [each.buffer] : []));
+}
+
+/** What an answer may hand over. */
+export function answerBuffers({ scores, pixels, luma }: Asked): ArrayBuffer[] {
+  return [scores.data, pixels.words, luma].flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : []));
+}
+
+export function noMemory(): Memory {
+  return { words: new Uint32Array(), luma: new Float32Array() };
+}
+
+/** What of an answer can serve another one. */
+export function memoryOf({ pixels: { words }, luma }: Asked): Memory {
+  return {
+    words: words.buffer instanceof ArrayBuffer ? new Uint32Array(words.buffer) : new Uint32Array(),
+    luma: luma.buffer instanceof ArrayBuffer ? new Float32Array(luma.buffer) : new Float32Array(),
+  };
+}
+
+export function memoryBuffers({ words, luma }: Memory): ArrayBuffer[] {
+  return [words.buffer, luma.buffer];
+}

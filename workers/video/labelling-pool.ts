@@ -1,0 +1,134 @@
+import { PerPixelError } from '../../src/core/errors/errors.ts';
+import { MOST_AT_ONCE } from '../../src/core/tuning/memory.ts';
+import type { OpenOptions, PipelineInfo } from '../../src/protocol/live.ts';
+import type { Progress } from '../../src/core/options/progress.ts';
+import type { RefineOptions } from '../../src/core/manifest/refine.ts';
+import { createFinishers, type Finishers } from './finishers.ts';
+import { noMemory, type LabellingRequest, type LabellingResult } from './labelling-api.ts';
+import { startLabelling, type LabellingWorker } from './labelling-worker.ts';
+import { Signal } from './signal.ts';
+
+/**
+ * Workers that label frames beside one another, each with one session on one thread: of several cores that makes more
+ * frames a second than one session with as many threads, and pictures are read and label maps enlarged meanwhile. Where
+ * frames are smoothed over time the workers ask the model only, and one more finishes the answers in order.
+ */
+export interface LabellingPool {
+  readonly info: PipelineInfo;
+  /** Frames are smoothed over time, and so belong in order. */
+  readonly smoothed: boolean;
+  /** Waits until a worker has room. */
+  ready(): Promise<void>;
+  /** Labels a frame; call it when `ready`. A worker that dies over it is replaced. Takes the frame. */
+  label(frame: VideoFrame, request: LabellingRequest): Promise<LabellingResult>;
+  close(): void;
+}
+
+/** A frame waits in front of each worker, so that none idles between two. */
+const ROOM = 2;
+/** How often a frame may take a worker with it. */
+const TRIES = 3;
+
+interface Place {
+  worker: LabellingWorker;
+  busy: number;
+}
+
+export async function createLabellingPool(
+  options: OpenOptions,
+  onProgress: (progress: Progress) => void,
+  most = options.sessions ?? MOST_AT_ONCE,
+): Promise<LabellingPool> {
+  const open = { ...options, threads: 1 };
+  const first = await startLabelling(open, onProgress);
+  const { model, backend } = first.info;
+  const refine = options.refine ?? model.refine ?? false;
+  const smoothed = isSmoothed(refine);
+  const cores = backend === 'webgpu' ? 1 : Math.min(most, navigator.hardwareConcurrency);
+  // the first one has found the backend
+  const another = (): Promise<LabellingWorker> => startLabelling({ ...open, backend }, () => undefined);
+  const places: Place[] = [{ worker: first, busy: 0 }];
+  const freed = new Signal();
+  const finishers: Finishers | null = smoothed ? createFinishers(model, refine) : null;
+  let closed = false;
+  for (const opened of await Promise.allSettled(Array.from({ length: cores - 1 }, another))) {
+    // fewer do as well
+    if (opened.status === 'fulfilled') places.push({ worker: opened.value, busy: 0 });
+  }
+
+  const idlest = (): Place => places.reduce((least, each) => (each.busy < least.busy ? each : least));
+
+  return {
+    info: { ...first.info, threads: places.length === 1 ? first.info.threads : places.length },
+    smoothed,
+    async ready() {
+      while (idlest().busy >= ROOM) await freed.wait();
+    },
+    async label(frame, request) {
+      try {
+        const single = request.streamed === 'no' || !finishers;
+        if (single) return await surviving((worker) => worker.label(frame.clone(), request));
+        return await finishers.finish((memory) => {
+          let mine = memory;
+          return surviving((worker) => {
+            const given = mine;
+            // a worker that died took it along
+            mine = noMemory();
+            return worker.ask(frame.clone(), given);
+          });
+        }, request);
+      } finally {
+        frame.close();
+      }
+    },
+    close() {
+      closed = true;
+      for (const { worker } of places) worker.close();
+      finishers?.close();
+      freed.notify();
+    },
+  };
+
+  /** Gives a worker something to do; if the worker dies over it, another one. */
+  async function surviving<T>(task: (worker: LabellingWorker) => Promise<T>): Promise<T> {
+    for (let tries = 1; ; tries += 1) {
+      const place = idlest();
+      const { worker } = place;
+      place.busy += 1;
+      try {
+        return await task(worker);
+      } catch (error) {
+        const died = error instanceof PerPixelError && error.code === 'worker-crashed';
+        if (!died || closed || tries >= TRIES) throw error;
+        await replace(place, worker);
+      } finally {
+        place.busy -= 1;
+        freed.notify();
+      }
+    }
+  }
+
+  /** Several frames may find the same worker dead; the first one replaces it. */
+  async function replace(place: Place, dead: LabellingWorker): Promise<void> {
+    if (place.worker !== dead) return;
+    const next = another();
+    place.worker = {
+      ...dead,
+      label: async (frame, request) => (await next).label(frame, request),
+      ask: async (frame, memory) => (await next).ask(frame, memory),
+    };
+    try {
+      const worker = await next;
+      if (closed) worker.close();
+      place.worker = worker;
+    } catch (error) {
+      // the next frame finds the dead one again, and tries to replace it
+      place.worker = dead;
+      throw error;
+    }
+  }
+}
+
+function isSmoothed(refine: RefineOptions | false): boolean {
+  return Boolean(refine && refine.temporal);
+}

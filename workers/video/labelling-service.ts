@@ -1,0 +1,146 @@
+import { PerPixelError } from '../../src/core/errors/errors.ts';
+import type { Size } from '../../src/core/geometry/fit.ts';
+import { checkFrame } from '../../src/core/geometry/frame-budget.ts';
+import { holdLock } from '../../src/platform/life-lock.ts';
+import { emptyTimings } from '../../src/core/metrics/metrics.ts';
+import type { OpenOptions } from '../../src/protocol/live.ts';
+import type { RefineOptions } from '../../src/core/manifest/refine.ts';
+import { SerialQueue } from '../../src/core/async/serial-queue.ts';
+import { createModelLoader, type ModelLoader, type ModelSession } from '../pipeline/model-session.ts';
+import { inferenceError } from '../pipeline/inference-error.ts';
+import type { Asked } from '../pipeline/cpu/postprocess.ts';
+import {
+  answerBuffers,
+  buffersOf,
+  toResult,
+  type Answered,
+  type LabellingApi,
+  type LabellingRequest,
+  type LabellingResult,
+  type Memory,
+} from './labelling-api.ts';
+import { reply } from './analysis-reply.ts';
+
+/** Labels one frame after the other, each to the end before the next one begins. */
+export function createLabellingService(): LabellingApi {
+  const queue = new SerialQueue();
+  let loader: ModelLoader | null = null;
+  let session: ModelSession | null = null;
+  let refine: OpenOptions['refine'] = null;
+  let lost: string | null = null;
+
+  return {
+    open: (options, onProgress) =>
+      reply(async () => {
+        await holdLock(options.lock);
+        refine = options.refine;
+        loader = createModelLoader(options, onProgress);
+        return (await start(loader)).info;
+      }),
+    label: (frame, request) => reply(() => work(frame, (open) => label(open, frame, request)), buffersOf),
+    ask: (frame, memory) =>
+      reply(
+        () => work(frame, (open) => ask(open, frame, memory)),
+        ({ asked }) => answerBuffers(asked),
+      ),
+  };
+
+  /** One frame after the other, on a session that lives. Closes the frame. */
+  function work<T>(frame: VideoFrame, task: (open: ModelSession) => Promise<T>): Promise<T> {
+    return queue.run(async () => {
+      try {
+        return await run(await opened(), task);
+      } finally {
+        frame.close();
+      }
+    });
+  }
+
+  async function run<T>(open: ModelSession, task: (open: ModelSession) => Promise<T>): Promise<T> {
+    try {
+      return await task(open);
+    } catch (error) {
+      // the loss is announced a moment after the run that failed of it
+      await new Promise((resolve) => setTimeout(resolve));
+      throw inferenceError(error, lost);
+    }
+  }
+
+  /** What was lost, or could not be opened again, is opened anew. */
+  async function opened(): Promise<ModelSession> {
+    if (session && lost === null) return session;
+    if (!loader) throw new PerPixelError('closed', 'No model is open.', 'Open one first.');
+    return start(loader);
+  }
+
+  async function start(from: ModelLoader): Promise<ModelSession> {
+    const old = session;
+    session = null;
+    await old?.close();
+    lost = null;
+    const next = await from.open();
+    session = next;
+    void next.lost.then((reason) => (lost = reason));
+    return next;
+  }
+
+  async function label(
+    { labeller, spec }: ModelSession,
+    frame: VideoFrame,
+    request: LabellingRequest,
+  ): Promise<LabellingResult> {
+    const size = sizeOf(frame);
+    const timings = emptyTimings();
+    const into = request.labels ? { into: new Uint8Array(size.width * size.height) } : {};
+    const options = {
+      frame: size,
+      size,
+      refine: refine ?? spec.refine ?? false,
+      streamed: request.streamed !== 'no',
+    };
+    if (request.streamed === 'first') labeller.reset();
+    const labelled = await labeller.label(frame, { ...options, ...into }, timings);
+    return toResult(labelled, request, timings.inference);
+  }
+
+  async function ask({ labeller, spec }: ModelSession, frame: VideoFrame, memory: Memory): Promise<Answered> {
+    const timings = emptyTimings();
+    const { scores, luma, pixels, ...rest } = await labeller.ask(frame, sizeOf(frame), timings);
+    const asked: Asked = {
+      ...rest,
+      // one that shares its memory with other things stays here
+      scores:
+        scores.data.byteLength === scores.data.buffer.byteLength ? scores : { ...scores, data: scores.data.slice() },
+      luma: copied(luma, memory.luma),
+      // without a guide nobody looks at the picture again
+      pixels: {
+        ...pixels,
+        words: isGuided(refine ?? spec.refine) ? kept(pixels.words, memory.words) : new Uint32Array(),
+      },
+    };
+    return { asked, inference: timings.inference };
+  }
+}
+
+function sizeOf(frame: VideoFrame): Size {
+  const size = { width: frame.displayWidth, height: frame.displayHeight };
+  checkFrame(size);
+  return size;
+}
+
+function copied(from: Float32Array, into: Float32Array<ArrayBuffer>): Float32Array {
+  if (into.length !== from.length) return from.slice();
+  into.set(from);
+  return into;
+}
+
+/** A copy in memory that may be handed over. Memory that was used before: pages that were never touched cost more than what is written to them. */
+function kept(from: Uint32Array, memory: Uint32Array<ArrayBuffer>): Uint32Array {
+  if (memory.length < from.length) return from.slice();
+  memory.set(from);
+  return memory.subarray(0, from.length);
+}
+
+function isGuided(refine: RefineOptions | false | null | undefined): boolean {
+  return Boolean(refine && refine.guided);
+}

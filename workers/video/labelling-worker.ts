@@ -1,0 +1,51 @@
+import { proxy, transfer } from 'comlink';
+import type { OpenOptions, PipelineInfo } from '../../src/protocol/live.ts';
+import type { Progress } from '../../src/core/options/progress.ts';
+import { Worker } from '../../src/platform/start-worker.ts';
+import {
+  memoryBuffers,
+  type Answered,
+  type LabellingApi,
+  type LabellingRequest,
+  type LabellingResult,
+  type Memory,
+} from './labelling-api.ts';
+import { ownWorker } from './owned-worker.ts';
+
+/** A worker that labels, seen from the analysis worker. One that died stays dead: start another. */
+export interface LabellingWorker {
+  readonly info: PipelineInfo;
+  /** Takes the frame. */
+  label(frame: VideoFrame, request: LabellingRequest): Promise<LabellingResult>;
+  /** The model's answer alone. Takes the frame, and the memory. */
+  ask(frame: VideoFrame, memory: Memory): Promise<Answered>;
+  /** Ends the worker, as a crash would. Twice is harmless. */
+  close(): void;
+}
+
+/** @throws PerPixelError with the codes of models and backends, `worker-crashed` */
+export async function startLabelling(
+  options: OpenOptions,
+  onProgress: (progress: Progress) => void,
+): Promise<LabellingWorker> {
+  const { api, lock, call, watch, close } = ownWorker<LabellingApi>(
+    new Worker(new URL('../entries/labelling.worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'perpixel labelling',
+    }),
+  );
+  try {
+    const told = proxy((progress: Progress) => onProgress(progress));
+    const info = await call(() => api.open({ ...options, lock }, told));
+    await watch();
+    return {
+      info,
+      label: (frame, request) => call(() => api.label(transfer(frame, [frame]), request)),
+      ask: (frame, memory) => call(() => api.ask(transfer(frame, [frame]), transfer(memory, memoryBuffers(memory)))),
+      close,
+    };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}

@@ -1,0 +1,71 @@
+import { encode } from 'fast-png';
+import type { Size } from '../../src/core/geometry/fit.ts';
+import type { ModelClass } from '../../src/core/manifest/manifest.ts';
+import { connectedInstances } from '../stages/instances/instances.ts';
+
+/** An annotation of COCO's panoptic format (https://cocodataset.org/#format-data). */
+export interface PanopticAnnotation {
+  readonly image_id: number;
+  readonly file_name: string;
+  readonly segments_info: readonly PanopticSegment[];
+}
+
+interface PanopticSegment {
+  readonly id: number;
+  readonly category_id: number;
+  readonly area: number;
+  /** x, y, width, height in pixels. */
+  readonly bbox: readonly [number, number, number, number];
+  readonly iscrowd: 0;
+}
+
+export interface PanopticFrame {
+  /** Of each pixel's segment: R + 256 G + 65536 B. */
+  readonly png: Uint8Array;
+  readonly segments: readonly PanopticSegment[];
+}
+
+/**
+ * Takes a label map apart into segments: each connected region of a countable class, and each other class as a whole.
+ * A segment's id is class × 1000 + instance + 1, since 0 is nothing's.
+ */
+export function panopticFrame(
+  labels: Uint8Array,
+  { width, height }: Size,
+  classes: readonly ModelClass[],
+): PanopticFrame {
+  const ids = new Uint32Array(labels.length);
+  connectedInstances(
+    labels,
+    width,
+    classes.map(({ thing }) => thing),
+    ids,
+  );
+  const found = new Map<number, { area: number; left: number; top: number; right: number; bottom: number }>();
+  const data = new Uint8Array(labels.length * 3);
+  for (let y = 0, at = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1, at += 1) {
+      const id = ids[at]! + 1;
+      data[at * 3] = id & 255;
+      data[at * 3 + 1] = (id >> 8) & 255;
+      data[at * 3 + 2] = id >> 16;
+      const box = found.get(id);
+      if (!box) {
+        found.set(id, { area: 1, left: x, top: y, right: x, bottom: y });
+        continue;
+      }
+      box.area += 1;
+      if (x < box.left) box.left = x;
+      if (x > box.right) box.right = x;
+      box.bottom = y;
+    }
+  }
+  const segments = [...found].map(([id, { area, left, top, right, bottom }]): PanopticSegment => ({
+    id,
+    category_id: Math.floor((id - 1) / 1000),
+    area,
+    bbox: [left, top, right - left + 1, bottom - top + 1],
+    iscrowd: 0,
+  }));
+  return { png: encode({ width, height, data, channels: 3, depth: 8 }), segments };
+}

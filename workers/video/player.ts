@@ -1,0 +1,194 @@
+import type { AnalysisProbe, AnalysisView, PlayOptions, ShownFrame } from '../../src/protocol/video.ts';
+import type { ModelSpec } from '../../src/core/manifest/manifest.ts';
+import { SerialQueue } from '../../src/core/async/serial-queue.ts';
+import { displayed } from '../compositor/displayed.ts';
+import { createFrameCursor } from './frame-cursor.ts';
+import type { StoredLabels } from './label-store.ts';
+import type { LabellingPool } from './labelling-pool.ts';
+import { createPainter } from './painter.ts';
+import { probeLabels } from './probe.ts';
+import { Signal } from './signal.ts';
+import type { VideoFile } from './video-file.ts';
+
+/** One picture that shows the frame: what it is drawn on, and by which labels. */
+export interface Side {
+  readonly canvas: OffscreenCanvas;
+  readonly spec: ModelSpec;
+  /** Labels that are there already; null where the frame has to be labelled. */
+  stored(index: number): StoredLabels | null;
+  readonly pool: LabellingPool | null;
+}
+
+interface Drawn {
+  readonly index: number;
+  readonly frame: VideoFrame;
+  readonly labels: StoredLabels | null;
+}
+
+/** Shows frames: any one, or one after the other in their own time. What is shown is always one frame and its own labels. */
+export class Player {
+  readonly #cursor;
+  readonly #queue = new SerialQueue();
+  readonly #painters = new Map<ModelSpec, ReturnType<typeof createPainter>>();
+  readonly #paused = new Signal();
+  #sides: readonly Side[] = [];
+  #view: AnalysisView = { overlay: 'labels', opacity: 0.5 };
+  #drawn: (Drawn | null)[] = [];
+  #confidence: { index: number; side: number; map: Float32Array } | null = null;
+  #playing = 0;
+  #wanted = 0;
+
+  constructor(
+    private readonly video: VideoFile,
+    private readonly onShown: (shown: ShownFrame) => void,
+  ) {
+    this.#cursor = createFrameCursor(video);
+  }
+
+  async setSides(sides: readonly Side[]): Promise<void> {
+    await this.#queue.run(async () => {
+      const index = this.#drawn[0]?.index ?? 0;
+      this.#sides = sides;
+      await this.#draw(index, true);
+    });
+  }
+
+  async setView(view: AnalysisView): Promise<void> {
+    this.#view = view;
+    await this.#queue.run(async () => this.#paint());
+  }
+
+  /** Shows a frame, at an index outside the video its nearest. Of several asked for at once only the last one is drawn. */
+  async show(wanted: number): Promise<void> {
+    this.pause();
+    const index = this.#within(wanted);
+    const mine = (this.#wanted += 1);
+    await this.#queue.run(async () => {
+      if (mine !== this.#wanted) return;
+      await this.#draw(index, true);
+      await displayed();
+    });
+  }
+
+  /** Draws again: labels may have come meanwhile. */
+  async again(): Promise<void> {
+    if (this.#playing === 0) await this.#queue.run(async () => this.#draw(this.#drawn[0]?.index ?? 0, true));
+  }
+
+  /** Plays to the end of a range; resolves then, or when paused. */
+  async play({ rate, loop, ...range }: PlayOptions): Promise<void> {
+    this.pause();
+    const [from, first, last] = [this.#within(range.from), this.#within(range.first), this.#within(range.last)];
+    const mine = (this.#playing = this.#wanted += 1);
+    const { timestamps } = this.video;
+    const running = (): boolean => this.#playing === mine;
+    for (let begin = from; running(); begin = first) {
+      const clock = performance.now();
+      for (let index = begin; index <= last && running(); index += 1) {
+        const due = clock + ((timestamps[index]! - timestamps[begin]!) * 1000) / rate;
+        // a frame that is over before it can be shown is left out
+        const over = clock + (((timestamps[index + 1] ?? Infinity) - timestamps[begin]!) * 1000) / rate;
+        if (this.#sides.length < 2 && over < performance.now() && index < last) continue;
+        await this.#queue.run(() => this.#draw(index, false, due));
+      }
+      if (!loop) break;
+    }
+    if (running()) this.#playing = 0;
+  }
+
+  #within(index: number): number {
+    return Math.min(this.video.timestamps.length - 1, Math.max(0, Math.round(index) || 0));
+  }
+
+  pause(): void {
+    this.#playing = 0;
+    this.#paused.notify();
+  }
+
+  /** x, y in 0 to 1 of the picture. The confidence needs a model and takes as long as labelling the frame does. */
+  async probe(x: number, y: number, side: number): Promise<AnalysisProbe | null> {
+    const drawn = this.#drawn[side];
+    const of = this.#sides[side];
+    if (!drawn?.labels || !of) return null;
+    const { labels, size } = drawn.labels;
+    const found = probeLabels(labels, size, x, y);
+    return {
+      ...found,
+      name: of.spec.classes[found.classId]?.name ?? '',
+      confidence: await this.#confidenceAt(found.at, side),
+    };
+  }
+
+  async close(): Promise<void> {
+    this.pause();
+    await this.#queue.run(() => this.#cursor.close());
+    this.#release();
+  }
+
+  async #confidenceAt(at: number, side: number): Promise<number | null> {
+    const pool = this.#sides[side]?.pool;
+    const index = this.#drawn[side]?.index;
+    if (!pool || index === undefined || this.#playing !== 0) return null;
+    if (this.#confidence?.index !== index || this.#confidence.side !== side) {
+      await this.#queue.run(async () => {
+        const drawn = this.#drawn[side];
+        if (!drawn || (this.#confidence?.index === drawn.index && this.#confidence.side === side)) return;
+        const request = { labels: false, packed: false, confidence: true, streamed: 'no' } as const;
+        const { confidence } = await pool.label(drawn.frame.clone(), request);
+        if (confidence) this.#confidence = { index: drawn.index, side, map: confidence };
+      });
+    }
+    const { index: of, side: on, map } = this.#confidence ?? { index: -1, side: -1, map: new Float32Array() };
+    return of === index && on === side ? (map[at] ?? null) : null;
+  }
+
+  /** @param due when to show it at the earliest, on the worker's clock */
+  async #draw(index: number, label: boolean, due = 0): Promise<void> {
+    const frame = await this.#cursor.get(index);
+    if (!frame) {
+      this.onShown({ index, timestamp: this.video.timestamps[index] ?? 0, lost: true, width: 0, height: 0 });
+      return;
+    }
+    try {
+      const labels: (StoredLabels | null)[] = [];
+      for (const [place, side] of this.#sides.entries())
+        labels.push(await this.#labels(side, index, frame, label || place > 0));
+      if (due > 0) await this.#until(due);
+      this.#release();
+      this.#drawn = labels.map((each) => ({ index, frame: frame.clone(), labels: each }));
+      this.#paint();
+      const { displayWidth: width, displayHeight: height } = frame;
+      this.onShown({ index, timestamp: this.video.timestamps[index] ?? 0, lost: false, width, height });
+    } finally {
+      frame.close();
+    }
+  }
+
+  async #labels(side: Side, index: number, frame: VideoFrame, label: boolean): Promise<StoredLabels | null> {
+    const stored = side.stored(index);
+    if (stored || !side.pool || !label) return stored;
+    const request = { labels: true, packed: false, confidence: false, streamed: 'no' } as const;
+    const { labels, width, height } = await side.pool.label(frame.clone(), request);
+    return labels && { labels, size: { width, height } };
+  }
+
+  async #until(due: number): Promise<void> {
+    const wait = due - performance.now();
+    if (wait > 1 && this.#playing !== 0) await this.#paused.wait(wait);
+  }
+
+  #paint(): void {
+    this.#sides.forEach(({ canvas, spec }, side) => {
+      const drawn = this.#drawn[side];
+      if (!drawn) return;
+      let painter = this.#painters.get(spec);
+      if (!painter) this.#painters.set(spec, (painter = createPainter(spec.classes)));
+      painter.draw(canvas, drawn.frame, drawn.labels, this.#view);
+    });
+  }
+
+  #release(): void {
+    for (const each of this.#drawn) each?.frame.close();
+    this.#drawn = [];
+  }
+}
