@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import type { ModelManifest } from './manifest.ts';
 import { RefineSchema } from './refine-schema.ts';
 
 const Triple = v.tuple([v.number(), v.number(), v.number()]);
@@ -85,4 +84,4 @@ export const ManifestSchema = v.strictObject({
   outputs: v.optional(v.pipe(v.array(OutputSchema), v.minLength(1))),
   classes: v.pipe(v.array(ClassSchema), v.minLength(2)),
   refine: v.optional(v.union([RefineSchema, v.literal(false)])),
-}) satisfies v.GenericSchema<ModelManifest, unknown>;
+});

@@ -124,12 +124,15 @@ export interface ModelSpec extends Omit<ModelManifest, 'input' | 'output' | 'out
   readonly classes: (ModelClass & ModelManifest['classes'][number])[];
 }
 
+/** What the types above say is what is checked. */
+const schema = ManifestSchema satisfies v.GenericSchema<ModelManifest, unknown>;
+
 /**
  * Checks a manifest and fills in its defaults.
  * @throws PerPixelError `model-invalid`, naming every key that is wrong, missing or unknown
  */
 export function parseManifest(value: unknown): ModelSpec {
-  const result = v.safeParse(ManifestSchema, value);
+  const result = v.safeParse(schema, value);
   if (!result.success) throw invalid(summary(result.issues.map(describeIssue)));
   const { input, output, outputs, classes, ...rest } = result.output;
   classes.forEach((each, index) => {

@@ -5,7 +5,8 @@ import { axisTable } from '../../gpu/axis-table.ts';
 import { createBuffers, type Buffers } from '../../gpu/buffers.ts';
 import { createKernel } from '../../gpu/kernel.ts';
 import type { PictureKind } from '../../gpu/picture/picture.ts';
-import { createGrid, toChannels, type Grid } from './preprocess.ts';
+import { toChannels } from './channels.ts';
+import { createGrid, type Grid } from './grid.ts';
 import code from './preprocess.wgsl?raw';
 
 export interface PreprocessKernel {

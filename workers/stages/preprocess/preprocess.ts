@@ -1,9 +1,10 @@
-import { axis, type Axis } from '../../../src/core/geometry/bilinear.ts';
-import { isSameSize, place, type Placement, type Size } from '../../../src/core/geometry/fit.ts';
+import type { Placement, Size } from '../../../src/core/geometry/fit.ts';
 import type { InputSpec } from '../../../src/core/manifest/manifest.ts';
 import { parseColour } from '../../../src/core/labels/palette.ts';
 import { createArena } from '../../simd/arena.ts';
 import type { Pixels } from '../../../src/core/geometry/pixels.ts';
+import { toChannels, type Channels } from './channels.ts';
+import { createGrid, type Grid } from './grid.ts';
 import { createSampler } from './sampler.ts';
 
 export type InputArray = Float32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>;
@@ -21,13 +22,6 @@ export interface Preprocess {
 
 /** What the loops write to. */
 type Written = Float32Array | Uint8ClampedArray;
-
-/** How a channel's value becomes an input value, and where it goes. */
-export interface Channel {
-  readonly gain: number;
-  readonly bias: number;
-  readonly offset: number;
-}
 
 /** @param arena where pictures lie, if they lie in one */
 export function createPreprocess(spec: InputSpec, arena = createArena()): Preprocess {
@@ -72,47 +66,9 @@ function spread(
   }
 }
 
-export interface Grid {
-  readonly columns: Axis;
-  readonly rows: Axis;
-  /** The part of the input that the picture covers, whole pixels. */
-  readonly window: Placement;
-  fits(pixels: Size, shown: Size): boolean;
-}
-
-export function createGrid({ width, height, fit }: InputSpec, pixels: Size, shown: Size): Grid {
-  const at = place(fit.mode, shown, { width, height });
-  const left = Math.max(0, Math.round(at.x));
-  const top = Math.max(0, Math.round(at.y));
-  const right = Math.min(width, Math.round(at.x + at.width));
-  const bottom = Math.min(height, Math.round(at.y + at.height));
-  const window = { x: left, y: top, width: Math.max(1, right - left), height: Math.max(1, bottom - top) };
-  const sx = pixels.width / at.width;
-  const sy = pixels.height / at.height;
-  return {
-    columns: axis(window.width, (left - at.x) * sx, window.width * sx, pixels.width),
-    rows: axis(window.height, (top - at.y) * sy, window.height * sy, pixels.height),
-    window,
-    fits: (other, otherShown) => isSameSize(other, pixels) && isSameSize(otherShown, shown),
-  };
-}
-
 /** The same bytes, to which what is written is rounded; a plain byte array would cut fractions off and wrap around. */
 function rounding({ buffer, byteOffset, length }: Uint8Array<ArrayBuffer>): Uint8ClampedArray<ArrayBuffer> {
   return new Uint8ClampedArray(buffer, byteOffset, length);
-}
-
-export type Channels = readonly [Channel, Channel, Channel];
-
-/** For R, G and B. `mean` and `std` stand in the model's own channel order. */
-export function toChannels({ scale, mean, std, colour, layout, width, height }: InputSpec): Channels {
-  const stride = layout === 'NCHW' ? width * height : 1;
-  const channel = (place: 0 | 1 | 2): Channel => ({
-    gain: scale / std[place],
-    bias: -mean[place] / std[place],
-    offset: place * stride,
-  });
-  return colour === 'RGB' ? [channel(0), channel(1), channel(2)] : [channel(2), channel(1), channel(0)];
 }
 
 /** The bars around a letterboxed picture. */

@@ -1,6 +1,7 @@
 import type { Arena } from '../../simd/arena.ts';
 import type { Pixels } from '../../../src/core/geometry/pixels.ts';
-import type { Channels, Grid } from './preprocess.ts';
+import type { Channels } from './channels.ts';
+import type { Grid } from './grid.ts';
 
 /** Red, green, blue as input values and luma, 0 to 255: window height × width each, valid until the next run. */
 export type Samples = readonly [Float32Array, Float32Array, Float32Array, Float32Array];
