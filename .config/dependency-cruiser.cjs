@@ -33,6 +33,13 @@ module.exports = {
     below('src/live', 'src/sources', 'src/link', ...SHARED),
     below('src/video', 'src/live', 'src/sources', 'src/link', ...SHARED),
     below('src/elements', 'src/live', 'src/video', 'src/sources', 'src/link', ...SHARED),
+    {
+      name: 'the-command-comes-in-by-the-front-door',
+      severity: 'error',
+      from: { path: '^src/cli/' },
+      to: { path: '^(src|workers|models|tests)/', pathNot: `^((src/cli|${SHARED.join('|')})/|src/[^/]+$)` },
+    },
+    forbid('the-command-is-never-imported', '^(src/(?!cli/)|workers/)', '^src/cli/'),
     forbid('apps-are-never-imported', '^(src/(?!apps/)|workers/)', '^src/apps/'),
     forbid('the-page-knows-a-worker-by-url', '^src/', '^workers/'),
     below('workers/entries', ...SERVICES, 'workers/link', ...SHARED),

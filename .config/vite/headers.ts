@@ -1,11 +1,5 @@
 import type { Connect, Plugin } from 'vite';
-
-/** Cross-origin isolation, which WASM threads need. */
-export const isolation = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-};
+import { ISOLATION } from '../../src/cli/serve/isolation.ts';
 
 /** Nothing but this origin: frames stay on the machine, and the browser itself sees to it. */
 const policy = [
@@ -24,7 +18,7 @@ const policy = [
 
 /** What the built site is served with. */
 export const production = {
-  ...isolation,
+  ...ISOLATION,
   'Content-Security-Policy': policy,
   'Permissions-Policy': 'camera=(self), microphone=(), geolocation=()',
   'Referrer-Policy': 'no-referrer',
@@ -39,7 +33,7 @@ export function headers(): Plugin {
   return {
     name: 'perpixel:headers',
     enforce: 'pre',
-    configureServer: ({ middlewares }) => sendFirst(middlewares, isolation),
+    configureServer: ({ middlewares }) => sendFirst(middlewares, ISOLATION),
     configurePreviewServer: ({ middlewares }) => sendFirst(middlewares, production),
   };
 }

@@ -9,9 +9,10 @@ export function types(root: string): Plugin {
     apply: 'build',
     async writeBundle({ dir }) {
       if (!dir?.endsWith('dist')) return;
+      const command = join(root, '.types/src/cli');
       await cp(join(root, '.types/src'), join(dir, 'lib/types'), {
         recursive: true,
-        filter: (path) => !/\.(\w+\.)?\w+$/.test(path) || path.endsWith('.d.ts'),
+        filter: (path) => path !== command && (!/\.(\w+\.)?\w+$/.test(path) || path.endsWith('.d.ts')),
       });
       await writeFile(join(dir, 'lib/perpixel.d.ts'), "export * from './types/perpixel.ts';\n");
     },

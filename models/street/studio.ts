@@ -3,21 +3,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
 import { createServer } from 'vite';
+import { findChromium } from '../../src/cli/chromium/find.ts';
+import { chromiumFlags } from '../../src/cli/chromium/flags.ts';
 import type { StreetOptions } from '../../src/protocol/street.ts';
 import type {} from './harness.ts';
-
-/** WebGL in software where there is no GPU; the same picture on every machine. */
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-  '--ignore-gpu-blocklist',
-];
 
 export interface StudioFrame {
   readonly jpeg: Uint8Array;
@@ -32,7 +21,7 @@ export interface Studio {
   close(): Promise<void>;
 }
 
-/** The street in a headless browser. `CHROME_PATH` names the browser; otherwise Debian's. */
+/** The street in a headless browser. `CHROME_PATH` names the browser; otherwise an installed one. */
 export async function openStudio(): Promise<Studio> {
   const root = fileURLToPath(new URL('../..', import.meta.url));
   const server = await createServer({
@@ -45,8 +34,9 @@ export async function openStudio(): Promise<Studio> {
   });
   await server.listen();
   const browser = await chromium.launch({
-    executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium',
-    args: FLAGS,
+    executablePath: findChromium(),
+    // in software, so that the picture is the same on every machine
+    args: chromiumFlags({ graphics: 'webgl' }),
   });
   const page = await browser.newPage();
   page.on('console', (message) => {

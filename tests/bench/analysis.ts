@@ -11,9 +11,10 @@ import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
-import { CHROMIUM_ARGS } from '../chromium/args.ts';
-import { findChromium } from '../chromium/find.ts';
-import { serve } from '../fixtures/golden/server.ts';
+import { chromiumFlags } from '../../src/cli/chromium/flags.ts';
+import { findChromium } from '../../src/cli/chromium/find.ts';
+import { ISOLATION } from '../../src/cli/serve/isolation.ts';
+import { serve } from '../../src/cli/serve/serve-folders.ts';
 import { benchGrowth, benchMemory, benchSeek, benchThroughput, type Row } from './analysis-page.ts';
 import { benchQuery } from './analysis-query.ts';
 
@@ -41,14 +42,12 @@ function seconds(): number {
 
 const serving = await serve(
   { dist: new URL('../../dist/', import.meta.url), clips: pathToFileURL(`${folder}/`) },
-  {
-    'Cross-Origin-Opener-Policy': 'same-origin',
-    'Cross-Origin-Embedder-Policy': 'require-corp',
-    'Cross-Origin-Resource-Policy': 'same-origin',
-  },
+  ISOLATION,
 );
-const args = CHROMIUM_ARGS.filter((flag) => !/webgpu|vulkan/i.test(flag));
-const browser = await chromium.launch({ executablePath: findChromium(), args });
+const browser = await chromium.launch({
+  executablePath: findChromium(),
+  args: chromiumFlags({ camera: 'pattern', graphics: 'webgl' }),
+});
 const version = browser.version();
 const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
 await page.goto(serving.origin);

@@ -6,8 +6,8 @@ import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { chromium } from 'playwright';
-import { CHROMIUM_ARGS } from '../chromium/args.ts';
-import { findChromium } from '../chromium/find.ts';
+import { chromiumFlags } from '../../src/cli/chromium/flags.ts';
+import { findChromium } from '../../src/cli/chromium/find.ts';
 import { benchCold } from './cold.ts';
 import { benchEndurance, type EnduranceResult } from './endurance.ts';
 import { benchInference } from './inference.ts';
@@ -30,7 +30,7 @@ const LIMITS = {
 const executablePath = findChromium();
 const browser = await chromium.launch({
   executablePath,
-  args: CHROMIUM_ARGS.filter((flag) => !/webgpu|vulkan/i.test(flag)),
+  args: chromiumFlags({ camera: 'pattern', graphics: 'webgl' }),
 });
 const version = browser.version();
 const segment = [await benchSegment(browser, 1), await benchSegment(browser, 2)];

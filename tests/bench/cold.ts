@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright';
 import { goldenPicture } from '../fixtures/golden/picture.ts';
-import { serve } from '../fixtures/golden/server.ts';
-import { FOLDERS, ISOLATION } from './page.ts';
+import { ISOLATION } from '../../src/cli/serve/isolation.ts';
+import { serve } from '../../src/cli/serve/serve-folders.ts';
+import { FOLDERS } from './page.ts';
 import { compare, type Comparison } from './ratio.ts';
 
 const ROUNDS = 15;

@@ -7,17 +7,13 @@ import { cpus } from 'node:os';
 import { basename, dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright';
-import { CHROMIUM_ARGS } from '../chromium/args.ts';
-import { findChromium } from '../chromium/find.ts';
-import { serve } from '../fixtures/golden/server.ts';
+import { chromiumFlags } from '../../src/cli/chromium/flags.ts';
+import { findChromium } from '../../src/cli/chromium/find.ts';
+import { ISOLATION } from '../../src/cli/serve/isolation.ts';
+import { serve } from '../../src/cli/serve/serve-folders.ts';
 import { exposeConvolutions, multiplyAdds } from './multiply-adds.ts';
 import { median } from './ratio.ts';
 
-const ISOLATION = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-};
 const ROUNDS = 25;
 
 const [peer] = process.argv.slice(2);
@@ -39,7 +35,7 @@ const serving = await serve(
 );
 const browser = await chromium.launch({
   executablePath: findChromium(),
-  args: CHROMIUM_ARGS.filter((flag) => !/webgpu|vulkan/i.test(flag)),
+  args: chromiumFlags({ camera: 'pattern', graphics: 'webgl' }),
 });
 try {
   const page = await browser.newPage();

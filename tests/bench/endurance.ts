@@ -1,7 +1,7 @@
 import { chromium, type Page } from 'playwright';
 import { preview } from 'vite';
-import { CHROMIUM_ARGS } from '../chromium/args.ts';
-import { findChromium } from '../chromium/find.ts';
+import { chromiumFlags } from '../../src/cli/chromium/flags.ts';
+import { findChromium } from '../../src/cli/chromium/find.ts';
 import { writeFakeCamera } from '../e2e/fake-camera.ts';
 import { attachAll, heapAfterCollection, type Send } from './heap.ts';
 import { slope } from './slope.ts';
@@ -33,10 +33,7 @@ export async function benchEndurance({ backend, frames }: EnduranceOptions): Pro
   const server = await preview({ preview: { port: 0, strictPort: false }, logLevel: 'error' });
   const browser = await chromium.launch({
     executablePath: findChromium(),
-    args: [
-      ...CHROMIUM_ARGS.filter((flag) => backend === 'webgpu' || !/webgpu|vulkan/i.test(flag)),
-      `--use-file-for-fake-video-capture=${film}`,
-    ],
+    args: chromiumFlags({ camera: film, graphics: backend === 'webgpu' ? 'webgpu' : 'webgl' }),
   });
   try {
     const page = await browser.newPage({ viewport: { width: 640, height: 480 } });

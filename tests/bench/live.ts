@@ -1,7 +1,7 @@
 import { chromium } from 'playwright';
 import { preview } from 'vite';
-import { CHROMIUM_ARGS } from '../chromium/args.ts';
-import { findChromium } from '../chromium/find.ts';
+import { chromiumFlags } from '../../src/cli/chromium/flags.ts';
+import { findChromium } from '../../src/cli/chromium/find.ts';
 import { writeFakeCamera } from '../e2e/fake-camera.ts';
 
 export interface LiveResult {
@@ -24,10 +24,9 @@ export interface LiveResult {
 export async function benchLive(seconds = 15): Promise<LiveResult> {
   const film = await writeFakeCamera({ width: 640, height: 480, frames: 30 });
   const server = await preview({ preview: { port: 0, strictPort: false }, logLevel: 'error' });
-  const args = CHROMIUM_ARGS.filter((flag) => !/webgpu|vulkan/i.test(flag));
   const browser = await chromium.launch({
     executablePath: findChromium(),
-    args: [...args, `--use-file-for-fake-video-capture=${film}`],
+    args: chromiumFlags({ camera: film, graphics: 'webgl' }),
   });
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });

@@ -1,7 +1,7 @@
 import { chromium } from 'playwright';
 import { preview } from 'vite';
-import { CHROMIUM_ARGS } from '../chromium/args.ts';
-import { findChromium } from '../chromium/find.ts';
+import { chromiumFlags } from '../../src/cli/chromium/flags.ts';
+import { findChromium } from '../../src/cli/chromium/find.ts';
 import { writeFakeCamera } from '../e2e/fake-camera.ts';
 import { compare, median, type Comparison } from './ratio.ts';
 
@@ -20,10 +20,9 @@ const RUNS = 25;
 export async function benchOutside(): Promise<OutsideResult> {
   const film = await writeFakeCamera({ width: 1280, height: 720, frames: 15 });
   const server = await preview({ preview: { port: 0, strictPort: false }, logLevel: 'error' });
-  const args = CHROMIUM_ARGS.filter((flag) => !/webgpu|vulkan/i.test(flag));
   const browser = await chromium.launch({
     executablePath: findChromium(),
-    args: [...args, `--use-file-for-fake-video-capture=${film}`],
+    args: chromiumFlags({ camera: film, graphics: 'webgl' }),
   });
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });

@@ -1,12 +1,6 @@
 import type { Browser, Page } from 'playwright';
-import { serve } from '../fixtures/golden/server.ts';
-
-/** Cross-origin isolation: WASM threads need it. */
-export const ISOLATION = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-};
+import { ISOLATION } from '../../src/cli/serve/isolation.ts';
+import { serve } from '../../src/cli/serve/serve-folders.ts';
 
 const root = new URL('../../', import.meta.url);
 const packages = new URL('node_modules/', root);

@@ -1,8 +1,8 @@
 import { playwright } from '@vitest/browser-playwright';
 import type { TestProjectInlineConfiguration } from 'vitest/config';
 import { inBrowser, page, project } from '../suites/in-browser.ts';
-import { CHROMIUM_ARGS } from './args.ts';
-import { findChromium } from './find.ts';
+import { CHROMIUM_ARGS } from './flags.ts';
+import { findChromium } from '../../src/cli/chromium/find.ts';
 
 /** All of tests/browser in Chromium, which lacks nothing of what they need. */
 export const chromium = (field: string): TestProjectInlineConfiguration => ({

@@ -1,10 +1,10 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
 import { afterAll, inject, onTestFinished } from 'vitest';
-import { flags, type Machine } from '../chromium/flags.ts';
-import { findChromium } from '../chromium/find.ts';
+import { flags, type TestMachine } from '../chromium/flags.ts';
+import { findChromium } from '../../src/cli/chromium/find.ts';
 import { watchStrangers } from '../chromium/strangers.ts';
 
-export interface AppOptions extends Machine {
+export interface AppOptions extends TestMachine {
   /** The page; default: the demo. */
   readonly path?: string;
   /** The query string, without its question mark. */

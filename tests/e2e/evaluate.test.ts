@@ -24,7 +24,7 @@ const picture: Picture = {
 
 function evaluate(args: readonly string[]): Promise<{ code: number; text: string }> {
   return new Promise((resolve) => {
-    const command = ['node_modules/tsx/dist/cli.mjs', 'tests/evaluate/evaluate.ts', ...args];
+    const command = ['node_modules/tsx/dist/cli.mjs', 'src/cli/evaluate/evaluate.ts', ...args];
     execFile(process.execPath, command, (error, out, problems) => {
       resolve({ code: error ? 1 : 0, text: `${out}${problems}` });
     });

@@ -2,7 +2,7 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { chromium, type BrowserContext } from 'playwright';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
-import { findChromium } from '../chromium/find.ts';
+import { findChromium } from '../../src/cli/chromium/find.ts';
 import { flags } from '../chromium/flags.ts';
 import { choose, media, PATH, plainPickers, QUERY } from './analyst.ts';
 import { labelled, openApp } from './app.ts';

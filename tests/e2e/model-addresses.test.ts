@@ -2,7 +2,8 @@ import { readdir } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
-import { isolation, production } from '../../.config/vite/headers.ts';
+import { production } from '../../.config/vite/headers.ts';
+import { ISOLATION } from '../../src/cli/serve/isolation.ts';
 import { openApp } from './app.ts';
 import {
   colourModel,
@@ -75,7 +76,7 @@ async function strangers(): Promise<{ open: ModelSite; shut: ModelSite }> {
 
 describe('a model’s files', () => {
   it('are looked for beside the manifest, wherever it was found', async () => {
-    const site = await modelSite(isolation);
+    const site = await modelSite(ISOLATION);
     site.answers = ANSWERS;
     const page = await pageOf(site);
     site.answers = {
@@ -132,7 +133,7 @@ describe('a model’s files', () => {
   });
 
   it('and the runtime’s are told where assets names the wrong folder', async () => {
-    const site = await modelSite(isolation);
+    const site = await modelSite(ISOLATION);
     const wasm = (_: unknown, response: ServerResponse) =>
       void response.writeHead(200, { 'Content-Type': 'text/html' }).end(PAGE);
     site.answers = ANSWERS;
@@ -181,7 +182,7 @@ describe('a model of another origin', () => {
 
   it('may be either where an isolated page cannot find out', async () => {
     const { open, shut } = await strangers();
-    const site = await modelSite(isolation);
+    const site = await modelSite(ISOLATION);
     site.answers = ANSWERS;
     const page = await pageOf(site);
     expect(await label(page, `${open.origin}models/mine.json`)).toBe(RIGHT);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { findChromium } from '../chromium/find.ts';
+import { findChromium } from '../../src/cli/chromium/find.ts';
 import { flags } from '../chromium/flags.ts';
 import { labelled } from './app.ts';
 import type { Ledger } from '../../src/protocol/offline/ledger.ts';

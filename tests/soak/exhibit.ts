@@ -1,6 +1,6 @@
 import { chromium, type Page } from 'playwright';
 import { attachAll, heapAfterCollection } from '../bench/heap.ts';
-import { findChromium } from '../chromium/find.ts';
+import { findChromium } from '../../src/cli/chromium/find.ts';
 import { flags } from '../chromium/flags.ts';
 import { watchStrangers } from '../chromium/strangers.ts';
 import { logSize, type LogSize } from './in-page.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { VOID } from '../../../src/core/truth/label-image.ts';
-import { findImages, readTruth } from '../../evaluate/labelled-images.ts';
+import { findImages, readTruth } from '../../../src/cli/evaluate/labelled-images.ts';
 import { folderOf, grey } from './folder.ts';
 
 const pixel = grey([0], 1);

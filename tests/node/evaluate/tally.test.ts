@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { matchClasses } from '../../evaluate/match-classes.ts';
-import { confusionTable, table } from '../../evaluate/report.ts';
-import { Tally } from '../../evaluate/tally.ts';
-import { readTask } from '../../evaluate/task.ts';
-import { Worst } from '../../evaluate/worst.ts';
+import { matchClasses } from '../../../src/cli/evaluate/match-classes.ts';
+import { confusionTable, table } from '../../../src/cli/evaluate/report.ts';
+import { Tally } from '../../../src/cli/evaluate/tally.ts';
+import { readTask } from '../../../src/cli/evaluate/task.ts';
+import { Worst } from '../../../src/cli/evaluate/worst.ts';
 
 describe('matching classes', () => {
   it('goes by name, in whatever order the model has them', () => {

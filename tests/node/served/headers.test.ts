@@ -1,10 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { request, type IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer, preview, type InlineConfig } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { headers } from '../../../.config/vite/headers.ts';
+import { ISOLATION } from '../../../src/cli/serve/isolation.ts';
 
 interface Answer {
   readonly status: number | undefined;
@@ -89,4 +90,16 @@ describe.each(Object.entries(START))('%s', (_name, start) => {
       });
     },
   );
+});
+
+describe('the README', () => {
+  it('tells the owner of a server of the very headers that ours send', async () => {
+    const text = await readFile('README.md', 'utf8');
+    const blocks = [...text.matchAll(/^```(nginx|apache|caddyfile)\n(.*?)^```$/gms)];
+    expect(blocks.map(([, kind]) => kind)).toEqual(['nginx', 'apache', 'caddyfile']);
+    for (const [, kind, block = ''] of blocks) {
+      const told = [...block.matchAll(/(Cross-Origin-[\w-]+) ([\w-]+)/g)].map(([, name, value]) => [name, value]);
+      expect(Object.fromEntries(told), kind).toEqual(ISOLATION);
+    }
+  });
 });

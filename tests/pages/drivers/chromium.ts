@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { chromium, type Browser, type Page } from 'playwright';
-import { findChromium } from '../../chromium/find.ts';
+import { findChromium } from '../../../src/cli/chromium/find.ts';
 import { flags } from '../../chromium/flags.ts';
 import type { Target, Taken, Visit } from './visit.ts';
 

@@ -1,6 +1,6 @@
-import { BoundaryF, type BoundaryScore } from '../../src/core/metrics/boundary-f.ts';
-import { Calibration, type CalibrationBin } from '../../src/core/metrics/calibration.ts';
-import { ConfusionMatrix } from '../../src/core/metrics/confusion.ts';
+import { BoundaryF, type BoundaryScore } from '../../core/metrics/boundary-f.ts';
+import { Calibration, type CalibrationBin } from '../../core/metrics/calibration.ts';
+import { ConfusionMatrix } from '../../core/metrics/confusion.ts';
 import type { TruthMap } from './labelled-images.ts';
 
 /** Pixels: what the boundary F-score forgives. */

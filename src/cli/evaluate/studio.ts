@@ -2,18 +2,13 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright';
-import { CHROMIUM_ARGS } from '../chromium/args.ts';
+import { chromiumFlags } from '../chromium/flags.ts';
 import { findChromium } from '../chromium/find.ts';
-import { serve } from '../fixtures/golden/server.ts';
+import { ISOLATION } from '../serve/isolation.ts';
+import { serve } from '../serve/serve-folders.ts';
 import { close, drawSheet, measure, open, segment, type OpenedModel, type SheetRow } from './in-page.ts';
-import type { Size } from '../../src/core/geometry/fit.ts';
+import type { Size } from '../../core/geometry/fit.ts';
 import type { Task, Variant } from './task.ts';
-
-const ISOLATION = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-};
 
 /** The built library with a model and a folder of images, in a browser of its own. */
 export interface Studio {
@@ -31,7 +26,7 @@ export interface Studio {
 
 /** @throws Error where the library is not built, or the model cannot be loaded */
 export async function openStudio({ model, images, backend, refine, variants }: Task): Promise<Studio> {
-  const site = new URL('../../dist/', import.meta.url);
+  const site = new URL('../../../dist/', import.meta.url);
   if (!existsSync(new URL('lib/perpixel.js', site)))
     throw new Error('The library is not built. Run “npm run build” first.');
   const own = model.endsWith('.json') && !/^https?:/.test(model) ? resolve(model) : null;
@@ -39,7 +34,7 @@ export async function openStudio({ model, images, backend, refine, variants }: T
   const serving = await serve(folders, ISOLATION);
   const browser = await chromium.launch({
     executablePath: findChromium(),
-    args: backend === 'wasm' ? CHROMIUM_ARGS.filter((flag) => !/webgpu|vulkan/i.test(flag)) : [...CHROMIUM_ARGS],
+    args: chromiumFlags({ graphics: backend === 'wasm' ? 'webgl' : 'webgpu' }),
   });
   const stop = async (): Promise<void> => {
     await browser.close();

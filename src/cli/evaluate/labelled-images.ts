@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join, parse } from 'node:path';
-import type { Size } from '../../src/core/geometry/fit.ts';
-import { isJunk } from '../../src/core/truth/junk.ts';
-import { readLabelImage, VOID } from '../../src/core/truth/label-image.ts';
+import type { Size } from '../../core/geometry/fit.ts';
+import { isJunk } from '../../core/truth/junk.ts';
+import { readLabelImage, VOID } from '../../core/truth/label-image.ts';
 
 const PICTURES = new Set(['.jpg', '.jpeg', '.png', '.webp', '.avif']);
 

@@ -1,4 +1,4 @@
-import { guarded } from '../../src/core/text/formula-guard.ts';
+import { guarded } from '../../core/text/formula-guard.ts';
 import type { Result } from './tally.ts';
 import type { Variant } from './task.ts';
 

@@ -13,7 +13,7 @@ const INSTALLED = [
 ];
 
 /**
- * The Chromium that tests run in: CHROME_PATH, else an installed one, else Debian's package (as root), else Playwright's.
+ * The Chromium that commands and tests run in: CHROME_PATH, else an installed one, else Debian's package (as root), else Playwright's.
  * @throws Error that names CHROME_PATH when none can be had
  */
 export function findChromium(): string {
@@ -37,7 +37,7 @@ function playwrightsOwn(): string {
 function installDebians(): string | null {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return null;
   try {
-    console.log('Installing Debian’s chromium for the tests …');
+    console.log('Installing Debian’s chromium …');
     execFileSync('apt-get', ['update', '-q'], { stdio: 'ignore' });
     execFileSync('apt-get', ['install', '-y', '-q', 'chromium'], { stdio: 'ignore' });
     return existsSync('/usr/bin/chromium') ? '/usr/bin/chromium' : null;
@@ -48,7 +48,7 @@ function installDebians(): string | null {
 
 function installPlaywrights(): string {
   try {
-    console.log('Installing Playwright’s Chromium for the tests …');
+    console.log('Installing Playwright’s Chromium …');
     execFileSync(process.execPath, ['node_modules/playwright/cli.js', 'install', 'chromium'], { stdio: 'inherit' });
     return chromium.executablePath();
   } catch (cause) {

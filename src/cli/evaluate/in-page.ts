@@ -1,6 +1,6 @@
 /** Functions that run in the page: each is sent there as text, so it may use nothing but its argument and the page. */
-import type { RefineOptions } from '../../src/core/manifest/refine.ts';
-import type { Segmenter } from '../../src/perpixel.ts';
+import type { RefineOptions } from '../../core/manifest/refine.ts';
+import type { Segmenter } from '../../perpixel.ts';
 import type { Variant } from './task.ts';
 
 declare global {
@@ -26,7 +26,7 @@ export interface OpenedModel {
 }
 
 export async function open({ library, model, manifest, backend, refine, variants }: Opening): Promise<OpenedModel> {
-  const { createSegmenter } = (await import(library)) as typeof import('../../src/perpixel.ts');
+  const { createSegmenter } = (await import(library)) as typeof import('../../perpixel.ts');
   globalThis.segmenters = {};
   for (const variant of variants) {
     globalThis.segmenters[variant] = await createSegmenter({

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import type { RefineOptions } from '../../src/core/manifest/refine.ts';
-import { STREET_CLASSES } from '../../src/protocol/street.ts';
+import type { RefineOptions } from '../../core/manifest/refine.ts';
+import { STREET_CLASSES } from '../../protocol/street.ts';
 
 export const USAGE = `npm run evaluate -- --model ID --images DIR --labels DIR
 

@@ -1,4 +1,4 @@
-import type { Size } from '../../src/core/geometry/fit.ts';
+import type { Size } from '../../core/geometry/fit.ts';
 import { readTruth, type LabelledImage, type TruthMap } from './labelled-images.ts';
 import type { Results } from './report.ts';
 import type { Studio } from './studio.ts';

@@ -1,0 +1,45 @@
+/** What Chromium is to find on the machine. */
+export interface Machine {
+  /** `none`: no camera. `pattern`: Chromium's own moving picture. A path: the film at it. */
+  readonly camera?: string;
+  /** `ask`: as a fresh profile. `allow`: every question is answered with yes. */
+  readonly permission?: 'ask' | 'allow';
+  /** In software. `none` has neither; `webgpu` has WebGL too. Each of the two costs a second per start. */
+  readonly graphics?: Graphics;
+}
+
+export type Graphics = 'none' | 'webgl' | 'webgpu';
+
+/** It runs in containers, and keeps off the network but for what the page loads. */
+const ALWAYS = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const WEBGL = ['--use-angle=swiftshader', '--ignore-gpu-blocklist', '--enable-unsafe-swiftshader'];
+/** The Vulkan ones are for `importExternalTexture(VideoFrame)`. */
+const WEBGPU = [
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
+  '--enable-features=Vulkan',
+  '--use-vulkan=swiftshader',
+];
+const GRAPHICS: Readonly<Record<Graphics, readonly string[]>> = {
+  none: ['--disable-gpu'],
+  webgl: WEBGL,
+  webgpu: [...WEBGL, ...WEBGPU],
+};
+
+/** Chromium's command line for a machine as described: the one list of flags, whoever starts a browser. */
+export function chromiumFlags({ camera = 'none', permission = 'allow', graphics = 'none' }: Machine = {}): string[] {
+  return [
+    ...ALWAYS,
+    ...GRAPHICS[graphics],
+    ...(camera === 'none' ? [] : ['--use-fake-device-for-media-stream']),
+    ...(camera === 'none' || camera === 'pattern' ? [] : [`--use-file-for-fake-video-capture=${camera}`]),
+    ...(permission === 'allow' ? ['--use-fake-ui-for-media-stream'] : []),
+  ];
+}
