@@ -16,7 +16,7 @@ export function resolveAssets(given: string | URL | undefined): Assets {
     return { base, wasm: base };
   }
   const here = import.meta.url;
-  return { base: import.meta.env.DEV ? new URL('/lib/', here).href : new URL('../client/', here).href, wasm: null };
+  return { base: import.meta.env.DEV ? new URL('/lib/', here).href : new URL('./', here).href, wasm: null };
 }
 
 /** A bundled model's id or a manifest's address as the absolute address of a manifest; a manifest as it is. */
