@@ -67,7 +67,7 @@ export class Analyst extends Component {
     },
     changed: () => this.#changed(),
     ready: async (job) => {
-      if (job === this.current) await job.client?.setView(this.view).catch(() => undefined);
+      if (job === this.current) await job.setView(this.view);
     },
   });
   readonly #sample = new SampleDrive(this, {
@@ -232,7 +232,7 @@ export class Analyst extends Component {
 
   readonly #look = (view: AnalysisView): void => {
     this.view = view;
-    void this.current?.client?.setView(view).catch(() => undefined);
+    void this.current?.setView(view);
   };
 
   readonly #select = (selection: Selection | null): void => {

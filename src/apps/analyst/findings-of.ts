@@ -14,6 +14,7 @@ export function findingsOf({ video, info, series, lost, choice, note }: Analysis
       shares: Float32Array.from(series.shares, (column) => column[place] ?? 0),
     }));
   const refine = choice.refine ?? model.refine ?? false;
-  const options = { every: choice.every, refine, mirror: false, ensemble, backend };
+  const { every, mirror = false } = choice;
+  const options = { every, refine, mirror, ensemble, backend };
   return { version: VERSION, video: video.info, model, options, frames, lost, note };
 }

@@ -11,9 +11,10 @@ export async function keyOf(
 ): Promise<string> {
   const { url, name, blob } = source;
   const identity = blob ? [name, blob.size, blob instanceof File ? blob.lastModified : 0] : [url];
-  const { every, refine = 'own' } = choice;
+  const { every, refine = 'own', mirror = false, ensemble } = choice;
   // as earlier versions had it: what they kept is found again
   const { start: _, ...facts } = info;
-  const text = JSON.stringify([identity, facts, model, every, refine]);
+  const several = mirror || ensemble !== undefined ? [mirror, ensemble ?? ''] : [];
+  const text = JSON.stringify([identity, facts, model, every, refine, ...several]);
   return (await sha256(new TextEncoder().encode(text))).slice(0, 32);
 }

@@ -1,6 +1,6 @@
 import { AnalysisClient } from '../../video/analysis-client.ts';
 import { offscreen } from '../../live/offscreen.ts';
-import type { AnalysisProbe, OpenedVideo, ShownFrame, Unkept } from '../../protocol/video.ts';
+import type { AnalysisProbe, AnalysisView, OpenedVideo, ShownFrame, Unkept } from '../../protocol/video.ts';
 import { PerPixelError, toPerPixelError } from '../../core/errors/errors.ts';
 import { OnDemand } from '../../core/async/on-demand.ts';
 import type { PipelineInfo } from '../../protocol/live.ts';
@@ -48,6 +48,8 @@ export class AnalysisJob extends EventTarget {
   #ending = new AbortController();
   #release: Release | null = null;
   readonly #opening = new OnDemand(() => this.#open());
+  /** How frames are shown, whichever worker draws them; null: as every worker does by itself. */
+  #view: AnalysisView | null = null;
   #noted = 0;
   /** Frames whose labels are kept beyond this page, where not all are. */
   #lasting: number | null = null;
@@ -144,6 +146,11 @@ export class AnalysisJob extends EventTarget {
     void this.#note();
   }
 
+  async setView(view: AnalysisView): Promise<void> {
+    this.#view = view;
+    await this.client?.setView(view).catch(() => undefined);
+  }
+
   /** The pixel at x, y (0 to 1) of the shown picture, or of the second one. */
   readonly probe = async (x: number, y: number, side: number): Promise<AnalysisProbe | null> =>
     (await this.client?.probe(x, y, side)) ?? null;
@@ -222,6 +229,7 @@ export class AnalysisJob extends EventTarget {
     });
     this.progress = null;
     await client.attach(offscreen(this.canvas));
+    if (this.#view) await client.setView(this.#view);
   }
 
   /** What is kept is what is known: labels that lay in a worker's memory are gone with it. */
