@@ -70,7 +70,8 @@ export class Presentation {
   equip(client: PipelineClient): void {
     void this.#show(client);
     client.setRefine(this.refine).catch(() => undefined);
-    if (this.#captured) this.#capture(client);
+    // one that has been at work before may capture still
+    this.#capture(client);
   }
 
   /** @param first the canvas takes its place on the page with this drawing */

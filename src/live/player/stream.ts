@@ -188,6 +188,12 @@ export class Stream {
     };
   }
 
+  /** As `wish`, for a worker that waits its turn: how far it has come concerns nobody. */
+  standby(source: Pick<FrameSource, 'kind' | 'size'>): Wish {
+    const { key, options } = this.wish(source);
+    return { key, options: { ...options, onProgress: undefined } };
+  }
+
   /**
    * What it takes to label a source, with the settings of the moment when it is ready; null: the worker at work will do.
    * @throws PerPixelError with the codes of models and backends, `worker-crashed`, `aborted`

@@ -116,7 +116,7 @@ export class Ward implements Supervised {
   /** The worker is well: one like it is readied for when it dies. */
   standBy(): void {
     const { source, live } = this.stream;
-    if (this.caretaker && source && live.current) live.standBy(this.stream.wish(source));
+    if (this.caretaker && source && live.current) live.standBy(this.stream.standby(source));
   }
 
   /** Twice is harmless. */
