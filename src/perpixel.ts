@@ -19,7 +19,7 @@ export type { OutputKind } from './core/options/outputs.ts';
 export type { Overlay } from './core/view/overlay.ts';
 export type { PipelineInfo } from './protocol/live.ts';
 export type { Progress } from './core/options/progress.ts';
-export type { RefineOptions } from './core/manifest/refine.ts';
+export type { RefineOptions } from './core/refine/stages.ts';
 export type { PerPixelElement, PerPixelFrame, FrameReport };
 
 /** What `<per-pixel>` fires; each bubbles. */

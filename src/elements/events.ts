@@ -1,6 +1,6 @@
 import type { BackendChoice } from '../core/tuning/backend.ts';
 import type { Overlay } from '../core/view/overlay.ts';
-import type { RefineOptions } from '../core/manifest/refine.ts';
+import type { RefineOptions } from '../core/refine/stages.ts';
 
 /** What controls ask for, and with which detail. Whoever holds them decides, and sets their properties when it is so. */
 export interface RequestDetails {
@@ -18,7 +18,7 @@ export interface RequestDetails {
   /** 0 to 1 of the picture's width; null: no split. */
   'pp-request-split': { readonly split: number | null };
   /** True: each frame is labelled in the mirror too. */
-  'pp-request-ask-twice': { readonly mirror: boolean };
+  'pp-request-augment': { readonly mirror: boolean };
   /** A second model whose answers are averaged with the first one's; empty: none. */
   'pp-request-ensemble': { readonly ensemble: string };
   /** Shows or hides the controls of refinement. */

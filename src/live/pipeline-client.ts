@@ -17,7 +17,7 @@ import type { OutputKind } from '../core/options/outputs.ts';
 import type { Probe } from '../core/labels/probe.ts';
 import type { Progress } from '../core/options/progress.ts';
 import type { SegmentationMaps } from '../core/labels/segmentation-maps.ts';
-import type { RefineOptions } from '../core/manifest/refine.ts';
+import type { RefineOptions } from '../core/refine/stages.ts';
 import { whyStopped, Worker } from '../platform/start-worker.ts';
 import type { StreamFrame } from '../platform/stream-frame.ts';
 import type { TrialOptions } from '../protocol/tuner.ts';

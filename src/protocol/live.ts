@@ -12,7 +12,7 @@ import type { Drawing, View } from '../core/view/view.ts';
 import type { Reply } from '../core/errors/errors.ts';
 import type { ModelManifest, ModelSpec } from '../core/manifest/manifest.ts';
 import type { StageTimings, TimedBy } from '../core/metrics/metrics.ts';
-import type { RefineOptions } from '../core/manifest/refine.ts';
+import type { RefineOptions } from '../core/refine/stages.ts';
 import type { StreamFrame } from '../platform/stream-frame.ts';
 import type { Candidate, Tuning, TuningIdentity } from '../core/tuning/tuning.ts';
 

@@ -18,7 +18,7 @@ import type { TruthFile, TruthScore } from '../core/truth/score.ts';
 import type { BackendChoice } from '../core/tuning/backend.ts';
 import type { OpenOptions, PipelineInfo } from '../protocol/live.ts';
 import type { Progress } from '../core/options/progress.ts';
-import type { RefineOptions } from '../core/manifest/refine.ts';
+import type { RefineOptions } from '../core/refine/stages.ts';
 import { whyStopped, Worker } from '../platform/start-worker.ts';
 import { forManyAtOnce } from '../core/tuning/tuning.ts';
 import { addressOf, resolveAssets } from '../link/assets.ts';

@@ -14,7 +14,7 @@ import type {
   Trouble,
 } from '../../src/protocol/live.ts';
 import type { SegmentationMaps } from '../../src/core/labels/segmentation-maps.ts';
-import { checkRefine } from '../../src/core/manifest/refine-schema.ts';
+import { checkRefine } from '../../src/core/refine/refine-schema.ts';
 import { SerialQueue } from '../../src/core/async/serial-queue.ts';
 import { isVideoFrame } from '../../src/platform/stream-frame.ts';
 import { unsupported, WITHOUT_CANVAS } from '../../src/platform/unsupported.ts';

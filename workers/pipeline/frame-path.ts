@@ -6,7 +6,7 @@ import type { Probe } from '../../src/core/labels/probe.ts';
 import type { Shown } from '../../src/core/view/overlay.ts';
 import type { Truth } from '../../src/core/truth/truth.ts';
 import type { View } from '../../src/core/view/view.ts';
-import type { RefineOptions } from '../../src/core/manifest/refine.ts';
+import type { RefineOptions } from '../../src/core/refine/stages.ts';
 import type { StreamFrame } from '../../src/platform/stream-frame.ts';
 
 export interface PathRequest {

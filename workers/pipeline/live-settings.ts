@@ -1,5 +1,5 @@
 import { WITHHELD, type View } from '../../src/core/view/view.ts';
-import type { RefineOptions } from '../../src/core/manifest/refine.ts';
+import type { RefineOptions } from '../../src/core/refine/stages.ts';
 import type { Capture } from './capture.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { PerPixelError } from '../../src/core/errors/errors.ts';
 import type { ModelSpec } from '../../src/core/manifest/manifest.ts';
-import type { RefineOptions } from '../../src/core/manifest/refine.ts';
+import type { RefineOptions } from '../../src/core/refine/stages.ts';
 import { OnDemand } from '../../src/core/async/on-demand.ts';
 import { startFinishing, type FinishingWorker } from './finishing-worker.ts';
 import { noMemory, type Answered, type LabellingRequest, type LabellingResult, type Memory } from './labelling-api.ts';

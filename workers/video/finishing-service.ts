@@ -1,6 +1,6 @@
 import type { ModelSpec } from '../../src/core/manifest/manifest.ts';
 import { emptyTimings } from '../../src/core/metrics/metrics.ts';
-import type { RefineOptions } from '../../src/core/manifest/refine.ts';
+import type { RefineOptions } from '../../src/core/refine/stages.ts';
 import { createFinishing, type Finishing } from '../pipeline/cpu/postprocess.ts';
 import { stopwatch } from '../pipeline/stopwatch.ts';
 import { holdLock } from '../../src/platform/life-lock.ts';

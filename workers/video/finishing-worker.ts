@@ -1,6 +1,6 @@
 import { transfer } from 'comlink';
 import type { ModelSpec } from '../../src/core/manifest/manifest.ts';
-import type { RefineOptions } from '../../src/core/manifest/refine.ts';
+import type { RefineOptions } from '../../src/core/refine/stages.ts';
 import { Worker } from '../../src/platform/start-worker.ts';
 import {
   answerBuffers,

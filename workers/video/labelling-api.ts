@@ -4,7 +4,7 @@ import type { Labelled } from '../../src/core/labels/labelled.ts';
 import type { ModelSpec } from '../../src/core/manifest/manifest.ts';
 import type { OpenOptions, PipelineInfo } from '../../src/protocol/live.ts';
 import type { Progress } from '../../src/core/options/progress.ts';
-import type { RefineOptions } from '../../src/core/manifest/refine.ts';
+import type { RefineOptions } from '../../src/core/refine/stages.ts';
 import { noteOn } from '../../src/core/labels/scores.ts';
 import type { Asked } from '../pipeline/cpu/postprocess.ts';
 import { resampleConfidence } from '../stages/confidence/confidence.ts';

@@ -2,7 +2,7 @@ import { PerPixelError } from '../../src/core/errors/errors.ts';
 import { MOST_AT_ONCE } from '../../src/core/tuning/memory.ts';
 import type { OpenOptions, PipelineInfo } from '../../src/protocol/live.ts';
 import type { Progress } from '../../src/core/options/progress.ts';
-import type { RefineOptions } from '../../src/core/manifest/refine.ts';
+import { remembers } from '../../src/core/refine/refine.ts';
 import { createFinishers, type Finishers } from './finishers.ts';
 import { noMemory, type LabellingRequest, type LabellingResult } from './labelling-api.ts';
 import { startLabelling, type LabellingWorker } from './labelling-worker.ts';
@@ -43,7 +43,7 @@ export async function createLabellingPool(
   const first = await startLabelling(open, onProgress);
   const { model, backend } = first.info;
   const refine = options.refine ?? model.refine ?? false;
-  const smoothed = isSmoothed(refine);
+  const smoothed = remembers(refine);
   const cores = backend === 'webgpu' ? 1 : Math.min(most, navigator.hardwareConcurrency);
   // the first one has found the backend
   const another = (): Promise<LabellingWorker> => startLabelling({ ...open, backend }, () => undefined);
@@ -127,8 +127,4 @@ export async function createLabellingPool(
       throw error;
     }
   }
-}
-
-function isSmoothed(refine: RefineOptions | false): boolean {
-  return Boolean(refine && refine.temporal);
 }

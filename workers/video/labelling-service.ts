@@ -4,7 +4,7 @@ import { checkFrame } from '../../src/core/geometry/frame-budget.ts';
 import { holdLock } from '../../src/platform/life-lock.ts';
 import { emptyTimings } from '../../src/core/metrics/metrics.ts';
 import type { OpenOptions } from '../../src/protocol/live.ts';
-import type { RefineOptions } from '../../src/core/manifest/refine.ts';
+import { looks } from '../../src/core/refine/refine.ts';
 import { SerialQueue } from '../../src/core/async/serial-queue.ts';
 import { createModelLoader, type ModelLoader, type ModelSession } from '../pipeline/model-session.ts';
 import { inferenceError } from '../pipeline/inference-error.ts';
@@ -112,10 +112,10 @@ export function createLabellingService(): LabellingApi {
       scores:
         scores.data.byteLength === scores.data.buffer.byteLength ? scores : { ...scores, data: scores.data.slice() },
       luma: copied(luma, memory.luma),
-      // without a guide nobody looks at the picture again
+      // most stages do without the frame itself
       pixels: {
         ...pixels,
-        words: isGuided(refine ?? spec.refine) ? kept(pixels.words, memory.words) : new Uint32Array(),
+        words: looks(refine ?? spec.refine) ? kept(pixels.words, memory.words) : new Uint32Array(),
       },
     };
     return { asked, inference: timings.inference };
@@ -139,8 +139,4 @@ function kept(from: Uint32Array, memory: Uint32Array<ArrayBuffer>): Uint32Array 
   if (memory.length < from.length) return from.slice();
   memory.set(from);
   return memory.subarray(0, from.length);
-}
-
-function isGuided(refine: RefineOptions | false | null | undefined): boolean {
-  return Boolean(refine && refine.guided);
 }

@@ -1,5 +1,5 @@
 /** Functions that run in the page: each is sent there as text, so it may use nothing but its argument and the page. */
-import type { RefineOptions } from '../../core/manifest/refine.ts';
+import type { RefineOptions } from '../../core/refine/stages.ts';
 import type { Segmenter } from '../../perpixel.ts';
 import type { Variant } from './task.ts';
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import type { RefineOptions } from '../../core/manifest/refine.ts';
+import type { RefineOptions } from '../../core/refine/stages.ts';
 import { STREET_CLASSES } from '../../protocol/street.ts';
 
 export const USAGE = `npm run evaluate -- --model ID --images DIR --labels DIR

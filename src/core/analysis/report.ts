@@ -1,7 +1,7 @@
 import { csvText, parseCsv } from '../text/csv.ts';
 import { PerPixelError } from '../errors/errors.ts';
 import type { Backend } from '../tuning/backend.ts';
-import type { RefineOptions } from '../manifest/refine.ts';
+import type { RefineOptions } from '../refine/stages.ts';
 import type { Every } from './every.ts';
 import type { VideoInfo } from './video-info.ts';
 

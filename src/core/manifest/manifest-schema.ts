@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { RefineSchema } from './refine-schema.ts';
+import { RefineSchema } from '../refine/refine-schema.ts';
 
 const Triple = v.tuple([v.number(), v.number(), v.number()]);
 const Colour = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i, 'is not a colour such as "#20242c"'));

@@ -3,7 +3,7 @@ import { PerPixelError } from '../errors/errors.ts';
 import { ManifestSchema, type OutputSchema } from './manifest-schema.ts';
 import type { Backend } from '../tuning/backend.ts';
 import type { StartImage } from './start-image.ts';
-import type { RefineOptions } from './refine.ts';
+import type { RefineOptions } from '../refine/stages.ts';
 import type { Precision } from '../tuning/tuning.ts';
 
 /** A manifest as it is written: what is optional may be left out. */

@@ -6,8 +6,8 @@ import { parseManifest, type ModelManifest } from '../manifest/manifest.ts';
 import { OUTPUTS } from './outputs.ts';
 import { BACKENDS, type BackendChoice } from '../tuning/backend.ts';
 import type { Progress } from './progress.ts';
-import { checkRefine } from '../manifest/refine-schema.ts';
-import type { RefineOptions } from '../manifest/refine.ts';
+import { checkRefine } from '../refine/refine-schema.ts';
+import type { RefineOptions } from '../refine/stages.ts';
 import { told } from './told.ts';
 
 /** How a model is opened, whatever it labels. */

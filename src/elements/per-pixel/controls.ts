@@ -3,7 +3,7 @@ import { BUNDLED_MODELS, licenceInWords, partnersOf } from '../../core/manifest/
 import type { LatencyReport } from '../../core/metrics/metrics.ts';
 import type { FrameReport } from '../../protocol/live.ts';
 import type { Overlay } from '../../core/view/overlay.ts';
-import { LIVE_REFINE } from '../../core/manifest/refine.ts';
+import { LIVE_REFINE } from '../../core/refine/refine.ts';
 import type { CameraDevice } from '../../sources/camera/camera.ts';
 import type { Player } from '../../live/player/player.ts';
 import type { RequestEvent } from '../events.ts';
@@ -69,7 +69,7 @@ export function bar(state: BarState): TemplateResult {
       @pp-request-mirror=${({ detail }: RequestEvent<'pp-request-mirror'>) => actions.setMirrored(detail.mirrored)}
       @pp-request-refining=${({ detail }: RequestEvent<'pp-request-refining'>) => actions.setRefining(detail.refining)}
       @pp-request-refine=${({ detail }: RequestEvent<'pp-request-refine'>) => (viewer.refine = detail.refine)}
-      @pp-request-ask-twice=${({ detail }: RequestEvent<'pp-request-ask-twice'>) => (viewer.mirror = detail.mirror)}
+      @pp-request-augment=${({ detail }: RequestEvent<'pp-request-augment'>) => (viewer.mirror = detail.mirror)}
       @pp-request-ensemble=${({ detail }: RequestEvent<'pp-request-ensemble'>) => (viewer.ensemble = detail.ensemble)}
       @pp-request-doubt=${({ detail }: RequestEvent<'pp-request-doubt'>) => (viewer.doubt = detail.doubt)}
       @pp-request-split=${({ detail }: RequestEvent<'pp-request-split'>) => (viewer.split = detail.split)}

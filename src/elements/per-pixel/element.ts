@@ -2,7 +2,7 @@ import type { Reach } from '../controllers/shortcuts.ts';
 import type { PerPixelError } from '../../core/errors/errors.ts';
 import type { KioskState } from '../../apps/kiosk/supervisor/health.ts';
 import type { LatencyReport } from '../../core/metrics/metrics.ts';
-import type { RefineOptions } from '../../core/manifest/refine.ts';
+import type { RefineOptions } from '../../core/refine/stages.ts';
 import type { BackendChoice } from '../../core/tuning/backend.ts';
 import type { FrameReport } from '../../protocol/live.ts';
 import type { Overlay } from '../../core/view/overlay.ts';

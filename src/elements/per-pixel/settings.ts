@@ -1,5 +1,5 @@
 import { PerPixelError } from '../../core/errors/errors.ts';
-import type { RefineOptions } from '../../core/manifest/refine.ts';
+import type { RefineOptions } from '../../core/refine/stages.ts';
 import { OVERLAYS, type Overlay } from '../../core/view/overlay.ts';
 import { BACKENDS, type BackendChoice } from '../../core/tuning/backend.ts';
 

@@ -2,7 +2,7 @@ import type { PipelineClient } from '../pipeline-client.ts';
 import { BLANK, WITHHELD, type Drawing, type View } from '../../core/view/view.ts';
 import { conceals } from '../../core/view/overlay.ts';
 import type { Picture } from '../../protocol/live.ts';
-import type { RefineOptions } from '../../core/manifest/refine.ts';
+import type { RefineOptions } from '../../core/refine/stages.ts';
 
 export interface PresentationEvents {
   /** What is withheld changed. */

@@ -4,7 +4,7 @@ import type { ModelManifest } from '../../../src/core/manifest/manifest.ts';
 import { DEFAULT_VIEW } from '../../../src/core/view/view.ts';
 import type { Backend } from '../../../src/core/tuning/backend.ts';
 import type { FrameReport, PipelineApi, PipelineInfo } from '../../../src/protocol/live.ts';
-import type { RefineOptions } from '../../../src/core/manifest/refine.ts';
+import type { RefineOptions } from '../../../src/core/refine/stages.ts';
 import { createPipelineService } from '../../../workers/live/pipeline-service.ts';
 import { contextOnce } from '../context-once.ts';
 import { picture } from '../models/own-model.ts';

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { checkRefine } from '../../../src/core/refine/refine-schema.ts';
+import { REFINE_STAGES } from '../../../src/core/refine/stages.ts';
 import '../../../src/elements/refine-panel/refine-panel.ts';
 import { expectAccessible, find, findAll, heard, mount, textOf } from './fixture.ts';
 
@@ -38,6 +40,18 @@ describe('the refinement panel', () => {
     ]);
   });
 
+  it('has a control for all that a stage declares, and sends what its check accepts', async () => {
+    const panel = await mount('pp-refine', { own: false });
+    const requests = heard('pp-request-refine');
+    const declared = REFINE_STAGES.flatMap(({ options }) => Object.entries(options));
+    for (const [name, option] of declared) {
+      if (option.kind === 'switch') find(panel, `input[name=${name}]`).click();
+      else slide(panel, option.slider?.name ?? name, option.most);
+    }
+    expect(requests.map(({ refine }) => Object.keys(refine ?? {}))).toEqual(declared.map(([name]) => [name]));
+    for (const { refine } of requests) expect(() => checkRefine(refine ?? false)).not.toThrow();
+  });
+
   it('goes back to the model’s own', async () => {
     const panel = await mount('pp-refine', { own, refine: false });
     const requests = heard('pp-request-refine');
@@ -57,14 +71,14 @@ describe('the refinement panel', () => {
     expect(splits.at(-1)).toEqual({ split: null });
   });
 
-  it('asks to ask twice', async () => {
+  it('requests a second, mirrored pass', async () => {
     const panel = await mount('pp-refine', { own });
-    const requests = heard('pp-request-ask-twice');
+    const requests = heard('pp-request-augment');
     find(panel, 'input[name=mirror]').click();
     expect(requests).toEqual([{ mirror: true }]);
   });
 
-  it('offers a second model where one has the same classes, and shows which one is asked', async () => {
+  it('offers a second model where one has the same classes, and shows which one is chosen', async () => {
     const panel = await mount('pp-refine', { own });
     expect(findAll(panel, 'select')).toEqual([]);
     panel.partners = [{ id: 'driving', title: 'Driving' }];

@@ -109,7 +109,7 @@ describe('the quality ladder', () => {
 
 describe('the levels', () => {
   it('cost less and less, and each but the first says what it takes away', () => {
-    const cost = LEVELS.map(({ pixels, guided, stride }) => (pixels * (guided ? 2 : 1)) / stride);
+    const cost = LEVELS.map(({ pixels, fine, stride }) => (pixels * (fine ? 2 : 1)) / stride);
     expect(cost.toSorted((a, b) => b - a)).toEqual(cost);
     expect(LEVELS.map(({ note }) => note === null)).toEqual([true, false, false, false, false]);
   });

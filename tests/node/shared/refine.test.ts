@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { checkRefine, RefineSchema } from '../../../src/core/manifest/refine-schema.ts';
+import { checkRefine, RefineSchema } from '../../../src/core/refine/refine-schema.ts';
+import { LIVE_REFINE, looks, remembers, withoutCostly } from '../../../src/core/refine/refine.ts';
+import { REFINE_STAGES } from '../../../src/core/refine/stages.ts';
 
 const accepts = (value: unknown): boolean => v.is(RefineSchema, value);
 
@@ -57,5 +59,58 @@ describe('refinement options', () => {
     expect(() => checkRefine(wrong)).toThrowError('refine.guided.radius');
     expect(checkRefine({ closing: 1 })).toEqual({ closing: 1 });
     expect(checkRefine(false)).toBe(false);
+  });
+
+  it('say what each may be where one is wrong', () => {
+    expect(() => checkRefine({ opening: -1 })).toThrowError(
+      expect.objectContaining({
+        remedy:
+          'Use temporal 0 to 0.95, closing 0 to 8, opening 0 to 8, minRegion 0 to 10000, guided { radius 1 to 16, epsilon 1e-6 to 1, gain 1 to 4 }.',
+      }),
+    );
+  });
+
+  it('are each declared by one stage', () => {
+    const names = REFINE_STAGES.flatMap(({ options }) => Object.keys(options));
+    expect(names).toEqual([...new Set(names)]);
+  });
+
+  it.each(REFINE_STAGES.map((stage) => [stage.name, stage] as const))('of %s keep to what they declare', (_, stage) => {
+    expect(stage.isOn({})).toBe(false);
+    for (const [name, option] of Object.entries(stage.options)) {
+      const values = option.kind === 'switch' ? [option.start, false] : [option.least, option.most];
+      for (const value of values) expect(accepts({ [name]: value }), `${name} ${String(value)}`).toBe(true);
+      if (option.kind === 'switch') expect(stage.isOn({ [name]: option.start })).toBe(true);
+      const sliders = option.kind === 'switch' ? Object.values(option.fields) : [option];
+      for (const { slider, least, most } of sliders) {
+        if (!slider) continue;
+        expect(slider.least ?? least).toBeGreaterThanOrEqual(least);
+        expect(slider.most ?? most).toBeLessThanOrEqual(most);
+        expect(slider.hint).not.toMatch(/\.$/);
+      }
+    }
+  });
+});
+
+describe('what a refinement needs', () => {
+  it('is order where a stage remembers, and the frame where one looks at it', () => {
+    expect([remembers(LIVE_REFINE), remembers({ closing: 1 }), remembers(false), remembers(null)]).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
+    const guided = { radius: 2, epsilon: 0.01 };
+    expect([looks({ guided }), looks({ guided: false, temporal: 0.5 }), looks(undefined)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it('is less where a stream cannot keep up', () => {
+    const cheap = { temporal: 0.5, closing: 1 };
+    expect(withoutCostly(cheap)).toBe(cheap);
+    expect(withoutCostly({ ...cheap, guided: { radius: 2, epsilon: 0.01 } })).toEqual({ ...cheap, guided: false });
   });
 });

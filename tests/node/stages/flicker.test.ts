@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bilinearGrid } from '../../../src/core/geometry/bilinear.ts';
 import { packPixel } from '../../../src/core/labels/palette.ts';
-import type { RefineOptions } from '../../../src/core/manifest/refine.ts';
+import type { RefineOptions } from '../../../src/core/refine/stages.ts';
 import type { Scores } from '../../../src/core/labels/scores.ts';
 import { createRefinement } from '../../../workers/pipeline/cpu/refinement.ts';
 import { randomly } from './reference.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { bilinearGrid, type BilinearGrid } from '../../../src/core/geometry/bilinear.ts';
 import { place, rescale, type Placement, type Size } from '../../../src/core/geometry/fit.ts';
 import { packPixel } from '../../../src/core/labels/palette.ts';
-import type { GuidedOptions } from '../../../src/core/manifest/refine.ts';
+import type { GuidedOptions } from '../../../workers/stages/guided-filter/options.ts';
 import type { Scores } from '../../../src/core/labels/scores.ts';
 import { argmax } from '../../../workers/stages/argmax/argmax.ts';
 import { createGuidedFilter, type GuidedInput } from '../../../workers/stages/guided-filter/guided-filter.ts';

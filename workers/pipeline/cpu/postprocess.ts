@@ -3,7 +3,7 @@ import type { Placement, Size } from '../../../src/core/geometry/fit.ts';
 import type { Labelled } from '../../../src/core/labels/labelled.ts';
 import type { ModelSpec } from '../../../src/core/manifest/manifest.ts';
 import type { Stage } from '../../../src/core/metrics/metrics.ts';
-import type { RefineOptions } from '../../../src/core/manifest/refine.ts';
+import type { RefineOptions } from '../../../src/core/refine/stages.ts';
 import type { Scores } from '../../../src/core/labels/scores.ts';
 import { createRefinement } from './refinement.ts';
 import { createArena, type Room } from '../../simd/arena.ts';

@@ -1,6 +1,6 @@
 import type { BilinearGrid } from '../../../src/core/geometry/bilinear.ts';
 import type { Stage } from '../../../src/core/metrics/metrics.ts';
-import type { RefineOptions } from '../../../src/core/manifest/refine.ts';
+import type { RefineOptions } from '../../../src/core/refine/stages.ts';
 import type { Scores } from '../../../src/core/labels/scores.ts';
 import { createArena } from '../../simd/arena.ts';
 import { argmax } from '../../stages/argmax/argmax.ts';

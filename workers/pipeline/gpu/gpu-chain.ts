@@ -1,7 +1,7 @@
 import { bilinearGrid, type BilinearGrid } from '../../../src/core/geometry/bilinear.ts';
 import { isSameSize, placeOn, type Placement, type Size } from '../../../src/core/geometry/fit.ts';
 import type { ModelSpec } from '../../../src/core/manifest/manifest.ts';
-import type { RefineOptions } from '../../../src/core/manifest/refine.ts';
+import type { RefineOptions } from '../../../src/core/refine/stages.ts';
 import type { GridShape } from '../../gpu/grid-shape.ts';
 import type { Passes } from '../../gpu/passes.ts';
 import type { BoundPicture, PictureKind } from '../../gpu/picture/picture.ts';

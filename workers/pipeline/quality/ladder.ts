@@ -4,9 +4,9 @@ import { quantile } from '../../../src/core/metrics/metrics.ts';
 export interface Level {
   /** Label maps have at most this many. */
   readonly pixels: number;
-  /** Edges follow the picture, where refinement says so. */
-  readonly guided: boolean;
-  /** The model sees every so-manieth frame; in between its scores move along with the picture. */
+  /** The costly stages of refinement run too, where it has some: those that follow the picture's edges. */
+  readonly fine: boolean;
+  /** The model sees every n-th frame, n being the stride; in between its scores move along with the picture. */
   readonly stride: number;
   /** What the visitor gets less of; null: nothing. */
   readonly note: string | null;
@@ -14,18 +14,18 @@ export interface Level {
 
 /** From the best to the cheapest. */
 export const LEVELS: readonly [Level, ...Level[]] = [
-  { pixels: 1280 * 720, guided: true, stride: 1, note: null },
-  { pixels: 640 * 360, guided: false, stride: 1, note: 'To keep up, edges are drawn less finely.' },
-  { pixels: 320 * 180, guided: false, stride: 1, note: 'To keep up, labels are drawn at a quarter of their size.' },
+  { pixels: 1280 * 720, fine: true, stride: 1, note: null },
+  { pixels: 640 * 360, fine: false, stride: 1, note: 'To keep up, edges are drawn less finely.' },
+  { pixels: 320 * 180, fine: false, stride: 1, note: 'To keep up, labels are drawn at a quarter of their size.' },
   {
     pixels: 320 * 180,
-    guided: false,
+    fine: false,
     stride: 2,
     note: 'To keep up, every second frame is labelled; the labels move along in between.',
   },
   {
     pixels: 320 * 180,
-    guided: false,
+    fine: false,
     stride: 3,
     note: 'To keep up, every third frame is labelled; the labels move along in between.',
   },

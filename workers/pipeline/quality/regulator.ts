@@ -1,6 +1,7 @@
 import { capped, type Size } from '../../../src/core/geometry/fit.ts';
 import type { Quality } from '../../../src/core/metrics/quality.ts';
-import type { RefineOptions } from '../../../src/core/manifest/refine.ts';
+import { withoutCostly } from '../../../src/core/refine/refine.ts';
+import type { RefineOptions } from '../../../src/core/refine/stages.ts';
 import { createBudget } from './budget.ts';
 import { createLadder, LEVELS, type Ladder } from './ladder.ts';
 
@@ -36,12 +37,12 @@ export function createRegulator(follows: boolean): Regulator {
       budget = clock.next(seconds);
       // a single frame, as after a seek, has all the time it needs
       const index = budget === null ? 0 : ladder.level;
-      const { pixels, guided, stride, note } = LEVELS[index] ?? LEVELS[0];
+      const { pixels, fine, stride, note } = LEVELS[index] ?? LEVELS[0];
       follow = budget !== null && since > 0 && since < stride;
       since = follow ? since + 1 : 1;
       return {
         labels: capped(frame, pixels),
-        refine: refine && !guided ? { ...refine, guided: false } : refine,
+        refine: refine && !fine ? withoutCostly(refine) : refine,
         hold: stride > 1,
         follow,
         quality: { level: index, note },

@@ -1,6 +1,6 @@
 import type { BilinearGrid } from '../../../src/core/geometry/bilinear.ts';
 import type { Size } from '../../../src/core/geometry/fit.ts';
-import type { GuidedOptions } from '../../../src/core/manifest/refine.ts';
+import type { GuidedOptions } from './options.ts';
 import { axisTable } from '../../gpu/axis-table.ts';
 import { createBuffers } from '../../gpu/buffers.ts';
 import { pixelsOf, type GridShape } from '../../gpu/grid-shape.ts';

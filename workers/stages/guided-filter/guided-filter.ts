@@ -1,6 +1,6 @@
 import type { BilinearGrid } from '../../../src/core/geometry/bilinear.ts';
 import { isSameSize, type Size } from '../../../src/core/geometry/fit.ts';
-import type { GuidedOptions } from '../../../src/core/manifest/refine.ts';
+import type { GuidedOptions } from './options.ts';
 import type { Scores } from '../../../src/core/labels/scores.ts';
 import { createArena } from '../../simd/arena.ts';
 import { boundsOf } from './bounds.ts';

@@ -1,5 +1,5 @@
 import type { BilinearGrid } from '../../../../src/core/geometry/bilinear.ts';
-import type { GuidedOptions } from '../../../../src/core/manifest/refine.ts';
+import type { GuidedOptions } from '../../../../workers/stages/guided-filter/options.ts';
 import { probabilitiesAt, type Scores } from '../../../../src/core/labels/scores.ts';
 import { boundsOf } from '../../../../workers/stages/guided-filter/bounds.ts';
 import type { GuidedInput } from '../../../../workers/stages/guided-filter/guided-filter.ts';
