@@ -80,8 +80,9 @@ describe('the strip, the axis and the playhead', () => {
       const own = timeline.renderRoot.querySelector<HTMLElement>('.head')!;
       return own.getBoundingClientRect().left - own.parentElement!.getBoundingClientRect().left;
     };
-    await expect.poll(() => timeline.renderRoot.querySelector('.head')).not.toBeNull();
-    const width = timeline.renderRoot.querySelector('.u-over')!.clientWidth;
+    const plot = (): number => timeline.renderRoot.querySelector('.u-over')?.clientWidth ?? 0;
+    await expect.poll(plot).toBeGreaterThan(0);
+    const width = plot();
     expect(Math.abs(head())).toBeLessThan(2);
     timeline.time = 3.8;
     await timeline.updateComplete;
