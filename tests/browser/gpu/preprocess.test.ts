@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseManifest, type InputSpec, type ModelManifest } from '../../../src/core/manifest/manifest.ts';
+import { CHANNELS } from '../../../src/core/manifest/base.ts';
 import { createPictures } from '../../../workers/gpu/picture/picture.ts';
 import { createPreprocessKernel } from '../../../workers/stages/preprocess/preprocess-kernel.ts';
 import { createPreprocess } from '../../../workers/stages/preprocess/preprocess.ts';
@@ -28,6 +29,12 @@ const SPECS: readonly { name: string; spec: InputSpec }[] = [
       fit: { mode: 'letterbox', colour: '#727272' },
     }),
   },
+  { name: 'one channel, letterboxed', spec: inputSpec({ colour: 'grey', mean: 0.4, std: 0.5, fit: 'letterbox' }) },
+  {
+    name: 'four channels in planes',
+    spec: inputSpec({ colour: 'BGRA', mean: [0.1, 0.2, 0.3, 0.4], fit: 'letterbox' }),
+  },
+  { name: 'four channels, NHWC', spec: inputSpec({ colour: 'RGBA', layout: 'NHWC', std: [0.5, 0.6, 0.7] }) },
   { name: 'covered, raw bytes as floats', spec: inputSpec({ scale: 1 / 127.5, mean: [1, 1, 1], fit: 'cover' }) },
 ];
 
@@ -54,16 +61,21 @@ describe.each(SPECS)('preprocessing, $name', await needs('webGpu'), ({ spec }) =
       entries: [{ binding: 0, resource: texture.createView() }],
     });
     const count = spec.width * spec.height;
-    const targets = { input: buffers.storage('Test.input', count * 3), luma: buffers.storage('Test.luma', count) };
+    const targets = {
+      input: buffers.storage('Test.input', count * CHANNELS[spec.colour]),
+      luma: buffers.storage('Test.luma', count),
+    };
     const kernel = await createPreprocessKernel(device, spec, targets, pictures.texture);
     await run((pass) => kernel.run(pass, group, { width, height }, { width, height }));
 
     const twin = createPreprocess(spec);
-    const input = new Float32Array(count * 3);
+    const input = new Float32Array(count * CHANNELS[spec.colour]);
     const words = new Uint32Array(bytes.buffer);
     twin.run({ words, width, height }, { width, height }, input);
     const scale = Math.max(1, 255 * spec.scale);
-    expect(largestDifference(await readFloats(targets.input, count * 3), input) / scale).toBeLessThan(1e-4);
+    expect(
+      largestDifference(await readFloats(targets.input, count * CHANNELS[spec.colour]), input) / scale,
+    ).toBeLessThan(1e-4);
     expect(largestDifference(await readFloats(targets.luma, count), twin.luma) / 255).toBeLessThan(1e-4);
     kernel.destroy();
     pictures.destroy();

@@ -12,7 +12,7 @@ function colourAt(x: number, y: number): Rgb {
 
 /** A segmenter whose probabilities are the values that reached the model. */
 async function echoing(input: Omit<Input, 'name'>): Promise<Segmenter> {
-  const { layout = 'NCHW', width, height, type } = input;
+  const { layout = 'NCHW', width, height, type = 'float32' } = input;
   return segmenterFor(
     await manifestFor(echo(layout, width, height, type), {
       input: { name: 'in', ...input },

@@ -7,7 +7,7 @@ export function shapeOf(layout: Layout, channels: number, width: number, height:
 }
 
 /** Gives back what it was given, as floats: its three "classes" are the input's channels. */
-export function echo(layout: Layout, width: number, height: number, type: 'float32' | 'float16' | 'uint8' = 'float32') {
+export function echo(layout: Layout, width: number, height: number, type: OnnxPort['type'] = 'float32') {
   const shape = shapeOf(layout, 3, width, height);
   return onnxFile({
     inputs: [{ name: 'in', type, shape }],

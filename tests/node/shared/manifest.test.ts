@@ -36,6 +36,65 @@ function complaint(manifest: unknown): string {
   throw new Error('the manifest was accepted');
 }
 
+describe('a manifest that says its task', () => {
+  it('is for semantic segmentation where it does not say', () => {
+    expect(parseManifest(minimal).task).toBe('semantic');
+    expect(parseManifest(having({ task: 'semantic' })).task).toBe('semantic');
+  });
+
+  it.each(['depth', '', 7, 'constructor'])('%s is refused, and the known ones are named', (task) => {
+    expect(complaint(having({ task }))).toBe(
+      `The model's manifest cannot be used: "task" is ${JSON.stringify(task)}, and what a model can be made for here is "semantic".`,
+    );
+  });
+});
+
+describe('a manifest of as many classes as there may be', () => {
+  const named = (count: number): unknown[] =>
+    Array.from({ length: count }, (_, id) => ({ id, name: `class ${id}`, colour: '#123456' }));
+
+  it.each([1, 2, 255, 256, 257, 65_535])('%i', (count) => {
+    const spec = parseManifest(having({ classes: named(count) }));
+    expect([spec.classes.length, spec.outputs[0]?.classes.length, spec.classes.at(-1)?.id]).toEqual([
+      count,
+      count,
+      count - 1,
+    ]);
+  });
+
+  it.each([0, 65_536])('not %i', (count) =>
+    expect(complaint(having({ classes: named(count) }))).toContain('"classes"'),
+  );
+});
+
+describe('a manifest of a model with other channels than three', () => {
+  it.each([
+    ['grey', 1],
+    ['RGBA', 4],
+    ['BGRA', 4],
+  ])('%s has %i of each', (colour, channels) => {
+    const { mean, std } = parseManifest(withInput({ colour, mean: 0.5 })).input;
+    expect([mean, std]).toEqual([
+      Array.from({ length: channels }, () => 0.5),
+      Array.from({ length: channels }, () => 1),
+    ]);
+  });
+
+  it('leaves alpha alone where it has statistics of the colours only', () => {
+    const { mean, std } = parseManifest(withInput({ colour: 'RGBA', mean: [1, 2, 3], std: [4, 5, 6] })).input;
+    expect([mean, std]).toEqual([
+      [1, 2, 3, 0],
+      [4, 5, 6, 1],
+    ]);
+  });
+
+  it('may take any integers, as they are', () => {
+    for (const type of ['uint8', 'int8', 'uint16', 'int16', 'uint32', 'int32', 'uint64', 'int64']) {
+      expect(parseManifest(withInput({ type })).input).toMatchObject({ type, scale: 1 });
+    }
+  });
+});
+
 describe('a manifest with nothing but what it needs', () => {
   const spec = parseManifest(minimal);
 
@@ -162,7 +221,7 @@ describe('a wrong manifest', () => {
     ['a hash that is too short', having({ sha256: 'abc' }), '"sha256": is not a SHA-256'],
     ['an id that could leave its folder', having({ id: '../selfie' }), '"id": is not an id'],
     ['no bytes', having({ bytes: 0 }), 'bytes'],
-    ['one class', having({ classes: minimal.classes.slice(0, 1) }), 'classes'],
+    ['no class', having({ classes: [] }), 'classes'],
     ['a kind that there is not', having({ output: { name: 'output', kind: 'softmax' } }), 'output.kind'],
     ['smoothing that never lets go', having({ refine: { temporal: 1 } }), 'refine'],
   ])('is told of %s', (_name, manifest, words) => {

@@ -112,7 +112,7 @@ describe('a map at another size', () => {
 
 describe('an input in the mirror', () => {
   it.each(['NCHW', 'NHWC'] as const)('is turned around row by row in %s, and back again', (layout) => {
-    const spec = { width: 3, height: 2, layout } as InputSpec;
+    const spec = { width: 3, height: 2, layout, colour: 'RGB' } as InputSpec;
     const input = Float32Array.from({ length: 18 }, (_, i) => i);
     const channel = layout === 'NCHW' ? 1 : 3;
     flipInput(input, spec);

@@ -121,8 +121,52 @@ describe('a picture of the model’s own size', () => {
     expect([...inputOf({ ...one, layout: 'NHWC', colour: 'BGR' }, two)]).toEqual([3, 2, 1, 6, 5, 4]);
   });
 
+  it('reaches a model of one channel as its luma', () => {
+    const one: InputSpec = { ...plain, width: 2, height: 1, scale: 0.5, mean: [10], std: [4], colour: 'grey' };
+    const two = picture(one, (x) => (x === 0 ? [100, 200, 50] : [255, 255, 255]));
+    const luma = 0.299 * 100 + 0.587 * 200 + 0.114 * 50;
+    const expected = [(luma * 0.5 - 10) / 4, (255 * 0.5 - 10) / 4];
+    for (const layout of ['NCHW', 'NHWC'] as const) {
+      const input = new Float32Array(2);
+      createPreprocess({ ...one, layout }).run(two, two, input);
+      expected.forEach((value, x) => expect(input[x]).toBeCloseTo(value, 4));
+    }
+    const bytes = new Uint8Array(2);
+    createPreprocess({ ...one, type: 'uint8', scale: 1, mean: [0], std: [1] }).run(two, two, bytes);
+    expect([...bytes]).toEqual([Math.round(luma), 255]);
+  });
+
+  it('reaches a model of four channels with an alpha that is opaque everywhere', () => {
+    const mean = [0, 0, 0, 55];
+    const one: InputSpec = { ...plain, width: 2, height: 1, scale: 1, mean, std: [1, 1, 1, 2], colour: 'RGBA' };
+    const two = picture(one, (x) => (x === 0 ? [1, 2, 3] : [4, 5, 6]));
+    const given = (spec: InputSpec): number[] => {
+      const input = new Float32Array(8);
+      createPreprocess(spec).run(two, two, input);
+      return [...input];
+    };
+    expect(given(one)).toEqual([1, 4, 2, 5, 3, 6, 100, 100]);
+    expect(given({ ...one, layout: 'NHWC', colour: 'BGRA' })).toEqual([3, 2, 1, 100, 6, 5, 4, 100]);
+  });
+
+  it('has bars of a letterbox in every channel of the model', () => {
+    const fit = { mode: 'letterbox', colour: '#ffffff' } as const;
+    const one: InputSpec = { ...plain, width: 1, height: 3, scale: 1, fit };
+    const dark = picture({ width: 1, height: 1 }, () => [0, 0, 0]);
+    const grey = new Float32Array(3);
+    createPreprocess({ ...one, colour: 'grey', mean: [0], std: [1] }).run(dark, dark, grey);
+    expect([...grey].map(Math.round)).toEqual([255, 0, 255]);
+    const four = new Float32Array(12);
+    createPreprocess({ ...one, layout: 'NHWC', colour: 'RGBA', mean: [0, 0, 0, 0], std: [1, 1, 1, 1] }).run(
+      dark,
+      dark,
+      four,
+    );
+    expect([...four]).toEqual([255, 255, 255, 255, 0, 0, 0, 255, 255, 255, 255, 255]);
+  });
+
   it('is scaled, then has mean and std in the model’s channel order', () => {
-    const one = { ...plain, width: 1, height: 1, scale: 0.5, mean: [1, 2, 3], std: [1, 2, 4] } as const;
+    const one = { ...plain, width: 1, height: 1, scale: 0.5, mean: [1, 2, 3], std: [1, 2, 4] };
     const single = picture(one, () => [10, 20, 30]);
     expect([...inputOf(one, single)]).toEqual([4, 4, 3]);
     expect([...inputOf({ ...one, colour: 'BGR' }, single)]).toEqual([14, 4, 0.5]);

@@ -1,11 +1,13 @@
 import type { InferenceSession } from 'onnxruntime-web';
 import { PerPixelError } from '../../../src/core/errors/errors.ts';
+import { CHANNELS, INPUT_TYPES, type InputType } from '../../../src/core/manifest/base.ts';
 import type { ModelSpec, OutputSpec } from '../../../src/core/manifest/manifest.ts';
 import { gridOf } from '../../tasks/semantic/tensors.ts';
 
 export function inputShape({ input }: ModelSpec): number[] {
   const { width, height } = input;
-  return input.layout === 'NCHW' ? [1, 3, height, width] : [1, height, width, 3];
+  const channels = CHANNELS[input.colour];
+  return input.layout === 'NCHW' ? [1, channels, height, width] : [1, height, width, channels];
 }
 
 /** @throws PerPixelError `model-invalid` where inputs or outputs are not as the manifest says */
@@ -28,10 +30,10 @@ export function checkShapes(session: InferenceSession, spec: ModelSpec): void {
       throw wrong(`its input has the shape [${input.shape.join(', ')}], the manifest says [${expected.join(', ')}]`);
     }
     if (!takes(spec.input.type, input.type)) {
-      const fix = TYPES.find((type) => type === input.type);
+      const fix = INPUT_TYPES.find((type) => type === input.type);
       const remedy = fix
         ? `Write "type": "${fix}" in the manifest's "input".`
-        : `Export it with an input of ${listed(TYPES)}.`;
+        : `Export it with an input of ${listed(INPUT_TYPES)}.`;
       throw wrong(`its input is ${input.type}, the manifest says ${spec.input.type}`, remedy);
     }
   }
@@ -58,10 +60,8 @@ function isOpen(size: number | string | undefined): boolean {
   return typeof size !== 'number' || size < 0;
 }
 
-const TYPES = ['float32', 'float16', 'uint8'] as const;
-
 /** Halves are made of floats on the way. */
-function takes(said: (typeof TYPES)[number], type: string): boolean {
+function takes(said: InputType, type: string): boolean {
   return said === type || (said === 'float32' && type === 'float16');
 }
 

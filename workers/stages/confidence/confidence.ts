@@ -10,7 +10,7 @@ export interface ConfidenceMaps {
 
 /**
  * The model's own probabilities resampled to the target, their maximum (confidence) and their Shannon entropy divided by
- * log(classes), so that 1 is "no idea" whatever the number of classes. The latter two are within 0 and 1 whatever the model says.
+ * log(classes), so that 1 is "no idea" whatever the number of classes; of one class it is 0. The latter two are within 0 and 1 whatever the model says.
  */
 export function resampleConfidence(scores: Scores, grid: BilinearGrid, out: ConfidenceMaps): void {
   const { classes: n, width, height } = scores;
@@ -68,6 +68,8 @@ function topOf(probabilities: Float32Array): number {
 }
 
 function entropyOf(probabilities: Float32Array): number {
+  // one class leaves nothing open, and log(1) is 0
+  if (probabilities.length < 2) return 0;
   let sum = 0;
   for (let k = 0; k < probabilities.length; k += 1) {
     const p = Math.min(1, probabilities[k]!);

@@ -1,4 +1,4 @@
-// Twin of confidence.ts: the top probability, and the Shannon entropy divided by log(classes).
+// Twin of confidence.ts: the top probability, and the Shannon entropy divided by log(classes); of one class 0.
 
 override pixels: u32;
 override classes: u32;
@@ -18,9 +18,9 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   for (var c = 0u; c < classes; c++) {
     let p = probabilities[c * pixels + pixel];
     top = max(top, p);
-    if (p > 0.0) {
+    if (p > 0.0 && classes > 1) {
       entropy -= p * log(p);
     }
   }
-  out[pixel] = vec2f(top, clamp(entropy / log(f32(classes)), 0.0, 1.0));
+  out[pixel] = vec2f(top, clamp(entropy / log(f32(max(classes, 2u))), 0.0, 1.0));
 }

@@ -2,7 +2,7 @@ import { axis, type Axis } from '../../../src/core/geometry/bilinear.ts';
 import { isSameSize, place, type Placement, type Size } from '../../../src/core/geometry/fit.ts';
 import type { InputSpec } from '../../../src/core/manifest/manifest.ts';
 
-/** How a picture's pixels fall on a model's input. */
+/** Where the pixels of a model's input lie in a picture. */
 export interface Grid {
   readonly columns: Axis;
   readonly rows: Axis;

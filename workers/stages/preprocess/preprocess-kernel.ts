@@ -45,22 +45,27 @@ export async function createPreprocessKernel(
   kind: PictureKind,
 ): Promise<PreprocessKernel> {
   const { width, height } = spec;
+  const { colours, step, grey, alpha } = toChannels(spec);
   const kernel = await createKernel(device, {
     label: `Preprocess.${kind.name}`,
     code: kind.code + code,
     bindings: ['uniform', 'read', 'read', 'write', 'write'],
     picture: kind.layout,
-    constants: { width, height, stride: spec.layout === 'NCHW' ? 1 : 3 },
+    constants: { width, height, stride: step, channels: grey ? 1 : alpha ? 4 : 3 },
   });
   const own = createBuffers(device);
   const params = own.uniform('Preprocess.params', 20);
   const bar = parseColour(spec.fit.colour);
-  toChannels(spec).forEach(({ gain, bias, offset }, channel) => {
+  colours.forEach(({ gain, bias, offset }, channel) => {
     params.f[GAIN + channel] = gain;
     params.f[BIAS + channel] = bias;
     params.u[OFFSET + channel] = offset;
     params.f[BAR + channel] = bar[channel]! * gain + bias;
   });
+  if (alpha) {
+    params.u[OFFSET + 3] = alpha.offset;
+    params.f[BAR + 3] = alpha.value;
+  }
   let fitted: Fitted | null = null;
 
   return {

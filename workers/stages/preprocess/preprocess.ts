@@ -3,9 +3,9 @@ import type { InputSpec } from '../../../src/core/manifest/manifest.ts';
 import { parseColour } from '../../../src/core/labels/palette.ts';
 import { createArena } from '../../simd/arena.ts';
 import type { Pixels } from '../../../src/core/geometry/pixels.ts';
-import { toChannels, type Channels } from './channels.ts';
 import { createGrid, type Grid } from './grid.ts';
-import { createSampler } from './sampler.ts';
+import { toChannels, type Channels } from './channels.ts';
+import { createSampler, type Samples } from './sampler.ts';
 
 export type InputArray = Float32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>;
 
@@ -28,8 +28,8 @@ export function createPreprocess(spec: InputSpec, arena = createArena()): Prepro
   const { width, height } = spec;
   const luma = new Float32Array(width * height);
   const channels = toChannels(spec);
-  const step = spec.layout === 'NCHW' ? 1 : 3;
-  const sampler = createSampler(channels, arena);
+  const { colours, step, alpha, grey } = channels;
+  const sampler = createSampler(colours, arena);
   let grid: Grid | null = null;
   return {
     luma,
@@ -37,11 +37,15 @@ export function createPreprocess(spec: InputSpec, arena = createArena()): Prepro
       const out = input instanceof Uint8Array ? rounding(input) : input;
       if (!grid || !grid.fits(pixels, shown)) {
         grid = createGrid(spec, pixels, shown);
-        if (spec.fit.mode === 'letterbox') pad(spec, channels, step, out, luma);
+        if (spec.fit.mode === 'letterbox') pad(spec, channels, out, luma);
+        // of a picture that is opaque it stays the same
+        if (alpha) fill(out, alpha.offset, step, width * height, alpha.value);
       }
       const planes = sampler.run(pixels, grid);
       const { window } = grid;
-      channels.forEach(({ offset }, index) => spread(planes[index]!, window, width, out, offset, step));
+      if (grey) addUp(planes);
+      const written = grey ? colours.slice(0, 1) : colours;
+      written.forEach(({ offset }, index) => spread(planes[index]!, window, width, out, offset, step));
       spread(planes[3], window, width, luma, 0, 1);
     },
   };
@@ -74,15 +78,21 @@ function rounding({ buffer, byteOffset, length }: Uint8Array<ArrayBuffer>): Uint
 /** The bars around a letterboxed picture. */
 function pad(
   { width, height, fit }: InputSpec,
-  channels: Channels,
-  step: number,
+  { colours, step, grey }: Channels,
   out: Written,
   luma: Float32Array,
 ): void {
-  const values = parseColour(fit.colour);
+  const values = parseColour(fit.colour).map((value, index) => value * colours[index]!.gain + colours[index]!.bias);
+  const bars = grey ? [values.reduce((sum, value) => sum + value, 0)] : values;
   luma.fill(0);
-  channels.forEach(({ gain, bias, offset }, index) => {
-    const value = (values[index] ?? 0) * gain + bias;
-    for (let pixel = 0; pixel < width * height; pixel += 1) out[offset + pixel * step] = value;
-  });
+  bars.forEach((value, index) => fill(out, colours[index]!.offset, step, width * height, value));
+}
+
+function fill(out: Written, offset: number, step: number, pixels: number, value: number): void {
+  for (let pixel = 0, at = offset; pixel < pixels; pixel += 1, at += step) out[at] = value;
+}
+
+/** Red's, green's and blue's parts of the luma, into the first. */
+function addUp([red, green, blue]: Samples): void {
+  for (let i = 0; i < red.length; i += 1) red[i] = red[i]! + green[i]! + blue[i]!;
 }

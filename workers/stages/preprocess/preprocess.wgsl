@@ -7,13 +7,15 @@ struct Params {
   gain: vec4f,
   bias: vec4f,
   offset: vec4u,
-  // what the bars of a letterbox hold, already an input value
+  // what the bars of a letterbox hold, already an input value; then the fourth channel's value, everywhere the same
   bar: vec4f,
 }
 
 override width: u32;
 override height: u32;
 override stride: u32;
+// 1: R, G and B are parts of one luma; 4: with an alpha
+override channels: u32;
 
 @group(0) @binding(0) var<uniform> params: Params;
 @group(0) @binding(1) var<storage, read> columns: array<vec4u>;
@@ -27,9 +29,16 @@ fn bytes(x: u32, y: u32) -> vec3f {
 
 fn write(pixel: u32, value: vec3f) {
   let at = pixel * stride;
+  if (channels == 1) {
+    input[at] = value.x + value.y + value.z;
+    return;
+  }
   input[params.offset.x + at] = value.x;
   input[params.offset.y + at] = value.y;
   input[params.offset.z + at] = value.z;
+  if (channels == 4) {
+    input[params.offset.w + at] = params.bar.w;
+  }
 }
 
 @compute @workgroup_size(8, 8)

@@ -14,7 +14,7 @@ export interface Sampler {
 /** The kernel works out four columns at a time. */
 const STEP = 4;
 
-export function createSampler(channels: Channels, arena: Arena): Sampler {
+export function createSampler(colours: Channels['colours'], arena: Arena): Sampler {
   const room = arena.room('lowX', 'highX', 'weightX', 'lowY', 'highY', 'weightY', 'scale', 'planes');
   const words = arena.guest();
   let known: Grid | null = null;
@@ -62,6 +62,6 @@ export function createSampler(channels: Channels, arena: Arena): Sampler {
     arena.write(at.lowY, rows.low);
     arena.write(at.highY, rows.high);
     arena.write(at.weightY, rows.weight);
-    arena.write(at.scale, Float32Array.from(channels.flatMap(({ gain, bias }) => [gain, bias])));
+    arena.write(at.scale, Float32Array.from(colours.flatMap(({ gain, bias }) => [gain, bias])));
   }
 }

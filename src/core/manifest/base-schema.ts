@@ -1,0 +1,92 @@
+import * as v from 'valibot';
+import { CHANNELS, INPUT_TYPES, type BaseManifest, type Colours, type InputSpec } from './base.ts';
+import { invalid } from './invalid.ts';
+import { Colour, Layout, Name } from './words.ts';
+
+const FitMode = v.picklist(['stretch', 'letterbox', 'cover']);
+const Size = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4096));
+/** One number for every channel, or one each. */
+const PerChannel = v.union([v.number(), v.pipe(v.array(v.number()), v.minLength(1), v.maxLength(4))]);
+
+const InputSchema = v.strictObject({
+  name: Name,
+  width: Size,
+  height: Size,
+  layout: v.optional(Layout, 'NCHW'),
+  type: v.optional(v.picklist(INPUT_TYPES), 'float32'),
+  /** Multiplied with the 8-bit value before mean and std. Default: 1/255, or 1 where the model takes integers. */
+  scale: v.optional(v.number()),
+  mean: v.optional(PerChannel, 0),
+  std: v.optional(PerChannel, 1),
+  colour: v.optional(v.picklist(Object.keys(CHANNELS) as Colours[]), 'RGB'),
+  fit: v.optional(
+    v.union([FitMode, v.strictObject({ mode: FitMode, colour: v.optional(Colour, '#000000') })]),
+    'stretch',
+  ),
+});
+
+const Sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/i, 'is not a SHA-256 in hexadecimal'));
+const Bytes = v.pipe(v.number(), v.integer(), v.minValue(1));
+
+const WeightsSchema = v.strictObject({ file: Name, sha256: Sha256, bytes: Bytes });
+
+const VariantSchema = v.strictObject({
+  backend: v.optional(v.picklist(['webgpu', 'wasm'])),
+  precision: v.picklist(['float32', 'float16']),
+  file: Name,
+  sha256: Sha256,
+  bytes: Bytes,
+});
+
+const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const StartSchema = v.strictObject({
+  file: Name,
+  sha256: Sha256,
+  bytes: Bytes,
+  runtime: v.string(),
+  pages: v.pipe(Count, v.minValue(1), v.maxValue(65_536)),
+  runs: v.array(v.tuple([Count, Count])),
+  session: Count,
+  exports: v.strictObject({ init: v.string(), create: v.string() }),
+});
+
+/** The keys that every model's manifest has. */
+export const BASE_ENTRIES = {
+  id: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9._-]*$/i, 'is not an id (letters, digits, dot, dash, underscore)')),
+  title: Name,
+  licence: Name,
+  origin: v.string(),
+  file: Name,
+  sha256: Sha256,
+  bytes: Bytes,
+  weights: v.optional(v.array(WeightsSchema)),
+  variants: v.optional(v.array(VariantSchema)),
+  start: v.optional(StartSchema),
+  input: InputSchema,
+} satisfies Record<keyof BaseManifest, v.GenericSchema>;
+
+/**
+ * Fills in what depends on other keys.
+ * @throws PerPixelError `model-invalid`
+ */
+export function completeInput(input: v.InferOutput<typeof InputSchema>): InputSpec {
+  const std = eachChannel('std', input.std, input.colour, 1);
+  if (std.includes(0)) throw invalid('"input.std" holds a 0, which would divide by zero');
+  return {
+    ...input,
+    scale: input.scale ?? (input.type.startsWith('float') ? 1 / 255 : 1),
+    mean: eachChannel('mean', input.mean, input.colour, 0),
+    std,
+    fit: typeof input.fit === 'string' ? { mode: input.fit, colour: '#000000' } : input.fit,
+  };
+}
+
+/** @param opaque what alpha has where only the colours' values are given */
+function eachChannel(key: string, given: number | number[], colour: Colours, opaque: number): number[] {
+  const channels = CHANNELS[colour];
+  if (typeof given === 'number') return Array.from({ length: channels }, () => given);
+  if (given.length === channels) return given;
+  if (given.length === 3 && channels === 4) return [...given, opaque];
+  throw invalid(`"input.${key}" has ${given.length} values where ${colour} has ${channels}`);
+}

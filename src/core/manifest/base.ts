@@ -1,0 +1,89 @@
+import type { Precision } from '../tuning/tuning.ts';
+import type { Backend } from '../tuning/backend.ts';
+import type { StartImage } from './start-image.ts';
+
+/** What a manifest says of any model, whatever its task: where it lies, and how a picture is brought to it. */
+export interface BaseManifest {
+  readonly id: string;
+  /** For people. */
+  readonly title: string;
+  /** SPDX identifier. */
+  readonly licence: string;
+  readonly origin: string;
+  /** Address of the ONNX file, relative to the manifest. */
+  readonly file: string;
+  /** Of the file, hexadecimal. */
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly input: {
+    readonly name: string;
+    /** Pixels. Sizes that the file leaves open are bound to these. */
+    readonly width: number;
+    readonly height: number;
+    /** Default NCHW. */
+    readonly layout?: 'NCHW' | 'NHWC' | undefined;
+    /** Default float32; a file that takes halves in their place gets halves. */
+    readonly type?: InputType | undefined;
+    /** Input value = (8-bit value · scale − mean) / std. Default 1/255, or 1 where the model takes integers. */
+    readonly scale?: number | undefined;
+    /** A number a channel, in the model's own order, or one for all; default 0. */
+    readonly mean?: number | number[] | undefined;
+    /** A number a channel, in the model's own order, or one for all; default 1. */
+    readonly std?: number | number[] | undefined;
+    /** Default RGB. `grey` is one channel, the luma of Rec. 601; the A of four is 255 everywhere. */
+    readonly colour?: Colours | undefined;
+    /** Default stretch. */
+    readonly fit?: FitMode | { readonly mode: FitMode; readonly colour?: string | undefined } | undefined;
+  };
+  /** Files that the ONNX file keeps its weights in, so that they are checked too; relative to the manifest. */
+  readonly weights?: { readonly file: string; readonly sha256: string; readonly bytes: number }[] | undefined;
+  /** The same network in other files, for those who gain by them. Same ports, float32 going in and out. */
+  readonly variants?: ModelVariant[] | undefined;
+  /** What a first visit on one WASM thread begins with in place of the file; the build makes it. */
+  readonly start?: StartImage | undefined;
+}
+
+export interface ModelVariant {
+  /** Where it pays; default: everywhere. */
+  readonly backend?: Backend | undefined;
+  /** Of the numbers inside. */
+  readonly precision: Precision;
+  /** Address of the ONNX file, relative to the manifest. */
+  readonly file: string;
+  /** Of the file, hexadecimal. */
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+type FitMode = 'stretch' | 'letterbox' | 'cover';
+
+/** The channels that a model takes, in its own order. */
+export type Colours = keyof typeof CHANNELS;
+
+/** How many channels each has. */
+export const CHANNELS = { RGB: 3, BGR: 3, grey: 1, RGBA: 4, BGRA: 4 } as const;
+
+export const INTEGER_TYPES = ['uint8', 'int8', 'uint16', 'int16', 'uint32', 'int32', 'uint64', 'int64'] as const;
+export const INPUT_TYPES = ['float32', 'float16', ...INTEGER_TYPES] as const;
+export type InputType = (typeof INPUT_TYPES)[number];
+
+/** `input` with every default filled in. */
+export interface InputSpec {
+  readonly name: string;
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly layout: 'NCHW' | 'NHWC';
+  readonly type: InputType;
+  readonly scale: number;
+  /** A number a channel, as of `std`. */
+  readonly mean: number[];
+  readonly std: number[];
+  readonly colour: Colours;
+  readonly fit: { readonly mode: FitMode; readonly colour: string };
+}
+
+/** A model that is not of a known task, so far. */
+export interface BaseSpec extends Omit<BaseManifest, 'input'> {
+  readonly input: InputSpec;
+}

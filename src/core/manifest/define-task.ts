@@ -1,0 +1,40 @@
+import * as v from 'valibot';
+import { invalid } from './invalid.ts';
+
+/** A task's part in the manifest. */
+export interface TaskManifest<Spec> {
+  /**
+   * Checks a manifest of this task and fills in its defaults.
+   * @throws PerPixelError `model-invalid`, naming every key that is wrong, missing or unknown
+   */
+  parse(manifest: unknown): Spec;
+}
+
+/** @param complete fills in what depends on other keys, and refuses keys that contradict one another */
+export function defineTask<Schema extends v.GenericSchema, Spec>(
+  schema: Schema,
+  complete: (manifest: v.InferOutput<Schema>) => Spec,
+): TaskManifest<Spec> {
+  return {
+    parse(manifest) {
+      const result = v.safeParse(schema, manifest);
+      if (!result.success) throw invalid(summary(result.issues.map(describeIssue)));
+      return complete(result.output);
+    },
+  };
+}
+
+/** So many problems are named one by one. */
+const NAMED = 5;
+
+function summary(problems: readonly string[]): string {
+  const more = problems.length - NAMED;
+  if (more <= 1) return problems.join('; ');
+  return `${problems.slice(0, NAMED).join('; ')}; and ${more} more problems, ${problems.length} in all`;
+}
+
+function describeIssue(issue: v.BaseIssue<unknown>): string {
+  const path = v.getDotPath(issue) ?? 'manifest';
+  if (issue.type === 'strict_object' && issue.expected === 'never') return `"${path}" is an unknown key`;
+  return issue.received === 'undefined' ? `"${path}" is missing` : `"${path}": ${issue.message}`;
+}
