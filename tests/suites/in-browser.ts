@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url';
+import { bundledWorkers } from '../../.config/vite/bundled-workers.ts';
 import { keptModules } from '../../.config/vite/kept-modules.ts';
 import type { Need } from '../browser/needs.ts';
 
@@ -10,5 +12,13 @@ export const inBrowser = (field: string, lacks: Need[]) => ({
   fileParallelism: false,
 });
 
-export const project = { extends: true as const, plugins: [keptModules()] };
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+export const project = {
+  extends: true as const,
+  plugins: [keptModules(), bundledWorkers(root)],
+  // what tests take from packages, besides what the product does. Nothing is to be found out while they run: the server holds
+  // what it is asked for until it knows whether it has found all, and reloads the page that asked where it had not
+  optimizeDeps: { noDiscovery: true, include: ['axe-core', 'fast-check'] },
+};
 export const page = { enabled: true, screenshotFailures: false };
