@@ -21,6 +21,6 @@ export const OWN_SOURCES: readonly string[] = [
   here('../tiny'),
   here('../start'),
   here('../../src/core/manifest/manifest.ts'),
-  here('../../src/core/manifest/refine.ts'),
+  here('../../src/core/refine'),
   here('../../src/platform/start-image.ts'),
 ];

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { emptyTimings } from '../../src/core/metrics/metrics.ts';
 import { createLabeller, type Labeller } from '../../workers/pipeline/cpu/labeller.ts';
+import { STAGES } from '../../workers/pipeline/stages.ts';
 import { createEngine } from '../../workers/runtimes/ort-web/engine.ts';
 import { openModel } from '../../workers/model/model-file.ts';
 import { loadRuntime } from '../../workers/runtimes/ort-web/runtime.ts';
@@ -13,7 +14,7 @@ async function labels(): Promise<{ labeller: Labeller; end(): Promise<void> }> {
   const source = await openModel({ model: await brightOrDark(), assets: location.href }, () => undefined);
   const { ort } = await loadRuntime({ gpu: false, threads: 1, assets: null, onProgress: () => undefined });
   const engine = await createEngine(ort, await source.file('wasm', 'float32'), null);
-  return { labeller: createLabeller([{ spec: source.spec, engine }]), end: () => engine.close() };
+  return { labeller: createLabeller([{ spec: source.spec, engine }], STAGES), end: () => engine.close() };
 }
 
 it('a label map follows the picture without the model, and only where a frame was held', async () => {

@@ -7,6 +7,7 @@ import { createLabeller, type Labeller } from './cpu/labeller.ts';
 import type { Member } from './cpu/members.ts';
 import { chooseBackend, type Chosen } from '../model/choose-backend.ts';
 import { createEngine } from '../runtimes/ort-web/engine.ts';
+import { STAGES } from './stages.ts';
 import { openModel, type ModelSource } from '../model/model-file.ts';
 import { createOpeningProgress } from '../model/opening-progress.ts';
 import type { Resident } from '../runtimes/ort-web/resident.ts';
@@ -97,7 +98,7 @@ function toSession(chosen: Chosen, second: Member | null, mirror: boolean): Mode
       threads,
       tuning,
     },
-    labeller: createLabeller(second ? [{ spec, engine }, second] : [{ spec, engine }], mirror),
+    labeller: createLabeller(second ? [{ spec, engine }, second] : [{ spec, engine }], STAGES, mirror),
     graphics:
       alone && gpu && engine.resident ? { device: gpu.device, tally: gpu.tally, resident: engine.resident } : null,
     alone,

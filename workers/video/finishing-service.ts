@@ -1,7 +1,8 @@
 import type { ModelSpec } from '../../src/core/manifest/manifest.ts';
 import { emptyTimings } from '../../src/core/metrics/metrics.ts';
 import type { RefineOptions } from '../../src/core/refine/stages.ts';
-import { createFinishing, type Finishing } from '../pipeline/cpu/postprocess.ts';
+import { createPostprocess, type Postprocess } from '../pipeline/cpu/postprocess.ts';
+import { STAGES } from '../pipeline/stages.ts';
 import { stopwatch } from '../pipeline/stopwatch.ts';
 import { holdLock } from '../../src/platform/life-lock.ts';
 import { buffersOf, memoryBuffers, memoryOf, toResult, type FinishingApi } from './labelling-api.ts';
@@ -9,25 +10,25 @@ import { reply } from './analysis-reply.ts';
 
 /** Makes label maps of a model's answers, in the order in which they come. */
 export function createFinishingService(): FinishingApi {
-  let finishing: Finishing | null = null;
+  let postprocess: Postprocess | null = null;
   let refine: RefineOptions | false = false;
   return {
     open: (spec: ModelSpec, options, lock) =>
       reply(async () => {
         await holdLock(lock);
         refine = options;
-        finishing = createFinishing(spec);
+        postprocess = createPostprocess(spec, STAGES);
         return null;
       }),
     finish: (asked, inference, request) =>
       reply(
         async () => {
-          if (!finishing) throw new Error('nothing is open');
+          if (!postprocess) throw new Error('nothing is open');
           const size = asked.frame;
-          if (request.streamed === 'first') finishing.reset();
+          if (request.streamed === 'first') postprocess.reset();
           const into = request.labels ? { into: new Uint8Array(size.width * size.height) } : {};
           const options = { size, refine, streamed: request.streamed !== 'no', ...into };
-          const labelled = finishing.run(asked, options, stopwatch(emptyTimings()));
+          const labelled = postprocess.run(asked, options, stopwatch(emptyTimings()));
           return { result: toResult(labelled, request, inference), memory: memoryOf(asked) };
         },
         ({ result, memory }) => [...buffersOf(result), ...memoryBuffers(memory)],

@@ -127,14 +127,15 @@ describe('the guided filter of', await needs('webGpu'), () => {
     });
     const shape = { ...size, classes, kind, classStride: size.width * size.height, pixelStride: 1 };
     const { probabilities, ...first } = await createProbabilitiesKernel(device, shape, floats(scores.data));
-    const top = await createArgmaxKernel(device, shape, probabilities);
+    const top = buffers.storage('Test.ids', shape.width * shape.height);
+    const ranking = await createArgmaxKernel(device, shape, { probabilities, ids: top });
     const labels = buffers.storage('Test.labels', Math.ceil(pixels / 4));
     const keep = buffers.storage('Test.keep', size.width * size.height);
-    const sources = { luma: floats(luma), input, keep, probabilities, ids: top.ids, labels };
+    const sources = { luma: floats(luma), input, keep, probabilities, ids: top, labels };
     const kernel = await createGuidedFilterKernel(device, shape, grid, sources, pictures.texture);
     await run((pass) => {
       first.run(pass);
-      top.run(pass);
+      ranking.run(pass);
       kernel.run(pass, group, frame, options);
     });
     const found = await readBytes(labels, pixels);
@@ -154,9 +155,10 @@ describe('the guided filter of', await needs('webGpu'), () => {
     const labels = buffers.storage('Test.labels', (frame.width * frame.height) / 4);
     const grid = bilinearGrid(size, { x: 0, y: 0, ...size }, frame);
     const { probabilities, ...first } = await createProbabilitiesKernel(device, shape, scoresBuffer);
-    const top = await createArgmaxKernel(device, shape, probabilities);
+    const top = buffers.storage('Test.ids', shape.width * shape.height);
+    const ranking = await createArgmaxKernel(device, shape, { probabilities, ids: top });
     const pictures = createPictures(device);
-    const sources = { luma, input: size, keep, probabilities, ids: top.ids, labels };
+    const sources = { luma, input: size, keep, probabilities, ids: top, labels };
     const kernel = await createGuidedFilterKernel(device, shape, grid, sources, pictures.texture);
     const twin = createGuidedFilter();
     const texture = device.createTexture({ size: [frame.width, frame.height], format: 'rgba8unorm', usage: 4 | 2 });
@@ -193,7 +195,7 @@ describe('the guided filter of', await needs('webGpu'), () => {
       device.queue.writeTexture({ texture }, bytes, { bytesPerRow: frame.width * 4 }, [frame.width, frame.height]);
       await run((pass) => {
         first.run(pass);
-        top.run(pass);
+        ranking.run(pass);
         kernel.run(pass, group, frame, options);
       });
       expect(await readBytes(labels, expected.length)).toEqual(expected);

@@ -3,7 +3,9 @@ import { bilinearGrid } from '../../../src/core/geometry/bilinear.ts';
 import { packPixel } from '../../../src/core/labels/palette.ts';
 import type { RefineOptions } from '../../../src/core/refine/stages.ts';
 import type { Scores } from '../../../src/core/labels/scores.ts';
-import { createRefinement } from '../../../workers/pipeline/cpu/refinement.ts';
+import { createStageRun, type StageRun } from '../../../workers/pipeline/cpu/stage-run.ts';
+import { STAGES } from '../../../workers/pipeline/stages.ts';
+import { createArena } from '../../../workers/simd/arena.ts';
 import { randomly } from './reference.ts';
 
 const GRID = { width: 48, height: 32 };
@@ -35,16 +37,18 @@ function frameAt(edge: number, random: () => number, noise: number) {
   return { scores, guide: { luma, input: GRID, pixels: { ...FRAME, words } } };
 }
 
+function label(stages: StageRun, { scores, guide }: ReturnType<typeof frameAt>, options: RefineOptions): Uint8Array {
+  const labels = new Uint8Array(FRAME.width * FRAME.height);
+  const ids = new Uint8Array(GRID.width * GRID.height);
+  const work = { scores, ids, keep: null, ...guide, placement, grid, labels, counts: new Uint32Array(256) };
+  stages.run(work, options, true, () => undefined);
+  return labels;
+}
+
 function film(options: RefineOptions, edges: readonly number[], noise: number): Uint8Array[] {
-  const refinement = createRefinement();
+  const stages = createStageRun(STAGES, createArena());
   const random = randomly(31);
-  return edges.map((edge) => {
-    const { scores, guide } = frameAt(edge, random, noise);
-    const labels = new Uint8Array(FRAME.width * FRAME.height);
-    const ids = new Uint8Array(GRID.width * GRID.height);
-    refinement.run(scores, ids, guide, grid, options, true, labels, new Uint32Array(256), () => undefined);
-    return labels;
-  });
+  return edges.map((edge) => label(stages, frameAt(edge, random, noise), options));
 }
 
 /** Labels that change from frame to frame, once the past has settled. */
@@ -85,18 +89,12 @@ describe('an edge that moves', () => {
   });
 
   it('is forgotten after a reset', () => {
-    const refinement = createRefinement();
-    const label = (edge: number): number => {
-      const { scores, guide } = frameAt(edge, randomly(1), 0);
-      const labels = new Uint8Array(FRAME.width * FRAME.height);
-      const ids = new Uint8Array(GRID.width * GRID.height);
-      const options = { temporal: 0.95, guided: GUIDED };
-      refinement.run(scores, ids, guide, grid, options, true, labels, new Uint32Array(256), () => undefined);
-      return edgesOf([labels])[0]!;
-    };
-    const first = label(97);
-    label(40);
-    refinement.reset();
-    expect(label(97)).toBe(first);
+    const stages = createStageRun(STAGES, createArena());
+    const options = { temporal: 0.95, guided: GUIDED };
+    const edge = (at: number): number => edgesOf([label(stages, frameAt(at, randomly(1), 0), options)])[0]!;
+    const first = edge(97);
+    edge(40);
+    stages.reset();
+    expect(edge(97)).toBe(first);
   });
 });

@@ -1,7 +1,8 @@
 import { placeOn, type Size } from '../../../src/core/geometry/fit.ts';
 import type { Labelled } from '../../../src/core/labels/labelled.ts';
 import type { Stage } from '../../../src/core/metrics/metrics.ts';
-import { createFinishing, type Asked, type FinishRequest } from './postprocess.ts';
+import { createPostprocess, type Asked, type PostprocessRequest } from './postprocess.ts';
+import type { CpuStage } from './stage-run.ts';
 import { createMembers, type Answer, type Member } from './members.ts';
 import { createArena, type Arena } from '../../simd/arena.ts';
 import { stopwatch } from '../stopwatch.ts';
@@ -9,7 +10,7 @@ import type { Pixels } from '../../../src/core/geometry/pixels.ts';
 import { createPixelReader, type Picture } from '../../stages/preprocess/pixels.ts';
 import { createWarp } from '../../stages/warp/warp.ts';
 
-export interface LabelRequest extends FinishRequest {
+export interface LabelRequest extends PostprocessRequest {
   readonly frame: Size;
   /** Keep the scores, so that later frames can follow. */
   readonly hold?: boolean;
@@ -29,13 +30,20 @@ export interface Labeller {
   reset(): void;
 }
 
-/** The order of the stages between a picture and its label map. */
-export function createLabeller(members: readonly [Member, ...Member[]], mirror = false): Labeller {
+/**
+ * From a picture to its label map.
+ * @param table the pipeline's stages
+ */
+export function createLabeller(
+  members: readonly [Member, ...Member[]],
+  table: readonly CpuStage[],
+  mirror = false,
+): Labeller {
   const [{ spec }] = members;
   const arena = createArena();
   const asked = createMembers(members, mirror, arena);
   const reader = createPixelReader(arena);
-  const finishing = createFinishing(spec, arena);
+  const postprocess = createPostprocess(spec, table, arena);
   const warp = createWarp();
 
   return {
@@ -47,7 +55,7 @@ export function createLabeller(members: readonly [Member, ...Member[]], mirror =
       const moved = follow ? followed(pixels, frame, clock) : null;
       const answer = moved ?? (await asked.ask(pixels, frame, clock));
       if (hold && !moved) warp.hold(answer.scores, asked.luma, spec.input.width, spec.input.height);
-      return finishing.run({ ...answer, frame, pixels, luma: asked.luma }, request, clock);
+      return postprocess.run({ ...answer, frame, pixels, luma: asked.luma }, request, clock);
     },
     async ask(picture, frame, timings) {
       const clock = stopwatch(timings);
@@ -55,9 +63,9 @@ export function createLabeller(members: readonly [Member, ...Member[]], mirror =
       clock('capture');
       return { ...(await asked.ask(pixels, frame, clock)), frame, pixels, luma: asked.luma };
     },
-    raw: (labelled) => finishing.raw(labelled),
+    raw: (labelled) => postprocess.raw(labelled),
     reset() {
-      finishing.reset();
+      postprocess.reset();
       warp.reset();
     },
   };

@@ -1,20 +1,18 @@
 import { bilinearGrid, type BilinearGrid } from '../../../src/core/geometry/bilinear.ts';
 import type { Placement, Size } from '../../../src/core/geometry/fit.ts';
+import type { Pixels } from '../../../src/core/geometry/pixels.ts';
 import type { Labelled } from '../../../src/core/labels/labelled.ts';
+import type { Scores } from '../../../src/core/labels/scores.ts';
 import type { ModelSpec } from '../../../src/core/manifest/manifest.ts';
 import type { Stage } from '../../../src/core/metrics/metrics.ts';
 import type { RefineOptions } from '../../../src/core/refine/stages.ts';
-import type { Scores } from '../../../src/core/labels/scores.ts';
-import { createRefinement } from './refinement.ts';
 import { createArena, type Room } from '../../simd/arena.ts';
-import { argmax } from '../../stages/argmax/argmax.ts';
-import type { Pixels } from '../../../src/core/geometry/pixels.ts';
-import { createUpsample } from '../../stages/upsample/upsample.ts';
+import { createStageRun, type CpuStage } from './stage-run.ts';
 
 /** A frame and what the model said about it. */
 export interface Asked {
   readonly scores: Scores;
-  /** How far the members of an ensemble are apart; null where there is one answer. */
+  /** How far the members of an ensemble are apart; null where there is one. */
   readonly disagreement: Float32Array | null;
   /** Where the frame lies in the scores. */
   readonly placement: Placement;
@@ -24,7 +22,7 @@ export interface Asked {
   readonly luma: Float32Array;
 }
 
-export interface FinishRequest {
+export interface PostprocessRequest {
   /** Size of the label map. */
   readonly size: Size;
   readonly refine: RefineOptions | false;
@@ -36,19 +34,28 @@ export interface FinishRequest {
   readonly into?: Uint8Array<ArrayBuffer>;
 }
 
-/** From a model's answer to the label map. */
-export interface Finishing {
-  run(asked: Asked, request: FinishRequest, clock: (stage: Stage) => void): Labelled;
+/** From a model's scores to the label map. */
+export interface Postprocess {
+  run(asked: Asked, request: PostprocessRequest, clock: (stage: Stage) => void): Labelled;
   /** The argmax alone of a frame that was labelled without it; of scores that may be smoothed over time. */
   raw(labelled: Labelled): Labelled;
   /** Forgets the frames before, as after a seek. */
   reset(): void;
 }
 
-/** @param arena where pictures lie, if they lie in one, and label maps will */
-export function createFinishing({ input }: ModelSpec, arena = createArena()): Finishing {
-  const refinement = createRefinement(arena);
-  const upsample = createUpsample();
+/** No stage that has options is on. */
+const UNREFINED: RefineOptions = {};
+
+/**
+ * @param table the pipeline's stages
+ * @param arena where pictures lie, if they lie in one, and label maps will
+ */
+export function createPostprocess(
+  { input }: ModelSpec,
+  table: readonly CpuStage[],
+  arena = createArena(),
+): Postprocess {
+  const stages = createStageRun(table, arena);
   const counts = new Uint32Array(256);
   let ids = new Uint8Array(0);
   const own = arena.room('labels');
@@ -64,36 +71,23 @@ export function createFinishing({ input }: ModelSpec, arena = createArena()): Fi
       const count = size.width * size.height;
       const plain = raw ? mapIn(unrefined, count) : null;
       const labels = into ?? mapIn(own, count);
-      if (raw || !refine) {
-        argmax(scores, ids);
-        upsample.run(scores, ids, current, plain ?? labels, counts.fill(0));
-        clock('postprocess');
-      }
-      if (refine) {
-        const guide = { luma, input, pixels };
-        refinement.run(scores, ids, guide, current, refine, streamed, labels, counts.fill(0), clock);
-      } else if (plain) labels.set(plain);
-      return {
-        scores,
-        labels,
-        counts,
-        disagreement,
-        raw: plain,
-        size,
-        frame,
-        pixels,
-        placement,
-        grid: current,
+      const make = (into: Uint8Array, options: RefineOptions): void => {
+        const work = { scores, ids, keep: null, luma, input, pixels, placement, grid: current, labels: into };
+        stages.run({ ...work, counts: counts.fill(0) }, options, streamed, clock);
       };
+      if (raw || !refine) make(plain ?? labels, UNREFINED);
+      if (refine) make(labels, refine);
+      else if (plain) labels.set(plain);
+      return { scores, labels, counts, disagreement, raw: plain, size, frame, pixels, placement, grid: current };
     },
     raw(labelled) {
-      const { scores, grid: of, size } = labelled;
+      const { scores, pixels, placement, grid: of, size } = labelled;
       const raw = new Uint8Array(size.width * size.height);
-      argmax(scores, ids);
-      upsample.run(scores, ids, of, raw, new Uint32Array(256));
+      const work = { scores, ids, keep: null, luma: NO_LUMA, input, pixels, placement, grid: of, labels: raw };
+      stages.run({ ...work, counts: new Uint32Array(256) }, UNREFINED, false, () => undefined);
       return { ...labelled, raw };
     },
-    reset: () => refinement.reset(),
+    reset: () => stages.reset(),
   };
 
   function mapIn(room: Room<'labels'>, count: number): Uint8Array<ArrayBuffer> {
@@ -111,3 +105,6 @@ export function createFinishing({ input }: ModelSpec, arena = createArena()): Fi
     return grid;
   }
 }
+
+/** Without refinement no stage looks at it. */
+const NO_LUMA = new Float32Array();

@@ -10,7 +10,8 @@ import { gridOf } from '../../tasks/semantic/tensors.ts';
 import { createConfusionKernel, type ConfusionKernel } from '../../stages/confusion/confusion-kernel.ts';
 import { createSharesKernel, type SharesKernel } from '../../stages/shares/shares-kernel.ts';
 import type { PathRequest } from '../frame-path.ts';
-import { createGpuChain, type Fitted, type GpuChain } from './gpu-chain.ts';
+import type { Fit } from '../../stages/stage-kernel.ts';
+import { createGpuChain, type GpuChain } from './gpu-chain.ts';
 import type { SampleSources } from './gpu-samples.ts';
 
 /** The label maps of a stream on the GPU: refined, and raw where the view is split. */
@@ -38,12 +39,12 @@ export interface Recording {
 
 export interface LabelStages {
   readonly chain: GpuChain;
-  readonly fitted: Fitted;
+  readonly fitted: Fit;
   readonly layers: GpuLayers;
 }
 
 interface Made extends LabelStages {
-  readonly raw: { readonly chain: GpuChain; readonly fitted: Fitted } | null;
+  readonly raw: { readonly chain: GpuChain; readonly fitted: Fit } | null;
   readonly shares: SharesKernel;
   readonly confusion: Scored | null;
 }
@@ -73,12 +74,13 @@ export async function createGpuLabels(
   return {
     shape,
     async fit({ kind }, request) {
-      const guide = request.refine && request.refine.guided ? kind : null;
       const split = request.view().split !== null && request.refine !== false;
       if (split) rawChain ??= await createGpuChain(device, { spec, shape, luma });
-      const fitted = await chain.fit(request.size, request.labels, guide);
+      const fitted = await chain.fit(request.size, request.labels, kind, request.refine);
       const raw =
-        split && rawChain ? { chain: rawChain, fitted: await rawChain.fit(request.size, request.labels, null) } : null;
+        split && rawChain
+          ? { chain: rawChain, fitted: await rawChain.fit(request.size, request.labels, kind, false) }
+          : null;
       const key = truthKey(request.truth);
       const same = made?.fitted === fitted && made.raw?.fitted === raw?.fitted && (made.confusion?.key ?? '') === key;
       return made && same ? made : make(fitted, raw, request.truth);
@@ -121,7 +123,7 @@ export async function createGpuLabels(
     },
   };
 
-  async function make(fitted: Fitted, raw: Made['raw'], truth: Truth | null): Promise<Made> {
+  async function make(fitted: Fit, raw: Made['raw'], truth: Truth | null): Promise<Made> {
     letGo();
     const { labels, size, placement } = fitted;
     const shares = await createSharesKernel(device, labels, size);
@@ -140,7 +142,7 @@ export async function createGpuLabels(
   }
 
   /** null where the truth has a class that the model does not know. */
-  async function score({ labels, size }: Fitted, truth: Truth): Promise<Scored | null> {
+  async function score({ labels, size }: Fit, truth: Truth): Promise<Scored | null> {
     const toTruth = matchClasses(spec.classes, truth.classes);
     if (!toTruth) return null;
     const kernel = await createConfusionKernel(device, { labels, size, classes: truth.classes.length, toTruth });

@@ -6,8 +6,6 @@ import { createKernel } from '../../gpu/kernel.ts';
 import code from './upsample.wgsl?raw';
 
 export interface UpsampleKernel {
-  /** Four labels to a word, target height × width, row-major: the bytes are the label map. */
-  readonly labels: GPUBuffer;
   run(pass: GPUComputePassEncoder): void;
   destroy(): void;
 }
@@ -17,13 +15,15 @@ export interface UpsampleSources {
   readonly probabilities: GPUBuffer;
   /** Their argmax, a word each. */
   readonly ids: GPUBuffer;
+  /** Takes four labels to a word, target height × width, row-major: the bytes are the label map. */
+  readonly labels: GPUBuffer;
 }
 
 export async function createUpsampleKernel(
   device: GPUDevice,
   shape: GridShape,
   grid: BilinearGrid,
-  { probabilities, ids }: UpsampleSources,
+  { probabilities, ids, labels }: UpsampleSources,
 ): Promise<UpsampleKernel> {
   const pixels = pixelsOf(grid.target);
   const kernel = await createKernel(device, {
@@ -40,12 +40,10 @@ export async function createUpsampleKernel(
     },
   });
   const buffers = createBuffers(device);
-  const labels = buffers.storage('Upsample.labels', Math.ceil(pixels / 4));
   const columns = buffers.filled('Upsample.columns', axisTable(grid.x));
   const rows = buffers.filled('Upsample.rows', axisTable(grid.y));
   const group = kernel.group(columns, rows, probabilities, ids, labels);
   return {
-    labels,
     run: (pass) => kernel.dispatch(pass, group, Math.ceil(pixels / 4)),
     destroy: () => buffers.destroy(),
   };
