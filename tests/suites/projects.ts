@@ -17,8 +17,6 @@ const e2e: TestProjectInlineConfiguration = {
     globalSetup: 'tests/e2e/server.ts',
     // by themselves: beside other browsers on two cores each takes many times as long
     sequence: { groupOrder: 1 },
-    // whole browsers on a machine that others use too: what fails twice is broken
-    retry: 1,
     expect: { poll: { timeout: 20_000 } },
     environment: 'node',
     testTimeout: 120_000,

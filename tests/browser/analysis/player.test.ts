@@ -98,7 +98,7 @@ describe('the player', () => {
     expect(took).toBeGreaterThan((video.timestamps[20]! - video.timestamps[10]!) * 1000 - 50);
     shown.length = 0;
     const looping = client.play({ from: 5, first: 4, last: 6, rate: 4, loop: true });
-    while (shown.filter(({ index }) => index === 6).length < 3) await new Promise((resolve) => setTimeout(resolve, 20));
+    await expect.poll(() => shown.filter(({ index }) => index === 6).length).toBeGreaterThanOrEqual(3);
     await client.pause();
     await looping;
     expect(Math.min(...shown.map(({ index }) => index))).toBe(4);

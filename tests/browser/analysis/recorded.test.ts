@@ -38,6 +38,7 @@ beforeAll(async () => {
   for (let i = 0; i < 8; i += 1) {
     context.fillStyle = `hsl(${i * 45} 90% 50%)`;
     context.fillRect(0, 0, 160, 90);
+    // a recording has the length that it took
     await new Promise((resolve) => setTimeout(resolve, 66));
   }
   for (const recorder of recorders) recorder.stop();

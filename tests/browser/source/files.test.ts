@@ -215,6 +215,7 @@ describe('a recording', async () => {
     recorder.start();
     for (let i = 0; i < 8; i += 1) {
       context.fillRect(i, i, 50, 50);
+      // a recording has the length that it took
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     recorder.stop();

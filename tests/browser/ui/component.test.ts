@@ -7,8 +7,9 @@ afterEach(() => document.body.replaceChildren());
 
 async function otherDocument(): Promise<Document> {
   const frame = document.createElement('iframe');
+  const loaded = new Promise((resolve) => frame.addEventListener('load', resolve));
   document.body.append(frame);
-  await new Promise((resolve) => setTimeout(resolve));
+  await loaded;
   const { contentDocument } = frame;
   if (!contentDocument) throw new Error('no document');
   return contentDocument;

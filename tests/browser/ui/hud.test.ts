@@ -48,7 +48,6 @@ async function mountDrawn() {
   await expect.poll(() => findAll(find(hud, 'pp-sparkline'), 'canvas')).toHaveLength(1);
   return hud;
 }
-const later = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('the HUD', () => {
   it('shows frames a second, the median frame and the dropped frames', async () => {
@@ -113,8 +112,7 @@ describe('the HUD', () => {
     const before = painted(hud);
     for (let frame = 0; frame < 300; frame++) hud.push(20 + (frame % 20));
     expect(painted(hud)).toBe(before);
-    await later(300);
-    expect(painted(hud)).toBeGreaterThan(before + 100);
+    await expect.poll(() => painted(hud)).toBeGreaterThan(before + 100);
     expect(textIn(find(hud, 'pp-sparkline'), '.scale')).toBe('max 39.0 ms');
   });
 
@@ -138,12 +136,12 @@ describe('the HUD', () => {
   it('draws in the colours of the other scheme as soon as it changes, though no frame comes', async () => {
     const hud = await mountDrawn();
     const line = find(find(hud, 'pp-sparkline'), 'canvas') as HTMLCanvasElement;
+    const before = painted(hud);
     for (let frame = 0; frame < 240; frame++) hud.push(30);
-    await later(300);
+    await expect.poll(() => painted(hud)).toBeGreaterThan(before + 100);
     const light = line.toDataURL();
     document.documentElement.style.colorScheme = 'dark';
-    await later(300);
-    expect(line.toDataURL()).not.toBe(light);
+    await expect.poll(() => line.toDataURL()).not.toBe(light);
   });
 
   it('leaves nothing in the document once it is gone, and draws again when it comes back', async () => {
@@ -153,8 +151,7 @@ describe('the HUD', () => {
     expect(findAll(find(hud, 'pp-sparkline'), '.uplot')).toEqual([]);
     hud.push(30);
     home?.append(hud);
-    await later(50);
-    expect(findAll(find(hud, 'pp-sparkline'), '.uplot')).toHaveLength(1);
+    await expect.poll(() => findAll(find(hud, 'pp-sparkline'), '.uplot')).toHaveLength(1);
   });
 
   it('is accessible before the first frame and while running', async () => {

@@ -32,6 +32,7 @@ afterEach(() => {
 
 async function settled(): Promise<void> {
   await (viewer as unknown as { updateComplete: Promise<boolean> }).updateComplete;
+  // what is thrown within a callback is reported in a task of its own, before the next
   await new Promise((resolve) => setTimeout(resolve));
 }
 
