@@ -80,7 +80,7 @@ module.exports = {
       ...PIXELS,
       ...SHARED,
     ),
-    below('workers/model', 'workers/runtimes', 'workers/gpu', ...SHARED),
+    below('workers/model', 'workers/tasks', 'workers/runtimes', 'workers/gpu', ...SHARED),
     below('workers/tasks', 'workers/gpu', 'workers/simd', ...SHARED),
     below('workers/stages', ...PIXELS, ...SHARED),
     {
@@ -93,6 +93,12 @@ module.exports = {
     below('workers/runtimes', 'workers/gpu', ...SHARED),
     below('workers/gpu', 'src/core', 'src/platform'),
     below('workers/simd', 'src/core'),
+    {
+      name: 'a-library-that-runs-networks-stays-in-its-folder',
+      severity: 'error',
+      from: { path: '^(src|workers)/', pathNot: '^workers/runtimes/ort-web/' },
+      to: { path: 'node_modules/onnxruntime-' },
+    },
     forbid('the-product-needs-no-tests', '^(src|workers)/', '^(tests|models)/'),
   ],
   options: {

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import { emptyTimings } from '../../src/core/metrics/metrics.ts';
 import { createLabeller, type Labeller } from '../../workers/pipeline/cpu/labeller.ts';
 import { STAGES } from '../../workers/pipeline/stages.ts';
-import { createEngine } from '../../workers/runtimes/ort-web/engine.ts';
+import { createEngine } from '../../workers/model/create-engine.ts';
 import { openModel } from '../../workers/model/model-file.ts';
-import { loadRuntime } from '../../workers/runtimes/ort-web/runtime.ts';
+import { ortWeb } from '../../workers/runtimes/ort-web/ort-web.ts';
 import { agreement, brightOrDark, SIDE, square } from './models/bright-square.ts';
 
 const size = { width: SIDE, height: SIDE };
@@ -12,8 +12,8 @@ const size = { width: SIDE, height: SIDE };
 /** `end` releases the model. */
 async function labels(): Promise<{ labeller: Labeller; end(): Promise<void> }> {
   const source = await openModel({ model: await brightOrDark(), assets: location.href }, () => undefined);
-  const { ort } = await loadRuntime({ gpu: false, threads: 1, assets: null, onProgress: () => undefined });
-  const engine = await createEngine(ort, await source.file('wasm', 'float32'), null);
+  const runtime = await ortWeb.load({ device: 'cpu', threads: 1, assets: null, onProgress: () => undefined });
+  const engine = await createEngine(runtime, await source.file('wasm', 'float32'), null);
   return { labeller: createLabeller([{ spec: source.spec, engine }], STAGES), end: () => engine.close() };
 }
 

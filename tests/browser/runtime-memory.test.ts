@@ -5,6 +5,7 @@ import { STAGES } from '../../workers/pipeline/stages.ts';
 import { chooseBackend } from '../../workers/model/choose-backend.ts';
 import { openModel } from '../../workers/model/model-file.ts';
 import { runTrial } from '../../workers/tuning/trial.ts';
+import { RUNTIMES } from '../../workers/runtimes/browser.ts';
 import { agreement, brightOrDark, SIDE, square } from './models/bright-square.ts';
 
 const { Memory } = WebAssembly;
@@ -26,7 +27,7 @@ it('a runtime that gets less memory than it asks for works on one thread, and sa
   const model = await brightOrDark();
   const source = openModel({ model, assets: location.href }, () => undefined);
   const onProgress = vi.fn();
-  const options = { backend: 'wasm', live: false, threads: 2, assets: null, onProgress } as const;
+  const options = { runtimes: RUNTIMES, backend: 'wasm', live: false, threads: 2, assets: null, onProgress } as const;
   refuseMoreThan(1);
   await expect(chooseBackend(source, options)).rejects.toMatchObject({
     code: 'backend-unavailable',

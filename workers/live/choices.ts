@@ -4,6 +4,7 @@ import type { Tunable } from '../../src/protocol/live.ts';
 import { candidatesFor } from '../../src/core/tuning/tuning.ts';
 import { openGpu } from '../gpu/gpu.ts';
 import { adapterFacts, identify, machine } from '../model/machine.ts';
+import { RUNTIMES } from '../runtimes/browser.ts';
 
 /**
  * The ways of running a model that can be measured here. Asks for a graphics adapter, which may take seconds: not for the
@@ -14,7 +15,7 @@ export async function choicesFor(spec: ModelSpec, live: boolean): Promise<Tunabl
   const { adapter, why } = await lookForAdapter();
   const here = machine(live, adapter);
   const hasHalf = (spec.variants ?? []).some(({ precision }) => precision === 'float16');
-  return { identity: identify(spec, here), candidates: candidatesFor(here, hasHalf), why };
+  return { identity: identify(RUNTIMES, spec, here), candidates: candidatesFor(here, hasHalf), why };
 }
 
 async function lookForAdapter() {

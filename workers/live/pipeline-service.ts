@@ -25,6 +25,7 @@ import { inferenceError } from '../pipeline/inference-error.ts';
 import { createLiveSettings } from '../pipeline/live-settings.ts';
 import { createModelLoader, type ModelLoader, type ModelSession } from '../pipeline/model-session.ts';
 import { Pipeline } from '../pipeline/pipeline.ts';
+import { RUNTIMES } from '../runtimes/browser.ts';
 import { replier } from '../link/reply.ts';
 import { choicesFor } from './choices.ts';
 
@@ -70,7 +71,7 @@ export function createPipelineService(): PipelineApi {
         if (options.faults) ({ suffer } = await import('./provoke.ts'));
         settings.refine = options.refine === null ? null : checkRefine(options.refine);
         await holdLock(options.lock);
-        loader = createModelLoader(options, onProgress);
+        loader = createModelLoader(RUNTIMES, options, onProgress);
         pipeline = await start(loader);
         return pipeline.session.info;
       }),

@@ -1,16 +1,18 @@
 import type { ModelSpec } from '../../src/core/manifest/manifest.ts';
-import type { BackendChoice } from '../../src/core/tuning/backend.ts';
+import { deviceOf, type BackendChoice } from '../../src/core/tuning/backend.ts';
 import type { Progress } from '../../src/core/options/progress.ts';
 import { firstChoice, holdsFor, type Candidate, type Tuning } from '../../src/core/tuning/tuning.ts';
 import { openGpu, type Gpu } from '../gpu/gpu.ts';
-import { createEngine, type Engine } from '../runtimes/ort-web/engine.ts';
 import { adapterFacts, identify, machine, surroundings } from './machine.ts';
 import type { ModelFile, ModelSource } from './model-file.ts';
-import { loadRuntime, type Ort } from '../runtimes/ort-web/runtime.ts';
+import type { LoadedRuntime, Runtime } from '../runtimes/port.ts';
+import { runtimeFor } from '../runtimes/runtime-for.ts';
+import { createEngine } from './create-engine.ts';
+import type { Engine } from './engine.ts';
 
 export interface Chosen {
-  /** The runtime the engine runs in; another model may be opened in it. */
-  readonly ort: Ort;
+  /** What the engine runs in; another model may be opened in it. */
+  readonly runtime: LoadedRuntime;
   readonly spec: ModelSpec;
   readonly engine: Engine;
   readonly gpu: Gpu | null;
@@ -22,6 +24,7 @@ export interface Chosen {
 }
 
 export interface ChooseOptions {
+  readonly runtimes: readonly Runtime[];
   readonly backend: BackendChoice;
   readonly assets: string | null;
   readonly live: boolean;
@@ -38,19 +41,20 @@ export interface ChooseOptions {
  * @throws PerPixelError `backend-unavailable` where WebGPU is asked for and there is none
  */
 export async function chooseBackend(source: Promise<ModelSource>, options: ChooseOptions): Promise<Chosen> {
-  const { backend, live, tuning } = options;
+  const { runtimes, backend, live, tuning } = options;
   const here = machine(live, null);
   const onWasm: Candidate = { ...firstChoice(here), ...(options.threads ? { threads: options.threads } : {}) };
-  if (backend === 'wasm') return open(source, onWasm, null, options, 'WASM was asked for.');
-  if (backend === 'webgpu') {
+  if (backend !== 'auto') {
+    if (deviceOf(backend) === 'cpu') return open(source, onWasm, null, options, 'WASM was asked for.');
     const onGpu: Candidate = { ...onWasm, backend, capture: true };
     return open(source, onGpu, await openGpu(), options, 'WebGPU was asked for.');
   }
-  if (tuning && holdsFor(tuning.identity, surroundings(here))) {
+  if (tuning && holdsFor(tuning.identity, surroundings(runtimes, here))) {
     const { winner, reason } = tuning;
-    const gpu = winner.backend === 'webgpu' ? await openAgain(source, tuning, live) : null;
+    const device = deviceOf(winner.backend);
+    const gpu = device === 'gpu' ? await openAgain(source, tuning, options) : null;
     const threads = options.threads ?? winner.threads;
-    if (gpu || winner.backend === 'wasm') {
+    if (gpu || device === 'cpu') {
       return { ...(await open(source, { ...winner, threads }, gpu, options, reason)), tuning };
     }
   }
@@ -60,12 +64,16 @@ export async function chooseBackend(source: Promise<ModelSource>, options: Choos
 }
 
 /** The device that was measured; null where it is another one now, or none. */
-async function openAgain(source: Promise<ModelSource>, { identity }: Tuning, live: boolean): Promise<Gpu | null> {
+async function openAgain(
+  source: Promise<ModelSource>,
+  { identity }: Tuning,
+  { runtimes, live }: ChooseOptions,
+): Promise<Gpu | null> {
   const gpu = await openGpu().catch(() => null);
   if (!gpu) return null;
   try {
     const { spec } = await source;
-    if (holdsFor(identity, identify(spec, machine(live, adapterFacts(gpu))))) return gpu;
+    if (holdsFor(identity, identify(runtimes, spec, machine(live, adapterFacts(gpu))))) return gpu;
   } catch (error) {
     gpu.close();
     throw error;
@@ -76,42 +84,41 @@ async function openAgain(source: Promise<ModelSource>, { identity }: Tuning, liv
 
 const ONE_THREAD = 'It runs on one thread: this tab has no memory for more.';
 
-/** What is opened where the runtime has the model already. */
-const NOTHING = new Uint8Array(1);
-
 /**
  * Opens what was decided on; the device is closed where that fails.
- * @param quick one thread will do where the model has a start image
+ * @param quick one thread will do where the model has a memory snapshot
  */
 async function open(
   source: Promise<ModelSource>,
   { backend, threads, precision, capture }: Candidate,
   gpu: Gpu | null,
-  { assets, onProgress }: ChooseOptions,
+  { runtimes, assets, onProgress }: ChooseOptions,
   reason: string,
   quick = threads === 1,
 ): Promise<Chosen> {
   const fileOf = async (): Promise<ModelFile> => (await source).file(backend, precision);
   try {
-    const start = backend === 'wasm' && quick ? async () => (await source).start() : undefined;
-    const loading = loadRuntime({ gpu: gpu !== null, threads, assets, onProgress, start });
-    const file = start
-      ? loading.then(async ({ started }) =>
-          started ? { spec: (await source).spec, bytes: NOTHING, halves: false, external: [] } : fileOf(),
+    const device = gpu ? 'gpu' : 'cpu';
+    const snapshot = !gpu && quick ? async () => (await source).snapshot : undefined;
+    const loading = runtimeFor(runtimes, device).load({ device, threads, assets, onProgress, snapshot });
+    const file = snapshot
+      ? loading.then(async ({ restored }) =>
+          restored ? { spec: (await source).spec, content: null, halves: false } : fileOf(),
         )
       : fileOf();
-    const [{ ort, started, threads: used }, own] = await Promise.all([loading, file]);
+    const [runtime, own] = await Promise.all([loading, file]);
+    const { restored, threads: used } = runtime;
     const { spec } = own;
-    const told = used < threads && !started ? `${reason} ${ONE_THREAD}` : reason;
+    const told = used < threads && !restored ? `${reason} ${ONE_THREAD}` : reason;
     // also where nothing had to be fetched, as after a lost device
     onProgress({ phase: 'compile', loaded: 0, total: 0 });
-    const engine = await createEngine(ort, own, gpu, capture);
-    if (gpu && engine.backend === 'wasm') {
+    const engine = await createEngine(runtime, own, gpu, capture);
+    if (gpu && engine.device === 'cpu') {
       gpu.close();
       const why = `WASM, since the model takes or gives halves, and the graphics adapter (${gpu.adapter}) has none.`;
-      return { ort, spec, engine, gpu: null, threads: used, adapter: 'CPU', reason: why };
+      return { runtime, spec, engine, gpu: null, threads: used, adapter: 'CPU', reason: why };
     }
-    return { ort, spec, engine, gpu, threads: used, adapter: gpu?.adapter ?? 'CPU', reason: told };
+    return { runtime, spec, engine, gpu, threads: used, adapter: gpu?.adapter ?? 'CPU', reason: told };
   } catch (error) {
     gpu?.close();
     throw error;

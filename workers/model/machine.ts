@@ -2,7 +2,8 @@ import { can } from '../../src/platform/capabilities.ts';
 import type { ModelSpec } from '../../src/core/manifest/manifest.ts';
 import type { AdapterFacts, Machine, TuningIdentity } from '../../src/core/tuning/tuning.ts';
 import type { Gpu } from '../gpu/gpu.ts';
-import { VERSIONS } from '../runtimes/ort-web/versions.ts';
+import { VERSION } from '../../src/core/text/version.ts';
+import type { Runtime } from '../runtimes/port.ts';
 
 /** @param live frames are drawn as they come: a core is left to the browser */
 export function machine(live: boolean, adapter: AdapterFacts | null): Machine {
@@ -15,13 +16,21 @@ export function adapterFacts({ adapter, software, device }: Gpu): AdapterFacts {
 }
 
 /** What a measurement of any model on any adapter here holds for. */
-export function surroundings({ cores, isolated, spare }: Machine): Omit<TuningIdentity, 'sha256' | 'adapter'> {
+export function surroundings(
+  runtimes: readonly Runtime[],
+  { cores, isolated, spare }: Machine,
+): Omit<TuningIdentity, 'sha256' | 'adapter'> {
   const { userAgent: agent } = navigator;
-  return { ...VERSIONS, cores, isolated, spare, agent };
+  const runtime = runtimes.map(({ version }) => version).join(' ');
+  return { app: VERSION, runtime, cores, isolated, spare, agent };
 }
 
 /** What a measurement of this model on this machine holds for. */
-export function identify({ sha256: own, variants = [] }: ModelSpec, here: Machine): TuningIdentity {
+export function identify(
+  runtimes: readonly Runtime[],
+  { sha256: own, variants = [] }: ModelSpec,
+  here: Machine,
+): TuningIdentity {
   const sha256 = [own, ...variants.map((each) => each.sha256)].join(' ');
-  return { ...surroundings(here), sha256, adapter: here.adapter?.name ?? '' };
+  return { ...surroundings(runtimes, here), sha256, adapter: here.adapter?.name ?? '' };
 }

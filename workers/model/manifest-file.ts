@@ -1,7 +1,7 @@
 import { PerPixelError } from '../../src/core/errors/errors.ts';
 import { fileKind } from '../../src/core/media/model-file-kind.ts';
 import { readable } from '../../src/core/text/names.ts';
-import { bytesOf, request } from './download.ts';
+import { bytesOf, request } from '../../src/platform/download/download.ts';
 
 /** What lies at a manifest's address. */
 export interface ManifestFile {

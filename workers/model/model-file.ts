@@ -6,26 +6,18 @@ import type { OpenOptions } from '../../src/protocol/live.ts';
 import type { Progress } from '../../src/core/options/progress.ts';
 import { sha256 } from '../../src/platform/sha256.ts';
 import type { Precision } from '../../src/core/tuning/tuning.ts';
-import { download } from './download.ts';
-import type { Start } from '../runtimes/ort-web/instance.ts';
+import { onnxOutline } from '../../src/core/onnx/onnx-outline.ts';
+import { download } from '../../src/platform/download/download.ts';
+import { modelTooLarge } from '../runtimes/errors.ts';
+import type { MemorySnapshot, ModelContent } from '../runtimes/port.ts';
 import { readManifest } from './manifest-file.ts';
-import { onnxOutline } from './onnx-outline.ts';
-import { tooLarge } from '../runtimes/ort-web/session-error.ts';
-import { VERSIONS } from '../runtimes/ort-web/versions.ts';
 
 export interface ModelFile {
   readonly spec: ModelSpec;
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** null where the runtime has the model already. */
+  readonly content: ModelContent | null;
   /** Whether it takes or gives halves. */
   readonly halves: boolean;
-  /** The weights that the file keeps in others. */
-  readonly external: readonly ExternalFile[];
-}
-
-export interface ExternalFile {
-  /** As the ONNX file calls it. */
-  readonly path: string;
-  readonly content: Uint8Array<ArrayBuffer>;
 }
 
 /** A model whose manifest is known. */
@@ -36,8 +28,8 @@ export interface ModelSource {
    * @throws PerPixelError `model-download`, `model-invalid`, `model-integrity`, `model-too-large`
    */
   file(backend: Backend, precision: Precision): Promise<ModelFile>;
-  /** What a runtime on one thread may begin with, its hash checked; null where there is none, or not of this runtime. */
-  start(): Promise<Start | null>;
+  /** What a runtime on one thread may start from, its content fetched when asked for and its hash checked; null: nothing. */
+  readonly snapshot: MemorySnapshot | null;
 }
 
 /** What one file of a model should be. */
@@ -65,13 +57,7 @@ export async function openModel(
       known.catch(() => loaded.delete(facts.file));
       return known;
     },
-    async start() {
-      const { start } = spec;
-      if (start?.runtime !== VERSIONS.runtime) return null;
-      // without it the file does
-      const bytes = await fetchChecked(start, resolve(start.file, base)).catch(() => null);
-      return bytes && { image: start, content: bytes };
-    },
+    snapshot: snapshotOf(spec),
   };
 
   async function load(facts: FileFacts): Promise<ModelFile> {
@@ -82,7 +68,12 @@ export async function openModel(
     const external = await Promise.all(
       paths.map(async (path) => ({ path, content: await fetchWeights(path, address) })),
     );
-    return { spec, bytes, halves: outline?.halves ?? false, external };
+    return { spec, content: { id: spec.id, bytes, external }, halves: outline?.halves ?? false };
+  }
+
+  function snapshotOf({ start: image }: ModelSpec): MemorySnapshot | null {
+    if (!image) return null;
+    return { image, content: async () => fetchChecked(image, resolve(image.file, base)).catch(() => null) };
   }
 
   async function fetchChecked(facts: FileFacts, address: string): Promise<Uint8Array<ArrayBuffer>> {
@@ -113,7 +104,7 @@ export async function openModel(
       return new Uint8Array(await download(address, { phase: 'model', bytes, onProgress, failed }));
     } catch (cause) {
       // an array that the browser has no room for
-      throw cause instanceof RangeError ? tooLarge(spec.id, bytes, cause) : cause;
+      throw cause instanceof RangeError ? modelTooLarge(spec.id, bytes, cause) : cause;
     }
   }
 

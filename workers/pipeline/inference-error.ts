@@ -1,5 +1,6 @@
 import { PerPixelError, toPerPixelError } from '../../src/core/errors/errors.ts';
-import { lacksMemory, runtimeWords } from '../runtimes/ort-web/session-error.ts';
+import { lacksMemory } from '../../src/core/errors/lacks-memory.ts';
+import { OTHER_MODEL, runTooLarge } from '../runtimes/errors.ts';
 
 /** What a failed run means: a model or input at fault, unless the device is gone. */
 export function inferenceError(thrown: unknown, lost: string | null): PerPixelError {
@@ -12,14 +13,6 @@ export function inferenceError(thrown: unknown, lost: string | null): PerPixelEr
     );
   }
   if (thrown instanceof PerPixelError) return thrown;
-  if (lacksMemory(thrown)) {
-    return new PerPixelError(
-      'inference-failed',
-      `The model needs more memory than this tab has (${runtimeWords(thrown).replace(/\.$/, '')}).`,
-      'Use a smaller model, or one with a smaller input.',
-      { cause: thrown },
-    );
-  }
-  const problem = thrown instanceof Error ? new Error(runtimeWords(thrown), { cause: thrown }) : thrown;
-  return toPerPixelError(problem, 'inference-failed', 'Try another model, or the backend “wasm”.');
+  if (lacksMemory(thrown)) return runTooLarge(thrown instanceof Error ? thrown.message : String(thrown), thrown);
+  return toPerPixelError(thrown, 'inference-failed', OTHER_MODEL);
 }

@@ -1,4 +1,5 @@
 import { PerPixelError } from '../../src/core/errors/errors.ts';
+import { backendOf } from '../../src/core/tuning/backend.ts';
 import type { ModelSpec } from '../../src/core/manifest/manifest.ts';
 import type { OpenOptions, PipelineInfo } from '../../src/protocol/live.ts';
 import type { Progress } from '../../src/core/options/progress.ts';
@@ -6,11 +7,12 @@ import type { DeviceTally } from '../gpu/device-tally.ts';
 import { createLabeller, type Labeller } from './cpu/labeller.ts';
 import type { Member } from './cpu/members.ts';
 import { chooseBackend, type Chosen } from '../model/choose-backend.ts';
-import { createEngine } from '../runtimes/ort-web/engine.ts';
 import { STAGES } from './stages.ts';
+import { createEngine } from '../model/create-engine.ts';
+import type { Resident } from '../model/engine.ts';
 import { openModel, type ModelSource } from '../model/model-file.ts';
 import { createOpeningProgress } from '../model/opening-progress.ts';
-import type { Resident } from '../runtimes/ort-web/resident.ts';
+import type { Runtime } from '../runtimes/port.ts';
 
 export interface ModelSession {
   readonly spec: ModelSpec;
@@ -35,8 +37,15 @@ export interface ModelLoader {
   open(): Promise<ModelSession>;
 }
 
-/** Downloads a model once; each `open` makes a session of it, as after a lost device. */
-export function createModelLoader(options: OpenOptions, tell: (progress: Progress) => void): ModelLoader {
+/**
+ * Downloads a model once; each `open` makes a session of it, as after a lost device.
+ * @param runtimes that work here
+ */
+export function createModelLoader(
+  runtimes: readonly Runtime[],
+  options: OpenOptions,
+  tell: (progress: Progress) => void,
+): ModelLoader {
   const onProgress = createOpeningProgress(tell);
   const { assets, ensemble = null, mirror = false } = options;
   const source = openModel(options, onProgress);
@@ -47,7 +56,15 @@ export function createModelLoader(options: OpenOptions, tell: (progress: Progres
     async open() {
       if (second) checkClasses((await source).spec, (await second).spec);
       const { backend, live, threads, wasm, tuning } = options;
-      const chosen = await chooseBackend(source, { backend, live, threads, tuning, assets: wasm, onProgress });
+      const chosen = await chooseBackend(source, {
+        runtimes,
+        backend,
+        live,
+        threads,
+        tuning,
+        assets: wasm,
+        onProgress,
+      });
       if (!second) return toSession(chosen, null, mirror);
       try {
         return toSession(chosen, await openSecond(await second, chosen), mirror);
@@ -71,8 +88,9 @@ function checkClasses(first: ModelSpec, second: ModelSpec): void {
   );
 }
 
-async function openSecond(source: ModelSource, { ort, gpu, engine }: Chosen): Promise<Member> {
-  return { spec: source.spec, engine: await createEngine(ort, await source.file(engine.backend, 'float32'), gpu) };
+async function openSecond(source: ModelSource, { runtime, gpu, engine }: Chosen): Promise<Member> {
+  const file = await source.file(backendOf(engine.device), 'float32');
+  return { spec: source.spec, engine: await createEngine(runtime, file, gpu) };
 }
 
 function toSession(chosen: Chosen, second: Member | null, mirror: boolean): ModelSession {
@@ -92,7 +110,7 @@ function toSession(chosen: Chosen, second: Member | null, mirror: boolean): Mode
     info: {
       model: spec,
       ensemble: second?.spec ?? null,
-      backend: engine.backend,
+      backend: backendOf(engine.device),
       reason,
       adapter,
       threads,

@@ -1,3 +1,4 @@
+import { deviceOf } from '../../src/core/tuning/backend.ts';
 import type { ModelSession } from './model-session.ts';
 import { createCpuPath } from './cpu/cpu-path.ts';
 import type { DrawTarget, FramePath } from './frame-path.ts';
@@ -17,11 +18,10 @@ export async function openPath(session: ModelSession, target: DrawTarget): Promi
     note: why && `Frames are prepared and drawn on the CPU, since ${why}.`,
   });
   if (!graphics) {
-    if (!session.alone && info.backend === 'webgpu') return onCpu('several answers are averaged');
+    const onGpu = deviceOf(info.backend) === 'gpu';
+    if (!session.alone && onGpu) return onCpu('several answers are averaged');
     return onCpu(
-      info.backend === 'webgpu'
-        ? 'the model takes bytes or halves, or gives class ids or halves, which the shaders do not'
-        : null,
+      onGpu ? 'the model takes bytes or halves, or gives class ids or halves, which the shaders do not' : null,
     );
   }
   const why = obstacle(spec);

@@ -1,6 +1,7 @@
 import { can } from '../../src/platform/capabilities.ts';
 import { checkFrame } from '../../src/core/geometry/frame-budget.ts';
 import { PerPixelError } from '../../src/core/errors/errors.ts';
+import { deviceOf } from '../../src/core/tuning/backend.ts';
 import { emptyTimings, totalOf } from '../../src/core/metrics/metrics.ts';
 import { BLANK, type Drawing } from '../../src/core/view/view.ts';
 import type { FrameInput, FrameMeta, FrameReport } from '../../src/protocol/live.ts';
@@ -200,7 +201,7 @@ export class Pipeline {
 
   /** Scores that come back from the GPU. */
   get #readbacks(): number {
-    return this.session.info.backend === 'webgpu' ? this.session.spec.outputs.length : 0;
+    return deviceOf(this.session.info.backend) === 'gpu' ? this.session.spec.outputs.length : 0;
   }
 
   #takeDropped(): { dropped: number; failed: number } {

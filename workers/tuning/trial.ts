@@ -1,12 +1,15 @@
 import type { TrialOptions, TrialResult } from '../../src/protocol/tuner.ts';
+import { deviceOf } from '../../src/core/tuning/backend.ts';
 import { openGpu, type Gpu } from '../gpu/gpu.ts';
 import { workDone } from '../gpu/hastened.ts';
 import { argmax } from '../stages/argmax/argmax.ts';
 import { createPixelReader } from '../stages/preprocess/pixels.ts';
 import { createPreprocess } from '../stages/preprocess/preprocess.ts';
-import { createEngine, type Engine } from '../runtimes/ort-web/engine.ts';
+import { createEngine } from '../model/create-engine.ts';
+import type { Engine } from '../model/engine.ts';
 import { openModel } from '../model/model-file.ts';
-import { loadRuntime } from '../runtimes/ort-web/runtime.ts';
+import { RUNTIMES } from '../runtimes/browser.ts';
+import { runtimeFor } from '../runtimes/runtime-for.ts';
 import { toScores } from '../tasks/semantic/tensors.ts';
 import { testPicture } from './test-picture.ts';
 
@@ -20,13 +23,14 @@ export async function runTrial({ model, assets, wasm, candidate }: TrialOptions)
   const { backend, threads, precision, capture } = candidate;
   const onProgress = (): void => undefined;
   const source = await openModel({ model, assets }, onProgress);
-  const gpu = backend === 'webgpu' ? await openGpu() : null;
+  const device = deviceOf(backend);
+  const gpu = device === 'gpu' ? await openGpu() : null;
   const [runtime, file] = await Promise.all([
-    loadRuntime({ gpu: gpu !== null, threads, assets: wasm, onProgress }),
+    runtimeFor(RUNTIMES, device).load({ device, threads, assets: wasm, onProgress }),
     source.file(backend, precision),
   ]);
-  const engine = await createEngine(runtime.ort, file, gpu, capture);
-  if (engine.backend !== backend) throw new Error('the adapter has no halves, which the model takes or gives');
+  const engine = await createEngine(runtime, file, gpu, capture);
+  if (engine.device !== device) throw new Error('the adapter has no halves, which the model takes or gives');
   const { input } = file.spec;
   const picture = new ImageData(testPicture(input.width, input.height), input.width, input.height);
   createPreprocess(input).run(await createPixelReader().read(picture), picture, engine.input);

@@ -1,4 +1,5 @@
 import { PerPixelError } from '../../src/core/errors/errors.ts';
+import { deviceOf } from '../../src/core/tuning/backend.ts';
 import { MOST_AT_ONCE } from '../../src/core/tuning/memory.ts';
 import type { OpenOptions, PipelineInfo } from '../../src/protocol/live.ts';
 import type { Progress } from '../../src/core/options/progress.ts';
@@ -44,7 +45,7 @@ export async function createLabellingPool(
   const { model, backend } = first.info;
   const refine = options.refine ?? model.refine ?? false;
   const smoothed = remembers(refine);
-  const cores = backend === 'webgpu' ? 1 : Math.min(most, navigator.hardwareConcurrency);
+  const cores = deviceOf(backend) === 'gpu' ? 1 : Math.min(most, navigator.hardwareConcurrency);
   // the first one has found the backend
   const another = (): Promise<LabellingWorker> => startLabelling({ ...open, backend }, () => undefined);
   const places: Place[] = [{ worker: first, busy: 0 }];

@@ -7,6 +7,7 @@ import type { OpenOptions } from '../../src/protocol/live.ts';
 import { looks } from '../../src/core/refine/refine.ts';
 import { SerialQueue } from '../../src/core/async/serial-queue.ts';
 import { createModelLoader, type ModelLoader, type ModelSession } from '../pipeline/model-session.ts';
+import { RUNTIMES } from '../runtimes/browser.ts';
 import { inferenceError } from '../pipeline/inference-error.ts';
 import type { Asked } from '../pipeline/cpu/postprocess.ts';
 import {
@@ -34,7 +35,7 @@ export function createLabellingService(): LabellingApi {
       reply(async () => {
         await holdLock(options.lock);
         refine = options.refine;
-        loader = createModelLoader(options, onProgress);
+        loader = createModelLoader(RUNTIMES, options, onProgress);
         return (await start(loader)).info;
       }),
     label: (frame, request) => reply(() => work(frame, (open) => label(open, frame, request)), buffersOf),

@@ -3,6 +3,7 @@ import { DEFAULT_VIEW } from '../../../src/core/view/view.ts';
 import { createGpuPath } from '../../../workers/pipeline/gpu/gpu-path.ts';
 import type { PathRequest } from '../../../workers/pipeline/frame-path.ts';
 import { createModelLoader } from '../../../workers/pipeline/model-session.ts';
+import { RUNTIMES } from '../../../workers/runtimes/browser.ts';
 import { agreement, brightOrDark, SIDE, square } from '../models/bright-square.ts';
 import { needs } from '../needs.ts';
 
@@ -30,7 +31,11 @@ it(
       live: true,
       lock: '',
     } as const;
-    const session = await createModelLoader({ ...options, model: await brightOrDark() }, () => undefined).open();
+    const session = await createModelLoader(
+      RUNTIMES,
+      { ...options, model: await brightOrDark() },
+      () => undefined,
+    ).open();
     const { graphics, spec } = session;
     if (!graphics) throw new Error('no graphics device could be had');
     let runs = 0;

@@ -23,7 +23,7 @@ describe('a graphics device without anything that is optional', () => {
     const served = await serve('tiny');
     await served.present(await halves());
     const { shares, moves, timedBy, timings, note } = await served.present(await halves());
-    expect(variantFor('webgpu')).toBe('asyncify');
+    expect(variantFor('gpu')).toBe('asyncify');
     expect(features.filter((each) => /timestamp|f16|subgroups/.test(each))).toEqual([]);
     expect(Array.from(shares)).toEqual([0, 0.5, 0, 0.5]);
     expect(moves).toEqual({ copies: 1, readbacks: 0 });

@@ -1,7 +1,7 @@
 import type { InferenceSession } from 'onnxruntime-web';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openGpu, type Gpu } from '../../../workers/gpu/gpu.ts';
-import { loadRuntime } from '../../../workers/runtimes/ort-web/runtime.ts';
+import { loadOrt } from '../../../workers/runtimes/ort-web/load.ts';
 import { onnxFile } from '../../fixtures/onnx/onnx-file.ts';
 import { needs } from '../needs.ts';
 
@@ -13,7 +13,7 @@ const BUFFER_USAGE = { COPY_SRC: 4, COPY_DST: 8, STORAGE: 128 } as const;
 /** A frame takes seconds on a software adapter. */
 const TIMEOUT = 300_000;
 
-const load = async () => (await loadRuntime({ gpu: true, threads: 1, assets: null, onProgress: () => undefined })).ort;
+const load = async () => (await loadOrt({ device: 'gpu', threads: 1, assets: null, onProgress: () => undefined })).ort;
 
 /** A session that cannot be had if even one node would run outside WebGPU. */
 async function allOnGpu(model: Uint8Array, gpu: Gpu): Promise<InferenceSession> {

@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { PerPixelError } from '../../../src/core/errors/errors.ts';
-import { download } from '../../../workers/model/download.ts';
+import { download } from '../../../src/platform/download/download.ts';
 
 async function serving(listener: RequestListener): Promise<string> {
   const server = createServer(listener);

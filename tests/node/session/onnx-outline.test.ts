@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fileKind } from '../../../src/core/media/model-file-kind.ts';
-import { onnxOutline } from '../../../workers/model/onnx-outline.ts';
+import { onnxOutline } from '../../../src/core/onnx/onnx-outline.ts';
 import { onnxFile } from '../../fixtures/onnx/onnx-file.ts';
 
 const file = onnxFile({

@@ -1,6 +1,6 @@
 import * as ort from 'onnxruntime-web/wasm';
 import { describe, expect, it } from 'vitest';
-import { runtimeWords, sessionError } from '../../../workers/runtimes/ort-web/session-error.ts';
+import { runError, runtimeWords, sessionError } from '../../../workers/runtimes/ort-web/session-error.ts';
 import { onnxFile, type OnnxGraph } from '../../fixtures/onnx/onnx-file.ts';
 
 ort.env.wasm.numThreads = 1;
@@ -133,6 +133,28 @@ describe('a model that ONNX Runtime refuses', () => {
       problem: expect.stringContaining('"mine" (0.0 MB)') as string,
     });
     expect(sessionError('mine', big, 12_345_678)).toMatchObject({ code: 'model-too-large' });
+  });
+});
+
+describe('a run that failed', () => {
+  it('for want of memory says so, also where WebAssembly throws a bare number', () => {
+    const said = 'failed to call OrtRun(). ERROR_CODE: 6, ERROR_MESSAGE: ';
+    for (const thrown of [
+      new Error(`${said}std::bad_alloc`),
+      new Error(`${said}Tensor shape is too large`),
+      83_886_080,
+    ]) {
+      expect(runError(thrown)).toMatchObject({
+        code: 'inference-failed',
+        problem: expect.stringMatching(/needs more memory/) as string,
+        remedy: expect.stringMatching(/smaller/) as string,
+      });
+    }
+  });
+
+  it('says what ONNX Runtime says, without its codes', () => {
+    const cause = new Error('failed to call OrtRun(). ERROR_CODE: 1, ERROR_MESSAGE: Input channels differ');
+    expect(runError(cause)).toMatchObject({ code: 'inference-failed', problem: 'Input channels differ.' });
   });
 });
 

@@ -16,23 +16,12 @@ describe('a run that failed', () => {
   });
 
   it('of want of memory says so, also where WebAssembly throws a bare number', () => {
-    for (const thrown of [
-      new Error('failed to call OrtRun(). ERROR_CODE: 6, ERROR_MESSAGE: std::bad_alloc'),
-      83_886_080,
-    ]) {
+    for (const thrown of [new RangeError('Array buffer allocation failed'), 83_886_080]) {
       expect(inferenceError(thrown, null)).toMatchObject({
         code: 'inference-failed',
         problem: expect.stringMatching(/needs more memory/) as string,
         remedy: expect.stringMatching(/smaller/) as string,
       });
     }
-  });
-
-  it('says what ONNX Runtime says, without its codes', () => {
-    const error = inferenceError(
-      new Error('failed to call OrtRun(). ERROR_CODE: 1, ERROR_MESSAGE: Input channels differ'),
-      null,
-    );
-    expect(error.problem).toBe('Input channels differ.');
   });
 });

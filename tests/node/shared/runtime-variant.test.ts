@@ -12,7 +12,7 @@ function put(name: 'Suspending' | 'promising', value: unknown): void {
 /** Asked anew, as on another page. */
 async function variant(): Promise<string> {
   const { variantFor } = await import('../../../src/platform/runtime-variant.ts');
-  return variantFor('webgpu');
+  return variantFor('gpu');
 }
 
 describe('the build of ONNX Runtime for a graphics device', () => {

@@ -4,7 +4,8 @@ import { place, type Size } from '../../../src/core/geometry/fit.ts';
 import type { InputSpec } from '../../../src/core/manifest/manifest.ts';
 import { packPixel, parseColour } from '../../../src/core/labels/palette.ts';
 import type { Pixels } from '../../../src/core/geometry/pixels.ts';
-import { createPreprocess, type InputArray, type Preprocess } from '../../../workers/stages/preprocess/preprocess.ts';
+import type { InputArray } from '../../../src/core/manifest/model-input.ts';
+import { createPreprocess, type Preprocess } from '../../../workers/stages/preprocess/preprocess.ts';
 import { randomly, tent } from './reference.ts';
 
 const plain: InputSpec = {

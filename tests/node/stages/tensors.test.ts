@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
-import { Tensor } from 'onnxruntime-web/wasm';
 import { describe, expect, it } from 'vitest';
 import { PerPixelError } from '../../../src/core/errors/errors.ts';
 import { parseManifest, type ModelManifest, type ModelSpec } from '../../../src/core/manifest/manifest.ts';
 import { probabilitiesAt, type Scores } from '../../../src/core/labels/scores.ts';
+import type { Tensor } from '../../../src/core/tensor/tensor.ts';
 import { toScores } from '../../../workers/tasks/semantic/tensors.ts';
 import { randomScores, scoreAt } from './reference.ts';
 
@@ -27,8 +27,14 @@ function modelOf(classes: number, outputs: Heads): ModelSpec {
 const one = (classes: number, kind: Heads[number]['kind'], more: Partial<Heads[number]> = {}): ModelSpec =>
   modelOf(classes, [{ name: 'out', kind, ...more }]);
 
+const tensor = <Type extends Tensor['type']>(
+  type: Type,
+  data: Extract<Tensor, { type: Type }>['data'],
+  dims: readonly number[],
+): Tensor => ({ type, data, dims }) as Tensor;
+
 const floats = (dims: readonly number[], values?: readonly number[]): Tensor =>
-  new Tensor('float32', Float32Array.from(values ?? Array.from({ length: product(dims) }, (_, i) => i)), dims);
+  tensor('float32', Float32Array.from(values ?? Array.from({ length: product(dims) }, (_, i) => i)), dims);
 
 const product = (dims: readonly number[]): number => dims.reduce((all, each) => all * each, 1);
 
@@ -111,9 +117,9 @@ describe('a head of class ids', () => {
   const certain = ids.map((id) => [0, 1, 2].map((each) => Number(each === id)));
 
   it.each([
-    ['int64', new Tensor('int64', BigInt64Array.from(ids, BigInt), [1, 2, 3])],
-    ['int32', new Tensor('int32', Int32Array.from(ids), [1, 1, 2, 3])],
-    ['uint8', new Tensor('uint8', Uint8Array.from(ids), [2, 3])],
+    ['int64', tensor('int64', BigInt64Array.from(ids, BigInt), [1, 2, 3])],
+    ['int32', tensor('int32', Int32Array.from(ids), [1, 1, 2, 3])],
+    ['uint8', tensor('uint8', Uint8Array.from(ids), [2, 3])],
     ['float32', floats([1, 2, 3], ids)],
   ])('is certain of each, as %s', (_type, tensor) => {
     expect(written(tensor)).toEqual(certain);
@@ -121,7 +127,7 @@ describe('a head of class ids', () => {
 
   it('means the classes that the manifest lists', () => {
     const spec = one(5, 'class-ids', { classes: [4, 1] });
-    const scores = toScores(spec, { out: new Tensor('int32', Int32Array.of(0, 1), [1, 2]) });
+    const scores = toScores(spec, { out: tensor('int32', Int32Array.of(0, 1), [1, 2]) });
     expect([rowOf(scores, 0), rowOf(scores, 1)]).toEqual([
       [0, 0, 0, 0, 1],
       [0, 1, 0, 0, 0],
@@ -129,7 +135,7 @@ describe('a head of class ids', () => {
   });
 
   it.each([[3], [-1], [255]])('is refused where it holds %i of 3 classes', (id) => {
-    const out = new Tensor('int64', BigInt64Array.of(0n, BigInt(id)), [1, 2]);
+    const out = tensor('int64', BigInt64Array.of(0n, BigInt(id)), [1, 2]);
     expect(complaint(one(3, 'class-ids'), { out })).toContain(`"out" holds class ${id}`);
   });
 });
@@ -192,9 +198,9 @@ describe('several heads', () => {
         const head = (name: number, kind: Scores['kind']): Float32Array =>
           randomScores({ ...shape, classes: 2, kind }, seed + name).data;
         const scores = toScores(spec, {
-          street: new Tensor('float32', head(1, 'probabilities'), [1, 2, 3, 5]),
-          people: new Tensor('float32', head(2, 'logits'), [1, 2, 3, 5]),
-          car: new Tensor('float32', head(3, 'binary'), [1, 3, 5, 1]),
+          street: tensor('float32', head(1, 'probabilities'), [1, 2, 3, 5]),
+          people: tensor('float32', head(2, 'logits'), [1, 2, 3, 5]),
+          car: tensor('float32', head(3, 'binary'), [1, 3, 5, 1]),
         });
         for (let pixel = 0; pixel < 15; pixel += 1) {
           expect(rowOf(scores, pixel).reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 5);
@@ -220,7 +226,7 @@ describe('an output that is not what the manifest says is refused by name', () =
     ['a batch of two', one(3, 'logits'), floats([2, 3, 4, 4]), '[2, 3, 4, 4]'],
     ['too few dimensions', one(3, 'logits'), floats([3, 4]), '[3, 4]'],
     ['an empty picture', one(3, 'logits'), floats([1, 3, 0, 4]), '[1, 3, 0, 4]'],
-    ['bytes for logits', one(2, 'logits'), new Tensor('uint8', new Uint8Array(8), [1, 2, 2, 2]), '"out" holds uint8'],
+    ['bytes for logits', one(2, 'logits'), tensor('uint8', new Uint8Array(8), [1, 2, 2, 2]), '"out" holds uint8'],
   ])('%s', (_name, spec, out, words) => {
     expect(complaint(spec, { out })).toContain(words);
   });

@@ -1,4 +1,5 @@
 import type { Labelled } from '../../../src/core/labels/labelled.ts';
+import { deviceOf } from '../../../src/core/tuning/backend.ts';
 import { emptyTimings } from '../../../src/core/metrics/metrics.ts';
 import type { Probe } from '../../../src/core/labels/probe.ts';
 import type { View } from '../../../src/core/view/view.ts';
@@ -49,7 +50,7 @@ export function createCpuPath({ spec, labeller, info, alone }: ModelSession, tar
         // the picture in memory, its tensor, the scores, and with an overlay its layer
         moves: {
           copies: overlay === 'none' ? 3 : 4,
-          readbacks: info.backend === 'webgpu' ? spec.outputs.length : 0,
+          readbacks: deviceOf(info.backend) === 'gpu' ? spec.outputs.length : 0,
         },
         drawn,
         accuracy: truth ? accuracy.add(labelled, truth) : null,

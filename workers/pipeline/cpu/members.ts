@@ -2,7 +2,7 @@ import { placeOn, type Placement, type Size } from '../../../src/core/geometry/f
 import type { ModelSpec } from '../../../src/core/manifest/manifest.ts';
 import type { Stage } from '../../../src/core/metrics/metrics.ts';
 import type { Scores } from '../../../src/core/labels/scores.ts';
-import type { Engine } from '../../runtimes/ort-web/engine.ts';
+import type { Engine } from '../../model/engine.ts';
 import { toScores } from '../../tasks/semantic/tensors.ts';
 import type { Arena } from '../../simd/arena.ts';
 import { createEnsemble, type Opinion } from '../../stages/ensemble/ensemble.ts';

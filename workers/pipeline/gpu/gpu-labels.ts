@@ -5,7 +5,7 @@ import type { GpuLayers } from '../../compositor/gpu/gpu-compositor.ts';
 import type { GridShape } from '../../gpu/grid-shape.ts';
 import type { Passes } from '../../gpu/passes.ts';
 import type { BoundPicture } from '../../gpu/picture/picture.ts';
-import type { ResidentOutput } from '../../runtimes/ort-web/resident.ts';
+import type { GpuTensor } from '../../runtimes/port.ts';
 import { gridOf } from '../../tasks/semantic/tensors.ts';
 import { createConfusionKernel, type ConfusionKernel } from '../../stages/confusion/confusion-kernel.ts';
 import { createSharesKernel, type SharesKernel } from '../../stages/shares/shares-kernel.ts';
@@ -63,7 +63,7 @@ export async function createGpuLabels(
   device: GPUDevice,
   spec: ModelSpec,
   luma: GPUBuffer,
-  output: ResidentOutput,
+  output: GpuTensor,
 ): Promise<GpuLabels> {
   const shape = shapeOf(spec, output);
   const chain = await createGpuChain(device, { spec, shape, luma });
@@ -160,7 +160,7 @@ function truthKey(truth: Truth | null): string {
   return truth ? truth.classes.join() : '';
 }
 
-function shapeOf({ outputs }: ModelSpec, { dims }: ResidentOutput): GridShape {
+function shapeOf({ outputs }: ModelSpec, { dims }: GpuTensor): GridShape {
   const head = outputs[0]!;
   const { width, height, channels } = gridOf(head, dims);
   const planar = head.layout === 'NCHW';

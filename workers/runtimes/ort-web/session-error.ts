@@ -1,6 +1,8 @@
-import { PerPixelError } from '../../../src/core/errors/errors.ts';
+import { PerPixelError, toPerPixelError } from '../../../src/core/errors/errors.ts';
+import { lacksMemory } from '../../../src/core/errors/lacks-memory.ts';
 import { fileKind } from '../../../src/core/media/model-file-kind.ts';
-import { onnxOutline, type OnnxOutline } from '../../model/onnx-outline.ts';
+import { onnxOutline, type OnnxOutline } from '../../../src/core/onnx/onnx-outline.ts';
+import { modelTooLarge, OTHER_MODEL, runTooLarge } from '../errors.ts';
 
 /** What is wrong (reads on from “it”) and what to do. */
 interface Reason {
@@ -70,8 +72,8 @@ const RULES: readonly Rule[] = [
 ];
 
 const NO_MODEL = /protobuf parsing failed|No graph was found|model format|Failed to load model/i;
-const NO_MEMORY =
-  /bad_alloc|out of memory|alloc\w* fail|fail\w* to alloc|memory access out of bounds|Invalid typed array length|SafeIntOnOverflow|Tensor shape is too large/i;
+/** Besides what every allocator says. */
+const NO_ROOM = /SafeIntOnOverflow|Tensor shape is too large/i;
 
 /**
  * Why a session could not be made of a file.
@@ -79,7 +81,7 @@ const NO_MEMORY =
  */
 export function sessionError(id: string, bytes: Uint8Array, cause: unknown): PerPixelError {
   const said = runtimeWords(cause);
-  if (lacksMemory(cause)) return tooLarge(id, bytes.length, cause);
+  if (lacksRoom(cause)) return modelTooLarge(id, bytes.length, cause);
   const outline = onnxOutline(bytes);
   for (const [words, meant] of RULES) {
     const found = words.exec(said);
@@ -95,19 +97,18 @@ export function sessionError(id: string, bytes: Uint8Array, cause: unknown): Per
   return invalid(`The model "${id}" cannot be opened. ONNX Runtime says: ${said}`, EXPORT_AGAIN, cause);
 }
 
-/** A model that this tab has no room for. */
-export function tooLarge(id: string, bytes: number, cause: unknown): PerPixelError {
-  return new PerPixelError(
-    'model-too-large',
-    `The model "${id}" (${(bytes / 1e6).toFixed(1)} MB) needs more memory than this tab has.`,
-    'Use a smaller model, or one with a smaller input; a tab has 4 GB for it at most.',
-    { cause },
-  );
+/**
+ * Why a run failed.
+ * @returns `inference-failed`
+ */
+export function runError(cause: unknown): PerPixelError {
+  if (lacksRoom(cause)) return runTooLarge(runtimeWords(cause), cause);
+  const said = cause instanceof Error ? new Error(runtimeWords(cause), { cause }) : cause;
+  return toPerPixelError(said, 'inference-failed', OTHER_MODEL);
 }
 
-/** Whether something failed for want of memory. WebAssembly throws what C++ threw as a bare number. */
-export function lacksMemory(cause: unknown): boolean {
-  return typeof cause === 'number' || NO_MEMORY.test(cause instanceof Error ? cause.message : String(cause));
+function lacksRoom(cause: unknown): boolean {
+  return lacksMemory(cause) || NO_ROOM.test(cause instanceof Error ? cause.message : String(cause));
 }
 
 /** What ONNX Runtime says, in one sentence and without where in its sources it says so. */

@@ -1,13 +1,12 @@
 import type { Placement, Size } from '../../../src/core/geometry/fit.ts';
 import type { InputSpec } from '../../../src/core/manifest/manifest.ts';
+import type { InputArray } from '../../../src/core/manifest/model-input.ts';
 import { parseColour } from '../../../src/core/labels/palette.ts';
 import { createArena } from '../../simd/arena.ts';
 import type { Pixels } from '../../../src/core/geometry/pixels.ts';
 import { createGrid, type Grid } from './grid.ts';
 import { toChannels, type Channels } from './channels.ts';
 import { createSampler, type Samples } from './sampler.ts';
-
-export type InputArray = Float32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>;
 
 export interface Preprocess {
   /** Luma of the input, 0 to 255, height × width, after `run`. */

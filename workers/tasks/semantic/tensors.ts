@@ -1,5 +1,5 @@
-import type { Tensor } from 'onnxruntime-web';
 import { PerPixelError } from '../../../src/core/errors/errors.ts';
+import type { Tensor } from '../../../src/core/tensor/tensor.ts';
 import type { Size } from '../../../src/core/geometry/fit.ts';
 import type { ModelSpec, OutputSpec } from '../../../src/core/manifest/manifest.ts';
 import { amissIn, probabilitiesAt, type Scores } from '../../../src/core/labels/scores.ts';

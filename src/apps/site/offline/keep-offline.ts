@@ -1,6 +1,7 @@
 import { idle } from '../../../live/idle.ts';
 import type { Backend } from '../../../core/tuning/backend.ts';
 import type { PipelineInfo } from '../../../protocol/live.ts';
+import { deviceOf } from '../../../core/tuning/backend.ts';
 import { variantFor } from '../../../platform/runtime-variant.ts';
 import { ask, controller, serviceWorker } from './service-worker.ts';
 
@@ -42,8 +43,8 @@ export async function provedGood(): Promise<void> {
 export async function keepSite(backend: Backend, models: readonly string[], sample = false): Promise<void> {
   await idle();
   const active = (await serviceWorker())?.active ?? null;
-  await ask(active, { type: 'keep', runtime: variantFor(backend), models, sample });
+  await ask(active, { type: 'keep', runtime: variantFor(deviceOf(backend)), models, sample });
   await new Promise((resolve) => setTimeout(resolve, REST_AFTER));
   await idle();
-  await ask(active, { type: 'keep-all', graphics: variantFor('webgpu') });
+  await ask(active, { type: 'keep-all', graphics: variantFor('gpu') });
 }

@@ -1,12 +1,13 @@
 import type * as OrtModule from 'onnxruntime-web';
-import type { Progress } from '../../../src/core/options/progress.ts';
 import { can } from '../../../src/platform/capabilities.ts';
 import { PerPixelError } from '../../../src/core/errors/errors.ts';
 import { unsupported } from '../../../src/platform/unsupported.ts';
 import { variantFor, type RuntimeVariant } from '../../../src/platform/runtime-variant.ts';
-import { bytesOf, request, type DownloadOptions } from '../../model/download.ts';
-import { standIn, type Start } from './instance.ts';
+import { bytesOf, request, type DownloadOptions } from '../../../src/platform/download/download.ts';
+import type { LoadedRuntime, LoadOptions } from '../port.ts';
+import { standIn, type Restored } from './snapshot.ts';
 import { setAside, standInMemory } from './runtime-memory.ts';
+import { VERSION } from './version.ts';
 import wasmAsyncify from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
 import wasmJspi from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url';
 import wasmPlain from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
@@ -15,37 +16,24 @@ export type Ort = typeof OrtModule;
 
 declare const __WASM_BYTES__: Readonly<Record<RuntimeVariant, number>>;
 
-export interface RuntimeOptions {
-  readonly gpu: boolean;
-  readonly threads: number;
-  /** Absolute URL of the folder with the wasm files; null: where the build put them. */
-  readonly assets: string | null;
-  onProgress(progress: Progress): void;
-  /** What it may begin with, then on one thread; null where that cannot be had. */
-  readonly start?: (() => Promise<Start | null>) | undefined;
-}
-
-export interface Runtime {
+/** A build of ONNX Runtime at work. */
+interface OrtBuild extends Pick<LoadedRuntime, 'threads' | 'restored'> {
   readonly ort: Ort;
-  /** Fewer than were asked for where the tab has no memory for them, or where it begins with a start image. */
-  readonly threads: number;
-  /** The next session that it creates is the start image's. */
-  readonly started: boolean;
 }
 
 /** Set up once: what runs in this worker already. */
-const running = new Map<RuntimeVariant, Promise<Runtime>>();
+const running = new Map<RuntimeVariant, Promise<OrtBuild>>();
 
 /**
  * ONNX Runtime in the smallest variant that does the job. The bundles come by dynamic import: a static one would make
  * each of its threads run this worker's code again.
  * @throws PerPixelError `backend-unavailable`
  */
-export async function loadRuntime({ start, ...options }: RuntimeOptions): Promise<Runtime> {
-  const variant = variantFor(options.gpu ? 'webgpu' : 'wasm');
+export async function loadOrt({ device, snapshot, ...options }: LoadOptions): Promise<OrtBuild> {
+  const variant = variantFor(device);
   const known = running.get(variant);
-  if (known) return { ...(await known), started: false };
-  const loading = setUp(variant, start?.() ?? Promise.resolve(null), options);
+  if (known) return { ...(await known), restored: false };
+  const loading = setUp(variant, memoryFrom(snapshot), options);
   running.set(variant, loading);
   try {
     return await loading;
@@ -55,11 +43,19 @@ export async function loadRuntime({ start, ...options }: RuntimeOptions): Promis
   }
 }
 
+/** What another version left in its memory looks otherwise. */
+async function memoryFrom(snapshot: LoadOptions['snapshot']): Promise<Restored | null> {
+  const found = await snapshot?.();
+  if (!found || found.image.runtime !== VERSION) return null;
+  const content = await found.content();
+  return content && { image: found.image, content };
+}
+
 async function setUp(
   variant: RuntimeVariant,
-  start: Promise<Start | null>,
-  { threads, assets, onProgress }: RuntimeOptions,
-): Promise<Runtime> {
+  memory: Promise<Restored | null>,
+  { threads, assets, onProgress }: Pick<LoadOptions, 'threads' | 'assets' | 'onProgress'>,
+): Promise<OrtBuild> {
   if (!can('webAssembly')) throw unsupported('webAssembly');
   const [ort, module, image] = await Promise.all([
     importVariant(variant),
@@ -69,16 +65,16 @@ async function setUp(
       onProgress,
       failed: notLoaded,
     }),
-    start,
+    memory,
   ]);
-  const { memory, whole, pages } = setAside();
-  const begin = image && image.image.pages <= pages ? image : null;
-  const used = begin || !whole ? 1 : threads;
-  standInMemory(memory);
-  ort.env.wasm.wasmBinary = standIn(module, begin);
+  const { memory: room, whole, pages } = setAside();
+  const start = image && image.image.pages <= pages ? image : null;
+  const used = start || !whole ? 1 : threads;
+  standInMemory(room);
+  ort.env.wasm.wasmBinary = standIn(module, start);
   ort.env.wasm.numThreads = used;
   ort.env.logLevel = 'error';
-  return { ort, threads: used, started: begin !== null };
+  return { ort, threads: used, restored: start !== null };
 }
 
 /** While it comes, where the server calls it what it is. */

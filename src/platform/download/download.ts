@@ -1,5 +1,5 @@
-import type { PerPixelError } from '../../src/core/errors/errors.ts';
-import type { Progress } from '../../src/core/options/progress.ts';
+import type { PerPixelError } from '../../core/errors/errors.ts';
+import type { Progress } from '../../core/options/progress.ts';
 import { connect, refused, why } from './connection.ts';
 
 export interface DownloadOptions {

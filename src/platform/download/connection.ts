@@ -1,4 +1,4 @@
-import { readable } from '../../src/core/text/names.ts';
+import { readable } from '../../core/text/names.ts';
 
 /** Why an address was not reached, and what to do about it. */
 export interface Unreached {

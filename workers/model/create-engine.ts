@@ -1,0 +1,43 @@
+import { createInput } from '../../src/core/manifest/model-input.ts';
+import type { Gpu } from '../gpu/gpu.ts';
+import type { LoadedRuntime } from '../runtimes/port.ts';
+import { checkPorts } from '../tasks/semantic/model-ports.ts';
+import type { Engine } from './engine.ts';
+import { createGpuEngine, staysOnGpu } from './gpu-engine.ts';
+import { createHalves } from './halves.ts';
+import type { ModelFile } from './model-file.ts';
+
+/**
+ * @param gpu is not used by a model of halves where the adapter has none
+ * @param capture record a run on the GPU and replay it, where that can be had
+ * @throws PerPixelError `model-invalid` where the file is no model, is not shaped as its manifest says, or cannot be run here;
+ * `model-too-large`
+ */
+export async function createEngine(
+  runtime: LoadedRuntime,
+  file: ModelFile,
+  gpu: Gpu | null,
+  capture = true,
+): Promise<Engine> {
+  const { spec, content, halves } = file;
+  if (gpu && content && runtime.openBound && staysOnGpu(file)) {
+    return createGpuEngine(spec, (options) => runtime.openBound!(content, options), gpu, capture);
+  }
+  const device = gpu && (!halves || gpu.device.features.has('shader-f16')) ? gpu.device : null;
+  const session = await runtime.open(content, { device, outputs: spec.outputs.map(({ name }) => name) });
+  try {
+    checkPorts(session, spec);
+  } catch (error) {
+    await session.close();
+    throw error;
+  }
+  const input = createInput(spec.input);
+  const { feed, read } = createHalves(session, spec.input, input);
+  return {
+    device: device ? 'gpu' : 'cpu',
+    input,
+    run: async () => read(await session.run(feed())),
+    resident: null,
+    close: () => session.close(),
+  };
+}

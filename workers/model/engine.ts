@@ -1,0 +1,25 @@
+import type { InputArray } from '../../src/core/manifest/model-input.ts';
+import type { Tensor } from '../../src/core/tensor/tensor.ts';
+import type { Device } from '../../src/core/tuning/backend.ts';
+import type { GpuTensor } from '../runtimes/port.ts';
+
+/** A model with its input, ready to run. Calls to `run` must not overlap, nor may they with those of `resident`. */
+export interface Engine {
+  readonly device: Device;
+  /** Fill it, then `run`. The model's input, in its own layout. */
+  readonly input: InputArray;
+  /** The outputs by name, halves as floats. */
+  run(): Promise<Readonly<Record<string, Tensor>>>;
+  /** The same model with input and outputs on the GPU; null where it cannot be had so. */
+  readonly resident: Resident | null;
+  close(): Promise<void>;
+}
+
+/** A model whose input and outputs are buffers of the shared device: nothing passes through memory. */
+export interface Resident {
+  readonly input: GPUBuffer;
+  /** See `BoundSession`. */
+  readonly note: string | null;
+  /** Runs on what `input` holds when the device gets there. The outputs by name hold until the next run. */
+  run(): Promise<Readonly<Record<string, GpuTensor>>>;
+}

@@ -1,0 +1,83 @@
+import type { ModelSpec } from '../../src/core/manifest/manifest.ts';
+import { inputDims } from '../../src/core/manifest/model-input.ts';
+import { elementsOf, type Tensor } from '../../src/core/tensor/tensor.ts';
+import { createBuffers } from '../gpu/buffers.ts';
+import type { Gpu } from '../gpu/gpu.ts';
+import { hastened } from '../gpu/hastened.ts';
+import { wordsOf, type BoundOptions, type BoundSession, type GpuTensor } from '../runtimes/port.ts';
+import { checkPorts } from '../tasks/semantic/model-ports.ts';
+import type { Engine, Resident } from './engine.ts';
+import type { ModelFile } from './model-file.ts';
+
+const FLOAT = 4;
+
+/** Whether input and outputs can be buffers that our shaders read: floats all over. */
+export function staysOnGpu({ spec: { input, outputs }, halves }: ModelFile): boolean {
+  return !halves && input.type === 'float32' && outputs.every((each) => each.kind !== 'class-ids');
+}
+
+/** A model on the shared device whose input and outputs stay there, and are read back for whoever wants them in memory. */
+export async function createGpuEngine(
+  spec: ModelSpec,
+  open: (options: BoundOptions) => Promise<BoundSession>,
+  { device }: Gpu,
+  capture: boolean,
+): Promise<Engine> {
+  const session = await open({ device, outputs: spec.outputs.map(({ name }) => name), capture });
+  try {
+    checkPorts(session, spec);
+  } catch (error) {
+    await session.close();
+    throw error;
+  }
+  const dims = inputDims(spec.input);
+  const input = new Float32Array(elementsOf(dims));
+  const buffers = createBuffers(device);
+  const buffer = buffers.storage('Engine.input', wordsOf(input.length));
+  const inputs = { [spec.input.name]: { type: 'float32', dims, buffer } } as const;
+  const resident: Resident = { input: buffer, note: session.note, run: () => session.run(inputs) };
+  const staging = new Map<string, GPUBuffer>();
+  let closed = false;
+
+  return {
+    device: 'gpu',
+    input,
+    resident,
+    async run() {
+      device.queue.writeBuffer(buffer, 0, input);
+      const outputs = Object.entries(await resident.run());
+      const tensors = await Promise.all(
+        outputs.map(async ([name, output]) => [name, await readBack(name, output)] as const),
+      );
+      return Object.fromEntries(tensors);
+    },
+    async close() {
+      if (closed) return;
+      closed = true;
+      await session.close();
+      buffers.destroy();
+      staging.forEach((each) => each.destroy());
+    },
+  };
+
+  async function readBack(name: string, output: GpuTensor): Promise<Tensor> {
+    const size = elementsOf(output.dims) * FLOAT;
+    let target = staging.get(name);
+    if (target?.size !== size) {
+      target?.destroy();
+      target = device.createBuffer({
+        label: 'Engine.staging',
+        size,
+        usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST,
+      });
+      staging.set(name, target);
+    }
+    const encoder = device.createCommandEncoder({ label: 'Engine.readBack' });
+    encoder.copyBufferToBuffer(output.buffer, 0, target, 0, size);
+    device.queue.submit([encoder.finish()]);
+    await hastened(device, target.mapAsync(GPUMapMode.READ));
+    const data = new Float32Array(target.getMappedRange().slice(0));
+    target.unmap();
+    return { type: 'float32', dims: output.dims, data };
+  }
+}

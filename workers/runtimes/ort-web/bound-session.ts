@@ -1,0 +1,95 @@
+import type { InferenceSession, Tensor } from 'onnxruntime-web';
+import { elementsOf, type TensorPort } from '../../../src/core/tensor/tensor.ts';
+import { createBuffers, type Buffers } from '../../gpu/buffers.ts';
+import { sessionClosed } from '../errors.ts';
+import { wordsOf, type BoundOptions, type BoundSession, type GpuTensor, type ModelContent } from '../port.ts';
+import { createSession, portsOf } from './create-session.ts';
+import { createFeeds, isElementType } from './feeds.ts';
+import type { Ort } from './load.ts';
+import { runError } from './session-error.ts';
+
+type OrtTensors = Readonly<Record<string, Tensor>>;
+
+/**
+ * A session whose inputs and outputs stay on the device (IO binding). Where every node is a WebGPU one its run is recorded
+ * once and replayed, if asked for.
+ * @throws PerPixelError `model-invalid`, `model-too-large`
+ */
+export async function openBound(
+  ort: Ort,
+  content: ModelContent,
+  { device, outputs: names, capture }: BoundOptions,
+): Promise<BoundSession> {
+  const open = (enableGraphCapture: boolean): Promise<InferenceSession> =>
+    createSession(ort, content, {
+      executionProviders: [{ name: 'webgpu', device }],
+      graphOptimizationLevel: 'all',
+      preferredOutputLocation: 'gpu-buffer',
+      enableGraphCapture,
+    });
+  let note: string | null = capture ? null : 'a recorded run is no faster here';
+  const session = await open(capture).catch(async (cause: unknown) => {
+    if (!capture) throw cause;
+    note = 'not every node of the model runs on WebGPU, so that its run is not recorded';
+    return open(false);
+  });
+  const buffers = createBuffers(device);
+  const outputs = portsOf(session.outputMetadata);
+  const wrap = ({ buffer, type, dims }: GpuTensor): Tensor =>
+    ort.Tensor.fromGpuBuffer(buffer, { dataType: type as 'float32', dims });
+  const feeds = createFeeds(wrap);
+  // a recorded run has outputs of its own; otherwise ours save it an allocation each time
+  const own = note === null ? null : createOutputs(names, outputs, buffers);
+  const fetches = own && Object.fromEntries(Object.entries(own).map(([name, tensor]) => [name, wrap(tensor)]));
+  let held: Tensor[] = [];
+  let closed = false;
+  return {
+    note,
+    inputs: portsOf(session.inputMetadata),
+    outputs,
+    async run(inputs) {
+      if (closed) throw sessionClosed();
+      try {
+        held.splice(0).forEach((tensor) => tensor.dispose());
+        const results = await session.run(feeds(inputs), fetches ?? names);
+        if (own) return own;
+        held = Object.values(results);
+        return toGpuTensors(results);
+      } catch (cause) {
+        throw runError(cause);
+      }
+    },
+    async close() {
+      if (closed) return;
+      closed = true;
+      await session.release();
+      buffers.destroy();
+    },
+  };
+}
+
+/** null where the model leaves a shape open. */
+function createOutputs(
+  names: readonly string[],
+  ports: readonly TensorPort[],
+  buffers: Buffers,
+): Record<string, GpuTensor> | null {
+  const outputs: Record<string, GpuTensor> = {};
+  for (const name of names) {
+    const port = ports.find((each) => each.name === name);
+    if (port?.type !== 'float32') return null;
+    const dims = port.dims.filter((size): size is number => typeof size === 'number' && size > 0);
+    if (dims.length !== port.dims.length) return null;
+    const buffer = buffers.storage('BoundSession.output', wordsOf(elementsOf(dims)));
+    outputs[name] = { type: port.type, dims, buffer };
+  }
+  return outputs;
+}
+
+function toGpuTensors(results: OrtTensors): Record<string, GpuTensor> {
+  const outputs: Record<string, GpuTensor> = {};
+  for (const [name, { type, dims, gpuBuffer }] of Object.entries(results)) {
+    if (isElementType(type)) outputs[name] = { type, dims, buffer: gpuBuffer };
+  }
+  return outputs;
+}

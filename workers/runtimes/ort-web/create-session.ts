@@ -1,0 +1,36 @@
+import type { InferenceSession } from 'onnxruntime-web';
+import type { TensorPort } from '../../../src/core/tensor/tensor.ts';
+import type { ModelContent } from '../port.ts';
+import type { Ort } from './load.ts';
+import { sessionError } from './session-error.ts';
+
+/** What is opened where the runtime has the model already, and looks at no file. */
+const RESTORED: ModelContent = { id: '', bytes: new Uint8Array(1), external: [] };
+
+/** @throws PerPixelError `model-invalid`, `model-too-large` */
+export async function createSession(
+  ort: Ort,
+  content: ModelContent | null,
+  options: InferenceSession.SessionOptions,
+): Promise<InferenceSession> {
+  const { id, bytes, external } = content ?? RESTORED;
+  const externalData = external.map((each) => ({ path: each.path, data: each.content }));
+  return ort.InferenceSession.create(bytes, {
+    ...options,
+    ...(externalData.length > 0 ? { externalData } : {}),
+  }).catch((cause: unknown) => {
+    throw sessionError(id, bytes, cause);
+  });
+}
+
+export function portsOf(metadata: readonly InferenceSession.ValueMetadata[]): TensorPort[] {
+  return metadata.map((each) =>
+    each.isTensor
+      ? { name: each.name, type: each.type, dims: each.shape.map((size) => (isKnown(size) ? size : size || '?')) }
+      : { name: each.name, type: 'no tensor', dims: [] },
+  );
+}
+
+function isKnown(size: number | string): size is number {
+  return typeof size === 'number' && size >= 0;
+}

@@ -1,0 +1,46 @@
+import type { Tensor } from '../../../src/core/tensor/tensor.ts';
+import { SESSION_ON_WASM } from '../../../src/platform/start-image.ts';
+import { hastened } from '../../gpu/hastened.ts';
+import { sessionClosed } from '../errors.ts';
+import type { ModelContent, Session, SessionOptions } from '../port.ts';
+import { createSession, portsOf } from './create-session.ts';
+import { createFeeds, fromOrt } from './feeds.ts';
+import type { Ort } from './load.ts';
+import { runError } from './session-error.ts';
+
+/**
+ * A session whose inputs and outputs lie in memory, wherever it computes.
+ * @throws PerPixelError `model-invalid`, `model-too-large`
+ */
+export async function openInMemory(
+  ort: Ort,
+  content: ModelContent | null,
+  { device, outputs: names }: SessionOptions,
+): Promise<Session> {
+  const session = await createSession(ort, content, {
+    ...SESSION_ON_WASM,
+    ...(device ? { executionProviders: [{ name: 'webgpu', device }], enableMemPattern: false } : {}),
+  });
+  const feeds = createFeeds<Tensor>(
+    ({ type, data, dims }) => new ort.Tensor(type as 'float32', data as Float32Array, dims),
+  );
+  let closed = false;
+  return {
+    inputs: portsOf(session.inputMetadata),
+    outputs: portsOf(session.outputMetadata),
+    async run(inputs) {
+      if (closed) throw sessionClosed();
+      try {
+        const running = session.run(feeds(inputs), names);
+        return fromOrt(await (device ? hastened(device, running) : running));
+      } catch (cause) {
+        throw runError(cause);
+      }
+    },
+    async close() {
+      if (closed) return;
+      closed = true;
+      await session.release();
+    },
+  };
+}

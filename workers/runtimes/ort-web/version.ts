@@ -1,0 +1,4 @@
+declare const __VERSIONS__: { readonly runtime: string };
+
+/** Of ONNX Runtime Web in this build. */
+export const VERSION: string = __VERSIONS__.runtime;
