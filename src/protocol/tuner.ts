@@ -1,6 +1,6 @@
 import type { Reply } from '../core/errors/errors.ts';
 import type { ModelManifest } from '../core/manifest/manifest.ts';
-import type { Candidate, TrialAnswer } from '../core/tuning/tuning.ts';
+import type { Candidate, TrialOutcome } from '../core/tuning/tuning.ts';
 
 export interface TrialOptions {
   /** A manifest's absolute address, or the manifest itself. */
@@ -10,7 +10,7 @@ export interface TrialOptions {
   readonly candidate: Candidate;
 }
 
-export interface TrialResult extends TrialAnswer {
+export interface TrialResult extends TrialOutcome {
   readonly labels: Uint8Array<ArrayBuffer>;
 }
 

@@ -109,16 +109,16 @@ async function open(
     const [runtime, own] = await Promise.all([loading, file]);
     const { restored, threads: used } = runtime;
     const { spec } = own;
-    const told = used < threads && !restored ? `${reason} ${ONE_THREAD}` : reason;
+    const why = used < threads && !restored ? `${reason} ${ONE_THREAD}` : reason;
     // also where nothing had to be fetched, as after a lost device
     onProgress({ phase: 'compile', loaded: 0, total: 0 });
     const engine = await createEngine(runtime, own, gpu, capture);
     if (gpu && engine.device === 'cpu') {
       gpu.close();
-      const why = `WASM, since the model takes or gives halves, and the graphics adapter (${gpu.adapter}) has none.`;
-      return { runtime, spec, engine, gpu: null, threads: used, adapter: 'CPU', reason: why };
+      const instead = `WASM, since the model takes or gives halves, and the graphics adapter (${gpu.adapter}) has none.`;
+      return { runtime, spec, engine, gpu: null, threads: used, adapter: 'CPU', reason: instead };
     }
-    return { runtime, spec, engine, gpu, threads: used, adapter: gpu?.adapter ?? 'CPU', reason: told };
+    return { runtime, spec, engine, gpu, threads: used, adapter: gpu?.adapter ?? 'CPU', reason: why };
   } catch (error) {
     gpu?.close();
     throw error;

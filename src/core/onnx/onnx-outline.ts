@@ -32,11 +32,11 @@ export function onnxOutline(file: Uint8Array): OnnxOutline | null {
   const external = new Set<string>();
   let halves = false;
   let whole = true;
-  let begun = false;
+  let known = false;
   try {
     // ModelProto: ir_version 1, graph 7, opset_import 8
     for (const { number, bytes, value } of fields(file)) {
-      begun ||= (number === 1 && value > 0 && value < 1000) || number === 7 || number === 8;
+      known ||= (number === 1 && value > 0 && value < 1000) || number === 7 || number === 8;
       if (number === 7) graph(bytes);
       if (number === 8) opset(bytes);
     }
@@ -44,7 +44,7 @@ export function onnxOutline(file: Uint8Array): OnnxOutline | null {
     if (!(error instanceof Broken)) throw error;
     whole = false;
   }
-  return begun ? { opsets, operators, halves, external: [...external], whole } : null;
+  return known ? { opsets, operators, halves, external: [...external], whole } : null;
 
   /** OperatorSetIdProto: domain 1, version 2. */
   function opset(of: Uint8Array): void {

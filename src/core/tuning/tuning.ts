@@ -55,7 +55,7 @@ export interface Trial {
 }
 
 /** What a candidate did with the test picture. */
-export interface TrialAnswer {
+export interface TrialOutcome {
   /** The classes of the model's own grid. */
   readonly labels: Uint8Array;
   /** Some scores were no number. */
@@ -109,11 +109,11 @@ export function candidatesFor(machine: Machine, float16: boolean, software = fal
 }
 
 /**
- * What a candidate's answer is worth.
+ * What a candidate's run is worth.
  * @param result or why there is none
  * @param reference classes of the same grid, as the first choice has them
  */
-export function judge(candidate: Candidate, result: TrialAnswer | string, reference: Uint8Array): Trial {
+export function judge(candidate: Candidate, result: TrialOutcome | string, reference: Uint8Array): Trial {
   if (typeof result === 'string') return { candidate, milliseconds: null, agreement: null, rejected: result };
   const { labels, broken, milliseconds, note } = result;
   const same = labels.reduce((count, label, i) => count + (label === reference[i] ? 1 : 0), 0);

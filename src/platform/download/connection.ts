@@ -28,7 +28,7 @@ export function connect(url: string, init: RequestInit): Promise<Response> {
 }
 
 /**
- * Browsers say of every failed connection the same: this finds out what it was as far as they let one. It may ask for the
+ * Browsers say of every failed connection the same: this finds out what it was as far as they let one. It may request the
  * address once more, without reading what comes.
  */
 export async function why(url: string): Promise<Unreached> {
@@ -69,15 +69,15 @@ export async function why(url: string): Promise<Unreached> {
     return { problem: `this machine is offline, and ${host} was not reached`, remedy: 'Connect it, and try again.' };
   }
   if (origin === here) {
-    if (!(await answers(url, { redirect: 'manual' }, 'opaqueredirect'))) {
+    if (!(await responds(url, { redirect: 'manual' }, 'opaqueredirect'))) {
       return { problem: `the connection to ${host} failed for ${pathname}`, remedy: RETRY };
     }
     return { problem: `${pathname} is redirected to where this page may not read (CORS)`, remedy: allow(here) };
   }
-  if (await answers(url, { mode: 'no-cors' }, 'opaque')) {
+  if (await responds(url, { mode: 'no-cors' }, 'opaque')) {
     return { problem: `${origin} does not allow other origins to read ${pathname} (CORS)`, remedy: allow(here) };
   }
-  // an isolated page may not even ask
+  // an isolated page may not even try
   return {
     problem: `${origin} was not reached, or does not allow other origins to read ${pathname} (CORS)`,
     remedy: `${RETRY} ${allow(here)}`,
@@ -88,12 +88,12 @@ function allow(origin: string): string {
   return `Have that server send “Access-Control-Allow-Origin: ${origin}” with the files, or put them on the page's own server.`;
 }
 
-async function answers(url: string, init: RequestInit, type: ResponseType): Promise<boolean> {
+async function responds(url: string, init: RequestInit, type: ResponseType): Promise<boolean> {
   const response = await fetch(url, { ...init, method: 'HEAD', cache: 'no-store' }).catch(() => null);
   return response?.type === type;
 }
 
-/** What an answer that is no good means. */
+/** What a response that is no good means. */
 export function refused({ status, url }: Response): Unreached {
   const problem = `the server answered ${status} for ${readable(new URL(url).pathname)}`;
   if (status === 404 || status === 410) return { problem, remedy: 'Check the address: nothing lies there.' };

@@ -15,7 +15,7 @@ export interface DownloadOptions {
 
 const PATIENCE_MS = 60_000;
 
-/** An answer that is well, while it comes. */
+/** A good response, while it comes. */
 export interface Download {
   readonly response: Response;
   /** Its bytes as they come, with progress at most every 64 KiB. */
@@ -27,7 +27,7 @@ export async function download(url: string, options: DownloadOptions): Promise<A
   return bytesOf(await request(url, options));
 }
 
-/** @throws what `failed` makes of it, where nothing comes, or something else than was asked for */
+/** @throws what `failed` makes of it, where nothing comes, or something else than was requested */
 export async function request(url: string, options: DownloadOptions): Promise<Download> {
   const { phase, bytes, onProgress, failed, patience = PATIENCE_MS } = options;
   const leaving = new AbortController();
@@ -54,7 +54,7 @@ export async function request(url: string, options: DownloadOptions): Promise<Do
 
   async function* parts(from = response): AsyncGenerator<Uint8Array> {
     let loaded = 0;
-    let told = 0;
+    let reported = 0;
     onProgress({ phase, loaded, total: bytes });
     const reader = from.body?.getReader();
     try {
@@ -66,8 +66,8 @@ export async function request(url: string, options: DownloadOptions): Promise<Do
         if (!next || next.done) break;
         yield next.value;
         loaded += next.value.length;
-        if (loaded - told < 65_536) continue;
-        told = loaded;
+        if (loaded - reported < 65_536) continue;
+        reported = loaded;
         onProgress({ phase, loaded, total: bytes });
       }
     } finally {
@@ -77,7 +77,7 @@ export async function request(url: string, options: DownloadOptions): Promise<Do
   }
 }
 
-/** An answer's bytes in one piece. */
+/** A response's bytes in one piece. */
 export async function bytesOf(coming: Download): Promise<ArrayBuffer> {
   const parts: Uint8Array[] = [];
   for await (const part of coming.parts()) parts.push(part);

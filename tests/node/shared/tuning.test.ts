@@ -10,7 +10,7 @@ import {
   type Candidate,
   type Machine,
   type Trial,
-  type TrialAnswer,
+  type TrialOutcome,
   type TuningIdentity,
 } from '../../../src/core/tuning/tuning.ts';
 
@@ -34,7 +34,7 @@ const trial = (candidate: Candidate, milliseconds: number | null, rejected: stri
   agreement: rejected ? 0 : 1,
   rejected,
 });
-const answer = (changes: Partial<TrialAnswer> = {}): TrialAnswer => ({
+const answer = (changes: Partial<TrialOutcome> = {}): TrialOutcome => ({
   labels: new Uint8Array(1000).fill(1),
   broken: false,
   milliseconds: 5,

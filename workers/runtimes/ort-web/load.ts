@@ -90,7 +90,7 @@ async function compile(url: string, options: DownloadOptions): Promise<WebAssemb
     // read for its progress alone
     const copy = response.clone();
     const module = WebAssembly.compileStreaming(response);
-    // a connection that breaks off is told as that, and not as what the compiler makes of it
+    // a connection that breaks off is reported as that, and not as what the compiler makes of it
     module.catch(() => undefined);
     await drain(coming.parts(copy));
     return await module;

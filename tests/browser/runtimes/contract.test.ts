@@ -1,0 +1,227 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { elementsOf, type Tensor } from '../../../src/core/tensor/tensor.ts';
+import { openGpu } from '../../../workers/gpu/gpu.ts';
+import { RUNTIMES } from '../../../workers/runtimes/browser.ts';
+import {
+  wordsOf,
+  type BoundSession,
+  type GpuTensor,
+  type LoadedRuntime,
+  type ModelContent,
+  type Runtime,
+  type Session,
+} from '../../../workers/runtimes/port.ts';
+import { onnxFile } from '../../fixtures/onnx/onnx-file.ts';
+import { needs } from '../needs.ts';
+
+const DIMS = [1, 3, 32, 32];
+const PIXELS = 32 * 32;
+
+/** GPUBufferUsage and GPUMapMode, which TypeScript's own library lacks. */
+const USAGE = { MAP_READ: 1, COPY_SRC: 4, COPY_DST: 8, STORAGE: 128 } as const;
+const READ = 1;
+
+const content = (bytes: Uint8Array<ArrayBuffer>): ModelContent => ({ id: 'mine', bytes, external: [] });
+
+/** Classes: background, red, green, blue. */
+async function tiny(): Promise<ModelContent> {
+  const response = await fetch('/lib/models/tiny.onnx');
+  return content(new Uint8Array(await response.arrayBuffer()));
+}
+
+/** All of one colour: 0 red, 1 green, 2 blue. */
+function colour(channel: 0 | 1 | 2): Tensor {
+  const data = new Float32Array(3 * PIXELS).fill(1, channel * PIXELS, (channel + 1) * PIXELS);
+  return { type: 'float32', dims: DIMS, data };
+}
+
+/** The class of the first pixel, and of the last one. */
+function corners(scores: Tensor | undefined): number[] {
+  if (scores?.type !== 'float32') throw new Error(`scores are ${scores?.type ?? 'missing'}`);
+  const { data } = scores;
+  return [0, PIXELS - 1].map((pixel) => {
+    const row = [0, 1, 2, 3].map((id) => data[id * PIXELS + pixel]!);
+    return row.indexOf(Math.max(...row));
+  });
+}
+
+/** One input in four types; the batch is left open. */
+const casts = content(
+  onnxFile({
+    inputs: [{ name: 'x', shape: ['batch', 2] }],
+    outputs: [
+      { name: 'floats', shape: ['batch', 2] },
+      { name: 'halves', type: 'float16', shape: ['batch', 2] },
+      { name: 'wholes', type: 'int64', shape: ['batch', 2] },
+      { name: 'bytes', type: 'uint8', shape: ['batch', 2] },
+    ],
+    nodes: [
+      { op: 'Identity', inputs: ['x'], output: 'floats' },
+      { op: 'Cast', inputs: ['x'], output: 'halves', attributes: { to: 10 } },
+      { op: 'Cast', inputs: ['x'], output: 'wholes', attributes: { to: 7 } },
+      { op: 'Cast', inputs: ['x'], output: 'bytes', attributes: { to: 2 } },
+    ],
+  }),
+);
+
+const webGpu = await needs('webGpu');
+const ways = RUNTIMES.flatMap((runtime) =>
+  runtime.devices.map((device) => ({ runtime, device, id: runtime.id })),
+).filter(({ device }) => device === 'cpu' || !webGpu.skip);
+
+describe.each(ways)('$id on the $device', ({ runtime, device: where }) => {
+  const load = (): Promise<LoadedRuntime> => loaded(runtime, where);
+
+  async function open(model: ModelContent, outputs: readonly string[]): Promise<Session> {
+    const device = where === 'gpu' ? await deviceOfThisTest() : null;
+    const session = await (await load()).open(model, { device, outputs });
+    onTestFinished(() => session.close());
+    return session;
+  }
+
+  it('describes what goes into a model and comes out, by name, type and shape', async () => {
+    const session = await open(await tiny(), ['output']);
+    expect(session.inputs).toEqual([{ name: 'input', type: 'float32', dims: DIMS }]);
+    expect(session.outputs).toEqual([{ name: 'output', type: 'float32', dims: [1, 4, 32, 32] }]);
+    expect((await open(casts, ['floats'])).inputs).toEqual([{ name: 'x', type: 'float32', dims: ['batch', 2] }]);
+  });
+
+  it('takes and gives plain typed arrays, which stay the caller’s', async () => {
+    const session = await open(await tiny(), ['output']);
+    const input = colour(0);
+    const first = await session.run({ input });
+    expect(first).toMatchObject({ output: { type: 'float32', dims: [1, 4, 32, 32] } });
+    expect(input).toEqual(colour(0));
+    const kept = Float32Array.from(first['output']!.data as Float32Array);
+    const second = await session.run({ input: colour(2) });
+    expect([corners(first['output']), corners(second['output'])]).toEqual([
+      [1, 1],
+      [3, 3],
+    ]);
+    expect(first['output']!.data).toEqual(kept);
+  });
+
+  it('sees what is written to an array that it was given before', async () => {
+    const session = await open(await tiny(), ['output']);
+    const inputs = { input: colour(0) };
+    await session.run(inputs);
+    (inputs.input.data as Float32Array).set(colour(1).data as Float32Array);
+    expect(corners((await session.run(inputs))['output'])).toEqual([2, 2]);
+  });
+
+  it('gives each type in its own array, and only what is read', async () => {
+    const session = await open(casts, ['halves', 'wholes', 'bytes']);
+    const x: Tensor = { type: 'float32', dims: [2, 2], data: Float32Array.of(1, 2, 0, 200) };
+    expect(await session.run({ x })).toEqual({
+      halves: { type: 'float16', dims: [2, 2], data: Uint16Array.of(0x3c00, 0x4000, 0, 0x5a40) },
+      wholes: { type: 'int64', dims: [2, 2], data: BigInt64Array.of(1n, 2n, 0n, 200n) },
+      bytes: { type: 'uint8', dims: [2, 2], data: Uint8Array.of(1, 2, 0, 200) },
+    });
+  });
+
+  it('refuses a file that is none of a model, by the model’s name', async () => {
+    const broken = content(new Uint8Array([8, 8, 58, 255, 1, 2, 3]));
+    await expect(open(broken, ['output'])).rejects.toMatchObject({
+      name: 'PerPixelError',
+      code: 'model-invalid',
+      problem: expect.stringContaining('"mine"') as string,
+    });
+  });
+
+  it('fails of an input of another shape, and goes on', async () => {
+    const session = await open(await tiny(), ['output']);
+    const input: Tensor = { type: 'float32', dims: [1, 3, 2, 2], data: new Float32Array(12) };
+    await expect(session.run({ input })).rejects.toMatchObject({ name: 'PerPixelError', code: 'inference-failed' });
+    expect(corners((await session.run({ input: colour(0) }))['output'])).toEqual([1, 1]);
+  });
+
+  it('runs no more once it is closed, which may be done twice', async () => {
+    const session = await open(await tiny(), ['output']);
+    await session.close();
+    await session.close();
+    await expect(session.run({ input: colour(0) })).rejects.toMatchObject({
+      code: 'inference-failed',
+      problem: 'The model is closed.',
+    });
+  });
+});
+
+const bound = ways
+  .filter(({ device }) => device === 'gpu')
+  .flatMap((way) => [true, false].map((capture) => ({ ...way, capture })));
+
+describe.each(bound)(
+  '$id with its tensors on the GPU (recorded: $capture)',
+  await needs('webGpu'),
+  ({ runtime, capture }) => {
+    interface Bound {
+      readonly session: BoundSession;
+      readonly device: GPUDevice;
+      readonly input: GpuTensor;
+    }
+
+    async function open(model: ModelContent): Promise<Bound> {
+      const device = await deviceOfThisTest();
+      const { openBound } = await loaded(runtime, 'gpu');
+      if (!openBound) throw new Error('it binds nothing');
+      const session = await openBound(model, { device, outputs: ['output'], capture });
+      onTestFinished(() => session.close());
+      const size = 4 * wordsOf(elementsOf(DIMS));
+      const buffer = device.createBuffer({ size, usage: USAGE.STORAGE | USAGE.COPY_DST | USAGE.COPY_SRC });
+      return { session, device, input: { type: 'float32', dims: DIMS, buffer } };
+    }
+
+    it('reads its input where it lies and leaves its output there, in the same buffer each time', async () => {
+      const { session, device, input } = await open(await tiny());
+      const inputs = { input };
+      const run = async (channel: 0 | 1 | 2): Promise<GpuTensor> => {
+        device.queue.writeBuffer(input.buffer, 0, colour(channel).data);
+        const { output } = await session.run(inputs);
+        expect(output).toMatchObject({ type: 'float32', dims: [1, 4, 32, 32] });
+        expect(corners(await read(device, output!))).toEqual([channel + 1, channel + 1]);
+        return output!;
+      };
+      const first = await run(0);
+      const second = await run(2);
+      expect(second.buffer).toBe(first.buffer);
+      expect(session.note === null).toBe(capture);
+    });
+
+    it('leaves the device and its input alone when it is closed, and runs no more', async () => {
+      const { session, device, input } = await open(await tiny());
+      await session.run({ input });
+      await session.close();
+      await session.close();
+      await expect(session.run({ input })).rejects.toMatchObject({ code: 'inference-failed' });
+      device.pushErrorScope('validation');
+      device.queue.writeBuffer(input.buffer, 0, colour(0).data);
+      expect(await device.popErrorScope()).toBeNull();
+    });
+
+    it('refuses a file that is none of a model', async () => {
+      await expect(open(content(new Uint8Array([1, 2, 3])))).rejects.toMatchObject({ code: 'model-invalid' });
+    });
+  },
+);
+
+function loaded(runtime: Runtime, device: 'cpu' | 'gpu'): Promise<LoadedRuntime> {
+  return runtime.load({ device, threads: 1, assets: null, onProgress: () => undefined });
+}
+
+async function deviceOfThisTest(): Promise<GPUDevice> {
+  const gpu = await openGpu();
+  onTestFinished(() => gpu.close());
+  return gpu.device;
+}
+
+async function read(device: GPUDevice, { dims, buffer }: GpuTensor): Promise<Tensor> {
+  const size = 4 * elementsOf(dims);
+  const staging = device.createBuffer({ size, usage: USAGE.MAP_READ | USAGE.COPY_DST });
+  const encoder = device.createCommandEncoder();
+  encoder.copyBufferToBuffer(buffer, 0, staging, 0, size);
+  device.queue.submit([encoder.finish()]);
+  await staging.mapAsync(READ);
+  const data = new Float32Array(staging.getMappedRange().slice(0));
+  staging.destroy();
+  return { type: 'float32', dims, data };
+}
