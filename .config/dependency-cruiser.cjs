@@ -70,6 +70,8 @@ module.exports = {
         ...['link', 'pipeline', 'model', 'tasks', 'stages', 'compositor', 'runtimes', 'gpu', 'simd'].map(
           (name) => `workers/${name}`,
         ),
+        // workers of a worker hang on the same link
+        'src/link',
         ...SHARED,
       ),
     ),

@@ -35,3 +35,5 @@ declare class TextDecoder {
   constructor(label?: string, options?: { readonly fatal?: boolean });
   decode(bytes: ArrayBufferView | ArrayBuffer, options?: { readonly stream?: boolean }): string;
 }
+declare function setTimeout(callback: () => void, ms?: number): unknown;
+declare function clearTimeout(timer: unknown): void;

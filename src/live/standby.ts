@@ -1,7 +1,7 @@
 import { PipelineClient, type ClientOptions } from './pipeline-client.ts';
 
-/** A worker that is wanted. Two wishes with the same key are met by the same kind of worker. */
-export interface Wish {
+/** What a worker is to be opened with. Two with the same key are the same kind of worker. */
+export interface WorkerChoice {
   readonly key: string;
   readonly options: ClientOptions;
 }
@@ -10,30 +10,45 @@ interface Held {
   readonly key: string;
   readonly client: Promise<PipelineClient>;
   readonly closing: AbortController;
+  /** It did not open, or died since. */
+  failed: boolean;
 }
 
-/** One pipeline with its model open that nobody feeds: it is at work within a moment when the other one dies. */
-export class Reserve {
+/** One worker with its model open that nobody feeds: it is at work within a moment when it is needed. */
+export class Standby {
   #held: Held | null = null;
 
-  /** Opens one in the background, unless one is there, of whatever kind. */
-  ready({ key, options }: Wish): void {
-    if (this.#held) return;
-    const closing = new AbortController();
-    this.#hold({ key, client: PipelineClient.open({ ...options, signal: closing.signal }), closing });
+  /** One is there, or on its way; with a key, one of that kind. */
+  holds(key?: string): boolean {
+    return this.#held !== null && !this.#held.failed && (key === undefined || this.#held.key === key);
   }
 
-  /** Takes one that has been at work. */
+  /**
+   * Opens one in the background; the one that is there is let go of. Resolves when it is open, or failed: whoever takes it
+   * hears of that.
+   */
+  async open({ key, options }: WorkerChoice): Promise<void> {
+    this.drop();
+    const closing = new AbortController();
+    const client = PipelineClient.open({ ...options, signal: closing.signal });
+    await this.#hold({ key, client, closing, failed: false });
+  }
+
+  /** Takes one that has been at work; the one that is there is let go of. */
   keep(key: string, client: PipelineClient): void {
     this.drop();
-    this.#hold({ key, client: Promise.resolve(client), closing: new AbortController() });
+    void this.#hold({ key, client: Promise.resolve(client), closing: new AbortController(), failed: false });
   }
 
-  /** Hands over the one of this kind, which may still be opening; null: there is none. It is the caller's then. */
-  take(key: string): Promise<PipelineClient> | null {
+  /**
+   * Hands over the one of this kind, which may still be opening; null: there is none. It is the caller's then.
+   * @param signal ends its opening
+   */
+  take(key: string, signal?: AbortSignal): Promise<PipelineClient> | null {
     if (this.#held?.key !== key) return null;
-    const { client } = this.#held;
+    const { client, closing } = this.#held;
     this.#held = null;
+    signal?.addEventListener('abort', () => closing.abort(signal.reason), { once: true });
     return client;
   }
 
@@ -48,13 +63,13 @@ export class Reserve {
     );
   }
 
-  #hold(held: Held): void {
+  async #hold(held: Held): Promise<void> {
     this.#held = held;
-    const forget = (): void => {
-      if (this.#held === held) this.#held = null;
+    const fail = (): void => {
+      held.failed = true;
     };
-    held.client.then((client) => {
-      client.onCrash = forget;
-    }, forget);
+    await held.client.then((client) => {
+      client.onCrash = fail;
+    }, fail);
   }
 }

@@ -1,7 +1,7 @@
-import { releaseProxy, wrap } from 'comlink';
-import { abortedError, throwIfAborted, unwrap } from '../core/errors/errors.ts';
+import { throwIfAborted } from '../core/errors/errors.ts';
 import type { Tunable } from '../protocol/live.ts';
-import { whyStopped, Worker } from '../platform/start-worker.ts';
+import { WorkerLink } from '../link/worker-link.ts';
+import { Worker } from '../platform/start-worker.ts';
 import type { TrialOptions, TrialResult, TunerApi } from '../protocol/tuner.ts';
 import { decide, judge, type Candidate, type Trial, type Tuning } from '../core/tuning/tuning.ts';
 
@@ -33,24 +33,17 @@ export async function tune({ tunable, signal, ...options }: TuneOptions): Promis
   }
   return { identity, ...decide(trials), trials };
 
-  function tryOut(candidate: Candidate): Promise<TrialResult> {
-    throwIfAborted(signal);
+  async function tryOut(candidate: Candidate): Promise<TrialResult> {
     const worker = new Worker(new URL('../../workers/entries/tuner.worker.ts', import.meta.url), {
       type: 'module',
       name: 'perpixel tuner',
     });
-    const api = wrap<TunerApi>(worker);
-    return new Promise<TrialResult>((resolve, reject) => {
-      worker.addEventListener('error', (event) => reject(new Error(whyStopped(event))));
-      signal.addEventListener('abort', () => reject(abortedError(signal)), { once: true });
-      setTimeout(() => reject(new Error(`no answer for ${TRIAL_LIMIT_MS / 1000} s`)), TRIAL_LIMIT_MS);
-      api
-        .trial({ ...options, candidate })
-        .then((reply) => resolve(unwrap(reply)), reject)
-        .catch(reject);
-    }).finally(() => {
-      api[releaseProxy]();
-      worker.terminate();
-    });
+    const crashed = (why: string): Error => new Error(why);
+    const link = new WorkerLink<TunerApi, Error>(worker, { kind: 'tuner', stallAfter: TRIAL_LIMIT_MS, crashed });
+    try {
+      return await link.call((api) => api.trial({ ...options, candidate }), { signal });
+    } finally {
+      link.end(new Error('it was tried'));
+    }
   }
 }

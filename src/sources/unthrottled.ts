@@ -1,10 +1,9 @@
-import { releaseProxy, wrap, type Remote } from 'comlink';
+import { WorkerLink } from '../link/worker-link.ts';
 import { Worker } from '../platform/start-worker.ts';
 
 type Wait = (ms: number) => Promise<void>;
 
-let end: (() => void) | null = null;
-let waitInWorker: Remote<Wait> | null = null;
+let link: WorkerLink<Wait, Error> | null = null;
 
 /**
  * Calls back once, after a time, in a hidden page too: there a page's own timers come once a second, a worker's as they are
@@ -21,7 +20,11 @@ export function after(ms: number, then: () => void): () => void {
   };
   // without a worker it is late, and comes all the same
   const timer = setTimeout(due, ms);
-  if (document.visibilityState === 'hidden') void unthrottled()?.(ms).then(due, () => undefined);
+  if (document.visibilityState === 'hidden') {
+    unthrottled()
+      ?.run((wait) => wait(ms))
+      .then(due, () => undefined);
+  }
   return () => {
     clearTimeout(timer);
     open = false;
@@ -33,9 +36,9 @@ export function delay(ms: number): Promise<void> {
   return new Promise((resolve) => after(Math.max(0, ms), resolve));
 }
 
-function unthrottled(): Remote<Wait> | null {
-  if (!waitInWorker) start();
-  return waitInWorker;
+function unthrottled(): WorkerLink<Wait, Error> | null {
+  if (!link) start();
+  return link;
 }
 
 function start(): void {
@@ -44,12 +47,7 @@ function start(): void {
       type: 'module',
       name: 'perpixel timer',
     });
-    const wait = wrap<Wait>(worker);
-    waitInWorker = wait;
-    end = () => {
-      wait[releaseProxy]();
-      worker.terminate();
-    };
+    link = new WorkerLink<Wait, Error>(worker, { kind: 'timer', crashed: (why) => new Error(why) });
     document.addEventListener('visibilitychange', dismiss);
   } catch {
     // forbidden here: the page's own timers do
@@ -59,6 +57,6 @@ function start(): void {
 function dismiss(): void {
   if (document.visibilityState === 'hidden') return;
   document.removeEventListener('visibilitychange', dismiss);
-  end?.();
-  waitInWorker = null;
+  link?.end(new Error('the page is seen again'));
+  link = null;
 }

@@ -1,7 +1,8 @@
-import { AnalysisClient, type ModelChoice } from './analysis-client.ts';
+import { AnalysisClient } from './analysis-client.ts';
+import type { ModelChoice } from '../core/options/model-choice.ts';
+import { Retries } from '../link/retries.ts';
 import { chosenFrames, type Every } from '../core/analysis/every.ts';
 import type { Batch, OpenedVideo } from '../protocol/video.ts';
-import { PerPixelError } from '../core/errors/errors.ts';
 import type { PipelineInfo } from '../protocol/live.ts';
 import type { Progress } from '../core/options/progress.ts';
 
@@ -13,9 +14,6 @@ export interface RunOptions extends ModelChoice {
   onProgress(progress: Progress): void;
 }
 
-/** How often the worker may die without one frame between. */
-const TRIES = 3;
-
 /** One pass over a video. A worker that dies is replaced, and the pass goes on behind the last frame that was handed out. */
 export class AnalysisRun {
   video!: OpenedVideo;
@@ -23,7 +21,8 @@ export class AnalysisRun {
   frames!: Uint32Array;
   #client!: AnalysisClient;
   #done = 0;
-  #tries = 0;
+  /** Of workers that died without one frame between. */
+  readonly #retries = new Retries();
 
   static async open(source: Blob | string, options: RunOptions): Promise<AnalysisRun> {
     const run = new AnalysisRun(source, options);
@@ -47,13 +46,12 @@ export class AnalysisRun {
       try {
         const batch = await this.#client.take(signal);
         const count = batch.frames.length + batch.lost.length;
-        if (count > 0) this.#tries = 0;
+        if (count > 0) this.#retries.reset();
         this.#done += count;
         onProgress({ phase: 'frames', loaded: this.#done, total: this.frames.length });
         return batch;
       } catch (error) {
-        const died = error instanceof PerPixelError && error.code === 'worker-crashed';
-        if (!died || (this.#tries += 1) >= TRIES) throw error;
+        if (!this.#retries.again(error)) throw error;
         await this.#start();
       }
     }

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { resolveAssets } from '../../src/link/assets.ts';
+import { resolveAssets } from '../../src/live/assets.ts';
 import { tune } from '../../src/live/tuner.ts';
 import { createSegmenter, type ModelManifest, type Segmenter } from '../../src/perpixel.ts';
 import type { Candidate, Tuning } from '../../src/core/tuning/tuning.ts';

@@ -2,7 +2,8 @@ import { transfer } from 'comlink';
 import { can } from '../../src/platform/capabilities.ts';
 import { createCaptureClock } from '../../src/platform/capture-clock.ts';
 import { PerPixelError } from '../../src/core/errors/errors.ts';
-import { holdLock } from '../../src/platform/life-lock.ts';
+import { holdLock } from '../link/hold-lock.ts';
+import { atMost } from '../../src/core/async/at-most.ts';
 import { NewestSlot } from '../../src/core/async/newest-slot.ts';
 import type {
   CameraTrack,
@@ -249,7 +250,7 @@ export function createPipelineService(): PipelineApi {
  */
 async function drain(slot: NewestSlot<Arrival>, atWork: Promise<unknown>): Promise<void> {
   slot.close();
-  await Promise.race([atWork, new Promise((resolve) => setTimeout(resolve, DRAIN_MS))]).catch(() => undefined);
+  await atMost(DRAIN_MS, atWork).catch(() => undefined);
 }
 
 async function read(reader: ReadableStreamDefaultReader<VideoFrame>, slot: NewestSlot<Arrival>): Promise<void> {

@@ -1,7 +1,7 @@
 import type { AnalysisApi, AnalysisEvents, StoredFigures } from '../../src/protocol/video.ts';
 import { can } from '../../src/platform/capabilities.ts';
 import { PerPixelError } from '../../src/core/errors/errors.ts';
-import { holdLock } from '../../src/platform/life-lock.ts';
+import { holdLock } from '../link/hold-lock.ts';
 import { unsupported } from '../../src/platform/unsupported.ts';
 import { createExports } from './exports.ts';
 import { createFrameCursor } from './frame-cursor.ts';

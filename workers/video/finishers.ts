@@ -1,4 +1,4 @@
-import { PerPixelError } from '../../src/core/errors/errors.ts';
+import { Retries, workerDied } from '../../src/link/retries.ts';
 import type { ModelSpec } from '../../src/core/manifest/manifest.ts';
 import type { RefineOptions } from '../../src/core/refine/stages.ts';
 import { OnDemand } from '../../src/core/async/on-demand.ts';
@@ -14,9 +14,6 @@ export interface Finishers {
 
 type Ask = (memory: Memory) => Promise<Answered>;
 
-/** How often an answer may take the worker with it. */
-const TRIES = 3;
-
 /** One worker; one that dies is replaced, and smoothing begins anew. */
 export function createFinishers(spec: ModelSpec, refine: RefineOptions | false): Finishers {
   const worker = new OnDemand<FinishingWorker>(() => startFinishing(spec, refine));
@@ -29,8 +26,9 @@ export function createFinishers(spec: ModelSpec, refine: RefineOptions | false):
   const memory = (): Memory => spare.pop() ?? noMemory();
 
   async function finish(first: Promise<Answered>, ask: Ask, request: LabellingRequest): Promise<LabellingResult> {
-    for (let tries = 1; ; tries += 1) {
-      const answered = await (tries === 1 ? first : ask(memory()));
+    const retries = new Retries();
+    for (let next = first; ; next = ask(memory())) {
+      const answered = await next;
       try {
         const own = await worker.get();
         const streamed = fresh ? 'first' : request.streamed;
@@ -39,12 +37,11 @@ export function createFinishers(spec: ModelSpec, refine: RefineOptions | false):
         spare.push(finished.memory);
         return finished.result;
       } catch (error) {
-        const died = error instanceof PerPixelError && error.code === 'worker-crashed';
-        if (died) {
+        if (workerDied(error)) {
           worker.forget();
           fresh = true;
         }
-        if (!died || closed || tries >= TRIES) throw error;
+        if (closed || !retries.again(error)) throw error;
       }
     }
   }

@@ -4,7 +4,7 @@ import type { RefineOptions } from '../../src/core/refine/stages.ts';
 import { createPostprocess, type Postprocess } from '../pipeline/cpu/postprocess.ts';
 import { STAGES } from '../pipeline/stages.ts';
 import { stopwatch } from '../pipeline/stopwatch.ts';
-import { holdLock } from '../../src/platform/life-lock.ts';
+import { holdLock } from '../link/hold-lock.ts';
 import { buffersOf, memoryBuffers, memoryOf, toResult, type FinishingApi } from './labelling-api.ts';
 import { reply } from './analysis-reply.ts';
 

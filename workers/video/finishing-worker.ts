@@ -9,7 +9,7 @@ import {
   type FinishingApi,
   type LabellingRequest,
 } from './labelling-api.ts';
-import { ownWorker } from './owned-worker.ts';
+import { endWorker, ownWorker } from './owned-worker.ts';
 
 /** The worker that finishes answers in order, seen from the analysis worker. One that died stays dead. */
 export interface FinishingWorker {
@@ -20,18 +20,19 @@ export interface FinishingWorker {
 
 /** @throws PerPixelError `worker-crashed` */
 export async function startFinishing(spec: ModelSpec, refine: RefineOptions | false): Promise<FinishingWorker> {
-  const { api, lock, call, watch, close } = ownWorker<FinishingApi>(
+  const link = ownWorker<FinishingApi>(
     new Worker(new URL('../entries/finishing.worker.ts', import.meta.url), {
       type: 'module',
       name: 'perpixel finishing',
     }),
   );
+  const close = (): void => endWorker(link);
   try {
-    await call(() => api.open(spec, refine, lock));
-    await watch();
+    await link.call((api) => api.open(spec, refine, link.lock));
+    await link.watch();
     return {
       finish: ({ asked, inference }, request) =>
-        call(() => api.finish(transfer(asked, answerBuffers(asked)), inference, request)),
+        link.call((api) => api.finish(transfer(asked, answerBuffers(asked)), inference, request)),
       close,
     };
   } catch (error) {

@@ -1,5 +1,5 @@
-import { PerPixelError } from '../../src/core/errors/errors.ts';
 import { deviceOf } from '../../src/core/tuning/backend.ts';
+import { Retries } from '../../src/link/retries.ts';
 import { MOST_AT_ONCE } from '../../src/core/tuning/memory.ts';
 import type { OpenOptions, PipelineInfo } from '../../src/protocol/live.ts';
 import type { Progress } from '../../src/core/options/progress.ts';
@@ -27,8 +27,6 @@ export interface LabellingPool {
 
 /** A frame waits in front of each worker, so that none idles between two. */
 const ROOM = 2;
-/** How often a frame may take a worker with it. */
-const TRIES = 3;
 
 interface Place {
   worker: LabellingWorker;
@@ -92,15 +90,15 @@ export async function createLabellingPool(
 
   /** Gives a worker something to do; if the worker dies over it, another one. */
   async function surviving<T>(task: (worker: LabellingWorker) => Promise<T>): Promise<T> {
-    for (let tries = 1; ; tries += 1) {
+    const retries = new Retries();
+    for (;;) {
       const place = idlest();
       const { worker } = place;
       place.busy += 1;
       try {
         return await task(worker);
       } catch (error) {
-        const died = error instanceof PerPixelError && error.code === 'worker-crashed';
-        if (!died || closed || tries >= TRIES) throw error;
+        if (closed || !retries.again(error)) throw error;
         await replace(place, worker);
       } finally {
         place.busy -= 1;

@@ -1,7 +1,7 @@
 import { PerPixelError } from '../../src/core/errors/errors.ts';
 import type { Size } from '../../src/core/geometry/fit.ts';
 import { checkFrame } from '../../src/core/geometry/frame-budget.ts';
-import { holdLock } from '../../src/platform/life-lock.ts';
+import { holdLock } from '../link/hold-lock.ts';
 import { emptyTimings } from '../../src/core/metrics/metrics.ts';
 import type { OpenOptions } from '../../src/protocol/live.ts';
 import { looks } from '../../src/core/refine/refine.ts';

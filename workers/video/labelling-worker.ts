@@ -10,7 +10,7 @@ import {
   type LabellingResult,
   type Memory,
 } from './labelling-api.ts';
-import { ownWorker } from './owned-worker.ts';
+import { endWorker, ownWorker } from './owned-worker.ts';
 
 /** A worker that labels, seen from the analysis worker. One that died stays dead: start another. */
 export interface LabellingWorker {
@@ -28,20 +28,22 @@ export async function startLabelling(
   options: OpenOptions,
   onProgress: (progress: Progress) => void,
 ): Promise<LabellingWorker> {
-  const { api, lock, call, watch, close } = ownWorker<LabellingApi>(
+  const link = ownWorker<LabellingApi>(
     new Worker(new URL('../entries/labelling.worker.ts', import.meta.url), {
       type: 'module',
       name: 'perpixel labelling',
     }),
   );
+  const close = (): void => endWorker(link);
   try {
     const told = proxy((progress: Progress) => onProgress(progress));
-    const info = await call(() => api.open({ ...options, lock }, told));
-    await watch();
+    const info = await link.call((api) => api.open({ ...options, lock: link.lock }, told));
+    await link.watch();
     return {
       info,
-      label: (frame, request) => call(() => api.label(transfer(frame, [frame]), request)),
-      ask: (frame, memory) => call(() => api.ask(transfer(frame, [frame]), transfer(memory, memoryBuffers(memory)))),
+      label: (frame, request) => link.call((api) => api.label(transfer(frame, [frame]), request)),
+      ask: (frame, memory) =>
+        link.call((api) => api.ask(transfer(frame, [frame]), transfer(memory, memoryBuffers(memory)))),
       close,
     };
   } catch (error) {

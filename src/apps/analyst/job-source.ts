@@ -1,4 +1,4 @@
-import type { ModelChoice } from '../../video/analysis-client.ts';
+import type { ModelChoice } from '../../core/options/model-choice.ts';
 import type { Every } from '../../core/analysis/every.ts';
 
 /** Why a video of an earlier visit is not there: the visitor has to allow reading it, to choose it again, or it has gone. */

@@ -1,7 +1,8 @@
 import { AnalysisClient } from '../../video/analysis-client.ts';
+import { Retries } from '../../link/retries.ts';
 import { offscreen } from '../../live/offscreen.ts';
 import type { AnalysisProbe, AnalysisView, OpenedVideo, ShownFrame, Unkept } from '../../protocol/video.ts';
-import { PerPixelError, toPerPixelError } from '../../core/errors/errors.ts';
+import { toPerPixelError, type PerPixelError } from '../../core/errors/errors.ts';
 import { OnDemand } from '../../core/async/on-demand.ts';
 import type { PipelineInfo } from '../../protocol/live.ts';
 import type { Progress } from '../../core/options/progress.ts';
@@ -15,8 +16,6 @@ import { tryAlone, whenAlone, type Release } from './tab-lock.ts';
 
 export type JobState = 'missing' | 'waiting' | 'opening' | 'elsewhere' | 'running' | 'paused' | 'done' | 'failed';
 
-/** How often a worker may die without a frame between. */
-const TRIES = 3;
 /** Milliseconds between two notes in the catalogue. */
 const NOTE_EVERY = 500;
 const NEW: Before = { wanted: true, done: 0, total: 0, missing: null, key: '' };
@@ -53,7 +52,8 @@ export class AnalysisJob extends EventTarget {
   #noted = 0;
   /** Frames whose labels are kept beyond this page, where not all are. */
   #lasting: number | null = null;
-  #tries = 0;
+  /** Of workers that died without a frame between. */
+  readonly #retries = new Retries();
 
   constructor(
     public source: JobSource,
@@ -94,9 +94,8 @@ export class AnalysisJob extends EventTarget {
         await this.#pass(this.client ?? client, this.series);
         return;
       } catch (error) {
-        const died = error instanceof PerPixelError && error.code === 'worker-crashed';
         if (this.#closed) return;
-        if (!died || (this.#tries += 1) >= TRIES) return this.#fail(error);
+        if (!this.#retries.again(error)) return this.#fail(error);
         await this.#restart().catch((thrown: unknown) => this.#fail(thrown));
         // a pause or a failure that came meanwhile
         if (this.state !== 'running') return;
@@ -125,7 +124,7 @@ export class AnalysisJob extends EventTarget {
     this.close();
     this.#ending = new AbortController();
     this.#opening.forget();
-    this.#tries = 0;
+    this.#retries.reset();
     this.error = null;
     this.canvas = document.createElement('canvas');
     this.wanted = true;
@@ -259,7 +258,7 @@ export class AnalysisJob extends EventTarget {
       going: () => this.state === 'running',
       onBatch: ({ frames, lost }, pace) => {
         this.lost.push(...lost);
-        if (frames.length > 0) this.#tries = 0;
+        if (frames.length > 0) this.#retries.reset();
         this.note ??= frames.find(({ note }) => note)?.note ?? null;
         this.pace = pace ?? this.pace;
         this.#changed();

@@ -3,25 +3,16 @@ import type { Every } from '../analysis/every.ts';
 import { PerPixelError } from '../errors/errors.ts';
 import { isOf } from './kind.ts';
 import { parseManifest, type ModelManifest } from '../manifest/manifest.ts';
+import type { ModelOptions } from './model-choice.ts';
 import { OUTPUTS } from './outputs.ts';
-import { BACKENDS, type BackendChoice } from '../tuning/backend.ts';
+import { BACKENDS } from '../tuning/backend.ts';
 import type { Progress } from './progress.ts';
 import { checkRefine } from '../refine/refine-schema.ts';
 import type { RefineOptions } from '../refine/stages.ts';
 import { told } from './told.ts';
 
-/** How a model is opened, whatever it labels. */
-export interface OpeningOptions {
-  /** Default 'auto': the faster one on this machine. */
-  readonly backend?: BackendChoice;
-  /** The folder with wasm and models; default: beside the library. */
-  readonly assets?: string | URL;
-  /** Default: the model's own. `false` leaves the argmax alone. */
-  readonly refine?: RefineOptions | false;
-  /** Labels each frame in the mirror too and averages both answers; default false. It takes twice as long. */
-  readonly mirror?: boolean;
-  /** A second model with the same classes, whose answers are averaged with the first one's. */
-  readonly ensemble?: string | URL | ModelManifest;
+/** How a model is opened, and how that is followed. */
+export interface OpeningOptions extends ModelOptions {
   readonly signal?: AbortSignal;
   /** Bytes loaded; `total` is 0 while unknown. */
   onProgress?(progress: Progress): void;

@@ -1,3 +1,4 @@
+import { atMost } from '../../core/async/at-most.ts';
 import type { PipelineClient } from '../pipeline-client.ts';
 import { Scheduler } from '../scheduler.ts';
 import type { FrameMeta, FrameReport } from '../../protocol/live.ts';
@@ -91,10 +92,7 @@ export class Feed {
     this.running = false;
     this.source.feed(null);
     this.#scheduler?.close();
-    await Promise.race([
-      this.client.stop().catch(() => undefined),
-      new Promise((resolve) => setTimeout(resolve, STOP_MS)),
-    ]);
+    await atMost(STOP_MS, this.client.stop()).catch(() => undefined);
   }
 }
 

@@ -1,7 +1,7 @@
 import { roomHere } from '../device-memory.ts';
 import { offscreen } from '../offscreen.ts';
 import { PipelineClient } from '../pipeline-client.ts';
-import { Reserve, type Wish } from '../standby.ts';
+import { Standby, type WorkerChoice } from '../standby.ts';
 import { abortedError, type PerPixelError } from '../../core/errors/errors.ts';
 import { WITHHELD } from '../../core/view/view.ts';
 import type { PipelineInfo } from '../../protocol/live.ts';
@@ -13,22 +13,16 @@ export interface Prepared {
   readonly key: string;
 }
 
-/** A worker that opens before it is known what it will label. */
-interface Expected {
-  readonly key: string;
-  readonly client: Promise<PipelineClient>;
-  readonly closing: AbortController;
-  failed: boolean;
-}
-
 /** The worker that labels, and how another one takes its place. */
 export class LiveClient {
   current: PipelineClient | null = null;
   /** What the current one was opened with. */
   key = '';
-  readonly #reserve = new Reserve();
+  /** In place of the current one, should that die. */
+  readonly #standby = new Standby();
+  /** Opens before it is known what it will label. */
+  readonly #expected = new Standby();
   #canvas: HTMLCanvasElement | null = null;
-  #expected: Expected | null = null;
 
   constructor(private readonly onCrash: (error: PerPixelError) => void) {}
 
@@ -45,33 +39,27 @@ export class LiveClient {
    * Begins to open what `prepare` will be asked for next; null: that is not known. What was expected before is let go of.
    * Resolves when it is open, or failed, or not needed.
    */
-  async expect(wish: Wish | null): Promise<void> {
-    if (wish && this.#expected?.key === wish.key && !this.#expected.failed) return;
-    this.#forgetExpected();
-    if (!wish || wish.key === this.key) return;
-    const closing = new AbortController();
-    const client = PipelineClient.open({ ...wish.options, signal: closing.signal });
-    const expected = { key: wish.key, client, closing, failed: false };
-    this.#expected = expected;
-    // whoever prepares it hears of that
-    await client.catch(() => (expected.failed = true));
+  async expect(choice: WorkerChoice | null): Promise<void> {
+    if (choice && this.#expected.holds(choice.key)) return;
+    this.#expected.drop();
+    if (choice && choice.key !== this.key) await this.#expected.open(choice);
   }
 
   /**
-   * Opens what is wished, or takes it from the reserve, or what was expected. The current one labels on.
+   * Opens what is chosen, or takes the one that stands by, or what was expected. The current one labels on.
    * @throws PerPixelError with the codes of models and backends, `worker-crashed`, `aborted`
    */
-  async prepare(wish: Wish, signal: AbortSignal): Promise<Prepared> {
-    const spare = this.#reserve.take(wish.key);
+  async prepare(choice: WorkerChoice, signal: AbortSignal): Promise<Prepared> {
+    const spare = this.#standby.take(choice.key);
     // one that did not come about, or died meanwhile, is no reason to fail
-    const prepared = spare && (await withCanvas(spare, wish.key).catch(() => null));
-    const ready = prepared ?? (await withCanvas(this.#open(wish, signal), wish.key));
+    const prepared = spare && (await withCanvas(spare, choice.key).catch(() => null));
+    const ready = prepared ?? (await withCanvas(this.#open(choice, signal), choice.key));
     if (!signal.aborted) return ready;
     ready.client.close();
     throw abortedError(signal);
   }
 
-  /** Lets a prepared one take the current one's place. @param keep the current one stays in reserve */
+  /** Lets a prepared one take the current one's place. @param keep the current one stands by from then on */
   adopt({ client, canvas, key }: Prepared, keep = false): void {
     const old = this.current;
     const oldKey = this.key;
@@ -83,7 +71,7 @@ export class LiveClient {
       this.forget();
       this.onCrash(error);
     };
-    if (old && keep && roomHere().standby) this.#reserve.keep(oldKey, old);
+    if (old && keep && roomHere().standby) this.#standby.keep(oldKey, old);
     else old?.close();
   }
 
@@ -95,8 +83,8 @@ export class LiveClient {
   }
 
   /** Readies one like the current one, for when that dies, where the machine has memory for both. */
-  standBy(wish: Wish): void {
-    if (roomHere().standby) this.#reserve.ready(wish);
+  standBy(choice: WorkerChoice): void {
+    if (!this.#standby.holds() && roomHere().standby) void this.#standby.open(choice);
   }
 
   /** Ends the current one, which may hang; what it drew last stays. */
@@ -105,44 +93,30 @@ export class LiveClient {
     this.forget();
   }
 
-  /** The current one is not to be used any more for what is wished next. */
+  /** The current one is not to be used any more for what is chosen next. */
   forget(): void {
     this.current = null;
     this.key = '';
   }
 
-  /** Whoever is in reserve may be as ill as the current one. */
-  dropReserve(): void {
-    this.#reserve.drop();
+  /** The one that stands by may be as ill as the current one. */
+  dropStandby(): void {
+    this.#standby.drop();
   }
 
   /** Twice is harmless. */
   close(): void {
-    this.#forgetExpected();
-    this.#reserve.drop();
+    this.#expected.drop();
+    this.#standby.drop();
     this.current?.close();
     this.forget();
   }
 
-  #open(wish: Wish, signal: AbortSignal): Promise<PipelineClient> {
-    const expected = this.#expected;
-    if (expected?.key !== wish.key) {
-      this.#forgetExpected();
-      return PipelineClient.open({ ...wish.options, signal });
-    }
-    this.#expected = null;
-    signal.addEventListener('abort', () => expected.closing.abort(signal.reason), { once: true });
-    return expected.client;
-  }
-
-  #forgetExpected(): void {
-    const expected = this.#expected;
-    this.#expected = null;
-    expected?.closing.abort();
-    expected?.client.then(
-      (client) => client.close(),
-      () => undefined,
-    );
+  #open({ key, options }: WorkerChoice, signal: AbortSignal): Promise<PipelineClient> {
+    const expected = this.#expected.take(key, signal);
+    if (expected) return expected;
+    this.#expected.drop();
+    return PipelineClient.open({ ...options, signal });
   }
 }
 

@@ -135,7 +135,7 @@ export class Player {
       return;
     }
     if (this.ward.caretaker) {
-      this.#stream.live.dropReserve();
+      this.#stream.live.dropStandby();
       const error = await this.ward.startWorker();
       if (error) this.events.onError(error);
       return;
@@ -263,7 +263,7 @@ export class Player {
   /** The worker at work is what this source is to be labelled by. */
   #suits(source: FrameSource): boolean {
     const { current, key } = this.#stream.live;
-    return current !== null && this.#stream.wish(source).key === key;
+    return current !== null && this.#stream.workerFor(source).key === key;
   }
 
   /** A worker is there. A source at rest may give it no frame that would say so. */

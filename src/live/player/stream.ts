@@ -1,5 +1,6 @@
+import { atMost } from '../../core/async/at-most.ts';
 import type { PipelineClient } from '../pipeline-client.ts';
-import type { Wish } from '../standby.ts';
+import type { WorkerChoice } from '../standby.ts';
 import { suitableModel } from '../../core/manifest/catalog.ts';
 import { abortedError, PerPixelError, toPerPixelError } from '../../core/errors/errors.ts';
 import { LatencyRecorder, type LatencyReport } from '../../core/metrics/metrics.ts';
@@ -164,7 +165,7 @@ export class Stream {
   /** Begins to open what a source will be labelled by where that is known before the source is open; null: no source. */
   async expect(source: string | Blob | null): Promise<void> {
     const known = source !== null && (source === 'street' || this.settings.model !== null);
-    await this.live.expect(known ? this.wish({ kind: 'street', size: { width: 0, height: 0 } }) : null);
+    await this.live.expect(known ? this.workerFor({ kind: 'street', size: { width: 0, height: 0 } }) : null);
     // what is waited for now is the source
     if (this.progress?.phase !== 'compile') return;
     this.progress = null;
@@ -172,7 +173,7 @@ export class Stream {
   }
 
   /** What a source is to be labelled by. */
-  wish(source: Pick<FrameSource, 'kind' | 'size'>): Wish {
+  workerFor(source: Pick<FrameSource, 'kind' | 'size'>): WorkerChoice {
     const { assets, mirror = false, ensemble, faults } = this.settings;
     const backend = this.instead ?? this.settings.backend;
     const model = this.settings.model ?? suitableModel(source.kind, source.size);
@@ -188,9 +189,9 @@ export class Stream {
     };
   }
 
-  /** As `wish`, for a worker that waits its turn: how far it has come concerns nobody. */
-  standby(source: Pick<FrameSource, 'kind' | 'size'>): Wish {
-    const { key, options } = this.wish(source);
+  /** As `workerFor`, for a worker that waits its turn: how far it has come concerns nobody. */
+  standby(source: Pick<FrameSource, 'kind' | 'size'>): WorkerChoice {
+    const { key, options } = this.workerFor(source);
     return { key, options: { ...options, onProgress: undefined } };
   }
 
@@ -199,15 +200,15 @@ export class Stream {
    * @throws PerPixelError with the codes of models and backends, `worker-crashed`, `aborted`
    */
   async prepare(source: FrameSource, signal: AbortSignal): Promise<Prepared | null> {
-    for (let wish = this.wish(source); ; wish = this.wish(source)) {
-      if (this.live.current && wish.key === this.live.key) return null;
-      const next = await this.live.prepare(wish, signal);
-      if (this.wish(source).key === wish.key) return next;
+    for (let choice = this.workerFor(source); ; choice = this.workerFor(source)) {
+      if (this.live.current && choice.key === this.live.key) return null;
+      const next = await this.live.prepare(choice, signal);
+      if (this.workerFor(source).key === choice.key) return next;
       next.client.close();
     }
   }
 
-  /** Lets a prepared worker take the current one's place. @param keep the current one stays in reserve */
+  /** Lets a prepared worker take the current one's place. @param keep the current one stands by from then on */
   adopt(next: Prepared, keep = false): void {
     this.live.adopt(next, keep);
     this.#kept = this.settings;
@@ -221,9 +222,9 @@ export class Stream {
    * @throws PerPixelError with the codes of models and backends, `worker-crashed`, `aborted`
    */
   async replaceWorker(source: FrameSource, signal: AbortSignal): Promise<void> {
-    const next = await this.live.prepare(this.wish(source), signal);
+    const next = await this.live.prepare(this.workerFor(source), signal);
     await this.unfeed();
-    if (this.source && this.wish(this.source).key !== next.key) {
+    if (this.source && this.workerFor(this.source).key !== next.key) {
       next.client.close();
       return this.replaceWorker(this.source, signal);
     }
@@ -234,7 +235,7 @@ export class Stream {
 
   /** Nothing of the last source goes into the next one. */
   async forget(client: PipelineClient): Promise<void> {
-    await Promise.race([client.forget(), new Promise((resolve) => setTimeout(resolve, FORGET_MS))]);
+    await atMost(FORGET_MS, client.forget());
   }
 
   /** From the source to the worker, until the next call. */

@@ -103,8 +103,8 @@ export class Ward implements Supervised {
 
   /** What does not end by itself. */
   suffer(part: 'source' | 'labelling', error: PerPixelError): void {
-    // whoever is in reserve has the same device, or had
-    if (error.code === 'backend-unavailable' || error.code === 'device-lost') this.stream.live.dropReserve();
+    // the one that stands by has the same device, or had
+    if (error.code === 'backend-unavailable' || error.code === 'device-lost') this.stream.live.dropStandby();
     this.caretaker?.fault(part, faultOf(part, error), error);
   }
 

@@ -1,6 +1,7 @@
-import { releaseProxy, wrap, type Remote } from 'comlink';
-import { abortedError, PerPixelError } from '../../core/errors/errors.ts';
-import { whyStopped, Worker } from '../../platform/start-worker.ts';
+import { WorkerLink } from '../../link/worker-link.ts';
+import { abortable } from '../../core/async/abortable.ts';
+import { PerPixelError } from '../../core/errors/errors.ts';
+import { Worker } from '../../platform/start-worker.ts';
 import { STREET_CLASSES, type StreetApi, type StreetFrame } from '../../protocol/street.ts';
 import { unsupported, WITHOUT_CANVAS } from '../../platform/unsupported.ts';
 import { delay } from '../unthrottled.ts';
@@ -27,19 +28,23 @@ export async function openStreet(options: StreetSourceOptions): Promise<FrameSou
     type: 'module',
     name: 'perpixel street',
   });
-  const api = wrap<StreetApi>(worker);
+  const link = new WorkerLink<StreetApi, Error>(worker, { kind: 'street', crashed: (why) => new Error(why) });
   // its shaders are built over the first picture, which takes longest: nobody has to wait for that again
-  const drawing = api.open({ seed: options.seed ?? SEED, ...SIZE }).then(() => api.render(0, true));
+  const drawing = link.run(async (api) => {
+    await api.open({ seed: options.seed ?? SEED, ...SIZE });
+    return api.render(0, true);
+  });
   try {
-    const first = await Promise.race([drawing, failed(worker), aborted(options.signal)]);
-    return new Street(worker, api, options, first);
+    const first = await abortable(drawing, options.signal);
+    void link.watch();
+    return new Street(link, options, first);
   } catch (cause) {
     // a picture on its way must arrive, or nobody closes it
     const settled = drawing.then(
       ({ frame }) => frame.close(),
       () => undefined,
     );
-    void Promise.race([settled, delay(LAST_PICTURE_MS)]).then(() => worker.terminate());
+    void Promise.race([settled, delay(LAST_PICTURE_MS)]).then(() => link.end(ended()));
     if (cause instanceof PerPixelError) throw cause;
     if (isUnsupported(cause)) throw unsupported('offscreenCanvas', WITHOUT_CANVAS);
     throw new PerPixelError(
@@ -56,17 +61,8 @@ function isUnsupported(cause: unknown): boolean {
   return cause instanceof Error && 'code' in cause && cause.code === 'browser-unsupported';
 }
 
-function failed(worker: Worker): Promise<never> {
-  return new Promise((_, reject) => {
-    worker.addEventListener('error', (event) => reject(new Error(whyStopped(event))));
-  });
-}
-
-function aborted(signal: AbortSignal | undefined): Promise<never> {
-  return new Promise((_, reject) => {
-    if (signal?.aborted) reject(abortedError(signal));
-    signal?.addEventListener('abort', () => reject(abortedError(signal)));
-  });
+function ended(): Error {
+  return new Error('the street is closed');
 }
 
 class Street implements FrameSource {
@@ -85,8 +81,7 @@ class Street implements FrameSource {
   #first: StreetFrame | null;
 
   constructor(
-    private readonly worker: Worker,
-    private readonly api: Remote<StreetApi>,
+    private readonly link: WorkerLink<StreetApi, Error>,
     private readonly events: SourceEvents,
     first: StreetFrame,
   ) {
@@ -133,10 +128,7 @@ class Street implements FrameSource {
     this.#takeFirst()?.frame.close();
     // a picture on its way must arrive, or nobody closes it
     const settled = this.#rendering ?? Promise.resolve();
-    void Promise.race([settled, delay(LAST_PICTURE_MS)]).then(() => {
-      this.api[releaseProxy]();
-      this.worker.terminate();
-    });
+    void Promise.race([settled, delay(LAST_PICTURE_MS)]).then(() => this.link.end(ended()));
   }
 
   /** Only the newest drive goes on: a number tells the older ones that they are stale. */
@@ -160,7 +152,7 @@ class Street implements FrameSource {
     const first = this.#takeFirst();
     if (first && this.#seconds === first.seconds) return Promise.resolve(first);
     first?.frame.close();
-    const picture = this.api.render(this.#seconds, this.truth);
+    const picture = this.link.run((api) => api.render(this.#seconds, this.truth));
     this.#rendering = picture.then(
       () => undefined,
       () => undefined,

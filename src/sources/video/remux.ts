@@ -1,5 +1,7 @@
-import { releaseProxy, wrap } from 'comlink';
+import { WorkerLink } from '../../link/worker-link.ts';
 import { Worker } from '../../platform/start-worker.ts';
+
+type Remux = (from: Blob | string) => Promise<Blob | null>;
 
 /** The pictures of a transport stream, in an MP4; null: that cannot be done. */
 export async function remux(file: Blob | string, signal: AbortSignal | undefined): Promise<Blob | null> {
@@ -7,15 +9,8 @@ export async function remux(file: Blob | string, signal: AbortSignal | undefined
     type: 'module',
     name: 'perpixel remux',
   });
-  const remuxing = wrap<(from: Blob | string) => Promise<Blob | null>>(worker);
-  const failed = new Promise<null>((resolve) => {
-    worker.addEventListener('error', () => resolve(null));
-    signal?.addEventListener('abort', () => resolve(null));
-  });
-  try {
-    return await Promise.race([remuxing(file).catch(() => null), failed]);
-  } finally {
-    remuxing[releaseProxy]();
-    worker.terminate();
-  }
+  const link = new WorkerLink<Remux, Error>(worker, { kind: 'remux', crashed: (why) => new Error(why) });
+  const made = await link.run((api) => api(file), { signal }).catch(() => null);
+  link.end(new Error('it is done'));
+  return made;
 }

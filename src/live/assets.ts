@@ -1,5 +1,7 @@
 import { PerPixelError } from '../core/errors/errors.ts';
 import type { ModelManifest } from '../core/manifest/manifest.ts';
+import type { ModelChoice } from '../core/options/model-choice.ts';
+import type { OpenOptions } from '../protocol/live.ts';
 
 /** Where wasm and models lie. */
 export interface Assets {
@@ -24,6 +26,20 @@ export function addressOf(model: string | URL | ModelManifest, { base }: Assets)
   if (typeof model !== 'string' && !(model instanceof URL)) return model;
   if (typeof model === 'string' && /^[\w-]+$/.test(model)) return new URL(`models/${model}.json`, base).href;
   return absolute(String(model), 'model');
+}
+
+/** A choice as workers take it. */
+export function chosenModel({ model, backend, assets, refine, mirror, ensemble }: ModelChoice) {
+  const found = resolveAssets(assets);
+  return {
+    model: addressOf(model, found),
+    ensemble: ensemble === undefined ? null : addressOf(ensemble, found),
+    mirror,
+    backend,
+    assets: found.base,
+    wasm: found.wasm,
+    refine: refine ?? null,
+  } satisfies Partial<OpenOptions>;
 }
 
 function absolute(address: string, option: string): string {

@@ -1,0 +1,24 @@
+import type { ModelManifest } from '../manifest/manifest.ts';
+import type { RefineOptions } from '../refine/stages.ts';
+import type { BackendChoice } from '../tuning/backend.ts';
+
+/** How a model is opened, whatever it labels. */
+export interface ModelOptions {
+  /** Default 'auto': the faster one on this machine. */
+  readonly backend?: BackendChoice;
+  /** The folder with wasm and models; default: beside the library. */
+  readonly assets?: string | URL | undefined;
+  /** Default: the model's own. `false` leaves the argmax alone. */
+  readonly refine?: RefineOptions | false | undefined;
+  /** Labels each frame in the mirror too and averages both answers; default false. It takes twice as long. */
+  readonly mirror?: boolean | undefined;
+  /** A second model with the same classes, whose answers are averaged with the first one's. */
+  readonly ensemble?: string | URL | ModelManifest | undefined;
+}
+
+/** A model, and how it is opened. */
+export interface ModelChoice extends ModelOptions {
+  /** A bundled id, a manifest's address, or a manifest. */
+  readonly model: string | URL | ModelManifest;
+  readonly backend: BackendChoice;
+}

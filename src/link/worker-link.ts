@@ -1,0 +1,127 @@
+import { releaseProxy, wrap, type Remote } from 'comlink';
+import { atMost } from '../core/async/at-most.ts';
+import { abortedError, throwIfAborted, unwrap, type PerPixelError, type Reply } from '../core/errors/errors.ts';
+import { whyStopped } from '../platform/start-worker.ts';
+import { lifeLock, watchLock } from './life-lock.ts';
+
+export interface LinkOptions<Failure extends Error> {
+  /** Begins the name of its lock. */
+  readonly kind: string;
+  /** Milliseconds after which a call without a reply counts as a hung worker; default: it may take for ever. */
+  readonly stallAfter?: number;
+  /** What its callers hear when it has died. */
+  crashed(why: string): Failure;
+}
+
+export interface CallOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** May take longer than a worker that hangs is waited for. */
+  readonly endless?: boolean;
+}
+
+/** A worker from its start to its end, seen by whoever started it. One that died stays dead: start another. */
+export class WorkerLink<Api, Failure extends Error = PerPixelError> {
+  /** Name of the Web Lock that the worker has to hold while it lives; empty: none. */
+  readonly lock: string;
+  /** Called once, when the worker dies or hangs. Not after `end`. */
+  onCrash: ((error: Failure) => void) | null = null;
+  readonly #api: Remote<Api>;
+  readonly #pending = new Set<(error: Error) => void>();
+  /** Its lock tells of its death. */
+  #watched = false;
+  readonly #ending = new AbortController();
+
+  /** Aborted once the worker has ended, whyever, with what its callers hear. */
+  readonly ended = this.#ending.signal;
+
+  /** Takes the worker. */
+  constructor(
+    private readonly worker: Worker,
+    private readonly options: LinkOptions<Failure>,
+  ) {
+    this.lock = lifeLock(options.kind);
+    this.#api = wrap<Api>(worker);
+    worker.addEventListener('error', (event) => {
+      if (!this.#watched) this.#crashed(whyStopped(event));
+    });
+  }
+
+  /** Call it when the worker holds its lock: from then on that alone tells of its death, whatever it dies of. */
+  async watch(): Promise<void> {
+    this.#watched = true;
+    await watchLock(this.lock, () => this.#crashed('the browser ended it'));
+  }
+
+  /** @throws what the worker replies, what `crashed` makes of its death, what it was ended with, `aborted` */
+  async call<T>(start: (api: Remote<Api>) => Promise<Reply<T>>, options?: CallOptions): Promise<T> {
+    return unwrap(await this.run(start, options));
+  }
+
+  /** As `call`, of a worker whose replies are bare values. */
+  async run<T>(start: (api: Remote<Api>) => Promise<T>, { signal, endless = false }: CallOptions = {}): Promise<T> {
+    throwIfAborted(signal);
+    if (this.ended.aborted) throw this.ended.reason;
+    const { stallAfter } = this.options;
+    return new Promise<T>((resolve, reject) => {
+      const fail = (error: unknown): void => {
+        settle();
+        reject(error);
+      };
+      const onAbort = (): void => fail(abortedError(signal));
+      const timer =
+        endless || stallAfter === undefined
+          ? undefined
+          : setTimeout(() => this.#crashed(`no answer for ${stallAfter / 1000} s`), stallAfter);
+      const settle = (): void => {
+        clearTimeout(timer);
+        this.#pending.delete(fail);
+        signal?.removeEventListener('abort', onAbort);
+      };
+      this.#pending.add(fail);
+      signal?.addEventListener('abort', onAbort);
+      sent(() => start(this.#api)).then((value) => {
+        settle();
+        resolve(value);
+      }, fail);
+    });
+  }
+
+  /**
+   * Rejects what is pending and ends the worker. Twice is harmless.
+   * @param last what it does before
+   * @param patience milliseconds that it has for that
+   */
+  end(error: Failure, last?: (api: Remote<Api>) => Promise<unknown>, patience = 0): void {
+    if (this.ended.aborted) return;
+    this.#ending.abort(error);
+    for (const reject of this.#pending) reject(error);
+    void this.#terminate(last, patience);
+  }
+
+  /** Kills the worker as a crash would. For tests and fault injection. */
+  crash(): void {
+    this.worker.terminate();
+  }
+
+  #crashed(why: string): void {
+    if (this.ended.aborted) return;
+    const error = this.options.crashed(why);
+    this.end(error);
+    this.onCrash?.(error);
+  }
+
+  async #terminate(last: ((api: Remote<Api>) => Promise<unknown>) | undefined, patience: number): Promise<void> {
+    if (last)
+      await atMost(
+        patience,
+        sent(() => last(this.#api)),
+      ).catch(() => undefined);
+    this.#api[releaseProxy]();
+    this.worker.terminate();
+  }
+}
+
+/** What cannot be sent fails as what is not answered does. */
+async function sent<T>(start: () => Promise<T>): Promise<T> {
+  return start();
+}
