@@ -2,7 +2,7 @@ import type { Reply } from '../core/errors/errors.ts';
 import type { Progress } from '../core/options/progress.ts';
 import type { OpenOptions, PipelineInfo } from './live.ts';
 import type { ExportApi } from './export.ts';
-import type { TruthFile, TruthScore } from '../core/truth/score.ts';
+import type { TruthFile, TruthOptions, TruthScore } from '../core/truth/score.ts';
 import type { VideoInfo } from '../core/analysis/video-info.ts';
 
 /** What is known of a video as soon as it is open. */
@@ -129,6 +129,7 @@ export interface AnalysisApi extends ExportApi {
   /** Scores what is kept against label images. */
   compareTruth(
     files: readonly TruthFile[],
+    options: TruthOptions,
     onProgress: (done: number, total: number) => void,
   ): Promise<Reply<TruthScore>>;
 }

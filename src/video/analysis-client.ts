@@ -13,7 +13,7 @@ import type {
   PlayOptions,
   StoredFigures,
 } from '../protocol/video.ts';
-import type { TruthFile, TruthScore } from '../core/truth/score.ts';
+import type { TruthFile, TruthOptions, TruthScore } from '../core/truth/score.ts';
 import type { OpenOptions, PipelineInfo } from '../protocol/live.ts';
 import type { Progress } from '../core/options/progress.ts';
 import { Worker } from '../platform/start-worker.ts';
@@ -116,8 +116,12 @@ export class AnalysisClient {
     return this.#link.call((api) => api.thumbnail(index, height));
   }
 
-  compareTruth(files: readonly TruthFile[], onProgress: (done: number, total: number) => void): Promise<TruthScore> {
-    return whileCalled(onProgress, (hears) => this.#link.call((api) => api.compareTruth(files, proxy(hears))));
+  compareTruth(
+    files: readonly TruthFile[],
+    options: TruthOptions,
+    onProgress: (done: number, total: number) => void,
+  ): Promise<TruthScore> {
+    return whileCalled(onProgress, (hears) => this.#link.call((api) => api.compareTruth(files, options, proxy(hears))));
   }
 
   exportFile(options: ExportOptions, onProgress: (done: number, total: number) => void): Promise<Blob | null> {

@@ -109,12 +109,12 @@ export function createAnalysisService(): AnalysisApi {
         },
         (picture) => (picture ? [picture] : []),
       ),
-    compareTruth: (files, onProgress) =>
+    compareTruth: (files, options, onProgress) =>
       reply(() => {
         if (!store) throw closed();
         const { video: of, pool: by } = opened();
         const { frameCount } = of.info;
-        return scoreTruth({ store, classes: by.info.model.classes, frameCount }, files, onProgress);
+        return scoreTruth({ store, classes: by.info.model.classes, frameCount }, files, onProgress, options);
       }),
     ...createExports(() => ({ ...opened(), store }), reply),
   };

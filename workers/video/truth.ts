@@ -4,8 +4,8 @@ import type { Size } from '../../src/core/geometry/fit.ts';
 import type { ModelClass } from '../../src/core/manifest/manifest.ts';
 import { frameNumbers } from '../../src/core/truth/frame-numbers.ts';
 import { labelFiles } from '../../src/core/truth/label-files.ts';
-import { readLabelImage, VOID, type LabelImage } from '../../src/core/truth/label-image.ts';
-import type { TruthFile, TruthProblem, TruthScore } from '../../src/core/truth/score.ts';
+import { readLabelImage, voidOf, type LabelImage } from '../../src/core/truth/label-image.ts';
+import type { TruthFile, TruthOptions, TruthProblem, TruthScore } from '../../src/core/truth/score.ts';
 import type { LabelStore } from './label-store.ts';
 
 /** What label images are compared with. */
@@ -28,11 +28,12 @@ export async function scoreTruth(
   { store, classes, frameCount }: Compared,
   given: readonly TruthFile[],
   onProgress: (done: number, total: number) => void,
+  { first = 0 }: TruthOptions = {},
 ): Promise<TruthScore> {
   const { files, problems: unopened } = await labelFiles(given);
   const colours = classes.map(({ colour }) => colour);
   const total = new ConfusionMatrix(classes.length);
-  const same = Uint8Array.from({ length: 256 }, (_, id) => id);
+  const same = Uint16Array.from({ length: Math.max(256, classes.length) }, (_, id) => id);
   const frames: { index: number; miou: number; perClass: (number | null)[] }[] = [];
   const problems: TruthProblem[] = [...unopened];
   const scored = new Map<number, string>();
@@ -54,7 +55,7 @@ export async function scoreTruth(
       problem(`it is for frame ${index}, as ${twin} is, which was scored in its place`);
       continue;
     }
-    const picture = await read(bytes, colours);
+    const picture = await read(bytes, colours, first);
     if (typeof picture === 'string') {
       problem(picture);
       continue;
@@ -64,7 +65,8 @@ export async function scoreTruth(
       continue;
     }
     const unknown = unknownValues(picture.ids, classes.length);
-    if (unknown.length > 0) problem(`it holds ${listed(unknown)}, which is no class and was not scored`);
+    if (unknown.length > 0)
+      problem(`it holds ${listed(unknown.map((id) => id + first))}, which is no class and was not scored`);
     if (picture.note) problem(picture.note);
     const own = new ConfusionMatrix(classes.length);
     own.add(said.labels, said.size, picture.ids, picture, same);
@@ -92,9 +94,13 @@ function missing(index: number, { records }: Compared['store']): string {
   return records.get(index) ? `frame ${index} could not be decoded` : `frame ${index} was not analysed`;
 }
 
-async function read(bytes: () => Promise<Uint8Array>, colours: readonly string[]): Promise<LabelImage | string> {
+async function read(
+  bytes: () => Promise<Uint8Array>,
+  colours: readonly string[],
+  first: number,
+): Promise<LabelImage | string> {
   const content = await bytes().catch(() => null);
-  return content ? readLabelImage(content, colours) : 'the file cannot be read any more';
+  return content ? readLabelImage(content, colours, first) : 'the file cannot be read any more';
 }
 
 /** Another size is looked up at the nearest pixel; another shape is another picture. */
@@ -104,7 +110,8 @@ function sameShape(a: Size, b: Size): boolean {
 
 function unknownValues(ids: LabelImage['ids'], classes: number): number[] {
   const seen = new Set<number>();
-  for (let i = 0; i < ids.length; i += 1) if (ids[i]! >= classes && ids[i] !== VOID) seen.add(ids[i]!);
+  const none = voidOf(classes);
+  for (let i = 0; i < ids.length; i += 1) if (ids[i]! >= classes && ids[i] !== none) seen.add(ids[i]!);
   return [...seen].toSorted((a, b) => a - b);
 }
 

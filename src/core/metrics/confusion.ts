@@ -1,4 +1,5 @@
 import type { Size } from '../geometry/fit.ts';
+import type { LabelMap } from '../labels/label-map.ts';
 
 /** Counts of (truth, label) pairs. Rows are the truth, columns the label; classes × classes. */
 export class ConfusionMatrix {
@@ -16,9 +17,9 @@ export class ConfusionMatrix {
   /**
    * Adds a frame; the truth is looked up at the nearest pixel where sizes differ. Ids of `classes` or above on either
    * side (void) do not count.
-   * @param toTruth what each label id is called in the truth's numbering; 255 for none
+   * @param toTruth what each label id is called in the truth's numbering; an id beyond `classes` for none
    */
-  add(labels: Uint8Array, size: Size, truth: Uint8Array | Uint16Array, truthSize: Size, toTruth: Uint8Array): void {
+  add(labels: LabelMap, size: Size, truth: LabelMap, truthSize: Size, toTruth: LabelMap): void {
     const n = this.classes;
     for (let y = 0, at = 0; y < size.height; y += 1) {
       const row = Math.floor(((y + 0.5) * truthSize.height) / size.height) * truthSize.width;

@@ -12,8 +12,13 @@ export interface LabelImage extends Size {
 
 /** The value that label images use for what is not scored. */
 export const VOID = 255;
-/** The same in 16 bits. */
+/** The same in 16 bits, where 255 is a class. */
 const WIDE_VOID = 65_535;
+
+/** What stands in `LabelImage.ids` for what is not scored. */
+export function voidOf(classes: number): number {
+  return classes > VOID ? WIDE_VOID : VOID;
+}
 /** Where a PNG's header says how many bits a sample has, and whether its lines are interlaced. */
 const DEPTH_AT = 24;
 const INTERLACE_AT = 28;
@@ -22,9 +27,10 @@ const INTERLACE_AT = 28;
  * Reads a PNG whose pixels say class ids: a grey value or an index into its palette, of 1, 2, 4, 8 or 16 bits, is the id
  * itself; a picture in colour says them by the classes' colours. What is transparent is not scored.
  * @param colours `#rrggbb` by class id
+ * @param first the value that means class 0; smaller ones are not scored. Of pictures in colour it changes nothing
  * @returns the image, or what is wrong with it (reads on from its name)
  */
-export function readLabelImage(bytes: Uint8Array, colours: readonly string[]): LabelImage | string {
+export function readLabelImage(bytes: Uint8Array, colours: readonly string[], first = 0): LabelImage | string {
   if (bytes.length === 0) return 'it is empty';
   const bits = bytes[DEPTH_AT] ?? 8;
   // the decoder would take each of them for a byte
@@ -39,14 +45,24 @@ export function readLabelImage(bytes: Uint8Array, colours: readonly string[]): L
   }
   const { width, height, channels, depth } = png;
   if (channels >= 3) return byColour(png, colours);
-  if (channels === 2) return { width, height, ids: opaque(png), note: null };
-  const ids = depth < 8 ? spread(png) : values(png);
-  return { width, height, ids, note: png.palette ? oddPalette(png.palette, ids, colours) : null };
+  const none = voidOf(colours.length);
+  if (channels === 2) return { width, height, ids: counted(opaque(png), first, none), note: null };
+  const given = depth < 8 ? spread(png) : values(png);
+  const note = png.palette && first === 0 ? oddPalette(png.palette, given, colours) : null;
+  return { width, height, ids: counted(given, first, none), note };
 }
 
 function values({ data, depth }: DecodedPng): Uint8Array | Uint16Array {
-  if (depth === 16) return Uint16Array.from(data, (value) => (value === WIDE_VOID ? VOID : value));
+  if (depth === 16) return Uint16Array.from(data);
   return data instanceof Uint8Array ? data : Uint8Array.from(data);
+}
+
+/** Class ids of values. @param none what means void; 65,535 always does */
+function counted(given: Uint8Array | Uint16Array, first: number, none: number): Uint8Array | Uint16Array {
+  if (first === 0 && none === VOID && given instanceof Uint8Array) return given;
+  return Uint16Array.from(given, (value) =>
+    value === WIDE_VOID || value === none || value < first ? none : value - first,
+  );
 }
 
 /** Pixels that share bytes, the first one in the highest bits; each line begins with a byte of its own. */
@@ -66,7 +82,7 @@ function spread({ data, width, height, depth }: DecodedPng): Uint8Array {
 
 /** Grey with an alpha channel. */
 function opaque({ data, width, height }: DecodedPng): Uint16Array {
-  return Uint16Array.from({ length: width * height }, (_, at) => (data[2 * at + 1] === 0 ? VOID : data[2 * at]!));
+  return Uint16Array.from({ length: width * height }, (_, at) => (data[2 * at + 1] === 0 ? WIDE_VOID : data[2 * at]!));
 }
 
 function byColour(
@@ -81,7 +97,8 @@ function byColour(
     else known.set(word, id);
   });
   const strange = new Map<number, number>();
-  const ids = new Uint8Array(width * height).fill(VOID);
+  const none = voidOf(colours.length);
+  const ids = new (none === VOID ? Uint8Array : Uint16Array)(width * height).fill(none);
   const shift = depth === 16 ? 8 : 0;
   let found = 0;
   for (let at = 0; at < ids.length; at += 1) {

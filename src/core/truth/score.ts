@@ -1,3 +1,9 @@
+/** How label images are read. */
+export interface TruthOptions {
+  /** The value that means the first class; smaller ones are not scored. Default 0. */
+  readonly first?: number;
+}
+
 export interface TruthFile {
   /** Path or name. */
   readonly name: string;

@@ -27,6 +27,33 @@ async function compared(names: readonly string[], width: number): Promise<TruthP
   return panel;
 }
 
+describe('label images whose labels start at 1', () => {
+  it('are compared again, from there', async () => {
+    const asked: [number, number | undefined][] = [];
+    const classes = [{ id: 0, name: 'road', colour: '#336699', thing: false }];
+    const panel = await mount('pp-truth', {
+      classes,
+      compare: async (files, { first }) => {
+        asked.push([files.length, first]);
+        return score(1);
+      },
+    });
+    await panel.run([{ name: '0.png', blob: new Blob() }]);
+    const input = find(panel, 'input[type=number]') as HTMLInputElement;
+    input.value = '1';
+    input.dispatchEvent(new Event('change'));
+    await expect
+      .poll(() => asked)
+      .toEqual([
+        [1, 0],
+        [1, 1],
+      ]);
+    await panel.updateComplete;
+    expect(find(panel, '.first span').textContent).toContain('0 is not scored');
+    await expectAccessible(panel);
+  });
+});
+
 describe('the confusion matrix', () => {
   it.each([326, 270])('shows all of a street’s classes beside a picture, on %d pixels', async (width) => {
     const panel = await compared(STREET_CLASSES, width);

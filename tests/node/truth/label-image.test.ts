@@ -30,6 +30,15 @@ describe('a label image', () => {
     expect(idsOf(read({ depth, samples }))).toEqual(samples);
   });
 
+  it('of more classes than a byte tells apart has class 255, and its void in 16 bits', () => {
+    const many = Array.from({ length: 300 }, (_, id) => `#${id.toString(16).padStart(6, '0')}`);
+    const samples = [0, 255, 256, 299, 65_535, 1, 1, 1, 1, 1];
+    expect(idsOf(read({ depth: 16, samples }, many))).toEqual(samples);
+    expect(idsOf(read({ depth: 8, samples: WIDE_IDS.map((id) => 255 - id) }, many))).toEqual(
+      WIDE_IDS.map((id) => 255 - id),
+    );
+  });
+
   it('of 16 bits keeps values that no byte holds, and knows void in both widths', () => {
     expect(idsOf(read({ depth: 16, samples: [0, 1, 255, 65_535, 26_001, 0, 0, 0, 0, 0] }))).toEqual([
       0,

@@ -1,6 +1,6 @@
 import { strToU8, zipSync, type Zippable } from 'fflate';
 import { expect, describe, it } from 'vitest';
-import type { TruthScore } from '../../../src/core/truth/score.ts';
+import type { TruthOptions, TruthScore } from '../../../src/core/truth/score.ts';
 import { createRecordTable } from '../../../workers/video/record-table.ts';
 import { scoreTruth, type Compared } from '../../../workers/video/truth.ts';
 import { packedPng } from '../../fixtures/png/packed-png.ts';
@@ -27,9 +27,12 @@ function png(index: number, samples = labelsOf(index)): Uint8Array<ArrayBuffer> 
 
 const FRAME_FILES = Object.fromEntries(Array.from({ length: FRAMES }, (_, i) => [`labels/f0000${i}.png`, png(i)]));
 
-function compare(files: Readonly<Record<string, Uint8Array<ArrayBuffer>>>): Promise<TruthScore> {
+function compare(
+  files: Readonly<Record<string, Uint8Array<ArrayBuffer>>>,
+  options?: TruthOptions,
+): Promise<TruthScore> {
   const given = Object.entries(files).map(([name, content]) => ({ name, blob: new Blob([content]) }));
-  return scoreTruth(analysed(), given, () => undefined);
+  return scoreTruth(analysed(), given, () => undefined, options);
 }
 
 function zip(files: Zippable): Uint8Array<ArrayBuffer> {
@@ -127,6 +130,25 @@ describe('a comparison', () => {
       'all of it is void, so that there is nothing to score',
       'frame 7 was not analysed',
     ]);
+  });
+
+  it('takes labels that start at another value than 0, and does not score what is below', async () => {
+    const grey = (samples: number[]) => packedPng({ width: WIDTH, height: HEIGHT, depth: 8, type: 0, samples });
+    const files = { '1.png': grey(labelsOf(1).map((id, i) => (i < 5 ? 0 : id + 1))) };
+    const { miou, matrix, problems } = await compare(files, { first: 1 });
+    expect({ miou, problems }).toEqual({ miou: 1, problems: [] });
+    expect(matrix.reduce((sum, count) => sum + count, 0)).toBe(WIDTH * HEIGHT - 5);
+    // the same, read from 0
+    const { miou: wrong, problems: said } = await compare(files);
+    expect(wrong).toBeLessThan(0.5);
+    expect(said.map(({ what }) => what)).toEqual(['it holds 3, which is no class and was not scored']);
+  });
+
+  it('names a value that is no class as the image has it, wherever labels start', async () => {
+    const strange = labelsOf(0).map((id, i) => (i === 0 ? 9 : i === 1 ? 255 : id + 1));
+    const files = { '0.png': packedPng({ width: WIDTH, height: HEIGHT, depth: 8, type: 0, samples: strange }) };
+    const { problems } = await compare(files, { first: 1 });
+    expect(problems.map(({ what }) => what)).toEqual(['it holds 9, which is no class and was not scored']);
   });
 
   it('says that names count from 1', async () => {

@@ -1,6 +1,6 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { TruthFile, TruthScore } from '../../../core/truth/score.ts';
+import type { TruthFile, TruthOptions, TruthScore } from '../../../core/truth/score.ts';
 import { PerPixelError } from '../../../core/errors/errors.ts';
 import type { ModelClass } from '../../../core/manifest/manifest.ts';
 import { Component } from '../../../elements/component.ts';
@@ -40,6 +40,14 @@ export class TruthPanel extends Component {
         inline-size: 4em;
       }
 
+      .first input {
+        inline-size: 5.5em;
+      }
+
+      .first span {
+        color: var(--_ink-faint);
+      }
+
       /* the hidden input lies in it, wherever that is scrolled to */
       label.button {
         position: relative;
@@ -55,6 +63,7 @@ export class TruthPanel extends Component {
   @property({ attribute: false }) classes: readonly ModelClass[] = [];
   @property({ attribute: false }) compare: (
     files: readonly TruthFile[],
+    options: TruthOptions,
     onProgress: (done: number, total: number) => void,
   ) => Promise<TruthScore> = () => Promise.reject(new Error('nothing to compare'));
   /** What is compared; of another one nothing is known yet. */
@@ -65,6 +74,10 @@ export class TruthPanel extends Component {
   @state() private score: TruthScore | null = null;
   @state() private error: PerPixelError | null = null;
   @state() private done: readonly [number, number] | null = null;
+  /** The value that means the first class. */
+  @state() private first = 0;
+  /** What was compared last, to be compared again when they are read otherwise. */
+  #files: readonly TruthFile[] = [];
 
   constructor() {
     super();
@@ -73,6 +86,7 @@ export class TruthPanel extends Component {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('subject')) return;
+    this.#files = [];
     this.score = null;
     this.error = null;
   }
@@ -88,6 +102,21 @@ export class TruthPanel extends Component {
         Label images as PNG whose values are class ids, or whose colours are the classes’, named by frame number from 0;
         255 is not scored.
       </p>
+      <label class="row first">
+        Labels start at
+        <input
+          type="number"
+          min="0"
+          max="65534"
+          step="1"
+          .value=${String(this.first)}
+          aria-describedby="first-help"
+          @change=${this.#startAt}
+        />
+        <span id="first-help">
+          ${this.first === 0 ? 'the value of the first class' : `0${this.first > 1 ? ` to ${this.first - 1}` : ''} is not scored`}
+        </span>
+      </label>
       <div class="row">
         <label class="button">
           Files or zip <input class="unseen" type="file" accept=".png,.zip" multiple @change=${this.#picked} />
@@ -104,10 +133,12 @@ export class TruthPanel extends Component {
 
   /** Compares these, as when they were dropped onto the page. */
   async run(files: readonly TruthFile[]): Promise<void> {
+    this.#files = files;
     this.error = null;
     this.done = [0, Math.max(1, files.length)];
     try {
-      this.score = await this.compare(files, (done, total) => (this.done = [done, total]));
+      const options = { first: this.first };
+      this.score = await this.compare(files, options, (done, total) => (this.done = [done, total]));
     } catch (error) {
       if (!(error instanceof PerPixelError)) throw error;
       this.error = error;
@@ -116,6 +147,14 @@ export class TruthPanel extends Component {
       this.done = null;
     }
     this.onScore(this.score);
+  }
+
+  #startAt({ target }: Event): void {
+    const input = target as HTMLInputElement;
+    const given = Math.trunc(input.valueAsNumber);
+    this.first = given >= 0 ? Math.min(65_534, given) : 0;
+    input.value = String(this.first);
+    if (this.#files.length > 0) void this.run(this.#files);
   }
 
   #picked({ target }: Event): void {
