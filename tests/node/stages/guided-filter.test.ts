@@ -8,74 +8,13 @@ import type { Scores } from '../../../src/core/labels/scores.ts';
 import { argmax } from '../../../workers/stages/argmax/argmax.ts';
 import { createGuidedFilter, type GuidedInput } from '../../../workers/stages/guided-filter/guided-filter.ts';
 import { createUpsample } from '../../../workers/stages/upsample/upsample.ts';
-import { lead, naiveProbabilities, randomly, randomScores, scoresOf, somePlacement, someSize } from './reference.ts';
+import { naive, type Past } from './naive-guided-filter.ts';
+import { randomly, randomScores, scoresOf, somePlacement, someSize } from './reference.ts';
 
 function argmaxOf(scores: Scores): Uint8Array {
   const ids = new Uint8Array(scores.width * scores.height);
   argmax(scores, ids);
   return ids;
-}
-
-const mean = (values: readonly number[]): number => values.reduce((sum, each) => sum + each, 0) / values.length;
-const bytes = (word: number): [number, number, number] => [word & 255, (word >>> 8) & 255, (word >>> 16) & 255];
-const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, i) => from + i);
-
-/** The filter as its formula says it, a pixel at a time; null where two classes are as good as equal. */
-function naive(
-  scores: Scores,
-  ids: Uint8Array,
-  { luma, input, pixels }: GuidedInput,
-  grid: BilinearGrid,
-  { radius, epsilon, gain = 1 }: GuidedOptions,
-): (number | null)[] {
-  const { width, height, classes } = scores;
-  const { x: columns, y: rows, target } = grid;
-  const [left, right] = [Math.min(...columns.low), Math.max(...columns.high)];
-  const [top, bottom] = [Math.min(...rows.low), Math.max(...rows.high)];
-  const guide = range(0, width * height - 1).map((i) => {
-    const [gx, gy] = [i % width, Math.floor(i / width)];
-    const across = range(0, input.width - 1).filter((u) => covers(u, gx, input.width, width));
-    const down = range(0, input.height - 1).filter((v) => covers(v, gy, input.height, height));
-    return mean(down.flatMap((v) => across.map((u) => luma[v * input.width + u]! / 255)));
-  });
-  const p = range(0, width * height - 1).map((i) => naiveProbabilities(scores, i));
-  const window = (x: number, y: number, before: number, after: number): number[] =>
-    range(Math.max(top, y - before), Math.min(bottom, y + after)).flatMap((v) =>
-      range(Math.max(left, x - before), Math.min(right, x + after)).map((u) => v * width + u),
-    );
-  const slope = (i: number, id: number): number => {
-    const around = window(i % width, Math.floor(i / width), radius, radius);
-    const [g, q] = [mean(around.map((j) => guide[j]!)), mean(around.map((j) => p[j]![id]!))];
-    const covariance = mean(around.map((j) => (guide[j]! - g) * (p[j]![id]! - q)));
-    return (gain * covariance) / (mean(around.map((j) => (guide[j]! - g) ** 2)) + epsilon);
-  };
-  return range(0, target.width * target.height - 1).map((pixel) => {
-    const [x, y] = [pixel % target.width, Math.floor(pixel / target.width)];
-    const [u, v] = [columns.low[x]!, rows.low[y]!];
-    const [fx, fy] = [columns.weight[x]!, rows.weight[y]!];
-    const corners = [rows.low[y]!, rows.high[y]!].flatMap((r) => [u, columns.high[x]!].map((c) => r * width + c));
-    const weights = [(1 - fx) * (1 - fy), fx * (1 - fy), (1 - fx) * fy, fx * fy];
-    const enlarged = (value: (i: number) => number): number =>
-      corners.reduce((sum, corner, k) => sum + weights[k]! * value(corner), 0);
-    const at = Math.min(pixels.width - 1, Math.floor(((x + 0.5) * pixels.width) / target.width));
-    const line = Math.min(pixels.height - 1, Math.floor(((y + 0.5) * pixels.height) / target.height));
-    const [r, g, b] = bytes(pixels.words[line * pixels.width + at]!);
-    const inside = x >= columns.begin && x < columns.end && y >= rows.begin && y < rows.end;
-    const detail = inside ? (2 * r + 5 * g + b) / 8 / 255 - enlarged((i) => guide[i]!) : 0;
-    const rivals = new Set(window(u, v, radius, radius + 1).map((i) => ids[i]!));
-    if (rivals.size === 1) return [...rivals][0]!;
-    const q = range(0, classes - 1).map((id) =>
-      rivals.has(id) ? enlarged((i) => p[i]![id]!) + enlarged((i) => slope(i, id)) * detail : -Infinity,
-    );
-    if (lead(q) < 1e-5) return null;
-    return q.indexOf(Math.max(...q));
-  });
-}
-
-/** Whether pixel `u` of `inputs` lies in cell `x` of `cells`. */
-function covers(u: number, x: number, inputs: number, cells: number): boolean {
-  const from = Math.floor((x * inputs) / cells);
-  return u >= from && u < Math.max(from + 1, Math.floor(((x + 1) * inputs) / cells));
 }
 
 interface Scene {
@@ -104,11 +43,12 @@ function filtered(
   guide: GuidedInput,
   grid: BilinearGrid,
   options: GuidedOptions,
-  ids = argmaxOf(scores),
+  used = stage,
 ): Uint8Array {
+  const ids = argmaxOf(scores);
   const out = new Uint8Array(grid.target.width * grid.target.height).fill(77);
   const counts = new Uint32Array(256);
-  stage.run(scores, ids, guide, grid, options, out, counts);
+  used.run(scores, ids, guide, grid, options, out, counts);
   const counted = new Uint32Array(256);
   for (const id of out) counted[id]! += 1;
   expect(counts).toEqual(counted);
@@ -118,12 +58,23 @@ function filtered(
 function expectNaive({ scores, at, target, options, ...rest }: Scene): void {
   const guide = guideOf(rest);
   const grid = bilinearGrid(scores, at, target);
-  const ids = argmaxOf(scores);
-  const labels = filtered(scores, guide, grid, options);
-  naive(scores, ids, guide, grid, options).forEach((id, pixel) => {
-    if (id === null) expect(labels[pixel]).toBeLessThan(scores.classes);
-    // in a binary model's own terms the classes' q sum to 1, so that the larger one is above one half
-    else expect(labels[pixel], `pixel ${pixel}`).toBe(id);
+  expectSame(filtered(scores, guide, grid, options), naive(scores, argmaxOf(scores), guide, grid, options).labels);
+}
+
+function expectSame(labels: Uint8Array, wanted: readonly (number | null)[]): void {
+  // in a binary model's own terms the classes' q sum to 1, so that the larger one is above one half
+  expect([...labels].map((id, pixel) => (wanted[pixel] === null ? null : id))).toEqual(wanted);
+}
+
+/** Blobs of a few classes, softly bounded, that move with `step`. */
+function blobs(shape: Omit<Parameters<typeof scoresOf>[0], never>, step: number, seed: number): Scores {
+  const random = randomly(seed);
+  const centres = Array.from({ length: shape.classes }, () => [random() * shape.width, random() * shape.height]);
+  return scoresOf(shape, (pixel, id) => {
+    const [x, y] = [(pixel % shape.width) - step, Math.floor(pixel / shape.width)];
+    const [cx, cy] = centres[id] ?? [0, 0];
+    const near = Math.exp(-Math.hypot(x - cx!, y - cy!) / 2);
+    return shape.kind === 'logits' ? 6 * near : near;
   });
 }
 
@@ -178,6 +129,48 @@ describe('the guided filter', () => {
         expectNaive(each);
       }),
       { numRuns: 150 },
+    );
+  });
+
+  it('keeps of the frame before as much as it is to, frame after frame', () => {
+    const scene = fc
+      .record({
+        width: fc.integer({ min: 1, max: 14 }),
+        height: fc.integer({ min: 1, max: 6 }),
+        classes: fc.constantFrom(2, 4, 40),
+        kind: fc.constantFrom('logits' as const, 'probabilities' as const, 'binary' as const),
+        interleaved: fc.boolean(),
+      })
+      .chain((shape) =>
+        fc.record({
+          shape: fc.constant(shape),
+          at: somePlacement(shape),
+          target: someSize,
+          frame: someSize,
+          radius: fc.integer({ min: 1, max: 3 }),
+          seed: fc.integer(),
+        }),
+      );
+    fc.assert(
+      fc.property(scene, ({ shape, at, target, frame, radius, seed }) => {
+        const grid = bilinearGrid(shape, at, target);
+        const own = createGuidedFilter();
+        const options = { radius, epsilon: 1e-3, gain: 1.5 };
+        const random = randomly(seed);
+        let past: Past | null = null;
+        for (const step of [0, 1, 2]) {
+          const scores = blobs(shape, step, seed);
+          const keep = Float32Array.from({ length: shape.width * shape.height }, () => random() * 0.9);
+          const guide = {
+            ...guideOf({ frame, input: shape, seed: seed + step }),
+            keep: step === 0 ? null : keep,
+          };
+          const wanted = naive(scores, argmaxOf(scores), guide, grid, options, past);
+          past = wanted.past;
+          expectSame(filtered(scores, guide, grid, options, own), wanted.labels);
+        }
+      }),
+      { numRuns: 25 },
     );
   });
 
