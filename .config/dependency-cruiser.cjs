@@ -55,7 +55,7 @@ module.exports = {
       to: { path: '^(src|workers|models|tests)/', pathNot: `^((src/cli|${SHARED.join('|')})/|src/[^/]+$)` },
     },
     forbid('the-command-is-never-imported', '^(src/(?!cli/)|workers/)', '^src/cli/'),
-    forbid('apps-are-never-imported', '^(src/(?!apps/)|workers/)', '^src/apps/'),
+    forbid('only-entries-import-apps', '^(src/(?!apps/)[^/]+/|workers/)', '^src/apps/'),
     {
       name: 'the-page-knows-a-worker-by-url',
       severity: 'error',

@@ -1,7 +1,8 @@
 import type { FrameReport, PipelineInfo } from './protocol/live.ts';
 import type { PerPixelError } from './core/errors/errors.ts';
-import { PerPixel } from './elements/per-pixel/per-pixel.ts';
-import type { PerPixelElement, PerPixelFrame } from './elements/per-pixel/element.ts';
+import type { KioskElement as PerPixelElement } from './apps/kiosk/element.ts';
+import { KioskViewer } from './apps/kiosk/viewer.ts';
+import type { PerPixelFrame } from './elements/per-pixel/element.ts';
 
 export { createSegmenter } from './live/segmenter.ts';
 export type { Segmentation, Segmenter, SegmenterOptions, SegmentOptions } from './live/segmenter.ts';
@@ -17,6 +18,7 @@ export type { LatencyReport, Percentiles, Stage, StageTimings } from './core/met
 export type { Backend, BackendChoice } from './core/tuning/backend.ts';
 export type { OutputKind } from './core/options/outputs.ts';
 export type { Overlay } from './core/view/overlay.ts';
+export type { PlayerFault, PlayerSupervisor, SupervisedPlayer } from './live/player/supervised.ts';
 export type { PipelineInfo } from './protocol/live.ts';
 export type { Progress } from './core/options/progress.ts';
 export type { RefineOptions } from './core/refine/stages.ts';
@@ -31,7 +33,7 @@ export interface PerPixelEventMap {
 }
 
 // a page may load the library twice, as two bundles of it
-if (!customElements.get('per-pixel')) customElements.define('per-pixel', PerPixel);
+if (!customElements.get('per-pixel')) customElements.define('per-pixel', KioskViewer);
 
 declare global {
   interface HTMLElementTagNameMap {

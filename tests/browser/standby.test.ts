@@ -20,7 +20,7 @@ async function spotted(): Promise<string> {
   return addressOf(await canvas.convertToBlob(), 'image/png');
 }
 
-/** A player that shows that picture in somebody's care, who mends nothing by himself. */
+/** A player that shows that picture, supervised by one who mends nothing. */
 async function watched() {
   const source = await spotted();
   /** The share of blue in each frame that was labelled. */
@@ -38,13 +38,13 @@ async function watched() {
     onError: (error) => expect.unreachable(error.message),
   });
   players.push(player);
-  player.ward.caretaker = { beat: () => undefined, fault: (_part, _fault, error) => expect.unreachable(error.message) };
+  player.supervise({ onFault: ({ error }) => expect.unreachable(error.message) });
   player.presentation.setView(DEFAULT_VIEW);
   await player.open(source);
   await vi.waitFor(() => expect(blue).toEqual([1 / 64]));
   const restart = (settings: PlayerSettings): Promise<void> => {
     player.settings = settings;
-    return player.ward.restartSource(source);
+    return player.supervision.restartSource(source);
   };
   return { player, blue, phases, restart, pictures: () => pictures };
 }
@@ -68,14 +68,14 @@ function started(): { count: number } {
 it('a standby worker labels as is wished when it takes over, whenever it was opened', async () => {
   const { player, blue } = await watched();
   const workers = started();
-  player.ward.standBy();
+  player.supervision.standBy();
   player.presentation.setRefine({ minRegion: 64 });
-  await player.ward.newWorker('replace');
+  await player.supervision.newWorker('replace');
   await vi.waitFor(() => expect(blue).toEqual([1 / 64, 0]));
   expect(workers.count).toBe(1);
-  player.ward.standBy();
+  player.supervision.standBy();
   player.presentation.setRefine(null);
-  await player.ward.newWorker('replace');
+  await player.supervision.newWorker('replace');
   await vi.waitFor(() => expect(blue).toEqual([1 / 64, 0, 1 / 64]));
   expect(workers.count).toBe(2);
 });
@@ -83,8 +83,8 @@ it('a standby worker labels as is wished when it takes over, whenever it was ope
 it('nobody hears how far a standby worker has come', async () => {
   const { player, blue, phases } = await watched();
   phases.splice(0);
-  player.ward.standBy();
-  await player.ward.newWorker('replace');
+  player.supervision.standBy();
+  await player.supervision.newWorker('replace');
   await vi.waitFor(() => expect(blue).toHaveLength(2));
   expect(new Set(phases)).toEqual(new Set(['first-frame']));
   expect(player.progress).toBeNull();

@@ -1,12 +1,12 @@
 import type { Reach } from '../controllers/shortcuts.ts';
 import type { PerPixelError } from '../../core/errors/errors.ts';
-import type { KioskState } from '../../apps/kiosk/supervisor/health.ts';
 import type { LatencyReport } from '../../core/metrics/metrics.ts';
 import type { RefineOptions } from '../../core/refine/stages.ts';
 import type { BackendChoice } from '../../core/tuning/backend.ts';
 import type { FrameReport } from '../../protocol/live.ts';
 import type { Overlay } from '../../core/view/overlay.ts';
 import type { Progress } from '../../core/options/progress.ts';
+import type { PlayerSupervisor, SupervisedPlayer } from '../../live/player/supervised.ts';
 
 /** Detail of `perpixel-frame`. */
 export interface PerPixelFrame extends Pick<FrameReport, 'id' | 'width' | 'height' | 'seconds' | 'shares' | 'timings'> {
@@ -47,10 +47,6 @@ export interface PerPixelElement extends HTMLElement {
   shortcuts: Reach;
   /** Opens addresses of the page's own origin only. */
   sameOrigin: boolean;
-  /** Runs by itself, for a screen that nobody attends. */
-  kiosk: boolean;
-  /** What the unattended screen is doing; null: it is attended. */
-  readonly kioskState: KioskState | null;
   /** What it waits for before it labels; null: nothing, or nothing that can be told. */
   readonly progress: Progress | null;
   /** Shows a camera that faces the visitor as a mirror does. */
@@ -70,6 +66,11 @@ export interface PerPixelElement extends HTMLElement {
   stats(): LatencyReport;
   /** Opens a file of the visitor's. Rejects with what is wrong with it. */
   openFile(file: File | Blob): Promise<void>;
+  /**
+   * Hands faults over: the element opens and restarts nothing by itself, and shows no message over the picture, until the
+   * supervisor releases the player or another one takes its place.
+   */
+  supervise(supervisor: PlayerSupervisor): SupervisedPlayer;
   /** Tells the visitor of a mistake without stopping the picture. */
   notify(error: PerPixelError): void;
 }

@@ -2,7 +2,6 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import { toPerPixelError, type PerPixelError } from '../../core/errors/errors.ts';
-import type { KioskState } from '../../apps/kiosk/supervisor/health.ts';
 import { totalOf, type LatencyReport } from '../../core/metrics/metrics.ts';
 import { DEFAULT_VIEW, type View } from '../../core/view/view.ts';
 import type { BackendChoice } from '../../core/tuning/backend.ts';
@@ -20,9 +19,9 @@ import { isOperated } from '../controllers/operated.ts';
 import type { PlayerSettings } from '../../live/player/player-settings.ts';
 import { Player } from '../../live/player/player.ts';
 import { asksForFaults, type InjectedFault } from '../../live/player/provoke.ts';
+import type { PlayerSupervisor, SupervisedPlayer } from '../../live/player/supervised.ts';
 import { Pointing } from '../controllers/pointing.ts';
 import { Shortcuts, type Reach } from '../controllers/shortcuts.ts';
-import { Unattended } from '../controllers/unattended.ts';
 import type { RequestEvent } from '../events.ts';
 import '../status/status.ts';
 import type { Status } from '../status/status.ts';
@@ -76,7 +75,6 @@ const FIGURES_EVERY = 250;
  * @attr controls - shows the tool bar, the legend and the figures
  * @attr shortcuts - where keys work: `page` (with `controls`: wherever the page has its focus), `picture`, `off`
  * @attr same-origin - opens addresses of the page's own origin only
- * @attr kiosk - runs by itself, heals itself and says so: for a screen that nobody attends
  * @fires perpixel-ready - the first frame is labelled; detail `PipelineInfo`
  * @fires perpixel-frame - a frame is labelled; detail `PerPixelFrame`
  * @fires perpixel-statechange - detail `{ state }`: idle, opening, loading, running, paused, recovering, failed
@@ -101,7 +99,6 @@ export class PerPixel extends Component implements PerPixelElement {
   @property({ reflect: true }) assets = '';
   @property({ reflect: true, type: Boolean }) controls = false;
   @property({ reflect: true, type: Boolean, attribute: 'same-origin' }) sameOrigin = false;
-  @property({ reflect: true, type: Boolean }) kiosk = false;
   @property() shortcuts: Reach = 'page';
   /** Shows a camera that faces the visitor as a mirror does. */
   @property({ type: Boolean, attribute: false }) mirrored = true;
@@ -158,7 +155,6 @@ export class PerPixel extends Component implements PerPixelElement {
         actions: this.#actions,
       }),
   });
-  readonly #unattended = new Unattended(this, this.#player);
   #file: File | Blob | null = null;
   /** What was chosen when it failed, and may be tried again. */
   #failedChoice: Choice | null = null;
@@ -182,12 +178,14 @@ export class PerPixel extends Component implements PerPixelElement {
       Object.defineProperty(this, 'injectFault', { value, configurable: true });
     }
     // moved within the page: the player was closed on the way
-    if (this.hasUpdated && !this.kiosk && (this.#file ?? this.source)) void this.#open();
+    if (this.hasUpdated && this.#player.supervised) this.#want();
+    else if (this.hasUpdated && (this.#file ?? this.source)) void this.#open();
   }
 
   override disconnectedCallback(): void {
-    super.disconnectedCallback();
+    // first: who supervises it would else hand back what is wrong
     this.#player.close();
+    super.disconnectedCallback();
   }
 
   /** Goes on playing. */
@@ -220,16 +218,17 @@ export class PerPixel extends Component implements PerPixelElement {
     return this.#stream.open();
   }
 
-  get kioskState(): KioskState | null {
-    return this.#unattended.state;
-  }
-
   get progress(): Progress | null {
     return this.#player.progress;
   }
 
   stats(): LatencyReport {
     return this.#player.stats();
+  }
+
+  /** Hands faults over to a supervisor until it releases the player. */
+  supervise(supervisor: PlayerSupervisor): SupervisedPlayer {
+    return this.#player.supervise(supervisor);
   }
 
   /** Opens a file of the visitor's. Rejects with what is wrong with it. */
@@ -275,8 +274,9 @@ export class PerPixel extends Component implements PerPixelElement {
     if (VIEWED.some((name) => changed.has(name))) this.#player.presentation.setView(this.#view);
     if (changed.has('refine')) this.#player.presentation.setRefine(this.refine);
     if (changed.has('rate')) this.#player.setRate(this.rate);
-    // a kiosk opens its sources itself
-    if ((changed.has('source') || otherDevice) && !this.kiosk && this.#follow(otherDevice)) return;
+    if (this.#player.supervised) {
+      if (changed.has('source')) this.#want();
+    } else if ((changed.has('source') || otherDevice) && this.#follow(otherDevice)) return;
     if (OPENED.some((name) => changed.has(name))) {
       void this.#player.reload().catch(() => undefined);
     }
@@ -320,7 +320,7 @@ export class PerPixel extends Component implements PerPixelElement {
           classes: this.#player.info?.model.classes ?? [],
           setSplit: (split) => (this.split = split),
         })}
-        ${this.kiosk ? nothing : html`<pp-status .state=${status} @pp-request-action=${this.#onAction}></pp-status>`}
+        ${this.#player.supervised ? nothing : html`<pp-status .state=${status} @pp-request-action=${this.#onAction}></pp-status>`}
       </div>
     `;
   }
@@ -390,6 +390,12 @@ export class PerPixel extends Component implements PerPixelElement {
     return true;
   }
 
+  /** Has the supervisor open what is named now. */
+  #want(): void {
+    if (this.source) this.#file = null;
+    if (!this.#player.want(this.source)) this.#clear();
+  }
+
   /** Nothing is looked at any more, and nothing of it stays on the page. */
   #clear(): void {
     this.#player.close();
@@ -453,8 +459,8 @@ export class PerPixel extends Component implements PerPixelElement {
     this.#instead = instead;
     if (!instead) return;
     this.notice = noticeOf(instead);
-    // a kiosk asks for the one that was chosen each time
-    if (this.kiosk || !this.device || !deviceId) return;
+    // a supervisor opens the one that was chosen each time
+    if (this.#player.supervised || !this.device || !deviceId) return;
     this.device = deviceId;
     this.#player.settings = this.#settings;
   }

@@ -70,7 +70,6 @@ const PROPERTIES = {
   mirror: yesOrNo,
   controls: yesOrNo,
   sameOrigin: yesOrNo,
-  kiosk: yesOrNo,
   mirrored: yesOrNo,
 } satisfies Record<string, Property>;
 

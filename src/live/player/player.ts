@@ -10,7 +10,8 @@ import type { Presentation } from './presentation.ts';
 import { provoke, type InjectedFault } from './provoke.ts';
 import { foreseen, Stream } from './stream.ts';
 import { Upkeep } from './upkeep.ts';
-import { givesNoPicture, Ward } from './ward.ts';
+import type { PlayerFault, PlayerSupervisor, SupervisedPlayer } from './supervised.ts';
+import { givesNoPicture, Supervision } from './supervision.ts';
 
 /**
  * Brings a source and a model together: opens both, feeds one with the other, replaces a dead worker.
@@ -20,8 +21,8 @@ export class Player {
   phase: PlayerPhase = 'idle';
   error: PerPixelError | null = null;
   readonly #stream: Stream;
-  /** For whoever sees to what goes wrong in this player's place. */
-  readonly ward: Ward;
+  /** What a supervisor hears of it and does with it. */
+  readonly supervision: Supervision;
   readonly #upkeep: Upkeep;
   readonly #attempts = new Attempts();
   /** The newest attempt at a worker for the source that is on. */
@@ -43,13 +44,16 @@ export class Player {
       onNotice: (notice) => events.onError(notice),
       onUnlabelled: (error) => this.#unlabelled(error),
       onRenewed: () => {
-        this.ward.renewed(deviceLost());
+        this.supervision.renewed(deviceLost());
         events.onChange();
       },
       onCrash: (error) => void this.#recover(error),
     });
-    this.ward = new Ward(this.#stream);
-    this.#upkeep = new Upkeep(this.#stream, this.ward, () => events.onChange());
+    this.supervision = new Supervision(this.#stream, {
+      phase: () => this.phase,
+      onRelease: (unmended) => this.#released(unmended),
+    });
+    this.#upkeep = new Upkeep(this.#stream, this.supervision, () => events.onChange());
   }
 
   get settings(): PlayerSettings {
@@ -80,6 +84,23 @@ export class Player {
   /** How everything is shown, whichever source and worker come. */
   get presentation(): Presentation {
     return this.#stream.presentation;
+  }
+
+  /** A supervisor decides what is done about faults, and opens the sources. */
+  get supervised(): boolean {
+    return this.supervision.supervisor !== null;
+  }
+
+  /** Hands faults over to a supervisor, until it releases the player or another one takes its place. */
+  supervise(supervisor: PlayerSupervisor): SupervisedPlayer {
+    const player = this.supervision.begin(supervisor);
+    this.events.onChange();
+    return player;
+  }
+
+  /** Another source is wanted; empty: none. @returns whether a supervisor sees to that */
+  want(source: string): boolean {
+    return this.supervision.want(source);
   }
 
   get source(): FrameSource | null {
@@ -134,9 +155,9 @@ export class Player {
       if (this.phase === 'failed' && this.wanted !== null) await this.open(this.wanted);
       return;
     }
-    if (this.ward.caretaker) {
+    if (this.supervised) {
       this.#stream.live.dropStandby();
-      const error = await this.ward.startWorker();
+      const error = await this.supervision.startWorker();
       if (error) this.events.onError(error);
       return;
     }
@@ -206,7 +227,7 @@ export class Player {
     this.#connecting.abort();
     this.#reloading = false;
     this.error = null;
-    this.ward.close();
+    this.supervision.close();
     this.#stream.close();
     if (this.phase !== 'idle') this.#set('idle');
   }
@@ -282,7 +303,7 @@ export class Player {
 
   /** A visitor sees for themselves that a shutter is closed. */
   #muted(): void {
-    if (this.ward.caretaker) this.#trouble('source', givesNoPicture());
+    if (this.supervised) this.#trouble('source', givesNoPicture());
   }
 
   /** @returns whether the next frame may be offered */
@@ -290,7 +311,7 @@ export class Player {
     const { code } = error;
     if (code === 'device-lost') {
       // the worker opens another one by itself
-      this.ward.suffer('labelling', error);
+      this.supervision.fault('labelling', error);
       return true;
     }
     if (code === 'backend-unavailable' && this.#leaveGpu()) return false;
@@ -300,7 +321,7 @@ export class Player {
 
   /** Where the choice is ours, a graphics device that keeps failing is given up for WASM. */
   #leaveGpu(): boolean {
-    if (this.ward.caretaker || this.settings.backend !== 'auto' || this.#stream.instead) return false;
+    if (this.supervised || this.settings.backend !== 'auto' || this.#stream.instead) return false;
     this.#stream.instead = 'wasm';
     // what goes wrong then has been told by then
     void this.reload().catch(() => undefined);
@@ -311,13 +332,20 @@ export class Player {
     this.#upkeep.framed(this.#connecting.signal);
     if (this.phase !== 'running') this.#set('running');
     this.events.onFrame(report);
-    if (report.failed > 0) this.ward.suffer('labelling', deviceLost());
-    this.ward.caretaker?.beat(totalOf(report.timings));
+    if (report.failed > 0) this.supervision.fault('labelling', deviceLost());
+    this.supervision.frame(totalOf(report.timings));
+  }
+
+  /** It recovers by itself again. */
+  #released(unmended: PlayerFault | null): void {
+    if (this.phase === 'recovering' && unmended?.part === 'source') this.#fail(unmended.error);
+    else if (this.phase === 'recovering' && unmended) void this.#recover(unmended.error);
+    else this.events.onChange();
   }
 
   /** Another worker in place of the dead one, with growing pauses, and in the end the error itself. */
   async #recover(cause: PerPixelError): Promise<void> {
-    const pause = this.ward.caretaker ? null : this.#upkeep.nextPause();
+    const pause = this.supervised ? null : this.#upkeep.nextPause();
     if (pause === null) {
       this.#trouble('labelling', cause);
       return;
@@ -333,16 +361,16 @@ export class Player {
     }
   }
 
-  /** Something that does not end by itself: whoever has us in care sees to it, else it is an error. */
+  /** Something that does not end by itself: the supervisor recovers from it, else it is an error. */
   #trouble(part: 'source' | 'labelling', error: PerPixelError): void {
-    if (!this.ward.caretaker) {
+    if (!this.supervised) {
       this.#fail(error);
       return;
     }
     // a broken stream must not look as if all were well
     if (part === 'source') void this.#stream.unfeed();
     this.#set('recovering');
-    this.ward.suffer(part, error);
+    this.supervision.fault(part, error);
   }
 
   /** Nothing is on any more, and no camera's lamp: what was asked for can be asked for again. */
@@ -356,7 +384,9 @@ export class Player {
   }
 
   #set(phase: PlayerPhase): void {
+    const news = phase !== this.phase;
     this.phase = phase;
+    if (news) this.supervision.supervisor?.onState?.(phase);
     this.events.onChange();
   }
 }

@@ -1,6 +1,6 @@
 import { SelfRecovery } from './self-recovery.ts';
 import type { Stream } from './stream.ts';
-import type { Ward } from './ward.ts';
+import type { Supervision } from './supervision.ts';
 
 /** A worker that labelled this many frames counts as healthy again. */
 const HEALTHY_AFTER = 30;
@@ -15,7 +15,7 @@ export class Upkeep {
 
   constructor(
     private readonly stream: Stream,
-    private readonly ward: Ward,
+    private readonly supervision: Supervision,
     private readonly onChange: () => void,
   ) {}
 
@@ -39,7 +39,7 @@ export class Upkeep {
   framed(signal: AbortSignal): void {
     const { frames } = this.stream;
     if (frames === HEALTHY_AFTER) void this.#healthy(signal);
-    else if (frames % LOOK_AGAIN === 0) this.ward.standBy();
+    else if (frames % LOOK_AGAIN === 0) this.supervision.standBy();
   }
 
   /** The worker is well: there is time for what only matters later. */
@@ -47,7 +47,7 @@ export class Upkeep {
     this.#recovery.reset();
     // it is closed by then, or there is nothing to measure
     await this.#tune(signal).catch(() => undefined);
-    this.ward.standBy();
+    this.supervision.standBy();
   }
 
   /** Changes over to a faster way of running the model: the old worker labels on until the new one does. */
@@ -56,7 +56,7 @@ export class Upkeep {
     const client = live.current;
     const changes = await client?.tune();
     if (!client || client !== live.current) return;
-    if (changes && this.ward.caretaker) await this.ward.newWorker('swap');
+    if (changes && this.supervision.supervisor) await this.supervision.newWorker('swap');
     else if (changes && this.stream.source) {
       await this.stream.replaceWorker(this.stream.source, signal);
       recorder.reset();

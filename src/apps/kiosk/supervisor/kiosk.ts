@@ -1,5 +1,5 @@
 import { toPerPixelError, type PerPixelError } from '../../../core/errors/errors.ts';
-import type { FaultKind, HealthSink, KioskState } from './health.ts';
+import type { HealthSink, KioskState } from './health.ts';
 import { DEFAULT_SUPERVISION, type KioskEvent, type Moment, type Part, type SupervisorOptions } from './supervision.ts';
 import { Supervisor } from './supervisor.ts';
 import { faultOf } from './troubles.ts';
@@ -7,12 +7,12 @@ import { VERSION } from '../../../core/text/version.ts';
 import { cameraLack, lackOf, onCameraChange, type CameraLack } from './camera-lack.ts';
 import { recallKiosk, rememberKiosk } from './remembered.ts';
 import { perform } from './remedies.ts';
-import type { Caretaker, Supervised } from './supervised.ts';
+import type { PlayerFault, PlayerSupervisor, SupervisedPlayer } from '../../../live/player/supervised.ts';
 import { measureMemory, sampleOf } from './vitals.ts';
 import { Watch } from './watch.ts';
 
 export interface KioskOptions extends Partial<SupervisorOptions> {
-  readonly player: Supervised;
+  readonly player: SupervisedPlayer;
   /** `camera`, `street`, or an address. */
   readonly source: string;
   readonly health: HealthSink;
@@ -31,9 +31,9 @@ const IDLE_AFTER = 60_000;
  * A screen that nobody attends: what it does, and what is wished of it. Fires `change` whenever `state`, `source` or
  * `present` changed.
  */
-export class Kiosk extends EventTarget implements Caretaker {
+export class Kiosk extends EventTarget implements PlayerSupervisor {
   readonly health: HealthSink;
-  readonly #player: Supervised;
+  readonly #player: SupervisedPlayer;
   readonly #supervisor: Supervisor;
   readonly #watch: Watch;
   readonly #reload: () => void;
@@ -72,7 +72,6 @@ export class Kiosk extends EventTarget implements Caretaker {
       leave: () => this.#remember(null),
     });
     health.append({ time: Date.now(), kind: 'started', version: VERSION, reason: left?.reason ?? 'opened' });
-    player.caretaker = this;
     this.#remember(null);
     this.#tell({ kind: 'visibility', visible: !document.hidden });
   }
@@ -127,23 +126,22 @@ export class Kiosk extends EventTarget implements Caretaker {
   }
 
   /** A frame was labelled. */
-  beat(frameTime: number): void {
+  onFrame(frameTime: number): void {
     this.#frames += 1;
     this.#watch.heard(performance.now());
     this.#tell({ kind: 'beat', frameTime });
   }
 
-  fault(part: Part, fault: FaultKind, error: PerPixelError): void {
+  onFault({ part, error, starting }: PlayerFault): void {
     this.#heard(error);
-    this.#tell({ kind: 'fault', part, fault, detail: error.problem });
+    this.#tell({ kind: 'fault', part, fault: starting ? 'start' : faultOf(part, error), detail: error.problem });
   }
 
-  /** The player sees to itself again. Twice is harmless. */
+  /** Twice is harmless. The player is released by whoever supervises it. */
   close(): void {
     this.#closed = true;
     this.#closing.abort();
     this.#watch.close();
-    if (this.#player.caretaker === this) this.#player.caretaker = null;
   }
 
   #tell(event: Unstamped): void {
@@ -194,7 +192,7 @@ export class Kiosk extends EventTarget implements Caretaker {
   #refused(source: string, thrown: unknown): void {
     const error = foreseen(thrown);
     if (error.code === 'aborted' || source !== this.#source) return;
-    this.fault('source', faultOf('source', error), error);
+    this.onFault({ part: 'source', error, starting: false });
   }
 
   /** Loads the page anew and tells the next one why. */

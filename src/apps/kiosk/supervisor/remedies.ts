@@ -1,8 +1,8 @@
 import type { Remedy } from './health.ts';
-import type { Supervised } from './supervised.ts';
+import type { SupervisedPlayer } from '../../../live/player/supervised.ts';
 
 export interface Patient {
-  readonly player: Supervised;
+  readonly player: SupervisedPlayer;
   /** What is to be shown. */
   readonly source: string;
   reload(): void;

@@ -1,4 +1,4 @@
-import type { Supervised } from './supervised.ts';
+import type { SupervisedPlayer } from '../../../live/player/supervised.ts';
 
 export interface WatchEvents {
   tick(unanswered: number): void;
@@ -25,7 +25,7 @@ export class Watch {
   #askedAt: number | null = null;
 
   constructor(
-    private readonly player: Supervised,
+    private readonly player: SupervisedPlayer,
     private readonly events: WatchEvents,
   ) {
     const { signal } = this.#closing;

@@ -1,23 +1,76 @@
-import type { Caretaker, Supervised } from '../../apps/kiosk/supervisor/supervised.ts';
 import { PerPixelError } from '../../core/errors/errors.ts';
-import type { LatencyReport } from '../../core/metrics/metrics.ts';
-import { faultOf } from '../../apps/kiosk/supervisor/troubles.ts';
 import { foreseen, type Stream } from './stream.ts';
+import type { PlayerFault, PlayerSupervisor, SupervisedPlayer } from './supervised.ts';
 
-/** A player's stream in another's care: what goes wrong is told, and mended from outside. */
-export class Ward implements Supervised {
-  caretaker: Caretaker | null = null;
+/** A player as its supervision sees it. */
+export interface Recovering {
+  phase(): SupervisedPlayer['state'];
+  /** The supervisor has let go of it: what is still wrong is the player's again. */
+  onRelease(unmended: PlayerFault | null): void;
+}
+
+/** What a supervisor hears of a player's stream, and what it can do about it. */
+export class Supervision {
+  /** null: the player recovers by itself. */
+  supervisor: PlayerSupervisor | null = null;
   /** Attempts at a source and at a worker, which know nothing of one another. */
   #sourcing = new AbortController();
   #replacing: AbortController | null = null;
-
   #renewing = false;
+  /** What went wrong last, until a frame is labelled. */
+  #fault: PlayerFault | null = null;
 
-  constructor(private readonly stream: Stream) {}
+  constructor(
+    private readonly stream: Stream,
+    private readonly player: Recovering,
+  ) {}
 
-  get expecting(): boolean {
-    const { source } = this.stream;
-    return source !== null && source.kind !== 'image' && !source.playback.paused;
+  /** A supervisor takes the last one's place. */
+  begin(supervisor: PlayerSupervisor): SupervisedPlayer {
+    this.supervisor = supervisor;
+    const { player, stream } = this;
+    return {
+      get state() {
+        return player.phase();
+      },
+      get expecting() {
+        const { source } = stream;
+        return source !== null && source.kind !== 'image' && !source.playback.paused;
+      },
+      restartSource: (source) => this.restartSource(source),
+      renewSession: (always) => this.renewSession(always),
+      newWorker: (how) => this.newWorker(how),
+      ping: () => this.ping(),
+      stats: () => stream.stats(),
+      release: () => this.#release(supervisor),
+    };
+  }
+
+  #release(supervisor: PlayerSupervisor): void {
+    if (this.supervisor !== supervisor) return;
+    this.supervisor = null;
+    const fault = this.#fault;
+    this.#fault = null;
+    this.player.onRelease(fault);
+  }
+
+  /** Another source is wanted; empty: none. @returns whether that is seen to */
+  want(source: string): boolean {
+    const { supervisor } = this;
+    if (supervisor?.onSource) supervisor.onSource(source);
+    else if (!supervisor || !source) return false;
+    else this.restartSource(source).catch((thrown: unknown) => this.#refused(foreseen(thrown)));
+    return true;
+  }
+
+  #refused(error: PerPixelError): void {
+    if (error.code !== 'aborted') this.fault('source', error);
+  }
+
+  /** A frame was labelled. @param milliseconds of its stages together */
+  frame(milliseconds: number): void {
+    this.#fault = null;
+    this.supervisor?.onFrame?.(milliseconds);
   }
 
   async restartSource(name: string): Promise<void> {
@@ -78,13 +131,9 @@ export class Ward implements Supervised {
     await this.stream.live.current.ping();
   }
 
-  stats(): LatencyReport {
-    return this.stream.stats();
-  }
-
   /**
    * A worker for the source that is open. One that labels goes on until the next one does, and for good where there is none
-   * to be had for new settings; without one the caretaker hears what went wrong.
+   * to be had for new settings; without one the supervisor hears what went wrong.
    * @returns what went wrong; null: nothing, or a newer attempt ended this one
    */
   async startWorker(): Promise<PerPixelError | null> {
@@ -96,27 +145,33 @@ export class Ward implements Supervised {
       const error = foreseen(thrown);
       if (error.code === 'aborted') return null;
       if (labels && this.stream.live.current) this.stream.keepWorker();
-      else this.caretaker?.fault('labelling', 'start', error);
+      else this.#tell({ part: 'labelling', error, starting: true });
       return error;
     }
   }
 
-  /** What does not end by itself. */
-  suffer(part: 'source' | 'labelling', error: PerPixelError): void {
-    // the one that stands by has the same device, or had
+  /** Something went wrong. */
+  fault(part: PlayerFault['part'], error: PerPixelError): void {
+    // the standby worker has the same device, or had
     if (error.code === 'backend-unavailable' || error.code === 'device-lost') this.stream.live.dropStandby();
-    this.caretaker?.fault(part, faultOf(part, error), error);
+    this.#tell({ part, error, starting: false });
+  }
+
+  #tell(fault: PlayerFault): void {
+    if (!this.supervisor) return;
+    this.#fault = fault;
+    this.supervisor.onFault(fault);
   }
 
   /** A worker that opens its model anew without having been asked had lost its device. */
   renewed(cause: PerPixelError): void {
-    if (!this.#renewing) this.suffer('labelling', cause);
+    if (!this.#renewing) this.fault('labelling', cause);
   }
 
-  /** The worker is well: one like it is readied for when it dies. */
+  /** The worker is well: a standby worker like it is opened for when it dies. */
   standBy(): void {
     const { source, live } = this.stream;
-    if (this.caretaker && source && live.current) live.standBy(this.stream.standby(source));
+    if (this.supervisor && source && live.current) live.standBy(this.stream.standby(source));
   }
 
   /** Twice is harmless. */
@@ -124,6 +179,7 @@ export class Ward implements Supervised {
     this.#sourcing.abort();
     this.#replacing?.abort();
     this.#replacing = null;
+    this.#fault = null;
   }
 }
 
