@@ -2,6 +2,9 @@ import type { Stage as Timing } from '../../src/core/metrics/metrics.ts';
 import type { RefineOptions } from '../../src/core/refine/stages.ts';
 import { createArgmaxStageKernel } from '../stages/argmax/stage-kernel.ts';
 import { createArgmaxStage } from '../stages/argmax/stage.ts';
+import { CRF } from '../stages/crf/options.ts';
+import { createCrfStageKernel } from '../stages/crf/stage-kernel.ts';
+import { createCrfStage } from '../stages/crf/stage.ts';
 import { GUIDED_FILTER } from '../stages/guided-filter/options.ts';
 import { createGuidedFilterStageKernel } from '../stages/guided-filter/stage-kernel.ts';
 import { createGuidedFilterStage } from '../stages/guided-filter/stage.ts';
@@ -36,6 +39,7 @@ const always = (): boolean => true;
 export const STAGES: readonly PipelineStage[] = [
   { ...TEMPORAL_SMOOTHING, timing: 'refine', cpu: createTemporalSmoothingStage, gpu: null },
   { ...MORPHOLOGY, timing: 'refine', cpu: createMorphologyStage, gpu: createMorphologyStageKernel },
+  { ...CRF, timing: 'refine', cpu: createCrfStage, gpu: createCrfStageKernel },
   { timing: 'postprocess', isOn: always, cpu: createArgmaxStage, gpu: createArgmaxStageKernel },
   { ...SMALL_REGIONS, timing: 'refine', cpu: createSmallRegionsStage, gpu: createSmallRegionsStageKernel },
   { ...GUIDED_FILTER, timing: 'refine', cpu: createGuidedFilterStage, gpu: createGuidedFilterStageKernel },

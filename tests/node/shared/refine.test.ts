@@ -13,6 +13,9 @@ describe('refinement options', () => {
     [{ temporal: 0.95 }],
     [{ minRegion: 0 }],
     [{ closing: 0, opening: 8 }],
+    [{ crf: false }],
+    [{ crf: { iterations: 1 } }],
+    [{ crf: { iterations: 5, radius: 4, appearance: 10, contrast: 0.001, smoothness: 0 } }],
     [{ guided: false }],
     [{ guided: { radius: 1, epsilon: 1e-6 } }],
     [{ guided: { radius: 16, epsilon: 1 } }],
@@ -35,6 +38,11 @@ describe('refinement options', () => {
     [{ closing: 9 }],
     [{ opening: 0.5 }],
     [{ opening: '1' }],
+    [{ crf: true }],
+    [{ crf: {} }],
+    [{ crf: { iterations: 6 } }],
+    [{ crf: { iterations: 1, radius: 0 } }],
+    [{ crf: { iterations: 1, contrast: 0 } }],
     [{ guided: true }],
     [{ guided: {} }],
     [{ guided: { radius: 4 } }],
@@ -65,7 +73,7 @@ describe('refinement options', () => {
     expect(() => checkRefine({ opening: -1 })).toThrowError(
       expect.objectContaining({
         remedy:
-          'Use temporal 0 to 0.95, closing 0 to 8, opening 0 to 8, minRegion 0 to 10000, guided { radius 1 to 16, epsilon 1e-6 to 1, gain 1 to 4 }.',
+          'Use temporal 0 to 0.95, closing 0 to 8, opening 0 to 8, crf { iterations 1 to 5, radius 1 to 4, appearance 0 to 10, contrast 0.001 to 1, smoothness 0 to 10 }, minRegion 0 to 10000, guided { radius 1 to 16, epsilon 1e-6 to 1, gain 1 to 4 }.',
       }),
     );
   });
