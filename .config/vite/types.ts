@@ -1,4 +1,4 @@
-import { cp, writeFile } from 'node:fs/promises';
+import { cp, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 
@@ -10,11 +10,16 @@ export function types(root: string): Plugin {
     async writeBundle({ dir }) {
       if (!dir?.endsWith('dist')) return;
       const command = join(root, '.types/src/cli');
-      await cp(join(root, '.types/src'), join(dir, 'lib/types'), {
+      await cp(join(root, '.types/src'), join(dir, 'lib/types/src'), {
         recursive: true,
         filter: (path) => path !== command && (!/\.(\w+\.)?\w+$/.test(path) || path.endsWith('.d.ts')),
       });
-      await writeFile(join(dir, 'lib/perpixel.d.ts'), "export * from './types/perpixel.ts';\n");
+      // what stages declare of their options is part of the library's own declarations
+      const stages = join(root, '.types/workers/stages');
+      for (const path of await readdir(stages, { recursive: true })) {
+        if (path.endsWith('options.d.ts')) await cp(join(stages, path), join(dir, 'lib/types/workers/stages', path));
+      }
+      await writeFile(join(dir, 'lib/perpixel.d.ts'), "export * from './types/src/perpixel.ts';\n");
     },
   };
 }
