@@ -21,7 +21,8 @@ const e2e: TestProjectInlineConfiguration = {
     environment: 'node',
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    fileParallelism: false,
+    // a page keeps one of two cores busy at most times, and waits at others
+    maxWorkers: 2,
   },
 };
 
