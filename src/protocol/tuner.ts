@@ -1,3 +1,4 @@
+import type { OwnLabelMap } from '../core/labels/label-map.ts';
 import type { Reply } from '../core/errors/errors.ts';
 import type { ModelManifest } from '../core/manifest/manifest.ts';
 import type { Candidate, TrialOutcome } from '../core/tuning/tuning.ts';
@@ -11,7 +12,7 @@ export interface TrialOptions {
 }
 
 export interface TrialResult extends TrialOutcome {
-  readonly labels: Uint8Array<ArrayBuffer>;
+  readonly labels: OwnLabelMap;
 }
 
 /** A worker that lives for one question. */

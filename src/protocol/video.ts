@@ -1,3 +1,4 @@
+import type { OwnLabelMap } from '../core/labels/label-map.ts';
 import type { Reply } from '../core/errors/errors.ts';
 import type { Progress } from '../core/options/progress.ts';
 import type { OpenOptions, PipelineInfo } from './live.ts';
@@ -21,7 +22,7 @@ export interface AnalysedFrame {
   readonly height: number;
   readonly shares: Float32Array<ArrayBuffer>;
   /** height × width class ids; null where nobody asked for them. */
-  readonly labels: Uint8Array<ArrayBuffer> | null;
+  readonly labels: OwnLabelMap | null;
   /** Milliseconds that the network took. */
   readonly inference: number;
   /** A sentence where something is amiss with the labels; null: nothing. */

@@ -1,3 +1,4 @@
+import type { LabelMap } from '../core/labels/label-map.ts';
 import { listener } from '../link/listener.ts';
 import type { Every } from '../core/analysis/every.ts';
 import { toCsv, toPlain, type Findings, type FrameShares } from '../core/analysis/report.ts';
@@ -40,8 +41,8 @@ export interface FrameAnalysis extends FrameShares {
   /** Of this frame: a video may change its size. */
   readonly width: number;
   readonly height: number;
-  /** height × width class ids, row-major. */
-  readonly labelMap: Uint8Array;
+  /** height × width class ids, row-major; in 16 bits where the model has more than 256 classes. */
+  readonly labelMap: LabelMap;
   /** A sentence where something is amiss with the labels; null: nothing. */
   readonly note: string | null;
 }

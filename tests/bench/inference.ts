@@ -52,7 +52,7 @@ async function runRounds({ picture, rounds, threads }: { picture: number[]; roun
     const mask = output?.toTypedArray() ?? new Float32Array();
     const other = performance.now() - start;
     output?.delete();
-    const same = labelMap.reduce((count, label, i) => count + (label === (Number(mask[i]) > 0.5 ? 1 : 0) ? 1 : 0), 0);
+    const same = Array.from(labelMap).filter((label, i) => label === (Number(mask[i]) > 0.5 ? 1 : 0)).length;
     agreement = Math.min(agreement, same / labelMap.length);
     if (round < 0) continue;
     ours.push(timings.inference);

@@ -77,7 +77,7 @@ async function runRounds(input: { picture: number[]; rounds: number; isolated: b
     });
   }
 
-  function agree(labels: Uint8Array, mask: Float32Array): number {
+  function agree(labels: Uint8Array | Uint16Array, mask: Float32Array): number {
     let same = 0;
     for (let i = 0; i < labels.length; i += 1) if (labels[i] === (mask[i]! > 0.5 ? 1 : 0)) same += 1;
     return same / labels.length;

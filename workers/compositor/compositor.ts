@@ -61,6 +61,8 @@ export function createCompositor(canvas: OffscreenCanvas, spec: ModelSpec, arena
   /** Labels at the picture's own size are blended in memory; false where the view is another. */
   function inOnePass({ pixels, labels, raw, size: own }: Labelled, view: View, size: Size): boolean {
     if (!(view.overlay === 'labels' || view.overlay === 'none')) return false;
+    // the kernel blends bytes
+    if (labels instanceof Uint16Array || raw instanceof Uint16Array) return false;
     if (!isSameSize(pixels, size) || (view.overlay === 'labels' && !isSameSize(own, size))) return false;
     const { overlay, opacity, mirrored } = view;
     const shown = blend.run({

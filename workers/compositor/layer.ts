@@ -1,13 +1,14 @@
 import type { Size } from '../../src/core/geometry/fit.ts';
 import type { ModelClass } from '../../src/core/manifest/manifest.ts';
+import type { LabelMap } from '../../src/core/labels/label-map.ts';
 import { classPalette } from '../../src/core/labels/palette.ts';
 import { createRaster } from './raster.ts';
 
 /** The label map in the classes' colours. */
 export interface Layer {
-  fill(labels: Uint8Array, size: Size): OffscreenCanvas;
+  fill(labels: LabelMap, size: Size): OffscreenCanvas;
   /** Only the pixels within a stroke of another class. */
-  outline(labels: Uint8Array, size: Size): OffscreenCanvas;
+  outline(labels: LabelMap, size: Size): OffscreenCanvas;
 }
 
 export function createLayer(classes: readonly ModelClass[]): Layer {
@@ -34,7 +35,7 @@ export function strokeOf({ height }: Size): number {
 
 /** Both sides of an edge take their own colour, `reach` pixels deep. */
 function stroke(
-  labels: Uint8Array,
+  labels: LabelMap,
   { width, height }: Size,
   reach: number,
   palette: Uint32Array,

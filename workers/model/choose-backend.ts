@@ -103,7 +103,7 @@ async function open(
     const loading = runtimeFor(runtimes, device).load({ device, threads, assets, onProgress, snapshot });
     const file = snapshot
       ? loading.then(async ({ restored }) =>
-          restored ? { spec: (await source).spec, content: null, halves: false } : fileOf(),
+          restored ? { spec: (await source).spec, content: null, halves: false, integers: false } : fileOf(),
         )
       : fileOf();
     const [runtime, own] = await Promise.all([loading, file]);

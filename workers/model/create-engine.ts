@@ -4,8 +4,8 @@ import type { LoadedRuntime } from '../runtimes/port.ts';
 import { checkPorts } from '../tasks/semantic/model-ports.ts';
 import type { Engine } from './engine.ts';
 import { createGpuEngine, staysOnGpu } from './gpu-engine.ts';
-import { createHalves } from './halves.ts';
 import type { ModelFile } from './model-file.ts';
+import { createPortValues } from './port-values.ts';
 
 /**
  * @param gpu is not used by a model of halves where the adapter has none
@@ -32,7 +32,7 @@ export async function createEngine(
     throw error;
   }
   const input = createInput(spec.input);
-  const { feed, read } = createHalves(session, spec.input, input);
+  const { feed, read } = createPortValues(session, spec.input, input);
   return {
     device: device ? 'gpu' : 'cpu',
     input,

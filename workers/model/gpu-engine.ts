@@ -12,8 +12,8 @@ import type { ModelFile } from './model-file.ts';
 const FLOAT = 4;
 
 /** Whether input and outputs can be buffers that our shaders read: floats all over. */
-export function staysOnGpu({ spec: { input, outputs }, halves }: ModelFile): boolean {
-  return !halves && input.type === 'float32' && outputs.every((each) => each.kind !== 'class-ids');
+export function staysOnGpu({ spec: { input, outputs }, halves, integers }: ModelFile): boolean {
+  return !halves && !integers && input.type === 'float32' && outputs.every((each) => each.kind !== 'class-ids');
 }
 
 /** A model on the shared device whose input and outputs stay there, and are read back for whoever wants them in memory. */

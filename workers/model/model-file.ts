@@ -6,7 +6,7 @@ import type { OpenOptions } from '../../src/protocol/live.ts';
 import type { Progress } from '../../src/core/options/progress.ts';
 import { sha256 } from '../../src/platform/sha256.ts';
 import type { Precision } from '../../src/core/tuning/tuning.ts';
-import { onnxOutline } from '../../src/core/onnx/onnx-outline.ts';
+import { onnxOutline, type OnnxOutline } from '../../src/core/onnx/onnx-outline.ts';
 import { download } from '../../src/platform/download/download.ts';
 import { modelTooLarge } from '../runtimes/errors.ts';
 import type { MemorySnapshot, ModelContent } from '../runtimes/port.ts';
@@ -18,6 +18,8 @@ export interface ModelFile {
   readonly content: ModelContent | null;
   /** Whether it takes or gives halves. */
   readonly halves: boolean;
+  /** Whether an output that is read holds other numbers than floats. */
+  readonly integers: boolean;
 }
 
 /** A model whose manifest is known. */
@@ -68,7 +70,12 @@ export async function openModel(
     const external = await Promise.all(
       paths.map(async (path) => ({ path, content: await fetchWeights(path, address) })),
     );
-    return { spec, content: { id: spec.id, bytes, external }, halves: outline?.halves ?? false };
+    return {
+      spec,
+      content: { id: spec.id, bytes, external },
+      halves: outline?.halves ?? false,
+      integers: givesIntegers(outline, spec),
+    };
   }
 
   function snapshotOf({ start: image }: ModelSpec): MemorySnapshot | null {
@@ -116,6 +123,10 @@ export async function openModel(
       { cause },
     );
   }
+}
+
+function givesIntegers(outline: OnnxOutline | null, { outputs }: ModelSpec): boolean {
+  return outputs.some(({ name }) => outline?.outputs.get(name) === 'other');
 }
 
 /** A variant made for this backend before one for all; without any, the model's own file. */

@@ -54,7 +54,7 @@ export function createAccuracyMeter({ classes }: ModelSpec): AccuracyMeter {
 export function matchClasses(classes: ModelSpec['classes'], names: readonly string[]): Uint8Array | null {
   const known = new Set(classes.map((each) => each.name.toLowerCase()));
   if (!names.every((name) => known.has(name.toLowerCase()))) return null;
-  const toTruth = new Uint8Array(256).fill(255);
+  const toTruth = new Uint8Array(Math.max(256, classes.length)).fill(255);
   for (const { id, name } of classes) {
     const index = names.findIndex((each) => each.toLowerCase() === name.toLowerCase());
     if (index >= 0) toTruth[id] = index;

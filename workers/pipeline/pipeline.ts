@@ -5,6 +5,7 @@ import { deviceOf } from '../../src/core/tuning/backend.ts';
 import { emptyTimings, totalOf } from '../../src/core/metrics/metrics.ts';
 import { BLANK, type Drawing } from '../../src/core/view/view.ts';
 import type { FrameInput, FrameMeta, FrameReport } from '../../src/protocol/live.ts';
+import { createLabelMap, type LabelMap } from '../../src/core/labels/label-map.ts';
 import type { OutputKind } from '../../src/core/options/outputs.ts';
 import type { Probe } from '../../src/core/labels/probe.ts';
 import type { SegmentationMaps } from '../../src/core/labels/segmentation-maps.ts';
@@ -106,7 +107,7 @@ export class Pipeline {
       const size = picture instanceof ImageData ? { width: picture.width, height: picture.height } : shownSize(picture);
       checkFrame(size);
       const pixels = size.width * size.height;
-      const labelMap = new Uint8Array(pixels);
+      const labelMap = createLabelMap(this.session.spec.classes.length, pixels);
       const refine = this.settings.refine ?? this.session.spec.refine ?? false;
       const request = { frame: size, size, refine, streamed: false, into: labelMap };
       const { scores, grid, counts, disagreement } = await this.session.labeller.label(picture, request, timings);
@@ -192,7 +193,7 @@ export class Pipeline {
     return this.settings.refine ?? this.session.spec.refine ?? LIVE_REFINE;
   }
 
-  #panoptic(labels: Uint8Array, width: number): Uint32Array<ArrayBuffer> {
+  #panoptic(labels: LabelMap, width: number): Uint32Array<ArrayBuffer> {
     const ids = new Uint32Array(labels.length);
     const isThing = this.session.spec.classes.map((each) => each.thing);
     connectedInstances(labels, width, isThing, ids);

@@ -1,6 +1,7 @@
 import type { BilinearGrid } from '../../src/core/geometry/bilinear.ts';
 import type { Placement, Size } from '../../src/core/geometry/fit.ts';
 import type { Pixels } from '../../src/core/geometry/pixels.ts';
+import type { LabelMap } from '../../src/core/labels/label-map.ts';
 import type { Scores } from '../../src/core/labels/scores.ts';
 import type { RefineOptions } from '../../src/core/refine/stages.ts';
 import type { Arena } from '../simd/arena.ts';
@@ -10,7 +11,7 @@ export interface Work {
   /** The model's own, smoothed over time; or planes of a stage's own in their place, valid until its next frame. */
   scores: Scores;
   /** Argmax at the scores' own size. */
-  readonly ids: Uint8Array;
+  readonly ids: LabelMap;
   /** Share of the frame before that each pixel of the scores keeps; null: there is no past. */
   keep: Float32Array | null;
   /** Of the model's input, 0 to 255. */
@@ -24,7 +25,7 @@ export interface Work {
   /** From the scores to the label map. */
   readonly grid: BilinearGrid;
   /** The label map. */
-  readonly labels: Uint8Array;
+  readonly labels: LabelMap;
   /** Of each class id, how many pixels of the label map have it: added to what is there. */
   readonly counts: Uint32Array;
 }

@@ -1,3 +1,4 @@
+import { createLabelMap } from '../../src/core/labels/label-map.ts';
 import type { TrialOptions, TrialResult } from '../../src/protocol/tuner.ts';
 import { deviceOf } from '../../src/core/tuning/backend.ts';
 import { openGpu, type Gpu } from '../gpu/gpu.ts';
@@ -35,7 +36,7 @@ export async function runTrial({ model, assets, wasm, candidate }: TrialOptions)
   const picture = new ImageData(testPicture(input.width, input.height), input.width, input.height);
   createPreprocess(input).run(await createPixelReader().read(picture), picture, engine.input);
   const scores = toScores(file.spec, await engine.run());
-  const labels = new Uint8Array(scores.width * scores.height);
+  const labels = createLabelMap(scores.classes, scores.width * scores.height);
   argmax(scores, labels);
   return {
     labels,

@@ -1,7 +1,8 @@
+import type { LabelMap } from '../../src/core/labels/label-map.ts';
 import type { ExportApi, ExportOptions } from '../../src/protocol/export.ts';
 import { abortedError, PerPixelError, type Reply } from '../../src/core/errors/errors.ts';
 import { writeAnnotatedVideo } from './annotated-video.ts';
-import { indexedPng } from './indexed-png.ts';
+import { labelPng } from './label-png.ts';
 import type { LabelStore } from './label-store.ts';
 import type { LabellingPool } from './labelling-pool.ts';
 import { openOutlet, type Outlet } from './outlet.ts';
@@ -71,7 +72,7 @@ async function writeLabelMaps(work: Work, { name, about }: ExportOptions, told: 
   const zip = createZipWriter(work.outlet);
   await zip.add(`${name}/about.json`, json({ ...about, classes }));
   await eachFrame(work, told, async (index, labels, size) => {
-    await zip.add(`${name}/${numbered(index)}.png`, indexedPng(labels, size.width, size.height, colours));
+    await zip.add(`${name}/${numbered(index)}.png`, labelPng(labels, size, colours));
   });
   await zip.finish();
 }
@@ -101,7 +102,7 @@ async function writePanoptic(work: Work, { name, about }: ExportOptions, told: T
 async function eachFrame(
   { store, signal }: Work,
   told: Told,
-  each: (index: number, labels: Uint8Array, size: { readonly width: number; readonly height: number }) => Promise<void>,
+  each: (index: number, labels: LabelMap, size: { readonly width: number; readonly height: number }) => Promise<void>,
 ): Promise<void> {
   const indices = [...store.records.indices()].filter((index) => (store.records.get(index)?.width ?? 0) > 0);
   for (const [done, index] of indices.entries()) {

@@ -1,3 +1,4 @@
+import { createLabelMap } from '../../src/core/labels/label-map.ts';
 import type { ModelSpec } from '../../src/core/manifest/manifest.ts';
 import { emptyTimings } from '../../src/core/metrics/metrics.ts';
 import type { RefineOptions } from '../../src/core/refine/stages.ts';
@@ -26,7 +27,7 @@ export function createFinishingService(): FinishingApi {
           if (!postprocess) throw new Error('nothing is open');
           const size = asked.frame;
           if (request.streamed === 'first') postprocess.reset();
-          const into = request.labels ? { into: new Uint8Array(size.width * size.height) } : {};
+          const into = request.labels ? { into: createLabelMap(asked.scores.classes, size.width * size.height) } : {};
           const options = { size, refine, streamed: request.streamed !== 'no', ...into };
           const labelled = postprocess.run(asked, options, stopwatch(emptyTimings()));
           return { result: toResult(labelled, request, inference), memory: memoryOf(asked) };

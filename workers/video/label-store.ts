@@ -8,6 +8,7 @@ import {
   writeHead,
   writeRecord,
 } from '../../src/core/labels/label-log.ts';
+import type { OwnLabelMap } from '../../src/core/labels/label-map.ts';
 import type { Unkept } from '../../src/protocol/video.ts';
 import { can } from '../../src/platform/capabilities.ts';
 import type { Size } from '../../src/core/geometry/fit.ts';
@@ -26,7 +27,7 @@ export interface LabelStore {
 }
 
 export interface StoredLabels {
-  readonly labels: Uint8Array<ArrayBuffer>;
+  readonly labels: OwnLabelMap;
   readonly size: Size;
 }
 
@@ -81,7 +82,7 @@ export async function openLabelStore(
         packed = new Uint8Array(bytes);
         file.read(packed, { at });
       }
-      return { labels: unpackLabels(packed, width * height), size: { width, height } };
+      return { labels: unpackLabels(packed, width * height, classes), size: { width, height } };
     },
     close: () => file?.close(),
   };

@@ -1,6 +1,7 @@
 import { packLabels } from '../../src/core/labels/label-codec.ts';
 import type { Reply } from '../../src/core/errors/errors.ts';
 import type { Labelled } from '../../src/core/labels/labelled.ts';
+import type { OwnLabelMap } from '../../src/core/labels/label-map.ts';
 import type { ModelSpec } from '../../src/core/manifest/manifest.ts';
 import type { OpenOptions, PipelineInfo } from '../../src/protocol/live.ts';
 import type { Progress } from '../../src/core/options/progress.ts';
@@ -25,7 +26,7 @@ export interface LabellingResult {
   readonly width: number;
   readonly height: number;
   readonly shares: Float32Array<ArrayBuffer>;
-  readonly labels: Uint8Array<ArrayBuffer> | null;
+  readonly labels: OwnLabelMap | null;
   readonly packed: Uint8Array<ArrayBuffer> | null;
   readonly confidence: Float32Array<ArrayBuffer> | null;
   /** Milliseconds that the network took. */

@@ -1,3 +1,4 @@
+import { createLabelMap } from '../../src/core/labels/label-map.ts';
 import { PerPixelError } from '../../src/core/errors/errors.ts';
 import type { Size } from '../../src/core/geometry/fit.ts';
 import { checkFrame } from '../../src/core/geometry/frame-budget.ts';
@@ -92,7 +93,7 @@ export function createLabellingService(): LabellingApi {
   ): Promise<LabellingResult> {
     const size = sizeOf(frame);
     const timings = emptyTimings();
-    const into = request.labels ? { into: new Uint8Array(size.width * size.height) } : {};
+    const into = request.labels ? { into: createLabelMap(spec.classes.length, size.width * size.height) } : {};
     const options = {
       frame: size,
       size,

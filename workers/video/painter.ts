@@ -1,5 +1,6 @@
 import type { AnalysisView } from '../../src/protocol/video.ts';
 import type { Size } from '../../src/core/geometry/fit.ts';
+import type { LabelMap } from '../../src/core/labels/label-map.ts';
 import type { ModelClass } from '../../src/core/manifest/manifest.ts';
 import { context2d } from '../compositor/canvas-context.ts';
 import { createLayer } from '../compositor/layer.ts';
@@ -10,7 +11,7 @@ export interface Painter {
 }
 
 export interface PaintedLabels {
-  readonly labels: Uint8Array;
+  readonly labels: LabelMap;
   readonly size: Size;
 }
 

@@ -1,5 +1,6 @@
 import { encode } from 'fast-png';
 import type { Size } from '../../src/core/geometry/fit.ts';
+import type { LabelMap } from '../../src/core/labels/label-map.ts';
 import type { ModelClass } from '../../src/core/manifest/manifest.ts';
 import { connectedInstances } from '../stages/instances/instances.ts';
 
@@ -19,6 +20,9 @@ interface PanopticSegment {
   readonly iscrowd: 0;
 }
 
+/** Of `panopticId`: class × 1000 + instance. */
+const PER_CLASS = 1000;
+
 export interface PanopticFrame {
   /** Of each pixel's segment: R + 256 G + 65536 B. */
   readonly png: Uint8Array;
@@ -27,10 +31,11 @@ export interface PanopticFrame {
 
 /**
  * Takes a label map apart into segments: each connected region of a countable class, and each other class as a whole.
- * A segment's id is class × 1000 + instance + 1, since 0 is nothing's.
+ * A segment's id is class × 1000 + instance + 1, since 0 is nothing's; of models with so many classes that this takes more than
+ * the 24 bits that the format has, segments are counted.
  */
 export function panopticFrame(
-  labels: Uint8Array,
+  labels: LabelMap,
   { width, height }: Size,
   classes: readonly ModelClass[],
 ): PanopticFrame {
@@ -41,11 +46,18 @@ export function panopticFrame(
     classes.map(({ thing }) => thing),
     ids,
   );
+  const counted = classes.length * PER_CLASS > 0xff_ff_ff;
+  const numbers = new Map<number, number>();
+  const numberOf = (id: number): number => {
+    const known = numbers.get(id) ?? numbers.size + 1;
+    numbers.set(id, known);
+    return known;
+  };
   const found = new Map<number, { area: number; left: number; top: number; right: number; bottom: number }>();
   const data = new Uint8Array(labels.length * 3);
   for (let y = 0, at = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1, at += 1) {
-      const id = ids[at]! + 1;
+      const id = counted ? numberOf(ids[at]!) : ids[at]! + 1;
       data[at * 3] = id & 255;
       data[at * 3 + 1] = (id >> 8) & 255;
       data[at * 3 + 2] = id >> 16;
@@ -60,9 +72,10 @@ export function panopticFrame(
       box.bottom = y;
     }
   }
+  const panopticIds = counted ? new Map([...numbers].map(([id, number]) => [number, id])) : null;
   const segments = [...found].map(([id, { area, left, top, right, bottom }]): PanopticSegment => ({
     id,
-    category_id: Math.floor((id - 1) / 1000),
+    category_id: Math.floor((panopticIds?.get(id) ?? id - 1) / PER_CLASS),
     area,
     bbox: [left, top, right - left + 1, bottom - top + 1],
     iscrowd: 0,

@@ -1,3 +1,4 @@
+import type { LabelMap } from '../../src/core/labels/label-map.ts';
 import type { Size } from '../../src/core/geometry/fit.ts';
 
 export interface LabelProbe {
@@ -11,7 +12,7 @@ export interface LabelProbe {
 }
 
 /** What a label map says at a point. @param x,y 0 to 1 */
-export function probeLabels(labels: Uint8Array, { width, height }: Size, x: number, y: number): LabelProbe {
+export function probeLabels(labels: LabelMap, { width, height }: Size, x: number, y: number): LabelProbe {
   const column = Math.min(width - 1, Math.max(0, Math.floor(x * width)));
   const row = Math.min(height - 1, Math.max(0, Math.floor(y * height)));
   const at = row * width + column;
@@ -22,7 +23,7 @@ export function probeLabels(labels: Uint8Array, { width, height }: Size, x: numb
 }
 
 /** Fills the region line by line. */
-function regionSize(labels: Uint8Array, width: number, seed: number): number {
+function regionSize(labels: LabelMap, width: number, seed: number): number {
   const id = labels[seed];
   const seen = new Uint8Array(labels.length);
   const stack = [seed];

@@ -82,7 +82,14 @@ export async function scoreTruth(
   if (frames.length === 0) throw nothingScored(problems);
   frames.sort((a, b) => a.index - b.index);
   const notes = numbering.note ? [numbering.note] : [];
-  return { frames, perClass: ious(total), miou: total.miou, matrix: total.counts, problems, notes };
+  return {
+    frames,
+    perClass: ious(total),
+    miou: total.miou,
+    matrix: total.paired ? total.counts : new Float64Array(),
+    problems,
+    notes,
+  };
 }
 
 function ious(matrix: ConfusionMatrix): (number | null)[] {

@@ -69,6 +69,7 @@ export async function segment({ address, variant }: { address: string; variant: 
   const { labelMap, confidence } = await globalThis.segmenters[variant]!.segment(await response.blob(), {
     outputs: ['confidence'],
   });
+  if (labelMap instanceof Uint16Array) throw new Error('Models of more than 256 classes are not evaluated.');
   return { labels: base64(labelMap), confidence: base64(new Uint8Array(confidence!.buffer)) };
 
   function base64(bytes: Uint8Array): string {

@@ -89,7 +89,7 @@ export function runsOf({ low }: Axis): Int32Array {
  * @param list takes three numbers a span: first target column, end, and class or -1
  * @returns how many numbers of it are in use
  */
-export function joinSpans(runs: Int32Array, low: Int32Array, settled: Int16Array, list: Int32Array): number {
+export function joinSpans(runs: Int32Array, low: Int32Array, settled: Int32Array, list: Int32Array): number {
   let used = 0;
   let joined = -1;
   for (let run = 0; run + 1 < runs.length; run += 1) {

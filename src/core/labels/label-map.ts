@@ -1,2 +1,22 @@
 /** A class id a pixel, row-major; in 16 bits where a model has more than 256 classes. */
 export type LabelMap = Uint8Array | Uint16Array;
+
+/** One whose memory nobody shares. */
+export type OwnLabelMap = Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer>;
+
+/** So many classes have their ids in a byte. */
+export const BYTE_CLASSES = 256;
+
+/** Whether class ids take 16 bits. */
+export function isWide(classes: number): boolean {
+  return classes > BYTE_CLASSES;
+}
+
+export function createLabelMap(classes: number, pixels: number): OwnLabelMap {
+  return isWide(classes) ? new Uint16Array(pixels) : new Uint8Array(pixels);
+}
+
+/** A counter for each id that a label map may hold. */
+export function createCounts(classes: number): Uint32Array<ArrayBuffer> {
+  return new Uint32Array(Math.max(BYTE_CLASSES, classes));
+}

@@ -1,3 +1,4 @@
+import type { OwnLabelMap } from './label-map.ts';
 import type { BilinearGrid } from '../geometry/bilinear.ts';
 import type { Placement, Size } from '../geometry/fit.ts';
 import type { Scores } from './scores.ts';
@@ -8,11 +9,11 @@ export interface Labelled {
   /** How far the members of an ensemble are apart, 0 to 1, on the scores' grid; null where there is one answer. */
   readonly disagreement: Float32Array | null;
   /** Class ids, `size` height × width. */
-  readonly labels: Uint8Array<ArrayBuffer>;
-  /** Of each class id 0 to 255, how many of the labels it has. */
+  readonly labels: OwnLabelMap;
+  /** Of each class id, how many of the labels it has. */
   readonly counts: Uint32Array;
   /** The argmax alone, without refinement, `size` height × width; null unless it was asked for. */
-  readonly raw: Uint8Array<ArrayBuffer> | null;
+  readonly raw: OwnLabelMap | null;
   readonly size: Size;
   readonly frame: Size;
   /** The frame in memory: RGBA words, row-major, unmirrored; its size may differ from the one shown. */

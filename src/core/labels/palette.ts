@@ -1,3 +1,5 @@
+import { BYTE_CLASSES } from './label-map.ts';
+
 /** `#rrggbb` as [r, g, b], 0 to 255. */
 export function parseColour(colour: string): [number, number, number] {
   const value = Number.parseInt(colour.slice(1), 16);
@@ -11,7 +13,7 @@ export function packPixel(r: number, g: number, b: number, a = 255): number {
 
 /** A pixel word for each class id; ids without a class are magenta, so that a mistake shows. */
 export function classPalette(classes: readonly { readonly colour: string }[]): Uint32Array {
-  const palette = new Uint32Array(256).fill(packPixel(255, 0, 255));
+  const palette = new Uint32Array(Math.max(BYTE_CLASSES, classes.length)).fill(packPixel(255, 0, 255));
   classes.forEach(({ colour }, id) => (palette[id] = packPixel(...parseColour(colour))));
   return palette;
 }

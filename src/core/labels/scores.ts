@@ -6,8 +6,8 @@ export interface Scores {
   readonly width: number;
   readonly height: number;
   readonly classes: number;
-  /** `binary`: one plane, the probability of class 1 of 2. */
-  readonly kind: 'logits' | 'probabilities' | 'binary';
+  /** `binary`: one plane, the probability of class 1 of 2. `ids`: one plane of class ids, each of which is certain. */
+  readonly kind: 'logits' | 'probabilities' | 'binary' | 'ids';
   readonly data: Float32Array;
   readonly classStride: number;
   readonly pixelStride: number;
@@ -35,6 +35,11 @@ export function ownProbabilitiesAt(scores: Scores, pixel: number, out: Float32Ar
     const p = data[base]!;
     out[offset] = 1 - p;
     out[offset + 1] = p;
+    return;
+  }
+  if (scores.kind === 'ids') {
+    out.fill(0, offset, offset + classes);
+    out[offset + data[base]!] = 1;
     return;
   }
   if (scores.kind === 'probabilities') {
@@ -65,6 +70,7 @@ const SLACK = 1e-3;
 
 /** What is wrong with what a model says. Every probability is looked at, and some of the logits. */
 export function amissIn(kind: Scores['kind'], data: Float32Array): Amiss | undefined {
+  if (kind === 'ids') return undefined;
   if (kind === 'logits') {
     for (let i = 0; i < data.length; i += STRIDE) if (!(Math.abs(data[i]!) < Infinity)) return 'no-numbers';
     return undefined;

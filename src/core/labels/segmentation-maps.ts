@@ -1,3 +1,4 @@
+import type { OwnLabelMap } from './label-map.ts';
 import type { Moves } from '../metrics/moves.ts';
 import type { StageTimings } from '../metrics/metrics.ts';
 
@@ -5,7 +6,8 @@ import type { StageTimings } from '../metrics/metrics.ts';
 export interface SegmentationMaps {
   readonly width: number;
   readonly height: number;
-  readonly labelMap: Uint8Array<ArrayBuffer>;
+  /** In 16 bits where the model has more than 256 classes. */
+  readonly labelMap: OwnLabelMap;
   readonly confidence?: Float32Array<ArrayBuffer>;
   readonly entropy?: Float32Array<ArrayBuffer>;
   /** classes × height × width. */

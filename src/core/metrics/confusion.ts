@@ -1,12 +1,21 @@
 import type { Size } from '../geometry/fit.ts';
 import type { LabelMap } from '../labels/label-map.ts';
 
-/** Counts of (truth, label) pairs. Rows are the truth, columns the label; classes × classes. */
+/** Of more classes only what IoU needs is counted: a matrix of 65,535 would take 34 GB. */
+const MOST_PAIRED = 1024;
+
+/**
+ * Counts of (truth, label) pairs. Rows are the truth, columns the label; classes × classes. Of more than 1,024 classes three rows:
+ * pixels that are right, those of the truth, those of the labels.
+ */
 export class ConfusionMatrix {
   readonly counts: Float64Array;
+  /** Whether each pair is counted. */
+  readonly paired: boolean;
 
   constructor(readonly classes: number) {
-    this.counts = new Float64Array(classes * classes);
+    this.paired = classes <= MOST_PAIRED;
+    this.counts = new Float64Array(classes * (this.paired ? classes : 3));
   }
 
   /** Lets older frames fade. @param factor 0 to 1 */
@@ -27,14 +36,28 @@ export class ConfusionMatrix {
         const column = size.width === truthSize.width ? x : Math.floor(((x + 0.5) * truthSize.width) / size.width);
         const actual = truth[row + column]!;
         const said = toTruth[labels[at]!]!;
-        if (actual < n && said < n) this.counts[actual * n + said]! += 1;
+        if (actual >= n || said >= n) continue;
+        if (this.paired) this.counts[actual * n + said]! += 1;
+        else this.#countApart(actual, said);
       }
     }
+  }
+
+  #countApart(actual: number, said: number): void {
+    const n = this.classes;
+    if (actual === said) this.counts[actual]! += 1;
+    this.counts[n + actual]! += 1;
+    this.counts[2 * n + said]! += 1;
   }
 
   /** Intersection over union of a class: TP / (TP + FP + FN); null where it occurs on neither side. */
   iou(id: number): number | null {
     const n = this.classes;
+    if (!this.paired) {
+      const right = this.counts[id]!;
+      const either = this.counts[n + id]! + this.counts[2 * n + id]! - right;
+      return either > 0 ? right / either : null;
+    }
     const hit = this.counts[id * n + id] ?? 0;
     let union = -hit;
     for (let k = 0; k < n; k += 1) union += this.counts[id * n + k]! + this.counts[k * n + id]!;

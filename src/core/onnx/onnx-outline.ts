@@ -6,6 +6,8 @@ export interface OnnxOutline {
   readonly operators: ReadonlyMap<string, string>;
   /** Whether it takes or gives halves. */
   readonly halves: boolean;
+  /** What each output of the graph holds. */
+  readonly outputs: ReadonlyMap<string, 'float32' | 'float16' | 'other'>;
   /** The files, relative to this one, that weights lie in. */
   readonly external: readonly string[];
   /** False where it ends in the middle of something. */
@@ -30,6 +32,7 @@ export function onnxOutline(file: Uint8Array): OnnxOutline | null {
   const opsets = new Map<string, number>();
   const operators = new Map<string, string>();
   const external = new Set<string>();
+  const outputs = new Map<string, 'float32' | 'float16' | 'other'>();
   let halves = false;
   let whole = true;
   let known = false;
@@ -44,7 +47,7 @@ export function onnxOutline(file: Uint8Array): OnnxOutline | null {
     if (!(error instanceof Broken)) throw error;
     whole = false;
   }
-  return known ? { opsets, operators, halves, external: [...external], whole } : null;
+  return known ? { opsets, operators, halves, outputs, external: [...external], whole } : null;
 
   /** OperatorSetIdProto: domain 1, version 2. */
   function opset(of: Uint8Array): void {
@@ -58,6 +61,7 @@ export function onnxOutline(file: Uint8Array): OnnxOutline | null {
       if (number === 1) node(bytes);
       if (number === 5) tensor(bytes);
       if (number === 11 || number === 12) halves ||= elementType(bytes) === FLOAT16;
+      if (number === 12) outputs.set(textOf([...fields(bytes)], 1), FLOATS.get(elementType(bytes)) ?? 'other');
     }
   }
 
@@ -93,6 +97,10 @@ function elementType(port: Uint8Array): number {
 
 /** TensorProto.DataType */
 const FLOAT16 = 10;
+const FLOATS = new Map([
+  [1, 'float32'],
+  [FLOAT16, 'float16'],
+] as const) as ReadonlyMap<number, 'float32' | 'float16'>;
 
 function textOf(parts: readonly Field[], wanted: number): string {
   const field = parts.find(({ number }) => number === wanted);

@@ -27,7 +27,7 @@ export interface TruthScore {
   readonly miou: number;
   /** By class id; null where it occurs on neither side. */
   readonly perClass: readonly (number | null)[];
-  /** classes × classes pixels, rows the truth, columns the label. */
+  /** classes × classes pixels, rows the truth, columns the label; empty of more than 1,024 classes. */
   readonly matrix: Float64Array;
   readonly problems: readonly TruthProblem[];
   /** Sentences about all of them: how their names were read. */

@@ -1,3 +1,4 @@
+import type { LabelMap } from '../labels/label-map.ts';
 import { MOST_AT_ONCE } from './memory.ts';
 import type { Backend } from './backend.ts';
 
@@ -57,7 +58,7 @@ export interface Trial {
 /** What a candidate did with the test picture. */
 export interface TrialOutcome {
   /** The classes of the model's own grid. */
-  readonly labels: Uint8Array;
+  readonly labels: LabelMap;
   /** Some scores were no number. */
   readonly broken: boolean;
   /** Of a run once warm, the lower quartile. */
@@ -113,10 +114,11 @@ export function candidatesFor(machine: Machine, float16: boolean, software = fal
  * @param result or why there is none
  * @param reference classes of the same grid, as the first choice has them
  */
-export function judge(candidate: Candidate, result: TrialOutcome | string, reference: Uint8Array): Trial {
+export function judge(candidate: Candidate, result: TrialOutcome | string, reference: LabelMap): Trial {
   if (typeof result === 'string') return { candidate, milliseconds: null, agreement: null, rejected: result };
   const { labels, broken, milliseconds, note } = result;
-  const same = labels.reduce((count, label, i) => count + (label === reference[i] ? 1 : 0), 0);
+  let same = 0;
+  for (let i = 0; i < labels.length; i += 1) if (labels[i] === reference[i]) same += 1;
   const agreement = labels.length === reference.length ? same / reference.length : 0;
   const trial = { candidate, milliseconds, agreement };
   if (broken) return { ...trial, rejected: `${describe(candidate)} gives scores that are no numbers` };

@@ -44,6 +44,32 @@ export const styles = css`
     line-height: 1.35;
   }
 
+  .search {
+    display: block;
+    margin-block-end: var(--_space-2);
+  }
+
+  .search input {
+    box-sizing: border-box;
+    inline-size: 100%;
+    min-block-size: var(--_hit);
+    padding: 0 var(--_space-3);
+    color: var(--_ink);
+    font: 400 var(--_text-s) / 1.3 var(--_font);
+    background: var(--_well);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius-s);
+  }
+
+  .search input::placeholder {
+    color: var(--_ink-faint);
+    opacity: 1;
+  }
+
+  .search .note:empty {
+    display: none;
+  }
+
   table {
     inline-size: 100%;
     border-collapse: separate;

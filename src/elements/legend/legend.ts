@@ -1,5 +1,5 @@
-import { html, nothing, svg, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { html, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ModelClass } from '../../core/manifest/manifest.ts';
 import type { Accuracy } from '../../core/metrics/accuracy.ts';
@@ -13,9 +13,15 @@ import { styles } from './legend.styles.ts';
 /** Below this a share reads 0.0 %, and the row steps back. */
 const VISIBLE = 0.0005;
 
+/** So many classes are looked through by eye. */
+const FEW = 20;
+/** So many rows at most: more are drawn for nobody, and take longer than a frame. */
+const MOST_ROWS = 200;
+
 /**
  * Every class of the model with its colour, its live share of the picture, and its IoU where the truth is known.
- * A table in the order of the classes; figures change without being announced.
+ * A table in the order of the classes; figures change without being announced. Of many classes a field finds those with a name,
+ * and of very many those come first that are in the picture.
  * @tag pp-legend
  * @csspart table - the table of classes
  * @csspart accuracy - the mean IoU
@@ -34,9 +40,16 @@ export class Legend extends Component {
   /** A sentence below the table: a licence, where instances come from. */
   @property() note = '';
 
+  /** What the names are searched for. */
+  @state() private filter = '';
+
   constructor() {
     super();
     this.addEventListener('copy', guardCopied);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('classes')) this.filter = '';
   }
 
   protected override render(): TemplateResult {
@@ -45,9 +58,53 @@ export class Legend extends Component {
         <h2 id="title">Classes</h2>
         <span class="caption figures">${this.classes.length}</span>
       </header>
-      ${this.accuracy ? meanIou(this.accuracy) : nothing} ${this.classes.length > 0 ? this.#table() : waiting}
+      ${this.accuracy ? meanIou(this.accuracy) : nothing} ${this.classes.length > FEW ? this.#search() : nothing}
+      ${this.classes.length > 0 ? this.#table() : waiting}
       ${this.note ? html`<p class="note">${this.note}</p>` : nothing}
     `;
+  }
+
+  #search(): TemplateResult {
+    const found = this.#found().length;
+    const shown = Math.min(found, MOST_ROWS);
+    const said =
+      found === 0 ? 'No class has that name.' : shown < found ? `${shown} of ${found} are listed.` : `${found} classes`;
+    return html`
+      <search class="search">
+        <input
+          type="search"
+          aria-label="Find a class"
+          placeholder="Find a class"
+          autocomplete="off"
+          spellcheck="false"
+          .value=${this.filter}
+          @input=${this.#searched}
+        />
+        <p class="note" role="status">${this.filter || shown < found ? said : ''}</p>
+      </search>
+    `;
+  }
+
+  #searched({ target }: Event): void {
+    this.filter = (target as HTMLInputElement).value;
+  }
+
+  /** The classes whose name holds every word of the filter. */
+  #found(): readonly ModelClass[] {
+    const words = this.filter.toLowerCase().split(/\s+/).filter(Boolean);
+    if (words.length === 0) return this.classes;
+    return this.classes.filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)));
+  }
+
+  /** The rows to draw, in the order of the classes. */
+  #listed(): readonly ModelClass[] {
+    const found = this.#found();
+    if (found.length <= MOST_ROWS) return found;
+    const { shares } = this;
+    const most = found
+      .toSorted((a, b) => (shares?.[b.id] ?? 0) - (shares?.[a.id] ?? 0) || a.id - b.id)
+      .slice(0, MOST_ROWS);
+    return most.sort((a, b) => a.id - b.id);
   }
 
   #table(): TemplateResult {
@@ -63,7 +120,7 @@ export class Legend extends Component {
         </thead>
         <tbody>
           ${repeat(
-            this.classes,
+            this.#listed(),
             (each) => each.id,
             (each) => this.#row(each),
           )}

@@ -207,7 +207,7 @@ describe('a manifest that does not fit its model', () => {
     await expectRefused(await manifestFor(onnx, { ...parts, ...wrong }), 'model-invalid', ...culprits);
   });
 
-  it('an output of integers that are said to be logits', async () => {
+  it('an output of class ids that are said to be logits', async () => {
     const ids = linearNetwork('NCHW', SIDE, SIDE, [
       {
         name: 'out',
@@ -219,7 +219,7 @@ describe('a manifest that does not fit its model', () => {
         port: { type: 'int64', shape: [1, 1, SIDE, SIDE] },
       },
     ]);
-    await expectRefused(await manifestFor(ids, parts), 'model-invalid', '"out"', 'int64');
+    await expectRefused(await manifestFor(ids, parts), 'model-invalid', '"out"', '1 channels');
   });
 
   it('a class id beyond the classes is found out by the first frame', async () => {

@@ -69,9 +69,9 @@ class Answer {
   /** A class's share of the rows from `top` to `bottom`. */
   shareBetween(name: string, top: number, bottom: number): number {
     const { labelMap, width, height } = this.result;
-    const rows = labelMap.subarray(Math.floor(top * height) * width, Math.floor(bottom * height) * width);
+    const rows = [...labelMap.subarray(Math.floor(top * height) * width, Math.floor(bottom * height) * width)];
     const id = this.names.indexOf(name);
-    return rows.reduce((count, label) => count + Number(label === id), 0) / rows.length;
+    return rows.filter((label) => label === id).length / rows.length;
   }
 
   get meanConfidence(): number {

@@ -58,6 +58,40 @@ describe('the legend', () => {
     expect(find(legend, '.name-text').getBoundingClientRect().right).toBe(before);
   });
 
+  it('finds a class among many by parts of its name', async () => {
+    const legend = await mount('pp-legend', { classes: many, shares: new Float32Array(21).fill(1 / 21) });
+    const field = find(legend, 'input[type=search]') as HTMLInputElement;
+    const names = (): string[] => findAll(legend, 'tbody th').map((each) => textOf(each));
+    const search = async (words: string): Promise<void> => {
+      field.value = words;
+      field.dispatchEvent(new InputEvent('input'));
+      await legend.updateComplete;
+    };
+    expect([names().length, textIn(legend, '[role=status]')]).toEqual([21, '']);
+    await search('CLASS 1');
+    expect(names()).toEqual([1, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19].map((id) => `class ${id}`));
+    expect(textIn(legend, '[role=status]')).toBe('11 classes');
+    await expectAccessible(legend);
+    await search('tree');
+    expect([names(), textIn(legend, '[role=status]')]).toEqual([[], 'No class has that name.']);
+    // of another model nothing is searched for
+    legend.classes = person;
+    await legend.updateComplete;
+    expect([names().length, findAll(legend, 'input')]).toEqual([2, []]);
+  });
+
+  it('of very many classes lists those of the picture first, in their order', async () => {
+    const classes = Array.from({ length: 5000 }, (_, id) => ({ ...many[0]!, id, name: `class ${id}` }));
+    const shares = new Float32Array(5000);
+    shares[4321] = 0.75;
+    shares[4000] = 0.25;
+    const legend = await mount('pp-legend', { classes, shares });
+    const rows = findAll(legend, 'tbody th').map((each) => textOf(each));
+    expect(rows.length).toBe(200);
+    expect(rows.slice(-2)).toEqual(['class 4000', 'class 4321']);
+    expect(textIn(legend, '[role=status]')).toBe('200 of 5000 are listed.');
+  });
+
   it('says nothing of shares before the first frame', async () => {
     const legend = await mount('pp-legend', { classes: person });
     expect(

@@ -8,7 +8,7 @@ describe('packed label maps', () => {
     assert(
       property(runs, (parts) => {
         const labels = Uint8Array.from(parts.flatMap(([id, length]) => Array<number>(length).fill(id)));
-        expect(Buffer.compare(unpackLabels(packLabels(labels), labels.length), labels)).toBe(0);
+        expect(unpackLabels(packLabels(labels), labels.length, 256)).toEqual(labels);
       }),
       { numRuns: 50 },
     );
@@ -16,7 +16,18 @@ describe('packed label maps', () => {
 
   it('come back where no two neighbours agree', () => {
     const labels = Uint8Array.from({ length: 20_000 }, (_, i) => i % 251);
-    expect(Buffer.compare(unpackLabels(packLabels(labels), labels.length), labels)).toBe(0);
+    expect(unpackLabels(packLabels(labels), labels.length, 256)).toEqual(labels);
+  });
+
+  it('come back as they were where ids take 16 bits', () => {
+    const runs = array(tuple(nat(65_534), integer({ min: 1, max: 2000 })), { maxLength: 30 });
+    assert(
+      property(runs, (parts) => {
+        const labels = Uint16Array.from(parts.flatMap(([id, length]) => Array<number>(length).fill(id)));
+        expect(unpackLabels(packLabels(labels), labels.length, 257)).toEqual(labels);
+      }),
+      { numRuns: 50 },
+    );
   });
 
   it('are small where the map is calm', () => {
@@ -26,8 +37,8 @@ describe('packed label maps', () => {
 
   it('are refused at another size, or cut off', () => {
     const packed = packLabels(new Uint8Array(100).fill(5));
-    expect(() => unpackLabels(packed, 99)).toThrow(/damaged/);
-    expect(() => unpackLabels(packed, 101)).toThrow(/damaged/);
-    expect(() => unpackLabels(packed.subarray(0, 2), 100)).toThrow();
+    expect(() => unpackLabels(packed, 99, 256)).toThrow(/damaged/);
+    expect(() => unpackLabels(packed, 101, 256)).toThrow(/damaged/);
+    expect(() => unpackLabels(packed.subarray(0, 2), 100, 256)).toThrow();
   });
 });

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { binned, meansOver } from '../../../src/core/analysis/bins.ts';
 import { isHead, readRecord, recordBytes, writeHead, writeRecord } from '../../../src/core/labels/label-log.ts';
 import { indexedPng } from '../../../workers/video/indexed-png.ts';
+import { labelPng } from '../../../workers/video/label-png.ts';
+import { panopticFrame } from '../../../workers/video/panoptic.ts';
 import { probeLabels } from '../../../workers/video/probe.ts';
 
 describe('an indexed PNG', () => {
@@ -24,6 +26,28 @@ describe('an indexed PNG', () => {
       ),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('a label map of more than 256 classes', () => {
+  it('is a grey PNG of 16 bits, whose values are the class ids', () => {
+    const labels = Uint16Array.of(0, 255, 256, 40_000, 65_534, 1);
+    const png = decode(labelPng(labels, { width: 3, height: 2 }, []));
+    expect([png.width, png.height, png.depth, png.channels, [...png.data]]).toEqual([3, 2, 16, 1, [...labels]]);
+  });
+
+  it('is counted where panoptic ids take more than the 24 bits that COCO has', () => {
+    const classes = Array.from({ length: 65_535 }, (_, id) => ({ id, name: `c${id}`, colour: '#000000', thing: true }));
+    const labels = Uint16Array.of(65_534, 65_534, 3, 65_534);
+    const { png, segments } = panopticFrame(labels, { width: 4, height: 1 }, classes);
+    const { data } = decode(png);
+    const ids = [0, 1, 2, 3].map((at) => data[at * 3]! + 256 * data[at * 3 + 1]! + 65_536 * data[at * 3 + 2]!);
+    expect(ids).toEqual([1, 1, 2, 3]);
+    expect(segments.map(({ id, category_id, area }) => [id, category_id, area])).toEqual([
+      [1, 65_534, 2],
+      [2, 3, 1],
+      [3, 65_534, 1],
+    ]);
   });
 });
 

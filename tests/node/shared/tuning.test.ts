@@ -89,7 +89,7 @@ describe('a candidate’s answer', () => {
   });
 
   it('counts with a few pixels rounded to the other side, and not with more', () => {
-    const off = (count: number): Uint8Array => reference.map((label, i) => (i < count ? 0 : label));
+    const off = (count: number) => Uint8Array.from(reference, (label, i) => (i < count ? 0 : label));
     expect(judge(gpu(), answer({ labels: off(5) }), reference)).toMatchObject({ agreement: 0.995, rejected: null });
     const wrong = judge(gpu(), answer({ labels: off(6) }), reference);
     expect(wrong.rejected).toBe('WebGPU, recorded labels 0.6 % of a test picture otherwise');

@@ -226,12 +226,37 @@ describe('an output that is not what the manifest says is refused by name', () =
     ['a batch of two', one(3, 'logits'), floats([2, 3, 4, 4]), '[2, 3, 4, 4]'],
     ['too few dimensions', one(3, 'logits'), floats([3, 4]), '[3, 4]'],
     ['an empty picture', one(3, 'logits'), floats([1, 3, 0, 4]), '[1, 3, 0, 4]'],
-    ['bytes for logits', one(2, 'logits'), tensor('uint8', new Uint8Array(8), [1, 2, 2, 2]), '"out" holds uint8'],
   ])('%s', (_name, spec, out, words) => {
     expect(complaint(spec, { out })).toContain(words);
   });
 
   it('when it is not there', () => {
     expect(complaint(one(2, 'logits'), { logits: floats([1, 2, 2, 2]) })).toContain('no output "out"');
+  });
+});
+
+describe('scores that are whole numbers', () => {
+  const dims = [1, 2, 1, 2];
+
+  it('are logits as they are', () => {
+    const { data } = toScores(one(2, 'logits'), { out: tensor('int64', BigInt64Array.of(-9n, 3n, 0n, 2n), dims) });
+    expect(data).toEqual(Float32Array.of(-9, 3, 0, 2));
+    const doubles = toScores(one(2, 'logits'), { out: tensor('float64', Float64Array.of(0.5, 1, -2, 4), dims) });
+    expect(doubles.data).toEqual(Float32Array.of(0.5, 1, -2, 4));
+  });
+
+  it('are probabilities as shares of what their type holds', () => {
+    const { data } = toScores(one(2, 'probabilities'), { out: tensor('uint8', Uint8Array.of(255, 51, 0, 204), dims) });
+    expect([...data].map((value) => value.toFixed(4))).toEqual(['1.0000', '0.2000', '0.0000', '0.8000']);
+  });
+});
+
+describe('class ids of more than 256 classes', () => {
+  it('stay ids, and are checked', () => {
+    const ids = (values: number[]) => ({ out: tensor('int32', Int32Array.from(values), [1, 1, 3]) });
+    const scores = toScores(one(65_535, 'class-ids'), ids([0, 300, 65_534]));
+    expect(scores).toMatchObject({ kind: 'ids', width: 3, height: 1, classes: 65_535 });
+    expect([...scores.data]).toEqual([0, 300, 65_534]);
+    expect(() => toScores(one(300, 'class-ids'), ids([0, 300, 1]))).toThrow('holds class 300, beyond its 300 classes');
   });
 });

@@ -4,6 +4,7 @@ import { bilinearGrid } from '../../../src/core/geometry/bilinear.ts';
 import { place, rescale, type Placement, type Size } from '../../../src/core/geometry/fit.ts';
 import type { Scores } from '../../../src/core/labels/scores.ts';
 import { argmax } from '../../../workers/stages/argmax/argmax.ts';
+import { createSmallRegions } from '../../../workers/stages/small-regions/small-regions.ts';
 import { createUpsample } from '../../../workers/stages/upsample/upsample.ts';
 import {
   lead,
@@ -54,6 +55,31 @@ describe('a label map at another size', () => {
       }),
       { numRuns: 150 },
     );
+  });
+
+  it('of ids that are certain is that of a plane a class, as small regions are', () => {
+    const { width, height } = { width: 9, height: 7 };
+    const data = Float32Array.from({ length: width * height }, (_, i) => (i * i + (i >> 2)) % 5);
+    const planes = new Float32Array(5 * data.length);
+    data.forEach((id, i) => (planes[id * data.length + i] = 1));
+    const shape = { width, height, classes: 5, pixelStride: 1 };
+    const dense: Scores = { ...shape, kind: 'probabilities', data: planes, classStride: data.length };
+    const certain: Scores = { ...shape, kind: 'ids', data: data.slice(), classStride: 0 };
+    for (const target of [
+      { width: 9, height: 7 },
+      { width: 31, height: 20 },
+      { width: 4, height: 3 },
+    ]) {
+      expect(upsampled(certain, whole(certain), target)).toEqual(upsampled(dense, whole(dense), target));
+    }
+    const [one, other] = [labelsOf(certain), labelsOf(dense)];
+    createSmallRegions().run(dense, other, 3);
+    const regions = createSmallRegions();
+    regions.run(certain, one, 3);
+    expect(one).toEqual(other);
+    expect([...certain.data]).toEqual([...one]);
+    regions.undo(certain);
+    expect(certain.data).toEqual(data);
   });
 
   it.each(['stretch', 'letterbox', 'cover'] as const)('follows the frame under %s', (mode) => {

@@ -3,6 +3,7 @@ import { deviceOf } from '../../../src/core/tuning/backend.ts';
 import { emptyTimings } from '../../../src/core/metrics/metrics.ts';
 import type { Probe } from '../../../src/core/labels/probe.ts';
 import type { View } from '../../../src/core/view/view.ts';
+import { isWide } from '../../../src/core/labels/label-map.ts';
 import { noteOn, probabilitiesAt } from '../../../src/core/labels/scores.ts';
 import { createAccuracyMeter } from '../accuracy.ts';
 import { createCompositor } from '../../compositor/compositor.ts';
@@ -23,8 +24,8 @@ export function createCpuPath({ spec, labeller, info, alone }: ModelSession, tar
   let viewOf: PathRequest['view'] | null = null;
 
   return {
-    // answers that are averaged say how far they are apart, which cannot follow
-    follows: alone,
+    // answers that are averaged say how far they are apart, which cannot follow; nor can ids that are certain
+    follows: alone && !isWide(spec.classes.length),
     async present(frame, { size, labels, refine, view, truth, hold, follow }) {
       const timings = emptyTimings();
       const labelled = await labeller.label(

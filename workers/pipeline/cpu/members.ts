@@ -1,4 +1,6 @@
 import { placeOn, type Placement, type Size } from '../../../src/core/geometry/fit.ts';
+import { PerPixelError } from '../../../src/core/errors/errors.ts';
+import { isWide } from '../../../src/core/labels/label-map.ts';
 import type { ModelSpec } from '../../../src/core/manifest/manifest.ts';
 import type { Stage } from '../../../src/core/metrics/metrics.ts';
 import type { Scores } from '../../../src/core/labels/scores.ts';
@@ -45,6 +47,7 @@ export function createMembers(members: readonly [Member, ...Member[]], mirror: b
   }));
   if (!first) throw new Error('There is no model to ask.');
   const alone = others.length === 0 && !mirror;
+  if (!alone) checkAveraged(members);
 
   return {
     luma: first.preprocess.luma,
@@ -66,6 +69,19 @@ export function createMembers(members: readonly [Member, ...Member[]], mirror: b
       return { scores, placement: own.placement, disagreement };
     },
   };
+}
+
+/** @throws PerPixelError `option-invalid` */
+function checkAveraged(members: readonly Member[]): void {
+  const certain = members.find(
+    ({ spec }) => isWide(spec.classes.length) && spec.outputs.some(({ kind }) => kind === 'class-ids'),
+  );
+  if (!certain) return;
+  throw new PerPixelError(
+    'option-invalid',
+    `The labels of "${certain.spec.id}" cannot be averaged: it gives class ids, of more than 256 classes, and no probabilities.`,
+    'Leave “mirror” and “ensemble” out.',
+  );
 }
 
 /** A mirrored opinion is asked for right after the other: the input is still there. */

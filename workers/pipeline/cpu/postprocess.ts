@@ -1,6 +1,13 @@
 import { bilinearGrid, type BilinearGrid } from '../../../src/core/geometry/bilinear.ts';
 import type { Placement, Size } from '../../../src/core/geometry/fit.ts';
 import type { Pixels } from '../../../src/core/geometry/pixels.ts';
+import {
+  createCounts,
+  createLabelMap,
+  isWide,
+  type LabelMap,
+  type OwnLabelMap,
+} from '../../../src/core/labels/label-map.ts';
 import type { Labelled } from '../../../src/core/labels/labelled.ts';
 import type { Scores } from '../../../src/core/labels/scores.ts';
 import type { ModelSpec } from '../../../src/core/manifest/manifest.ts';
@@ -31,7 +38,7 @@ export interface PostprocessRequest {
   /** Makes the label map without refinement too. */
   readonly raw?: boolean;
   /** Where to put the label map; our own memory when absent. */
-  readonly into?: Uint8Array<ArrayBuffer>;
+  readonly into?: OwnLabelMap;
 }
 
 /** From a model's scores to the label map. */
@@ -51,13 +58,14 @@ const UNREFINED: RefineOptions = {};
  * @param arena where pictures lie, if they lie in one, and label maps will
  */
 export function createPostprocess(
-  { input }: ModelSpec,
+  { input, classes }: ModelSpec,
   table: readonly CpuStage[],
   arena = createArena(),
 ): Postprocess {
   const stages = createStageRun(table, arena);
-  const counts = new Uint32Array(256);
-  let ids = new Uint8Array(0);
+  const wide = isWide(classes.length);
+  const counts = createCounts(classes.length);
+  let ids: LabelMap = new Uint8Array(0);
   const own = arena.room('labels');
   const unrefined = arena.room('labels');
   let grid: BilinearGrid | null = null;
@@ -67,30 +75,33 @@ export function createPostprocess(
     run({ scores, disagreement, placement, frame, pixels, luma }, request, clock) {
       const { size, refine, streamed, raw = false, into } = request;
       const current = gridFor(scores, placement, size);
-      if (ids.length !== scores.width * scores.height) ids = new Uint8Array(scores.width * scores.height);
+      if (ids.length !== scores.width * scores.height)
+        ids = createLabelMap(classes.length, scores.width * scores.height);
       const count = size.width * size.height;
       const plain = raw ? mapIn(unrefined, count) : null;
       const labels = into ?? mapIn(own, count);
-      const make = (into: Uint8Array, options: RefineOptions): void => {
+      const make = (into: LabelMap, options: RefineOptions): void => {
         const work = { scores, ids, keep: null, luma, input, pixels, placement, grid: current, labels: into };
         stages.run({ ...work, counts: counts.fill(0) }, options, streamed, clock);
       };
       if (raw || !refine) make(plain ?? labels, UNREFINED);
-      if (refine) make(labels, refine);
+      if (refine) make(labels, wide ? refinedWide(refine, scores) : refine);
       else if (plain) labels.set(plain);
       return { scores, labels, counts, disagreement, raw: plain, size, frame, pixels, placement, grid: current };
     },
     raw(labelled) {
       const { scores, pixels, placement, grid: of, size } = labelled;
-      const raw = new Uint8Array(size.width * size.height);
+      const raw = createLabelMap(classes.length, size.width * size.height);
       const work = { scores, ids, keep: null, luma: NO_LUMA, input, pixels, placement, grid: of, labels: raw };
-      stages.run({ ...work, counts: new Uint32Array(256) }, UNREFINED, false, () => undefined);
+      stages.run({ ...work, counts: createCounts(classes.length) }, UNREFINED, false, () => undefined);
       return { ...labelled, raw };
     },
     reset: () => stages.reset(),
   };
 
-  function mapIn(room: Room<'labels'>, count: number): Uint8Array<ArrayBuffer> {
+  function mapIn(room: Room<'labels'>, count: number): OwnLabelMap {
+    // the kernels that share that memory know bytes
+    if (wide) return new Uint16Array(count);
     room.fit({ labels: count });
     return new Uint8Array(arena.buffer, room.at.labels, count);
   }
@@ -104,6 +115,11 @@ export function createPostprocess(
     }
     return grid;
   }
+}
+
+/** What can be refined where class ids take 16 bits: the guided filter's kernel knows bytes, and certain ids have no probabilities. */
+function refinedWide({ temporal, closing, opening, minRegion }: RefineOptions, { kind }: Scores): RefineOptions {
+  return kind === 'ids' ? { minRegion } : { temporal, closing, opening, minRegion };
 }
 
 /** Without refinement no stage looks at it. */

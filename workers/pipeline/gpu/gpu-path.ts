@@ -1,3 +1,4 @@
+import { isWide } from '../../../src/core/labels/label-map.ts';
 import type { ModelSpec } from '../../../src/core/manifest/manifest.ts';
 import { emptyTimings, STAGES, type Stage, type StageTimings } from '../../../src/core/metrics/metrics.ts';
 import type { Accuracy } from '../../../src/core/metrics/accuracy.ts';
@@ -29,6 +30,7 @@ const PASSES = 12;
 /** Why a model's frames cannot stay on the GPU; null where they can. */
 export function obstacle({ outputs, classes }: ModelSpec): string | null {
   const [head] = outputs;
+  if (isWide(classes.length)) return 'the model has more than 256 classes, and the shaders’ label maps are bytes';
   if (outputs.length !== 1 || !head) return 'the model has several outputs, which are stacked on the CPU';
   const inOrder = head.classes.length === classes.length && head.classes.every((id, index) => id === index);
   return inOrder ? null : 'the model’s output does not hold its classes in order';

@@ -15,6 +15,7 @@ export interface ConfidenceMaps {
 export function resampleConfidence(scores: Scores, grid: BilinearGrid, out: ConfidenceMaps): void {
   const { classes: n, width, height } = scores;
   const { x, y, target } = grid;
+  if (scores.kind === 'ids') return certain(scores, target.width * target.height, grid, out);
   const pixels = target.width * target.height;
   const dense = new Float32Array(width * height * n);
   for (let i = 0; i < width * height; i += 1) ownProbabilitiesAt(scores, i, dense, i * n);
@@ -54,10 +55,28 @@ export function entropy(scores: Scores, out: Float32Array): void {
 }
 
 function eachPixel(scores: Scores, out: Float32Array, measure: (probabilities: Float32Array) => number): void {
+  if (scores.kind === 'ids') {
+    out.fill(measure === topOf ? 1 : 0);
+    return;
+  }
   const probabilities = new Float32Array(scores.classes);
   for (let i = 0; i < out.length; i += 1) {
     probabilitiesAt(scores, i, probabilities);
     out[i] = measure(probabilities);
+  }
+}
+
+/** Of ids that are certain: the nearest one's class. */
+function certain({ data, width }: Scores, pixels: number, { x, y, target }: BilinearGrid, out: ConfidenceMaps): void {
+  out.confidence?.fill(1);
+  out.entropy?.fill(0);
+  if (!out.probabilities) return;
+  for (let row = 0, at = 0; row < target.height; row += 1) {
+    const line = (y.weight[row]! < 0.5 ? y.low[row]! : y.high[row]!) * width;
+    for (let column = 0; column < target.width; column += 1, at += 1) {
+      const id = data[line + (x.weight[column]! < 0.5 ? x.low[column]! : x.high[column]!)]!;
+      out.probabilities[id * pixels + at] = 1;
+    }
   }
 }
 

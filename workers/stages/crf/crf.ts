@@ -64,7 +64,13 @@ export function createCrf(): Crf {
         const id = kind === 'binary' ? 1 : plane;
         for (let i = 0, at = plane * count; i < count; i += 1, at += 1) data[at] = q[i * classes + id]!;
       }
-      return { ...scores, kind: planes === 1 ? 'binary' : 'probabilities', data, classStride: count, pixelStride: 1 };
+      return {
+        ...scores,
+        kind: kind === 'binary' ? 'binary' : 'probabilities',
+        data,
+        classStride: count,
+        pixelStride: 1,
+      };
     },
   };
 }

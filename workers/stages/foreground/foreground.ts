@@ -13,6 +13,11 @@ export function keptClasses(classes: readonly ModelClass[]): readonly number[] {
  */
 export function foreground(scores: Scores, classes: readonly number[], out: Uint8Array): void {
   const binary = scores.kind === 'binary' && classes.length === 1 && classes[0] === 1;
+  if (scores.kind === 'ids') {
+    const inFront = new Set(classes);
+    for (let i = 0; i < out.length; i += 1) out[i] = inFront.has(scores.data[i]!) ? 255 : 0;
+    return;
+  }
   const probabilities = new Float32Array(scores.classes);
   for (let i = 0; i < out.length; i += 1) {
     let p = 0;

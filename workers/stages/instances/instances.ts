@@ -1,3 +1,5 @@
+import type { LabelMap } from '../../../src/core/labels/label-map.ts';
+
 /** `panopticId = classId * 1000 + instance`, as Cityscapes has it; instance 0 is stuff. */
 const PER_CLASS = 1000;
 
@@ -10,7 +12,7 @@ const PER_CLASS = 1000;
  * @param out height × width panoptic ids
  */
 export function connectedInstances(
-  labels: Uint8Array,
+  labels: LabelMap,
   width: number,
   isThing: readonly boolean[],
   out: Uint32Array,
@@ -24,7 +26,7 @@ export function connectedInstances(
     out[i] = root;
     sizes[root]! += 1;
   }
-  const numbers = numberBySize(labels, out, sizes);
+  const numbers = numberBySize(labels, out, sizes, isThing.length);
   for (let i = 0; i < out.length; i += 1) {
     const root = out[i]!;
     out[i] = labels[i]! * PER_CLASS + (root === 0 ? 0 : numbers[root]!);
@@ -32,7 +34,7 @@ export function connectedInstances(
 }
 
 /** Gives each pixel of a thing a region number above 0 and returns which regions were seen to touch. */
-function provisional(labels: Uint8Array, width: number, isThing: readonly boolean[], out: Uint32Array): number[] {
+function provisional(labels: LabelMap, width: number, isThing: readonly boolean[], out: Uint32Array): number[] {
   const parents = [0];
   for (let i = 0, x = 0; i < labels.length; i += 1, x = x + 1 === width ? 0 : x + 1) {
     const id = labels[i]!;
@@ -73,14 +75,14 @@ function find(parents: number[], region: number): number {
 }
 
 /** The instance number of each root. */
-function numberBySize(labels: Uint8Array, roots: Uint32Array, sizes: Uint32Array): Uint32Array {
+function numberBySize(labels: LabelMap, roots: Uint32Array, sizes: Uint32Array, classes: number): Uint32Array {
   const classOf = new Map<number, number>();
   for (let i = 0; i < roots.length; i += 1) {
     const root = roots[i]!;
     if (root !== 0 && !classOf.has(root)) classOf.set(root, labels[i]!);
   }
   const numbers = new Uint32Array(sizes.length);
-  const counts = new Uint32Array(256);
+  const counts = new Uint32Array(classes);
   const bySize = Array.from(classOf.keys()).sort((a, b) => sizes[b]! - sizes[a]! || a - b);
   for (const root of bySize) {
     const id = classOf.get(root) ?? 0;

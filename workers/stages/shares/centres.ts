@@ -1,3 +1,4 @@
+import { createCounts, type LabelMap } from '../../../src/core/labels/label-map.ts';
 import type { Size } from '../../../src/core/geometry/fit.ts';
 
 /** The picture's width in columns, so that the sums of any frame fit 32 bits. */
@@ -15,9 +16,9 @@ export function centresOf(counts: Uint32Array, sums: Uint32Array, classes: numbe
 }
 
 /** The same of a label map, by some of its pixels. */
-export function centres(labels: Uint8Array, { width, height }: Size, classes: number): Float32Array<ArrayBuffer> {
-  const counts = new Uint32Array(256);
-  const sums = new Uint32Array(256);
+export function centres(labels: LabelMap, { width, height }: Size, classes: number): Float32Array<ArrayBuffer> {
+  const counts = createCounts(classes);
+  const sums = createCounts(classes);
   // small maps are looked at whole
   const step = Math.max(1, Math.min(STEP, Math.floor(Math.min(width, height) / COLUMNS)));
   for (let y = step >> 1; y < height; y += step) {

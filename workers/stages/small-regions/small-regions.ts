@@ -1,3 +1,4 @@
+import type { LabelMap } from '../../../src/core/labels/label-map.ts';
 import type { Scores } from '../../../src/core/labels/scores.ts';
 
 export interface SmallRegions {
@@ -7,7 +8,7 @@ export interface SmallRegions {
    * No region's answer depends on another's. It changes the ids and, by exchanging the two classes' scores, the scores:
    * what is resampled from them later then agrees.
    */
-  run(scores: Scores, ids: Uint8Array, smallest: number): void;
+  run(scores: Scores, ids: LabelMap, smallest: number): void;
   /** Gives the scores of the last run back what it exchanged: they are the model's own again. */
   undo(scores: Scores): void;
 }
@@ -17,23 +18,24 @@ export function createSmallRegions(): SmallRegions {
   let region = new Int32Array(0);
   let queue = new Int32Array(0);
   let starts = new Int32Array(0);
-  let losers = new Uint8Array(0);
-  let winners = new Uint8Array(0);
+  let losers = new Uint16Array(0);
+  let winners = new Uint16Array(0);
   // a binary model's probability: 1 − (1 − p) is not quite p
   let before = new Float32Array(0);
   let changed = 0;
-  const votes = new Uint32Array(256);
+  let votes = new Uint32Array(0);
   return {
     run(scores, ids, smallest) {
       changed = 0;
       if (smallest <= 1) return;
       const pixels = ids.length;
+      if (votes.length !== scores.classes) votes = new Uint32Array(scores.classes);
       if (region.length < pixels) {
         region = new Int32Array(pixels);
         queue = new Int32Array(pixels);
         starts = new Int32Array(pixels + 1);
-        losers = new Uint8Array(pixels);
-        winners = new Uint8Array(pixels);
+        losers = new Uint16Array(pixels);
+        winners = new Uint16Array(pixels);
         before = new Float32Array(pixels);
       }
       const regions = findRegions(ids, scores.width, region, queue, starts);
@@ -61,7 +63,7 @@ export function createSmallRegions(): SmallRegions {
     undo(scores) {
       const { data, kind, pixelStride } = scores;
       for (let k = 0; k < changed; k += 1) {
-        if (kind === 'binary') data[queue[k]! * pixelStride] = before[k]!;
+        if (kind === 'binary' || kind === 'ids') data[queue[k]! * pixelStride] = before[k]!;
         else exchange(scores, queue[k]!, losers[k]!, winners[k]!);
       }
       changed = 0;
@@ -70,13 +72,7 @@ export function createSmallRegions(): SmallRegions {
 }
 
 /** Numbers the regions and lists their pixels one region after another; returns how many there are. */
-function findRegions(
-  ids: Uint8Array,
-  width: number,
-  region: Int32Array,
-  queue: Int32Array,
-  starts: Int32Array,
-): number {
+function findRegions(ids: LabelMap, width: number, region: Int32Array, queue: Int32Array, starts: Int32Array): number {
   const pixels = ids.length;
   region.fill(-1, 0, pixels);
   let regions = 0;
@@ -112,7 +108,7 @@ function findRegions(
 
 /** The most frequent class next to a region in regions that stay; -1 where there is none. */
 function surroundings(
-  ids: Uint8Array,
+  ids: LabelMap,
   width: number,
   queue: Int32Array,
   from: number,
@@ -122,7 +118,7 @@ function surroundings(
   smallest: number,
   votes: Uint32Array,
 ): number {
-  votes.fill(0);
+  const voted: number[] = [];
   const own = region[queue[from]!]!;
   for (let k = from; k < to; k += 1) {
     const pixel = queue[k]!;
@@ -133,14 +129,20 @@ function surroundings(
     if (pixel + width < ids.length) vote(pixel + width);
   }
   let winner = -1;
-  for (let id = 0; id < votes.length; id += 1) {
-    if (votes[id]! > (winner < 0 ? 0 : votes[winner]!)) winner = id;
+  for (const id of voted) {
+    const more = winner < 0 ? 1 : votes[id]! - votes[winner]!;
+    if (more > 0 || (more === 0 && id < winner)) winner = id;
   }
+  // they are all zero for the next region
+  for (const id of voted) votes[id] = 0;
   return winner;
 
   function vote(pixel: number): void {
     const other = region[pixel]!;
-    if (other !== own && starts[other + 1]! - starts[other]! >= smallest) votes[ids[pixel]!]! += 1;
+    if (other === own || starts[other + 1]! - starts[other]! < smallest) return;
+    const id = ids[pixel]!;
+    if (votes[id] === 0) voted.push(id);
+    votes[id]! += 1;
   }
 }
 
@@ -148,6 +150,10 @@ function exchange({ data, kind, classStride, pixelStride }: Scores, pixel: numbe
   const at = pixel * pixelStride;
   if (kind === 'binary') {
     data[at] = 1 - data[at]!;
+    return;
+  }
+  if (kind === 'ids') {
+    data[at] = b;
     return;
   }
   const score = data[at + a * classStride]!;

@@ -1,4 +1,5 @@
 import { joinSpans, runsOf, type BilinearGrid } from '../../../src/core/geometry/bilinear.ts';
+import type { LabelMap } from '../../../src/core/labels/label-map.ts';
 import { probabilitiesAt, type Scores } from '../../../src/core/labels/scores.ts';
 
 export interface Upsample {
@@ -8,9 +9,9 @@ export interface Upsample {
    * on an edge are worked out.
    * @param ids the argmax at the scores' own size
    * @param out target height × width class ids
-   * @param counts 256 counters, to which each pixel's class is added
+   * @param counts a counter a class, to which each pixel's class is added
    */
-  run(scores: Scores, ids: Uint8Array, grid: BilinearGrid, out: Uint8Array, counts: Uint32Array): void;
+  run(scores: Scores, ids: LabelMap, grid: BilinearGrid, out: LabelMap, counts: Uint32Array): void;
 }
 
 /** What a size needs; kept while it stays. */
@@ -20,9 +21,10 @@ interface Memory {
   readonly runs: Int32Array;
   readonly spans: Int32Array;
   /** Of a row of cells the class that the four corners share; -1 where they differ. */
-  readonly agreed: Int16Array;
+  readonly agreed: Int32Array;
   /** Pixel × class; worked out where an edge passes. */
   readonly probabilities: Float32Array;
+  readonly lines: Lines;
   readonly known: Uint8Array;
 }
 
@@ -30,35 +32,36 @@ interface Memory {
 type Lines = Float64Array;
 
 export function createUpsample(): Upsample {
-  const lines = new Float64Array(2 * 256);
   let memory: Memory | null = null;
   return {
     run(scores, ids, grid, out, counts) {
       if (memory?.grid !== grid || memory.classes !== scores.classes) memory = roomFor(scores, grid);
-      enlarge(scores, ids, memory, lines, out, counts);
+      if (scores.kind === 'ids') enlargeIds(ids, scores.width, memory, out, counts);
+      else enlarge(scores, ids, memory, out, counts);
     },
   };
 }
 
-function roomFor({ width, height, classes }: Scores, grid: BilinearGrid): Memory {
+function roomFor({ width, height, classes, kind }: Scores, grid: BilinearGrid): Memory {
   const runs = runsOf(grid.x);
   return {
     grid,
     classes,
     runs,
     spans: new Int32Array(3 * runs.length),
-    agreed: new Int16Array(width),
-    probabilities: new Float32Array(width * height * classes),
+    agreed: new Int32Array(width),
+    // certain ids need none
+    probabilities: new Float32Array(kind === 'ids' ? 0 : width * height * classes),
+    lines: new Float64Array(2 * classes),
     known: new Uint8Array(width * height),
   };
 }
 
 function enlarge(
   scores: Scores,
-  ids: Uint8Array,
-  { grid, runs, spans, agreed, probabilities, known }: Memory,
-  lines: Lines,
-  out: Uint8Array,
+  ids: LabelMap,
+  { grid, runs, spans, agreed, probabilities, lines, known }: Memory,
+  out: LabelMap,
   counts: Uint32Array,
 ): void {
   const { width, classes } = scores;
@@ -131,7 +134,7 @@ function decideOne(
   start: number,
   end: number,
   to: number,
-  out: Uint8Array,
+  out: LabelMap,
   counts: Uint32Array,
 ): void {
   const first = lines[2]!;
@@ -150,7 +153,7 @@ function decideMany(
   start: number,
   end: number,
   to: number,
-  out: Uint8Array,
+  out: LabelMap,
   counts: Uint32Array,
 ): void {
   for (let column = start; column < end; column += 1) {
@@ -169,7 +172,7 @@ function decideMany(
   }
 }
 
-function agree(ids: Uint8Array, top: number, bottom: number, out: Int16Array): void {
+function agree(ids: LabelMap, top: number, bottom: number, out: Int32Array): void {
   const last = out.length - 1;
   for (let left = 0; left <= last; left += 1) {
     const right = left < last ? left + 1 : last;
@@ -177,4 +180,39 @@ function agree(ids: Uint8Array, top: number, bottom: number, out: Int16Array): v
     const same = id === ids[top + right]! && id === ids[bottom + left]! && id === ids[bottom + right]!;
     out[left] = same ? id : -1;
   }
+}
+
+/** The same of certain ids: of the four around a pixel the one with most weight, the lower id winning a tie. */
+function enlargeIds(ids: LabelMap, width: number, { grid }: Memory, out: LabelMap, counts: Uint32Array): void {
+  const { x, y, target } = grid;
+  for (let row = 0, at = 0; row < target.height; row += 1) {
+    const top = y.low[row]! * width;
+    const bottom = y.high[row]! * width;
+    const fy = y.weight[row]!;
+    for (let column = 0; column < target.width; column += 1, at += 1) {
+      const left = x.low[column]!;
+      const right = x.high[column]!;
+      const fx = x.weight[column]!;
+      const [a, b, c, d] = [ids[top + left]!, ids[top + right]!, ids[bottom + left]!, ids[bottom + right]!];
+      const id = a === b && a === c && a === d ? a : heaviest(a, b, c, d, fx, fy);
+      out[at] = id;
+      counts[id]! += 1;
+    }
+  }
+}
+
+function heaviest(a: number, b: number, c: number, d: number, fx: number, fy: number): number {
+  const weights = [(1 - fx) * (1 - fy), fx * (1 - fy), (1 - fx) * fy, fx * fy];
+  const ids = [a, b, c, d];
+  let best = -1;
+  let top = a;
+  for (const id of ids) {
+    let weight = 0;
+    for (let k = 0; k < 4; k += 1) if (ids[k] === id) weight += weights[k]!;
+    if (weight > best || (weight === best && id < top)) {
+      best = weight;
+      top = id;
+    }
+  }
+  return top;
 }

@@ -43,8 +43,8 @@ export function checkPorts({ inputs, outputs }: ModelPorts, { input, outputs: he
 function checkOutput(outputs: readonly TensorPort[], head: OutputSpec): void {
   const output = outputs.find((each) => each.name === head.name);
   if (!output) throw wrong(`it has no output "${head.name}" (its outputs: ${namesOf(outputs)})`);
-  if (head.kind !== 'class-ids' && output.type !== 'float32' && output.type !== 'float16') {
-    throw wrong(`its output "${head.name}" holds ${output.type}, where “${head.kind}” are float32 or float16`);
+  if (!NUMBERS.includes(output.type)) {
+    throw wrong(`its output "${head.name}" holds ${output.type}, where “${head.kind}” are numbers`);
   }
   if (head.type && head.type !== output.type) {
     throw wrong(`its output "${head.name}" holds ${output.type}, the manifest says ${head.type}`);
@@ -57,6 +57,8 @@ function checkOutput(outputs: readonly TensorPort[], head: OutputSpec): void {
 function namesOf(ports: readonly TensorPort[]): string {
   return ports.map(({ name }) => name).join(', ');
 }
+
+const NUMBERS: readonly string[] = [...INPUT_TYPES, 'float64', 'bool'];
 
 /** Halves are made of floats on the way. */
 function takes(said: InputType, type: string): boolean {

@@ -1,6 +1,7 @@
 import { PerPixelError } from '../../../src/core/errors/errors.ts';
 import type { Tensor } from '../../../src/core/tensor/tensor.ts';
 import type { Size } from '../../../src/core/geometry/fit.ts';
+import { isWide } from '../../../src/core/labels/label-map.ts';
 import type { ModelSpec, OutputSpec } from '../../../src/core/manifest/manifest.ts';
 import { amissIn, probabilitiesAt, type Scores } from '../../../src/core/labels/scores.ts';
 
@@ -10,9 +11,10 @@ import { amissIn, probabilitiesAt, type Scores } from '../../../src/core/labels/
  * @throws PerPixelError `model-invalid` where an output's shape or type is not what the manifest says
  */
 export function toScores(spec: ModelSpec, tensors: Readonly<Record<string, Tensor>>): Scores {
-  const heads = spec.outputs.map((head) => toHead(head, tensors[head.name]));
+  const heads = spec.outputs.map((head) => toHead(spec, head, tensors[head.name]));
   const [first] = heads;
   if (!first) throw mismatch('no output');
+  if (first.scores.kind === 'ids') return { ...first.scores, classes: spec.classes.length };
   if (heads.length === 1 && coversAll(first, spec.classes.length)) return first.scores;
   return stack(heads, spec.classes.length);
 }
@@ -26,14 +28,16 @@ function coversAll({ classes }: Head, count: number): boolean {
   return classes.length === count && classes.every((id, index) => id === index);
 }
 
-function toHead(head: OutputSpec, tensor: Tensor | undefined): Head {
+function toHead(spec: ModelSpec, head: OutputSpec, tensor: Tensor | undefined): Head {
   if (!tensor) throw mismatch(`the model gives no output "${head.name}"`);
   const { width, height, channels } = gridOf(head, tensor.dims);
-  if (head.kind === 'class-ids') return { scores: oneHot(head, tensor, width, height), classes: head.classes };
-  if (!(tensor.data instanceof Float32Array)) throw mismatch(`"${head.name}" holds ${tensor.type}, not float32`);
+  if (head.kind === 'class-ids') {
+    const single = spec.outputs.length === 1 && isWide(spec.classes.length);
+    return { scores: (single ? certainIds : oneHot)(head, tensor, width, height), classes: head.classes };
+  }
   const planar = head.layout === 'NCHW';
   const kind = head.kind === 'binary-probability' ? 'binary' : head.kind;
-  const { data } = tensor;
+  const data = inFloats(tensor, kind);
   return {
     classes: head.classes,
     scores: {
@@ -88,17 +92,38 @@ function plane(height = 0, width = 0): Grid {
   return { width, height, channels: 1 };
 }
 
+/** Of a whole number the probability that it stands for. */
+const WHOLES: Readonly<Record<string, number>> = { uint8: 255, uint16: 65_535 };
+
+/** Scores of any numbers; bytes and 16-bit words that are probabilities have 1 at their largest value. */
+function inFloats({ type, data }: Tensor, kind: Scores['kind']): Float32Array {
+  if (data instanceof Float32Array) return data;
+  const whole = kind === 'logits' ? 1 : (WHOLES[type] ?? 1);
+  const floats = new Float32Array(data.length);
+  for (let i = 0; i < floats.length; i += 1) floats[i] = Number(data[i]) / whole;
+  return floats;
+}
+
+/** The channel that an output of class ids names at a pixel. */
+function channelAt({ name, classes }: OutputSpec, ids: ArrayLike<number | bigint>, pixel: number): number {
+  const channel = Number(ids[pixel]);
+  if (channel >= 0 && channel < classes.length) return Math.trunc(channel);
+  throw mismatch(`"${name}" holds class ${channel}, beyond its ${classes.length} classes`);
+}
+
+/** Ids as they are: a plane a class would be more than there is memory for. */
+function certainIds(head: OutputSpec, tensor: Tensor, width: number, height: number): Scores {
+  const ids = tensor.data as ArrayLike<number | bigint>;
+  const data = new Float32Array(width * height);
+  for (let i = 0; i < data.length; i += 1) data[i] = head.classes[channelAt(head, ids, i)]!;
+  return { width, height, classes: head.classes.length, kind: 'ids', data, classStride: 0, pixelStride: 1 };
+}
+
 function oneHot(head: OutputSpec, tensor: Tensor, width: number, height: number): Scores {
   const pixels = width * height;
   const data = new Float32Array(pixels * head.classes.length);
   const ids = tensor.data as ArrayLike<number | bigint>;
-  for (let i = 0; i < pixels; i += 1) {
-    const channel = Number(ids[i]);
-    if (!(channel >= 0 && channel < head.classes.length)) {
-      throw mismatch(`"${head.name}" holds class ${channel}, beyond its ${head.classes.length} classes`);
-    }
-    data[Math.trunc(channel) * pixels + i] = 1;
-  }
+  for (let i = 0; i < pixels; i += 1) data[channelAt(head, ids, i) * pixels + i] = 1;
   const classes = head.classes.length;
   return { width, height, classes, kind: 'probabilities', data, classStride: pixels, pixelStride: 1 };
 }

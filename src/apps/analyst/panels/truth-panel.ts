@@ -10,6 +10,8 @@ import { tokens } from '../../../elements/tokens.ts';
 import { confusionOf, confusionStyles, tintConfusion } from './confusion.ts';
 import { panel } from './panel.styles.ts';
 
+/** Of more classes only those that occur are listed, and no matrix is drawn. */
+const MOST_PAIRED = 100;
 /** So many problems are listed. */
 const PROBLEMS = 20;
 
@@ -149,6 +151,11 @@ export class TruthPanel extends Component {
     this.onScore(this.score);
   }
 
+  #listed(perClass: TruthScore['perClass']): readonly ModelClass[] {
+    if (this.classes.length <= MOST_PAIRED) return this.classes;
+    return this.classes.filter(({ id }) => (perClass[id] ?? null) !== null);
+  }
+
   #startAt({ target }: Event): void {
     const input = target as HTMLInputElement;
     const given = Math.trunc(input.valueAsNumber);
@@ -185,7 +192,7 @@ export class TruthPanel extends Component {
       }
       <table class="ious" aria-label="IoU of each class">
         <tbody>
-          ${this.classes.map(
+          ${this.#listed(perClass).map(
             ({ id, name }) =>
               html`<tr>
                 <th scope="row" title=${name}><bdi>${name}</bdi></th>
@@ -210,7 +217,7 @@ export class TruthPanel extends Component {
               </ol>`
           : html`<p>Every frame is labelled as the truth has it.</p>`
       }
-      ${confusionOf(this.classes, matrix)}
+      ${this.classes.length <= MOST_PAIRED ? confusionOf(this.classes, matrix) : nothing}
     `;
   }
 }
