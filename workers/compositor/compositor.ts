@@ -1,5 +1,6 @@
 import { capped, isSameSize, type Size } from '../../src/core/geometry/fit.ts';
 import type { Labelled } from '../../src/core/labels/labelled.ts';
+import { MoveCounter } from '../../src/core/metrics/move-counter.ts';
 import type { ModelSpec } from '../../src/core/manifest/manifest.ts';
 import { classPalette } from '../../src/core/labels/palette.ts';
 import type { View } from '../../src/core/view/view.ts';
@@ -27,16 +28,21 @@ export interface Compositor {
  * again takes many times as long in software.
  * @param arena where picture and labels lie, if they lie in one
  */
-export function createCompositor(canvas: OffscreenCanvas, spec: ModelSpec, arena = createArena()): Compositor {
+export function createCompositor(
+  canvas: OffscreenCanvas,
+  spec: ModelSpec,
+  arena = createArena(),
+  moves = new MoveCounter(),
+): Compositor {
   const context = context2d(canvas);
   if (!context) throw new Error('No 2D canvas could be had in the worker.');
   const blend = createBlend(classPalette(spec.classes), arena);
-  const layer = createLayer(spec.classes);
-  const mask = createMask(spec.classes);
-  const heat = createHeat();
+  const layer = createLayer(spec.classes, moves);
+  const mask = createMask(spec.classes, moves);
+  const heat = createHeat(moves);
   const backdrop = createBackdrop();
-  const hatch = createHatch();
-  const picture = createRaster();
+  const hatch = createHatch(moves);
+  const picture = createRaster(moves);
   let sheet = new ImageData(1, 1);
 
   return {
@@ -77,6 +83,8 @@ export function createCompositor(canvas: OffscreenCanvas, spec: ModelSpec, arena
     // the same memory serves a picture that was turned
     if (sheet.data !== shown || sheet.width !== size.width) sheet = new ImageData(shown, size.width, size.height);
     context?.putImageData(sheet, 0, 0);
+    // blended, and onto the canvas
+    moves.copied(2);
     return true;
   }
 
@@ -86,6 +94,7 @@ export function createCompositor(canvas: OffscreenCanvas, spec: ModelSpec, arena
     const { width, height } = size;
     const own = labelled.size;
     picture.words(pixels).set(pixels.words);
+    moves.copied();
     const shown = picture.flush();
     if (view.mirrored) context.setTransform(-1, 0, 0, 1, width, 0);
     context.globalCompositeOperation = 'copy';

@@ -1,3 +1,4 @@
+import type { MoveCounter } from '../../src/core/metrics/move-counter.ts';
 import { bilinearGrid, type BilinearGrid } from '../../src/core/geometry/bilinear.ts';
 import type { Size } from '../../src/core/geometry/fit.ts';
 import type { Labelled } from '../../src/core/labels/labelled.ts';
@@ -17,8 +18,8 @@ const STRIPE = 2;
 const LIGHT = 0xa6ffffff;
 const DARK = 0xa6000000;
 
-export function createHatch(): Hatch {
-  const raster = createRaster();
+export function createHatch(moves?: MoveCounter): Hatch {
+  const raster = createRaster(moves);
   let grid: BilinearGrid | null = null;
   let key = '';
   let values = new Float32Array(0);

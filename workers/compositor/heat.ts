@@ -1,3 +1,4 @@
+import type { MoveCounter } from '../../src/core/metrics/move-counter.ts';
 import { perceptualRamp } from '../../src/core/labels/palette.ts';
 import type { Labelled } from '../../src/core/labels/labelled.ts';
 import { confidence, entropy } from '../stages/confidence/confidence.ts';
@@ -8,9 +9,9 @@ export interface Heat {
   paint(labelled: Labelled, what: 'confidence' | 'entropy' | 'disagreement'): OffscreenCanvas;
 }
 
-export function createHeat(): Heat {
+export function createHeat(moves?: MoveCounter): Heat {
   const ramp = perceptualRamp();
-  const raster = createRaster();
+  const raster = createRaster(moves);
   let values = new Float32Array(0);
   return {
     paint({ scores, disagreement }, what) {

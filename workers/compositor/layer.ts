@@ -1,3 +1,4 @@
+import type { MoveCounter } from '../../src/core/metrics/move-counter.ts';
 import type { Size } from '../../src/core/geometry/fit.ts';
 import type { ModelClass } from '../../src/core/manifest/manifest.ts';
 import type { LabelMap } from '../../src/core/labels/label-map.ts';
@@ -11,9 +12,9 @@ export interface Layer {
   outline(labels: LabelMap, size: Size): OffscreenCanvas;
 }
 
-export function createLayer(classes: readonly ModelClass[]): Layer {
+export function createLayer(classes: readonly ModelClass[], moves?: MoveCounter): Layer {
   const palette = classPalette(classes);
-  const raster = createRaster();
+  const raster = createRaster(moves);
   return {
     fill(labels, size) {
       const words = raster.words(size);

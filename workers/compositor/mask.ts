@@ -1,3 +1,4 @@
+import type { MoveCounter } from '../../src/core/metrics/move-counter.ts';
 import type { ModelClass } from '../../src/core/manifest/manifest.ts';
 import type { Scores } from '../../src/core/labels/scores.ts';
 import { foreground, keptClasses } from '../stages/foreground/foreground.ts';
@@ -8,9 +9,9 @@ export interface Mask {
   paint(scores: Scores): OffscreenCanvas;
 }
 
-export function createMask(classes: readonly ModelClass[]): Mask {
+export function createMask(classes: readonly ModelClass[], moves?: MoveCounter): Mask {
   const kept = keptClasses(classes);
-  const raster = createRaster();
+  const raster = createRaster(moves);
   let opacity = new Uint8Array(0);
   return {
     paint(scores) {

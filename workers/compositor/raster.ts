@@ -1,3 +1,4 @@
+import { MoveCounter } from '../../src/core/metrics/move-counter.ts';
 import type { Size } from '../../src/core/geometry/fit.ts';
 
 /** A canvas whose pixels are written as 32-bit words; it is kept as long as the size stays. */
@@ -8,7 +9,7 @@ export interface Raster {
   flush(): OffscreenCanvas;
 }
 
-export function createRaster(): Raster {
+export function createRaster(moves = new MoveCounter()): Raster {
   const canvas = new OffscreenCanvas(1, 1);
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) throw new Error('No 2D canvas could be had in the worker.');
@@ -26,6 +27,7 @@ export function createRaster(): Raster {
     },
     flush() {
       context.putImageData(image, 0, 0);
+      moves.copied();
       return canvas;
     },
   };

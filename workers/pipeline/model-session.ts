@@ -3,6 +3,7 @@ import { backendOf } from '../../src/core/tuning/backend.ts';
 import type { ModelSpec } from '../../src/core/manifest/manifest.ts';
 import type { OpenOptions, PipelineInfo } from '../../src/protocol/live.ts';
 import type { Progress } from '../../src/core/options/progress.ts';
+import { MoveCounter } from '../../src/core/metrics/move-counter.ts';
 import type { DeviceTally } from '../gpu/device-tally.ts';
 import { createLabeller, type Labeller } from './cpu/labeller.ts';
 import type { Member } from './cpu/members.ts';
@@ -116,7 +117,12 @@ function toSession(chosen: Chosen, second: Member | null, mirror: boolean): Mode
       threads,
       tuning,
     },
-    labeller: createLabeller(second ? [{ spec, engine }, second] : [{ spec, engine }], STAGES, mirror),
+    labeller: createLabeller(
+      second ? [{ spec, engine }, second] : [{ spec, engine }],
+      STAGES,
+      mirror,
+      new MoveCounter(gpu?.tally),
+    ),
     graphics:
       alone && gpu && engine.resident ? { device: gpu.device, tally: gpu.tally, resident: engine.resident } : null,
     alone,

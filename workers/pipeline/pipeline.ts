@@ -1,7 +1,6 @@
 import { can } from '../../src/platform/capabilities.ts';
 import { checkFrame } from '../../src/core/geometry/frame-budget.ts';
 import { PerPixelError } from '../../src/core/errors/errors.ts';
-import { deviceOf } from '../../src/core/tuning/backend.ts';
 import { emptyTimings, totalOf } from '../../src/core/metrics/metrics.ts';
 import { BLANK, type Drawing } from '../../src/core/view/view.ts';
 import type { FrameInput, FrameMeta, FrameReport } from '../../src/protocol/live.ts';
@@ -99,6 +98,8 @@ export class Pipeline {
 
   /** Labels one frame by itself. Takes the frame. */
   async segment(frame: FrameInput, outputs: readonly OutputKind[]): Promise<SegmentationMaps> {
+    const { moves } = this.session.labeller;
+    moves.take();
     const timings = emptyTimings();
     const clock = stopwatch(timings);
     const picture = frame instanceof Blob ? await decode(frame) : frame;
@@ -132,7 +133,7 @@ export class Pipeline {
         shares: share,
         note: noteOn(scores.amiss),
         timings,
-        moves: { copies: 3, readbacks: this.#readbacks },
+        moves: moves.take(),
       };
     } finally {
       if (!(picture instanceof ImageData)) picture.close();
@@ -198,11 +199,6 @@ export class Pipeline {
     const isThing = this.session.spec.classes.map((each) => each.thing);
     connectedInstances(labels, width, isThing, ids);
     return ids;
-  }
-
-  /** Scores that come back from the GPU. */
-  get #readbacks(): number {
-    return deviceOf(this.session.info.backend) === 'gpu' ? this.session.spec.outputs.length : 0;
   }
 
   #takeDropped(): { dropped: number; failed: number } {

@@ -1,5 +1,4 @@
 import type { Labelled } from '../../../src/core/labels/labelled.ts';
-import { deviceOf } from '../../../src/core/tuning/backend.ts';
 import { emptyTimings } from '../../../src/core/metrics/metrics.ts';
 import type { Probe } from '../../../src/core/labels/probe.ts';
 import type { View } from '../../../src/core/view/view.ts';
@@ -17,9 +16,9 @@ import type { DrawTarget, FramePath, PathRequest } from '../frame-path.ts';
  * Every stage on the CPU, wherever inference runs, drawn on a 2D canvas.
  * @param target null: labels are made and nobody looks
  */
-export function createCpuPath({ spec, labeller, info, alone }: ModelSession, target: DrawTarget | null): FramePath {
+export function createCpuPath({ spec, labeller, alone }: ModelSession, target: DrawTarget | null): FramePath {
   const accuracy = createAccuracyMeter(spec);
-  const compositor = target && createCompositor(target.canvas, spec, labeller.arena);
+  const compositor = target && createCompositor(target.canvas, spec, labeller.arena, labeller.moves);
   let shown: Labelled | null = null;
   let viewOf: PathRequest['view'] | null = null;
 
@@ -28,6 +27,8 @@ export function createCpuPath({ spec, labeller, info, alone }: ModelSession, tar
     follows: alone && !isWide(spec.classes.length),
     async present(frame, { size, labels, refine, view, truth, hold, follow }) {
       const timings = emptyTimings();
+      // drawing anew between two frames is none of the next one's
+      labeller.moves.take();
       const labelled = await labeller.label(
         frame,
         { frame: size, size: labels, refine, streamed: true, raw: view().split !== null, hold, follow },
@@ -39,7 +40,7 @@ export function createCpuPath({ spec, labeller, info, alone }: ModelSession, tar
       clock('postprocess');
       shown = labelled;
       viewOf = view;
-      const { overlay } = draw(view());
+      draw(view());
       clock('composite');
       const drawn = performance.timeOrigin + performance.now();
       return {
@@ -48,11 +49,7 @@ export function createCpuPath({ spec, labeller, info, alone }: ModelSession, tar
         sharesAge: 0,
         timings,
         timedBy: 'worker',
-        // the picture in memory, its tensor, the scores, and with an overlay its layer
-        moves: {
-          copies: overlay === 'none' ? 3 : 4,
-          readbacks: deviceOf(info.backend) === 'gpu' ? spec.outputs.length : 0,
-        },
+        moves: labeller.moves.take(),
         drawn,
         accuracy: truth ? accuracy.add(labelled, truth) : null,
         note: noteOn(labelled.scores.amiss),
@@ -72,12 +69,11 @@ export function createCpuPath({ spec, labeller, info, alone }: ModelSession, tar
     },
   };
 
-  function draw(view: View): View {
-    if (!shown || !compositor) return view;
+  function draw(view: View): void {
+    if (!shown || !compositor) return;
     if (view.split !== null && !shown.raw) shown = labeller.raw(shown);
     compositor.draw(shown, view);
     target.onDrawn(view.overlay);
-    return view;
   }
 
   function probe({ labels, counts, size, scores, placement }: Labelled, x: number, y: number): Probe {

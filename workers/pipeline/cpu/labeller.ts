@@ -1,5 +1,6 @@
 import { placeOn, type Size } from '../../../src/core/geometry/fit.ts';
 import type { Labelled } from '../../../src/core/labels/labelled.ts';
+import { MoveCounter } from '../../../src/core/metrics/move-counter.ts';
 import type { Stage } from '../../../src/core/metrics/metrics.ts';
 import { createPostprocess, type Asked, type PostprocessRequest } from './postprocess.ts';
 import type { CpuStage } from './stage-run.ts';
@@ -21,6 +22,8 @@ export interface LabelRequest extends PostprocessRequest {
 export interface Labeller {
   /** Where pictures and label maps lie while they are worked on. */
   readonly arena: Arena;
+  /** What is moved on the way to a label map, and by whoever else counts in it. */
+  readonly moves: MoveCounter;
   label(picture: Picture, request: LabelRequest, timings: Record<Stage, number>): Promise<Labelled>;
   /** The model's answer alone, for another thread to finish. Its luma and pixels are valid until the next frame. */
   ask(picture: Picture, frame: Size, timings: Record<Stage, number>): Promise<Asked>;
@@ -38,16 +41,18 @@ export function createLabeller(
   members: readonly [Member, ...Member[]],
   table: readonly CpuStage[],
   mirror = false,
+  moves = new MoveCounter(),
 ): Labeller {
   const [{ spec }] = members;
   const arena = createArena();
-  const asked = createMembers(members, mirror, arena);
-  const reader = createPixelReader(arena);
+  const asked = createMembers(members, mirror, arena, moves);
+  const reader = createPixelReader(arena, moves);
   const postprocess = createPostprocess(spec, table, arena);
   const warp = createWarp();
 
   return {
     arena,
+    moves,
     async label(picture, { frame, hold = false, follow = false, ...request }, timings) {
       const clock = stopwatch(timings);
       const pixels = await reader.read(picture);

@@ -2,6 +2,7 @@ import { placeOn, type Placement, type Size } from '../../../src/core/geometry/f
 import { PerPixelError } from '../../../src/core/errors/errors.ts';
 import { isWide } from '../../../src/core/labels/label-map.ts';
 import type { ModelSpec } from '../../../src/core/manifest/manifest.ts';
+import type { MoveCounter } from '../../../src/core/metrics/move-counter.ts';
 import type { Stage } from '../../../src/core/metrics/metrics.ts';
 import type { Scores } from '../../../src/core/labels/scores.ts';
 import type { Engine } from '../../model/engine.ts';
@@ -39,7 +40,12 @@ export interface Members {
  * One model, or the mean of several answers: of each model's, and with `mirror` of its answer to the mirrored picture.
  * @param members the first one's grid counts
  */
-export function createMembers(members: readonly [Member, ...Member[]], mirror: boolean, arena: Arena): Members {
+export function createMembers(
+  members: readonly [Member, ...Member[]],
+  mirror: boolean,
+  arena: Arena,
+  moves: MoveCounter,
+): Members {
   const ensemble = createEnsemble();
   const [first, ...others] = members.map((member) => ({
     ...member,
@@ -53,16 +59,17 @@ export function createMembers(members: readonly [Member, ...Member[]], mirror: b
     luma: first.preprocess.luma,
     look(pixels, frame, clock) {
       first.preprocess.run(pixels, frame, first.engine.input);
+      moves.copied();
       clock('preprocess');
     },
     async ask(pixels, frame, clock) {
-      const own = await opinion(first, pixels, frame, false, clock);
+      const own = await opinion(first, pixels, frame, false, clock, moves);
       if (alone) return { scores: own.scores, placement: own.placement, disagreement: null };
       ensemble.begin(own);
-      if (mirror) ensemble.add(await opinion(first, pixels, frame, true, clock));
+      if (mirror) ensemble.add(await opinion(first, pixels, frame, true, clock, moves));
       for (const other of others) {
-        ensemble.add(await opinion(other, pixels, frame, false, clock));
-        if (mirror) ensemble.add(await opinion(other, pixels, frame, true, clock));
+        ensemble.add(await opinion(other, pixels, frame, false, clock, moves));
+        if (mirror) ensemble.add(await opinion(other, pixels, frame, true, clock, moves));
       }
       const { scores, disagreement } = ensemble.finish();
       clock('postprocess');
@@ -91,11 +98,17 @@ async function opinion(
   frame: Size,
   mirrored: boolean,
   clock: (stage: Stage) => void,
+  moves: MoveCounter,
 ): Promise<Opinion> {
-  if (!mirrored) preprocess.run(pixels, frame, engine.input);
-  else flipInput(engine.input, spec.input);
+  if (mirrored) flipInput(engine.input, spec.input);
+  else {
+    preprocess.run(pixels, frame, engine.input);
+    moves.copied();
+  }
   clock('preprocess');
   const tensors = await engine.run();
+  // out of the runtime's memory
+  moves.copied(Object.keys(tensors).length);
   clock('inference');
   // what lies around a letterboxed picture is written only when its size changes
   if (mirrored) flipInput(engine.input, spec.input);

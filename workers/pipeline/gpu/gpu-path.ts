@@ -2,7 +2,7 @@ import { isWide } from '../../../src/core/labels/label-map.ts';
 import type { ModelSpec } from '../../../src/core/manifest/manifest.ts';
 import { emptyTimings, STAGES, type Stage, type StageTimings } from '../../../src/core/metrics/metrics.ts';
 import type { Accuracy } from '../../../src/core/metrics/accuracy.ts';
-import type { Moves } from '../../../src/core/metrics/moves.ts';
+import { MoveCounter } from '../../../src/core/metrics/move-counter.ts';
 import { noteOn } from '../../../src/core/labels/scores.ts';
 import { SerialQueue } from '../../../src/core/async/serial-queue.ts';
 import { isVideoFrame, type StreamFrame } from '../../../src/platform/stream-frame.ts';
@@ -78,7 +78,7 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
   let scored: Accuracy | null = null;
   let frames = 0;
   let closed = false;
-  let counted = { ...tally };
+  const moves = new MoveCounter(tally);
   // the compositor takes the canvas for good: what else may fail comes before it. The first run compiles and records too.
   const [, outputs] = await Promise.all([preprocessFor(pictures.likely), resident.run()]);
   const labels = await createGpuLabels(device, spec, luma, Object.values(outputs)[0]!);
@@ -167,7 +167,7 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
       sharesAge: frames - (sample?.frame ?? frames),
       timings: timed(captured - begun, drawn - captured),
       timedBy: timestamps.buffer ? 'timestamps' : 'queue',
-      moves: moved(),
+      moves: moves.take(),
       spent: drawn - begun,
       drawn: performance.timeOrigin + drawn,
       accuracy: request.truth ? scored : null,
@@ -238,13 +238,6 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
       (typeof STAGES)[number],
       number
     >;
-  }
-
-  /** As the device counted them since the last frame. */
-  function moved(): Moves {
-    const moves = { copies: tally.copies - counted.copies, readbacks: tally.readbacks - counted.readbacks };
-    counted = { ...tally };
-    return moves;
   }
 
   function keep(next: Shown | null): void {

@@ -1,5 +1,6 @@
 import { can, convertsFrames } from '../../../src/platform/capabilities.ts';
 import type { Size } from '../../../src/core/geometry/fit.ts';
+import { MoveCounter } from '../../../src/core/metrics/move-counter.ts';
 import type { Pixels } from '../../../src/core/geometry/pixels.ts';
 import { isVideoFrame, shownSize, type StreamFrame } from '../../../src/platform/stream-frame.ts';
 import { unsupported } from '../../../src/platform/unsupported.ts';
@@ -27,8 +28,8 @@ export interface PixelReader {
  * and 0.4 in Firefox. Frames that do not hand their planes out, as those of a video element in WebKit, do so as bitmaps. A
  * canvas comes last: it takes many times as long, and WebKit's mix up what several workers draw.
  */
-export function createPixelReader(arena = createArena()): PixelReader {
-  const unpack = createUnpack(arena);
+export function createPixelReader(arena = createArena(), moves = new MoveCounter()): PixelReader {
+  const unpack = createUnpack(arena, moves);
   /** Formats that this browser has and does not hand out. */
   const withheld = new Set<string>();
   let canvas: OffscreenCanvas | null = null;
@@ -51,6 +52,7 @@ export function createPixelReader(arena = createArena()): PixelReader {
     if (pixels || !can('imageBitmap')) return pixels;
     // in its place, upright and as shown
     const shown = await createImageBitmap(picture).catch(() => null);
+    if (shown) moves.copied();
     try {
       return shown && (await bitmap(shown, turn));
     } finally {
@@ -78,6 +80,7 @@ export function createPixelReader(arena = createArena()): PixelReader {
     try {
       const bytes = unpack.memory(picture.allocationSize(), format, turn);
       const layout = await picture.copyTo(bytes);
+      moves.copied();
       return unpack.run({ bytes, layout, format, colours, ...size, turn });
     } catch {
       // one that was closed meanwhile has no format any more
@@ -94,6 +97,7 @@ export function createPixelReader(arena = createArena()): PixelReader {
     try {
       const bytes = unpack.memory(4 * width * height, RGBA, turn);
       const layout = await picture.copyTo(bytes, { format: 'RGBA' });
+      moves.copied();
       return unpack.run({ bytes, layout, format: RGBA, colours: NO_COLOURS, width, height, turn });
     } catch {
       return null;
@@ -117,6 +121,8 @@ export function createPixelReader(arena = createArena()): PixelReader {
     context.globalCompositeOperation = 'copy';
     context.drawImage(picture, 0, 0, width, height);
     const { data } = context.getImageData(0, 0, width, height);
+    // onto the canvas, and from it
+    moves.copied(2);
     return { words: new Uint32Array(data.buffer, data.byteOffset, width * height), width, height };
   }
 }

@@ -1,3 +1,4 @@
+import { MoveCounter } from '../../../src/core/metrics/move-counter.ts';
 import type { Size } from '../../../src/core/geometry/fit.ts';
 import type { Arena } from '../../simd/arena.ts';
 import { colourMatrix, type FrameColours } from './colour-matrix.ts';
@@ -24,7 +25,7 @@ export interface Unpack {
   run(packed: Packed): Pixels;
 }
 
-export function createUnpack(arena: Arena): Unpack {
+export function createUnpack(arena: Arena, moves = new MoveCounter()): Unpack {
   const place = () => ({ room: arena.room('bytes'), guest: arena.guest() });
   const packed = place();
   let result = place();
@@ -53,6 +54,7 @@ export function createUnpack(arena: Arena): Unpack {
         if (planar) matrix.fit({ matrix: 12 });
       });
       guest.load();
+      if (!inPlace) moves.copied();
       const out = inPlace ? guest.at : result.room.at.bytes;
       const words = !planar ? guest.at : turn ? upright.at.words : out;
       if (planar) planes(guest.at, bytes.length, layout, format, colours, { width, height }, words);
