@@ -1,7 +1,6 @@
 import { atMost } from '../../core/async/at-most.ts';
 import type { PipelineClient } from '../pipeline-client.ts';
 import type { WorkerChoice } from '../standby.ts';
-import { suitableModel } from '../../core/manifest/catalog.ts';
 import { abortedError, PerPixelError, toPerPixelError } from '../../core/errors/errors.ts';
 import { LatencyRecorder, type LatencyReport } from '../../core/metrics/metrics.ts';
 import type { BackendChoice } from '../../core/tuning/backend.ts';
@@ -12,27 +11,9 @@ import type { FrameSource } from '../../sources/source.ts';
 import { Feed } from './feed.ts';
 import { LiveClient, type Prepared } from './live-client.ts';
 import type { PlayerSettings } from './player-settings.ts';
-import { Presentation, type PresentationEvents } from './presentation.ts';
-
-export interface StreamEvents extends PresentationEvents {
-  /** Playback, progress, backend, or what is withheld changed. */
-  onChange(): void;
-  onFrame(report: FrameReport): void;
-  /** The canvas with the newest worker's first frame. */
-  onCanvas(canvas: HTMLCanvasElement): void;
-  /** The source broke while running. */
-  onSourceError(error: PerPixelError): void;
-  /** The source has given no picture for a moment. */
-  onMuted(): void;
-  /** The source opens, though not as was hoped. */
-  onNotice(notice: PerPixelError): void;
-  /** A frame got no labels. @returns whether the next one may be offered */
-  onUnlabelled(error: PerPixelError): boolean;
-  /** The worker opened its model anew, on another device. */
-  onRenewed(): void;
-  /** The worker is gone. */
-  onCrash(error: PerPixelError): void;
-}
+import { workerChoice } from './worker-choice.ts';
+import { Presentation } from './presentation.ts';
+import type { StreamEvents } from './stream-events.ts';
 
 const FIRST_FRAME: Progress = { phase: 'first-frame', loaded: 0, total: 0 };
 
@@ -174,19 +155,15 @@ export class Stream {
 
   /** What a source is to be labelled by. */
   workerFor(source: Pick<FrameSource, 'kind' | 'size'>): WorkerChoice {
-    const { assets, mirror = false, ensemble, faults } = this.settings;
-    const backend = this.instead ?? this.settings.backend;
-    const model = this.settings.model ?? suitableModel(source.kind, source.size);
-    const onProgress = (progress: Progress): void => {
-      this.progress = progress;
-      this.events.onChange();
-    };
-    const hears = { onProgress, onInfo: (): void => this.events.onRenewed() };
-    const asked = { assets, model, backend, refine: this.presentation.refine ?? undefined, mirror, ensemble, faults };
-    return {
-      key: JSON.stringify([model, backend, assets ?? '', mirror, ensemble ?? '']),
-      options: { ...asked, live: true, ...hears },
-    };
+    return workerChoice(source, this.settings, {
+      instead: this.instead,
+      refine: this.presentation.refine,
+      onProgress: (progress) => {
+        this.progress = progress;
+        this.events.onChange();
+      },
+      onInfo: () => this.events.onRenewed(),
+    });
   }
 
   /** As `workerFor`, for a worker that waits its turn: how far it has come concerns nobody. */

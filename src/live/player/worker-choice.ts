@@ -1,0 +1,41 @@
+import { suitableModel } from '../../core/manifest/catalog.ts';
+import type { RefineOptions } from '../../core/refine/stages.ts';
+import type { BackendChoice } from '../../core/tuning/backend.ts';
+import type { FrameSource } from '../../sources/source.ts';
+import type { ClientOptions } from '../pipeline-client.ts';
+import type { WorkerChoice } from '../standby.ts';
+import type { PlayerSettings } from './player-settings.ts';
+
+/** What a source is labelled by besides the settings. */
+interface Moment extends Pick<ClientOptions, 'onProgress' | 'onInfo'> {
+  /** In place of the backend of the settings; null: that one. */
+  readonly instead: BackendChoice | null;
+  /** null: the model's own. */
+  readonly refine: RefineOptions | false | null;
+}
+
+/** What a source is to be labelled by. What a worker is told while it runs makes no other kind of it. */
+export function workerChoice(
+  { kind, size }: Pick<FrameSource, 'kind' | 'size'>,
+  settings: PlayerSettings,
+  { instead, refine, onProgress, onInfo }: Moment,
+): WorkerChoice {
+  const { assets, mirror = false, ensemble, faults } = settings;
+  const backend = instead ?? settings.backend;
+  const model = settings.model ?? suitableModel(kind, size);
+  return {
+    key: JSON.stringify([model, backend, assets ?? '', mirror, ensemble ?? '']),
+    options: {
+      assets,
+      model,
+      backend,
+      refine: refine ?? undefined,
+      mirror,
+      ensemble,
+      faults,
+      live: true,
+      onProgress,
+      onInfo,
+    },
+  };
+}
