@@ -1,30 +1,23 @@
 import { PerPixelError } from '../core/errors/errors.ts';
 import { fileKind, HEAD, type FileKind } from '../core/media/file-kind.ts';
 import { mended, nameAt, nameOf } from '../core/text/names.ts';
-import { openCamera } from './camera/camera.ts';
 import { bytesOf, partOf, wholeOf, type RemotePart } from './video/file-bytes.ts';
 import { openImage } from './image/image.ts';
-import type { FrameSource, SourceEvents } from './source.ts';
-import { openStreet } from './street/street.ts';
+import type { OpenSourceOptions } from './open-options.ts';
+import { namedSource } from './registry.ts';
+import type { FrameSource } from './source.ts';
 import { openVideo } from './video/video.ts';
-
-export interface OpenSourceOptions extends SourceEvents {
-  readonly deviceId?: string | undefined;
-  /** Only addresses of the page's own origin. */
-  readonly sameOrigin: boolean;
-  readonly signal?: AbortSignal | undefined;
-}
 
 const IMAGE_NAME = /\.(png|jpe?g|webp|avif|gif|bmp|svg)$/i;
 
 /**
- * Opens `camera`, `street`, a file, or the address of a video or image. What a file is, its content says; its name and
+ * Opens a source by its name (`camera`, `street`), a file, or the address of a video or image. What a file is, its content says; its name and
  * its type are believed only where that is not known.
  * @throws PerPixelError with the codes of the sources, `origin-blocked`, `source-unavailable`
  */
 export async function openSource(source: string | Blob, options: OpenSourceOptions): Promise<FrameSource> {
-  if (source === 'camera') return openCamera(options);
-  if (source === 'street') return openStreet(options);
+  const named = namedSource(source);
+  if (named) return named.open(options);
   if (typeof source !== 'string') return openFile(source, options);
   const url = checkedAddress(source, options.sameOrigin);
   const { bytes, type } = await beginningOf(url, options.signal);

@@ -1,8 +1,8 @@
 import type { PerPixelError } from '../core/errors/errors.ts';
 import type { Size } from '../core/geometry/fit.ts';
-import type { SourceKind } from '../core/manifest/catalog.ts';
 import type { FrameMeta } from '../protocol/live.ts';
 import type { StreamFrame } from '../platform/stream-frame.ts';
+import type { SourceTraits } from './traits.ts';
 
 /** Where a source puts its frames. */
 export interface FrameSink {
@@ -49,7 +49,7 @@ export interface LentTrack {
 
 /** Something that frames come from. Owns its camera, element or worker until `close`. */
 export interface FrameSource {
-  readonly kind: SourceKind;
+  readonly traits: SourceTraits;
   /** For the visitor: a file's name, a camera's. */
   readonly label: string;
   /** Of the frames, pixels. */

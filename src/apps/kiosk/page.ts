@@ -1,3 +1,4 @@
+import { namedSource } from '../../sources/registry.ts';
 import { loadConfig } from './config/config-file.ts';
 import type { Later } from '../site/offline/keep-offline.ts';
 import type { PerPixelElement } from '../../perpixel.ts';
@@ -31,8 +32,8 @@ export async function startScreen(viewer: PerPixelElement): Promise<Later> {
 }
 
 function laterNeeds({ source, attract }: KioskConfig): Later {
-  const model = attract && (attract.model || (attract.source === 'street' ? 'driving-street' : ''));
-  const films = [source, attract ? attract.source : ''].filter((each) => !['', 'camera', 'street'].includes(each));
+  const model = attract && (attract.model || (namedSource(attract.source)?.model ?? ''));
+  const films = [source, attract ? attract.source : ''].filter((each) => each !== '' && !namedSource(each));
   return { models: model ? [model] : [], films: films.map((film) => new URL(mended(film), document.baseURI).href) };
 }
 

@@ -27,13 +27,10 @@ export function licenceInWords(licence: string): string {
   return /-NC\b/i.test(licence) ? `${licence}, not for commercial use` : licence;
 }
 
-export type SourceKind = 'camera' | 'video' | 'image' | 'street';
-
 /** Wider than halfway between 4:3 and 16:9. */
 const WIDE = 1.55;
 
-/** The bundled model that suits a source when nobody chose one. */
-export function suitableModel(kind: SourceKind, { width, height }: Size): string {
-  if (kind === 'street') return 'driving-street';
+/** The bundled model that suits a picture of that shape when nobody chose one: whoever films most is a person. */
+export function suitableModel({ width, height }: Size): string {
   return width / height >= WIDE ? 'selfie-landscape' : 'selfie';
 }

@@ -5,6 +5,7 @@ import type { FrameReport } from '../../protocol/live.ts';
 import type { Overlay } from '../../core/view/overlay.ts';
 import { LIVE_REFINE } from '../../core/refine/refine.ts';
 import type { CameraDevice } from '../../sources/camera/camera.ts';
+import { NAMED_SOURCES } from '../../sources/registry.ts';
 import type { Player } from '../../live/player/player.ts';
 import type { RequestEvent } from '../events.ts';
 import '../hud/hud.ts';
@@ -23,10 +24,7 @@ const SCALES: Readonly<Partial<Record<Overlay, readonly [label: string, note: st
   entropy: ['Entropy', 'At 0 one class has it all; at 1 every class is as likely as the next.'],
 };
 
-const SOURCES = [
-  { id: 'camera', label: 'Camera' },
-  { id: 'street', label: 'Street' },
-] as const;
+const SOURCES = NAMED_SOURCES.flatMap(({ id, button }) => (button === null ? [] : { id, label: button }));
 
 /** What the bar shows: the element's own settings and what its player does. */
 export interface BarState {
@@ -88,7 +86,7 @@ export function bar(state: BarState): TemplateResult {
 function tools({ viewer, player, devices, isFullscreen, refining }: BarState): TemplateResult {
   const { source } = player;
   return html`
-    ${source && source.kind !== 'image' ? playback(source.playback) : nothing}
+    ${source?.traits.moves ? playback(source.playback) : nothing}
     <pp-toolbar
       .sources=${SOURCES}
       .source=${sourceShown(player)}
@@ -100,7 +98,7 @@ function tools({ viewer, player, devices, isFullscreen, refining }: BarState): T
       .overlay=${viewer.overlay}
       .opacity=${viewer.opacity}
       .mirrored=${viewer.mirrored}
-      .canMirror=${source?.kind === 'camera'}
+      .canMirror=${source?.traits.mirrors ?? false}
       .several=${isEnsemble(viewer)}
       .refining=${refining}
       .fullscreen=${isFullscreen}
@@ -126,7 +124,7 @@ function tools({ viewer, player, devices, isFullscreen, refining }: BarState): T
 function sourceShown({ wanted, phase, source, shows }: Player): string {
   if (phase === 'failed' || wanted === null) return '';
   if (!shows && source === null) return nameOf(wanted);
-  return source?.kind === 'camera' || source?.kind === 'street' ? source.kind : 'file';
+  return source?.traits.button ? source.traits.id : 'file';
 }
 
 function nameOf(wanted: string | Blob): string {

@@ -5,6 +5,7 @@ import { toPerPixelError, type PerPixelError } from '../../core/errors/errors.ts
 import { totalOf, type LatencyReport } from '../../core/metrics/metrics.ts';
 import { DEFAULT_VIEW, type View } from '../../core/view/view.ts';
 import type { BackendChoice } from '../../core/tuning/backend.ts';
+import { namedSource } from '../../sources/registry.ts';
 import type { FrameReport } from '../../protocol/live.ts';
 import type { Overlay } from '../../core/view/overlay.ts';
 import type { Progress } from '../../core/options/progress.ts';
@@ -468,7 +469,7 @@ export class PerPixel extends Component implements PerPixelElement {
   #changed(): void {
     const { phase, source } = this.#player;
     this.#noteCamera();
-    const state = phase === 'running' && source?.playback.paused && source.kind !== 'image' ? 'paused' : phase;
+    const state = phase === 'running' && source?.playback.paused && source.traits.moves ? 'paused' : phase;
     if (state !== this.#announced) {
       this.#announced = state;
       if (phase === 'loading' || phase === 'opening') this.#awaitsReady = true;
@@ -497,7 +498,7 @@ export class PerPixel extends Component implements PerPixelElement {
       this.#emit('perpixel-ready', info);
     }
     const { id, width, height, seconds, shares, timings, accuracy } = report;
-    const mirrored = this.mirrored && this.#player.source?.kind === 'camera';
+    const mirrored = this.mirrored && this.#player.source?.traits.mirrors;
     const centres = mirrored ? report.centres.map((x) => 1 - x) : report.centres;
     const miou = accuracy?.miou ?? null;
     const detail: PerPixelFrame = { id, width, height, seconds, shares, centres, timings, miou };
@@ -532,7 +533,7 @@ export class PerPixel extends Component implements PerPixelElement {
   }
 
   #setMirrored(mirrored: boolean): void {
-    if (this.#player.source?.kind === 'camera') this.mirrored = mirrored;
+    if (this.#player.source?.traits.mirrors) this.mirrored = mirrored;
     else this.notice = onlyCamerasMirror;
   }
 
@@ -544,7 +545,7 @@ export class PerPixel extends Component implements PerPixelElement {
     else if (id === 'model-default') this.model = '';
     else if (id === 'second-answer') Object.assign(this, { mirror: true, overlay: 'disagreement' });
     else if (id === 'file') void pickFile().then((file) => file && this.#tryFile(file));
-    else if (id === 'camera' || id === 'street') this.#chooseSource(id);
+    else if (namedSource(id)) this.#chooseSource(id);
   };
 
   async #saveSnapshot(): Promise<void> {

@@ -2,9 +2,9 @@ import { PerPixelError } from '../../core/errors/errors.ts';
 import type { RefineOptions } from '../../core/refine/stages.ts';
 import { OVERLAYS, type Overlay } from '../../core/view/overlay.ts';
 import { BACKENDS, type BackendChoice } from '../../core/tuning/backend.ts';
+import { NAMED_SOURCES } from '../../sources/registry.ts';
 
-const SOURCES: readonly string[] = ['camera', 'street'];
-const NAMES: readonly string[] = [...OVERLAYS, ...BACKENDS, ...SOURCES];
+const NAMES: readonly string[] = [...OVERLAYS, ...BACKENDS, ...NAMED_SOURCES.map(({ id }) => id)];
 
 /** What the element's attributes may say. Anything else is told, and the default taken. */
 export function checkSettings(raw: {

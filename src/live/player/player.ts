@@ -187,13 +187,13 @@ export class Player {
     } catch (thrown) {
       throw foreseen(thrown);
     }
-    if (source?.kind === 'camera' && source === this.source) this.#stream.feed();
+    if (source?.traits.holdsDevice && source === this.source) this.#stream.feed();
   }
 
   /** A camera is let go of: its lamp goes out. */
   pause(): void {
     this.source?.pause();
-    if (this.source?.kind === 'camera') void this.#stream.unfeed();
+    if (this.source?.traits.holdsDevice) void this.#stream.unfeed();
   }
 
   /** Frames a second that a camera is asked for; null: its own. */
@@ -290,7 +290,8 @@ export class Player {
   /** A worker is there. A source at rest may give it no frame that would say so. */
   #settle(): void {
     this.#reloading = false;
-    if (this.phase !== 'running' && this.source?.kind === 'camera' && this.source.playback.paused) this.#set('running');
+    if (this.phase !== 'running' && this.source?.traits.holdsDevice && this.source.playback.paused)
+      this.#set('running');
     else this.events.onChange();
   }
 

@@ -7,7 +7,9 @@ import type { BackendChoice } from '../../core/tuning/backend.ts';
 import type { FrameReport } from '../../protocol/live.ts';
 import type { Progress } from '../../core/options/progress.ts';
 import { openSource } from '../../sources/open-source.ts';
+import { namedSource } from '../../sources/registry.ts';
 import type { FrameSource } from '../../sources/source.ts';
+import { VIDEO } from '../../sources/video/traits.ts';
 import { Feed } from './feed.ts';
 import { LiveClient, type Prepared } from './live-client.ts';
 import type { PlayerSettings } from './player-settings.ts';
@@ -115,7 +117,7 @@ export class Stream {
     } catch (thrown) {
       const busy = thrown instanceof PerPixelError && thrown.code === 'camera-busy';
       const { source: camera } = this;
-      if (!busy || camera?.kind !== 'camera' || camera.playback.paused) throw thrown;
+      if (!busy || !camera?.traits.holdsDevice || camera.playback.paused) throw thrown;
       camera.pause();
       try {
         return await this.open(source, signal);
@@ -140,13 +142,14 @@ export class Stream {
     this.#deviceId = this.settings.deviceId && (opened.deviceId || this.settings.deviceId);
     this.#fresh = true;
     if (this.#rate !== null) opened.setRate?.(this.#rate);
-    void this.presentation.begin(opened.kind === 'camera');
+    void this.presentation.begin(opened.traits.mirrors);
   }
 
   /** Begins to open what a source will be labelled by where that is known before the source is open; null: no source. */
   async expect(source: string | Blob | null): Promise<void> {
-    const known = source !== null && (source === 'street' || this.settings.model !== null);
-    await this.live.expect(known ? this.workerFor({ kind: 'street', size: { width: 0, height: 0 } }) : null);
+    const named = namedSource(source);
+    const known = source !== null && (named?.model ?? this.settings.model) !== null;
+    await this.live.expect(known ? this.workerFor({ traits: named ?? VIDEO, size: { width: 0, height: 0 } }) : null);
     // what is waited for now is the source
     if (this.progress?.phase !== 'compile') return;
     this.progress = null;
@@ -154,7 +157,7 @@ export class Stream {
   }
 
   /** What a source is to be labelled by. */
-  workerFor(source: Pick<FrameSource, 'kind' | 'size'>): WorkerChoice {
+  workerFor(source: Pick<FrameSource, 'traits' | 'size'>): WorkerChoice {
     return workerChoice(source, this.settings, {
       instead: this.instead,
       refine: this.presentation.refine,
@@ -167,7 +170,7 @@ export class Stream {
   }
 
   /** As `workerFor`, for a worker that waits its turn: how far it has come concerns nobody. */
-  standby(source: Pick<FrameSource, 'kind' | 'size'>): WorkerChoice {
+  standby(source: Pick<FrameSource, 'traits' | 'size'>): WorkerChoice {
     const { key, options } = this.workerFor(source);
     return { key, options: { ...options, onProgress: undefined } };
   }

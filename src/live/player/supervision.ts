@@ -35,7 +35,7 @@ export class Supervision {
       },
       get expecting() {
         const { source } = stream;
-        return source !== null && source.kind !== 'image' && !source.playback.paused;
+        return source !== null && source.traits.moves && !source.playback.paused;
       },
       restartSource: (source) => this.restartSource(source),
       renewSession: (always) => this.renewSession(always),

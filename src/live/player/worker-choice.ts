@@ -16,13 +16,13 @@ interface Moment extends Pick<ClientOptions, 'onProgress' | 'onInfo'> {
 
 /** What a source is to be labelled by. What a worker is told while it runs makes no other kind of it. */
 export function workerChoice(
-  { kind, size }: Pick<FrameSource, 'kind' | 'size'>,
+  { traits, size }: Pick<FrameSource, 'traits' | 'size'>,
   settings: PlayerSettings,
   { instead, refine, onProgress, onInfo }: Moment,
 ): WorkerChoice {
   const { assets, mirror = false, ensemble, faults } = settings;
   const backend = instead ?? settings.backend;
-  const model = settings.model ?? suitableModel(kind, size);
+  const model = settings.model ?? traits.model ?? suitableModel(size);
   return {
     key: JSON.stringify([model, backend, assets ?? '', mirror, ensemble ?? '']),
     options: {

@@ -11,6 +11,7 @@ import {
   type Playback,
   type SourceEvents,
 } from '../source.ts';
+import { CAMERA } from './traits.ts';
 
 export interface CameraOptions extends SourceEvents {
   /** From `listCameras`; default: the one that faces the visitor. */
@@ -94,7 +95,7 @@ async function limitRate(track: MediaStreamTrack, rate: number | null): Promise<
 
 /** While it is paused it has no track that lives: a lamp that is on says that somebody looks. */
 abstract class Camera implements FrameSource {
-  readonly kind = 'camera';
+  readonly traits = CAMERA;
   label = '';
   mirrored = true;
   deviceId = '';

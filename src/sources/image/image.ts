@@ -7,6 +7,7 @@ import { conversion } from '../../platform/unplayable.ts';
 import { mayMove, type FileKind } from '../../core/media/file-kind.ts';
 import { canMove, openMovingImage } from './moving-image.ts';
 import type { FileOptions, FrameSink, FrameSource, Playback } from '../source.ts';
+import { IMAGE } from './traits.ts';
 
 /**
  * Opens an image: a still one, or one that moves, where the browser decodes all of its pictures.
@@ -59,7 +60,7 @@ function told(error: unknown, label: string, kind: FileKind | null): unknown {
 }
 
 class Still implements FrameSource {
-  readonly kind = 'image';
+  readonly traits = IMAGE;
   readonly mirrored = false;
   readonly playback: Playback = { paused: true, time: 0, duration: 0, seekable: false, loop: false };
   truth = false;

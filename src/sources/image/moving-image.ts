@@ -4,6 +4,7 @@ import { checkFrame } from '../../core/geometry/frame-budget.ts';
 import type { Size } from '../../core/geometry/fit.ts';
 import type { FileOptions, FrameSink, FrameSource, Playback, SourceEvents } from '../source.ts';
 import { delay } from '../unthrottled.ts';
+import { VIDEO } from '../video/traits.ts';
 
 /** As browsers have it: shorter ones are shown for a tenth of a second. Seconds. */
 const SHORTEST = 0.011;
@@ -71,7 +72,7 @@ function damaged(label: string, cause: unknown): PerPixelError {
 }
 
 class MovingImage implements FrameSource {
-  readonly kind = 'video';
+  readonly traits = VIDEO;
   readonly mirrored = false;
   truth = false;
   #sink: FrameSink | null = null;

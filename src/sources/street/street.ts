@@ -6,6 +6,7 @@ import { STREET_CLASSES, type StreetApi, type StreetFrame } from '../../protocol
 import { unsupported, WITHOUT_CANVAS } from '../../platform/unsupported.ts';
 import { delay } from '../unthrottled.ts';
 import { wallClock, type FrameSink, type FrameSource, type Playback, type SourceEvents } from '../source.ts';
+import { STREET } from './traits.ts';
 
 export interface StreetSourceOptions extends SourceEvents {
   readonly seed?: number;
@@ -66,7 +67,7 @@ function ended(): Error {
 }
 
 class Street implements FrameSource {
-  readonly kind = 'street';
+  readonly traits = STREET;
   readonly label = 'Street';
   readonly size = SIZE;
   readonly mirrored = false;

@@ -5,6 +5,7 @@ import type { Size } from '../../core/geometry/fit.ts';
 import { bytesOf, isNetwork } from './file-bytes.ts';
 import { presentedFrames, type PresentedFrames } from './presented-frames.ts';
 import type { FileOptions, FrameSink, FrameSource, Playback, SourceEvents } from '../source.ts';
+import { VIDEO } from './traits.ts';
 
 /**
  * Opens a video that the browser can decode, muted and looping. One whose pictures the browser decodes and whose container
@@ -113,7 +114,7 @@ function broken(label: string, cause: unknown): PerPixelError {
 const FAR = 1e7;
 
 class Video implements FrameSource {
-  readonly kind = 'video';
+  readonly traits = VIDEO;
   readonly mirrored = false;
   truth = false;
   #sink: FrameSink | null = null;

@@ -22,9 +22,9 @@ describe('a file', () => {
     const png = await opened(await mediaFile('kinds/moving.png', 'drive.mp4', 'video/mp4'));
     expect(png.sizes[0] ?? (await png.frames(1), png.sizes[0])).toEqual([64, 48]);
     const still = await opened(await mediaFile('kinds/still.gif', 'drive.mp4', 'application/octet-stream'));
-    expect(still.source.kind).toBe('image');
+    expect(still.source.traits.id).toBe('image');
     const video = await opened(await mediaFile('street.mp4', 'photo.png', 'image/png'));
-    expect(video.source.kind).toBe('video');
+    expect(video.source.traits.id).toBe('video');
     await video.frames(1);
   });
 
@@ -125,7 +125,7 @@ describe('an image that moves', async () => {
     try {
       const { source, notices, frames } = await opened(await mediaFile('kinds/moving.gif', 'cat.gif'));
       await frames(1);
-      expect(source.kind).toBe('image');
+      expect(source.traits.id).toBe('image');
       expect(notices).toMatchObject([
         { code: 'image-unsupported', message: expect.stringMatching(/cat\.gif.*first picture only.*ffmpeg/) as string },
       ]);
@@ -147,7 +147,7 @@ describe('an address', async () => {
     expect((await opened(url)).source.label).toBe('video');
     const gif = await mediaFile('kinds/still.gif');
     const data = `data:image/gif;base64,${btoa(String.fromCharCode(...new Uint8Array(await gif.arrayBuffer())))}`;
-    expect((await opened(data)).source).toMatchObject({ label: 'image', kind: 'image' });
+    expect((await opened(data)).source).toMatchObject({ label: 'image', traits: { id: 'image' } });
     URL.revokeObjectURL(url);
   });
 
@@ -158,7 +158,7 @@ describe('an address', async () => {
 
   it('is what lies there, whatever it is called', await needs('imageDecoder'), async () => {
     const moving = await opened(mediaUrl('kinds/moving.webp'));
-    expect(moving.source).toMatchObject({ kind: 'video', label: 'moving.webp' });
+    expect(moving.source).toMatchObject({ traits: { id: 'video' }, label: 'moving.webp' });
   });
 
   it('is read where a stream cannot be looped over, as in Safari', async () => {
@@ -166,7 +166,7 @@ describe('an address', async () => {
     Reflect.deleteProperty(ReadableStream.prototype, Symbol.asyncIterator);
     try {
       const still = await opened(mediaUrl('kinds/still.gif'));
-      expect(still.source).toMatchObject({ kind: 'image', label: 'still.gif' });
+      expect(still.source).toMatchObject({ traits: { id: 'image' }, label: 'still.gif' });
     } finally {
       if (own) Object.defineProperty(ReadableStream.prototype, Symbol.asyncIterator, own);
     }

@@ -1,32 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import {
-  BUNDLED_MODELS,
-  licenceInWords,
-  partnersOf,
-  suitableModel,
-  type SourceKind,
-} from '../../../src/core/manifest/catalog.ts';
+import { BUNDLED_MODELS, licenceInWords, partnersOf, suitableModel } from '../../../src/core/manifest/catalog.ts';
+import { STREET } from '../../../src/sources/street/traits.ts';
 
-describe('the model that suits a source', () => {
+describe('the model that suits a picture', () => {
   it.each([
-    ['camera', 640, 480, 'selfie'],
-    ['camera', 480, 640, 'selfie'],
-    ['camera', 1280, 720, 'selfie-landscape'],
-    ['video', 1920, 1080, 'selfie-landscape'],
-    ['image', 1000, 1000, 'selfie'],
-    ['image', 1550, 1000, 'selfie-landscape'],
-    ['street', 640, 480, 'driving-street'],
-    ['street', 1280, 720, 'driving-street'],
-  ] satisfies [SourceKind, number, number, string][])('of a %s of %i × %i is %s', (kind, width, height, model) => {
-    expect(suitableModel(kind, { width, height })).toBe(model);
+    [640, 480, 'selfie'],
+    [480, 640, 'selfie'],
+    [1280, 720, 'selfie-landscape'],
+    [1000, 1000, 'selfie'],
+    [1550, 1000, 'selfie-landscape'],
+  ])('of %i × %i is %s', (width, height, model) => {
+    expect(suitableModel({ width, height })).toBe(model);
   });
 
   it('is one on offer', () => {
     const offered = BUNDLED_MODELS.map(({ id }) => id);
-    for (const kind of ['camera', 'video', 'image', 'street'] as const) {
-      for (const width of [100, 400]) expect(offered).toContain(suitableModel(kind, { width, height: 200 }));
-    }
+    for (const width of [100, 400]) expect(offered).toContain(suitableModel({ width, height: 200 }));
+    expect(offered).toContain(STREET.model);
   });
 });
 
