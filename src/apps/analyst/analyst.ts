@@ -26,7 +26,7 @@ import { SideBySide } from './side-by-side.ts';
 import { ACCEPT, fileSource, labelsAlone, labelsOnly, pickVideos, reopened, sourceOf } from './sources.ts';
 import { NO_TIMES, workOn } from './stage/work.ts';
 import type { Selection } from './timeline/means.ts';
-import type { PlotEdges } from './timeline/timeline.ts';
+import type { PlotEdges } from './timeline/plot-edges.ts';
 
 /** Between two drawings of what changes many times a second, milliseconds. */
 const REDRAW_MS = 33;

@@ -21,6 +21,7 @@ import {
 } from '../icons/icons.ts';
 import { tokens } from '../tokens.ts';
 import { PICKED_TYPES } from '../pick-file.ts';
+import { tool } from './tool.ts';
 import { styles } from './toolbar.styles.ts';
 
 export interface Choice {
@@ -269,29 +270,6 @@ export class Toolbar extends Component {
     target.value = '';
     if (file) request(this, 'pp-request-file', { file });
   }
-}
-
-interface ToolState {
-  readonly pressed?: boolean;
-  readonly expanded?: boolean;
-  readonly disabled?: boolean;
-}
-
-function tool(label: string, icon: TemplateResult, act: () => void, state: ToolState = {}): TemplateResult {
-  return html`
-    <button
-      class="button plain square"
-      type="button"
-      title=${label}
-      aria-label=${label}
-      aria-pressed=${state.pressed ?? nothing}
-      aria-expanded=${state.expanded ?? nothing}
-      ?disabled=${state.disabled ?? false}
-      @click=${act}
-    >
-      ${icon}
-    </button>
-  `;
 }
 
 function sourceIcon(id: string): TemplateResult {

@@ -8,7 +8,7 @@ import { mark } from '../markers.ts';
 import type { FrameRange, Playing } from '../playing.ts';
 import type { SideBySide } from '../side-by-side.ts';
 import type { Selection } from '../timeline/means.ts';
-import type { PlotEdges } from '../timeline/timeline.ts';
+import type { PlotEdges } from '../timeline/plot-edges.ts';
 import '../timeline/timeline.ts';
 import './filmstrip.ts';
 import './screen.ts';

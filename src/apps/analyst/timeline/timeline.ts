@@ -14,10 +14,12 @@ import { tokens } from '../../../elements/tokens.ts';
 import type { Marker } from '../catalogue.ts';
 import { timecode } from '../format.ts';
 import type { LiveSeries } from '../live-series.ts';
+import { showBand } from './band.ts';
 import { CHART_KINDS, createChart, type Chart, type ChartFigures, type ChartKind } from './chart.ts';
 import { drawHeat } from './heat.ts';
 import { meansOf, type Selection } from './means.ts';
 import { PlotPointer } from './pointer.ts';
+import type { PlotEdges } from './plot-edges.ts';
 import './preview.ts';
 import { axisWidth, rowNames, rowNote } from './rows.ts';
 import { scoreBins } from './score-bins.ts';
@@ -27,12 +29,6 @@ import { styles } from './timeline.styles.ts';
 const BINS = 1500;
 const LABELS = { stacked: 'Stacked', lines: 'Lines', heat: 'Heat' } as const;
 const COLOURS = { ink: '--_ink-faint', line: '--_line', accent: '--_accent', text: '--_ink' } as const;
-
-/** Where the plot lies in the timeline, pixels from its left and its right edge. */
-export interface PlotEdges {
-  readonly left: number;
-  readonly right: number;
-}
 
 /**
  * Shares over time. Hover previews a frame, a click goes there, a drag selects a stretch and shows its means.
@@ -249,11 +245,7 @@ export class Timeline extends Component {
 
   /** Shows what is selected. */
   #band(selection: Selection | null): void {
-    const plot = this.#chart?.plot;
-    if (!plot) return;
-    const { offsetHeight: height } = plot.over;
-    const [left, end] = selection ? [plot.valToPos(selection.from, 'x'), plot.valToPos(selection.to, 'x')] : [0, 0];
-    plot.setSelect({ left, top: 0, width: end - left, height: selection ? height : 0 }, false);
+    if (this.#chart) showBand(this.#chart.plot, selection);
   }
 
   /** Puts the playhead and the markers at their times, the pointer's line below it and the preview above. */

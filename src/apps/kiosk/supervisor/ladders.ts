@@ -52,3 +52,10 @@ export const ATTEMPT_LIMIT: Readonly<Record<Remedy, number>> = {
   'other-backend': 30_000,
   reload: 15_000,
 };
+
+/** The first attempts, then ever fewer of a part that keeps failing: the log is to hold weeks. */
+const LOGGED_TRIES = 6;
+
+export function isLogged(tries: number): boolean {
+  return tries <= LOGGED_TRIES || Number.isInteger(Math.log2(tries));
+}

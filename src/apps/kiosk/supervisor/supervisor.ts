@@ -1,6 +1,6 @@
 import { Clocks } from './clocks.ts';
 import type { FaultKind, HealthEntry, KioskState } from './health.ts';
-import { ATTEMPT_LIMIT, EXHAUSTED, remedyFor } from './ladders.ts';
+import { ATTEMPT_LIMIT, EXHAUSTED, isLogged, remedyFor } from './ladders.ts';
 import { Lane } from './lane.ts';
 import { MemoryTrend } from './memory-trend.ts';
 import { Pulse } from './pulse.ts';
@@ -13,8 +13,6 @@ const LONGEST_PAUSE: Readonly<Record<Part, number>> = { source: 1500, labelling:
 const BUSY = 4000;
 /** After a change of the worker memory is measured anew before anything stronger is done, milliseconds. */
 const MEMORY_SETTLES = 180_000;
-/** Of an attempt whose part keeps failing only some are told: the log is to hold weeks. */
-const TOLD_TRIES = 6;
 
 type Unstamped = HealthEntry extends infer Entry ? (Entry extends HealthEntry ? Omit<Entry, 'time'> : never) : never;
 
@@ -214,7 +212,7 @@ export class Supervisor {
     const lane = this.#lanes[part];
     if (part === 'source') this.#opening = false;
     const news = lane.raise(fault, now.at);
-    if (news || isTold(lane.tries)) this.#log(now, { kind: 'fault', fault, detail });
+    if (news || isLogged(lane.tries)) this.#log(now, { kind: 'fault', fault, detail });
   }
 
   #recovered(lane: Lane, now: Moment): void {
@@ -243,7 +241,7 @@ export class Supervisor {
     lane.begin(turn, remedy, now.at);
     if (remedy === 'reload') this.#reloadedAt = now.at;
     const begins = this.#opening && part === 'source';
-    if (!begins && isTold(lane.tries)) this.#log(now, { kind: 'remedy', remedy, fault: lane.fault });
+    if (!begins && isLogged(lane.tries)) this.#log(now, { kind: 'remedy', remedy, fault: lane.fault });
     this.#actions.push({ kind: 'remedy', part, remedy, turn });
   }
 
@@ -296,9 +294,4 @@ export class Supervisor {
   #log({ time }: Moment, entry: Unstamped): void {
     this.#actions.push({ kind: 'log', entry: { time, ...entry } });
   }
-}
-
-/** The first few, then ever fewer. */
-function isTold(tries: number): boolean {
-  return tries <= TOLD_TRIES || Number.isInteger(Math.log2(tries));
 }
