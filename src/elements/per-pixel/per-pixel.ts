@@ -7,7 +7,7 @@ import { DEFAULT_VIEW, type View } from '../../core/view/view.ts';
 import type { BackendChoice } from '../../core/tuning/backend.ts';
 import { namedSource } from '../../sources/registry.ts';
 import type { FrameReport } from '../../protocol/live.ts';
-import type { Overlay } from '../../core/view/overlay.ts';
+import { OVERLAY_TRAITS, type Overlay } from '../../core/view/overlay.ts';
 import type { Progress } from '../../core/options/progress.ts';
 import { checkRefine } from '../../core/refine/refine-schema.ts';
 import type { RefineOptions } from '../../core/refine/stages.ts';
@@ -528,7 +528,7 @@ export class PerPixel extends Component implements PerPixelElement {
 
   /** Shows the visitor an overlay, or says what that takes. */
   #setOverlay(overlay: Overlay): void {
-    if (overlay === 'disagreement' && !isEnsemble(this)) this.notice = needsSecondAnswer;
+    if (OVERLAY_TRAITS[overlay].compares && !isEnsemble(this)) this.notice = needsSecondAnswer;
     else this.overlay = overlay;
   }
 

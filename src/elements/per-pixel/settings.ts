@@ -1,6 +1,6 @@
 import { PerPixelError } from '../../core/errors/errors.ts';
 import type { RefineOptions } from '../../core/refine/stages.ts';
-import { OVERLAYS, type Overlay } from '../../core/view/overlay.ts';
+import { isOverlay, OVERLAYS, OVERLAY_TRAITS, type Overlay } from '../../core/view/overlay.ts';
 import { BACKENDS, type BackendChoice } from '../../core/tuning/backend.ts';
 import { NAMED_SOURCES } from '../../sources/registry.ts';
 
@@ -15,7 +15,7 @@ export function checkSettings(raw: {
   ensemble: string;
 }): PerPixelError | null {
   if (!isOverlay(raw.overlay)) return unknown('overlay', raw.overlay, OVERLAYS.join(', '));
-  if (raw.overlay === 'disagreement' && !isEnsemble(raw)) {
+  if (OVERLAY_TRAITS[raw.overlay].compares && !isEnsemble(raw)) {
     return new PerPixelError(
       'option-invalid',
       'There is no disagreement where one answer is asked for.',
@@ -39,10 +39,6 @@ export function isEnsemble({ mirror, ensemble }: { mirror: boolean; ensemble: st
   return mirror || ensemble !== '';
 }
 
-export function isOverlay(value: unknown): value is Overlay {
-  return OVERLAYS.some((each) => each === value);
-}
-
 /**
  * What is to be seen: an overlay that is none, or cannot be had, leaves the last one in force. Where there was none nothing
  * of the picture is seen, since whoever named it may have meant to hide something.
@@ -53,8 +49,8 @@ export function overlayInForce(
 ): Overlay | null {
   const { overlay } = raw;
   if (!isOverlay(overlay)) return last;
-  if (overlay !== 'disagreement' || isEnsemble(raw)) return overlay;
-  return last === null || last === 'disagreement' ? 'labels' : last;
+  if (!OVERLAY_TRAITS[overlay].compares || isEnsemble(raw)) return overlay;
+  return last === null || OVERLAY_TRAITS[last].compares ? 'labels' : last;
 }
 
 export function isBackend(value: string): value is BackendChoice {

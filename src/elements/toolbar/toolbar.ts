@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
-import { OVERLAYS, type Overlay } from '../../core/view/overlay.ts';
+import { isOverlay, OVERLAYS, OVERLAY_TRAITS, type Overlay } from '../../core/view/overlay.ts';
 import type { BackendChoice } from '../../core/tuning/backend.ts';
 import { Component } from '../component.ts';
 import { controls } from '../controls.styles.ts';
@@ -34,23 +34,8 @@ export interface ModelChoice {
   readonly title: string;
 }
 
-/** What each overlay is called, and what it does. */
-const OVERLAY_LABELS: Readonly<Record<Overlay, readonly [label: string, hint: string]>> = {
-  labels: ['Labels', 'Each pixel in its class’s colour'],
-  outline: ['Outline', 'Lines where classes meet'],
-  blur: ['Blur', 'Blur the background'],
-  replace: ['Replace', 'Put another background behind'],
-  cutout: ['Cut-out', 'Take the background away'],
-  confidence: ['Confidence', 'How sure the model is of each pixel'],
-  entropy: ['Entropy', 'Where the model wavers between classes'],
-  none: ['Picture', 'The picture alone'],
-  disagreement: ['Disagreement', 'How far several answers are apart'],
-};
-
 /** Why disagreement cannot be chosen. Whoever chooses it nevertheless is told more. */
 const LACKING = 'Needs a second answer: see Refinement';
-/** What they show is not laid over the picture. */
-const OPAQUE: readonly Overlay[] = ['blur', 'replace', 'cutout', 'none'];
 
 const BACKENDS: readonly { readonly id: BackendChoice; readonly label: string }[] = [
   { id: 'auto', label: 'Auto' },
@@ -217,8 +202,8 @@ export class Toolbar extends Component {
     return html`
       <div class="keys overlays" part="overlays" role="radiogroup" aria-label="Overlay">
         ${OVERLAYS.map((overlay) => {
-          const [label, hint] = OVERLAY_LABELS[overlay];
-          const lacking = overlay === 'disagreement' && !this.several ? LACKING : nothing;
+          const { label, hint, compares } = OVERLAY_TRAITS[overlay];
+          const lacking = compares && !this.several ? LACKING : nothing;
           return html`
             <label class="key" title=${lacking === nothing ? hint : lacking}>
               <input
@@ -239,7 +224,8 @@ export class Toolbar extends Component {
   }
 
   #opacity(): TemplateResult {
-    const idle = OPAQUE.includes(this.overlay);
+    // whoever uses the bar may set any name
+    const idle = isOverlay(this.overlay) && !OVERLAY_TRAITS[this.overlay].layered;
     return html`
       <label class="opacity" title=${idle ? 'This view lays nothing over the picture' : nothing}>
         <span>Opacity</span>

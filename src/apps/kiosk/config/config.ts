@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { OVERLAYS } from '../../../core/view/overlay.ts';
+import { OVERLAYS, OVERLAY_TRAITS } from '../../../core/view/overlay.ts';
 import { DEFAULT_TEXTS } from './texts.ts';
 
 const HERE = 'camera, street, or the address of a film or picture on this server';
@@ -24,14 +24,13 @@ const text = (most: number): v.GenericSchema<string> => {
   return v.pipe(v.string(words), v.trim(), v.minLength(1, words), v.maxLength(most, words));
 };
 
+/** A screen labels each frame once. */
+const SCREEN_OVERLAYS = OVERLAYS.filter((each) => !OVERLAY_TRAITS[each].compares);
 const Overlays = v.pipe(
   v.array(
     v.strictObject(
       {
-        overlay: v.picklist(
-          OVERLAYS.filter((each) => each !== 'disagreement'),
-          `one of ${OVERLAYS.filter((each) => each !== 'disagreement').join(', ')}`,
-        ),
+        overlay: v.picklist(SCREEN_OVERLAYS, `one of ${SCREEN_OVERLAYS.join(', ')}`),
         seconds: v.optional(between(3, 86_400, 'a number of seconds'), 20),
         opacity: v.optional(between(0, 1, 'a number'), 0.5),
       },
