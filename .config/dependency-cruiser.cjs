@@ -67,7 +67,7 @@ module.exports = {
     ...SERVICES.map((service) =>
       below(
         service,
-        ...['link', 'pipeline', 'model', 'tasks', 'stages', 'compositor', 'runtimes', 'gpu', 'simd'].map(
+        ...['link', 'pipeline', 'model', 'tasks', 'stages', 'frames', 'compositor', 'runtimes', 'gpu', 'simd'].map(
           (name) => `workers/${name}`,
         ),
         // workers of a worker hang on the same link
@@ -78,7 +78,7 @@ module.exports = {
     forbid('the-street-stands-alone', '^workers/street/', '^workers/(?!street/)'),
     below(
       'workers/pipeline',
-      ...['model', 'tasks', 'stages', 'compositor', 'runtimes'].map((name) => `workers/${name}`),
+      ...['model', 'tasks', 'stages', 'frames', 'compositor', 'runtimes'].map((name) => `workers/${name}`),
       ...PIXELS,
       ...SHARED,
     ),
@@ -94,6 +94,7 @@ module.exports = {
     below('workers/compositor', 'workers/stages', ...PIXELS, ...SHARED),
     below('workers/runtimes', 'workers/gpu', ...SHARED),
     below('workers/gpu', 'src/core', 'src/platform'),
+    below('workers/frames', 'workers/simd', ...SHARED),
     below('workers/simd', 'src/core'),
     {
       name: 'a-library-that-runs-networks-stays-in-its-folder',

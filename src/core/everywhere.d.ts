@@ -37,3 +37,24 @@ declare class TextDecoder {
 }
 declare function setTimeout(callback: () => void, ms?: number): unknown;
 declare function clearTimeout(timer: unknown): void;
+declare function atob(text: string): string;
+declare const performance: {
+  readonly timeOrigin: number;
+  now(): number;
+  measure(name: string, options: { readonly start: number; readonly end: number; readonly detail?: unknown }): void;
+  clearMeasures(name: string): void;
+};
+declare namespace WebAssembly {
+  class Memory {
+    readonly buffer: ArrayBuffer;
+    grow(pages: number): number;
+  }
+  class Module {
+    readonly [Symbol.toStringTag]: string;
+    constructor(bytes: Uint8Array<ArrayBuffer>);
+  }
+  class Instance {
+    constructor(module: Module, imports: Readonly<Record<string, never>>);
+    readonly exports: Readonly<Record<string, unknown>>;
+  }
+}

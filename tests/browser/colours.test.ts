@@ -7,7 +7,7 @@ import { createPainter } from '../../workers/video/painter.ts';
 import { framesFrom } from '../../workers/video/frames.ts';
 import { openVideoFile } from '../../workers/video/video-file.ts';
 import { createUprighting } from '../../workers/pipeline/upright.ts';
-import { createPixelReader } from '../../workers/stages/preprocess/pixels.ts';
+import { createPixelReader } from '../../workers/frames/pixels.ts';
 import { clip } from './analysis/clips.ts';
 import { colourAt, expectColours, HEIGHT, planarFrame, quartersOf, TURNED, turned, WIDTH } from './colours.ts';
 import { echo } from './models/networks.ts';

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { emptyTimings } from '../../src/core/metrics/metrics.ts';
 import { createLabeller, type Labeller } from '../../workers/pipeline/cpu/labeller.ts';
+import { createPixelReader } from '../../workers/frames/pixels.ts';
 import { STAGES } from '../../workers/pipeline/stages.ts';
 import { createEngine } from '../../workers/model/create-engine.ts';
 import { openModel } from '../../workers/model/model-file.ts';
@@ -10,11 +11,14 @@ import { agreement, brightOrDark, SIDE, square } from './models/bright-square.ts
 const size = { width: SIDE, height: SIDE };
 
 /** `end` releases the model. */
-async function labels(): Promise<{ labeller: Labeller; end(): Promise<void> }> {
+async function labels(): Promise<{ labeller: Labeller<ImageData>; end(): Promise<void> }> {
   const source = await openModel({ model: await brightOrDark(), assets: location.href }, () => undefined);
   const runtime = await ortWeb.load({ device: 'cpu', threads: 1, assets: null, onProgress: () => undefined });
   const engine = await createEngine(runtime, await source.file('wasm', 'float32'), null);
-  return { labeller: createLabeller([{ spec: source.spec, engine }], STAGES), end: () => engine.close() };
+  return {
+    labeller: createLabeller([{ spec: source.spec, engine }], STAGES, createPixelReader),
+    end: () => engine.close(),
+  };
 }
 
 it('a label map follows the picture without the model, and only where a frame was held', async () => {

@@ -4,6 +4,7 @@ import { createLabeller } from '../../workers/pipeline/cpu/labeller.ts';
 import { STAGES } from '../../workers/pipeline/stages.ts';
 import { chooseBackend } from '../../workers/model/choose-backend.ts';
 import { openModel } from '../../workers/model/model-file.ts';
+import { createPixelReader } from '../../workers/frames/pixels.ts';
 import { runTrial } from '../../workers/tuning/trial.ts';
 import { RUNTIMES } from '../../workers/runtimes/browser.ts';
 import { agreement, brightOrDark, SIDE, square } from './models/bright-square.ts';
@@ -39,7 +40,11 @@ it('a runtime that gets less memory than it asks for works on one thread, and sa
   expect(reason).toMatch(/one thread.*no memory for more/);
   const size = { width: SIDE, height: SIDE };
   const request = { frame: size, size, refine: false, streamed: false } as const;
-  const { labels } = await createLabeller([{ spec, engine }], STAGES).label(square(0), request, emptyTimings());
+  const { labels } = await createLabeller([{ spec, engine }], STAGES, createPixelReader).label(
+    square(0),
+    request,
+    emptyTimings(),
+  );
   expect(agreement(labels, 0)).toBe(1);
   await engine.close();
   // whoever times it is not told that these are two threads

@@ -6,11 +6,11 @@ import type { Progress } from '../../src/core/options/progress.ts';
 import { MoveCounter } from '../../src/core/metrics/move-counter.ts';
 import type { DeviceTally } from '../gpu/device-tally.ts';
 import { createLabeller, type Labeller } from './cpu/labeller.ts';
-import type { Member } from './cpu/members.ts';
 import { chooseBackend, type Chosen } from '../model/choose-backend.ts';
+import { createPixelReader, type Picture } from '../frames/pixels.ts';
 import { STAGES } from './stages.ts';
 import { createEngine } from '../model/create-engine.ts';
-import type { Resident } from '../model/engine.ts';
+import type { Engine, Resident } from '../model/engine.ts';
 import { openModel, type ModelSource } from '../model/model-file.ts';
 import { createOpeningProgress } from '../model/opening-progress.ts';
 import type { Runtime } from '../runtimes/port.ts';
@@ -18,7 +18,7 @@ import type { Runtime } from '../runtimes/port.ts';
 export interface ModelSession {
   readonly spec: ModelSpec;
   readonly info: PipelineInfo;
-  readonly labeller: Labeller;
+  readonly labeller: Labeller<Picture>;
   /** Where frames can stay on the GPU from the picture to the canvas; else null: an ensemble's answers are averaged on the CPU. */
   readonly graphics: Graphics | null;
   /** One answer a frame; false: the mean of several. */
@@ -78,6 +78,11 @@ export function createModelLoader(
   };
 }
 
+interface Second {
+  readonly spec: ModelSpec;
+  readonly engine: Engine;
+}
+
 /** @throws PerPixelError `option-invalid` */
 function checkClasses(first: ModelSpec, second: ModelSpec): void {
   const names = ({ classes }: ModelSpec): string => classes.map((each) => each.name).join(', ');
@@ -89,12 +94,12 @@ function checkClasses(first: ModelSpec, second: ModelSpec): void {
   );
 }
 
-async function openSecond(source: ModelSource, { runtime, gpu, engine }: Chosen): Promise<Member> {
+async function openSecond(source: ModelSource, { runtime, gpu, engine }: Chosen): Promise<Second> {
   const file = await source.file(backendOf(engine.device), 'float32');
   return { spec: source.spec, engine: await createEngine(runtime, file, gpu) };
 }
 
-function toSession(chosen: Chosen, second: Member | null, mirror: boolean): ModelSession {
+function toSession(chosen: Chosen, second: Second | null, mirror: boolean): ModelSession {
   const { spec, engine, gpu, reason, adapter, threads, tuning } = chosen;
   const alone = !second && !mirror;
   let closed = false;
@@ -120,6 +125,7 @@ function toSession(chosen: Chosen, second: Member | null, mirror: boolean): Mode
     labeller: createLabeller(
       second ? [{ spec, engine }, second] : [{ spec, engine }],
       STAGES,
+      createPixelReader,
       mirror,
       new MoveCounter(gpu?.tally),
     ),

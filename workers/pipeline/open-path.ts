@@ -1,6 +1,6 @@
 import { deviceOf } from '../../src/core/tuning/backend.ts';
 import type { ModelSession } from './model-session.ts';
-import { createCpuPath } from './cpu/cpu-path.ts';
+import { createCpuPath } from './cpu-path.ts';
 import type { DrawTarget, FramePath } from './frame-path.ts';
 import { createGpuPath, obstacle } from './gpu/gpu-path.ts';
 

@@ -14,7 +14,7 @@ import type { RefineOptions } from '../../src/core/refine/stages.ts';
 import { shownSize, type StreamFrame } from '../../src/platform/stream-frame.ts';
 import { noteOn } from '../../src/core/labels/scores.ts';
 import { unsupported } from '../../src/platform/unsupported.ts';
-import { createCpuPath } from './cpu/cpu-path.ts';
+import { createCpuPath } from './cpu-path.ts';
 import type { DrawTarget, FramePath } from './frame-path.ts';
 import { openPath } from './open-path.ts';
 import type { LiveSettings } from './live-settings.ts';

@@ -1,6 +1,6 @@
 import { isVideoFrame, shownSize, type StreamFrame } from '../../src/platform/stream-frame.ts';
-import { createPixelReader } from '../stages/preprocess/pixels.ts';
-import type { Turn } from '../stages/preprocess/turn.ts';
+import { createPixelReader } from '../frames/pixels.ts';
+import type { Turn } from '../frames/turn.ts';
 
 /** Turns frames in memory, in browsers whose frames cannot say how they were held. */
 export interface Uprighting {

@@ -4,7 +4,7 @@ import { deviceOf } from '../../src/core/tuning/backend.ts';
 import { openGpu, type Gpu } from '../gpu/gpu.ts';
 import { workDone } from '../gpu/hastened.ts';
 import { argmax } from '../stages/argmax/argmax.ts';
-import { createPixelReader } from '../stages/preprocess/pixels.ts';
+import { createPixelReader } from '../frames/pixels.ts';
 import { createPreprocess } from '../stages/preprocess/preprocess.ts';
 import { createEngine } from '../model/create-engine.ts';
 import type { Engine } from '../model/engine.ts';

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createArena } from '../../../workers/simd/arena.ts';
-import { pixelFormat } from '../../../workers/stages/preprocess/pixel-format.ts';
+import { pixelFormat } from '../../../workers/frames/pixel-format.ts';
 import type { Pixels } from '../../../src/core/geometry/pixels.ts';
-import type { Turn } from '../../../workers/stages/preprocess/turn.ts';
-import { createUnpack, type Packed } from '../../../workers/stages/preprocess/unpack.ts';
+import type { Turn } from '../../../workers/frames/turn.ts';
+import { createUnpack, type Packed } from '../../../workers/frames/unpack.ts';
 import { colourTwin, type Colour } from '../simd/twins/unpack.ts';
 import { randomly } from './reference.ts';
 

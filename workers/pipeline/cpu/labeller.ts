@@ -8,7 +8,6 @@ import { createMembers, type Answer, type Member } from './members.ts';
 import { createArena, type Arena } from '../../simd/arena.ts';
 import { stopwatch } from '../stopwatch.ts';
 import type { Pixels } from '../../../src/core/geometry/pixels.ts';
-import { createPixelReader, type Picture } from '../../stages/preprocess/pixels.ts';
 import { createWarp } from '../../stages/warp/warp.ts';
 
 export interface LabelRequest extends PostprocessRequest {
@@ -19,7 +18,12 @@ export interface LabelRequest extends PostprocessRequest {
   readonly follow?: boolean;
 }
 
-export interface Labeller {
+/** Brings pictures of some kind into memory. */
+export interface PictureReader<Picture> {
+  read(picture: Picture): Promise<Pixels>;
+}
+
+export interface Labeller<Picture> {
   /** Where pictures and label maps lie while they are worked on. */
   readonly arena: Arena;
   /** What is moved on the way to a label map, and by whoever else counts in it. */
@@ -36,17 +40,19 @@ export interface Labeller {
 /**
  * From a picture to its label map.
  * @param table the pipeline's stages
+ * @param openReader reads the pictures that there are here, into that arena where it likes, and counts what it copies
  */
-export function createLabeller(
+export function createLabeller<Picture>(
   members: readonly [Member, ...Member[]],
   table: readonly CpuStage[],
+  openReader: (arena: Arena, moves: MoveCounter) => PictureReader<Picture>,
   mirror = false,
   moves = new MoveCounter(),
-): Labeller {
+): Labeller<Picture> {
   const [{ spec }] = members;
   const arena = createArena();
   const asked = createMembers(members, mirror, arena, moves);
-  const reader = createPixelReader(arena, moves);
+  const reader = openReader(arena, moves);
   const postprocess = createPostprocess(spec, table, arena);
   const warp = createWarp();
 

@@ -5,7 +5,8 @@ import type { ModelSpec } from '../../../src/core/manifest/manifest.ts';
 import type { MoveCounter } from '../../../src/core/metrics/move-counter.ts';
 import type { Stage } from '../../../src/core/metrics/metrics.ts';
 import type { Scores } from '../../../src/core/labels/scores.ts';
-import type { Engine } from '../../model/engine.ts';
+import type { InputArray } from '../../../src/core/manifest/model-input.ts';
+import type { Tensor } from '../../../src/core/tensor/tensor.ts';
 import { toScores } from '../../tasks/semantic/tensors.ts';
 import type { Arena } from '../../simd/arena.ts';
 import { createEnsemble, type Opinion } from '../../stages/ensemble/ensemble.ts';
@@ -13,10 +14,16 @@ import { flipInput } from '../../stages/ensemble/flip-input.ts';
 import type { Pixels } from '../../../src/core/geometry/pixels.ts';
 import { createPreprocess } from '../../stages/preprocess/preprocess.ts';
 
+/** What runs a model, wherever it does: fill its input, then `run`. */
+export interface Inference {
+  readonly input: InputArray;
+  run(): Promise<Readonly<Record<string, Tensor>>>;
+}
+
 /** A model that is asked about each frame. */
 export interface Member {
   readonly spec: ModelSpec;
-  readonly engine: Engine;
+  readonly engine: Inference;
 }
 
 export interface Answer {

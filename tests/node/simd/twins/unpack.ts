@@ -1,4 +1,4 @@
-import type { Packed } from '../../../../workers/stages/preprocess/unpack.ts';
+import type { Packed } from '../../../../workers/frames/unpack.ts';
 
 export type Colour = readonly [red: number, green: number, blue: number];
 

@@ -1,4 +1,4 @@
-import type { Size } from '../../../src/core/geometry/fit.ts';
+import type { Size } from '../../src/core/geometry/fit.ts';
 
 /** How a picture has to be turned to stand upright: clockwise, then flipped from left to right. */
 export interface Turn {

@@ -1,10 +1,10 @@
-import { can, convertsFrames } from '../../../src/platform/capabilities.ts';
-import type { Size } from '../../../src/core/geometry/fit.ts';
-import { MoveCounter } from '../../../src/core/metrics/move-counter.ts';
-import type { Pixels } from '../../../src/core/geometry/pixels.ts';
-import { isVideoFrame, shownSize, type StreamFrame } from '../../../src/platform/stream-frame.ts';
-import { unsupported } from '../../../src/platform/unsupported.ts';
-import { createArena } from '../../simd/arena.ts';
+import { can, convertsFrames } from '../../src/platform/capabilities.ts';
+import type { Size } from '../../src/core/geometry/fit.ts';
+import { MoveCounter } from '../../src/core/metrics/move-counter.ts';
+import type { Pixels } from '../../src/core/geometry/pixels.ts';
+import { isVideoFrame, shownSize, type StreamFrame } from '../../src/platform/stream-frame.ts';
+import { unsupported } from '../../src/platform/unsupported.ts';
+import { createArena } from '../simd/arena.ts';
 import { pixelFormat, type FrameFormat } from './pixel-format.ts';
 import { turnOf, type Turn } from './turn.ts';
 import { createUnpack } from './unpack.ts';

@@ -1,16 +1,16 @@
-import type { Labelled } from '../../../src/core/labels/labelled.ts';
-import { emptyTimings } from '../../../src/core/metrics/metrics.ts';
-import type { Probe } from '../../../src/core/labels/probe.ts';
-import type { View } from '../../../src/core/view/view.ts';
-import { isWide } from '../../../src/core/labels/label-map.ts';
-import { noteOn, probabilitiesAt } from '../../../src/core/labels/scores.ts';
-import { createAccuracyMeter } from '../accuracy.ts';
-import { createCompositor } from '../../compositor/compositor.ts';
-import { stopwatch } from '../stopwatch.ts';
-import type { ModelSession } from '../model-session.ts';
-import { centres } from '../../stages/shares/centres.ts';
-import { shares } from '../../stages/shares/shares.ts';
-import type { DrawTarget, FramePath, PathRequest } from '../frame-path.ts';
+import type { Labelled } from '../../src/core/labels/labelled.ts';
+import { emptyTimings } from '../../src/core/metrics/metrics.ts';
+import type { Probe } from '../../src/core/labels/probe.ts';
+import type { View } from '../../src/core/view/view.ts';
+import { isWide } from '../../src/core/labels/label-map.ts';
+import { noteOn, probabilitiesAt } from '../../src/core/labels/scores.ts';
+import { createAccuracyMeter } from './accuracy.ts';
+import { createCompositor } from '../compositor/compositor.ts';
+import { stopwatch } from './stopwatch.ts';
+import type { ModelSession } from './model-session.ts';
+import { centres } from '../stages/shares/centres.ts';
+import { shares } from '../stages/shares/shares.ts';
+import type { DrawTarget, FramePath, PathRequest } from './frame-path.ts';
 
 /**
  * Every stage on the CPU, wherever inference runs, drawn on a 2D canvas.

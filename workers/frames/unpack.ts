@@ -1,9 +1,9 @@
-import { MoveCounter } from '../../../src/core/metrics/move-counter.ts';
-import type { Size } from '../../../src/core/geometry/fit.ts';
-import type { Arena } from '../../simd/arena.ts';
+import { MoveCounter } from '../../src/core/metrics/move-counter.ts';
+import type { Size } from '../../src/core/geometry/fit.ts';
+import type { Arena } from '../simd/arena.ts';
 import { colourMatrix, type FrameColours } from './colour-matrix.ts';
 import type { PlanarFormat, WordFormat } from './pixel-format.ts';
-import type { Pixels } from '../../../src/core/geometry/pixels.ts';
+import type { Pixels } from '../../src/core/geometry/pixels.ts';
 import { turning, type Turn } from './turn.ts';
 
 /** A picture as it lies in memory. */
