@@ -1,7 +1,7 @@
 import { createInput } from '../../src/core/manifest/model-input.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import type { LoadedRuntime } from '../runtimes/port.ts';
-import { checkPorts } from '../tasks/semantic/model-ports.ts';
+import { TASKS } from '../tasks/tasks.ts';
 import type { Engine } from './engine.ts';
 import { createGpuEngine, staysOnGpu } from './gpu-engine.ts';
 import type { ModelFile } from './model-file.ts';
@@ -26,7 +26,7 @@ export async function createEngine(
   const device = gpu && (!halves || gpu.device.features.has('shader-f16')) ? gpu.device : null;
   const session = await runtime.open(content, { device, outputs: spec.outputs.map(({ name }) => name) });
   try {
-    checkPorts(session, spec);
+    TASKS[spec.task].checkPorts(session, spec);
   } catch (error) {
     await session.close();
     throw error;

@@ -5,7 +5,7 @@ import { createBuffers } from '../gpu/buffers.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import { hastened } from '../gpu/hastened.ts';
 import { wordsOf, type BoundOptions, type BoundSession, type GpuTensor } from '../runtimes/port.ts';
-import { checkPorts } from '../tasks/semantic/model-ports.ts';
+import { TASKS } from '../tasks/tasks.ts';
 import type { Engine, Resident } from './engine.ts';
 import type { ModelFile } from './model-file.ts';
 
@@ -25,7 +25,7 @@ export async function createGpuEngine(
 ): Promise<Engine> {
   const session = await open({ device, outputs: spec.outputs.map(({ name }) => name), capture });
   try {
-    checkPorts(session, spec);
+    TASKS[spec.task].checkPorts(session, spec);
   } catch (error) {
     await session.close();
     throw error;

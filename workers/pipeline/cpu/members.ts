@@ -7,7 +7,7 @@ import type { Stage } from '../../../src/core/metrics/metrics.ts';
 import type { Scores } from '../../../src/core/labels/scores.ts';
 import type { InputArray } from '../../../src/core/manifest/model-input.ts';
 import type { Tensor } from '../../../src/core/tensor/tensor.ts';
-import { toScores } from '../../tasks/semantic/tensors.ts';
+import { TASKS } from '../../tasks/tasks.ts';
 import type { Arena } from '../../simd/arena.ts';
 import { createEnsemble, type Opinion } from '../../stages/ensemble/ensemble.ts';
 import { flipInput } from '../../stages/ensemble/flip-input.ts';
@@ -119,7 +119,7 @@ async function opinion(
   clock('inference');
   // what lies around a letterboxed picture is written only when its size changes
   if (mirrored) flipInput(engine.input, spec.input);
-  const scores = toScores(spec, tensors);
+  const scores = TASKS[spec.task].decode(spec, tensors);
   const placement = placeOn(spec.input, frame, scores);
   return { scores, placement, mirrored };
 }

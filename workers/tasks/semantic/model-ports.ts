@@ -3,13 +3,8 @@ import { INPUT_TYPES, type InputType } from '../../../src/core/manifest/base.ts'
 import type { ModelSpec, OutputSpec } from '../../../src/core/manifest/manifest.ts';
 import { inputDims } from '../../../src/core/manifest/model-input.ts';
 import type { TensorPort } from '../../../src/core/tensor/tensor.ts';
+import type { ModelPorts } from '../task.ts';
 import { gridOf } from './tensors.ts';
-
-/** What a model's file says of itself. */
-export interface ModelPorts {
-  readonly inputs: readonly TensorPort[];
-  readonly outputs: readonly TensorPort[];
-}
 
 /** @throws PerPixelError `model-invalid` where inputs or outputs are not as the manifest says */
 export function checkPorts({ inputs, outputs }: ModelPorts, { input, outputs: heads }: ModelSpec): void {
