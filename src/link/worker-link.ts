@@ -121,7 +121,7 @@ export class WorkerLink<Api, Failure extends Error = PerPixelError> {
   }
 }
 
-/** What cannot be sent fails as what is not answered does. */
+/** What cannot be sent throws at once (`DataCloneError`): here that is a rejection, as of any other call that fails. */
 async function sent<T>(start: () => Promise<T>): Promise<T> {
   return start();
 }

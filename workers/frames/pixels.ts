@@ -50,7 +50,7 @@ export function createPixelReader(arena = createArena(), moves = new MoveCounter
   async function frame(picture: VideoFrame, turn: Turn | null): Promise<Pixels | null> {
     const pixels = (await planes(picture, turn)) ?? (await rgba(picture, turn));
     if (pixels || !can('imageBitmap')) return pixels;
-    // in its place, upright and as shown
+    // a bitmap of the frame in its place: it is upright, and as large as it is shown
     const shown = await createImageBitmap(picture).catch(() => null);
     if (shown) moves.copied();
     try {

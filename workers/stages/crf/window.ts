@@ -1,7 +1,7 @@
 import type { CrfOptions } from './options.ts';
 import { CRF_DEFAULTS } from './options.ts';
 
-/** Twice the variance of a neighbour's distance, in pixels of the grid: of alike ones, and of any. */
+/** 2σ² of the kernels' Gaussians over distance, in pixels of the grid, squared. */
 export const APPEARANCE_REACH = 4.5;
 export const SMOOTHNESS_REACH = 2;
 

@@ -1,6 +1,6 @@
 import type { Moment } from './supervision.ts';
 
-/** Milliseconds between two ticks: past the first nobody was listening, past the second the machine slept. */
+/** Milliseconds between two ticks: a longer gap than the first means that the page's thread was busy, than the second that the machine slept. */
 const GAP = { deaf: 1500, slept: 5000 };
 /** Milliseconds by which the wall's clock may differ from the other one from tick to tick. */
 const DRIFT = 2000;
