@@ -77,6 +77,16 @@ export class Stream {
     this.settings = { ...this.settings, deviceId: this.#deviceId };
   }
 
+  /**
+   * What is shown.
+   * @throws PerPixelError `source-unavailable` where no worker is at work
+   */
+  async snapshot(): Promise<Blob> {
+    const client = this.live.current;
+    if (client) return client.snapshot();
+    throw new PerPixelError('source-unavailable', 'There is no picture yet.', 'Wait for the first frame.');
+  }
+
   stats(): LatencyReport {
     const { backend = 'wasm', adapter = '', model, tuning } = this.live.info ?? {};
     return this.recorder.report({ backend, adapter, model: model?.id ?? '', tuning }, performance.now());
