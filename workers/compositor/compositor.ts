@@ -3,15 +3,15 @@ import type { Labelled } from '../../src/core/labels/labelled.ts';
 import { MoveCounter } from '../../src/core/metrics/move-counter.ts';
 import type { ModelSpec } from '../../src/core/manifest/manifest.ts';
 import { classPalette } from '../../src/core/labels/palette.ts';
+import type { Overlay } from '../../src/core/view/overlay.ts';
 import type { View } from '../../src/core/view/view.ts';
 import { createArena } from '../simd/arena.ts';
-import { createBackdrop } from './backdrop.ts';
 import { createBlend } from './blend.ts';
 import { context2d } from './canvas-context.ts';
 import { createHatch } from './hatch.ts';
-import { createHeat } from './heat.ts';
-import { createLayer } from './layer.ts';
-import { createMask } from './mask.ts';
+import { columnsBefore, createInk } from './overlays/ink.ts';
+import type { OverlayKind, Paint } from './overlays/overlay.ts';
+import { OVERLAY_KINDS } from './overlays.ts';
 import { createRaster } from './raster.ts';
 
 /** Larger frames are drawn at this size: no wall shows more, and a 4K picture would cost more than its labels. */
@@ -37,10 +37,8 @@ export function createCompositor(
   const context = context2d(canvas);
   if (!context) throw new Error('No 2D canvas could be had in the worker.');
   const blend = createBlend(classPalette(spec.classes), arena);
-  const layer = createLayer(spec.classes, moves);
-  const mask = createMask(spec.classes, moves);
-  const heat = createHeat(moves);
-  const backdrop = createBackdrop();
+  const ink = createInk(context, spec.classes, moves);
+  const paints: Partial<Record<Overlay, Paint>> = {};
   const hatch = createHatch(moves);
   const picture = createRaster(moves);
   let sheet = new ImageData(1, 1);
@@ -56,7 +54,9 @@ export function createCompositor(
         context.clearRect(0, 0, size.width, size.height);
         return;
       }
-      if (!inOnePass(labelled, view, size)) inLayers(labelled, view, size);
+      if (!inOnePass(labelled, view, size, OVERLAY_KINDS[view.overlay].blends)) {
+        inLayers(labelled, view, size, view.overlay);
+      }
       context.setTransform(1, 0, 0, 1, 0, 0);
       context.globalAlpha = 1;
       if (view.doubt > 0) context.drawImage(hatch.paint(labelled, size, view.doubt, view.mirrored), 0, 0);
@@ -65,17 +65,22 @@ export function createCompositor(
   };
 
   /** Labels at the picture's own size are blended in memory; false where the view is another. */
-  function inOnePass({ pixels, labels, raw, size: own }: Labelled, view: View, size: Size): boolean {
-    if (!(view.overlay === 'labels' || view.overlay === 'none')) return false;
+  function inOnePass(
+    { pixels, labels, raw, size: own }: Labelled,
+    view: View,
+    size: Size,
+    blends: OverlayKind['blends'],
+  ): boolean {
+    if (!blends) return false;
     // the kernel blends bytes
     if (labels instanceof Uint16Array || raw instanceof Uint16Array) return false;
-    if (!isSameSize(pixels, size) || (view.overlay === 'labels' && !isSameSize(own, size))) return false;
-    const { overlay, opacity, mirrored } = view;
+    if (!isSameSize(pixels, size) || (blends === 'labels' && !isSameSize(own, size))) return false;
+    const { opacity, mirrored } = view;
     const shown = blend.run({
       size,
       words: pixels.words,
-      labels: overlay === 'none' ? null : labels,
-      raw: overlay === 'none' ? null : raw,
+      labels: blends === 'nothing' ? null : labels,
+      raw: blends === 'nothing' ? null : raw,
       split: columnsBefore(view, size),
       opacity,
       mirrored,
@@ -88,11 +93,10 @@ export function createCompositor(
     return true;
   }
 
-  function inLayers(labelled: Labelled, view: View, size: Size): void {
+  function inLayers(labelled: Labelled, view: View, size: Size, overlay: Overlay): void {
     if (!context) return;
-    const { pixels, labels, raw } = labelled;
+    const { pixels } = labelled;
     const { width, height } = size;
-    const own = labelled.size;
     picture.words(pixels).set(pixels.words);
     moves.copied();
     const shown = picture.flush();
@@ -101,63 +105,9 @@ export function createCompositor(
     context.drawImage(shown, 0, 0, width, height);
     context.globalCompositeOperation = 'source-over';
     context.globalAlpha = view.opacity;
-    switch (view.overlay) {
-      case 'labels':
-      case 'outline': {
-        const paint = view.overlay === 'labels' ? layer.fill : layer.outline;
-        const split = columnsBefore(view, size);
-        if (split > 0 && raw) side(paint(raw, own), size, 0, split, view.mirrored);
-        side(paint(labels, own), size, raw ? split : 0, width, view.mirrored);
-        return;
-      }
-      case 'confidence':
-      case 'entropy':
-      case 'disagreement':
-        return coverPlaced(heat.paint(labelled, view.overlay), labelled, size);
-      case 'blur':
-        return behind(labelled, size, backdrop.blurred(shown, size));
-      case 'replace':
-        return behind(labelled, size, backdrop.plain(size));
-      case 'cutout':
-        return behind(labelled, size, null);
-      case 'none':
-      case 'withheld':
-    }
+    const paint = (paints[overlay] ??= OVERLAY_KINDS[overlay].create(ink));
+    paint(labelled, view, size, shown);
   }
-
-  /** A canvas over the whole picture, but only the columns between two, as shown. */
-  function side(source: OffscreenCanvas, { width, height }: Size, from: number, to: number, mirrored: boolean): void {
-    if (!context || from >= to) return;
-    context.save();
-    context.beginPath();
-    context.rect(mirrored ? width - to : from, 0, to - from, height);
-    context.clip();
-    context.drawImage(source, 0, 0, width, height);
-    context.restore();
-  }
-
-  /** A canvas on the scores' grid: only the part in which the frame lies. */
-  function coverPlaced(source: OffscreenCanvas, { placement: at, scores }: Labelled, size: Size): void {
-    const sx = size.width / at.width;
-    const sy = size.height / at.height;
-    context?.drawImage(source, -at.x * sx, -at.y * sy, scores.width * sx, scores.height * sy);
-  }
-
-  /** Keeps the picture where the mask is, and puts the backdrop under it. */
-  function behind(labelled: Labelled, size: Size, under: OffscreenCanvas | null): void {
-    if (!context) return;
-    context.globalAlpha = 1;
-    context.globalCompositeOperation = 'destination-in';
-    coverPlaced(mask.paint(labelled.scores), labelled, size);
-    context.globalCompositeOperation = 'destination-over';
-    if (under) context.drawImage(under, 0, 0, size.width, size.height);
-    context.globalCompositeOperation = 'source-over';
-  }
-}
-
-/** How many columns, as shown, belong to the argmax alone. */
-function columnsBefore({ split }: View, { width }: Size): number {
-  return split === null ? 0 : Math.round(Math.min(1, Math.max(0, split)) * width);
 }
 
 function fit(canvas: OffscreenCanvas, { width, height }: Size): void {

@@ -1,14 +1,11 @@
-import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
-import type { Overlay } from '../../core/view/overlay.ts';
+import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { OVERLAY_TRAITS, type Overlay } from '../../core/view/overlay.ts';
 
 /** 20 × 20, stroked with the text's colour; the class `icon` in controls.styles.ts gives size and stroke. */
 function icon(strokes: SVGTemplateResult): TemplateResult {
   return html`<svg class="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false">${strokes}</svg>`;
 }
 
-const shoulders = 'M4.5 16.5c.4-3.3 2.6-4.9 5.5-4.9s5.1 1.6 5.5 4.9';
-const person = svg`<circle cx="10" cy="7" r="2.8" /><path d=${shoulders} />`;
-const solidPerson = svg`<g fill="currentColor"><circle cx="10" cy="7" r="2.8" /><path d=${`${shoulders}Z`} /></g>`;
 const frame = svg`<rect x="2.75" y="3.75" width="14.5" height="12.5" rx="2" />`;
 
 export const cameraIcon = icon(
@@ -45,28 +42,18 @@ export const chevronIcon = icon(svg`<path d="m6 8 4 4 4-4" />`);
 export const alertIcon = icon(svg`<path d="M10 3.4 17.4 16H2.6ZM10 8.4v3.4m0 2.1v.1" />`);
 export const infoIcon = icon(svg`<circle cx="10" cy="10" r="7" /><path d="M10 9.3v4m0-6.7v.1" />`);
 
-/** One for each overlay. */
-export const overlayIcons: Readonly<Record<Overlay, TemplateResult>> = {
-  labels: icon(svg`${frame}<path fill="currentColor" d="M3 12.5h4.5V9h5v7H3Z" /><path d="M12.5 9V4M17 12.5h-4.5" />`),
-  outline: icon(person),
-  blur: icon(svg`${solidPerson}<path d="M3 4v.1m0 3.4v.1m0 3.4v.1M17 4v.1m0 3.4v.1m0 3.4v.1M5.6 2.5v.1m8.8-.1v.1" />`),
-  replace: icon(
-    svg`${frame}<g fill="currentColor"><circle cx="8.3" cy="9.2" r="1.7" /><path d="M4.8 16c.2-2.4 1.6-3.6 3.5-3.6s3.3 1.2 3.5 3.6Z" /></g><circle cx="13.8" cy="7.2" r="1.1" />`,
-  ),
-  cutout: icon(
-    svg`<path stroke-dasharray="2 2.3" d="M3 6V5c0-1 .8-1.8 1.8-1.8H6m8 0h1.2c1 0 1.8.8 1.8 1.8v1" />${solidPerson}`,
-  ),
-  confidence: icon(
-    svg`<path d="M3.5 14.5a7 7 0 1 1 13 0" /><path d="m10 12 3-4.5" /><circle cx="10" cy="12.4" r="1" />`,
-  ),
-  entropy: icon(
-    svg`<g fill="currentColor" stroke="none"><circle cx="5" cy="5" r="1.7" /><circle cx="10" cy="4.6" r="1" /><circle cx="15" cy="5.2" r="2" /><circle cx="4.8" cy="10" r="1" /><circle cx="10" cy="10" r="2.2" /><circle cx="15.2" cy="10.4" r=".9" /><circle cx="5" cy="15" r="2" /><circle cx="10.2" cy="15.4" r="1" /><circle cx="15" cy="15" r="1.6" /></g>`,
-  ),
-  disagreement: icon(
-    svg`<circle cx="7.5" cy="10" r="4.7" /><circle cx="12.5" cy="10" r="4.7" stroke-dasharray="2 2.1" />`,
-  ),
-  none: icon(svg`${frame}<circle cx="7" cy="7.8" r="1.2" /><path d="m3 14.2 4.2-3.7 2.6 2.2 3.3-3.5 4 4" />`),
-};
+export function overlayIcon(overlay: Overlay): TemplateResult {
+  const paths = OVERLAY_TRAITS[overlay].icon.map(
+    ({ d, fill, dashes }) =>
+      svg`<path
+        d=${d}
+        fill=${fill ? 'currentColor' : nothing}
+        stroke=${fill === 'alone' ? 'none' : nothing}
+        stroke-dasharray=${dashes ?? nothing}
+      />`,
+  );
+  return icon(svg`${paths}`);
+}
 
 /** The sign of perpixel: a p out of pixels, one of them lit. The classes `on` and `lit` are for the caller's styles. */
 export const mark: TemplateResult = html`<svg class="mark" viewBox="0 0 4 5" aria-hidden="true" focusable="false">

@@ -13,7 +13,7 @@ import {
   leaveFullscreenIcon,
   mirrorIcon,
   openIcon,
-  overlayIcons,
+  overlayIcon,
   refineIcon,
   snapshotIcon,
   streetIcon,
@@ -215,7 +215,7 @@ export class Toolbar extends Component {
                 .checked=${live(overlay === this.overlay)}
                 @change=${() => this.#ask(() => request(this, 'pp-request-overlay', { overlay }))}
               />
-              ${overlayIcons[overlay]}<span>${label}</span>
+              ${overlayIcon(overlay)}<span>${label}</span>
             </label>
           `;
         })}

@@ -1,4 +1,4 @@
-// Picture and overlay in one pass over the canvas.
+// Picture and overlay in one pass over the canvas. The overlays' functions, and `overlaid`, are joined to it.
 
 struct View {
   // pixels
@@ -19,15 +19,6 @@ struct View {
   // pixels of an outline, in the label map
   stroke: u32,
 }
-
-const LABELS = 0u;
-const OUTLINE = 1u;
-const BLUR = 2u;
-const REPLACE = 3u;
-const CUTOUT = 4u;
-const CONFIDENCE = 5u;
-const ENTROPY = 6u;
-const PICTURE = 7u;
 
 @group(0) @binding(0) var<uniform> view: View;
 @group(0) @binding(1) var<storage, read> palette: array<u32>;
@@ -95,27 +86,9 @@ fn foreground_at(place: vec2f) -> f32 {
   return mix(upper, lower, at.weight.y);
 }
 
-fn on_outline(at: vec2i, id: u32, unrefined: bool) -> bool {
-  let reach = i32(view.stroke);
-  return label_at(at + vec2i(reach, 0), unrefined) != id || label_at(at - vec2i(reach, 0), unrefined) != id
-    || label_at(at + vec2i(0, reach), unrefined) != id || label_at(at - vec2i(0, reach), unrefined) != id;
-}
-
-/** Between a small circle of light above the middle and a large one around it, as a canvas' radial gradient. */
-fn backdrop(place: vec2f) -> vec3f {
-  let size = view.canvas;
-  let start = size * vec2f(0.5, 0.3);
-  let step = size * vec2f(0.5, 0.5) - start;
-  let radius = size.x * 0.75;
-  let from_start = place * size - start;
-  let a = dot(step, step) - radius * radius;
-  let b = dot(from_start, step);
-  let c = dot(from_start, from_start);
-  let t = clamp((b - sqrt(max(0.0, b * b - a * c))) / a, 0.0, 1.0);
-  let light = vec3f(91.0, 124.0, 153.0) / 255.0;
-  let middle = vec3f(45.0, 67.0, 88.0) / 255.0;
-  let dark = vec3f(20.0, 29.0, 40.0) / 255.0;
-  return select(mix(middle, dark, (t - 0.55) / 0.45), mix(light, middle, t / 0.55), t < 0.55);
+/** The colour of 0 to 1 on the perceptual ramp. */
+fn on_ramp(value: f32) -> vec3f {
+  return colour_of(ramp[u32(clamp(value, 0.0, 1.0) * 255.0)]);
 }
 
 /** Stripes from lower left to upper right, light and dark so that they show on any picture. */
@@ -128,45 +101,37 @@ fn hatched(colour: vec3f, pixel: vec2f, place: vec2f) -> vec3f {
   return select(colour, mix(colour, ink, 0.65), stripe < 0.2 || (stripe > 0.5 && stripe < 0.7));
 }
 
+/** What an overlay makes its colour of. */
+struct Pixel {
+  // on the canvas, pixels
+  position: vec2f,
+  // on the canvas, as a share of it
+  shown: vec2f,
+  // in the picture, as a share of it
+  place: vec2f,
+  // the picture's colour
+  picture: vec3f,
+  // in the label map
+  label_place: vec2i,
+  // it shows the argmax alone
+  unrefined: bool,
+  class_id: u32,
+  class_colour: vec3f,
+}
+
+/** The result of an overlay through which nothing behind the canvas is seen: with stripes where the model is not sure. */
+fn opaque(at: Pixel, colour: vec3f) -> vec4f {
+  return vec4f(hatched(colour, at.position, at.place), 1.0);
+}
+
 @fragment
 fn draw(@builtin(position) position: vec4f) -> @location(0) vec4f {
   let shown = position.xy / view.canvas;
   let place = vec2f(select(shown.x, 1.0 - shown.x, view.mirrored == 1), shown.y);
   let colour = picture_at(place);
   let unrefined = is_raw(shown.x);
-  let at = vec2i(place * vec2f(view.labels));
-  let id = label_at(at, unrefined);
-  let paint = colour_of(palette[id]);
-  var result = colour;
-  switch (view.overlay) {
-    case LABELS: {
-      result = mix(colour, paint, view.opacity);
-    }
-    case OUTLINE: {
-      if (on_outline(at, id, unrefined)) {
-        result = mix(colour, paint, view.opacity);
-      }
-    }
-    case BLUR: {
-      result = mix(textureSampleLevel(blurred, smooth_sampler, place, 0.0).rgb, colour, foreground_at(place));
-    }
-    case REPLACE: {
-      result = mix(backdrop(shown), colour, foreground_at(place));
-    }
-    case CUTOUT: {
-      let kept = foreground_at(place);
-      return vec4f(colour * kept, kept);
-    }
-    case CONFIDENCE: {
-      result = mix(colour, colour_of(ramp[u32(clamp(confidence_at(place).x, 0.0, 1.0) * 255.0)]), view.opacity);
-    }
-    case ENTROPY: {
-      result = mix(colour, colour_of(ramp[u32(clamp(confidence_at(place).y, 0.0, 1.0) * 255.0)]), view.opacity);
-    }
-    case PICTURE: {}
-    default: {
-      return vec4f(0.0);
-    }
-  }
-  return vec4f(hatched(result, position.xy, place), 1.0);
+  let label_place = vec2i(place * vec2f(view.labels));
+  let id = label_at(label_place, unrefined);
+  let class_colour = colour_of(palette[id]);
+  return overlaid(Pixel(position.xy, shown, place, colour, label_place, unrefined, id, class_colour));
 }

@@ -1,7 +1,7 @@
 import type { Size } from '../../../src/core/geometry/fit.ts';
 import { shaderError } from '../../gpu/kernel.ts';
 import type { BoundPicture, PictureKind } from '../../gpu/picture/picture.ts';
-import { SMALLEST } from '../backdrop.ts';
+import { SMALLEST } from '../overlays/blur/blurred.ts';
 import halveCode from './halve.wgsl?raw';
 import halvePictureCode from './halve-picture.wgsl?raw';
 

@@ -1,7 +1,6 @@
 import { capped, within, type Placement, type Size } from '../../../src/core/geometry/fit.ts';
 import type { ModelSpec } from '../../../src/core/manifest/manifest.ts';
 import { classPalette, perceptualRamp } from '../../../src/core/labels/palette.ts';
-import type { Shown } from '../../../src/core/view/overlay.ts';
 import type { View } from '../../../src/core/view/view.ts';
 import { createBuffers } from '../../gpu/buffers.ts';
 import { shaderError } from '../../gpu/kernel.ts';
@@ -11,6 +10,7 @@ import { MAX_DRAWN_PIXELS } from '../compositor.ts';
 import { strokeOf } from '../layer.ts';
 import code from './composite.wgsl?raw';
 import { createGpuBackdrop } from './gpu-backdrop.ts';
+import { isBlurred, overlayCode, overlayNumber } from './overlay-shader.ts';
 
 /** What is drawn over the picture; the buffers belong to the stages. */
 export interface GpuLayers {
@@ -47,19 +47,6 @@ export interface GpuCompositor {
   destroy(): void;
 }
 
-/** Numbers of the overlays in the shader; one that is not among them shows nothing of the picture. */
-const NUMBERS: Readonly<Partial<Record<Shown, number>>> = {
-  labels: 0,
-  outline: 1,
-  blur: 2,
-  replace: 3,
-  cutout: 4,
-  confidence: 5,
-  entropy: 6,
-  none: 7,
-};
-const WITHHELD = 8;
-
 /** @throws Error where the canvas gives no WebGPU context, or a shader does not compile */
 export async function createGpuCompositor(
   device: GPUDevice,
@@ -92,7 +79,7 @@ export async function createGpuCompositor(
     async prepare(kind) {
       if (pipelines.has(kind.name)) return;
       const label = `Composite.${kind.name}`;
-      const module = device.createShaderModule({ label, code: kind.code + code });
+      const module = device.createShaderModule({ label, code: kind.code + code + overlayCode });
       const pipeline = await device
         .createRenderPipelineAsync({
           label,
@@ -111,7 +98,7 @@ export async function createGpuCompositor(
       const pipeline = pipelines.get(picture.kind.name);
       if (!pipeline) throw new Error('The compositor was not prepared for this kind of picture.');
       write(size, layers, view);
-      const blurred = view.overlay === 'blur' ? backdrop.run(encoder, picture, size) : nothingView;
+      const blurred = isBlurred(view.overlay) ? backdrop.run(encoder, picture, size) : nothingView;
       const pass = encoder.beginRenderPass({
         label: 'Composite',
         colorAttachments: [{ view: context.getCurrentTexture().createView(), loadOp: 'clear', storeOp: 'store' }],
@@ -136,7 +123,7 @@ export async function createGpuCompositor(
     params.u.set([labels.width, labels.height, grid.width, grid.height], 2);
     params.f.set([placement.x, placement.y, placement.width, placement.height], 8);
     params.f.set([view.opacity, view.doubt, view.split ?? -1], 12);
-    params.u.set([view.mirrored ? 1 : 0, NUMBERS[view.overlay] ?? WITHHELD, strokeOf(labels)], 15);
+    params.u.set([view.mirrored ? 1 : 0, overlayNumber(view.overlay), strokeOf(labels)], 15);
     params.flush();
   }
 

@@ -1,0 +1,11 @@
+import type { OverlayKind } from '../overlay.ts';
+import wgsl from './cutout.wgsl?raw';
+
+/** The background is taken away. */
+export const cutout: OverlayKind = {
+  create:
+    ({ conceal }) =>
+    (labelled, _view, size) =>
+      conceal(labelled, size, null),
+  wgsl,
+};

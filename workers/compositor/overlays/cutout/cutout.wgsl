@@ -1,0 +1,4 @@
+fn overlay_cutout(at: Pixel) -> vec4f {
+  let kept = foreground_at(at.place);
+  return vec4f(at.picture * kept, kept);
+}

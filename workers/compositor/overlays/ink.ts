@@ -1,0 +1,80 @@
+import type { Size } from '../../../src/core/geometry/fit.ts';
+import type { LabelMap } from '../../../src/core/labels/label-map.ts';
+import type { Labelled } from '../../../src/core/labels/labelled.ts';
+import type { ModelClass } from '../../../src/core/manifest/manifest.ts';
+import type { MoveCounter } from '../../../src/core/metrics/move-counter.ts';
+import type { View } from '../../../src/core/view/view.ts';
+import { createHeat, type Heat } from '../heat.ts';
+import { createLayer, type Layer } from '../layer.ts';
+import { createMask } from '../mask.ts';
+
+/** What several overlays draw with on a 2D canvas. */
+export interface Ink {
+  readonly layer: Layer;
+  readonly heat: Heat;
+  /** A canvas made of a label map, over the picture; left of a split it is made of the argmax alone. */
+  coverSplit(
+    paint: (labels: LabelMap, size: Size) => OffscreenCanvas,
+    labelled: Labelled,
+    view: View,
+    size: Size,
+  ): void;
+  /** A canvas on the scores' grid, over the picture: only the part in which the frame lies. */
+  coverPlaced(source: OffscreenCanvas, labelled: Labelled, size: Size): void;
+  /** Takes the background away and puts another under what is left; null: nothing. */
+  conceal(labelled: Labelled, size: Size, under: OffscreenCanvas | null): void;
+}
+
+export function createInk(
+  context: OffscreenCanvasRenderingContext2D,
+  classes: readonly ModelClass[],
+  moves: MoveCounter,
+): Ink {
+  const mask = createMask(classes, moves);
+  return {
+    layer: createLayer(classes, moves),
+    heat: createHeat(moves),
+    coverSplit(paint, { labels, raw, size: own }, view, size) {
+      const split = columnsBefore(view, size);
+      if (split > 0 && raw) coverColumns(paint(raw, own), size, 0, split, view.mirrored);
+      coverColumns(paint(labels, own), size, raw ? split : 0, size.width, view.mirrored);
+    },
+    coverPlaced,
+    conceal(labelled, size, under) {
+      context.globalAlpha = 1;
+      context.globalCompositeOperation = 'destination-in';
+      coverPlaced(mask.paint(labelled.scores), labelled, size);
+      context.globalCompositeOperation = 'destination-over';
+      if (under) context.drawImage(under, 0, 0, size.width, size.height);
+      context.globalCompositeOperation = 'source-over';
+    },
+  };
+
+  /** A canvas over the whole picture, but only the columns between two, as shown. */
+  function coverColumns(
+    source: OffscreenCanvas,
+    { width, height }: Size,
+    from: number,
+    to: number,
+    mirrored: boolean,
+  ): void {
+    if (from >= to) return;
+    context.save();
+    context.beginPath();
+    context.rect(mirrored ? width - to : from, 0, to - from, height);
+    context.clip();
+    context.drawImage(source, 0, 0, width, height);
+    context.restore();
+  }
+
+  function coverPlaced(source: OffscreenCanvas, { placement: at, scores }: Labelled, size: Size): void {
+    const sx = size.width / at.width;
+    const sy = size.height / at.height;
+    context.drawImage(source, -at.x * sx, -at.y * sy, scores.width * sx, scores.height * sy);
+  }
+}
+
+/** How many columns, as shown, belong to the argmax alone. */
+export function columnsBefore({ split }: View, { width }: Size): number {
+  return split === null ? 0 : Math.round(Math.min(1, Math.max(0, split)) * width);
+}

@@ -1,0 +1,3 @@
+fn overlay_none(at: Pixel) -> vec4f {
+  return opaque(at, at.picture);
+}

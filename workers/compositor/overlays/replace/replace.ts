@@ -1,0 +1,12 @@
+import { createGradient } from './gradient.ts';
+import type { OverlayKind } from '../overlay.ts';
+import wgsl from './replace.wgsl?raw';
+
+/** Another background is put behind. */
+export const replace: OverlayKind = {
+  create({ conceal }) {
+    const gradient = createGradient();
+    return (labelled, _view, size) => conceal(labelled, size, gradient.paint(size));
+  },
+  wgsl,
+};
