@@ -8,6 +8,7 @@ import { kernels } from './.config/vite/kernels.ts';
 import { models } from './.config/vite/models.ts';
 import { oddNames } from './.config/vite/odd-names.ts';
 import { offline } from './.config/vite/offline.ts';
+import { shell } from './.config/vite/shell.ts';
 import { types } from './.config/vite/types.ts';
 import { versions } from './.config/vite/versions.ts';
 import { wasmBytes } from './.config/vite/wasm-bytes.ts';
@@ -44,6 +45,7 @@ export default defineConfig(async ({ command, mode }) => ({
     kernels(root),
     models(root),
     types(root),
+    shell(root),
     ...(command === 'build' ? offline(root) : []),
     compressed(root),
     oddNames(root),

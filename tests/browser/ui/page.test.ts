@@ -3,9 +3,11 @@ import page from '../../../index.html?raw';
 import kioskStyles from '../../../src/apps/kiosk/page.css?raw';
 import mastheadStyles from '../../../src/apps/site/masthead.css?raw';
 import pageStyles from '../../../src/apps/site/page.css?raw';
+import head from '../../../src/apps/site/shell/head.html?raw';
+import masthead from '../../../src/apps/site/shell/masthead.html?raw';
 import { tokens } from '../../../src/elements/tokens.ts';
 
-const parsed = new DOMParser().parseFromString(page, 'text/html');
+const parsed = new DOMParser().parseFromString(page + head + masthead, 'text/html');
 
 /** `--_name: value` pairs, a public name's fallback in its place. */
 function properties(css: string): Map<string, string> {
