@@ -16,7 +16,7 @@ import type { RefineOptions } from '../core/refine/stages.ts';
 import type { StreamFrame } from '../platform/stream-frame.ts';
 import type { Candidate, Tuning, TuningIdentity } from '../core/tuning/tuning.ts';
 
-/** What a worker can be made to suffer, for tests. */
+/** Faults that a worker can be made to have, for tests. */
 export type Trouble = 'device-lost' | 'inference-error' | 'stall' | 'memory-pressure';
 
 export interface OpenOptions {
@@ -161,7 +161,7 @@ export interface PipelineApi {
   forget(): Promise<Reply<null>>;
   /** The ways in which the open model can be run here. */
   choices(): Promise<Reply<Tunable>>;
-  /** Answers. */
+  /** Resolves where the worker is alive. */
   ping(): Promise<Reply<null>>;
   /** Opens the model anew, and a graphics device with it; the canvas stays. `always` false: only where the device is lost. */
   renew(always: boolean): Promise<Reply<null>>;

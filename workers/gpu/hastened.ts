@@ -1,4 +1,4 @@
-/** Milliseconds: nothing at all is done sooner than this where the browser tells in time. */
+/** Milliseconds. A browser that reports in time has done nothing at all sooner than this. */
 const PROMPT = 20;
 
 const slow = new WeakMap<GPUDevice, Promise<boolean>>();
@@ -13,9 +13,9 @@ export async function hastened<T>(device: GPUDevice, waiting: Promise<T>): Promi
   waiting.catch(() => undefined);
   if (!(await isSlow(device))) return waiting;
   let settled = false;
-  const told = waiting.finally(() => (settled = true)).catch(() => undefined);
+  const ended = waiting.finally(() => (settled = true)).catch(() => undefined);
   for (;;) {
-    await Promise.race([told, new Promise((resolve) => setTimeout(resolve, 1))]);
+    await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 1))]);
     if (settled) return waiting;
     device.queue.submit([]);
   }
@@ -26,7 +26,7 @@ export async function workDone(device: GPUDevice): Promise<void> {
   await hastened(device, device.queue.onSubmittedWorkDone());
 }
 
-/** Tried once, with nothing to do. */
+/** Whether the browser is late with its reports; tried once a device, with nothing to do. */
 function isSlow(device: GPUDevice): Promise<boolean> {
   const known = slow.get(device) ?? tryOut(device);
   slow.set(device, known);
@@ -35,8 +35,8 @@ function isSlow(device: GPUDevice): Promise<boolean> {
 
 async function tryOut({ queue }: GPUDevice): Promise<boolean> {
   await queue.onSubmittedWorkDone();
-  const begun = performance.now();
+  const started = performance.now();
   queue.submit([]);
   await queue.onSubmittedWorkDone();
-  return performance.now() - begun > PROMPT;
+  return performance.now() - started > PROMPT;
 }

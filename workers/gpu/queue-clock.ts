@@ -16,27 +16,27 @@ interface Mark {
 }
 
 /**
- * The browser tells of stages that end soon after one another at once, and may do so some milliseconds late: what is to be
- * told apart from what follows has to be waited for.
+ * The browser reports stages that end soon after one another together, and may be some milliseconds late: a stage that is
+ * to be timed apart from the next has to be waited for.
  */
 export function createQueueClock(device: GPUDevice): QueueClock {
-  const begun = performance.now();
+  const started = performance.now();
   const marks: Mark[] = [];
   return {
     mark(stage) {
       const done = workDone(device).then(() => performance.now());
-      // a device that is lost is told by what waits for the frame
+      // whoever waits for the frame learns of a lost device
       done.catch(() => undefined);
       marks.push({ stage, submitted: performance.now(), done });
       return done;
     },
     async read() {
       const times = emptyTimings();
-      let before = begun;
+      let before = started;
       for (const [index, { stage, done }] of marks.entries()) {
         const end = await done;
         // a queue that was idle begins with what was recorded last
-        const from = Math.max(before, marks[index - 1]?.submitted ?? begun);
+        const from = Math.max(before, marks[index - 1]?.submitted ?? started);
         times[stage] += Math.max(0, end - from);
         before = Math.max(before, end);
       }

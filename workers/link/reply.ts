@@ -2,11 +2,11 @@ import { transfer } from 'comlink';
 import { toPerPixelError, toWire, type Reply } from '../../src/core/errors/errors.ts';
 
 /**
- * How a worker answers: what went wrong goes as a value, with its code.
+ * How a worker replies: a failure is sent as a value, with its code.
  * @param remedy for what nobody foresaw
  */
 export function replier(remedy: string) {
-  /** @param handOver what of the answer's memory goes with it instead of being copied */
+  /** @param handOver what of the reply's memory is transferred instead of copied */
   return async function reply<T>(
     task: () => Promise<T>,
     handOver: (value: T) => Transferable[] = () => [],

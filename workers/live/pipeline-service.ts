@@ -53,7 +53,7 @@ export function createPipelineService(): PipelineApi {
   const settings = createLiveSettings();
   let loader: ModelLoader | null = null;
   /** Only where faults were asked for. */
-  let suffer: ((trouble: Trouble, session: ModelSession) => Promise<void>) | null = null;
+  let causeFault: ((trouble: Trouble, session: ModelSession) => Promise<void>) | null = null;
   let live = false;
   let pipeline: Pipeline | null = null;
   let lost: string | null = null;
@@ -69,7 +69,7 @@ export function createPipelineService(): PipelineApi {
       reply(async () => {
         told = onInfo;
         live = options.live;
-        if (options.faults) ({ suffer } = await import('./provoke.ts'));
+        if (options.faults) ({ causeFault } = await import('./provoke.ts'));
         settings.refine = options.refine === null ? null : checkRefine(options.refine);
         await holdLock(options.lock);
         loader = createModelLoader(RUNTIMES, options, onProgress);
@@ -126,7 +126,7 @@ export function createPipelineService(): PipelineApi {
     ping: () => reply(async () => null),
     renew: (always) =>
       reply(() => queue.run(async () => (always || lost !== null ? await replace() : undefined, null))),
-    provoke: (trouble) => reply(async () => (await suffer?.(trouble, current().session), null)),
+    provoke: (trouble) => reply(async () => (await causeFault?.(trouble, current().session), null)),
     close: () =>
       reply(async () => {
         await pumping?.stop();

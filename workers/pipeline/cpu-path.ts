@@ -23,7 +23,7 @@ export function createCpuPath({ spec, labeller, alone }: ModelSession, target: D
   let viewOf: PathRequest['view'] | null = null;
 
   return {
-    // answers that are averaged say how far they are apart, which cannot follow; nor can ids that are certain
+    // an ensemble measures its disagreement, which cannot follow; nor can ids without probabilities
     follows: alone && !isWide(spec.classes.length),
     async present(frame, { size, labels, refine, view, truth, hold, follow }) {
       const timings = emptyTimings();

@@ -52,7 +52,7 @@ export interface DrawTarget {
 
 /** The way of a stream's frames from the picture to the canvas. Calls to `present` do not overlap. */
 export interface FramePath {
-  /** Labels can move along with the picture without asking the model. */
+  /** Labels can move along with the picture without running the model. */
   readonly follows: boolean;
   /** Labels and draws a frame; the caller closes it. */
   present(frame: StreamFrame, request: PathRequest): Promise<Drawn>;

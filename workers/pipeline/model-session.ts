@@ -19,9 +19,9 @@ export interface ModelSession {
   readonly spec: ModelSpec;
   readonly info: PipelineInfo;
   readonly labeller: Labeller<Picture>;
-  /** Where frames can stay on the GPU from the picture to the canvas; else null: an ensemble's answers are averaged on the CPU. */
+  /** Where frames can stay on the GPU from the picture to the canvas; else null: an ensemble's scores are averaged on the CPU. */
   readonly graphics: Graphics | null;
-  /** One answer a frame; false: the mean of several. */
+  /** One model run a frame; false: the mean of several. */
   readonly alone: boolean;
   /** Resolves with the reason when the graphics device is lost; never on WASM. */
   readonly lost: Promise<string>;

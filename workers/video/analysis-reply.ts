@@ -1,4 +1,4 @@
 import { replier } from '../link/reply.ts';
 
-/** Answers of the analysis' workers. */
+/** Replies of the analysis' workers. */
 export const reply = replier('Reload the page and try again.');

@@ -106,15 +106,15 @@ const VERDICT_MS = 30;
  */
 export async function findCulprit(options: RunOptions, until: number): Promise<number | null> {
   let failed = false;
-  const answered = new Signal();
+  const verdict = new Signal();
   const decoder = new VideoDecoder({
     output(frame) {
       frame.close();
-      answered.notify();
+      verdict.notify();
     },
     error() {
       failed = true;
-      answered.notify();
+      verdict.notify();
     },
   });
   try {
@@ -122,13 +122,13 @@ export async function findCulprit(options: RunOptions, until: number): Promise<n
     for await (const packet of options.packets.packets(options.from)) {
       if (packet.sequenceNumber > until) break;
       if (options.without.has(packet.sequenceNumber)) continue;
-      const answer = answered.wait(VERDICT_MS);
+      const known = verdict.wait(VERDICT_MS);
       try {
         decoder.decode(packet.toEncodedVideoChunk());
       } catch {
         return packet.sequenceNumber;
       }
-      await answer;
+      await known;
       if (failed) return packet.sequenceNumber;
     }
     await decoder.flush().catch(() => undefined);

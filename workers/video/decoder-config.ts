@@ -16,11 +16,11 @@ const TRIES = 2;
  * @returns null where the browser knows no such codec
  */
 export async function decoderConfig(track: InputVideoTrack): Promise<Decodable | null> {
-  const told = await track.getDecoderConfig();
-  if (!told) return null;
+  const declared = await track.getDecoderConfig();
+  if (!declared) return null;
   const keys = await firstKeys(new EncodedPacketSink(track));
   let known: Decodable | null = null;
-  for (const config of await candidates(told, keys[0])) {
+  for (const config of await candidates(declared, keys[0])) {
     if (!(await isKnown(config))) continue;
     const failure = await trial(config, keys);
     if (failure === null) return { config, failure };
@@ -31,17 +31,17 @@ export async function decoderConfig(track: InputVideoTrack): Promise<Decodable |
 
 /** As the file says, then as its frames say. */
 async function candidates(
-  told: VideoDecoderConfig,
+  declared: VideoDecoderConfig,
   key: EncodedPacket | undefined,
 ): Promise<readonly VideoDecoderConfig[]> {
-  const { codedWidth = 0, codedHeight = 0 } = told;
-  const own = key && told.codec.startsWith('vp09') ? vp9Codec(key.data, codedWidth * codedHeight) : null;
+  const { codedWidth = 0, codedHeight = 0 } = declared;
+  const own = key && declared.codec.startsWith('vp09') ? vp9Codec(key.data, codedWidth * codedHeight) : null;
   // a colour space that the decoder does not know is worse than none
-  const { colorSpace: _, ...plain } = told;
+  const { colorSpace: _, ...plain } = declared;
   // with its parameter sets beside it HEVC has another name, which some decoders insist on
-  const named = own ?? (told.description ? told.codec.replace(/^hev1/, 'hvc1') : told.codec);
-  const repaired = named === told.codec ? [] : [{ ...told, codec: named }];
-  return [...(coloured(told) ?? []), told, ...repaired, plain];
+  const named = own ?? (declared.description ? declared.codec.replace(/^hev1/, 'hvc1') : declared.codec);
+  const repaired = named === declared.codec ? [] : [{ ...declared, codec: named }];
+  return [...(coloured(declared) ?? []), declared, ...repaired, plain];
 }
 
 /** From this height on films are in HD's colours (BT.709) where they do not say; below, in SD's (BT.601). */
@@ -51,11 +51,11 @@ const HD = 720;
  * With the colours that video elements and other browsers' decoders take where an H.264 file says nothing; Chromium's decoder
  * takes SD's whatever the size. What the stream itself says counts more. Null: there is nothing to add.
  */
-function coloured(told: VideoDecoderConfig): [VideoDecoderConfig] | null {
-  const { codec, codedHeight = 0, colorSpace } = told;
+function coloured(declared: VideoDecoderConfig): [VideoDecoderConfig] | null {
+  const { codec, codedHeight = 0, colorSpace } = declared;
   if (!codec.startsWith('avc') || colorSpace?.matrix || codedHeight < HD) return null;
   const fullRange = colorSpace?.fullRange ?? false;
-  return [{ ...told, colorSpace: { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', fullRange } }];
+  return [{ ...declared, colorSpace: { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', fullRange } }];
 }
 
 async function isKnown(config: VideoDecoderConfig): Promise<boolean> {
@@ -91,7 +91,7 @@ async function decodeOne(config: VideoDecoderConfig, key: EncodedPacket): Promis
   return failure;
 }
 
-/** What cannot be read of them is met again, and told, when frames are decoded. */
+/** What cannot be read of them is met again, and reported, when frames are decoded. */
 async function firstKeys(packets: EncodedPacketSink): Promise<EncodedPacket[]> {
   const keys: EncodedPacket[] = [];
   try {

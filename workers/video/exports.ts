@@ -17,7 +17,7 @@ interface Analysed {
 }
 
 type Work = Analysed & { readonly store: LabelStore; readonly outlet: Outlet; readonly signal: AbortSignal };
-type Told = (done: number, total: number) => void;
+type OnProgress = (done: number, total: number) => void;
 
 const TYPES = { 'label-maps': 'application/zip', panoptic: 'application/zip', mp4: 'video/mp4', webm: 'video/webm' };
 
@@ -48,12 +48,12 @@ export function createExports(
   };
 }
 
-async function write(work: Work, options: ExportOptions, told: Told): Promise<void> {
-  if (options.kind === 'label-maps') return writeLabelMaps(work, options, told);
-  if (options.kind === 'panoptic') return writePanoptic(work, options, told);
+async function write(work: Work, options: ExportOptions, onProgress: OnProgress): Promise<void> {
+  if (options.kind === 'label-maps') return writeLabelMaps(work, options, onProgress);
+  if (options.kind === 'panoptic') return writePanoptic(work, options, onProgress);
   const { video, pool, store, outlet, signal } = work;
   const classes = pool.info.model.classes;
-  const onFrame = (done: number): void => told(done, video.info.frameCount);
+  const onFrame = (done: number): void => onProgress(done, video.info.frameCount);
   await writeAnnotatedVideo({
     video,
     classes,
@@ -66,23 +66,23 @@ async function write(work: Work, options: ExportOptions, told: Told): Promise<vo
   });
 }
 
-async function writeLabelMaps(work: Work, { name, about }: ExportOptions, told: Told): Promise<void> {
+async function writeLabelMaps(work: Work, { name, about }: ExportOptions, onProgress: OnProgress): Promise<void> {
   const classes = work.pool.info.model.classes;
   const colours = classes.map(({ colour }) => colour);
   const zip = createZipWriter(work.outlet);
   await zip.add(`${name}/about.json`, json({ ...about, classes }));
-  await eachFrame(work, told, async (index, labels, size) => {
+  await eachFrame(work, onProgress, async (index, labels, size) => {
     await zip.add(`${name}/${numbered(index)}.png`, labelPng(labels, size, colours));
   });
   await zip.finish();
 }
 
-async function writePanoptic(work: Work, { name, about }: ExportOptions, told: Told): Promise<void> {
+async function writePanoptic(work: Work, { name, about }: ExportOptions, onProgress: OnProgress): Promise<void> {
   const classes = work.pool.info.model.classes;
   const zip = createZipWriter(work.outlet);
   const images: unknown[] = [];
   const annotations: PanopticAnnotation[] = [];
-  await eachFrame(work, told, async (index, labels, size) => {
+  await eachFrame(work, onProgress, async (index, labels, size) => {
     const { png, segments } = panopticFrame(labels, size, classes);
     const file_name = `${numbered(index)}.png`;
     images.push({ id: index, file_name, ...size, seconds: work.video.timestamps[index] });
@@ -101,7 +101,7 @@ async function writePanoptic(work: Work, { name, about }: ExportOptions, told: T
 
 async function eachFrame(
   { store, signal }: Work,
-  told: Told,
+  onProgress: OnProgress,
   each: (index: number, labels: LabelMap, size: { readonly width: number; readonly height: number }) => Promise<void>,
 ): Promise<void> {
   const indices = [...store.records.indices()].filter((index) => (store.records.get(index)?.width ?? 0) > 0);
@@ -109,7 +109,7 @@ async function eachFrame(
     if (signal.aborted) throw signal.reason;
     const stored = store.labels(index);
     if (stored) await each(index, stored.labels, stored.size);
-    told(done + 1, indices.length);
+    onProgress(done + 1, indices.length);
     // others want this worker too
     await new Promise((resolve) => setTimeout(resolve));
   }

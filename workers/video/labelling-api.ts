@@ -7,7 +7,7 @@ import type { OpenOptions, PipelineInfo } from '../../src/protocol/live.ts';
 import type { Progress } from '../../src/core/options/progress.ts';
 import type { RefineOptions } from '../../src/core/refine/stages.ts';
 import { noteOn } from '../../src/core/labels/scores.ts';
-import type { Asked } from '../pipeline/cpu/postprocess.ts';
+import type { Inferred } from '../pipeline/cpu/postprocess.ts';
 import { resampleConfidence } from '../stages/confidence/confidence.ts';
 import { shares } from '../stages/shares/shares.ts';
 
@@ -35,9 +35,9 @@ export interface LabellingResult {
   readonly note: string | null;
 }
 
-/** A model's answer on its way to the worker that finishes it. */
-export interface Answered {
-  readonly asked: Asked;
+/** A frame's inference on its way to the worker that postprocesses it. */
+export interface TimedInference {
+  readonly inferred: Inferred;
   /** Milliseconds that the network took. */
   readonly inference: number;
 }
@@ -48,7 +48,7 @@ export interface Memory {
   readonly luma: Float32Array<ArrayBuffer>;
 }
 
-export interface Finished {
+export interface Postprocessed {
   readonly result: LabellingResult;
   readonly memory: Memory;
 }
@@ -58,16 +58,16 @@ export interface LabellingApi {
   open(options: OpenOptions, onProgress: (progress: Progress) => void): Promise<Reply<PipelineInfo>>;
   /** Takes the frame. */
   label(frame: VideoFrame, request: LabellingRequest): Promise<Reply<LabellingResult>>;
-  /** The model's answer alone. Takes the frame, and the memory. */
-  ask(frame: VideoFrame, memory: Memory): Promise<Reply<Answered>>;
+  /** Inference alone. Takes the frame, and the memory. */
+  infer(frame: VideoFrame, memory: Memory): Promise<Reply<TimedInference>>;
 }
 
-/** The interface of the worker that makes label maps of answers, where each needs the one before. */
-export interface FinishingApi {
+/** The interface of the worker that makes label maps of scores, where each needs the one before. */
+export interface PostprocessApi {
   /** @param lock name of a Web Lock that the worker holds while it lives */
   open(spec: ModelSpec, refine: RefineOptions | false, lock: string): Promise<Reply<null>>;
-  /** Takes the answer's memory. */
-  finish(asked: Asked, inference: number, request: LabellingRequest): Promise<Reply<Finished>>;
+  /** Takes the memory of what was inferred. */
+  postprocess(inferred: Inferred, inference: number, request: LabellingRequest): Promise<Reply<Postprocessed>>;
 }
 
 export function toResult(labelled: Labelled, request: LabellingRequest, inference: number): LabellingResult {
@@ -90,8 +90,8 @@ export function buffersOf({ shares: own, labels, packed, confidence }: Labelling
   return [own, labels, packed, confidence].flatMap((each) => (each ? [each.buffer] : []));
 }
 
-/** What an answer may hand over. */
-export function answerBuffers({ scores, pixels, luma }: Asked): ArrayBuffer[] {
+/** What an inference may hand over. */
+export function inferenceBuffers({ scores, pixels, luma }: Inferred): ArrayBuffer[] {
   return [scores.data, pixels.words, luma].flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : []));
 }
 
@@ -99,8 +99,8 @@ export function noMemory(): Memory {
   return { words: new Uint32Array(), luma: new Float32Array() };
 }
 
-/** What of an answer can serve another one. */
-export function memoryOf({ pixels: { words }, luma }: Asked): Memory {
+/** The memory of one frame that another can use. */
+export function memoryOf({ pixels: { words }, luma }: Inferred): Memory {
   return {
     words: words.buffer instanceof ArrayBuffer ? new Uint32Array(words.buffer) : new Uint32Array(),
     luma: luma.buffer instanceof ArrayBuffer ? new Float32Array(luma.buffer) : new Float32Array(),

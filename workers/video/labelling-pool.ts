@@ -4,7 +4,7 @@ import { MOST_AT_ONCE } from '../../src/core/tuning/memory.ts';
 import type { OpenOptions, PipelineInfo } from '../../src/protocol/live.ts';
 import type { Progress } from '../../src/core/options/progress.ts';
 import { remembers } from '../../src/core/refine/refine.ts';
-import { createFinishers, type Finishers } from './finishers.ts';
+import { createPostprocessQueue, type PostprocessQueue } from './postprocess-queue.ts';
 import { noMemory, type LabellingRequest, type LabellingResult } from './labelling-api.ts';
 import { startLabelling, type LabellingWorker } from './labelling-worker.ts';
 import { Signal } from './signal.ts';
@@ -12,7 +12,7 @@ import { Signal } from './signal.ts';
 /**
  * Workers that label frames beside one another, each with one session on one thread: of several cores that makes more
  * frames a second than one session with as many threads, and pictures are read and label maps enlarged meanwhile. Where
- * frames are smoothed over time the workers ask the model only, and one more finishes the answers in order.
+ * frames are smoothed over time the workers only infer, and one more postprocesses their scores in order.
  */
 export interface LabellingPool {
   readonly info: PipelineInfo;
@@ -48,7 +48,7 @@ export async function createLabellingPool(
   const another = (): Promise<LabellingWorker> => startLabelling({ ...open, backend }, () => undefined);
   const places: Place[] = [{ worker: first, busy: 0 }];
   const freed = new Signal();
-  const finishers: Finishers | null = smoothed ? createFinishers(model, refine) : null;
+  const ordered: PostprocessQueue | null = smoothed ? createPostprocessQueue(model, refine) : null;
   let closed = false;
   for (const opened of await Promise.allSettled(Array.from({ length: cores - 1 }, another))) {
     // fewer do as well
@@ -65,15 +65,15 @@ export async function createLabellingPool(
     },
     async label(frame, request) {
       try {
-        const single = request.streamed === 'no' || !finishers;
+        const single = request.streamed === 'no' || !ordered;
         if (single) return await surviving((worker) => worker.label(frame.clone(), request));
-        return await finishers.finish((memory) => {
+        return await ordered.run((memory) => {
           let mine = memory;
           return surviving((worker) => {
             const given = mine;
             // a worker that died took it along
             mine = noMemory();
-            return worker.ask(frame.clone(), given);
+            return worker.infer(frame.clone(), given);
           });
         }, request);
       } finally {
@@ -83,7 +83,7 @@ export async function createLabellingPool(
     close() {
       closed = true;
       for (const { worker } of places) worker.close();
-      finishers?.close();
+      ordered?.close();
       freed.notify();
     },
   };
@@ -114,7 +114,7 @@ export async function createLabellingPool(
     place.worker = {
       ...dead,
       label: async (frame, request) => (await next).label(frame, request),
-      ask: async (frame, memory) => (await next).ask(frame, memory),
+      infer: async (frame, memory) => (await next).infer(frame, memory),
     };
     try {
       const worker = await next;

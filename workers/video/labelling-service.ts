@@ -10,12 +10,12 @@ import { SerialQueue } from '../../src/core/async/serial-queue.ts';
 import { createModelLoader, type ModelLoader, type ModelSession } from '../pipeline/model-session.ts';
 import { RUNTIMES } from '../runtimes/browser.ts';
 import { inferenceError } from '../pipeline/inference-error.ts';
-import type { Asked } from '../pipeline/cpu/postprocess.ts';
+import type { Inferred } from '../pipeline/cpu/postprocess.ts';
 import {
-  answerBuffers,
+  inferenceBuffers,
   buffersOf,
   toResult,
-  type Answered,
+  type TimedInference,
   type LabellingApi,
   type LabellingRequest,
   type LabellingResult,
@@ -40,10 +40,10 @@ export function createLabellingService(): LabellingApi {
         return (await start(loader)).info;
       }),
     label: (frame, request) => reply(() => work(frame, (open) => label(open, frame, request)), buffersOf),
-    ask: (frame, memory) =>
+    infer: (frame, memory) =>
       reply(
-        () => work(frame, (open) => ask(open, frame, memory)),
-        ({ asked }) => answerBuffers(asked),
+        () => work(frame, (open) => infer(open, frame, memory)),
+        ({ inferred }) => inferenceBuffers(inferred),
       ),
   };
 
@@ -105,10 +105,10 @@ export function createLabellingService(): LabellingApi {
     return toResult(labelled, request, timings.inference);
   }
 
-  async function ask({ labeller, spec }: ModelSession, frame: VideoFrame, memory: Memory): Promise<Answered> {
+  async function infer({ labeller, spec }: ModelSession, frame: VideoFrame, memory: Memory): Promise<TimedInference> {
     const timings = emptyTimings();
-    const { scores, luma, pixels, ...rest } = await labeller.ask(frame, sizeOf(frame), timings);
-    const asked: Asked = {
+    const { scores, luma, pixels, ...rest } = await labeller.infer(frame, sizeOf(frame), timings);
+    const inferred: Inferred = {
       ...rest,
       // one that shares its memory with other things stays here
       scores:
@@ -120,7 +120,7 @@ export function createLabellingService(): LabellingApi {
         words: looks(refine ?? spec.refine) ? kept(pixels.words, memory.words) : new Uint32Array(),
       },
     };
-    return { asked, inference: timings.inference };
+    return { inferred, inference: timings.inference };
   }
 }
 

@@ -4,7 +4,7 @@ import type { Progress } from '../../src/core/options/progress.ts';
 import { Worker } from '../../src/platform/start-worker.ts';
 import {
   memoryBuffers,
-  type Answered,
+  type TimedInference,
   type LabellingApi,
   type LabellingRequest,
   type LabellingResult,
@@ -17,8 +17,8 @@ export interface LabellingWorker {
   readonly info: PipelineInfo;
   /** Takes the frame. */
   label(frame: VideoFrame, request: LabellingRequest): Promise<LabellingResult>;
-  /** The model's answer alone. Takes the frame, and the memory. */
-  ask(frame: VideoFrame, memory: Memory): Promise<Answered>;
+  /** Inference alone. Takes the frame, and the memory. */
+  infer(frame: VideoFrame, memory: Memory): Promise<TimedInference>;
   /** Ends the worker, as a crash would. Twice is harmless. */
   close(): void;
 }
@@ -36,14 +36,14 @@ export async function startLabelling(
   );
   const close = (): void => endWorker(link);
   try {
-    const told = proxy((progress: Progress) => onProgress(progress));
-    const info = await link.call((api) => api.open({ ...options, lock: link.lock }, told));
+    const progress = proxy((at: Progress) => onProgress(at));
+    const info = await link.call((api) => api.open({ ...options, lock: link.lock }, progress));
     await link.watch();
     return {
       info,
       label: (frame, request) => link.call((api) => api.label(transfer(frame, [frame]), request)),
-      ask: (frame, memory) =>
-        link.call((api) => api.ask(transfer(frame, [frame]), transfer(memory, memoryBuffers(memory)))),
+      infer: (frame, memory) =>
+        link.call((api) => api.infer(transfer(frame, [frame]), transfer(memory, memoryBuffers(memory)))),
       close,
     };
   } catch (error) {

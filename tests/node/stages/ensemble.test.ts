@@ -2,22 +2,22 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { InputSpec } from '../../../src/core/manifest/manifest.ts';
 import type { Scores } from '../../../src/core/labels/scores.ts';
-import { createEnsemble, resampleMap, type Opinion } from '../../../workers/stages/ensemble/ensemble.ts';
+import { createEnsemble, resampleMap, type MemberScores } from '../../../workers/stages/ensemble/ensemble.ts';
 import { flipInput } from '../../../workers/stages/ensemble/flip-input.ts';
 import { bilinearGrid } from '../../../src/core/geometry/bilinear.ts';
 import { naiveProbabilities, randomScores, scoresOf, somePlacement, someScores } from './reference.ts';
 
 const whole = ({ width, height }: Scores) => ({ x: 0, y: 0, width, height });
-const opinion = (scores: Scores, mirrored = false): Opinion => ({ scores, placement: whole(scores), mirrored });
+const member = (scores: Scores, mirrored = false): MemberScores => ({ scores, placement: whole(scores), mirrored });
 const log = (p: number): number => (p > 0 ? p * Math.log(p) : 0);
 const entropyOf = (probabilities: readonly number[]): number => -probabilities.reduce((sum, p) => sum + log(p), 0);
 
 /** One for all: nothing may be left of the frame before. */
 const stage = createEnsemble();
 
-function consensus(opinions: readonly Opinion[]) {
-  stage.begin(opinions[0]!);
-  opinions.slice(1).forEach((each) => stage.add(each));
+function consensus(members: readonly MemberScores[]) {
+  stage.begin(members[0]!);
+  members.slice(1).forEach((each) => stage.add(each));
   return stage.finish();
 }
 
@@ -36,15 +36,15 @@ describe('an ensemble', () => {
         const others = seeds.map((seed) =>
           randomScores({ width, height, classes, kind: 'logits', interleaved: false }, seed),
         );
-        const members = [opinion(scores), ...others.map((each, k) => opinion(each, mirrored[k]))];
+        const members = [member(scores), ...others.map((each, k) => member(each, mirrored[k]))];
         const result = consensus(members);
         for (let i = 0; i < width * height; i += 1) {
           const turned = i - (i % width) + (width - 1 - (i % width));
-          const said = members.map((each) => naiveProbabilities(each.scores, each.mirrored ? turned : i));
-          const mean = said[0]!.map((_, c) => said.reduce((sum, p) => sum + p[c]!, 0) / said.length);
+          const theirs = members.map((each) => naiveProbabilities(each.scores, each.mirrored ? turned : i));
+          const mean = theirs[0]!.map((_, c) => theirs.reduce((sum, p) => sum + p[c]!, 0) / theirs.length);
           naiveProbabilities(result.scores, i).forEach((p, c) => expect(p).toBeCloseTo(mean[c]!, 5));
-          const apart = entropyOf(mean) - said.reduce((sum, p) => sum + entropyOf(p), 0) / said.length;
-          const most = Math.log(Math.min(said.length, classes));
+          const apart = entropyOf(mean) - theirs.reduce((sum, p) => sum + entropyOf(p), 0) / theirs.length;
+          const most = Math.log(Math.min(theirs.length, classes));
           expect(result.disagreement[i]).toBeCloseTo(most > 0 ? apart / most : 0, 4);
         }
       }),
@@ -56,8 +56,8 @@ describe('an ensemble', () => {
     const shape = { width: 2, height: 1, classes: 3, kind: 'probabilities', interleaved: false } as const;
     const a = scoresOf(shape, (pixel, id) => Number(id === pixel));
     const b = scoresOf(shape, (pixel, id) => Number(id === (pixel === 0 ? 2 : 1)));
-    expect([...consensus([opinion(a), opinion(b)]).disagreement]).toEqual([1, 0]);
-    expect([...consensus([opinion(a)]).disagreement]).toEqual([0, 0]);
+    expect([...consensus([member(a), member(b)]).disagreement]).toEqual([1, 0]);
+    expect([...consensus([member(a)]).disagreement]).toEqual([0, 0]);
   });
 
   it('brings another grid to the first one’s, wherever the frame lies in each', () => {
@@ -80,15 +80,15 @@ describe('an ensemble', () => {
     for (let i = 0; i < 64; i += 1) expect(result.scores.data[i]).toBeCloseTo(first.data[i]!, 5);
   });
 
-  it('keeps its answer when a member’s memory is used again', () => {
+  it('keeps its scores when a member’s memory is used again', () => {
     const scores = randomScores({ width: 3, height: 2, classes: 2, kind: 'logits', interleaved: false }, 4);
-    const expected = consensus([opinion(scores)]).scores.data.slice();
-    stage.begin(opinion(scores));
+    const expected = consensus([member(scores)]).scores.data.slice();
+    stage.begin(member(scores));
     scores.data.fill(9);
     expect(stage.finish().scores.data).toEqual(expected);
   });
 
-  it('has no answer without a member', () => {
+  it('has no scores without a member', () => {
     expect(() => createEnsemble().finish()).toThrow('without a member');
   });
 });

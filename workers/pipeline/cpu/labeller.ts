@@ -2,9 +2,9 @@ import { placeOn, type Size } from '../../../src/core/geometry/fit.ts';
 import type { Labelled } from '../../../src/core/labels/labelled.ts';
 import { MoveCounter } from '../../../src/core/metrics/move-counter.ts';
 import type { Stage } from '../../../src/core/metrics/metrics.ts';
-import { createPostprocess, type Asked, type PostprocessRequest } from './postprocess.ts';
+import { createPostprocess, type Inferred, type PostprocessRequest } from './postprocess.ts';
 import type { CpuStage } from './stage-run.ts';
-import { createMembers, type Answer, type Member } from './members.ts';
+import { createMembers, type FrameScores, type Member } from './members.ts';
 import { createArena, type Arena } from '../../simd/arena.ts';
 import { stopwatch } from '../stopwatch.ts';
 import type { Pixels } from '../../../src/core/geometry/pixels.ts';
@@ -14,7 +14,7 @@ export interface LabelRequest extends PostprocessRequest {
   readonly frame: Size;
   /** Keep the scores, so that later frames can follow. */
   readonly hold?: boolean;
-  /** Move the scores of the last held frame along with the picture, in place of asking the model; where none are held, ask. */
+  /** Move the scores of the last held frame along with the picture, in place of running the model; where none are held, run it. */
   readonly follow?: boolean;
 }
 
@@ -29,8 +29,8 @@ export interface Labeller<Picture> {
   /** What is moved on the way to a label map, and by whoever else counts in it. */
   readonly moves: MoveCounter;
   label(picture: Picture, request: LabelRequest, timings: Record<Stage, number>): Promise<Labelled>;
-  /** The model's answer alone, for another thread to finish. Its luma and pixels are valid until the next frame. */
-  ask(picture: Picture, frame: Size, timings: Record<Stage, number>): Promise<Asked>;
+  /** Inference alone, for another thread to postprocess. Its luma and pixels are valid until the next frame. */
+  infer(picture: Picture, frame: Size, timings: Record<Stage, number>): Promise<Inferred>;
   /** The argmax alone of a frame that was labelled without it; of scores that may be smoothed over time. */
   raw(labelled: Labelled): Labelled;
   /** Forgets the frames before, as after a seek. */
@@ -51,7 +51,7 @@ export function createLabeller<Picture>(
 ): Labeller<Picture> {
   const [{ spec }] = members;
   const arena = createArena();
-  const asked = createMembers(members, mirror, arena, moves);
+  const model = createMembers(members, mirror, arena, moves);
   const reader = openReader(arena, moves);
   const postprocess = createPostprocess(spec, table, arena);
   const warp = createWarp();
@@ -64,15 +64,15 @@ export function createLabeller<Picture>(
       const pixels = await reader.read(picture);
       clock('capture');
       const moved = follow ? followed(pixels, frame, clock) : null;
-      const answer = moved ?? (await asked.ask(pixels, frame, clock));
-      if (hold && !moved) warp.hold(answer.scores, asked.luma, spec.input.width, spec.input.height);
-      return postprocess.run({ ...answer, frame, pixels, luma: asked.luma }, request, clock);
+      const inferred = moved ?? (await model.infer(pixels, frame, clock));
+      if (hold && !moved) warp.hold(inferred.scores, model.luma, spec.input.width, spec.input.height);
+      return postprocess.run({ ...inferred, frame, pixels, luma: model.luma }, request, clock);
     },
-    async ask(picture, frame, timings) {
+    async infer(picture, frame, timings) {
       const clock = stopwatch(timings);
       const pixels = await reader.read(picture);
       clock('capture');
-      return { ...(await asked.ask(pixels, frame, clock)), frame, pixels, luma: asked.luma };
+      return { ...(await model.infer(pixels, frame, clock)), frame, pixels, luma: model.luma };
     },
     raw: (labelled) => postprocess.raw(labelled),
     reset() {
@@ -81,10 +81,10 @@ export function createLabeller<Picture>(
     },
   };
 
-  /** The last answer where its content is now; null where none was held. */
-  function followed(pixels: Pixels, frame: Size, clock: (stage: Stage) => void): Answer | null {
-    asked.look(pixels, frame, clock);
-    const scores = warp.follow(asked.luma, spec.input.width, spec.input.height);
+  /** The held scores, moved to where their content is in this picture; null where none are held. */
+  function followed(pixels: Pixels, frame: Size, clock: (stage: Stage) => void): FrameScores | null {
+    model.look(pixels, frame, clock);
+    const scores = warp.follow(model.luma, spec.input.width, spec.input.height);
     clock('inference');
     if (!scores) return null;
     const placement = placeOn(spec.input, frame, scores);

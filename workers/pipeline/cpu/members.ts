@@ -9,7 +9,7 @@ import type { InputArray } from '../../../src/core/manifest/model-input.ts';
 import type { Tensor } from '../../../src/core/tensor/tensor.ts';
 import { TASKS } from '../../tasks/tasks.ts';
 import type { Arena } from '../../simd/arena.ts';
-import { createEnsemble, type Opinion } from '../../stages/ensemble/ensemble.ts';
+import { createEnsemble, type MemberScores } from '../../stages/ensemble/ensemble.ts';
 import { flipInput } from '../../stages/ensemble/flip-input.ts';
 import type { Pixels } from '../../../src/core/geometry/pixels.ts';
 import { createPreprocess } from '../../stages/preprocess/preprocess.ts';
@@ -20,31 +20,32 @@ export interface Inference {
   run(): Promise<Readonly<Record<string, Tensor>>>;
 }
 
-/** A model that is asked about each frame. */
+/** A model that is run on each frame. */
 export interface Member {
   readonly spec: ModelSpec;
   readonly engine: Inference;
 }
 
-export interface Answer {
+/** Scores of a frame: one model's, or the mean of several. */
+export interface FrameScores {
   readonly scores: Scores;
   /** Where the frame lies in the scores. */
   readonly placement: Placement;
-  /** 0 to 1, on the scores' grid; null where one answer was asked for. */
+  /** 0 to 1, on the scores' grid; null where there is one member. */
   readonly disagreement: Float32Array | null;
 }
 
 export interface Members {
   /** Luma of the first model's input, 0 to 255. */
   readonly luma: Float32Array;
-  /** Readies `luma` and asks nobody. */
+  /** Preprocesses only: afterwards `luma` is this frame's. */
   look(pixels: Pixels, frame: Size, clock: (stage: Stage) => void): void;
-  /** Asks one after the other: two sessions must never run at once. */
-  ask(pixels: Pixels, frame: Size, clock: (stage: Stage) => void): Promise<Answer>;
+  /** Runs one member after the other: two sessions must never run at once. */
+  infer(pixels: Pixels, frame: Size, clock: (stage: Stage) => void): Promise<FrameScores>;
 }
 
 /**
- * One model, or the mean of several answers: of each model's, and with `mirror` of its answer to the mirrored picture.
+ * One model, or an ensemble: the mean of each model's scores, and with `mirror` of those of the mirrored picture as well.
  * @param members the first one's grid counts
  */
 export function createMembers(
@@ -58,7 +59,7 @@ export function createMembers(
     ...member,
     preprocess: createPreprocess(member.spec.input, arena),
   }));
-  if (!first) throw new Error('There is no model to ask.');
+  if (!first) throw new Error('There is no model to run.');
   const alone = others.length === 0 && !mirror;
   if (!alone) checkAveraged(members);
 
@@ -69,14 +70,14 @@ export function createMembers(
       moves.copied();
       clock('preprocess');
     },
-    async ask(pixels, frame, clock) {
-      const own = await opinion(first, pixels, frame, false, clock, moves);
+    async infer(pixels, frame, clock) {
+      const own = await inferMember(first, pixels, frame, false, clock, moves);
       if (alone) return { scores: own.scores, placement: own.placement, disagreement: null };
       ensemble.begin(own);
-      if (mirror) ensemble.add(await opinion(first, pixels, frame, true, clock, moves));
+      if (mirror) ensemble.add(await inferMember(first, pixels, frame, true, clock, moves));
       for (const other of others) {
-        ensemble.add(await opinion(other, pixels, frame, false, clock, moves));
-        if (mirror) ensemble.add(await opinion(other, pixels, frame, true, clock, moves));
+        ensemble.add(await inferMember(other, pixels, frame, false, clock, moves));
+        if (mirror) ensemble.add(await inferMember(other, pixels, frame, true, clock, moves));
       }
       const { scores, disagreement } = ensemble.finish();
       clock('postprocess');
@@ -98,15 +99,15 @@ function checkAveraged(members: readonly Member[]): void {
   );
 }
 
-/** A mirrored opinion is asked for right after the other: the input is still there. */
-async function opinion(
+/** @param mirrored flips the input that is there: run the same member unmirrored right before */
+async function inferMember(
   { spec, engine, preprocess }: Member & { readonly preprocess: ReturnType<typeof createPreprocess> },
   pixels: Pixels,
   frame: Size,
   mirrored: boolean,
   clock: (stage: Stage) => void,
   moves: MoveCounter,
-): Promise<Opinion> {
+): Promise<MemberScores> {
   if (mirrored) flipInput(engine.input, spec.input);
   else {
     preprocess.run(pixels, frame, engine.input);

@@ -16,8 +16,8 @@ import type { RefineOptions } from '../../../src/core/refine/stages.ts';
 import { createArena, type Room } from '../../simd/arena.ts';
 import { createStageRun, type CpuStage } from './stage-run.ts';
 
-/** A frame and what the model said about it. */
-export interface Asked {
+/** A frame and its scores: what inference hands to postprocessing. */
+export interface Inferred {
   readonly scores: Scores;
   /** How far the members of an ensemble are apart; null where there is one. */
   readonly disagreement: Float32Array | null;
@@ -43,7 +43,7 @@ export interface PostprocessRequest {
 
 /** From a model's scores to the label map. */
 export interface Postprocess {
-  run(asked: Asked, request: PostprocessRequest, clock: (stage: Stage) => void): Labelled;
+  run(inferred: Inferred, request: PostprocessRequest, clock: (stage: Stage) => void): Labelled;
   /** The argmax alone of a frame that was labelled without it; of scores that may be smoothed over time. */
   raw(labelled: Labelled): Labelled;
   /** Forgets the frames before, as after a seek. */

@@ -70,9 +70,9 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
   const queue = new SerialQueue();
   let shown: Shown | null = null;
   let warp: WarpKernel | null = null;
-  /** The last answer of the model, while frames may follow it. */
+  /** The model's last output, while frames may follow it. */
   let held: GPUBuffer | null = null;
-  /** A drawing that waits for its turn: it will look at the newest view. */
+  /** A drawing that waits for its turn: it reads the newest view when it runs. */
   let redrawing: Promise<void> | null = null;
   let sample: Sample | null = null;
   let scored: Accuracy | null = null;
@@ -115,7 +115,7 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
   };
 
   async function present(frame: StreamFrame, request: PathRequest): Promise<Drawn> {
-    const begun = performance.now();
+    const started = performance.now();
     const picture = await pictures.bind(frame);
     const preprocess = await preprocessFor(picture.kind);
     await compositor.prepare(picture.kind);
@@ -129,14 +129,14 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
     });
     if (clock) await clock.mark('preprocess');
     const follow = request.follow ? held : null;
-    const answer = follow ?? (await ask());
+    const inferred = follow ?? (await infer());
     if (clock) await clock.mark('inference');
     const follower = request.hold
       ? (warp ??= await createWarpKernel(device, { shape: labels.shape, input: spec.input, luma }))
       : null;
-    held = follower && answer;
+    held = follower && inferred;
     const stages = await labels.fit(picture, request);
-    let output = answer;
+    let output = inferred;
     frames += 1;
     const sources = sampled ? labels.sources(request.truth) : null;
     const view = request.view();
@@ -158,37 +158,37 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
     if (!sample) await collected;
     await workDone(device);
     const drawn = performance.now();
-    trace('capture', begun, captured);
+    trace('capture', started, captured);
     trace('inference', captured, drawn);
     keep({ frame: isVideoFrame(frame) ? frame.clone() : await createImageBitmap(frame), request, stages, output });
     return {
       shares: sample?.shares.slice() ?? new Float32Array(spec.classes.length),
       centres: sample?.centres.slice() ?? new Float32Array(spec.classes.length).fill(NaN),
       sharesAge: frames - (sample?.frame ?? frames),
-      timings: timed(captured - begun, drawn - captured),
+      timings: timed(captured - started, drawn - captured),
       timedBy: timestamps.buffer ? 'timestamps' : 'queue',
       moves: moves.take(),
-      spent: drawn - begun,
+      spent: drawn - started,
       drawn: performance.timeOrigin + drawn,
       accuracy: request.truth ? scored : null,
       note: noteOn(sample?.amiss),
     };
   }
 
-  async function ask(): Promise<GPUBuffer> {
+  async function infer(): Promise<GPUBuffer> {
     return Object.values(await resident.run())[0]!.buffer;
   }
 
   /** @param clock times each stage */
   function submit(record: (encoder: GPUCommandEncoder) => void, clock: QueueClock | null = null): void {
     const encoder = device.createCommandEncoder({ label: 'GpuPath' });
-    passes.use(encoder, clock ? (ended) => onward(ended, clock) : undefined);
+    passes.use(encoder, clock ? (ended) => submitStage(ended, clock) : undefined);
     record(encoder);
     device.queue.submit([passes.encoder.finish()]);
   }
 
-  /** Submits what a stage has recorded, so that its end can be told. */
-  function onward(ended: Stage, clock: QueueClock): GPUCommandEncoder {
+  /** Submits what a stage has recorded, so that its end can be timed. */
+  function submitStage(ended: Stage, clock: QueueClock): GPUCommandEncoder {
     device.queue.submit([passes.encoder.finish()]);
     void clock.mark(ended);
     return device.createCommandEncoder({ label: 'GpuPath' });

@@ -58,7 +58,7 @@ const PATIENCE = 90;
 const MOST_PATIENCE = 32;
 /** A better level is tried where frames take at most this share of their budget: it will cost more. */
 const ROOM = 0.75;
-/** Milliseconds of work that are not judged: code that has just begun to run is not optimised yet. */
+/** Milliseconds of work that are not judged: code that has just started is not optimised yet. */
 const WARM_UP = 1500;
 
 /** @param lowest the last level there is */

@@ -20,7 +20,7 @@ export interface Regulator {
   plan(frame: Size, refine: RefineOptions | false, seconds: number): Plan;
   /** @param milliseconds that the planned frame took */
   took(milliseconds: number): void;
-  /** Another place in the stream: the next frame asks the model. */
+  /** Another place in the stream: the next frame runs the model. */
   reset(): void;
 }
 

@@ -2,12 +2,12 @@ import { bilinearGrid, type BilinearGrid } from '../../../src/core/geometry/bili
 import type { Placement } from '../../../src/core/geometry/fit.ts';
 import { probabilitiesAt, type Amiss, type Scores } from '../../../src/core/labels/scores.ts';
 
-/** What one member of an ensemble said about a frame. */
-export interface Opinion {
+/** One member's scores of a frame. */
+export interface MemberScores {
   readonly scores: Scores;
   /** Where the frame lies in its scores. */
   readonly placement: Placement;
-  /** It saw the picture as in a mirror. */
+  /** The picture was mirrored for it, and so are its scores. */
   readonly mirrored: boolean;
 }
 
@@ -23,16 +23,16 @@ export interface Consensus {
 
 export interface Ensemble {
   /** Begins a frame, with the member whose grid the others are brought to. */
-  begin(opinion: Opinion): void;
-  /** Opinions are read at once: their memory may be used again. */
-  add(opinion: Opinion): void;
+  begin(member: MemberScores): void;
+  /** Scores are read at once: their memory may be used again. */
+  add(member: MemberScores): void;
   /** Valid until the next frame. */
   finish(): Consensus;
 }
 
 /** Memory is kept between frames of one size. */
 export function createEnsemble(): Ensemble {
-  let first: Opinion | null = null;
+  let first: MemberScores | null = null;
   let members = 0;
   let amiss: Amiss | undefined;
   let sums = new Float32Array(0);
@@ -42,8 +42,8 @@ export function createEnsemble(): Ensemble {
   let dense = new Float32Array(0);
 
   return {
-    begin(opinion) {
-      const { width, height, classes } = opinion.scores;
+    begin(member) {
+      const { width, height, classes } = member.scores;
       const pixels = width * height;
       if (sums.length !== pixels * classes) sums = new Float32Array(pixels * classes);
       if (disagreement.length !== pixels) {
@@ -55,14 +55,14 @@ export function createEnsemble(): Ensemble {
       entropies.fill(0);
       members = 0;
       amiss = undefined;
-      first = opinion;
-      add(opinion, opinion);
+      first = member;
+      add(member, member);
     },
-    add(opinion) {
-      if (first) add(first, opinion);
+    add(member) {
+      if (first) add(first, member);
     },
     finish() {
-      if (!first) throw new Error('An ensemble without a member has no answer.');
+      if (!first) throw new Error('An ensemble without a member has no scores.');
       const { width, height, classes } = first.scores;
       const pixels = width * height;
       // the mean is a copy: the sums go on to the next frame, the scores may be smoothed in place
@@ -87,19 +87,22 @@ export function createEnsemble(): Ensemble {
     },
   };
 
-  function add(to: Opinion, opinion: Opinion): void {
-    const { scores } = opinion;
+  function add(to: MemberScores, member: MemberScores): void {
+    const { scores } = member;
     members += 1;
     amiss ??= scores.amiss;
     const size = scores.width * scores.height * scores.classes;
     if (dense.length < size) dense = new Float32Array(size);
     for (let i = 0; i < scores.width * scores.height; i += 1) probabilitiesAt(scores, i, dense, i * scores.classes);
-    addTo(sums, entropies, dense, gridOf(to, opinion), opinion.mirrored, one);
+    addTo(sums, entropies, dense, gridOf(to, member), member.mirrored, one);
   }
 }
 
 /** From a member's grid to the first one's: the frame lies at a place of its own in each. */
-function gridOf({ scores: to, placement: p }: Opinion, { scores: from, placement: q }: Opinion): BilinearGrid {
+function gridOf(
+  { scores: to, placement: p }: MemberScores,
+  { scores: from, placement: q }: MemberScores,
+): BilinearGrid {
   const sx = q.width / p.width;
   const sy = q.height / p.height;
   const whole = { x: q.x - p.x * sx, y: q.y - p.y * sy, width: to.width * sx, height: to.height * sy };

@@ -5,7 +5,7 @@ export interface SmallRegions {
   /**
    * Gives each connected region (4 neighbours) of fewer than `smallest` pixels the class that is most frequent among its
    * pixels' neighbours in regions that are not small; the lower id wins a tie, and a region without such a neighbour stays.
-   * No region's answer depends on another's. It changes the ids and, by exchanging the two classes' scores, the scores:
+   * No region's outcome depends on another's. It changes the ids and, by exchanging the two classes' scores, the scores:
    * what is resampled from them later then agrees.
    */
   run(scores: Scores, ids: LabelMap, smallest: number): void;

@@ -9,9 +9,9 @@ import { SHRINK } from './thumbnail.ts';
 import { UNCOVERED } from './warp.ts';
 import code from './warp.wgsl?raw';
 
-/** Moves the last scores along with the picture, in place of asking the model again: twin of `warp.ts`. */
+/** Moves the last scores along with the picture, in place of running the model again: twin of `warp.ts`. */
 export interface WarpKernel {
-  /** Keeps a frame's picture. Its scores stay where they are until `follow` has been asked for the last time. */
+  /** Keeps a frame's picture. Its scores stay where they are until the last `follow`. */
   hold(pass: GPUComputePassEncoder): void;
   /** @param tensor the held frame's scores. @returns them where their content is now, laid out alike; good until the next call */
   follow(pass: GPUComputePassEncoder, tensor: GPUBuffer): GPUBuffer;

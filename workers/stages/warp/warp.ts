@@ -5,7 +5,7 @@ import { shrink, SHRINK, type Thumbnail } from './thumbnail.ts';
 /** Two displacements that differ by more, in the thumbnail's pixels, belong to two things. */
 export const UNCOVERED = 1;
 
-/** Moves the last scores along with the picture, in place of asking the model again. */
+/** Moves the last scores along with the picture, in place of running the model again. */
 export interface Warp {
   /** Keeps a frame's scores (copied) and its picture. @param luma of the model's input, 0 to 255 */
   hold(scores: Scores, luma: Float32Array, width: number, height: number): void;

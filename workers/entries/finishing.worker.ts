@@ -1,4 +1,0 @@
-import { expose } from 'comlink';
-import { createFinishingService } from '../video/finishing-service.ts';
-
-expose(createFinishingService());

@@ -1,0 +1,42 @@
+import { transfer } from 'comlink';
+import type { ModelSpec } from '../../src/core/manifest/manifest.ts';
+import type { RefineOptions } from '../../src/core/refine/stages.ts';
+import { Worker } from '../../src/platform/start-worker.ts';
+import {
+  inferenceBuffers,
+  type TimedInference,
+  type Postprocessed,
+  type PostprocessApi,
+  type LabellingRequest,
+} from './labelling-api.ts';
+import { endWorker, ownWorker } from './owned-worker.ts';
+
+/** The worker that postprocesses frames in order, seen from the analysis worker. One that died stays dead. */
+export interface PostprocessWorker {
+  /** Takes the memory of what was inferred. */
+  postprocess(inference: TimedInference, request: LabellingRequest): Promise<Postprocessed>;
+  close(): void;
+}
+
+/** @throws PerPixelError `worker-crashed` */
+export async function startPostprocess(spec: ModelSpec, refine: RefineOptions | false): Promise<PostprocessWorker> {
+  const link = ownWorker<PostprocessApi>(
+    new Worker(new URL('../entries/postprocess.worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'perpixel postprocess',
+    }),
+  );
+  const close = (): void => endWorker(link);
+  try {
+    await link.call((api) => api.open(spec, refine, link.lock));
+    await link.watch();
+    return {
+      postprocess: ({ inferred, inference }, request) =>
+        link.call((api) => api.postprocess(transfer(inferred, inferenceBuffers(inferred)), inference, request)),
+      close,
+    };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
