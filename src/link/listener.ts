@@ -10,18 +10,17 @@ export function listener<T>(callback: ((value: T) => void) | undefined): (value:
 }
 
 /**
- * Hands a call something to tell its progress by, and hands on what is told until the call settles. What a worker tells
- * comes by a channel of its own, on which the last of it may arrive after the reply: a caller that has gone on would
- * show it for ever.
+ * Gives a call a callback for its progress, and passes progress on until the call settles. A worker's progress comes by a
+ * channel of its own, on which the last of it may arrive after the reply: a caller that has gone on would show it for ever.
  */
-export async function whileCalled<Told extends unknown[], Result>(
-  callback: (...told: Told) => void,
-  call: (hears: (...told: Told) => void) => Promise<Result>,
+export async function whileCalled<Args extends unknown[], Result>(
+  callback: (...args: Args) => void,
+  call: (hears: (...args: Args) => void) => Promise<Result>,
 ): Promise<Result> {
   let open = true;
   try {
-    return await call((...told) => {
-      if (open) callback(...told);
+    return await call((...args) => {
+      if (open) callback(...args);
     });
   } finally {
     open = false;

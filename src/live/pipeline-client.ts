@@ -223,16 +223,16 @@ export class PipelineClient {
     const chosen = chosenModel(options);
     const { model, assets, wasm, backend, mirror = false, ensemble } = chosen;
     this.#key = tuningKey(model, live);
-    // what the mean of several answers costs is another question
+    // an ensemble costs something else, which is not measured
     if (backend === 'auto' && !mirror && ensemble === null) this.#trials = { model, assets, wasm };
     const tuning = backend === 'auto' ? recall(this.#key) : null;
     const open = { ...chosen, mirror, tuning, live, faults, lock: this.#link.lock };
-    const told = proxy((info: PipelineInfo) => {
+    const renewed = proxy((info: PipelineInfo) => {
       this.info = info;
       onInfo?.(info);
     });
     this.info = await whileCalled(listener(onProgress), (hears) =>
-      this.#link.call((api) => api.open(open, proxy(hears), told), { signal, endless: true }),
+      this.#link.call((api) => api.open(open, proxy(hears), renewed), { signal, endless: true }),
     );
     await this.#link.watch();
   }

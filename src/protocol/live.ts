@@ -165,7 +165,7 @@ export interface PipelineApi {
   ping(): Promise<Reply<null>>;
   /** Opens the model anew, and a graphics device with it; the canvas stays. `always` false: only where the device is lost. */
   renew(always: boolean): Promise<Reply<null>>;
-  /** Lets something go wrong for real; only where it was opened with `faults`. */
+  /** Causes a fault for real; only where it was opened with `faults`. */
   provoke(trouble: Trouble): Promise<Reply<null>>;
   close(): Promise<Reply<null>>;
 }

@@ -1,4 +1,4 @@
-/** RFC 9110, 14.2: one range of bytes; whatever else is asked for gets the whole. */
+/** RFC 9110, 14.2: one range of bytes; any other request gets the whole. */
 export async function partOf(whole: Response, range: string): Promise<Response> {
   const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(range) ?? [];
   if (from === '' && to === '') return whole;

@@ -14,19 +14,19 @@ import {
 } from '../../src/protocol/offline/ledger.ts';
 import type { OfflineReplies, OfflineRequest } from '../../src/protocol/offline/messages.ts';
 import { secureSha256 as sha256 } from '../../src/platform/sha256-secure.ts';
-import { FilmShelf } from './film-shelf.ts';
+import { FilmStore } from './film-store.ts';
 import { LedgerStore } from './ledger-store.ts';
-import { clearVaults, Vault } from './vault.ts';
+import { clearVersions, VersionCache } from './version-cache.ts';
 
 /**
  * Serves the site from what is kept, and takes updates whole or not at all. It intercepts pages, what the build made, and
- * the films that an unattended screen asked it to keep; nothing else.
+ * the films that an unattended screen has it keep; nothing else.
  */
 export class OfflineSite {
   readonly #site: URL;
   readonly #store: LedgerStore;
   readonly #version: Promise<string>;
-  readonly #films = new FilmShelf();
+  readonly #films = new FilmStore();
   /** Each ends a wait for a version's minute to be over. */
   readonly #watches = new Set<() => void>();
 
@@ -47,7 +47,7 @@ export class OfflineSite {
     scope.addEventListener('message', (event) => event.waitUntil(this.#hear(event)));
     scope.addEventListener('fetch', (event) => {
       const path = this.#pathOf(event.request);
-      if (path !== null) event.respondWith(this.#answer(event, path));
+      if (path !== null) event.respondWith(this.#serve(event, path));
       else if (this.#films.mayHold(event.request)) event.respondWith(this.#play(event.request));
     });
   }
@@ -61,12 +61,12 @@ export class OfflineSite {
 
   /** What fails here leaves the browser with the service worker it had, and pages with the version they had. */
   async #download(version: string, { current }: Ledger): Promise<void> {
-    const vault = this.#vault(version);
-    const before = current === null ? null : this.#vault(current);
+    const cache = this.#cacheOf(version);
+    const before = current === null ? null : this.#cacheOf(current);
     try {
-      await vault.fill(updateOf(this.files, (await before?.paths()) ?? []), before);
+      await cache.fill(updateOf(this.files, (await before?.paths()) ?? []), before);
     } catch (error) {
-      await vault.destroy();
+      await cache.destroy();
       await this.#store.change((ledger) => refused(ledger, version, Date.now()));
       throw error;
     }
@@ -74,11 +74,11 @@ export class OfflineSite {
   }
 
   async #activate(): Promise<void> {
-    await clearVaults(kept(await this.#store.read()));
+    await clearVersions(kept(await this.#store.read()));
     await this.scope.clients.claim();
   }
 
-  /** Relative to the site; null: not ours to answer. */
+  /** The path relative to the site; null: not ours to serve. */
   #pathOf({ method, url: address, mode, destination, headers }: Request): string | null {
     const url = new URL(address);
     if (method !== 'GET' || !url.href.startsWith(this.#site.href) || headers.has('range')) return null;
@@ -89,10 +89,10 @@ export class OfflineSite {
     return url.search === '' && isOurs(path) ? path : null;
   }
 
-  async #answer(event: FetchEvent, path: string): Promise<Response> {
+  async #serve(event: FetchEvent, path: string): Promise<Response> {
     const ledger = event.request.mode === 'navigate' ? await this.#open(event, path) : await this.#store.read();
     for (const version of [ledger.current, ledger.previous]) {
-      const found = version === null ? undefined : await this.#vault(version).match(path);
+      const found = version === null ? undefined : await this.#cacheOf(version).match(path);
       if (found) return found;
     }
     return fetch(event.request);
@@ -179,8 +179,8 @@ export class OfflineSite {
     const version = await this.#version;
     const ledger = await this.#store.read();
     if (!kept(ledger).includes(version)) return false;
-    const before = ledger.current === null || ledger.current === version ? null : this.#vault(ledger.current);
-    return this.#vault(version)
+    const before = ledger.current === null || ledger.current === version ? null : this.#cacheOf(ledger.current);
+    return this.#cacheOf(version)
       .fill(this.files.filter(wanted), before)
       .then(
         () => true,
@@ -197,8 +197,8 @@ export class OfflineSite {
     return news;
   }
 
-  #vault(version: string): Vault {
-    return new Vault(version, this.#site);
+  #cacheOf(version: string): VersionCache {
+    return new VersionCache(version, this.#site);
   }
 }
 

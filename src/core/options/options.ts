@@ -9,7 +9,7 @@ import { BACKENDS } from '../tuning/backend.ts';
 import type { Progress } from './progress.ts';
 import { checkRefine } from '../refine/refine-schema.ts';
 import type { RefineOptions } from '../refine/stages.ts';
-import { told } from './told.ts';
+import { readableValue } from './readable-value.ts';
 
 /** How a model is opened, and how that is followed. */
 export interface OpeningOptions extends ModelOptions {
@@ -104,7 +104,9 @@ function checked<S extends v.GenericSchema>(schema: S, given: unknown): v.InferO
   const path = v.getDotPath(issue);
   throw new PerPixelError(
     'option-invalid',
-    path === null ? `The options cannot be ${told(given)}.` : `“${path}” cannot be ${told(issue.input)}.`,
+    path === null
+      ? `The options cannot be ${readableValue(given)}.`
+      : `“${path}” cannot be ${readableValue(issue.input)}.`,
     `Use ${issue.message}.`,
   );
 }

@@ -21,11 +21,11 @@ export interface Pointed {
   readonly keyboard: boolean;
 }
 
-/** Asks for the class under the pointer, or under a cross that the arrow keys move. */
+/** Reads the class under the pointer, or under a cross that the arrow keys move. */
 export class Pointing implements ReactiveController {
   pointed: Pointed | null = null;
   #point: { x: number; y: number; keyboard: boolean } | null = null;
-  #asking = false;
+  #pending = false;
 
   constructor(
     private readonly host: ReactiveControllerHost,
@@ -64,12 +64,12 @@ export class Pointing implements ReactiveController {
     this.#show(null);
   }
 
-  /** Asks again, as when the frame changed. One question at a time; the newest point is asked about in the end. */
+  /** Probes again, as when the frame changed. One probe at a time; the newest point is probed in the end. */
   async refresh(): Promise<void> {
     const point = this.#point;
     const stage = this.options.stage();
     const picture = this.options.picture();
-    if (!point || !stage || !picture || this.#asking) return;
+    if (!point || !stage || !picture || this.#pending) return;
     const box = pictureBox({ width: stage.clientWidth, height: stage.clientHeight }, picture);
     const x = (point.x - box.left) / box.width;
     const y = (point.y - box.top) / box.height;
@@ -77,9 +77,9 @@ export class Pointing implements ReactiveController {
       this.#show(null);
       return;
     }
-    this.#asking = true;
+    this.#pending = true;
     const probe = await this.options.probe(x, y).catch(() => null);
-    this.#asking = false;
+    this.#pending = false;
     if (this.#point) this.#show(probe ? { probe, ...point } : null);
     if (this.#point && this.#point !== point) await this.refresh();
   }

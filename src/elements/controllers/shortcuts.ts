@@ -70,10 +70,10 @@ export class Shortcuts implements ReactiveController {
   }
 
   #isFirst(): boolean {
-    return takers.get(this.host.ownerDocument)?.find((each) => each.#answers()) === this;
+    return takers.get(this.host.ownerDocument)?.find((each) => each.#isReady()) === this;
   }
 
-  #answers(): boolean {
+  #isReady(): boolean {
     return this.options.reach() === 'page' && !this.host.matches('[inert], [inert] *') && isSeen(this.host);
   }
 }

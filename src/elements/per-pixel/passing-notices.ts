@@ -5,12 +5,12 @@ function passing(text: string, actions: Status['actions'] = []): Status {
   return { kind: 'notice', passing: true, text, actions: [...actions, { id: 'dismiss', label: 'Close' }] };
 }
 
-export const needsSecondAnswer = passing(
+export const needsEnsemble = passing(
   'Disagreement compares two answers, and so far there is one. Each picture can be labelled twice, once mirrored; that takes twice as long.',
   [{ id: 'second-answer', label: 'Ask twice' }],
 );
 
-export const secondAnswerGone = passing('With one answer there is no disagreement to show; these are the labels.');
+export const ensembleGone = passing('With one answer there is no disagreement to show; these are the labels.');
 
 export const onlyCamerasMirror = passing('Only the picture of a camera is mirrored.');
 

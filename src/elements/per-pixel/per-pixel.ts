@@ -19,7 +19,7 @@ import { Idle } from '../controllers/idle.ts';
 import { isOperated } from '../controllers/operated.ts';
 import type { PlayerSettings } from '../../live/player/player-settings.ts';
 import { Player } from '../../live/player/player.ts';
-import { asksForFaults, type InjectedFault } from '../../live/player/provoke.ts';
+import { faultsWanted, type InjectedFault } from '../../live/player/provoke.ts';
 import type { PlayerSupervisor, SupervisedPlayer } from '../../live/player/supervised.ts';
 import { Pointing } from '../controllers/pointing.ts';
 import { Shortcuts, type Reach } from '../controllers/shortcuts.ts';
@@ -49,7 +49,7 @@ import {
   validOpacity,
   VIEWED,
 } from './settings.ts';
-import { needsSecondAnswer, nothingToSave, onlyCamerasMirror, secondAnswerGone } from './passing-notices.ts';
+import { needsEnsemble, nothingToSave, onlyCamerasMirror, ensembleGone } from './passing-notices.ts';
 import { act } from './shortcut-actions.ts';
 import { failedChangeOf, noticeOf, statusOf } from './status-of.ts';
 import { styles } from './viewer.styles.ts';
@@ -174,7 +174,7 @@ export class PerPixel extends Component implements PerPixelElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (asksForFaults()) {
+    if (faultsWanted()) {
       const value = (fault: InjectedFault): Promise<void> => this.#player.provoke(fault);
       Object.defineProperty(this, 'injectFault', { value, configurable: true });
     }
@@ -256,7 +256,7 @@ export class PerPixel extends Component implements PerPixelElement {
     if (!changed.has('overlay') && this.overlay === 'disagreement' && !isEnsemble(this)) {
       // it was right until now: what it shows has been switched off
       this.overlay = 'labels';
-      this.notice = secondAnswerGone;
+      this.notice = ensembleGone;
     }
     const wrong = checkSettings(this);
     if (wrong) this.notify(wrong);
@@ -356,7 +356,7 @@ export class PerPixel extends Component implements PerPixelElement {
       ensemble: this.ensemble || undefined,
       deviceId: this.device || undefined,
       sameOrigin: this.sameOrigin,
-      faults: asksForFaults(),
+      faults: faultsWanted(),
     };
   }
 
@@ -528,7 +528,7 @@ export class PerPixel extends Component implements PerPixelElement {
 
   /** Shows the visitor an overlay, or says what that takes. */
   #setOverlay(overlay: Overlay): void {
-    if (OVERLAY_TRAITS[overlay].compares && !isEnsemble(this)) this.notice = needsSecondAnswer;
+    if (OVERLAY_TRAITS[overlay].compares && !isEnsemble(this)) this.notice = needsEnsemble;
     else this.overlay = overlay;
   }
 

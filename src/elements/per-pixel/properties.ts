@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { PerPixelError, toPerPixelError } from '../../core/errors/errors.ts';
 import { isOf } from '../../core/options/kind.ts';
-import { told } from '../../core/options/told.ts';
+import { readableValue } from '../../core/options/readable-value.ts';
 
 interface Property {
   /** What becomes of a value that may be. */
@@ -42,7 +42,7 @@ const yesOrNo: Property = { schema: v.pipe(v.unknown(), v.transform(Boolean)), i
 const name: Property = {
   schema: v.pipe(
     v.unknown(),
-    v.transform((value) => (typeof value === 'string' || value === null ? value : told(value))),
+    v.transform((value) => (typeof value === 'string' || value === null ? value : readableValue(value))),
   ),
   instead: '',
 };
@@ -90,7 +90,7 @@ export function tidied(owner: object, changed: ReadonlyMap<PropertyKey, unknown>
       properties[key] = instead;
       // an object may throw when it is looked at
       const remedy = thrown instanceof v.ValiError ? `Use ${thrown.message}.` : 'Use another value.';
-      wrong.push(new PerPixelError('option-invalid', `“${key}” cannot be ${told(value)}.`, remedy));
+      wrong.push(new PerPixelError('option-invalid', `“${key}” cannot be ${readableValue(value)}.`, remedy));
     }
   }
   return wrong;
@@ -99,13 +99,17 @@ export function tidied(owner: object, changed: ReadonlyMap<PropertyKey, unknown>
 /** @throws PerPixelError `option-invalid` */
 export function checkSeconds(seconds: unknown): number {
   if (typeof seconds === 'number' && Number.isFinite(seconds)) return seconds;
-  throw new PerPixelError('option-invalid', `A time cannot be ${told(seconds)}.`, 'Give seconds, as a number.');
+  throw new PerPixelError(
+    'option-invalid',
+    `A time cannot be ${readableValue(seconds)}.`,
+    'Give seconds, as a number.',
+  );
 }
 
 /** @throws PerPixelError `option-invalid` */
 export function checkFile(file: unknown): File | Blob {
   if (isOf<Blob>(file, 'Blob', 'File')) return file;
-  throw new PerPixelError('option-invalid', `A file cannot be ${told(file)}.`, 'Give a File or a Blob.');
+  throw new PerPixelError('option-invalid', `A file cannot be ${readableValue(file)}.`, 'Give a File or a Blob.');
 }
 
 /** An error of ours, also of another copy of the library. */

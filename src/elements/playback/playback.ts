@@ -128,7 +128,7 @@ export class Playback extends Component {
 
   #seek(event: Event & { target: HTMLInputElement }): void {
     this.#held = true;
-    this.#ask(event.target.valueAsNumber);
+    this.#request(event.target.valueAsNumber);
   }
 
   #release(): void {
@@ -140,10 +140,10 @@ export class Playback extends Component {
     const by = KEYS[event.key];
     if (by === undefined) return;
     event.preventDefault();
-    this.#ask(Math.min(Math.max(this.#shown + by, this.start), this.duration));
+    this.#request(Math.min(Math.max(this.#shown + by, this.start), this.duration));
   }
 
-  #ask(seconds: number): void {
+  #request(seconds: number): void {
     this.wanted = seconds;
     request(this, 'pp-request-seek', { seconds });
   }

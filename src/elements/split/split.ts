@@ -158,7 +158,7 @@ export class Split extends Component {
     if (!(event.currentTarget as HTMLElement).hasPointerCapture(event.pointerId)) return;
     const point = localPoint(this, event);
     const { left, width } = this.#box;
-    if (point) this.#ask((point.x - left) / width);
+    if (point) this.#request((point.x - left) / width);
   };
 
   readonly #key = (event: KeyboardEvent): void => {
@@ -177,10 +177,10 @@ export class Split extends Component {
     if (to === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    this.#ask(to);
+    this.#request(to);
   };
 
-  #ask(split: number): void {
+  #request(split: number): void {
     request(this, 'pp-request-split', { split: Math.min(1, Math.max(0, Math.round(split * 1000) / 1000)) });
   }
 }

@@ -155,11 +155,11 @@ export class Toolbar extends Component {
   }
 
   /** A native select that goes back to the confirmed value once it has asked. */
-  #field(label: string, choices: readonly Choice[], chosen: string, ask: (id: string) => void): TemplateResult {
+  #field(label: string, choices: readonly Choice[], chosen: string, send: (id: string) => void): TemplateResult {
     const picked = ({ target }: Picked<HTMLSelectElement>): void => {
       const { value } = target;
       target.value = chosen;
-      ask(value);
+      send(value);
     };
     return html`
       <label class="field ${label.toLowerCase()}">
@@ -213,7 +213,7 @@ export class Toolbar extends Component {
                 aria-disabled=${lacking === nothing ? nothing : 'true'}
                 aria-description=${lacking}
                 .checked=${live(overlay === this.overlay)}
-                @change=${() => this.#ask(() => request(this, 'pp-request-overlay', { overlay }))}
+                @change=${() => this.#request(() => request(this, 'pp-request-overlay', { overlay }))}
               />
               ${overlayIcon(overlay)}<span>${label}</span>
             </label>
@@ -237,15 +237,15 @@ export class Toolbar extends Component {
           ?disabled=${idle}
           .value=${live(String(this.opacity))}
           @input=${({ target }: Picked<HTMLInputElement>) =>
-            this.#ask(() => request(this, 'pp-request-opacity', { opacity: target.valueAsNumber }))}
+            this.#request(() => request(this, 'pp-request-opacity', { opacity: target.valueAsNumber }))}
         />
         <output>${Math.round(this.opacity * 100)} %</output>
       </label>
     `;
   }
 
-  /** Asks, and shows what is confirmed whatever the answer. */
-  #ask(send: () => void): void {
+  /** Sends a request, then shows what is confirmed. */
+  #request(send: () => void): void {
     send();
     this.requestUpdate();
   }

@@ -12,13 +12,13 @@ export const INJECTED = [
 ] as const;
 export type InjectedFault = (typeof INJECTED)[number];
 
-/** Whether this page asked for it: `?faults`. */
-export function asksForFaults(): boolean {
+/** Whether this page is opened for tests of faults: `?faults`. */
+export function faultsWanted(): boolean {
   return new URLSearchParams(location.search).has('faults');
 }
 
 /**
- * Lets something go wrong for real, where that can be done.
+ * Causes a fault for real, where that can be done.
  * @throws PerPixelError `option-invalid` for an unknown fault, `worker-crashed` where no worker runs, `source-unavailable` where
  * no camera does, `backend-unavailable` for a device on WASM
  */

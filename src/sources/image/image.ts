@@ -34,7 +34,7 @@ export async function openImage(
   // its content says what it is
   const typed = kind?.type ? file.slice(0, file.size, kind.type) : file;
   const bitmap = await decodeImage(typed, label).catch((error: unknown) => {
-    throw told(error, label, kind);
+    throw explained(error, label, kind);
   });
   try {
     throwIfAborted(options.signal);
@@ -46,8 +46,8 @@ export async function openImage(
   return new Still(bitmap, label);
 }
 
-/** With what the file is, where that is known. */
-function told(error: unknown, label: string, kind: FileKind | null): unknown {
+/** The error with what the file is, where that is known. */
+function explained(error: unknown, label: string, kind: FileKind | null): unknown {
   if (!(error instanceof PerPixelError) || error.code !== 'image-unsupported' || !kind) return error;
   const problem = {
     empty: `${label} is empty: it holds no bytes.`,

@@ -151,7 +151,7 @@ class MovingImage implements FrameSource {
 
   async #run(turn: number, shown: () => void): Promise<void> {
     while (this.#sink) {
-      const begun = performance.now();
+      const started = performance.now();
       const seconds = this.starts[this.#index] ?? 0;
       const image = await pictureAt(this.decoder, this.#index, this.kept);
       if (turn !== this.#turn || !this.#sink) {
@@ -161,7 +161,7 @@ class MovingImage implements FrameSource {
       this.#sink.offer(image, { seconds, captured: null, truth: null });
       shown();
       const lasts = ((this.starts[this.#index + 1] ?? this.end) - seconds) * 1000;
-      await Promise.all([this.#sink.room(), delay(lasts - (performance.now() - begun))]);
+      await Promise.all([this.#sink.room(), delay(lasts - (performance.now() - started))]);
       if (turn !== this.#turn || this.#paused) return;
       if (!this.#step()) return;
     }

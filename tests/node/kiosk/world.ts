@@ -47,7 +47,7 @@ export class World {
   supervisor: Supervisor;
   #sourceOpen = false;
   #street = false;
-  #askedAt = 0;
+  #pingedAt = 0;
   #visible = true;
   #due: { readonly at: number; readonly turn: number; readonly part: string; readonly remedy: Remedy }[] = [];
   /** As one page leaves it to the next: how long ago the last reload was, and when that was so. */
@@ -127,8 +127,8 @@ export class World {
 
   #tick(): void {
     const quiet = this.at - this.lastFrame > 400;
-    if (!quiet || this.worker !== 'hung') this.#askedAt = this.at;
-    this.tell({ kind: 'tick', unanswered: this.at - this.#askedAt, expecting: true });
+    if (!quiet || this.worker !== 'hung') this.#pingedAt = this.at;
+    this.tell({ kind: 'tick', unanswered: this.at - this.#pingedAt, expecting: true });
   }
 
   #act(actions: readonly KioskAction[]): void {

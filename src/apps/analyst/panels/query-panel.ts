@@ -14,7 +14,7 @@ import type { LiveSeries } from '../live-series.ts';
 import { panel } from './panel.styles.ts';
 
 /**
- * Asks in which stretches something holds, such as `pedestrian > 3% and car > 10% for 0.5s`, and steps through them.
+ * Finds the stretches in which a query holds, such as `pedestrian > 3% and car > 10% for 0.5s`, and steps through them.
  * @tag pp-query
  */
 @customElement('pp-query')
@@ -81,19 +81,19 @@ export class QueryPanel extends Component {
   @state() private offers: readonly Completion[] = [];
   @state() private chosen = -1;
   @query('input') private readonly input!: HTMLInputElement;
-  #asked = 0;
+  #evaluatedAt = 0;
 
-  /** Asks this, unless something is asked already. */
+  /** Takes this query, unless there is one already. */
   propose(text: string): void {
     if (this.text.trim()) return;
     this.text = text;
-    this.#answer();
+    this.#evaluate();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    // while an analysis runs the answer grows, some times a second
-    const grown = changed.has('revision') && performance.now() - this.#asked > 400;
-    if (changed.has('series') || changed.has('classes') || grown) this.#answer();
+    // while an analysis runs the result grows, some times a second
+    const grown = changed.has('revision') && performance.now() - this.#evaluatedAt > 400;
+    if (changed.has('series') || changed.has('classes') || grown) this.#evaluate();
   }
 
   protected override render(): TemplateResult {
@@ -204,11 +204,11 @@ export class QueryPanel extends Component {
 
   #typed(): void {
     this.text = this.input.value;
-    this.#answer();
+    this.#evaluate();
     this.#offer();
   }
 
-  /** Behind a whole query nothing is offered before a space or an arrow key asks for more: the list would lie on the answer. */
+  /** Behind a whole query nothing is offered before a space or an arrow key: the list would cover the result. */
   readonly #offer = (): void => {
     const { value, selectionStart } = this.input;
     const caret = selectionStart ?? 0;
@@ -230,7 +230,7 @@ export class QueryPanel extends Component {
     this.input.value = this.text;
     const caret = offer.from + offer.text.length + 1;
     this.input.setSelectionRange(caret, caret);
-    this.#answer();
+    this.#evaluate();
     this.#offer();
   }
 
@@ -249,8 +249,8 @@ export class QueryPanel extends Component {
     event.preventDefault();
   }
 
-  #answer(): void {
-    this.#asked = performance.now();
+  #evaluate(): void {
+    this.#evaluatedAt = performance.now();
     this.error = null;
     let hits: readonly Hit[] = [];
     if (this.text.trim() && this.series) {

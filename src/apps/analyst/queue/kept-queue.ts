@@ -71,12 +71,12 @@ export class KeptQueue {
   /** @returns what went wrong; null: it is kept */
   async put(entry: Omit<QueueEntry, 'tab'>): Promise<unknown> {
     let problem: unknown = null;
-    const told = (error: unknown): void => void (problem = error);
+    const onError = (error: unknown): void => void (problem = error);
     const own = { ...entry, tab: this.#tab };
-    await this.#db.put('entries', own, told);
+    await this.#db.put('entries', own, onError);
     if (problem instanceof DOMException && problem.name === 'DataCloneError') {
       problem = null;
-      await this.#db.put('entries', { ...own, handle: null }, told);
+      await this.#db.put('entries', { ...own, handle: null }, onError);
     }
     return problem;
   }

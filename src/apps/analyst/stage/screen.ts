@@ -35,7 +35,7 @@ export class Screen extends Component {
   @state() private found: AnalysisProbe | null = null;
   @query('.bubble') private readonly bubble!: HTMLElement | null;
   #point: { x: number; y: number; side: number } | null = null;
-  #asking = false;
+  #pending = false;
 
   protected override render(): TemplateResult {
     return html`
@@ -62,7 +62,7 @@ export class Screen extends Component {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('revision') && this.#point) void this.#ask();
+    if (changed.has('revision') && this.#point) void this.#probe();
     this.#place();
   }
 
@@ -92,7 +92,7 @@ export class Screen extends Component {
     if (x < 0 || x >= 1 || y < 0 || y >= 1) return this.#leave();
     this.#point = { x, y, side };
     this.#place();
-    void this.#ask();
+    void this.#probe();
   }
 
   #key(event: KeyboardEvent): void {
@@ -104,7 +104,7 @@ export class Screen extends Component {
     const { x, y, side } = this.#point ?? { x: 0.5, y: 0.5, side: 0 };
     const within = (value: number): number => Math.min(0.999, Math.max(0, value));
     this.#point = { x: within(x + (step[0] ?? 0) * 0.02), y: within(y + (step[1] ?? 0) * 0.02), side };
-    void this.#ask();
+    void this.#probe();
   }
 
   /** Where the picture lies in its canvas, which it is fitted into. */
@@ -117,15 +117,15 @@ export class Screen extends Component {
     this.found = null;
   }
 
-  /** One question at a time; the newest point is asked about in the end. */
-  async #ask(): Promise<void> {
-    if (this.#asking || !this.#point) return;
-    this.#asking = true;
+  /** One probe at a time; the newest point is probed in the end. */
+  async #probe(): Promise<void> {
+    if (this.#pending || !this.#point) return;
+    this.#pending = true;
     const point = this.#point;
     const found = await this.probe(point.x, point.y, point.side).catch(() => null);
-    this.#asking = false;
+    this.#pending = false;
     this.found = this.#point ? found : null;
-    if (this.#point && this.#point !== point) await this.#ask();
+    if (this.#point && this.#point !== point) await this.#probe();
   }
 
   #place(): void {

@@ -55,7 +55,7 @@ export class Preview extends Component {
   @property({ attribute: false }) thumbnail: (index: number, height: number) => Promise<ImageBitmap | null> =
     async () => null;
   @query('canvas') private readonly canvas!: HTMLCanvasElement;
-  #asking = false;
+  #pending = false;
 
   protected override render(): TemplateResult {
     return html`
@@ -71,11 +71,11 @@ export class Preview extends Component {
 
   /** One picture at a time; the newest place is drawn in the end. */
   async #draw(): Promise<void> {
-    if (this.#asking) return;
-    this.#asking = true;
+    if (this.#pending) return;
+    this.#pending = true;
     const { index } = this;
     const picture = await this.thumbnail(index, HEIGHT * Math.min(2, devicePixelRatio)).catch(() => null);
-    this.#asking = false;
+    this.#pending = false;
     if (picture) {
       this.canvas.width = picture.width;
       this.canvas.height = picture.height;

@@ -6,7 +6,7 @@ const AGAIN_AFTER = 5000;
 /** Keeps the screen from going dark while its host is connected. The browser ends the lock whenever the page is hidden. */
 export class WakeLock implements ReactiveController {
   #held: WakeLockSentinel | null = null;
-  #asking = false;
+  #pending = false;
   #connected = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -33,15 +33,15 @@ export class WakeLock implements ReactiveController {
   }
 
   readonly #take = (): void => {
-    if (!('wakeLock' in navigator) || document.hidden || this.#held || this.#asking || !this.#connected) return;
-    this.#asking = true;
+    if (!('wakeLock' in navigator) || document.hidden || this.#held || this.#pending || !this.#connected) return;
+    this.#pending = true;
     navigator.wakeLock
       .request('screen')
       .then(
         (lock) => this.#have(lock),
         () => this.#later(),
       )
-      .finally(() => (this.#asking = false));
+      .finally(() => (this.#pending = false));
   };
 
   #have(lock: WakeLockSentinel): void {

@@ -216,9 +216,9 @@ export class Supervisor {
   }
 
   #recovered(lane: Lane, now: Moment): void {
-    const begun = this.#opening && lane === this.#lanes.source;
-    if (begun) this.#opening = false;
-    this.#log(now, { kind: begun ? 'first-frame' : 'recovered', after: Math.round(lane.recover(now.at)) });
+    const opened = this.#opening && lane === this.#lanes.source;
+    if (opened) this.#opening = false;
+    this.#log(now, { kind: opened ? 'first-frame' : 'recovered', after: Math.round(lane.recover(now.at)) });
   }
 
   /** The first source did not open: from now on this is a fault, and what is done about it a remedy. */

@@ -1,4 +1,4 @@
-import { ask, controller, serviceWorker } from '../../site/offline/service-worker.ts';
+import { send, controller, serviceWorker } from '../../site/offline/service-worker.ts';
 import type { HealthSink } from './health.ts';
 import { isUpdateTime } from '../config/timetable.ts';
 
@@ -34,7 +34,7 @@ export class Updates {
     }
     await this.#tellNews();
     if (!this.options.isQuiet()) return;
-    if ((await ask(controller(), { type: 'take-over' })) === true) this.options.reload();
+    if ((await send(controller(), { type: 'take-over' })) === true) this.options.reload();
   }
 
   /** Twice is harmless. */
@@ -43,7 +43,7 @@ export class Updates {
   }
 
   async #tellNews(): Promise<void> {
-    const news = (await ask(controller(), { type: 'news' })) ?? [];
+    const news = (await send(controller(), { type: 'news' })) ?? [];
     for (const each of news) this.options.health.append({ kind: 'update', ...each });
   }
 }

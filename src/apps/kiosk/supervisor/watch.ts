@@ -5,7 +5,7 @@ export interface WatchEvents {
   visibility(visible: boolean): void;
   /** A device was plugged in or out. */
   hint(): void;
-  /** Now and then. */
+  /** Every half a minute. */
   sample(): void;
   /** The page goes away. */
   leave(): void;
@@ -13,7 +13,7 @@ export interface WatchEvents {
 
 const TICK_MS = 125;
 const SAMPLE_MS = 30_000;
-/** A worker that labels need not be asked, milliseconds. */
+/** A worker that has labelled a frame within so many milliseconds is not pinged. */
 const QUIET_MS = 250;
 
 /** The timers and listeners of a kiosk. */
@@ -21,8 +21,8 @@ export class Watch {
   readonly #closing = new AbortController();
   readonly #timers: ReturnType<typeof setInterval>[];
   #heard = 0;
-  /** When the question was asked that has no answer yet; null: none. */
-  #askedAt: number | null = null;
+  /** When the ping was sent that has no reply yet; null: none. */
+  #pingedAt: number | null = null;
 
   constructor(
     private readonly player: SupervisedPlayer,
@@ -50,13 +50,13 @@ export class Watch {
 
   #tick(): void {
     const now = performance.now();
-    this.events.tick(this.#askedAt === null ? 0 : now - this.#askedAt);
-    if (this.#askedAt !== null || now - this.#heard < QUIET_MS) return;
-    this.#askedAt = now;
-    const answered = (): void => {
-      this.#askedAt = null;
+    this.events.tick(this.#pingedAt === null ? 0 : now - this.#pingedAt);
+    if (this.#pingedAt !== null || now - this.#heard < QUIET_MS) return;
+    this.#pingedAt = now;
+    const replied = (): void => {
+      this.#pingedAt = null;
     };
-    // one that is gone has an end of its own, which is told
-    this.player.ping().then(answered, answered);
+    // a worker that has died is reported elsewhere
+    this.player.ping().then(replied, replied);
   }
 }

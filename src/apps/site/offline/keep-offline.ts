@@ -3,7 +3,7 @@ import type { Backend } from '../../../core/tuning/backend.ts';
 import type { PipelineInfo } from '../../../protocol/live.ts';
 import { deviceOf } from '../../../core/tuning/backend.ts';
 import { variantFor } from '../../../platform/runtime-variant.ts';
-import { ask, controller, serviceWorker } from './service-worker.ts';
+import { send, controller, serviceWorker } from './service-worker.ts';
 
 /** Milliseconds after which what this page does not need itself is fetched too. */
 const REST_AFTER = 20_000;
@@ -31,20 +31,20 @@ export async function keepOffline(
 
 async function keepFilms(films: readonly string[]): Promise<void> {
   await idle();
-  await ask((await serviceWorker())?.active ?? null, { type: 'keep-films', films });
+  await send((await serviceWorker())?.active ?? null, { type: 'keep-films', films });
 }
 
 /** This version of the site works: an update that has just taken over stays. */
 export async function provedGood(): Promise<void> {
-  await ask(controller(), { type: 'labelled' });
+  await send(controller(), { type: 'labelled' });
 }
 
 /** The same for a page that labels nothing by itself. @param sample the drive that the analyst's page brings along */
 export async function keepSite(backend: Backend, models: readonly string[], sample = false): Promise<void> {
   await idle();
   const active = (await serviceWorker())?.active ?? null;
-  await ask(active, { type: 'keep', runtime: variantFor(deviceOf(backend)), models, sample });
+  await send(active, { type: 'keep', runtime: variantFor(deviceOf(backend)), models, sample });
   await new Promise((resolve) => setTimeout(resolve, REST_AFTER));
   await idle();
-  await ask(active, { type: 'keep-all', graphics: variantFor('gpu') });
+  await send(active, { type: 'keep-all', graphics: variantFor('gpu') });
 }

@@ -19,20 +19,20 @@ export async function serviceWorker(): Promise<ServiceWorkerRegistration | null>
   }
 }
 
-/** Asks the service worker; null where there is none, or none that answers. */
-export async function ask<R extends OfflineRequest>(
+/** Sends a request to the service worker. Null where there is none, or none that replies. */
+export async function send<R extends OfflineRequest>(
   worker: ServiceWorker | null,
   request: R,
 ): Promise<OfflineReplies[R['type']] | null> {
   if (!worker) return null;
   const { port1, port2 } = new MessageChannel();
-  const answer = new Promise<OfflineReplies[R['type']] | null>((resolve) => {
+  const reply = new Promise<OfflineReplies[R['type']] | null>((resolve) => {
     port1.addEventListener('message', ({ data }) => resolve(data as OfflineReplies[R['type']]));
     setTimeout(() => resolve(null), PATIENCE);
   });
   port1.start();
   worker.postMessage(request, [port2]);
-  return answer.finally(() => port1.close());
+  return reply.finally(() => port1.close());
 }
 
 /** The one that serves this page. */

@@ -2,14 +2,14 @@ import type { SiteFile } from '../../src/protocol/offline/files.ts';
 import { secureSha256 as sha256 } from '../../src/platform/sha256-secure.ts';
 
 const PREFIX = 'perpixel-version ';
-/** On a kept answer: the hash its bytes were checked against. */
+/** Header of a kept response: the hash that its bytes were checked against. */
 const HASH = 'X-Perpixel-Sha256';
-/** They spoke of the bytes on their way, which came compressed. */
-const OF_THE_WAY = ['content-encoding', 'content-length', 'vary'];
+/** Headers of the bytes as transferred, compressed; what is kept is decompressed. */
+const TRANSFER_HEADERS = ['content-encoding', 'content-length', 'vary'];
 const AT_ONCE = 4;
 
 /** The files of one version of the site. Nothing enters whose hash is another than the list's. */
-export class Vault {
+export class VersionCache {
   constructor(
     readonly version: string,
     private readonly site: URL,
@@ -30,7 +30,7 @@ export class Vault {
    * Fetches what is not there yet, from another version's files where those are the same.
    * @throws Error that names the file that did not come, or was another
    */
-  async fill(files: readonly SiteFile[], before: Vault | null): Promise<void> {
+  async fill(files: readonly SiteFile[], before: VersionCache | null): Promise<void> {
     const waiting = [...files];
     const failures: unknown[] = [];
     const fillSome = async (): Promise<void> => {
@@ -40,7 +40,7 @@ export class Vault {
         await this.#add(file, before).catch((error: unknown) => failures.push(error));
       }
     };
-    // one that is still writing when this rejects would bring a destroyed vault back
+    // a file still being written when this rejects would make a destroyed cache again
     await Promise.all(Array.from({ length: AT_ONCE }, fillSome));
     if (failures.length > 0) throw failures[0] as Error;
   }
@@ -49,7 +49,7 @@ export class Vault {
     return caches.delete(PREFIX + this.version);
   }
 
-  async #add(file: SiteFile, before: Vault | null): Promise<void> {
+  async #add(file: SiteFile, before: VersionCache | null): Promise<void> {
     const cache = await this.#open();
     const address = this.#address(file.url);
     if (isSame(await cache.match(address), file)) return;
@@ -67,7 +67,7 @@ export class Vault {
 }
 
 /** Deletes every version but these. */
-export async function clearVaults(except: readonly string[]): Promise<void> {
+export async function clearVersions(except: readonly string[]): Promise<void> {
   const names = await caches.keys();
   const old = names.filter((name) => name.startsWith(PREFIX) && !except.includes(name.slice(PREFIX.length)));
   await Promise.all(old.map((name) => caches.delete(name)));
@@ -91,7 +91,7 @@ async function download(address: string, file: SiteFile, cache: RequestCache): P
   if ((await sha256(bytes)) !== file.sha256) return null;
   // isolation and policy come as headers, and must hold without the server too
   const headers = new Headers(response.headers);
-  for (const name of OF_THE_WAY) headers.delete(name);
+  for (const name of TRANSFER_HEADERS) headers.delete(name);
   headers.set(HASH, file.sha256);
   return new Response(bytes, { headers });
 }

@@ -1,14 +1,14 @@
 import { partOf } from './byte-range.ts';
 
 const CACHE = 'perpixel-films';
-/** They tell one film from another under the same name. */
+/** Headers by which a film is known from another under the same name. */
 const MARKS = ['etag', 'last-modified', 'content-length'];
 
 /**
- * The films and pictures that an unattended screen plays, kept whole: they are the operator's, no part of a version. What
- * is kept is served, and looked at anew whenever a screen starts.
+ * The films and pictures that an unattended screen plays, kept whole. They are the operator's and belong to no version of
+ * the site. What is kept is served, and compared with the server's whenever a screen starts.
  */
-export class FilmShelf {
+export class FilmStore {
   /** Addresses of what is kept; null: not known yet. */
   #kept: Set<string> | null = null;
 
@@ -16,12 +16,12 @@ export class FilmShelf {
     void this.#look().catch(() => undefined);
   }
 
-  /** Whether it is worth asking; without waiting, as the browser wants it. */
+  /** Whether a request may be for something kept. Without waiting: a fetch event is to be decided at once. */
   mayHold({ url, method, mode }: Request): boolean {
     return mode !== 'navigate' && /^(GET|HEAD)$/.test(method) && (this.#kept?.has(url) ?? true);
   }
 
-  /** The film, or the part of it that is asked for. */
+  /** The film, or the requested part of it. */
   async match(request: Request): Promise<Response | undefined> {
     const found = await (await caches.open(CACHE)).match(request.url);
     if (!found || request.method === 'HEAD') return found && new Response(null, found);
@@ -30,9 +30,9 @@ export class FilmShelf {
   }
 
   /**
-   * Has these on the shelf and nothing else. A film that cannot be had stays as it was.
+   * Keeps these and nothing else. A film that cannot be fetched stays as it was.
    * @param addresses of this origin, whole
-   * @returns whether all are there as the server has them now
+   * @returns whether all are kept as the server has them now
    */
   async keep(addresses: readonly string[]): Promise<boolean> {
     const cache = await caches.open(CACHE);
