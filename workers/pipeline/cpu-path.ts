@@ -1,6 +1,7 @@
 import type { Labelled } from '../../src/core/labels/labelled.ts';
 import { emptyTimings } from '../../src/core/metrics/metrics.ts';
-import type { Probe } from '../../src/core/labels/probe.ts';
+import { pixelAt } from '../../src/core/geometry/pixel-at.ts';
+import { toProbe, type Probe } from '../../src/core/labels/probe.ts';
 import type { View } from '../../src/core/view/view.ts';
 import { isWide } from '../../src/core/labels/label-map.ts';
 import { noteOn, probabilitiesAt } from '../../src/core/labels/scores.ts';
@@ -77,22 +78,9 @@ export function createCpuPath({ spec, labeller, alone }: ModelSession, target: D
   }
 
   function probe({ labels, counts, size, scores, placement }: Labelled, x: number, y: number): Probe {
-    const column = within(x * size.width, size.width);
-    const row = within(y * size.height, size.height);
-    const classId = labels[row * size.width + column] ?? 0;
-    const sx = within(placement.x + x * placement.width, scores.width);
-    const sy = within(placement.y + y * placement.height, scores.height);
+    const classId = labels[pixelAt(size, x, y)] ?? 0;
     const probabilities = new Float32Array(scores.classes);
-    probabilitiesAt(scores, sy * scores.width + sx, probabilities);
-    return {
-      classId,
-      name: spec.classes[classId]?.name ?? '',
-      confidence: probabilities[classId] ?? 0,
-      share: shares(counts, scores.classes)[classId] ?? 0,
-    };
+    probabilitiesAt(scores, pixelAt(scores, x, y, placement), probabilities);
+    return toProbe(spec.classes, classId, probabilities, shares(counts, scores.classes));
   }
-}
-
-function within(value: number, size: number): number {
-  return Math.min(size - 1, Math.max(0, Math.floor(value)));
 }

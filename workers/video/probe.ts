@@ -1,3 +1,4 @@
+import { pixelAt } from '../../src/core/geometry/pixel-at.ts';
 import type { LabelMap } from '../../src/core/labels/label-map.ts';
 import type { Size } from '../../src/core/geometry/fit.ts';
 
@@ -12,14 +13,12 @@ export interface LabelProbe {
 }
 
 /** What a label map says at a point. @param x,y 0 to 1 */
-export function probeLabels(labels: LabelMap, { width, height }: Size, x: number, y: number): LabelProbe {
-  const column = Math.min(width - 1, Math.max(0, Math.floor(x * width)));
-  const row = Math.min(height - 1, Math.max(0, Math.floor(y * height)));
-  const at = row * width + column;
+export function probeLabels(labels: LabelMap, size: Size, x: number, y: number): LabelProbe {
+  const at = pixelAt(size, x, y);
   const classId = labels[at] ?? 0;
   let count = 0;
   for (let i = 0; i < labels.length; i += 1) if (labels[i] === classId) count += 1;
-  return { classId, at, share: count / labels.length, region: regionSize(labels, width, at) };
+  return { classId, at, share: count / labels.length, region: regionSize(labels, size.width, at) };
 }
 
 /** Fills the region line by line. */

@@ -1,5 +1,6 @@
 import type { ModelSpec } from '../../../src/core/manifest/manifest.ts';
-import type { Probe } from '../../../src/core/labels/probe.ts';
+import { pixelAt } from '../../../src/core/geometry/pixel-at.ts';
+import { toProbe, type Probe } from '../../../src/core/labels/probe.ts';
 import { probabilitiesAt } from '../../../src/core/labels/scores.ts';
 import { pixelsOf, planesOf, type GridShape } from '../../gpu/grid-shape.ts';
 import { hastened } from '../../gpu/hastened.ts';
@@ -27,15 +28,14 @@ export function createGpuProbe(device: GPUDevice, { classes }: ModelSpec): GpuPr
       busy = true;
       try {
         const { size, placement, labels } = fitted;
-        const pixel = within(y * size.height, size.height) * size.width + within(x * size.width, size.width);
         const { shape } = chain;
-        const column = within(placement.x + x * placement.width, shape.width);
-        const row = within(placement.y + y * placement.height, shape.height);
+        const pixel = pixelAt(size, x, y);
+        const cell = pixelAt(shape, x, y, placement);
         const encoder = device.createCommandEncoder({ label: 'Probe' });
         encoder.copyBufferToBuffer(labels, (pixel >> 2) * WORD, staging, 0, WORD);
         const planes = planesOf(shape);
         for (let plane = 0; plane < planes; plane += 1) {
-          const at = (plane * pixelsOf(shape) + row * shape.width + column) * WORD;
+          const at = (plane * pixelsOf(shape) + cell) * WORD;
           encoder.copyBufferToBuffer(chain.scores, at, staging, WORD * (1 + plane), WORD);
         }
         device.queue.submit([encoder.finish()]);
@@ -43,12 +43,7 @@ export function createGpuProbe(device: GPUDevice, { classes }: ModelSpec): GpuPr
         const bytes = staging.getMappedRange().slice(0);
         staging.unmap();
         const classId = new Uint8Array(bytes)[pixel & 3] ?? 0;
-        return {
-          classId,
-          name: classes[classId]?.name ?? '',
-          confidence: probabilitiesOf(shape, new Float32Array(bytes, WORD, planes))[classId] ?? 0,
-          share: shares[classId] ?? 0,
-        };
+        return toProbe(classes, classId, probabilitiesOf(shape, new Float32Array(bytes, WORD, planes)), shares);
       } finally {
         busy = false;
       }
@@ -61,8 +56,4 @@ function probabilitiesOf({ classes, kind }: GridShape, data: Float32Array): Floa
   const out = new Float32Array(classes);
   probabilitiesAt({ width: 1, height: 1, classes, kind, data, classStride: 1, pixelStride: 1 }, 0, out);
   return out;
-}
-
-function within(value: number, size: number): number {
-  return Math.min(size - 1, Math.max(0, Math.floor(value)));
 }

@@ -1,6 +1,9 @@
-/** Side of a block in pixels: averaging 16 of them quarters the sensor's noise. */
-export const BLOCK = 4;
-/** Change of a block's mean luma (0 to 255) below which it counts as still, and above which as moving. */
+import { BLOCK, blockMeans } from '../../../src/core/geometry/block-means.ts';
+
+/**
+ * Change of a block's mean luma (0 to 255) below which it counts as still, and above which as moving. Averaging its 16
+ * pixels quarters the sensor's noise.
+ */
 export const STILL = 2;
 export const MOVING = 8;
 
@@ -39,7 +42,7 @@ export function createMotion(): Motion {
         change = new Float32Array(columns * rows);
         result = new Float32Array(columns * rows);
       }
-      blockMean(luma, width, height, columns, now);
+      blockMeans(luma, width, height, columns, rows, now);
       if (fresh) result.fill(0);
       else {
         for (let i = 0; i < now.length; i += 1) change[i] = Math.abs(now[i]! - before[i]!);
@@ -53,23 +56,6 @@ export function createMotion(): Motion {
       columns = rows = 0;
     },
   };
-}
-
-function blockMean(luma: Float32Array, width: number, height: number, columns: number, out: Float32Array): void {
-  out.fill(0);
-  const whole = width - (width % BLOCK);
-  for (let y = 0, at = 0; y < height; y += 1) {
-    let block = Math.floor(y / BLOCK) * columns;
-    for (const end = at + whole; at < end; at += BLOCK, block += 1) {
-      out[block]! += luma[at]! + luma[at + 1]! + luma[at + 2]! + luma[at + 3]!;
-    }
-    for (const end = at + width - whole; at < end; at += 1) out[block]! += luma[at]!;
-  }
-  for (let i = 0; i < out.length; i += 1) {
-    const wide = Math.min(BLOCK, width - (i % columns) * BLOCK);
-    const high = Math.min(BLOCK, height - Math.floor(i / columns) * BLOCK);
-    out[i] = out[i]! / (wide * high);
-  }
 }
 
 /** The largest value among a block and its eight neighbours. */

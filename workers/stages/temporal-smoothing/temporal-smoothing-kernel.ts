@@ -3,7 +3,8 @@ import { createBuffers } from '../../gpu/buffers.ts';
 import { pixelsOf, planesOf, type GridShape } from '../../gpu/grid-shape.ts';
 import { createKernel } from '../../gpu/kernel.ts';
 import blockMeanCode from '../../gpu/block-mean.wgsl?raw';
-import { BLOCK, MOVING, STILL } from './motion.ts';
+import { BLOCK } from '../../../src/core/geometry/block-means.ts';
+import { MOVING, STILL } from './motion.ts';
 import stillnessCode from './stillness.wgsl?raw';
 import code from './temporal-smoothing.wgsl?raw';
 

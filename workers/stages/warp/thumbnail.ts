@@ -1,5 +1,7 @@
+import { BLOCK, blockMeans } from '../../../src/core/geometry/block-means.ts';
+
 /** Side of the square of the model's input that one value of a thumbnail averages, in pixels. */
-export const SHRINK = 4;
+export const SHRINK = BLOCK;
 
 /** A small grey picture, 0 to 255. */
 export interface Thumbnail {
@@ -9,7 +11,7 @@ export interface Thumbnail {
 }
 
 /**
- * Means of whole squares; what is left over at the right and bottom is not looked at. A picture narrower than a square has
+ * Means of whole squares; pixels left over at the right and bottom are not used. A picture narrower than a square has
  * no thumbnail: it is 0 × 0.
  */
 export function shrink(luma: Float32Array, width: number, height: number): Thumbnail {
@@ -17,14 +19,6 @@ export function shrink(luma: Float32Array, width: number, height: number): Thumb
   const columns = Math.floor(width / SHRINK);
   const rows = Math.floor(height / SHRINK);
   const small = new Float32Array(columns * rows);
-  for (let row = 0; row < rows * SHRINK; row += 1) {
-    const to = Math.floor(row / SHRINK) * columns;
-    const from = row * width;
-    for (let column = 0; column < columns; column += 1) {
-      const at = from + column * SHRINK;
-      small[to + column]! += luma[at]! + luma[at + 1]! + luma[at + 2]! + luma[at + 3]!;
-    }
-  }
-  for (let i = 0; i < small.length; i += 1) small[i]! /= SHRINK * SHRINK;
+  blockMeans(luma, width, height, columns, rows, small);
   return { width: columns, height: rows, luma: small };
 }
