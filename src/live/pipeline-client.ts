@@ -208,7 +208,7 @@ export class PipelineClient {
     else this.terminate();
   }
 
-  /** Ends a worker that is past saving: the browser needs seconds for one that hangs, and is told at once. */
+  /** Ends a worker that is past saving: the browser needs seconds to end one that hangs, so it is told to at once. */
   terminate(): void {
     this.#link.end(closed());
   }

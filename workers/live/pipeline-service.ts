@@ -61,13 +61,13 @@ export function createPipelineService(): PipelineApi {
   let losses = 0;
   /** Frames since then that went well. */
   let well = 0;
-  let told: (info: PipelineInfo) => void = () => undefined;
+  let reportInfo: (info: PipelineInfo) => void = () => undefined;
   let pumping: { stop(): Promise<void> } | null = null;
 
   return {
     open: (options, onProgress, onInfo) =>
       reply(async () => {
-        told = onInfo;
+        reportInfo = onInfo;
         live = options.live;
         if (options.faults) ({ causeFault } = await import('./provoke.ts'));
         settings.refine = options.refine === null ? null : checkRefine(options.refine);
@@ -198,7 +198,7 @@ export function createPipelineService(): PipelineApi {
     }
     await old.session.close();
     pipeline = next;
-    told(next.session.info);
+    reportInfo(next.session.info);
   }
 
   /** @param track whose frames they are, where it is ours to stop */
