@@ -1,5 +1,8 @@
+import type { PlayerSettings } from '../../live/player/player-settings.ts';
 import type { Player } from '../../live/player/player.ts';
+import { faultsWanted } from '../../live/player/provoke.ts';
 import type { PerPixelElement } from './element.ts';
+import { isBackend } from './settings.ts';
 
 /** What decides which source is on and what labels it. */
 const CHOSEN = ['source', 'device', 'model', 'backend', 'assets', 'mirror', 'ensemble'] as const;
@@ -12,6 +15,21 @@ export interface Choice extends Pick<PerPixelElement, (typeof CHOSEN)[number]> {
 export function choiceOf(viewer: PerPixelElement, file: Blob | null): Choice {
   const { source, device, model, backend, assets, mirror, ensemble } = viewer;
   return { source, device, model, backend, assets, mirror, ensemble, file };
+}
+
+/** The choice as a player takes it. */
+export function playerSettings(viewer: PerPixelElement): PlayerSettings {
+  const { model, backend, assets, mirror, ensemble, device, sameOrigin } = viewer;
+  return {
+    model: model || null,
+    backend: isBackend(backend) ? backend : 'auto',
+    assets: assets || undefined,
+    mirror,
+    ensemble: ensemble || undefined,
+    deviceId: device || undefined,
+    sameOrigin,
+    faults: faultsWanted(),
+  };
 }
 
 /** What a player goes on with, whatever was chosen since. */

@@ -1,0 +1,102 @@
+import { toPerPixelError } from '../../core/errors/errors.ts';
+import { OVERLAY_TRAITS, type Overlay } from '../../core/view/overlay.ts';
+import type { Player } from '../../live/player/player.ts';
+import { namedSource } from '../../sources/registry.ts';
+import type { Fullscreen } from '../controllers/fullscreen.ts';
+import type { RequestEvent } from '../events.ts';
+import { pickFile } from '../pick-file.ts';
+import type { BarActions } from './controls.ts';
+import { download, stampedName } from './download.ts';
+import type { Figures } from './figures.ts';
+import type { Notice } from './notice.ts';
+import { needsEnsemble, nothingToSave, onlyCamerasMirror } from './passing-notices.ts';
+import type { Selection } from './selection.ts';
+import { isEnsemble } from './settings.ts';
+import type { ViewerHost } from './viewer-host.ts';
+
+export interface CommandTargets {
+  readonly player: Player;
+  readonly selection: Selection;
+  readonly notice: Notice;
+  readonly figures: Figures;
+  readonly fullscreen: Fullscreen;
+}
+
+/** What a visitor asks for, with the tool bar, a key or a button over the picture. */
+export class Commands implements BarActions {
+  /** The controls of refinement are shown. */
+  refining = false;
+
+  constructor(
+    private readonly viewer: ViewerHost,
+    private readonly targets: CommandTargets,
+  ) {}
+
+  chooseSource(source: string): void {
+    this.targets.selection.chooseSource(source);
+  }
+
+  chooseModel(model: string): void {
+    this.targets.selection.chooseModel(model);
+  }
+
+  openFile(file: File): void {
+    this.targets.notice.clear();
+    // onError has told the visitor
+    this.viewer.openFile(file).catch(() => undefined);
+  }
+
+  /** Shows the visitor an overlay, or says what that takes. */
+  setOverlay(overlay: Overlay): void {
+    if (OVERLAY_TRAITS[overlay].compares && !isEnsemble(this.viewer)) this.targets.notice.show(needsEnsemble);
+    else this.viewer.overlay = overlay;
+  }
+
+  setMirrored(mirrored: boolean): void {
+    if (this.targets.player.source?.traits.mirrors) this.viewer.mirrored = mirrored;
+    else this.targets.notice.show(onlyCamerasMirror);
+  }
+
+  setRefining(refining: boolean): void {
+    this.refining = refining;
+    this.viewer.requestUpdate();
+  }
+
+  saveSnapshot(): void {
+    void this.#saveSnapshot();
+  }
+
+  play(): void {
+    const { viewer } = this;
+    viewer.play().catch((thrown: unknown) => {
+      viewer.notify(toPerPixelError(thrown, 'source-unavailable', 'Try again.'));
+    });
+  }
+
+  toggleFullscreen(): void {
+    this.targets.fullscreen.toggle();
+  }
+
+  /** A button over the picture was pressed. */
+  readonly onAction = (event: RequestEvent<'pp-request-action'>): void => {
+    const { id } = event.detail;
+    const { viewer } = this;
+    this.targets.notice.clear();
+    if (id === 'retry') void this.targets.selection.retry();
+    else if (id === 'backend-auto') viewer.backend = 'auto';
+    else if (id === 'model-default') viewer.model = '';
+    else if (id === 'second-answer') Object.assign(viewer, { mirror: true, overlay: 'disagreement' });
+    else if (id === 'file') void pickFile().then((file) => file && this.openFile(file));
+    else if (namedSource(id)) this.chooseSource(id);
+  };
+
+  async #saveSnapshot(): Promise<void> {
+    try {
+      download(await this.viewer.snapshot(), stampedName('png', new Date()));
+    } catch (thrown) {
+      if (this.targets.figures.newest) {
+        this.viewer.notify(toPerPixelError(thrown, 'source-unavailable', 'Try again.'));
+      } else this.targets.notice.show(nothingToSave);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { FrameReport } from '../../protocol/live.ts';
+import type { Player } from '../../live/player/player.ts';
+import type { FileDrop } from '../controllers/file-drop.ts';
+import type { Pointing } from '../controllers/pointing.ts';
+import type { Shortcuts } from '../controllers/shortcuts.ts';
+import type { RequestEvent } from '../events.ts';
+import '../status/status.ts';
+import type { Status } from '../status/status.ts';
+import type { PerPixelElement } from './element.ts';
+import { layers } from './layers.ts';
+import { statusOf } from './status-of.ts';
+
+export interface StageState {
+  readonly viewer: PerPixelElement;
+  readonly player: Player;
+  /** The canvas that is drawn on; null: there is no picture yet. */
+  readonly picture: HTMLCanvasElement | null;
+  readonly frame: FrameReport | null;
+  /** Before what the player has to say; null: nothing. */
+  readonly notice: Status | null;
+  /** Nobody points at anything. */
+  readonly idle: boolean;
+  readonly pointing: Pointing;
+  readonly shortcuts: Shortcuts;
+  readonly drop: FileDrop;
+  /** A button of the status was pressed. */
+  onAction(event: RequestEvent<'pp-request-action'>): void;
+}
+
+/** The picture, what lies over it, and what is said of it; a file may be dropped there. */
+export function stage(state: StageState): TemplateResult {
+  const { viewer, player, picture, pointing, shortcuts, drop } = state;
+  const withheld = player.presentation.withheld ? 'withheld' : '';
+  return html`
+    <div
+      class=${`stage ${withheld} ${drop.over ? 'dropping' : ''}`}
+      part="stage"
+      tabindex="0"
+      role="group"
+      aria-label=${description(player)}
+      @pointermove=${pointing.moveTo}
+      @pointerdown=${pointing.moveTo}
+      @pointerleave=${() => pointing.clear()}
+      @blur=${() => pointing.clear()}
+      @keydown=${shortcuts.onPictureKey}
+      @dragover=${drop.onDragOver}
+      @dragleave=${drop.onDragLeave}
+      @drop=${drop.onDrop}
+    >
+      ${viewer.overlay === 'cutout' && picture ? html`<div class="backdrop" part="backdrop"></div>` : nothing}
+      ${picture}
+      ${layers({
+        split: viewer.split,
+        frame: state.frame,
+        // beside a pointer that is hidden no words are wanted
+        pointed: state.idle ? null : pointing.pointed,
+        classes: player.info?.model.classes ?? [],
+        setSplit: (split) => (viewer.split = split),
+      })}
+      ${player.supervised ? nothing : message(state)}
+    </div>
+  `;
+}
+
+function message({ player, notice, onAction }: StageState): TemplateResult {
+  return html`<pp-status .state=${notice ?? statusOf(player)} @pp-request-action=${onAction}></pp-status>`;
+}
+
+function description({ source }: Player): string {
+  return source?.label ? `${source.label}, labelled pixel by pixel. Arrow keys inspect.` : 'Labelled picture';
+}
