@@ -27,9 +27,10 @@ export function blockMeans(
     }
     for (const end = y * width + used; at < end; at += 1) out[block]! += values[at]!;
   }
-  for (let i = 0; i < out.length; i += 1) {
-    const wide = Math.min(BLOCK, width - (i % columns) * BLOCK);
-    const high = Math.min(BLOCK, height - Math.floor(i / columns) * BLOCK);
-    out[i] = out[i]! / (wide * high);
+  for (let row = 0, i = 0; row < rows; row += 1) {
+    const high = Math.min(BLOCK, height - row * BLOCK);
+    for (let column = 0; column < columns; column += 1, i += 1) {
+      out[i] = out[i]! / (Math.min(BLOCK, width - column * BLOCK) * high);
+    }
   }
 }
