@@ -55,6 +55,16 @@ module.exports = {
       to: { path: '^(src|workers|models|tests)/', pathNot: `^((src/cli|${SHARED.join('|')})/|src/[^/]+$)` },
     },
     forbid('the-command-is-never-imported', '^(src/(?!cli/)|workers/)', '^src/cli/'),
+    below(
+      'src/apps',
+      'src/elements',
+      'src/live',
+      'src/video',
+      'src/sources',
+      'src/link',
+      ...SHARED,
+      'src/perpixel\\.ts$',
+    ),
     forbid('only-entries-import-apps', '^(src/(?!apps/)[^/]+/|workers/)', '^src/apps/'),
     {
       name: 'the-page-knows-a-worker-by-url',
