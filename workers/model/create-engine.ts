@@ -1,10 +1,10 @@
 import { createInput } from '../../src/core/manifest/model-input.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import type { LoadedRuntime } from '../runtimes/port.ts';
-import { TASKS } from '../tasks/tasks.ts';
 import type { Engine } from './engine.ts';
 import { createGpuEngine, staysOnGpu } from './gpu-engine.ts';
 import type { ModelFile } from './model-file.ts';
+import { openChecked } from './open-checked.ts';
 import { createPortValues } from './port-values.ts';
 
 /**
@@ -24,13 +24,7 @@ export async function createEngine(
     return createGpuEngine(spec, (options) => runtime.openBound!(content, options), gpu, capture);
   }
   const device = gpu && (!halves || gpu.device.features.has('shader-f16')) ? gpu.device : null;
-  const session = await runtime.open(content, { device, outputs: spec.outputs.map(({ name }) => name) });
-  try {
-    TASKS[spec.task].checkPorts(session, spec);
-  } catch (error) {
-    await session.close();
-    throw error;
-  }
+  const session = await openChecked(spec, (outputs) => runtime.open(content, { device, outputs }));
   const input = createInput(spec.input);
   const { feed, read } = createPortValues(session, spec.input, input);
   return {

@@ -5,9 +5,9 @@ import { createBuffers } from '../gpu/buffers.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import { hastened } from '../gpu/hastened.ts';
 import { wordsOf, type BoundOptions, type BoundSession, type GpuTensor } from '../runtimes/port.ts';
-import { TASKS } from '../tasks/tasks.ts';
 import type { Engine, Resident } from './engine.ts';
 import type { ModelFile } from './model-file.ts';
+import { openChecked } from './open-checked.ts';
 
 const FLOAT = 4;
 
@@ -23,13 +23,7 @@ export async function createGpuEngine(
   { device }: Gpu,
   capture: boolean,
 ): Promise<Engine> {
-  const session = await open({ device, outputs: spec.outputs.map(({ name }) => name), capture });
-  try {
-    TASKS[spec.task].checkPorts(session, spec);
-  } catch (error) {
-    await session.close();
-    throw error;
-  }
+  const session = await openChecked(spec, (outputs) => open({ device, outputs, capture }));
   const dims = inputDims(spec.input);
   const input = new Float32Array(elementsOf(dims));
   const buffers = createBuffers(device);

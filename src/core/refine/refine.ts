@@ -6,6 +6,9 @@ type Refine = RefineOptions | false | null | undefined;
 /** What live streams are smoothed with where a model does not say. */
 export const LIVE_REFINE: RefineOptions = { temporal: 0.75 };
 
+/** What `refine: false` comes to: no stage that has options is on. */
+export const UNREFINED: RefineOptions = {};
+
 /** Whether the frames of a stream belong in order, since each takes something from the one before. */
 export function remembers(refine: Refine): boolean {
   return refine ? REFINE_STAGES.some((stage) => stage.remembers && stage.isOn(refine)) : false;

@@ -12,6 +12,7 @@ import type { Labelled } from '../../../src/core/labels/labelled.ts';
 import type { Scores } from '../../../src/core/labels/scores.ts';
 import type { ModelSpec } from '../../../src/core/manifest/manifest.ts';
 import type { Stage } from '../../../src/core/metrics/metrics.ts';
+import { UNREFINED } from '../../../src/core/refine/refine.ts';
 import type { RefineOptions } from '../../../src/core/refine/stages.ts';
 import { createArena, type Room } from '../../simd/arena.ts';
 import { createStageRun, type CpuStage } from './stage-run.ts';
@@ -49,9 +50,6 @@ export interface Postprocess {
   /** Forgets the frames before, as after a seek. */
   reset(): void;
 }
-
-/** No stage that has options is on. */
-const UNREFINED: RefineOptions = {};
 
 /**
  * @param table the pipeline's stages

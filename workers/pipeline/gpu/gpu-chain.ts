@@ -1,6 +1,7 @@
 import { bilinearGrid } from '../../../src/core/geometry/bilinear.ts';
 import { isSameSize, placeOn, type Size } from '../../../src/core/geometry/fit.ts';
 import type { ModelSpec } from '../../../src/core/manifest/manifest.ts';
+import { UNREFINED } from '../../../src/core/refine/refine.ts';
 import type { RefineOptions } from '../../../src/core/refine/stages.ts';
 import { createBuffers, type Buffers } from '../../gpu/buffers.ts';
 import { pixelsOf, type GridShape } from '../../gpu/grid-shape.ts';
@@ -38,9 +39,6 @@ export interface ChainOptions {
   /** Luma of the model's input. */
   readonly luma: GPUBuffer;
 }
-
-/** No stage that has options is on. */
-const UNREFINED: RefineOptions = {};
 
 export async function createGpuChain(device: GPUDevice, { spec, shape, luma }: ChainOptions): Promise<GpuChain> {
   const temporal = await createTemporalSmoothingKernel(device, { shape, input: spec.input, luma });

@@ -40,11 +40,9 @@ export function createCrf(): Crf {
       const settings = settingsOf(options);
       if (q.length !== count * classes || colours.length !== 3 * count) {
         colours = new Float32Array(3 * count);
-        [unary, q, next] = [0, 1, 2].map(() => new Float32Array(count * classes)) as [
-          Float32Array<ArrayBuffer>,
-          Float32Array<ArrayBuffer>,
-          Float32Array<ArrayBuffer>,
-        ];
+        unary = new Float32Array(count * classes);
+        q = new Float32Array(count * classes);
+        next = new Float32Array(count * classes);
       }
       for (let pixel = 0; pixel < count; pixel += 1) probabilitiesAt(scores, pixel, q, pixel * classes);
       meanColours(pixels, placement, scores, colours);

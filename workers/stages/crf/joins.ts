@@ -24,6 +24,10 @@ export function createJoins(): JoinFinder {
   let tops = new Int32Array(0);
   let list = new Int32Array(0);
   let weights = new Float32Array(0);
+  let window: readonly Neighbour[] = [];
+  let offsets = new Int32Array(0);
+  /** What the window and its offsets were made for. */
+  let windowKey = '';
   return {
     find(q, { width, height, classes }, colours, settings) {
       const count = width * height;
@@ -32,12 +36,17 @@ export function createJoins(): JoinFinder {
         list = new Int32Array(count);
       }
       for (let i = 0; i < count; i += 1) tops[i] = topOf(q, i * classes, classes);
+      const key = `${settings.radius} ${width}`;
+      if (key !== windowKey) {
+        windowKey = key;
+        window = windowOf(settings.radius);
+        offsets = Int32Array.from(window, ({ dx, dy }) => dy * width + dx);
+      }
       const contested = findContested(tops, width, height, settings.radius, list);
-      const window = windowOf(settings.radius);
       if (weights.length < contested * window.length) weights = new Float32Array(1.25 * contested * window.length);
       const joined = list.subarray(0, contested);
       weigh(joined, window, width, height, colours, settings, weights);
-      return { list: joined, weights, offsets: Int32Array.from(window, ({ dx, dy }) => dy * width + dx) };
+      return { list: joined, weights, offsets };
     },
   };
 }
