@@ -21,6 +21,9 @@ const below = (folder, ...allowed) => ({
  */
 const STAGE_OPTIONS = 'workers/stages/[^/]+/options\\.ts$';
 
+/** The same of a task: its part of the manifest, which is checked on the main side too. */
+const TASK_MANIFEST = 'workers/tasks/[^/]+/manifest\\.ts$';
+
 const SHARED = ['src/core', 'src/platform', 'src/protocol'];
 const SERVICES = ['live', 'video', 'tuning', 'offline', 'street'].map((name) => `workers/${name}`);
 const PIXELS = ['workers/gpu', 'workers/simd'];
@@ -34,12 +37,18 @@ module.exports = {
       from: {},
       to: { couldNotResolve: true, pathNot: '\\?(url|inline|raw)$|^virtual:' },
     },
-    below('src/core', STAGE_OPTIONS),
+    below('src/core', STAGE_OPTIONS, TASK_MANIFEST),
     {
       name: 'a-stage-declares-its-options-in-pure-words',
       severity: 'error',
       from: { path: `^${STAGE_OPTIONS}` },
       to: { pathNot: '^src/core/refine/option\\.ts$' },
+    },
+    {
+      name: 'a-task-declares-its-manifest-in-pure-words',
+      severity: 'error',
+      from: { path: `^${TASK_MANIFEST}` },
+      to: { pathNot: '^(src/core/(manifest|refine)/|node_modules/valibot/)' },
     },
     below('src/platform', 'src/core'),
     below('src/protocol', 'src/core', 'src/platform'),
@@ -69,7 +78,7 @@ module.exports = {
     {
       name: 'the-page-knows-a-worker-by-url',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/core/refine/stages\\.ts$' },
+      from: { path: '^src/', pathNot: '^src/core/(refine/stages|manifest/tasks)\\.ts$' },
       to: { path: '^workers/' },
     },
     below('workers/entries', ...SERVICES, 'workers/link', ...SHARED),

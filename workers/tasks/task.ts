@@ -8,7 +8,7 @@ export interface ModelPorts {
   readonly outputs: readonly TensorPort[];
 }
 
-/** What a network's inputs and outputs mean. Its part of the manifest is in src/core/manifest/tasks.ts under the same name. */
+/** What a network's inputs and outputs mean. Its part of the manifest is declared in its folder's manifest.ts. */
 export interface Task {
   /** @throws PerPixelError `model-invalid` where inputs or outputs are not as the manifest says */
   checkPorts(ports: ModelPorts, spec: ModelSpec): void;

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { CHANNELS, INPUT_TYPES, type BaseManifest, type Colours, type InputSpec } from './base.ts';
+import { RefineSchema } from '../refine/refine-schema.ts';
+import { ClassesSchema } from './class-schema.ts';
 import { invalid } from './invalid.ts';
 import { Colour, Layout, Name } from './words.ts';
 
@@ -51,7 +53,13 @@ const StartSchema = v.strictObject({
   exports: v.strictObject({ init: v.string(), create: v.string() }),
 });
 
-/** The keys that every model's manifest has. */
+/** The keys that every model's manifest has: its labels. */
+export const LABEL_ENTRIES = {
+  classes: ClassesSchema,
+  refine: v.optional(v.union([RefineSchema, v.literal(false)])),
+} satisfies Partial<Record<keyof BaseManifest, v.GenericSchema>>;
+
+/** The keys that every model's manifest has: where it lies, and its input. */
 export const BASE_ENTRIES = {
   id: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9._-]*$/i, 'is not an id (letters, digits, dot, dash, underscore)')),
   title: Name,
@@ -64,7 +72,7 @@ export const BASE_ENTRIES = {
   variants: v.optional(v.array(VariantSchema)),
   start: v.optional(StartSchema),
   input: InputSchema,
-} satisfies Record<keyof BaseManifest, v.GenericSchema>;
+} satisfies Record<Exclude<keyof BaseManifest, keyof typeof LABEL_ENTRIES>, v.GenericSchema>;
 
 /**
  * Fills in what depends on other keys.

@@ -1,8 +1,10 @@
+import type { RefineOptions } from '../refine/stages.ts';
 import type { Precision } from '../tuning/tuning.ts';
 import type { Backend } from '../tuning/backend.ts';
+import type { ManifestClass, ModelClass } from './classes.ts';
 import type { StartImage } from './start-image.ts';
 
-/** What a manifest says of any model, whatever its task: where it lies, and how a picture is brought to it. */
+/** What a manifest says of any model, whatever its task: where it lies, how a picture is brought to it, and what it knows. */
 export interface BaseManifest {
   readonly id: string;
   /** For people. */
@@ -41,6 +43,10 @@ export interface BaseManifest {
   readonly variants?: ModelVariant[] | undefined;
   /** What a first visit on one WASM thread begins with in place of the file; the build makes it. */
   readonly start?: StartImage | undefined;
+  /** What a pixel may be. */
+  readonly classes: ManifestClass[];
+  /** What the label map is tidied with when nobody says otherwise. */
+  readonly refine?: RefineOptions | false | undefined;
 }
 
 export interface ModelVariant {
@@ -83,7 +89,9 @@ export interface InputSpec {
   readonly fit: { readonly mode: FitMode; readonly colour: string };
 }
 
-/** A model that is not of a known task, so far. */
-export interface BaseSpec extends Omit<BaseManifest, 'input'> {
+/** What every model's manifest comes to; its task adds the rest. */
+export interface BaseSpec extends Omit<BaseManifest, 'input' | 'classes'> {
+  readonly task: string;
   readonly input: InputSpec;
+  readonly classes: ModelClass[];
 }

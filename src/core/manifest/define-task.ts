@@ -1,8 +1,9 @@
 import * as v from 'valibot';
+import type { BaseSpec } from './base.ts';
 import { invalid } from './invalid.ts';
 
-/** A task's part in the manifest. */
-export interface TaskManifest<Spec> {
+/** What a task says of itself to all who need not know how it works. */
+export interface TaskDeclaration<Spec extends BaseSpec = BaseSpec> {
   /**
    * Checks a manifest of this task and fills in its defaults.
    * @throws PerPixelError `model-invalid`, naming every key that is wrong, missing or unknown
@@ -10,11 +11,17 @@ export interface TaskManifest<Spec> {
   parse(manifest: unknown): Spec;
 }
 
-/** @param complete fills in what depends on other keys, and refuses keys that contradict one another */
-export function defineTask<Schema extends v.GenericSchema, Spec>(
-  schema: Schema,
-  complete: (manifest: v.InferOutput<Schema>) => Spec,
-): TaskManifest<Spec> {
+interface TaskDefinition<Schema extends v.GenericSchema, Spec> {
+  /** Of a whole manifest. */
+  readonly schema: Schema;
+  /** Fills in what depends on other keys, and refuses keys that contradict one another. */
+  complete(manifest: v.InferOutput<Schema>): Spec;
+}
+
+export function defineTask<Schema extends v.GenericSchema, Spec extends BaseSpec>({
+  schema,
+  complete,
+}: TaskDefinition<Schema, Spec>): TaskDeclaration<Spec> {
   return {
     parse(manifest) {
       const result = v.safeParse(schema, manifest);

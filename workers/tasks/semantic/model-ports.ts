@@ -1,13 +1,13 @@
 import { PerPixelError } from '../../../src/core/errors/errors.ts';
 import { INPUT_TYPES, type InputType } from '../../../src/core/manifest/base.ts';
-import type { ModelSpec, OutputSpec } from '../../../src/core/manifest/manifest.ts';
 import { inputDims } from '../../../src/core/manifest/model-input.ts';
 import type { TensorPort } from '../../../src/core/tensor/tensor.ts';
+import type { OutputSpec, SemanticSpec } from './manifest.ts';
 import type { ModelPorts } from '../task.ts';
 import { gridOf } from './tensors.ts';
 
 /** @throws PerPixelError `model-invalid` where inputs or outputs are not as the manifest says */
-export function checkPorts({ inputs, outputs }: ModelPorts, { input, outputs: heads }: ModelSpec): void {
+export function checkPorts({ inputs, outputs }: ModelPorts, { input, outputs: heads }: SemanticSpec): void {
   const port = inputs.find((each) => each.name === input.name);
   if (!port) throw wrong(`it has no input "${input.name}" (its inputs: ${namesOf(inputs)})`);
   const others = inputs.filter((each) => each !== port);

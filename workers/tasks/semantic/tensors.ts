@@ -1,8 +1,8 @@
 import { PerPixelError } from '../../../src/core/errors/errors.ts';
 import type { Tensor } from '../../../src/core/tensor/tensor.ts';
+import type { OutputSpec, SemanticSpec } from './manifest.ts';
 import type { Size } from '../../../src/core/geometry/fit.ts';
 import { isWide } from '../../../src/core/labels/label-map.ts';
-import type { ModelSpec, OutputSpec } from '../../../src/core/manifest/manifest.ts';
 import { amissIn, probabilitiesAt, type Scores } from '../../../src/core/labels/scores.ts';
 
 /**
@@ -10,7 +10,7 @@ import { amissIn, probabilitiesAt, type Scores } from '../../../src/core/labels/
  * later one splits off the share of a pixel that it does not call its own first ("none of mine") class.
  * @throws PerPixelError `model-invalid` where an output's shape or type is not what the manifest says
  */
-export function toScores(spec: ModelSpec, tensors: Readonly<Record<string, Tensor>>): Scores {
+export function toScores(spec: SemanticSpec, tensors: Readonly<Record<string, Tensor>>): Scores {
   const heads = spec.outputs.map((head) => toHead(spec, head, tensors[head.name]));
   const [first] = heads;
   if (!first) throw mismatch('no output');
@@ -28,7 +28,7 @@ function coversAll({ classes }: Head, count: number): boolean {
   return classes.length === count && classes.every((id, index) => id === index);
 }
 
-function toHead(spec: ModelSpec, head: OutputSpec, tensor: Tensor | undefined): Head {
+function toHead(spec: SemanticSpec, head: OutputSpec, tensor: Tensor | undefined): Head {
   if (!tensor) throw mismatch(`the model gives no output "${head.name}"`);
   const { width, height, channels } = gridOf(head, tensor.dims);
   if (head.kind === 'class-ids') {
