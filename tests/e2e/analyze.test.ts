@@ -205,10 +205,11 @@ describe('the analyst’s page', () => {
   it('takes n frames a second, from the address or as chosen', async () => {
     const { page } = await openApp({
       path: PATH,
-      query: `${QUERY}&video=/drive.mp4&every=2/s`,
+      query: `${QUERY}&video=/drive.mp4&every=2/s&labels-start=1`,
       prepare: served,
     });
     await analysed(page, 5);
+    expect(await page.getByLabel('Labels start at').inputValue()).toBe('1');
     const csv = (await saved(page, 'csv')).toString().trimEnd().split('\n');
     expect(csv.slice(1).map((line) => Number(line.split(',')[1]))).toEqual([0, 0.48, 1, 1.48, 2]);
     expect(JSON.parse((await saved(page, 'json')).toString())).toMatchObject({ options: { every: { perSecond: 2 } } });

@@ -114,7 +114,8 @@ export function createAnalysisService(): AnalysisApi {
         if (!store) throw closed();
         const { video: of, pool: by } = opened();
         const { frameCount } = of.info;
-        return scoreTruth({ store, classes: by.info.model.classes, frameCount }, files, onProgress, options);
+        const { classes, labelsStart } = by.info.model;
+        return scoreTruth({ store, classes, labelsStart, frameCount }, files, onProgress, options);
       }),
     ...createExports(() => ({ ...opened(), store }), reply),
   };

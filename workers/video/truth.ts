@@ -12,6 +12,8 @@ import type { LabelStore } from './label-store.ts';
 export interface Compared {
   readonly store: Pick<LabelStore, 'records' | 'labels'>;
   readonly classes: readonly ModelClass[];
+  /** The value that means the first class, where nobody says otherwise. */
+  readonly labelsStart?: number;
   /** Of the whole video. */
   readonly frameCount: number;
 }
@@ -25,10 +27,10 @@ const NAMED = 5;
  * @throws PerPixelError `labels-invalid` where no image can be scored
  */
 export async function scoreTruth(
-  { store, classes, frameCount }: Compared,
+  { store, classes, labelsStart = 0, frameCount }: Compared,
   given: readonly TruthFile[],
   onProgress: (done: number, total: number) => void,
-  { first = 0 }: TruthOptions = {},
+  { first = labelsStart }: TruthOptions = {},
 ): Promise<TruthScore> {
   const { files, problems: unopened } = await labelFiles(given);
   const colours = classes.map(({ colour }) => colour);

@@ -25,7 +25,7 @@ import { SampleDrive } from './sample/sample-drive.ts';
 import { SideBySide } from './side-by-side.ts';
 import { ACCEPT, fileSource, labelsAlone, labelsOnly, pickVideos, reopened, sourceOf } from './sources.ts';
 import { NO_TIMES, workOn } from './stage/work.ts';
-import type { Selection } from './timeline/means.ts';
+import { inOrder, type Selection } from './timeline/means.ts';
 import type { PlotEdges } from './timeline/plot-edges.ts';
 
 /** Between two drawings of what changes many times a second, milliseconds. */
@@ -43,6 +43,8 @@ export class Analyst extends Component {
   @property() model = 'driving';
   @property() backend: 'auto' | 'webgpu' | 'wasm' = 'auto';
   @property({ attribute: false }) every: Every = 1;
+  /** The value that means the first class in label images; null: as the model's manifest says. */
+  @property({ attribute: false }) labelsStart: number | null = null;
 
   @state() private revision = 0;
   @state() private frame = 0;
@@ -152,9 +154,11 @@ export class Analyst extends Component {
             revision: this.revision,
             opacity: this.view.opacity,
             score: this.score,
+            labelsStart: this.labelsStart,
             onSeek: this.#seek,
             onHits: this.#found,
             onScore: (score) => void (this.score = score),
+            onLabelsStart: (first) => void (this.labelsStart = first),
           })}
         `
       : opening(this.#opening);
@@ -265,10 +269,8 @@ export class Analyst extends Component {
   #selectTo(end: 'from' | 'to'): void {
     const { shown, video } = this.current ?? {};
     if (!shown || !video) return;
-    const selection = { from: video.info.start, to: video.info.duration, ...this.selection };
-    selection[end] = shown.timestamp;
-    const { from, to } = selection;
-    this.selection = from <= to ? selection : { from: to, to: from };
+    const { start: from, duration: to } = video.info;
+    this.selection = inOrder({ ...(this.selection ?? { from, to }), [end]: shown.timestamp });
   }
 
   /** Videos are opened; label images are compared with. */
@@ -283,8 +285,7 @@ export class Analyst extends Component {
   /** Jobs change many times a second. */
   #changed(): void {
     if (this.#scheduled) return;
-    this.#scheduled = true;
-    // not by display frames: a page that shows none still counts on
+    this.#scheduled = true; // not by display frames: a page that shows none still counts on
     setTimeout(() => {
       this.#scheduled = false;
       this.revision += 1;

@@ -1,6 +1,7 @@
 import { keepSite } from '../site/offline/keep-offline.ts';
 import '../site/theme.ts';
 import { parseEvery } from '../../core/analysis/every.ts';
+import { parseLabelsStart } from '../../core/truth/labels-start.ts';
 import { PerPixelError } from '../../core/errors/errors.ts';
 import { BACKENDS } from '../../core/tuning/backend.ts';
 import { can } from '../../platform/capabilities.ts';
@@ -14,8 +15,12 @@ if (analyst) {
   const given = query.get('backend') ?? 'auto';
   const backend = BACKENDS.find((each) => each === given);
   const every = parseEvery(query.get('every') ?? '1');
-  const wrong = backend === undefined ? 'backend' : every === null ? 'every' : null;
+  const start = query.get('labels-start');
+  const labelsStart = start === null ? null : parseLabelsStart(start);
+  const understood = { backend, every, 'labels-start': start === null ? 0 : labelsStart };
+  const wrong = Object.entries(understood).find(([, value]) => (value ?? null) === null)?.[0] ?? null;
   analyst.model = query.get('model') || 'driving';
+  analyst.labelsStart = labelsStart;
   if (backend !== undefined && every !== null) {
     analyst.backend = backend;
     analyst.every = every;
@@ -30,7 +35,8 @@ if (analyst) {
   });
   void keepSite('wasm', [analyst.model, SAMPLE.model], true);
   if (wrong !== null) {
-    const remedy = 'Use video=URL or sample, model=ID, backend=auto, webgpu or wasm, every=1 or more, or every=2/s.';
+    const remedy =
+      'Use video=URL or sample, model=ID, backend=auto, webgpu or wasm, every=1 or more, or every=2/s, labels-start=0 or more.';
     analyst.tell(new PerPixelError('option-invalid', `The address has a wrong option “${wrong}”.`, remedy));
   }
 }

@@ -5,7 +5,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { complain, findImages, readTruth } from './labelled-images.ts';
+import type { Size } from '../../core/geometry/fit.ts';
+import { complain, findImages, readTruth, type LabelledImage } from './labelled-images.ts';
+import { labellingOf, type Labelling } from './labelling.ts';
 import { matchClasses } from './match-classes.ts';
 import { confusionTable, table, type Results } from './report.ts';
 import { checkSizes, score, type ScoredFrame } from './score.ts';
@@ -22,10 +24,30 @@ try {
 /** Everything that can be known to be wrong is found before the first frame is labelled. */
 async function evaluate(task: Task): Promise<void> {
   const images = findImages(task.images, task.labels, task.limit);
+  const studio = await openStudio(task);
+  try {
+    const { id, classes, labelsStart } = studio.model;
+    const toTruth = matchClasses(
+      id,
+      classes.map(({ name }) => name),
+      task.classes,
+    );
+    const labelling = labellingOf(task, labelsStart);
+    await checkSizes(studio, images, sizesOf(images, labelling));
+    const { results, worst } = await score(studio, task, labelling, images, toTruth);
+    print(studio, images.length, results);
+    await write(studio, task, labelling, images.length, results, worst);
+  } finally {
+    await studio.close();
+  }
+}
+
+/** Of the label images. @throws Error for those that hold something else than labels */
+function sizesOf(images: readonly LabelledImage[], labelling: Labelling): Size[] {
   const problems: string[] = [];
   const sizes = images.map(({ labelPath }) => {
     try {
-      const { width, height } = readTruth(labelPath, task.classes.length, task.unscored);
+      const { width, height } = readTruth(labelPath, labelling);
       return { width, height };
     } catch (error) {
       problems.push(error instanceof Error ? error.message : String(error));
@@ -33,17 +55,7 @@ async function evaluate(task: Task): Promise<void> {
     }
   });
   complain(problems);
-  const studio = await openStudio(task);
-  try {
-    const names = studio.model.classes.map(({ name }) => name);
-    const toTruth = matchClasses(studio.model.id, names, task.classes);
-    await checkSizes(studio, images, sizes);
-    const { results, worst } = await score(studio, task, images, toTruth);
-    print(studio, images.length, results);
-    await write(studio, task, images.length, results, worst);
-  } finally {
-    await studio.close();
-  }
+  return sizes;
 }
 
 function print({ model, browser }: Studio, images: number, results: Results): void {
@@ -55,6 +67,7 @@ function print({ model, browser }: Studio, images: number, results: Results): vo
 async function write(
   studio: Studio,
   task: Task,
+  { classes, first, unscored }: Labelling,
   images: number,
   results: Results,
   worst: readonly ScoredFrame[],
@@ -66,8 +79,9 @@ async function write(
     machine,
     model: { id, sha256, backend },
     images,
-    classes: task.classes,
-    void: [...task.unscored],
+    classes,
+    labelsStart: first,
+    void: [...unscored],
     refine: task.refine ?? 'the model’s own',
     worst: worst.map(({ name, score }) => ({ name, miou: score })),
     results,

@@ -23,6 +23,8 @@ export interface OpenedModel {
   readonly sha256: string;
   readonly backend: string;
   readonly classes: readonly { readonly name: string; readonly colour: string }[];
+  /** The value that means the first class in label images. */
+  readonly labelsStart: number;
 }
 
 export async function open({ library, model, manifest, backend, refine, variants }: Opening): Promise<OpenedModel> {
@@ -41,6 +43,7 @@ export async function open({ library, model, manifest, backend, refine, variants
     sha256: first.model.sha256,
     backend: first.backend,
     classes: first.model.classes.map(({ name, colour }) => ({ name, colour })),
+    labelsStart: first.model.labelsStart,
   };
 }
 

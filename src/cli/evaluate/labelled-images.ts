@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join, parse } from 'node:path';
 import type { Size } from '../../core/geometry/fit.ts';
 import { isJunk } from '../../core/truth/junk.ts';
-import { readLabelImage, VOID } from '../../core/truth/label-image.ts';
+import { readLabelValues, VOID, WIDE_VOID } from '../../core/truth/label-image.ts';
+import type { Labelling } from './labelling.ts';
 
 const PICTURES = new Set(['.jpg', '.jpeg', '.png', '.webp', '.avif']);
 
@@ -81,21 +82,20 @@ function list(folder: string, option: string): string[] {
 }
 
 /**
- * Reads a label image: one channel (grey or indexed) of 1 to 16 bits, a pixel's value is its class id.
- * @param classes how many there are
- * @param unscored ids besides those of the classes that may occur and are not scored
- * @throws Error for other formats, and for ids that are neither
+ * Reads a label image: one channel (grey or indexed) of 1 to 16 bits, a pixel's value says its class. What is transparent, or
+ * 65,535, is not scored.
+ * @throws Error for other formats, and for values that are neither a class's nor void
  */
-export function readTruth(path: string, classes: number, unscored: ReadonlySet<number>): TruthMap {
-  const image = readLabelImage(readFileSync(path), []);
+export function readTruth(path: string, { classes: { length: classes }, first, unscored }: Labelling): TruthMap {
+  const image = readLabelValues(readFileSync(path));
   if (typeof image === 'string') throw new Error(`${path} is no label image: ${image}.`);
-  const { ids: values, width, height } = image;
-  const isVoid = (id: number): boolean => unscored.has(id);
-  const strange = values.findIndex((id) => id >= classes && !isVoid(id));
+  const { values, width, height } = image;
+  const isVoid = (value: number): boolean => value < first || value === WIDE_VOID || unscored.has(value);
+  const strange = values.findIndex((value) => value >= first + classes && !isVoid(value));
   if (strange >= 0) {
     throw new Error(
-      `${path} holds the value ${values[strange]} at (${strange % width}, ${Math.floor(strange / width)}); there are ${classes} classes, 0 to ${classes - 1}, and void is ${[...unscored].join(', ') || 'none'}. If ${values[strange]} means "not scored", pass it as --void.`,
+      `${path} holds the value ${values[strange]} at (${strange % width}, ${Math.floor(strange / width)}); there are ${classes} classes, ${first} to ${first + classes - 1}, and void is ${[...unscored].join(', ') || 'none'}. If ${values[strange]} means "not scored", pass it as --void.`,
     );
   }
-  return { ids: Uint8Array.from(values, (id) => (isVoid(id) ? VOID : id)), width, height };
+  return { ids: Uint8Array.from(values, (value) => (isVoid(value) ? VOID : value - first)), width, height };
 }

@@ -1,5 +1,6 @@
 import type { Size } from '../../core/geometry/fit.ts';
 import { readTruth, type LabelledImage, type TruthMap } from './labelled-images.ts';
+import type { Labelling } from './labelling.ts';
 import type { Results } from './report.ts';
 import type { Studio } from './studio.ts';
 import { Tally } from './tally.ts';
@@ -37,13 +38,14 @@ export async function checkSizes(
 export async function score(
   studio: Studio,
   task: Task,
+  labelling: Labelling,
   images: readonly LabelledImage[],
   toTruth: Uint8Array,
 ): Promise<{ results: Results; worst: readonly ScoredFrame[] }> {
   const tallies = task.variants.map((variant) => ({ variant, tally: new Tally(task.classes, toTruth) }));
   const worst = new Worst<ScoredFrame>(task.worst);
   for (const [index, { name, labelPath }] of images.entries()) {
-    const truth = readTruth(labelPath, task.classes.length, task.unscored);
+    const truth = readTruth(labelPath, labelling);
     let last: ScoredFrame | null = null;
     for (const { variant, tally } of tallies) {
       const { labels, confidence } = await studio.segment(name, variant);

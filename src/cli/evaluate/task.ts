@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { RefineOptions } from '../../core/refine/stages.ts';
+import { MOST_FIRST, parseLabelsStart } from '../../core/truth/labels-start.ts';
 import { STREET_CLASSES } from '../../protocol/street.ts';
 
 export const USAGE = `npm run evaluate -- --model ID --images DIR --labels DIR
@@ -8,9 +9,11 @@ export const USAGE = `npm run evaluate -- --model ID --images DIR --labels DIR
   --model    a bundled model's id, or the path or address of a manifest
   --images   a folder of JPEG, PNG, WebP or AVIF files
   --labels   a folder with a grey or indexed PNG for each: a pixel's value is its class id
+  --labels-start
+             the value of the first class; smaller ones are not scored (default: the manifest's labelsStart, else 0)
   --classes  what the ids mean, in order: names with commas between, or a file with a name a line
              (default: ${STREET_CLASSES.join(',')})
-  --void     ids that are not scored, commas between, or "none" (default: the number of classes)
+  --void     values that are not scored, commas between, or "none" (default: the one behind the last class's)
   --variant  raw (argmax alone), refined, or both (default)
   --refine   refined means this, as JSON, e.g. '{"minRegion":24}' (default: the model's own)
   --backend  wasm (default), webgpu or auto
@@ -25,8 +28,10 @@ export interface Task {
   readonly images: string;
   readonly labels: string;
   readonly classes: readonly string[];
-  /** Ids that are not scored. */
-  readonly unscored: ReadonlySet<number>;
+  /** The value that means the first class; undefined: as the model's manifest says. */
+  readonly first: number | undefined;
+  /** Values that are not scored; undefined: the one behind the last class's. */
+  readonly unscored: ReadonlySet<number> | undefined;
   readonly variants: readonly Variant[];
   /** null: the model's own. */
   readonly refine: RefineOptions | null;
@@ -45,7 +50,9 @@ export function readTask(args: readonly string[]): Task {
     images: required(values.images, 'images'),
     labels: required(values.labels, 'labels'),
     classes,
-    unscored: new Set(values.void === 'none' ? [] : (values.void ?? String(classes.length)).split(',').map(id)),
+    first: values['labels-start'] === undefined ? undefined : readStart(values['labels-start']),
+    unscored:
+      values.void === undefined ? undefined : new Set(values.void === 'none' ? [] : values.void.split(',').map(id)),
     variants:
       oneOf('variant', values.variant, ['both', 'raw', 'refined']) === 'both'
         ? ['raw', 'refined']
@@ -68,6 +75,7 @@ function parsed(args: readonly string[]) {
         model: text,
         images: text,
         labels: text,
+        'labels-start': text,
         classes: text,
         void: text,
         refine: text,
@@ -108,6 +116,12 @@ function count(name: string, text: string, least: number): number {
 function id(text: string): number {
   const value = count('void', text, 0);
   if (value > 255) throw wrong(`--void is "${text}"; ids go up to 255.`);
+  return value;
+}
+
+function readStart(text: string): number {
+  const value = parseLabelsStart(text);
+  if (value === null) throw wrong(`--labels-start is "${text}"; give a whole number from 0 to ${MOST_FIRST}.`);
   return value;
 }
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { CHANNELS, INPUT_TYPES, type BaseManifest, type Colours, type InputSpec } from './base.ts';
 import { RefineSchema } from '../refine/refine-schema.ts';
-import { ClassesSchema } from './class-schema.ts';
+import { ClassesSchema, LabelsStart } from './class-schema.ts';
 import { invalid } from './invalid.ts';
 import { Colour, Layout, Name } from './words.ts';
 
@@ -56,6 +56,7 @@ const StartSchema = v.strictObject({
 /** The keys that every model's manifest has: its labels. */
 export const LABEL_ENTRIES = {
   classes: ClassesSchema,
+  labelsStart: v.optional(LabelsStart, 0),
   refine: v.optional(v.union([RefineSchema, v.literal(false)])),
 } satisfies Partial<Record<keyof BaseManifest, v.GenericSchema>>;
 

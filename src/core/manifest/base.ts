@@ -45,6 +45,8 @@ export interface BaseManifest {
   readonly start?: StartImage | undefined;
   /** What a pixel may be. */
   readonly classes: ManifestClass[];
+  /** The value that means the first class in label images of these classes; smaller ones are not scored. Default 0. */
+  readonly labelsStart?: number | undefined;
   /** What the label map is tidied with when nobody says otherwise. */
   readonly refine?: RefineOptions | false | undefined;
 }
@@ -94,4 +96,6 @@ export interface BaseSpec extends Omit<BaseManifest, 'input' | 'classes'> {
   readonly task: string;
   readonly input: InputSpec;
   readonly classes: ModelClass[];
+  /** The value in label images that means the first class. */
+  readonly labelsStart: number;
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { ModelClass } from './classes.ts';
 import { Colour, Name } from './words.ts';
+import { MOST_FIRST } from '../truth/labels-start.ts';
 import { invalid } from './invalid.ts';
 
 /** Ids are 16 bits at most, and the last one of these means void in label images. */
@@ -14,6 +15,9 @@ const ClassSchema = v.strictObject({
 });
 
 export const ClassesSchema = v.pipe(v.array(ClassSchema), v.minLength(1), v.maxLength(MOST_CLASSES));
+
+/** A value of label images, of 16 bits but for what is void. */
+export const LabelsStart = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_FIRST));
 
 /** @throws PerPixelError `model-invalid` where ids do not count up from 0 */
 export function checkIds(classes: readonly ModelClass[]): void {

@@ -13,7 +13,7 @@ export interface LabelImage extends Size {
 /** The value that label images use for what is not scored. */
 export const VOID = 255;
 /** The same in 16 bits, where 255 is a class. */
-const WIDE_VOID = 65_535;
+export const WIDE_VOID = 65_535;
 
 /** What stands in `LabelImage.ids` for what is not scored. */
 export function voidOf(classes: number): number {
@@ -23,6 +23,14 @@ export function voidOf(classes: number): number {
 const DEPTH_AT = 24;
 const INTERLACE_AT = 28;
 
+/** What the pixels of a label image hold, before it means anything. */
+export interface LabelValues extends Size {
+  /** height × width values; 65,535 where the image is transparent. */
+  readonly values: Uint8Array | Uint16Array;
+  /** Of an indexed PNG. */
+  readonly palette?: DecodedPng['palette'];
+}
+
 /**
  * Reads a PNG whose pixels say class ids: a grey value or an index into its palette, of 1, 2, 4, 8 or 16 bits, is the id
  * itself; a picture in colour says them by the classes' colours. What is transparent is not scored.
@@ -31,25 +39,42 @@ const INTERLACE_AT = 28;
  * @returns the image, or what is wrong with it (reads on from its name)
  */
 export function readLabelImage(bytes: Uint8Array, colours: readonly string[], first = 0): LabelImage | string {
+  const png = decoded(bytes);
+  if (typeof png === 'string') return png;
+  if (png.channels >= 3) return byColour(png, colours);
+  const { width, height, values, palette } = valuesOf(png);
+  const note = palette && first === 0 ? oddPalette(palette, values, colours) : null;
+  return { width, height, ids: counted(values, first, voidOf(colours.length)), note };
+}
+
+/**
+ * The values of a grey or indexed PNG, of 1 to 16 bits, as they are.
+ * @returns the values, or what is wrong with it (reads on from its name)
+ */
+export function readLabelValues(bytes: Uint8Array): LabelValues | string {
+  const png = decoded(bytes);
+  if (typeof png === 'string') return png;
+  return png.channels >= 3 ? 'it is in colour; save class ids as grey or indexed PNG' : valuesOf(png);
+}
+
+function decoded(bytes: Uint8Array): DecodedPng | string {
   if (bytes.length === 0) return 'it is empty';
   const bits = bytes[DEPTH_AT] ?? 8;
   // the decoder would take each of them for a byte
   if (hasPngSignature(bytes) && bits < 8 && bytes[INTERLACE_AT] === 1) {
     return `it is interlaced with ${bits} bits; save it without interlacing`;
   }
-  let png: DecodedPng;
   try {
-    png = decode(bytes, { checkCrc: true });
+    return decode(bytes, { checkCrc: true });
   } catch {
     return 'it cannot be read as a PNG: it is another kind of file, or damaged';
   }
-  const { width, height, channels, depth } = png;
-  if (channels >= 3) return byColour(png, colours);
-  const none = voidOf(colours.length);
-  if (channels === 2) return { width, height, ids: counted(opaque(png), first, none), note: null };
-  const given = depth < 8 ? spread(png) : values(png);
-  const note = png.palette && first === 0 ? oddPalette(png.palette, given, colours) : null;
-  return { width, height, ids: counted(given, first, none), note };
+}
+
+function valuesOf(png: DecodedPng): LabelValues {
+  const { width, height, channels, depth, palette } = png;
+  if (channels === 2) return { width, height, values: opaque(png) };
+  return { width, height, values: depth < 8 ? spread(png) : values(png), ...(palette ? { palette } : {}) };
 }
 
 function values({ data, depth }: DecodedPng): Uint8Array | Uint16Array {

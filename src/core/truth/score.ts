@@ -1,6 +1,6 @@
 /** How label images are read. */
 export interface TruthOptions {
-  /** The value that means the first class; smaller ones are not scored. Default 0. */
+  /** The value that means the first class; smaller ones are not scored. Default: as the model's manifest says. */
   readonly first?: number;
 }
 

@@ -30,6 +30,7 @@ async function compared(names: readonly string[], width: number): Promise<TruthP
 describe('label images whose labels start at 1', () => {
   it('are compared again, from there', async () => {
     const asked: [number, number | undefined][] = [];
+    const chosen: number[] = [];
     const classes = [{ id: 0, name: 'road', colour: '#336699', thing: false }];
     const panel = await mount('pp-truth', {
       classes,
@@ -37,6 +38,7 @@ describe('label images whose labels start at 1', () => {
         asked.push([files.length, first]);
         return score(1);
       },
+      onFirst: (first) => void chosen.push(first),
     });
     await panel.run([{ name: '0.png', blob: new Blob() }]);
     const input = find(panel, 'input[type=number]') as HTMLInputElement;
@@ -50,7 +52,21 @@ describe('label images whose labels start at 1', () => {
       ]);
     await panel.updateComplete;
     expect(find(panel, '.first span').textContent).toContain('0 is not scored');
+    expect(chosen).toEqual([1]);
     await expectAccessible(panel);
+  });
+
+  it('are known by the model’s manifest, unless the visitor says otherwise', async () => {
+    const asked: (number | undefined)[] = [];
+    const panel = await mount('pp-truth', {
+      start: 2,
+      compare: async (_, { first }) => (asked.push(first), score(1)),
+    });
+    expect(find(panel, 'input[type=number]')).toHaveProperty('value', '2');
+    await panel.run([]);
+    panel.first = 0;
+    await panel.run([]);
+    expect(asked).toEqual([2, 0]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { VOID } from '../../../src/core/truth/label-image.ts';
+import type { LabelMap } from '../../../src/core/labels/label-map.ts';
 import { findImages, readTruth } from '../../../src/cli/evaluate/labelled-images.ts';
 import { folderOf, grey } from './folder.ts';
 
@@ -78,9 +79,14 @@ describe('the labels of published sets', () => {
 });
 
 describe('a label image', () => {
-  const read = (values: number[], classes: number, unscored: number[]): Uint8Array => {
+  const meaning = (classes: number, unscored: number[] = [], first = 0) => ({
+    classes: Array.from({ length: classes }, (_, id) => String(id)),
+    first,
+    unscored: new Set(unscored),
+  });
+  const read = (values: number[], ...given: Parameters<typeof meaning>): LabelMap => {
     const { labels } = folderOf({ 'labels/a.png': grey(values, 2) });
-    return readTruth(join(labels, 'a.png'), classes, new Set(unscored)).ids;
+    return readTruth(join(labels, 'a.png'), meaning(...given)).ids;
   };
 
   it('gives class ids, and void for what is not scored', () => {
@@ -94,12 +100,18 @@ describe('a label image', () => {
     expect(() => read([0, 255, 2, 1], 3, [11])).toThrow(/value 255 at \(1, 0\)/);
   });
 
+  it('may start its labels at another value than 0, and what is below is void', () => {
+    expect([...read([1, 2, 3, 0], 3, [], 1)]).toEqual([0, 1, 2, VOID]);
+    expect([...read([1, 7, 8, 10], 2, [10], 7)]).toEqual([VOID, 0, 1, VOID]);
+    expect(() => read([1, 2, 3, 4], 3, [], 1)).toThrow(/value 4 at \(1, 1\); there are 3 classes, 1 to 3/);
+  });
+
   it('has one channel', () => {
     const colours = { width: 1, height: 1, data: Uint8Array.of(1, 2, 3), channels: 3 } as const;
     const { labels } = folderOf({ 'labels/a.png': colours, 'labels/b.png': 'no PNG' });
-    expect(() => readTruth(join(labels, 'a.png'), 3, new Set())).toThrow(
+    expect(() => readTruth(join(labels, 'a.png'), meaning(3))).toThrow(
       /a\.png is no label image: it is in colour.*grey/,
     );
-    expect(() => readTruth(join(labels, 'b.png'), 3, new Set())).toThrow(/cannot be read as a PNG/);
+    expect(() => readTruth(join(labels, 'b.png'), meaning(3))).toThrow(/cannot be read as a PNG/);
   });
 });

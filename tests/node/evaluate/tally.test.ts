@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { labellingOf } from '../../../src/cli/evaluate/labelling.ts';
 import { matchClasses } from '../../../src/cli/evaluate/match-classes.ts';
 import { confusionTable, table } from '../../../src/cli/evaluate/report.ts';
 import { Tally } from '../../../src/cli/evaluate/tally.ts';
@@ -78,10 +79,18 @@ describe('what an evaluation is asked', () => {
 
   it('has the eleven classes, and void after them, unless told otherwise', () => {
     const task = readTask(given);
-    expect([task.classes.length, [...task.unscored], task.variants]).toEqual([11, [11], ['raw', 'refined']]);
-    expect([...readTask([...given, '--classes', 'a, b', '--void', '7,255']).unscored]).toEqual([7, 255]);
+    expect([task.classes.length, task.variants]).toEqual([11, ['raw', 'refined']]);
+    expect(labellingOf(task, 0)).toMatchObject({ first: 0, unscored: new Set([11]) });
+    expect(readTask([...given, '--classes', 'a, b', '--void', '7,255']).unscored).toEqual(new Set([7, 255]));
     expect(readTask([...given, '--void', 'none', '--variant', 'raw'])).toMatchObject({ variants: ['raw'] });
     expect(readTask([...given, '--refine', '{"minRegion":9}']).refine).toEqual({ minRegion: 9 });
+  });
+
+  it('has labels that start where it says, else where the model’s manifest does, and void behind the last class', () => {
+    expect(labellingOf(readTask(given), 1)).toMatchObject({ first: 1, unscored: new Set([12]) });
+    const own = readTask([...given, '--labels-start', '3', '--classes', 'a,b']);
+    expect(labellingOf(own, 1)).toEqual({ classes: ['a', 'b'], first: 3, unscored: new Set([5]) });
+    expect(labellingOf(readTask([...given, '--labels-start', '0']), 1).first).toBe(0);
   });
 
   it('is complained about with the usage', () => {
@@ -90,6 +99,8 @@ describe('what an evaluation is asked', () => {
       [[...given, '--nonsense', '1'], /nonsense/],
       [[...given, '--backend', 'cuda'], /--backend is "cuda"; it may be wasm/],
       [[...given, '--void', '256'], /ids go up to 255/],
+      [[...given, '--labels-start', '-1'], /--labels-start/],
+      [[...given, '--labels-start', '65535'], /--labels-start is "65535"; .* 0 to 65534/],
       [[...given, '--limit', '0'], /whole number from 1/],
       [[...given, '--classes', 'a,b,a'], /names "a" twice/],
       [[...given, '--refine', 'nonsense'], /--refine is no JSON/],

@@ -122,6 +122,13 @@ describe('a manifest with nothing but what it needs', () => {
     expect(spec.classes.map((each) => each.thing)).toEqual([false, true, false]);
   });
 
+  it('has label images that start at 0, or where it says', () => {
+    expect(spec.labelsStart).toBe(0);
+    expect(parseManifest(having({ labelsStart: 1 })).labelsStart).toBe(1);
+    for (const wrong of [-1, 0.5, 65_535, '1'])
+      expect(complaint(having({ labelsStart: wrong }))).toMatch('labelsStart');
+  });
+
   it('says nothing about refinement', () => {
     expect(spec.refine).toBeUndefined();
     expect('refine' in spec).toBe(false);

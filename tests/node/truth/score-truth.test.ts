@@ -30,9 +30,10 @@ const FRAME_FILES = Object.fromEntries(Array.from({ length: FRAMES }, (_, i) => 
 function compare(
   files: Readonly<Record<string, Uint8Array<ArrayBuffer>>>,
   options?: TruthOptions,
+  labelsStart = 0,
 ): Promise<TruthScore> {
   const given = Object.entries(files).map(([name, content]) => ({ name, blob: new Blob([content]) }));
-  return scoreTruth(analysed(), given, () => undefined, options);
+  return scoreTruth({ ...analysed(), labelsStart }, given, () => undefined, options);
 }
 
 function zip(files: Zippable): Uint8Array<ArrayBuffer> {
@@ -142,6 +143,13 @@ describe('a comparison', () => {
     const { miou: wrong, problems: said } = await compare(files);
     expect(wrong).toBeLessThan(0.5);
     expect(said.map(({ what }) => what)).toEqual(['it holds 3, which is no class and was not scored']);
+  });
+
+  it('takes labels to start where the model’s manifest says, unless told otherwise', async () => {
+    const grey = (first: number) =>
+      packedPng({ width: WIDTH, height: HEIGHT, depth: 8, type: 0, samples: labelsOf(1).map((id) => id + first) });
+    expect((await compare({ '1.png': grey(1) }, {}, 1)).miou).toBe(1);
+    expect((await compare({ '1.png': grey(0) }, { first: 0 }, 1)).miou).toBe(1);
   });
 
   it('names a value that is no class as the image has it, wherever labels start', async () => {

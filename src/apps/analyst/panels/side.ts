@@ -25,9 +25,12 @@ export interface Side {
   readonly revision: number;
   readonly opacity: number;
   readonly score: TruthScore | null;
+  /** The value that means the first class in label images, by the visitor's choice. */
+  readonly labelsStart: number | null;
   onSeek(index: number): void;
   onHits(hits: readonly Hit[]): void;
   onScore(score: TruthScore | null): void;
+  onLabelsStart(first: number): void;
 }
 
 /** What is known of the video, what can be asked about it, and what can be taken away. */
@@ -69,6 +72,9 @@ export function sideOf(job: AnalysisJob, side: Side): TemplateResult {
           return job.client.compareTruth(...args);
         }}
         .subject=${job}
+        .start=${info?.model.labelsStart ?? 0}
+        .first=${job.source.sample ? null : side.labelsStart}
+        .onFirst=${side.onLabelsStart}
         .onScore=${side.onScore}
         .onSeek=${onSeek}
       ></pp-truth>

@@ -7,6 +7,7 @@ import { Component } from '../../../elements/component.ts';
 import { controls } from '../../../elements/controls.styles.ts';
 import { guardCopied } from '../../../elements/copied-text.ts';
 import { tokens } from '../../../elements/tokens.ts';
+import { MOST_FIRST } from '../../../core/truth/labels-start.ts';
 import { confusionOf, confusionStyles, tintConfusion } from './confusion.ts';
 import { panel } from './panel.styles.ts';
 
@@ -70,14 +71,17 @@ export class TruthPanel extends Component {
   ) => Promise<TruthScore> = () => Promise.reject(new Error('nothing to compare'));
   /** What is compared; of another one nothing is known yet. */
   @property({ attribute: false }) subject: object | null = null;
+  /** The value that means the first class by the model's manifest. */
+  @property({ type: Number }) start = 0;
+  /** The same by the visitor's choice; null: none. */
+  @property({ attribute: false }) first: number | null = null;
+  @property({ attribute: false }) onFirst: (first: number) => void = () => undefined;
   @property({ attribute: false }) onScore: (score: TruthScore | null) => void = () => undefined;
   @property({ attribute: false }) onSeek: (index: number) => void = () => undefined;
 
   @state() private score: TruthScore | null = null;
   @state() private error: PerPixelError | null = null;
   @state() private done: readonly [number, number] | null = null;
-  /** The value that means the first class. */
-  @state() private first = 0;
   /** What was compared last, to be compared again when they are read otherwise. */
   #files: readonly TruthFile[] = [];
 
@@ -98,6 +102,7 @@ export class TruthPanel extends Component {
   }
 
   protected override render(): TemplateResult {
+    const first = this.#inForce;
     return html`
       <h2>Compare with the truth</h2>
       <p>
@@ -109,14 +114,14 @@ export class TruthPanel extends Component {
         <input
           type="number"
           min="0"
-          max="65534"
+          max=${MOST_FIRST}
           step="1"
-          .value=${String(this.first)}
+          .value=${String(first)}
           aria-describedby="first-help"
           @change=${this.#startAt}
         />
         <span id="first-help">
-          ${this.first === 0 ? 'the value of the first class' : `0${this.first > 1 ? ` to ${this.first - 1}` : ''} is not scored`}
+          ${first === 0 ? 'the value of the first class' : `0${first > 1 ? ` to ${first - 1}` : ''} is not scored`}
         </span>
       </label>
       <div class="row">
@@ -139,7 +144,7 @@ export class TruthPanel extends Component {
     this.error = null;
     this.done = [0, Math.max(1, files.length)];
     try {
-      const options = { first: this.first };
+      const options = { first: this.#inForce };
       this.score = await this.compare(files, options, (done, total) => (this.done = [done, total]));
     } catch (error) {
       if (!(error instanceof PerPixelError)) throw error;
@@ -151,6 +156,10 @@ export class TruthPanel extends Component {
     this.onScore(this.score);
   }
 
+  get #inForce(): number {
+    return this.first ?? this.start;
+  }
+
   #listed(perClass: TruthScore['perClass']): readonly ModelClass[] {
     if (this.classes.length <= MOST_PAIRED) return this.classes;
     return this.classes.filter(({ id }) => (perClass[id] ?? null) !== null);
@@ -159,8 +168,9 @@ export class TruthPanel extends Component {
   #startAt({ target }: Event): void {
     const input = target as HTMLInputElement;
     const given = Math.trunc(input.valueAsNumber);
-    this.first = given >= 0 ? Math.min(65_534, given) : 0;
+    this.first = given >= 0 ? Math.min(MOST_FIRST, given) : 0;
     input.value = String(this.first);
+    this.onFirst(this.first);
     if (this.#files.length > 0) void this.run(this.#files);
   }
 

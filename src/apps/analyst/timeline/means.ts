@@ -12,6 +12,11 @@ export interface Selection {
   readonly to: number;
 }
 
+/** With what begins it before what ends it. */
+export function inOrder({ from, to }: Selection): Selection {
+  return from <= to ? { from, to } : { from: to, to: from };
+}
+
 interface Means {
   readonly selection: Selection;
   readonly series: LiveSeries;
