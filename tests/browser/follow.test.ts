@@ -6,6 +6,7 @@ import { STAGES } from '../../workers/pipeline/stages.ts';
 import { createEngine } from '../../workers/model/create-engine.ts';
 import { openModel } from '../../workers/model/model-file.ts';
 import { ortWeb } from '../../workers/runtimes/ort-web/ort-web.ts';
+import { taskOf } from '../../workers/tasks/tasks.ts';
 import { agreement, brightOrDark, SIDE, square } from './models/bright-square.ts';
 
 const size = { width: SIDE, height: SIDE };
@@ -14,9 +15,10 @@ const size = { width: SIDE, height: SIDE };
 async function labels(): Promise<{ labeller: Labeller<ImageData>; end(): Promise<void> }> {
   const source = await openModel({ model: await brightOrDark(), assets: location.href }, () => undefined);
   const runtime = await ortWeb.load({ device: 'cpu', threads: 1, assets: null, onProgress: () => undefined });
+  const { spec } = source;
   const engine = await createEngine(runtime, await source.file('wasm', 'float32'), null);
   return {
-    labeller: createLabeller([{ spec: source.spec, engine }], STAGES, createPixelReader),
+    labeller: createLabeller([{ spec, task: taskOf(spec), engine }], STAGES, createPixelReader),
     end: () => engine.close(),
   };
 }

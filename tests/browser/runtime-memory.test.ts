@@ -7,6 +7,7 @@ import { openModel } from '../../workers/model/model-file.ts';
 import { createPixelReader } from '../../workers/frames/pixels.ts';
 import { runTrial } from '../../workers/tuning/trial.ts';
 import { RUNTIMES } from '../../workers/runtimes/browser.ts';
+import { taskOf } from '../../workers/tasks/tasks.ts';
 import { agreement, brightOrDark, SIDE, square } from './models/bright-square.ts';
 
 const { Memory } = WebAssembly;
@@ -40,7 +41,7 @@ it('a runtime that gets less memory than it asks for works on one thread, and sa
   expect(reason).toMatch(/one thread.*no memory for more/);
   const size = { width: SIDE, height: SIDE };
   const request = { frame: size, size, refine: false, streamed: false } as const;
-  const { labels } = await createLabeller([{ spec, engine }], STAGES, createPixelReader).label(
+  const { labels } = await createLabeller([{ spec, task: taskOf(spec), engine }], STAGES, createPixelReader).label(
     square(0),
     request,
     emptyTimings(),

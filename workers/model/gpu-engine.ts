@@ -6,14 +6,20 @@ import type { Gpu } from '../gpu/gpu.ts';
 import { hastened } from '../gpu/hastened.ts';
 import { wordsOf, type BoundOptions, type BoundSession, type GpuTensor } from '../runtimes/port.ts';
 import type { Engine, Resident } from './engine.ts';
+import { taskOf } from '../tasks/tasks.ts';
 import type { ModelFile } from './model-file.ts';
 import { openChecked } from './open-checked.ts';
 
 const FLOAT = 4;
 
 /** Whether input and outputs can be buffers that our shaders read: floats all over. */
-export function staysOnGpu({ spec: { input, outputs }, halves, integers }: ModelFile): boolean {
-  return !halves && !integers && input.type === 'float32' && outputs.every((each) => each.kind !== 'class-ids');
+export function staysOnGpu({ spec, halves, integers }: ModelFile): boolean {
+  const whole =
+    integers ||
+    taskOf(spec)
+      .reads(spec)
+      .some((each) => each.whole);
+  return !halves && !whole && spec.input.type === 'float32';
 }
 
 /** A model on the shared device whose input and outputs stay there, and are read back for whoever wants them in memory. */

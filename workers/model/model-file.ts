@@ -10,6 +10,7 @@ import { onnxOutline, type OnnxOutline } from '../../src/core/onnx/onnx-outline.
 import { download } from '../../src/platform/download/download.ts';
 import { modelTooLarge } from '../runtimes/errors.ts';
 import type { MemorySnapshot, ModelContent } from '../runtimes/port.ts';
+import { taskOf } from '../tasks/tasks.ts';
 import { readManifest } from './manifest-file.ts';
 
 export interface ModelFile {
@@ -125,8 +126,10 @@ export async function openModel(
   }
 }
 
-function givesIntegers(outline: OnnxOutline | null, { outputs }: ModelSpec): boolean {
-  return outputs.some(({ name }) => outline?.outputs.get(name) === 'other');
+function givesIntegers(outline: OnnxOutline | null, spec: ModelSpec): boolean {
+  return taskOf(spec)
+    .reads(spec)
+    .some(({ name }) => outline?.outputs.get(name) === 'other');
 }
 
 /** A variant made for this backend before one for all; without any, the model's own file. */

@@ -1,6 +1,6 @@
 import type { ModelSpec } from '../../src/core/manifest/manifest.ts';
 import type { ModelPorts } from '../tasks/task.ts';
-import { TASKS } from '../tasks/tasks.ts';
+import { taskOf } from '../tasks/tasks.ts';
 
 interface Closable {
   close(): Promise<void>;
@@ -15,9 +15,10 @@ export async function openChecked<Session extends ModelPorts & Closable>(
   spec: ModelSpec,
   open: (outputs: readonly string[]) => Promise<Session>,
 ): Promise<Session> {
-  const session = await open(spec.outputs.map(({ name }) => name));
+  const task = taskOf(spec);
+  const session = await open(task.reads(spec).map(({ name }) => name));
   try {
-    TASKS[spec.task].checkPorts(session, spec);
+    task.checkPorts(session, spec);
     return session;
   } catch (error) {
     await session.close();

@@ -6,6 +6,7 @@ import type { Progress } from '../../src/core/options/progress.ts';
 import { MoveCounter } from '../../src/core/metrics/move-counter.ts';
 import type { DeviceTally } from '../gpu/device-tally.ts';
 import { createLabeller, type Labeller } from './cpu/labeller.ts';
+import type { Member } from './cpu/members.ts';
 import { chooseBackend, type Chosen } from '../model/choose-backend.ts';
 import { createPixelReader, type Picture } from '../frames/pixels.ts';
 import { STAGES } from './stages.ts';
@@ -14,6 +15,7 @@ import type { Engine, Resident } from '../model/engine.ts';
 import { openModel, type ModelSource } from '../model/model-file.ts';
 import { createOpeningProgress } from '../model/opening-progress.ts';
 import type { Runtime } from '../runtimes/port.ts';
+import { taskOf } from '../tasks/tasks.ts';
 
 export interface ModelSession {
   readonly spec: ModelSpec;
@@ -78,7 +80,7 @@ export function createModelLoader(
   };
 }
 
-interface Second {
+interface Second extends Member {
   readonly spec: ModelSpec;
   readonly engine: Engine;
 }
@@ -96,7 +98,8 @@ function checkClasses(first: ModelSpec, second: ModelSpec): void {
 
 async function openSecond(source: ModelSource, { runtime, gpu, engine }: Chosen): Promise<Second> {
   const file = await source.file(backendOf(engine.device), 'float32');
-  return { spec: source.spec, engine: await createEngine(runtime, file, gpu) };
+  const { spec } = source;
+  return { spec, task: taskOf(spec), engine: await createEngine(runtime, file, gpu) };
 }
 
 function toSession(chosen: Chosen, second: Second | null, mirror: boolean): ModelSession {
@@ -123,7 +126,7 @@ function toSession(chosen: Chosen, second: Second | null, mirror: boolean): Mode
       tuning,
     },
     labeller: createLabeller(
-      second ? [{ spec, engine }, second] : [{ spec, engine }],
+      second ? [{ spec, task: taskOf(spec), engine }, second] : [{ spec, task: taskOf(spec), engine }],
       STAGES,
       createPixelReader,
       mirror,

@@ -2,7 +2,8 @@ import { deviceOf } from '../../src/core/tuning/backend.ts';
 import type { ModelSession } from './model-session.ts';
 import { createCpuPath } from './cpu-path.ts';
 import type { DrawTarget, FramePath } from './frame-path.ts';
-import { createGpuPath, obstacle } from './gpu/gpu-path.ts';
+import { taskKernelOf } from '../tasks/tasks.ts';
+import { createGpuPath } from './gpu/gpu-path.ts';
 
 export interface OpenPath {
   readonly path: FramePath;
@@ -24,12 +25,12 @@ export async function openPath(session: ModelSession, target: DrawTarget): Promi
       onGpu ? 'the model takes bytes or halves, or gives class ids or halves, which the shaders do not' : null,
     );
   }
-  const why = obstacle(spec);
-  if (why) return onCpu(why);
+  const kernel = taskKernelOf(spec);
+  if (typeof kernel === 'string') return onCpu(kernel);
   try {
     const { note } = graphics.resident;
     return {
-      path: await createGpuPath({ spec, ...graphics, target }),
+      path: await createGpuPath({ spec, kernel, ...graphics, target }),
       note: note && `The GPU could be faster: ${note}.`,
     };
   } catch (thrown) {

@@ -11,7 +11,7 @@ import type { Engine } from '../model/engine.ts';
 import { openModel } from '../model/model-file.ts';
 import { RUNTIMES } from '../runtimes/browser.ts';
 import { runtimeFor } from '../runtimes/runtime-for.ts';
-import { TASKS } from '../tasks/tasks.ts';
+import { taskOf } from '../tasks/tasks.ts';
 import { testPicture } from './test-picture.ts';
 
 const WARM_UP = 2;
@@ -35,7 +35,7 @@ export async function runTrial({ model, assets, wasm, candidate }: TrialOptions)
   const { input } = file.spec;
   const picture = new ImageData(testPicture(input.width, input.height), input.width, input.height);
   createPreprocess(input).run(await createPixelReader().read(picture), picture, engine.input);
-  const scores = TASKS[file.spec.task].decode(file.spec, await engine.run());
+  const { scores } = taskOf(file.spec).decode(file.spec, await engine.run());
   const labels = createLabelMap(scores.classes, scores.width * scores.height);
   argmax(scores, labels);
   return {

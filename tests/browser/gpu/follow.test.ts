@@ -4,6 +4,7 @@ import { createGpuPath } from '../../../workers/pipeline/gpu/gpu-path.ts';
 import type { PathRequest } from '../../../workers/pipeline/frame-path.ts';
 import { createModelLoader } from '../../../workers/pipeline/model-session.ts';
 import { RUNTIMES } from '../../../workers/runtimes/browser.ts';
+import { taskKernelOf } from '../../../workers/tasks/tasks.ts';
 import { agreement, brightOrDark, SIDE, square } from '../models/bright-square.ts';
 import { needs } from '../needs.ts';
 
@@ -38,6 +39,8 @@ it(
     ).open();
     const { graphics, spec } = session;
     if (!graphics) throw new Error('no graphics device could be had');
+    const kernel = taskKernelOf(spec);
+    if (typeof kernel === 'string') throw new Error(kernel);
     let runs = 0;
     const resident = {
       ...graphics.resident,
@@ -50,6 +53,7 @@ it(
       ...graphics,
       resident,
       spec,
+      kernel,
       target: { canvas: new OffscreenCanvas(1, 1), onDrawn: () => undefined },
     });
     expect(path.follows).toBe(true);

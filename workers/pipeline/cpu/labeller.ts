@@ -55,6 +55,8 @@ export function createLabeller<Picture>(
   const reader = openReader(arena, moves);
   const postprocess = createPostprocess(spec, table, arena);
   const warp = createWarp();
+  /** Of the held frame: a task that places things takes them from there. */
+  let heldExtra: unknown = null;
 
   return {
     arena,
@@ -65,7 +67,10 @@ export function createLabeller<Picture>(
       clock('capture');
       const moved = follow ? followed(pixels, frame, clock) : null;
       const inferred = moved ?? (await model.infer(pixels, frame, clock));
-      if (hold && !moved) warp.hold(inferred.scores, model.luma, spec.input.width, spec.input.height);
+      if (hold && !moved) {
+        warp.hold(inferred.scores, model.luma, spec.input.width, spec.input.height);
+        heldExtra = inferred.extra;
+      }
       return postprocess.run({ ...inferred, frame, pixels, luma: model.luma }, request, clock);
     },
     async infer(picture, frame, timings) {
@@ -88,6 +93,6 @@ export function createLabeller<Picture>(
     clock('inference');
     if (!scores) return null;
     const placement = placeOn(spec.input, frame, scores);
-    return { scores, placement, disagreement: null };
+    return { scores, placement, disagreement: null, extra: heldExtra };
   }
 }

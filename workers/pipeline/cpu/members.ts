@@ -1,13 +1,12 @@
 import { placeOn, type Placement, type Size } from '../../../src/core/geometry/fit.ts';
 import { PerPixelError } from '../../../src/core/errors/errors.ts';
-import { isWide } from '../../../src/core/labels/label-map.ts';
-import type { ModelSpec } from '../../../src/core/manifest/manifest.ts';
+import type { BaseSpec } from '../../../src/core/manifest/base.ts';
 import type { MoveCounter } from '../../../src/core/metrics/move-counter.ts';
 import type { Stage } from '../../../src/core/metrics/metrics.ts';
 import type { Scores } from '../../../src/core/labels/scores.ts';
 import type { InputArray } from '../../../src/core/manifest/model-input.ts';
 import type { Tensor } from '../../../src/core/tensor/tensor.ts';
-import { TASKS } from '../../tasks/tasks.ts';
+import type { Task } from '../../tasks/task.ts';
 import type { Arena } from '../../simd/arena.ts';
 import { createEnsemble, type MemberScores } from '../../stages/ensemble/ensemble.ts';
 import { flipInput } from '../../stages/ensemble/flip-input.ts';
@@ -22,7 +21,8 @@ export interface Inference {
 
 /** A model that is run on each frame. */
 export interface Member {
-  readonly spec: ModelSpec;
+  readonly spec: BaseSpec;
+  readonly task: Task;
   readonly engine: Inference;
 }
 
@@ -33,6 +33,8 @@ export interface FrameScores {
   readonly placement: Placement;
   /** 0 to 1, on the scores' grid; null where there is one member. */
   readonly disagreement: Float32Array | null;
+  /** What else the first model's task makes of its outputs. */
+  readonly extra: unknown;
 }
 
 export interface Members {
@@ -72,7 +74,7 @@ export function createMembers(
     },
     async infer(pixels, frame, clock) {
       const own = await inferMember(first, pixels, frame, false, clock, moves);
-      if (alone) return { scores: own.scores, placement: own.placement, disagreement: null };
+      if (alone) return own;
       ensemble.begin(own);
       if (mirror) ensemble.add(await inferMember(first, pixels, frame, true, clock, moves));
       for (const other of others) {
@@ -81,33 +83,33 @@ export function createMembers(
       }
       const { scores, disagreement } = ensemble.finish();
       clock('postprocess');
-      return { scores, placement: own.placement, disagreement };
+      return { ...own, scores, disagreement };
     },
   };
 }
 
 /** @throws PerPixelError `option-invalid` */
 function checkAveraged(members: readonly Member[]): void {
-  const certain = members.find(
-    ({ spec }) => isWide(spec.classes.length) && spec.outputs.some(({ kind }) => kind === 'class-ids'),
-  );
-  if (!certain) return;
-  throw new PerPixelError(
-    'option-invalid',
-    `The labels of "${certain.spec.id}" cannot be averaged: it gives class ids, of more than 256 classes, and no probabilities.`,
-    'Leave “mirror” and “ensemble” out.',
-  );
+  for (const { spec, task } of members) {
+    const why = task.averagingObstacle(spec);
+    if (!why) continue;
+    throw new PerPixelError(
+      'option-invalid',
+      `The labels of "${spec.id}" cannot be averaged: ${why}.`,
+      'Leave “mirror” and “ensemble” out.',
+    );
+  }
 }
 
 /** @param mirrored flips the input that is there: run the same member unmirrored right before */
 async function inferMember(
-  { spec, engine, preprocess }: Member & { readonly preprocess: ReturnType<typeof createPreprocess> },
+  { spec, task, engine, preprocess }: Member & { readonly preprocess: ReturnType<typeof createPreprocess> },
   pixels: Pixels,
   frame: Size,
   mirrored: boolean,
   clock: (stage: Stage) => void,
   moves: MoveCounter,
-): Promise<MemberScores> {
+): Promise<FrameScores & MemberScores> {
   if (mirrored) flipInput(engine.input, spec.input);
   else {
     preprocess.run(pixels, frame, engine.input);
@@ -120,7 +122,7 @@ async function inferMember(
   clock('inference');
   // what lies around a letterboxed picture is written only when its size changes
   if (mirrored) flipInput(engine.input, spec.input);
-  const scores = TASKS[spec.task].decode(spec, tensors);
+  const { scores, extra } = task.decode(spec, tensors);
   const placement = placeOn(spec.input, frame, scores);
-  return { scores, placement, mirrored };
+  return { scores, placement, mirrored, disagreement: null, extra };
 }

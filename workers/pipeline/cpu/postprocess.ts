@@ -10,7 +10,7 @@ import {
 } from '../../../src/core/labels/label-map.ts';
 import type { Labelled } from '../../../src/core/labels/labelled.ts';
 import type { Scores } from '../../../src/core/labels/scores.ts';
-import type { ModelSpec } from '../../../src/core/manifest/manifest.ts';
+import type { BaseSpec } from '../../../src/core/manifest/base.ts';
 import type { Stage } from '../../../src/core/metrics/metrics.ts';
 import { UNREFINED } from '../../../src/core/refine/refine.ts';
 import type { RefineOptions } from '../../../src/core/refine/stages.ts';
@@ -22,6 +22,8 @@ export interface Inferred {
   readonly scores: Scores;
   /** How far the members of an ensemble are apart; null where there is one. */
   readonly disagreement: Float32Array | null;
+  /** What else the task makes of the model's outputs. */
+  readonly extra: unknown;
   /** Where the frame lies in the scores. */
   readonly placement: Placement;
   readonly frame: Size;
@@ -56,7 +58,7 @@ export interface Postprocess {
  * @param arena where pictures lie, if they lie in one, and label maps will
  */
 export function createPostprocess(
-  { input, classes }: ModelSpec,
+  { input, classes }: BaseSpec,
   table: readonly CpuStage[],
   arena = createArena(),
 ): Postprocess {

@@ -5,8 +5,6 @@ import type { GpuLayers } from '../../compositor/gpu/gpu-compositor.ts';
 import type { GridShape } from '../../gpu/grid-shape.ts';
 import type { Passes } from '../../gpu/passes.ts';
 import type { BoundPicture } from '../../gpu/picture/picture.ts';
-import type { GpuTensor } from '../../runtimes/port.ts';
-import { gridOf } from '../../tasks/semantic/tensors.ts';
 import { createConfusionKernel, type ConfusionKernel } from '../../stages/confusion/confusion-kernel.ts';
 import { createSharesKernel, type SharesKernel } from '../../stages/shares/shares-kernel.ts';
 import type { PathRequest } from '../frame-path.ts';
@@ -56,16 +54,15 @@ interface Scored {
 }
 
 /**
- * @param output of a first run, whose shape all later ones have
+ * @param shape of the scores
  * @throws Error where a shader does not compile
  */
 export async function createGpuLabels(
   device: GPUDevice,
   spec: ModelSpec,
   luma: GPUBuffer,
-  output: GpuTensor,
+  shape: GridShape,
 ): Promise<GpuLabels> {
-  const shape = shapeOf(spec, output);
   const chain = await createGpuChain(device, { spec, shape, luma });
   let rawChain: GpuChain | null = null;
   let made: Made | null = null;
@@ -158,18 +155,4 @@ export async function createGpuLabels(
 
 function truthKey(truth: Truth | null): string {
   return truth ? truth.classes.join() : '';
-}
-
-function shapeOf({ outputs }: ModelSpec, { dims }: GpuTensor): GridShape {
-  const head = outputs[0]!;
-  const { width, height, channels } = gridOf(head, dims);
-  const planar = head.layout === 'NCHW';
-  return {
-    width,
-    height,
-    classes: head.classes.length,
-    kind: head.kind === 'binary-probability' ? 'binary' : head.kind === 'logits' ? 'logits' : 'probabilities',
-    classStride: planar ? width * height : 1,
-    pixelStride: planar ? 1 : channels,
-  };
 }

@@ -1,4 +1,3 @@
-import { isWide } from '../../../src/core/labels/label-map.ts';
 import type { ModelSpec } from '../../../src/core/manifest/manifest.ts';
 import { emptyTimings, STAGES, type Stage, type StageTimings } from '../../../src/core/metrics/metrics.ts';
 import type { Accuracy } from '../../../src/core/metrics/accuracy.ts';
@@ -15,6 +14,7 @@ import { createPasses } from '../../gpu/passes.ts';
 import { createPictures, type PictureKind } from '../../gpu/picture/picture.ts';
 import { createQueueClock, type QueueClock } from '../../gpu/queue-clock.ts';
 import { createTimestamps } from '../../gpu/timestamps.ts';
+import type { TaskKernel } from '../../tasks/task-kernel.ts';
 import type { Graphics } from '../model-session.ts';
 import { createPreprocessKernel, type PreprocessKernel } from '../../stages/preprocess/preprocess-kernel.ts';
 import { createWarpKernel, type WarpKernel } from '../../stages/warp/warp-kernel.ts';
@@ -27,17 +27,9 @@ import { createSamples, type Sample, type SampleSources } from './gpu-samples.ts
 /** At most this many passes of a frame are timed. */
 const PASSES = 12;
 
-/** Why a model's frames cannot stay on the GPU; null where they can. */
-export function obstacle({ outputs, classes }: ModelSpec): string | null {
-  const [head] = outputs;
-  if (isWide(classes.length)) return 'the model has more than 256 classes, and the shaders’ label maps are bytes';
-  if (outputs.length !== 1 || !head) return 'the model has several outputs, which are stacked on the CPU';
-  const inOrder = head.classes.length === classes.length && head.classes.every((id, index) => id === index);
-  return inOrder ? null : 'the model’s output does not hold its classes in order';
-}
-
 export interface GpuPathOptions extends Graphics {
   readonly spec: ModelSpec;
+  readonly kernel: TaskKernel;
   readonly target: DrawTarget;
 }
 
@@ -55,7 +47,7 @@ interface Shown {
  * @throws Error where a shader does not compile or the canvas gives no context
  */
 export async function createGpuPath(options: GpuPathOptions): Promise<FramePath> {
-  const { spec, device, tally, resident, target } = options;
+  const { spec, kernel, device, tally, resident, target } = options;
   const pictures = createPictures(device);
   const buffers = createBuffers(device);
   const luma = buffers.storage('GpuPath.luma', pixelsOf(spec.input));
@@ -80,8 +72,9 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
   let closed = false;
   const moves = new MoveCounter(tally);
   // the compositor takes the canvas for good: what else may fail comes before it. The first run compiles and records too.
-  const [, outputs] = await Promise.all([preprocessFor(pictures.likely), resident.run()]);
-  const labels = await createGpuLabels(device, spec, luma, Object.values(outputs)[0]!);
+  const [, first] = await Promise.all([preprocessFor(pictures.likely), resident.run()]);
+  const decode = await kernel.create(device, spec, first);
+  const labels = await createGpuLabels(device, spec, luma, decode.shape);
   const compositor = await createGpuCompositor(device, target.canvas, spec);
 
   return {
@@ -110,7 +103,7 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
       keep(null);
       preprocesses.forEach((each) => each.destroy());
       warp?.destroy();
-      for (const each of [pictures, buffers, timestamps, samples, labels, probe, compositor]) each.destroy();
+      for (const each of [pictures, buffers, timestamps, samples, decode, labels, probe, compositor]) each.destroy();
     },
   };
 
@@ -129,7 +122,8 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
     });
     if (clock) await clock.mark('preprocess');
     const follow = request.follow ? held : null;
-    const inferred = follow ?? (await infer());
+    const outputs = follow ? null : await resident.run();
+    const inferred = outputs ? decode.scores(outputs) : follow!;
     if (clock) await clock.mark('inference');
     const follower = request.hold
       ? (warp ??= await createWarpKernel(device, { shape: labels.shape, input: spec.input, luma }))
@@ -141,6 +135,7 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
     const sources = sampled ? labels.sources(request.truth) : null;
     const view = request.view();
     submit(() => {
+      if (outputs) decode.encode?.(passes, outputs);
       if (follower && follow) output = follower.follow(passes.in('inference'), follow);
       else follower?.hold(passes.in('inference'));
       labels.encode({ passes, counting: sources !== null }, output, picture, request);
@@ -173,10 +168,6 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
       accuracy: request.truth ? scored : null,
       note: noteOn(sample?.amiss),
     };
-  }
-
-  async function infer(): Promise<GPUBuffer> {
-    return Object.values(await resident.run())[0]!.buffer;
   }
 
   /** @param clock times each stage */

@@ -1,0 +1,67 @@
+import { PerPixelError } from '../../src/core/errors/errors.ts';
+import { INPUT_TYPES, type InputSpec, type InputType } from '../../src/core/manifest/base.ts';
+import { inputDims } from '../../src/core/manifest/model-input.ts';
+import type { TensorPort } from '../../src/core/tensor/tensor.ts';
+
+/**
+ * For models that are fed one picture and nothing else.
+ * @throws PerPixelError `model-invalid` where the input is not as the manifest says
+ */
+export function checkPicture(inputs: readonly TensorPort[], input: InputSpec): void {
+  const port = inputs.find((each) => each.name === input.name);
+  if (!port) throw notAsSaid(`it has no input "${input.name}" (its inputs: ${namesOf(inputs)})`);
+  const others = inputs.filter((each) => each !== port);
+  if (others.length > 0) {
+    throw notAsSaid(
+      `it has ${inputs.length} inputs (${namesOf(inputs)}), and is fed one picture`,
+      `Export it with ${others.map(({ name }) => `"${name}"`).join(' and ')} as a constant inside.`,
+    );
+  }
+  const expected = inputDims(input);
+  const fits =
+    port.dims.length === expected.length &&
+    port.dims.every((size, index) => typeof size === 'string' || size === expected[index]);
+  if (!fits) {
+    throw notAsSaid(`its input has the shape [${port.dims.join(', ')}], the manifest says [${expected.join(', ')}]`);
+  }
+  if (!takes(input.type, port.type)) {
+    const fix = INPUT_TYPES.find((type) => type === port.type);
+    const remedy = fix
+      ? `Write "type": "${fix}" in the manifest's "input".`
+      : `Export it with an input of ${listed(INPUT_TYPES)}.`;
+    throw notAsSaid(`its input is ${port.type}, the manifest says ${input.type}`, remedy);
+  }
+}
+
+/**
+ * An output that holds numbers.
+ * @param meaning what those numbers are
+ * @throws PerPixelError `model-invalid` where there is none of that name, or it holds something else
+ */
+export function numbersOf(outputs: readonly TensorPort[], name: string, meaning: string): TensorPort {
+  const output = outputs.find((each) => each.name === name);
+  if (!output) throw notAsSaid(`it has no output "${name}" (its outputs: ${namesOf(outputs)})`);
+  if (!NUMBERS.includes(output.type)) {
+    throw notAsSaid(`its output "${name}" holds ${output.type}, where “${meaning}” are numbers`);
+  }
+  return output;
+}
+
+export function notAsSaid(what: string, remedy = 'Correct the manifest, or name another file.'): PerPixelError {
+  return new PerPixelError('model-invalid', `The model is not what its manifest says: ${what}.`, remedy);
+}
+
+function namesOf(ports: readonly TensorPort[]): string {
+  return ports.map(({ name }) => name).join(', ');
+}
+
+const NUMBERS: readonly string[] = [...INPUT_TYPES, 'float64', 'bool'];
+
+/** Halves are made of floats on the way. */
+function takes(said: InputType, type: string): boolean {
+  return said === type || (said === 'float32' && type === 'float16');
+}
+
+function listed(words: readonly string[]): string {
+  return `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
+}
