@@ -54,6 +54,9 @@ export default defineConfig(async ({ command, mode }) => ({
     __WASM_BYTES__: JSON.stringify(wasmBytes(root)),
     __PERPIXEL_VERSION__: JSON.stringify(version),
     __VERSIONS__: JSON.stringify(versions(root)),
+    // no browser has it: where a library looks for it all the same, as the runtime does, the bundler puts a stand-in into a
+    // file of its own, which each of the runtime's threads then has to import
+    ...(command === 'build' ? { require: 'undefined' } : {}),
   },
   // named, since one that is found late, behind a worker or an import of its own, reloads a page that is at work
   optimizeDeps: { include: BUNDLED, exclude: ['onnxruntime-web'] },

@@ -1,4 +1,4 @@
-import { readdir, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { get, type IncomingHttpHeaders } from 'node:http';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
 
@@ -35,6 +35,15 @@ describe('the built site, as it is served', () => {
       const again = await ask(`lib/${name}`, { ...asked, 'If-None-Match': headers.etag ?? '' });
       expect(again.status, encoding).toBe(304);
       expect(again.headers, encoding).toMatchObject(ISOLATED);
+    }
+  });
+
+  it('has the runtime in one script, which imports none: WebKit asks the network for what all threads but the first import', async () => {
+    const names = (await readdir('dist/lib')).filter((name) => /^ort\..*\.js$/.test(name));
+    expect(names.length).toBeGreaterThan(2);
+    for (const name of names) {
+      const script = await readFile(`dist/lib/${name}`, 'utf8');
+      expect(script.match(/(?:^|;)import\b *["'{*\w][^;]*/)?.[0], name).toBeUndefined();
     }
   });
 

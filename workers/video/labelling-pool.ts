@@ -1,3 +1,4 @@
+import { inTurn } from '../../src/core/async/in-turn.ts';
 import { deviceOf } from '../../src/core/tuning/backend.ts';
 import { Retries } from '../../src/link/retries.ts';
 import { MOST_AT_ONCE } from '../../src/core/tuning/memory.ts';
@@ -45,12 +46,15 @@ export async function createLabellingPool(
   const smoothed = remembers(refine);
   const cores = deviceOf(backend) === 'gpu' ? 1 : Math.min(most, navigator.hardwareConcurrency);
   // the first one has found the backend
-  const another = (): Promise<LabellingWorker> => startLabelling({ ...open, backend }, () => undefined);
+  const another = (onProgress: () => void = () => undefined): Promise<LabellingWorker> =>
+    startLabelling({ ...open, backend }, onProgress);
   const places: Place[] = [{ worker: first, busy: 0 }];
   const freed = new Signal();
   const ordered: PostprocessQueue | null = smoothed ? createPostprocessQueue(model, refine) : null;
   let closed = false;
-  for (const opened of await Promise.allSettled(Array.from({ length: cores - 1 }, another))) {
+  // each once the script of the one before has come: of workers that load one script at the same time WebKit leaves all but
+  // the first out of the service worker, so that they would find nothing where the server is gone
+  for (const opened of await inTurn(cores - 1, another)) {
     // fewer do as well
     if (opened.status === 'fulfilled') places.push({ worker: opened.value, busy: 0 });
   }
