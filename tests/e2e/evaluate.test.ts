@@ -1,10 +1,13 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
+import { linearNetwork, nearest } from '../browser/models/networks.ts';
 import { folderOf, grey, type Picture } from '../node/evaluate/folder.ts';
 
+type Triple = [number, number, number];
 const TINY = 'background,red,green,blue';
 const COLOURS = [
   [40, 40, 40],
@@ -20,6 +23,32 @@ const picture: Picture = {
   height: 32,
   channels: 3,
   data: Uint8Array.from(quarters.flatMap((id) => [...(COLOURS[id] ?? [])])),
+};
+
+/** The quarters in a model of 300 classes, whose label images start at 1. */
+const WIDE_IDS = [0, 255, 256, 299];
+const wideValue = (quarter: number): number => WIDE_IDS[quarter]! + 1;
+const WIDE_NAMES = Array.from({ length: 300 }, (_, id) => `thing ${id}`);
+const { weights, bias } = nearest(
+  WIDE_NAMES.map((_, id) => COLOURS[WIDE_IDS.indexOf(id)]?.map((value) => value / 255) ?? [9, 9, 9]) as Triple[],
+);
+const WIDE_FILE = linearNetwork('NCHW', 32, 32, [{ name: 'out', weights, bias }]);
+const WIDE = {
+  id: 'wide',
+  title: 'Wide',
+  licence: 'Apache-2.0',
+  origin: 'a test',
+  file: 'wide.onnx',
+  sha256: createHash('sha256').update(WIDE_FILE).digest('hex'),
+  bytes: WIDE_FILE.length,
+  input: { name: 'in', width: 32, height: 32 },
+  output: { name: 'out', kind: 'logits' },
+  classes: WIDE_NAMES.map((name, id) => ({
+    id,
+    name,
+    colour: `#${(id * 40_503).toString(16).padStart(6, '0').slice(-6)}`,
+  })),
+  labelsStart: 1,
 };
 
 function evaluate(args: readonly string[]): Promise<{ code: number; text: string }> {
@@ -73,16 +102,30 @@ describe('npm run evaluate', () => {
     expect(sizes.text).toMatch(/a\.png has 32×32 pixels and its label .*a\.png has 32×31/);
   });
 
-  it('takes a manifest’s path, and says what is wrong with it', async () => {
+  it('takes a manifest’s path with more classes than bytes have values, and says what is wrong with one', async () => {
     const { images, labels } = folderOf({
       'images/a.png': picture,
-      'labels/a.png': grey(quarters, 32),
+      // one pixel off, so that there is a worst frame to draw
+      'labels/a.png': { width: 32, height: 32, depth: 16, data: Uint16Array.from(quarters.with(5, 1), wideValue) },
       'images/bad.json': '{"id":"bad"}',
+      'images/wide.json': JSON.stringify(WIDE),
+      'images/names.txt': WIDE_NAMES.join('\n'),
     });
-    const given = ['--images', images, '--labels', labels, '--classes', TINY, '--variant', 'raw', '--worst', '0'];
-    const good = await evaluate([...given, '--model', 'models/dist/tiny.json', '--out', join(images, 'report')]);
+    writeFileSync(join(images, 'wide.onnx'), WIDE_FILE);
+    const given = ['--images', images, '--labels', labels, '--variant', 'raw'];
+    const out = join(images, 'report');
+    const names = ['--classes', join(images, 'names.txt')];
+    const good = await evaluate([...given, ...names, '--model', join(images, 'wide.json'), '--out', out]);
+    expect(good.text).toMatch(/mean +\| +\| +0\.99/);
     expect(good).toMatchObject({ code: 0 });
-    expect(good.text).toMatch(/mean +\| +\| +1\.000/);
+    const report = JSON.parse(readFileSync(join(out, 'wide.json'), 'utf8')) as {
+      labelsStart: number;
+      results: { raw: { confusion: number[][]; classes: { share: number }[] } };
+    };
+    expect(report.labelsStart).toBe(1);
+    expect(WIDE_IDS.map((id) => report.results.raw.confusion[id]?.[id])).toEqual([255, 256, 256, 256]);
+    expect(report.results.raw.classes[299]?.share).toBe(0.25);
+    expect(decode(readFileSync(join(out, 'wide-worst.png'))).width).toBeGreaterThan(0);
     const bad = await evaluate([...given, '--model', join(images, 'bad.json')]);
     expect(bad).toMatchObject({ code: 1 });
     expect(bad.text).toMatch(/bad\.json" cannot be used\. .*manifest cannot be used: .*"title" is missing/);

@@ -5,11 +5,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import type { LabelMap } from '../../core/labels/label-map.ts';
 import type { Size } from '../../core/geometry/fit.ts';
 import { complain, findImages, readTruth, type LabelledImage } from './labelled-images.ts';
 import { labellingOf, type Labelling } from './labelling.ts';
 import { matchClasses } from './match-classes.ts';
-import { confusionTable, table, type Results } from './report.ts';
+import { confusionTable, MOST_PRINTED, table, type Results } from './report.ts';
 import { checkSizes, score, type ScoredFrame } from './score.ts';
 import { openStudio, type Studio } from './studio.ts';
 import { readTask, type Task } from './task.ts';
@@ -61,7 +62,8 @@ function sizesOf(images: readonly LabelledImage[], labelling: Labelling): Size[]
 function print({ model, browser }: Studio, images: number, results: Results): void {
   console.log(`${model.id}, ${images} images, ${model.backend}, Chromium ${browser}\n\n${table(results)}`);
   const [variant, result] = Object.entries(results).at(-1) ?? [];
-  if (result) console.log(`\nConfusion, ${variant ?? ''}, per cent of the truth\n\n${confusionTable(result)}`);
+  if (result && result.classes.length <= MOST_PRINTED)
+    console.log(`\nConfusion, ${variant ?? ''}, per cent of the truth\n\n${confusionTable(result)}`);
 }
 
 async function write(
@@ -98,7 +100,7 @@ async function write(
 
 /** The worst frames: image, truth, labels. */
 function drawWorst(studio: Studio, task: Task, worst: readonly ScoredFrame[]): Promise<Uint8Array> {
-  const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+  const base64 = (ids: LabelMap): string => Buffer.from(Uint16Array.from(ids).buffer).toString('base64');
   const rows = worst.map(({ name, score, truth, labels }) => ({
     name,
     caption: `${name}   mIoU ${score.toFixed(3)}   image · truth · ${task.variants.at(-1) ?? ''}`,
@@ -107,8 +109,7 @@ function drawWorst(studio: Studio, task: Task, worst: readonly ScoredFrame[]): P
     truth: base64(truth.ids),
     labels: base64(labels),
   }));
-  const colours = task.classes.map(
-    (name) => studio.model.classes.find((each) => each.name === name)?.colour ?? '#000000',
-  );
+  const known = new Map(studio.model.classes.map(({ name, colour }) => [name, colour]));
+  const colours = task.classes.map((name) => known.get(name) ?? '#000000');
   return studio.sheet(rows, colours);
 }

@@ -61,8 +61,9 @@ export async function measure(addresses: readonly string[]): Promise<({ width: n
 
 /** One labelled image, in base64: the one thing every driver of browsers carries. */
 export interface PageLabels {
-  /** height × width bytes. */
+  /** height × width ids of `idBytes` each, little-endian. */
   readonly labels: string;
+  readonly idBytes: number;
   /** height × width float32, little-endian. */
   readonly confidence: string;
 }
@@ -72,10 +73,10 @@ export async function segment({ address, variant }: { address: string; variant: 
   const { labelMap, confidence } = await globalThis.segmenters[variant]!.segment(await response.blob(), {
     outputs: ['confidence'],
   });
-  if (labelMap instanceof Uint16Array) throw new Error('Models of more than 256 classes are not evaluated.');
-  return { labels: base64(labelMap), confidence: base64(new Uint8Array(confidence!.buffer)) };
+  return { labels: base64(labelMap), idBytes: labelMap.BYTES_PER_ELEMENT, confidence: base64(confidence!) };
 
-  function base64(bytes: Uint8Array): string {
+  function base64({ buffer, byteOffset, byteLength }: ArrayBufferView): string {
+    const bytes = new Uint8Array(buffer, byteOffset, byteLength);
     let text = '';
     for (let i = 0; i < bytes.length; i += 0x8000) text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
     return btoa(text);
@@ -87,7 +88,7 @@ export interface SheetRow {
   readonly address: string;
   readonly width: number;
   readonly height: number;
-  /** height × width ids in base64, in the colours' order; others are void. */
+  /** height × width ids of 16 bits, little-endian, in base64, in the colours' order; others are void. */
   readonly truth: string;
   readonly labels: string;
 }
@@ -136,7 +137,9 @@ export async function drawSheet({ rows, colours }: { rows: SheetRow[]; colours: 
       return 0xff000000 | ((rgb & 255) << 16) | (rgb & 0xff00) | (rgb >> 16);
     });
     const bytes = atob(ids);
-    for (let i = 0; i < words.length; i += 1) words[i] = palette[bytes.charCodeAt(i)] ?? 0xff000000;
+    for (let i = 0; i < words.length; i += 1) {
+      words[i] = palette[bytes.charCodeAt(2 * i) | (bytes.charCodeAt(2 * i + 1) << 8)] ?? 0xff000000;
+    }
     return createImageBitmap(image);
   }
 }

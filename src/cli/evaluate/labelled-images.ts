@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join, parse } from 'node:path';
 import type { Size } from '../../core/geometry/fit.ts';
+import type { LabelMap } from '../../core/labels/label-map.ts';
 import { isJunk } from '../../core/truth/junk.ts';
-import { readLabelValues, VOID, WIDE_VOID } from '../../core/truth/label-image.ts';
+import { readLabelValues, voidOf, WIDE_VOID } from '../../core/truth/label-image.ts';
 import type { Labelling } from './labelling.ts';
 
 const PICTURES = new Set(['.jpg', '.jpeg', '.png', '.webp', '.avif']);
@@ -15,8 +16,8 @@ export interface LabelledImage {
 }
 
 export interface TruthMap extends Size {
-  /** height × width class ids; `VOID` where nothing is known. */
-  readonly ids: Uint8Array;
+  /** height × width class ids; `voidOf(classes)` where nothing is known. */
+  readonly ids: LabelMap;
 }
 
 /** So many of what is wrong is said. */
@@ -97,5 +98,8 @@ export function readTruth(path: string, { classes: { length: classes }, first, u
       `${path} holds the value ${values[strange]} at (${strange % width}, ${Math.floor(strange / width)}); there are ${classes} classes, ${first} to ${first + classes - 1}, and void is ${[...unscored].join(', ') || 'none'}. If ${values[strange]} means "not scored", pass it as --void.`,
     );
   }
-  return { ids: Uint8Array.from(values, (value) => (isVoid(value) ? VOID : value - first)), width, height };
+  const none = voidOf(classes);
+  const ids = none === WIDE_VOID ? new Uint16Array(values.length) : new Uint8Array(values.length);
+  for (let i = 0; i < ids.length; i += 1) ids[i] = isVoid(values[i]!) ? none : values[i]! - first;
+  return { ids, width, height };
 }

@@ -4,17 +4,21 @@ import type { Variant } from './task.ts';
 
 export type Results = Partial<Record<Variant, Result>>;
 
+/** Of more classes only those that occur are listed, and no confusion is printed. */
+export const MOST_PRINTED = 100;
+
 /** The figures as a Markdown table: a row a class, then the means; a column for each figure of each variant. */
 export function table(results: Results): string {
   const sides = Object.entries(results);
   const names = sides[0]?.[1].classes ?? [];
+  const occurs = (id: number): boolean => sides.some(([, { classes }]) => (classes[id]?.iou ?? null) !== null);
   const head = ['class', 'share', ...columns('IoU'), ...columns('boundary F')];
-  const rows = names.map(({ name, share }, id) => [
-    inCell(name),
-    percent(share),
-    ...sides.map(([, { classes }]) => figure(classes[id]?.iou)),
-    ...sides.map(([, { classes }]) => figure(classes[id]?.boundary?.f)),
-  ]);
+  const rows = names.flatMap(({ name, share }, id) => {
+    if (names.length > MOST_PRINTED && !occurs(id)) return [];
+    const ious = sides.map(([, { classes }]) => figure(classes[id]?.iou));
+    const boundaries = sides.map(([, { classes }]) => figure(classes[id]?.boundary?.f));
+    return [[inCell(name), percent(share), ...ious, ...boundaries]];
+  });
   const means = [
     'mean',
     '',

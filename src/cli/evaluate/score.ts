@@ -1,4 +1,5 @@
 import type { Size } from '../../core/geometry/fit.ts';
+import type { LabelMap } from '../../core/labels/label-map.ts';
 import { readTruth, type LabelledImage, type TruthMap } from './labelled-images.ts';
 import type { Labelling } from './labelling.ts';
 import type { Results } from './report.ts';
@@ -13,7 +14,7 @@ export interface ScoredFrame {
   /** Mean IoU of the last variant. */
   readonly score: number;
   readonly truth: TruthMap;
-  readonly labels: Uint8Array;
+  readonly labels: LabelMap;
 }
 
 /** @throws Error for an image that the browser cannot read, or whose label has another size */
@@ -40,7 +41,7 @@ export async function score(
   task: Task,
   labelling: Labelling,
   images: readonly LabelledImage[],
-  toTruth: Uint8Array,
+  toTruth: LabelMap,
 ): Promise<{ results: Results; worst: readonly ScoredFrame[] }> {
   const tallies = task.variants.map((variant) => ({ variant, tally: new Tally(task.classes, toTruth) }));
   const worst = new Worst<ScoredFrame>(task.worst);

@@ -7,6 +7,7 @@ import { findChromium } from '../chromium/find.ts';
 import { ISOLATION } from '../serve/isolation.ts';
 import { serve } from '../serve/serve-folders.ts';
 import { close, drawSheet, measure, open, segment, type OpenedModel, type SheetRow } from './in-page.ts';
+import type { LabelMap } from '../../core/labels/label-map.ts';
 import type { Size } from '../../core/geometry/fit.ts';
 import type { Task, Variant } from './task.ts';
 
@@ -15,7 +16,7 @@ export interface Studio {
   readonly browser: string;
   readonly model: OpenedModel;
   sizes(names: readonly string[]): Promise<(Size | null)[]>;
-  segment(name: string, variant: Variant): Promise<{ labels: Uint8Array; confidence: Float32Array }>;
+  segment(name: string, variant: Variant): Promise<{ labels: LabelMap; confidence: Float32Array }>;
   /** @returns PNG */
   sheet(
     rows: readonly (Omit<SheetRow, 'address'> & { name: string })[],
@@ -52,9 +53,12 @@ export async function openStudio({ model, images, backend, refine, variants }: T
       model: opened,
       sizes: (names) => page.evaluate(measure, names.map(address)),
       async segment(name, variant) {
-        const { labels, confidence } = await page.evaluate(segment, { address: address(name), variant });
-        const floats = new Uint8Array(Buffer.from(confidence, 'base64'));
-        return { labels: Buffer.from(labels, 'base64'), confidence: new Float32Array(floats.buffer) };
+        const { labels, idBytes, confidence } = await page.evaluate(segment, { address: address(name), variant });
+        const ids = bytesOf(labels);
+        return {
+          labels: idBytes === 2 ? new Uint16Array(ids.buffer) : ids,
+          confidence: new Float32Array(bytesOf(confidence).buffer),
+        };
       },
       async sheet(rows, colours) {
         const addressed = rows.map(({ name, ...row }) => ({ ...row, address: address(name) }));
@@ -69,6 +73,11 @@ export async function openStudio({ model, images, backend, refine, variants }: T
     await stop();
     throw new Error(`The model "${model}" cannot be used. ${reason(cause)}`, { cause });
   }
+}
+
+/** In memory of their own, so that they may be read as larger numbers. */
+function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(Buffer.from(base64, 'base64'));
 }
 
 function folder(path: string): URL {

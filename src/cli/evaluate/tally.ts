@@ -1,6 +1,7 @@
 import { BoundaryF, type BoundaryScore } from '../../core/metrics/boundary-f.ts';
 import { Calibration, type CalibrationBin } from '../../core/metrics/calibration.ts';
 import { ConfusionMatrix } from '../../core/metrics/confusion.ts';
+import type { LabelMap } from '../../core/labels/label-map.ts';
 import type { TruthMap } from './labelled-images.ts';
 
 /** Pixels: what the boundary F-score forgives. */
@@ -22,7 +23,7 @@ export interface Result {
   /** Expected calibration error. */
   readonly calibrationError: number;
   readonly classes: readonly ClassResult[];
-  /** Pixels, [truth][label]. */
+  /** Pixels, [truth][label]; empty of more than 1,024 classes. */
   readonly confusion: readonly (readonly number[])[];
   readonly calibration: readonly CalibrationBin[];
 }
@@ -39,7 +40,7 @@ export class Tally {
    */
   constructor(
     readonly classes: readonly string[],
-    readonly toTruth: Uint8Array,
+    readonly toTruth: LabelMap,
   ) {
     this.#matrix = new ConfusionMatrix(classes.length);
     this.#boundary = new BoundaryF(classes.length, TOLERANCE);
@@ -51,7 +52,7 @@ export class Tally {
    * @param confidence of the label, per pixel, 0 to 1
    * @returns the frame's own mean IoU
    */
-  add(labels: Uint8Array, confidence: Float32Array, truth: TruthMap): number {
+  add(labels: LabelMap, confidence: Float32Array, truth: TruthMap): number {
     const own = new ConfusionMatrix(this.classes.length);
     own.add(labels, truth, truth.ids, truth, this.toTruth);
     own.counts.forEach((count, at) => (this.#matrix.counts[at]! += count));
@@ -64,21 +65,21 @@ export class Tally {
   }
 
   get result(): Result {
-    const n = this.classes.length;
-    const rows = this.classes.map((_, id) => [...this.#matrix.counts.subarray(id * n, (id + 1) * n)]);
-    const all = sum(rows.map(sum));
+    const matrix = this.#matrix;
+    const ids = this.classes.map((_, id) => id);
+    const all = sum(ids.map((id) => matrix.actual(id)));
     return {
-      miou: this.#matrix.miou,
-      pixelAccuracy: all > 0 ? sum(rows.map((row, id) => row[id]!)) / all : 0,
+      miou: matrix.miou,
+      pixelAccuracy: all > 0 ? sum(ids.map((id) => matrix.right(id))) / all : 0,
       boundaryF: this.#boundary.mean,
       calibrationError: this.#calibration.error,
       classes: this.classes.map((name, id) => ({
         name,
-        share: all > 0 ? sum(rows[id]!) / all : 0,
-        iou: this.#matrix.iou(id),
+        share: all > 0 ? matrix.actual(id) / all : 0,
+        iou: matrix.iou(id),
         boundary: this.#boundary.score(id),
       })),
-      confusion: rows,
+      confusion: matrix.paired ? ids.map((id) => [...matrix.row(id)]) : [],
       calibration: this.#calibration.table,
     };
   }

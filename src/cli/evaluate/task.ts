@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { RefineOptions } from '../../core/refine/stages.ts';
+import { MOST_CLASSES } from '../../core/manifest/class-schema.ts';
+import { WIDE_VOID } from '../../core/truth/label-image.ts';
 import { MOST_FIRST, parseLabelsStart } from '../../core/truth/labels-start.ts';
 import { STREET_CLASSES } from '../../protocol/street.ts';
 
@@ -115,7 +117,7 @@ function count(name: string, text: string, least: number): number {
 
 function id(text: string): number {
   const value = count('void', text, 0);
-  if (value > 255) throw wrong(`--void is "${text}"; ids go up to 255.`);
+  if (value > WIDE_VOID) throw wrong(`--void is "${text}"; values go up to ${WIDE_VOID}.`);
   return value;
 }
 
@@ -131,10 +133,14 @@ function readClasses(text: string | undefined): readonly string[] {
     name.trim(),
   );
   const classes = names.filter((name) => name !== '');
-  const twice = classes.find((name, index) => classes.indexOf(name) < index);
-  if (classes.length < 2 || twice !== undefined) {
-    throw wrong(twice === undefined ? '--classes needs two names or more.' : `--classes names "${twice}" twice.`);
+  const seen = new Set<string>();
+  for (const name of classes) {
+    if (seen.has(name)) throw wrong(`--classes names "${name}" twice.`);
+    seen.add(name);
   }
+  if (classes.length === 0) throw wrong('--classes holds no name.');
+  if (classes.length > MOST_CLASSES)
+    throw wrong(`--classes has ${classes.length} names; there may be ${MOST_CLASSES}.`);
   return classes;
 }
 

@@ -5,7 +5,7 @@ import { MOST_FIRST } from '../truth/labels-start.ts';
 import { invalid } from './invalid.ts';
 
 /** Ids are 16 bits at most, and the last one of these means void in label images. */
-const MOST_CLASSES = 65_535;
+export const MOST_CLASSES = 65_535;
 
 const ClassSchema = v.strictObject({
   id: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_CLASSES - 1)),

@@ -1,4 +1,5 @@
 import type { Size } from '../geometry/fit.ts';
+import type { LabelMap } from '../labels/label-map.ts';
 
 /** How well the boundary of one class is met; each 0 to 1. */
 export interface BoundaryScore {
@@ -21,10 +22,11 @@ class Side {
     this.met = new Float64Array(classes);
   }
 
-  add(own: Int32Array, other: Int32Array, first: number): void {
+  /** @param ids the classes that the bits mean */
+  add(own: Int32Array, other: Int32Array, ids: readonly number[]): void {
     for (let i = 0; i < own.length; i += 1) {
       for (let bits = own[i]!; bits !== 0; bits &= bits - 1) {
-        const id = first + 31 - Math.clz32(bits & -bits);
+        const id = ids[31 - Math.clz32(bits & -bits)]!;
         this.all[id]! += 1;
         if (bits & -bits & other[i]!) this.met[id]! += 1;
       }
@@ -46,6 +48,8 @@ class Side {
 export class BoundaryF {
   readonly #said: Side;
   readonly #actual: Side;
+  /** By class, its bit in the pass that looks at it. */
+  readonly #bits: Int32Array;
 
   /** @param tolerance pixels, Euclidean */
   constructor(
@@ -54,17 +58,29 @@ export class BoundaryF {
   ) {
     this.#said = new Side(classes);
     this.#actual = new Side(classes);
+    this.#bits = new Int32Array(classes);
   }
 
   /** Adds a frame: height × width ids each. Ids of `classes` or above in `truth` are void. */
-  add(labels: Uint8Array, truth: Uint8Array, size: Size): void {
-    const known = truth.map((id) => (id < this.classes ? 1 : 0));
-    for (let first = 0; first < this.classes; first += AT_ONCE) {
-      const said = boundaries(labels, known, size, first);
-      const actual = boundaries(truth, known, size, first);
-      this.#said.add(said, dilated(actual, size, this.tolerance), first);
-      this.#actual.add(actual, dilated(said, size, this.tolerance), first);
+  add(labels: LabelMap, truth: LabelMap, size: Size): void {
+    const known = Uint8Array.from(truth, (id) => (id < this.classes ? 1 : 0));
+    const present = this.#present(labels, truth);
+    for (let from = 0; from < present.length; from += AT_ONCE) {
+      const ids = present.slice(from, from + AT_ONCE);
+      ids.forEach((id, bit) => (this.#bits[id] = 1 << bit));
+      const said = boundaries(labels, known, size, this.#bits);
+      const actual = boundaries(truth, known, size, this.#bits);
+      this.#said.add(said, dilated(actual, size, this.tolerance), ids);
+      this.#actual.add(actual, dilated(said, size, this.tolerance), ids);
+      ids.forEach((id) => (this.#bits[id] = 0));
     }
+  }
+
+  /** Of many classes a frame holds few. */
+  #present(labels: LabelMap, truth: LabelMap): number[] {
+    const seen = new Uint8Array(this.classes);
+    for (const map of [labels, truth]) for (let i = 0; i < map.length; i += 1) seen[map[i]!] = 1;
+    return Array.from(seen.keys()).filter((id) => seen[id] === 1);
   }
 
   /** null where the class has no boundary on either side. */
@@ -82,14 +98,13 @@ export class BoundaryF {
   }
 }
 
-/** Bit k of a pixel: it lies on the boundary of class `first + k`. */
-function boundaries(ids: Uint8Array, known: Uint8Array, { width, height }: Size, first: number): Int32Array {
+/** Of each pixel the bits of the classes whose boundary it lies on. @param bitOf by class; 0 or beyond: nobody looks at it */
+function boundaries(ids: LabelMap, known: Uint8Array, { width, height }: Size, bitOf: Int32Array): Int32Array {
   const bits = new Int32Array(ids.length);
-  const bit = (id: number): number => (id >= first && id < first + AT_ONCE ? 1 << (id - first) : 0);
   const edge = (a: number, b: number): void => {
     if (ids[a] === ids[b] || !known[a] || !known[b]) return;
-    bits[a]! |= bit(ids[a]!);
-    bits[b]! |= bit(ids[b]!);
+    bits[a]! |= bitOf[ids[a]!] ?? 0;
+    bits[b]! |= bitOf[ids[b]!] ?? 0;
   };
   for (let y = 0, i = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1, i += 1) {

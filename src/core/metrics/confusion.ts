@@ -50,18 +50,34 @@ export class ConfusionMatrix {
     this.counts[2 * n + said]! += 1;
   }
 
+  /** Pixels of a class that have its label. */
+  right(id: number): number {
+    return this.counts[this.paired ? id * this.classes + id : id] ?? 0;
+  }
+
+  /** Pixels that are of a class by the truth, and have some label. */
+  actual(id: number): number {
+    return this.paired ? this.row(id).reduce((sum, count) => sum + count, 0) : this.counts[this.classes + id]!;
+  }
+
+  /** By label, the pixels of a class; where pairs are counted. */
+  row(id: number): Float64Array {
+    return this.counts.subarray(id * this.classes, (id + 1) * this.classes);
+  }
+
   /** Intersection over union of a class: TP / (TP + FP + FN); null where it occurs on neither side. */
   iou(id: number): number | null {
+    const right = this.right(id);
+    const either = this.actual(id) + this.#said(id) - right;
+    return either > 0 ? right / either : null;
+  }
+
+  #said(id: number): number {
     const n = this.classes;
-    if (!this.paired) {
-      const right = this.counts[id]!;
-      const either = this.counts[n + id]! + this.counts[2 * n + id]! - right;
-      return either > 0 ? right / either : null;
-    }
-    const hit = this.counts[id * n + id] ?? 0;
-    let union = -hit;
-    for (let k = 0; k < n; k += 1) union += this.counts[id * n + k]! + this.counts[k * n + id]!;
-    return union > 0 ? hit / union : null;
+    if (!this.paired) return this.counts[2 * n + id]!;
+    let sum = 0;
+    for (let k = 0; k < n; k += 1) sum += this.counts[k * n + id]!;
+    return sum;
   }
 
   /** Mean IoU over the classes that occur; 0 where none does. */

@@ -8,7 +8,9 @@ export interface Picture {
   readonly width: number;
   readonly height: number;
   /** height × width × channels. */
-  readonly data: Uint8Array;
+  readonly data: Uint8Array | Uint16Array;
+  /** Bits of a value; default 8. */
+  readonly depth?: 8 | 16;
   /** Default 1. */
   readonly channels?: 1 | 3;
 }

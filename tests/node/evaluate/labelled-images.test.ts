@@ -106,6 +106,19 @@ describe('a label image', () => {
     expect(() => read([1, 2, 3, 4], 3, [], 1)).toThrow(/value 4 at \(1, 1\); there are 3 classes, 1 to 3/);
   });
 
+  it('of 16 bits has a class in 255, and void in 65,535', () => {
+    const values = Uint16Array.of(1, 256, 300, 65_535, 0, 299);
+    const { labels } = folderOf({ 'labels/a.png': { width: 3, height: 2, data: values, depth: 16 } });
+    const path = join(labels, 'a.png');
+    expect([...readTruth(path, meaning(300, [], 1)).ids]).toEqual([0, 255, 299, 65_535, 65_535, 298]);
+    expect([...readTruth(path, meaning(301)).ids]).toEqual([1, 256, 300, 65_535, 0, 299]);
+    expect(() => readTruth(path, meaning(300))).toThrow(/value 300 at \(2, 0\)/);
+  });
+
+  it('of 256 classes tells the last one from void', () => {
+    expect([...read([0, 255, 1, 7], 256, [7])]).toEqual([0, 255, 1, 65_535]);
+  });
+
   it('has one channel', () => {
     const colours = { width: 1, height: 1, data: Uint8Array.of(1, 2, 3), channels: 3 } as const;
     const { labels } = folderOf({ 'labels/a.png': colours, 'labels/b.png': 'no PNG' });

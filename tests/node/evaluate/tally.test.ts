@@ -56,6 +56,32 @@ describe('a tally', () => {
     }
   });
 
+  it.each([1000, 1100])('of %i classes counts by 16 bits, and lists those that occur', (count) => {
+    const names = Array.from({ length: count }, (_, id) => `c${id}`);
+    const wide = new Tally(names, matchClasses('m', names.toReversed(), names));
+    const last = count - 1;
+    // in the model's ids, which count down: c0, c300, c300, and a void one
+    const said = Uint16Array.of(last, last - 300, last - 300, last);
+    const ids = Uint16Array.of(0, 300, 255, 65_535);
+    wide.add(said, Float32Array.of(1, 1, 0, 1), { width: 2, height: 2, ids });
+    const { classes, confusion, pixelAccuracy, boundaryF } = wide.result;
+    expect([0, 255, 300].map((id) => classes[id]?.iou)).toEqual([1, 0, 0.5]);
+    expect(pixelAccuracy).toBeCloseTo(2 / 3, 12);
+    expect(boundaryF).toBeGreaterThan(0);
+    expect(confusion.length).toBe(count <= 1024 ? count : 0);
+    if (confusion.length > 0) expect([confusion[255]?.[300], confusion[300]?.[300]]).toEqual([1, 1]);
+    const lines = table({ raw: wide.result }).split('\n');
+    expect(lines.filter((line) => line.startsWith('| c')).map((line) => line.split(' ')[1])).toEqual(
+      expect.arrayContaining(['c0', 'c255', 'c300']),
+    );
+    expect(lines.length).toBeLessThan(12);
+  });
+
+  it('names a few of many classes that only one side has', () => {
+    const names = Array.from({ length: 300 }, (_, id) => `c${id}`);
+    expect(() => matchClasses('m', names, names.slice(0, 2))).toThrow(/it has c2, .*c11 and 288 more, which/);
+  });
+
   it('shows a dash for a class that never occurs', () => {
     const none = new Tally(['a', 'b', 'c'], matchClasses('m', ['a', 'b', 'c'], ['a', 'b', 'c']));
     none.add(Uint8Array.of(0, 1), Float32Array.of(1, 1), { width: 2, height: 1, ids: Uint8Array.of(0, 1) });
@@ -98,7 +124,8 @@ describe('what an evaluation is asked', () => {
       [['--model', 'm'], /--images is missing/],
       [[...given, '--nonsense', '1'], /nonsense/],
       [[...given, '--backend', 'cuda'], /--backend is "cuda"; it may be wasm/],
-      [[...given, '--void', '256'], /ids go up to 255/],
+      [[...given, '--void', '65536'], /values go up to 65535/],
+      [[...given, '--classes', ' , '], /--classes holds no name/],
       [[...given, '--labels-start', '-1'], /--labels-start/],
       [[...given, '--labels-start', '65535'], /--labels-start is "65535"; .* 0 to 65534/],
       [[...given, '--limit', '0'], /whole number from 1/],

@@ -59,6 +59,19 @@ describe('the boundary F-score', () => {
     );
   });
 
+  it('is the same of more classes than one pass looks at, in 16 bits', () => {
+    const names = Array.from({ length: 40 }, (_, k) => 7 * k + (k > 20 ? 300 : 0));
+    const pixels = fc.array(fc.constantFrom(...names, 65_535), { minLength: WIDTH * 8, maxLength: WIDTH * 8 });
+    fc.assert(
+      fc.property(pixels, pixels, (labels, truth) => {
+        const score = new BoundaryF(600);
+        score.add(Uint16Array.from(labels), Uint16Array.from(truth), { width: WIDTH, height: 8 });
+        for (const id of names) expect(score.score(id)?.f).toEqual(brute(labels, truth, id, 600, 2)?.f);
+      }),
+      { numRuns: 10 },
+    );
+  });
+
   it('forgives two pixels and no more', () => {
     const edge = (at: number): number[] => Array.from({ length: WIDTH * 3 }, (_, i) => (i % WIDTH < at ? 0 : 1));
     expect(scored(edge(3), edge(1), 2).mean).toBe(1);
