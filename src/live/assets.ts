@@ -1,4 +1,5 @@
 import { PerPixelError } from '../core/errors/errors.ts';
+import { isModelId } from '../core/manifest/catalog.ts';
 import type { ModelManifest } from '../core/manifest/manifest.ts';
 import type { ModelChoice } from '../core/options/model-choice.ts';
 import type { OpenOptions } from '../protocol/live.ts';
@@ -24,7 +25,7 @@ export function resolveAssets(given: string | URL | undefined): Assets {
 /** A bundled model's id or a manifest's address as the absolute address of a manifest; a manifest as it is. */
 export function addressOf(model: string | URL | ModelManifest, { base }: Assets): string | ModelManifest {
   if (typeof model !== 'string' && !(model instanceof URL)) return model;
-  if (typeof model === 'string' && /^[\w-]+$/.test(model)) return new URL(`models/${model}.json`, base).href;
+  if (typeof model === 'string' && isModelId(model)) return new URL(`models/${model}.json`, base).href;
   return absolute(String(model), 'model');
 }
 

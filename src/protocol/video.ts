@@ -44,11 +44,16 @@ export interface Batch {
   readonly done: boolean;
 }
 
+export const ANALYSIS_OVERLAYS = ['labels', 'outline', 'none'] as const;
+
 export interface AnalysisView {
-  readonly overlay: 'labels' | 'outline' | 'none';
+  readonly overlay: (typeof ANALYSIS_OVERLAYS)[number];
   /** 0 (picture only) to 1 (labels only). */
   readonly opacity: number;
 }
+
+/** How frames are shown when nobody chose. */
+export const FIRST_VIEW: AnalysisView = { overlay: 'labels', opacity: 0.5 };
 
 export interface PlayOptions {
   /** Where to begin; then from `first` to `last`, all indices. */

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
+import { media, PATH, queue, QUERY, served } from './analyst.ts';
 import { labelled, openApp } from './app.ts';
 
 const parameters = (page: Page): Record<string, string> => Object.fromEntries(new URL(page.url()).searchParams);
@@ -67,5 +68,40 @@ describe('the address', () => {
     await labelled(page, 1);
     await page.getByRole('radio', { name: 'Outline' }).check({ force: true });
     await expect.poll(() => parameters(page)).toEqual({ overlay: 'outline' });
+  });
+});
+
+describe('the address of an analysis', () => {
+  it('follows what a video is analysed with, and leads back to that', async () => {
+    const { page, complaints } = await openApp({
+      path: PATH,
+      query: `${QUERY}&video=/drive.mp4&every=20&refine=off&utm_source=mail`,
+      prepare: (context) => served(context, media('analysis/constant.mp4')),
+    });
+    await page.getByText('every 20th frame · raw labels').waitFor();
+    await page.getByText('All 3 frames analysed').waitFor();
+    await page.getByRole('button', { name: 'Refinement' }).click();
+    await page.getByLabel('Label mirrored too').check();
+    await page.getByRole('combobox', { name: 'Overlay' }).selectOption('outline');
+    await page.getByRole('button', { name: 'Apply to this video' }).click();
+    await page.getByText('raw labels · mirrored too').waitFor();
+    const wanted = {
+      model: 'tiny',
+      backend: 'wasm',
+      video: '/drive.mp4',
+      every: '20',
+      refine: 'off',
+      utm_source: 'mail',
+      mirror: '',
+      overlay: 'outline',
+    };
+    await expect.poll(() => parameters(page)).toEqual(wanted);
+    await page.getByText('All 3 frames analysed').waitFor();
+    expect(await queue(page)).toEqual(['drive.mp4 done', 'drive.mp4 done']);
+    await page.reload();
+    await page.getByText('every 20th frame · raw labels · mirrored too').waitFor();
+    await expect.poll(() => queue(page)).toHaveLength(2);
+    expect(await page.getByRole('combobox', { name: 'Overlay' }).inputValue()).toBe('outline');
+    expect(complaints).toEqual([]);
   });
 });

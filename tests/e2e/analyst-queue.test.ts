@@ -34,18 +34,25 @@ async function allDone(page: Page, count: number): Promise<void> {
 
 describe('the queue of videos', () => {
   it('outlives a reload: files, their order, how far each is, what was chosen for them', async () => {
+    const chosen = 'every 5th frame · refined otherwise · mirrored too';
     const { page, complaints } = await openApp({ path: PATH, query: QUERY, prepare: plainPickers });
     await choose(page, SMALL[0]!);
     await page.getByText('All 17 frames analysed').waitFor();
     await page.getByRole('combobox', { name: 'Frames' }).selectOption('nth');
+    await page.getByRole('button', { name: 'Refinement' }).click();
+    await page.getByLabel('Label mirrored too').check();
+    await page.getByLabel('Closing').fill('2');
     await choose(page, [LONG, SMALL[1]!]);
     await page.locator('pp-queue button', { hasText: 'long.mp4' }).click();
-    await page.getByText('every 5th frame').waitFor();
+    await page.getByText(chosen).waitFor();
     const before = await filled(page, 30);
+    const key = await page.evaluate(() => document.querySelector('pp-analyst')?.current?.key);
     await page.reload();
     await expect.poll(async () => names(await queue(page))).toEqual(['constant.mov', 'long.mp4', 'rotated.mp4']);
     // the one that was looked at still is, and goes on by itself
-    await page.getByText('every 5th frame').waitFor({ timeout: 60_000 });
+    await page.getByText(chosen).waitFor({ timeout: 60_000 });
+    // and when it is done, all that it was made with was as before
+    expect(await page.evaluate(() => document.querySelector('pp-analyst')?.current?.key)).toBe(key);
     expect(await filled(page, 1)).toBeGreaterThanOrEqual(before - 10);
     await page.getByText('All 300 frames analysed').waitFor({ timeout: 90_000 });
     await allDone(page, 3);

@@ -1,4 +1,10 @@
-import type { AnalysisProbe, AnalysisView, PlayOptions, ShownFrame } from '../../src/protocol/video.ts';
+import {
+  FIRST_VIEW,
+  type AnalysisProbe,
+  type AnalysisView,
+  type PlayOptions,
+  type ShownFrame,
+} from '../../src/protocol/video.ts';
 import type { ModelSpec } from '../../src/core/manifest/manifest.ts';
 import { SerialQueue } from '../../src/core/async/serial-queue.ts';
 import { displayed } from '../compositor/displayed.ts';
@@ -32,7 +38,7 @@ export class Player {
   readonly #painters = new Map<ModelSpec, ReturnType<typeof createPainter>>();
   readonly #paused = new Signal();
   #sides: readonly Side[] = [];
-  #view: AnalysisView = { overlay: 'labels', opacity: 0.5 };
+  #view = FIRST_VIEW;
   #drawn: (Drawn | null)[] = [];
   #confidence: { index: number; side: number; map: Float32Array } | null = null;
   #playing = 0;

@@ -62,6 +62,12 @@ export const styles = css`
     border-radius: var(--_radius);
   }
 
+  /* as wide as its controls need when they are shown, and no wider than the page */
+  .open pp-analysis-options {
+    inline-size: min(62rem, calc(100cqi - 2 * var(--_space-6) - 4px));
+    justify-content: center;
+  }
+
   .open pp-queue {
     inline-size: min(100%, 34rem);
     text-align: start;
@@ -177,40 +183,6 @@ export const styles = css`
 
   progress::-moz-progress-bar {
     background: var(--_accent);
-  }
-
-  select {
-    min-inline-size: 0;
-    max-inline-size: 100%;
-    text-overflow: ellipsis;
-    min-block-size: var(--_hit);
-    padding: 0 var(--_space-2);
-    font: 500 var(--_text-s) / 1 var(--_font);
-    background: var(--_raised);
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius-s);
-  }
-
-  input[type='number'] {
-    inline-size: 5.5em;
-    min-block-size: var(--_hit);
-    padding: 0 var(--_space-2);
-    font: 500 var(--_text-s) / 1 var(--_font);
-    font-variant-numeric: tabular-nums;
-    background: var(--_raised);
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius-s);
-  }
-
-  .field {
-    display: inline-flex;
-    flex-wrap: wrap;
-    min-inline-size: 0;
-    max-inline-size: 100%;
-    gap: var(--_space-2);
-    align-items: center;
-    color: var(--_ink-soft);
-    font-size: var(--_text-xs);
   }
 
   .error,

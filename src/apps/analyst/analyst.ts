@@ -1,8 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { Every } from '../../core/analysis/every.ts';
 import { frameAt } from '../../core/analysis/frame-index.ts';
-import type { AnalysisView } from '../../protocol/video.ts';
+import { FIRST_VIEW, type AnalysisView } from '../../protocol/video.ts';
 import type { PerPixelError } from '../../core/errors/errors.ts';
 import type { Hit } from '../../core/query/evaluate.ts';
 import type { TruthScore } from '../../core/truth/score.ts';
@@ -11,7 +10,9 @@ import { controls } from '../../elements/controls.styles.ts';
 import { tokens } from '../../elements/tokens.ts';
 import { styles } from './analyst.styles.ts';
 import type { CatalogueEntry } from './catalogue.ts';
+import { choiceIn, FIRST_CHOICE, type JobChoice } from './choice.ts';
 import type { Dropped } from './dropped.ts';
+import { fields } from './fields.styles.ts';
 import { dropOnto } from './dropping.ts';
 import type { AnalysisJob } from './job.ts';
 import type { JobSource } from './job-source.ts';
@@ -20,7 +21,7 @@ import { mark } from './markers.ts';
 import { opening, type OpeningActions } from './opening.ts';
 import { sideOf } from './panels/side.ts';
 import { Playing, type FrameRange } from './playing.ts';
-import { Videos, type PageChoice } from './queue/videos.ts';
+import { Videos } from './queue/videos.ts';
 import { SampleDrive } from './sample/sample-drive.ts';
 import { SideBySide } from './side-by-side.ts';
 import { ACCEPT, fileSource, labelsAlone, labelsOnly, pickVideos, reopened, sourceOf } from './sources.ts';
@@ -37,13 +38,12 @@ const REDRAW_MS = 33;
  */
 @customElement('pp-analyst')
 export class Analyst extends Component {
-  static override readonly styles = [tokens, controls, styles];
+  static override readonly styles = [tokens, controls, fields, styles];
 
-  /** For videos opened from now on. */
-  @property() model = 'driving';
-  @property() backend: 'auto' | 'webgpu' | 'wasm' = 'auto';
-  @property({ attribute: false }) every: Every = 1;
-  /** The value that means the first class in label images; null: as the model's manifest says. */
+  /** How videos opened from now on are analysed. */
+  @property({ attribute: false }) choice = FIRST_CHOICE;
+  @property({ attribute: false }) view = FIRST_VIEW;
+  /** The value of label images that means the first class; null: the model's own. */
   @property({ attribute: false }) labelsStart: number | null = null;
 
   @state() private revision = 0;
@@ -53,7 +53,6 @@ export class Analyst extends Component {
   /** Where the timeline's plot begins and ends: the filmstrip stands over it. */
   @state() private edges: PlotEdges = { left: 44, right: 0 };
   @state() private score: TruthScore | null = null;
-  @state() private view: AnalysisView = { overlay: 'labels', opacity: 0.5 };
   @state() private error: PerPixelError | null = null;
   @query('input[type="file"]') private readonly picker!: HTMLInputElement;
   readonly #playing = new Playing(this, () => this.current);
@@ -74,7 +73,6 @@ export class Analyst extends Component {
   });
   readonly #sample = new SampleDrive(this, {
     videos: this.#videos,
-    backend: () => this.backend,
     propose: (text) => this.#panel('pp-query')?.propose(text),
     compare: async (truth) => this.#panel('pp-truth')?.run(truth),
     tell: (error) => this.tell(error),
@@ -105,16 +103,16 @@ export class Analyst extends Component {
   /** Opens the address of a video of this origin. */
   openAddress(address: string): void {
     try {
-      this.#videos.show(sourceOf(address), this.#choice);
+      this.#videos.show(sourceOf(address), this.choice);
     } catch (error) {
       this.tell(error as PerPixelError);
     }
   }
 
-  /** Opens the drive that the page brings along. */
-  openSample(): void {
+  /** Opens the drive that the page brings along. @param choice default: the page's, with the drive's own model */
+  openSample(choice?: JobChoice): void {
     this.error = null;
-    void this.#sample.open();
+    void this.#sample.open(choice ?? SampleDrive.usual(this.choice));
   }
 
   tell(error: PerPixelError): void {
@@ -124,7 +122,7 @@ export class Analyst extends Component {
   /** Opens videos; they are analysed one after the other. */
   add(sources: readonly JobSource[]): void {
     this.error = null;
-    this.#videos.add(sources, this.#choice);
+    this.#videos.add(sources, this.choice);
   }
 
   protected override render(): TemplateResult {
@@ -176,20 +174,13 @@ export class Analyst extends Component {
     `;
   }
 
-  get #choice(): PageChoice {
-    const { model, backend, every } = this;
-    return { model, backend, every };
-  }
-
   get #opening(): OpeningActions {
-    const { model, every, error } = this;
+    const { choice, error } = this;
     return {
-      model,
-      every,
+      choice,
       error,
       earlier: this.#videos.earlier,
-      choose: (chosen) => void (this.model = chosen),
-      step: (chosen) => void (this.every = chosen),
+      choose: (chosen) => void (this.choice = chosen),
       ask: this.#ask,
       reopen: this.#reopen,
       sample: () => this.openSample(),
@@ -210,10 +201,9 @@ export class Analyst extends Component {
   }
 
   readonly #reopen = async (entry: CatalogueEntry): Promise<void> => {
-    this.model = entry.model || this.model;
-    this.every = entry.every ?? 1;
+    this.choice = choiceIn({ ...FIRST_CHOICE, ...entry, backend: this.choice.backend });
     const source = await reopened(entry);
-    if (source) return this.#videos.show(source, this.#choice);
+    if (source) return this.#videos.show(source, this.choice);
     this.tell(labelsOnly(entry.name));
     await this.#ask();
   };

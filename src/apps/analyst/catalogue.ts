@@ -1,10 +1,10 @@
 import type { DBSchema } from 'idb';
-import type { Every } from '../../core/analysis/every.ts';
+import { choiceIn, type JobChoice } from './choice.ts';
 import { Database } from './database.ts';
 import { storedFrames } from './stored-frames.ts';
 
 /** A video whose analysis was begun here. The label maps lie in the origin's private file system under the same key. */
-export interface CatalogueEntry {
+export interface CatalogueEntry extends Partial<JobChoice> {
   readonly key: string;
   readonly name: string;
   /** Its address; '' for a file. */
@@ -13,9 +13,8 @@ export interface CatalogueEntry {
   readonly handle: FileSystemFileHandle | null;
   /** The drive that the page brings along. */
   readonly sample?: boolean;
+  /** Besides, how it was analysed; earlier versions kept no more than the model, and later which frames. */
   readonly model: string;
-  /** Absent in what earlier versions kept: every frame. */
-  readonly every?: Every;
   readonly done: number;
   readonly total: number;
   readonly markers: readonly Marker[];
@@ -69,16 +68,13 @@ export class Catalogue {
 /** What of an analysis is kept. */
 interface Kept extends Pick<CatalogueEntry, 'key' | 'markers'> {
   readonly source: Pick<CatalogueEntry, 'name' | 'url' | 'handle' | 'sample'>;
-  readonly info: { readonly model: { readonly id: string } } | null;
-  readonly choice: { readonly every: Every };
+  readonly choice: JobChoice;
   readonly series: { readonly frames: { readonly length: number } } | null;
 }
 
 /** @param done frames whose labels are kept */
-export function entryOf({ key, source, info, choice, series, markers }: Kept, done: number): CatalogueEntry {
+export function entryOf({ key, source, choice, series, markers }: Kept, done: number): CatalogueEntry {
   const { name, url, handle, sample = false } = source;
-  const { every } = choice;
   const total = series?.frames.length ?? 0;
-  const model = info?.model.id ?? '';
-  return { key, name, url, handle, sample, model, every, done, total, markers, updated: Date.now() };
+  return { ...choiceIn(choice), key, name, url, handle, sample, done, total, markers, updated: Date.now() };
 }

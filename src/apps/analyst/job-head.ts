@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { describeEvery } from '../../core/analysis/every.ts';
+import { describeLabelling } from './choice.ts';
 import type { Unkept } from '../../protocol/video.ts';
 import type { PerPixelError } from '../../core/errors/errors.ts';
 import type { Progress } from '../../core/options/progress.ts';
@@ -43,7 +44,7 @@ export function jobHead(job: AnalysisJob, actions: HeadActions): TemplateResult 
             </p>`
           : nothing
       }
-      ${info ? html`<p class="facts" title=${info.reason}>${info.model.title} · ${info.model.licence} · ${info.backend === 'wasm' ? 'WASM' : 'WebGPU'} · ${describeEvery(job.choice.every)}</p>` : nothing}
+      ${info ? html`<p class="facts" title=${info.reason}>${info.model.title} · ${info.model.licence} · ${info.backend === 'wasm' ? 'WASM' : 'WebGPU'} · ${[describeEvery(job.choice.every), describeLabelling(job.choice)].filter(Boolean).join(' · ')}</p>` : nothing}
       ${progress(job)}
       ${actions.score ? html`<p class="facts">Mean IoU ${actions.score.miou.toFixed(3)} against its exact labels</p>` : nothing}
       <div class="row">

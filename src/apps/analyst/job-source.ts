@@ -1,6 +1,3 @@
-import type { ModelChoice } from '../../core/options/model-choice.ts';
-import type { Every } from '../../core/analysis/every.ts';
-
 /** Why a video of an earlier visit is not there: the visitor has to allow reading it, to choose it again, or it has gone. */
 export type Missing = 'permission' | 'choose' | 'gone';
 
@@ -13,10 +10,6 @@ export interface JobSource {
   readonly handle: FileSystemFileHandle | null;
   /** The drive that the page brings along. */
   readonly sample?: boolean;
-}
-
-export interface JobChoice extends ModelChoice {
-  readonly every: Every;
 }
 
 /** What is known of an analysis before it is open. */

@@ -8,7 +8,8 @@ import type { PipelineInfo } from '../../protocol/live.ts';
 import type { Progress } from '../../core/options/progress.ts';
 import { entryOf, type Catalogue, type Marker } from './catalogue.ts';
 import { keyOf } from './job-key.ts';
-import type { Before, JobChoice, JobSource, Missing } from './job-source.ts';
+import type { JobChoice } from './choice.ts';
+import type { Before, JobSource, Missing } from './job-source.ts';
 import { keptSeries, type LiveSeries } from './live-series.ts';
 import { UNKNOWN_PACE, type Pace } from './pace.ts';
 import { fillSeries } from './pass.ts';
@@ -181,7 +182,7 @@ export class AnalysisJob extends EventTarget {
     await this.#start();
     const { video, info } = this;
     if (!video || !info) return;
-    this.key = await keyOf(this.source, this.choice, info.model.sha256, video);
+    this.key = await keyOf(this.source, this.choice, info, video);
     const name = `perpixel-analysis:${this.key}`;
     const release = await tryAlone(name);
     if (release) return this.#enter(release);

@@ -1,21 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
-import { BUNDLED_MODELS } from '../../core/manifest/catalog.ts';
-import type { Every } from '../../core/analysis/every.ts';
 import type { PerPixelError } from '../../core/errors/errors.ts';
 import { openIcon } from '../../elements/icons/icons.ts';
 import type { CatalogueEntry } from './catalogue.ts';
 import { SAMPLE } from './sample/sample.ts';
-import { stepChoice } from './step-choice.ts';
+import type { JobChoice } from './choice.ts';
+import './panels/options-panel.ts';
 
 export interface OpeningActions {
-  readonly model: string;
-  readonly every: Every;
+  readonly choice: JobChoice;
   readonly error: PerPixelError | null;
   readonly earlier: readonly CatalogueEntry[];
   ask(): void;
-  choose(model: string): void;
-  step(every: Every): void;
+  choose(choice: JobChoice): void;
   reopen(entry: CatalogueEntry): void;
   /** Opens the drive that the page brings along. */
   sample(): void;
@@ -31,10 +27,9 @@ export function opening(actions: OpeningActions): TemplateResult {
         Every frame is labelled on this machine, then it can be played, searched, compared and taken away. Drop MP4,
         MOV, WebM or MKV files here; nothing is uploaded.
       </p>
-      <div class="row">
+      <pp-analysis-options .choice=${actions.choice} .onChoose=${actions.choose}>
         <button class="button primary" type="button" @click=${actions.ask}>${openIcon} Choose videos</button>
-        ${choices(actions)}
-      </div>
+      </pp-analysis-options>
       <button class="try" type="button" @click=${actions.sample}>
         <img src=${SAMPLE.still} width="512" height="288" alt="" />
         <span>
@@ -45,18 +40,5 @@ export function opening(actions: OpeningActions): TemplateResult {
       ${error ? html`<p class="error" role="alert">${error.message}</p>` : nothing}
       ${earlier.length > 0 ? html`<pp-queue .earlier=${earlier} .onReopen=${actions.reopen}></pp-queue>` : nothing}
     </section>
-  `;
-}
-
-/** Model and frames for videos opened from now on. */
-export function choices({ model, choose, every, step }: OpeningActions): TemplateResult {
-  return html`
-    <label class="field">
-      Model
-      <select @change=${({ target }: Event) => choose((target as HTMLSelectElement).value)}>
-        ${BUNDLED_MODELS.map(({ id, title }) => html`<option value=${id} .selected=${live(id === model)}>${title}</option>`)}
-      </select>
-    </label>
-    ${stepChoice(every, step)}
   `;
 }

@@ -35,6 +35,11 @@ export function parseEvery(text: string): Every | null {
   return Number.isInteger(value) ? value : null;
 }
 
+/** As `parseEvery` reads it. */
+export function everyText(every: Every): string {
+  return typeof every === 'number' ? String(every) : `${every.perSecond}/s`;
+}
+
 /** For people: “every frame”, “every 5th frame”, “2 a second”. */
 export function describeEvery(every: Every): string {
   if (typeof every !== 'number') return `${every.perSecond} a second`;

@@ -16,7 +16,12 @@ export const BUNDLED_MODELS: readonly BundledModel[] = [
   { id: 'driving', title: 'Driving (CC BY-NC)', family: 'driving' },
 ];
 
-/** The models that ship and answer as this one does; none for a model that does not ship. */
+/** Whether a name is an id, and no address. */
+export function isModelId(name: string): boolean {
+  return /^[\w-]+$/.test(name);
+}
+
+/** The models that ship and name the same classes as this one; none for a model that does not ship. */
 export function partnersOf(id: string): readonly BundledModel[] {
   const family = BUNDLED_MODELS.find((each) => each.id === id)?.family;
   return BUNDLED_MODELS.filter((each) => each.family === family && each.id !== id);

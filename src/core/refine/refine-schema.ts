@@ -12,7 +12,7 @@ export const RefineSchema = v.strictObject(mapped(OPTIONS, schemaOf)) as unknown
  * What a caller passes, who may not be checked by a compiler.
  * @throws PerPixelError `option-invalid`, naming the option that is wrong
  */
-export function checkRefine(value: RefineOptions | false): RefineOptions | false {
+export function checkRefine(value: unknown): RefineOptions | false {
   if (value === false) return false;
   const result = v.safeParse(RefineSchema, value);
   if (result.success) return result.output;

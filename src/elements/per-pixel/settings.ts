@@ -1,5 +1,5 @@
 import { PerPixelError } from '../../core/errors/errors.ts';
-import type { RefineOptions } from '../../core/refine/stages.ts';
+import { readRefine, refineText } from '../../core/refine/refine-text.ts';
 import { isOverlay, OVERLAYS, OVERLAY_TRAITS, type Overlay } from '../../core/view/overlay.ts';
 import { BACKENDS, type BackendChoice } from '../../core/tuning/backend.ts';
 import { NAMED_SOURCES } from '../../sources/registry.ts';
@@ -88,21 +88,7 @@ export const splitAttribute = {
 };
 
 /** JSON, or `off`; without it the model's own. What is no JSON is told, as values out of range are. */
-export const refineAttribute = {
-  fromAttribute(text: string | null): unknown {
-    if (text === null || text.trim() === '') return null;
-    if (text.trim() === 'off') return false;
-    try {
-      return JSON.parse(text);
-    } catch {
-      return text;
-    }
-  },
-  toAttribute(value: RefineOptions | false | null): string | null {
-    if (value === null) return null;
-    return value === false ? 'off' : JSON.stringify(value);
-  },
-};
+export const refineAttribute = { fromAttribute: readRefine, toAttribute: refineText };
 
 function number(text: string | null): number | null {
   return text === null || text.trim() === '' ? null : Number(text);

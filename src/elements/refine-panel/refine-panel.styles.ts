@@ -8,12 +8,16 @@ export const styles = css`
 
   section {
     display: grid;
-    grid-template-columns: repeat(4, minmax(0, 1fr));
+    grid-template-columns: repeat(3, minmax(0, 1fr));
     gap: var(--_space-2) var(--_space-6);
     padding: var(--_space-3) var(--_space-4);
     background: var(--_surface);
     border: 1px solid var(--_line);
     border-radius: var(--_radius-s);
+  }
+
+  .viewed {
+    grid-template-columns: repeat(4, minmax(0, 1fr));
   }
 
   fieldset {

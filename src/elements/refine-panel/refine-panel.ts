@@ -34,6 +34,8 @@ export class RefinePanel extends Component {
   @property({ attribute: false }) refine: RefineOptions | false | null = null;
   /** What the model's manifest says. */
   @property({ attribute: false }) own: RefineOptions | false = {};
+  /** There is a view whose doubt can be hatched, and which can be split. */
+  @property({ attribute: false }) viewed = true;
   /** Pixels whose confidence is below are hatched; 0 turns that off. */
   @property({ type: Number }) doubt = 0;
   /** Where the view is split; null: it is not. */
@@ -52,7 +54,7 @@ export class RefinePanel extends Component {
       onChange: (change: RefineOptions) => this.#change(change),
     };
     return html`
-      <section aria-label="Refinement">
+      <section class=${this.viewed ? 'viewed' : ''} aria-label="Refinement">
         <fieldset>
           <legend>Labels</legend>
           ${stageControls('Labels', controls)}
@@ -77,39 +79,52 @@ export class RefinePanel extends Component {
             Label mirrored too
           </label>
           ${this.partners.length > 0 || this.ensemble ? this.#partner() : nothing}
+          ${this.viewed ? nothing : this.#back()}
         </fieldset>
-        <fieldset>
-          <legend>View</legend>
-          ${slider({
-            name: 'doubt',
-            label: 'Hatch doubt',
-            hint: 'Hatches pixels whose confidence is below',
-            value: this.doubt,
-            least: 0,
-            most: 1,
-            step: 0.01,
-            words: this.doubt > 0 ? `< ${Math.round(this.doubt * 100)} %` : 'off',
-            onInput: (doubt) => this.#send(() => request(this, 'pp-request-doubt', { doubt })),
-          })}
-          <label class="check">
-            <input
-              type="checkbox"
-              name="split"
-              .checked=${live(this.split !== null)}
-              @change=${({ target }: Picked) => this.#send(() => request(this, 'pp-request-split', { split: target.checked ? 0.5 : null }))}
-            />
-            Compare with raw labels
-          </label>
-          <button
-            class="button"
-            type="button"
-            ?disabled=${this.refine === null}
-            @click=${() => request(this, 'pp-request-refine', { refine: null })}
-          >
-            Back to the model’s own
-          </button>
-        </fieldset>
+        ${this.viewed ? this.#view() : nothing}
       </section>
+    `;
+  }
+
+  #view(): TemplateResult {
+    return html`
+      <fieldset>
+        <legend>View</legend>
+        ${slider({
+          name: 'doubt',
+          label: 'Hatch doubt',
+          hint: 'Hatches pixels whose confidence is below',
+          value: this.doubt,
+          least: 0,
+          most: 1,
+          step: 0.01,
+          words: this.doubt > 0 ? `< ${Math.round(this.doubt * 100)} %` : 'off',
+          onInput: (doubt) => this.#send(() => request(this, 'pp-request-doubt', { doubt })),
+        })}
+        <label class="check">
+          <input
+            type="checkbox"
+            name="split"
+            .checked=${live(this.split !== null)}
+            @change=${({ target }: Picked) => this.#send(() => request(this, 'pp-request-split', { split: target.checked ? 0.5 : null }))}
+          />
+          Compare with raw labels
+        </label>
+        ${this.#back()}
+      </fieldset>
+    `;
+  }
+
+  #back(): TemplateResult {
+    return html`
+      <button
+        class="button"
+        type="button"
+        ?disabled=${this.refine === null}
+        @click=${() => request(this, 'pp-request-refine', { refine: null })}
+      >
+        Back to the model’s own
+      </button>
     `;
   }
 

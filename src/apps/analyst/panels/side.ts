@@ -7,11 +7,12 @@ import '../../../elements/legend/legend.ts';
 import { jobHead, type HeadActions } from '../job-head.ts';
 import type { AnalysisJob } from '../job.ts';
 import { markersOf } from '../markers.ts';
-import { choices, type OpeningActions } from '../opening.ts';
+import type { OpeningActions } from '../opening.ts';
 import type { Videos } from '../queue/videos.ts';
 import type { SideBySide } from '../side-by-side.ts';
 import { NO_CLASSES, NO_TIMES } from '../stage/work.ts';
 import './export-panel.ts';
+import './options-panel.ts';
 import './query-panel.ts';
 import './queue-panel.ts';
 import './truth-panel.ts';
@@ -88,10 +89,14 @@ export function sideOf(job: AnalysisJob, side: Side): TemplateResult {
         .onRemove=${(removed: AnalysisJob) => videos.remove(removed)}
         .onReopen=${opening.reopen}
       ></pp-queue>
-      <div class="row">
+      <pp-analysis-options
+        .choice=${opening.choice}
+        .current=${job.missing ? null : job.choice}
+        .onChoose=${opening.choose}
+        .onAgain=${() => videos.show(job.source, opening.choice)}
+      >
         <button class="button" type="button" @click=${opening.ask}>${openIcon} Add videos</button>
-        ${choices(opening)}
-      </div>
+      </pp-analysis-options>
     </aside>
   `;
 }

@@ -1,11 +1,10 @@
 import type { DBSchema } from 'idb';
-import type { Every } from '../../../core/analysis/every.ts';
-import type { BackendChoice } from '../../../core/tuning/backend.ts';
+import type { JobChoice } from '../choice.ts';
 import { Database } from '../database.ts';
 import { tryAlone, whenAlone, type Release } from '../tab-lock.ts';
 
-/** A video that waits, is analysed or is done, as it was when it was last heard of. */
-export interface QueueEntry {
+/** A video that waits, is analysed or is done, as it was when it was last heard of, and how it is analysed. */
+export interface QueueEntry extends JobChoice {
   readonly id: string;
   /** Counts from 0 in the tab's order. */
   readonly place: number;
@@ -17,9 +16,6 @@ export interface QueueEntry {
   /** Bytes, and milliseconds since 1970, of a file: by these it is known again. */
   readonly size: number;
   readonly modified: number;
-  readonly model: string;
-  readonly backend: BackendChoice;
-  readonly every: Every;
   /** Where its labels are kept; '' before that is known. */
   readonly key: string;
   readonly wanted: boolean;

@@ -1,7 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { Catalogue, type CatalogueEntry } from '../catalogue.ts';
 import { AnalysisJob } from '../job.ts';
-import type { Before, JobChoice, JobSource, Missing } from '../job-source.ts';
+import { choiceIn, sameFigures, type JobChoice } from '../choice.ts';
+import type { Before, JobSource, Missing } from '../job-source.ts';
 import { JobQueue } from '../job-queue.ts';
 import { KeptQueue, type QueueEntry } from './kept-queue.ts';
 import { isOf, throughHandle, wayBack } from './way-back.ts';
@@ -17,9 +18,6 @@ export interface VideosListener {
   /** It is open, and its analysis is about to begin. */
   ready(job: AnalysisJob): Promise<unknown>;
 }
-
-/** As the page offers it: its models have ids. */
-export type PageChoice = JobChoice & { readonly model: string };
 
 /** Milliseconds between two notes of a video that goes on. */
 const NOTE_EVERY = 400;
@@ -66,7 +64,7 @@ export class Videos implements ReactiveController {
   }
 
   /** Opens videos; they are analysed one after the other. What an entry waits for goes to that entry. */
-  add(sources: readonly JobSource[], choice: PageChoice): readonly AnalysisJob[] {
+  add(sources: readonly JobSource[], choice: JobChoice): readonly AnalysisJob[] {
     const jobs = sources.map((source) => {
       const known = this.#known(source, choice);
       if (known?.missing) known.supply(source);
@@ -81,7 +79,7 @@ export class Videos implements ReactiveController {
   }
 
   /** Opens one to be looked at, and analysed before the others. */
-  show(source: JobSource, choice: PageChoice): void {
+  show(source: JobSource, choice: JobChoice): void {
     const [job] = this.add([source], choice);
     if (!job) return;
     if (job !== this.current) this.pick(job);
@@ -150,10 +148,9 @@ export class Videos implements ReactiveController {
       const way = await wayBack(entry, () => this.#kept.video(entry.id));
       const missing = typeof way === 'string' ? way : null;
       const source = typeof way === 'string' ? sourceless(entry) : way;
-      const { model, backend, every } = entry;
       // a page that crashed could not note all that it had got done: its labels tell
       const { done, total } = this.#analysed.find(({ key }) => key === entry.key) ?? entry;
-      const job = this.#take(source, { model, backend, every }, { ...entry, done, total, missing });
+      const job = this.#take(source, choiceIn(entry), { ...entry, done, total, missing });
       this.#entries.set(job, entry);
       if (entry.current) current = job;
     }
@@ -172,12 +169,12 @@ export class Videos implements ReactiveController {
   }
 
   /** Keeps a new one, and its video where nothing else leads back to it. */
-  async #begin(job: AnalysisJob, source: JobSource, { model, backend, every }: PageChoice): Promise<void> {
+  async #begin(job: AnalysisJob, source: JobSource, choice: JobChoice): Promise<void> {
     const { name, url, handle, blob, sample = false } = source;
     const file = blob instanceof File ? blob : null;
     const [size, modified] = [file?.size ?? 0, file?.lastModified ?? 0];
     const id = await this.#kept.name();
-    const fixed = { id, name, url, handle, sample, size, modified, model, backend, every };
+    const fixed = { ...choiceIn(choice), id, name, url, handle, sample, size, modified };
     this.#entries.set(job, { ...fixed, place: 0, key: '', wanted: true, done: 0, total: 0, current: false, tab: '' });
     if (!this.jobs.includes(job)) return this.#kept.remove(id);
     await this.#write(job);
@@ -186,12 +183,10 @@ export class Videos implements ReactiveController {
     }
   }
 
-  #known(source: JobSource, { model, every }: JobChoice): AnalysisJob | undefined {
+  #known(source: JobSource, wanted: JobChoice): AnalysisJob | undefined {
     return this.jobs.find((job) => {
       const { choice, source: own } = job;
-      if (choice.model !== model || JSON.stringify(choice.every) !== JSON.stringify(every)) {
-        if (!job.missing) return false;
-      }
+      if (!job.missing && !sameFigures(choice, wanted)) return false;
       if (source.sample || own.sample) return source.sample === own.sample;
       if (source.url) return source.url === own.url;
       const entry = this.#entries.get(job);

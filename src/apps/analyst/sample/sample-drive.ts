@@ -2,13 +2,13 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { toPerPixelError, type PerPixelError } from '../../../core/errors/errors.ts';
 import type { TruthFile } from '../../../core/truth/score.ts';
 import type { AnalysisJob } from '../job.ts';
-import type { PageChoice, Videos } from '../queue/videos.ts';
+import { withModel, type JobChoice } from '../choice.ts';
+import type { Videos } from '../queue/videos.ts';
 import { openSample, SAMPLE, sampleTruth } from './sample.ts';
 
 /** What the page does with the sample drive. */
 interface SampleActions {
   readonly videos: Videos;
-  backend(): PageChoice['backend'];
   propose(query: string): void;
   compare(truth: readonly TruthFile[]): Promise<void>;
   tell(error: PerPixelError): void;
@@ -33,11 +33,13 @@ export class SampleDrive implements ReactiveController {
     void this.#try(async () => this.actions.compare(await sampleTruth()));
   }
 
-  readonly open = (): Promise<void> =>
-    this.#try(async () => {
-      const { videos, backend } = this.actions;
-      videos.show(await openSample(), { model: SAMPLE.model, backend: backend(), every: 1 });
-    });
+  /** As it is analysed at a click: every frame, by the model that was made for it. */
+  static usual(choice: JobChoice): JobChoice {
+    return { ...withModel(choice, SAMPLE.model), every: 1 };
+  }
+
+  readonly open = (choice: JobChoice): Promise<void> =>
+    this.#try(async () => this.actions.videos.show(await openSample(), choice));
 
   /** Another video is looked at. */
   picked(job: AnalysisJob | null): void {

@@ -1,7 +1,7 @@
 import { css, html, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
-import type { AnalysisView } from '../../../protocol/video.ts';
+import { ANALYSIS_OVERLAYS, FIRST_VIEW, type AnalysisView } from '../../../protocol/video.ts';
 import { Component } from '../../../elements/component.ts';
 import { controls } from '../../../elements/controls.styles.ts';
 import { loopIcon, pauseIcon, playIcon } from '../../../elements/icons/icons.ts';
@@ -71,7 +71,7 @@ export class Transport extends Component {
   /** Seconds. */
   @property({ type: Number }) time = 0;
   @property({ type: Number }) duration = 0;
-  @property({ attribute: false }) view: AnalysisView = { overlay: 'labels', opacity: 0.5 };
+  @property({ attribute: false }) view = FIRST_VIEW;
   @property({ attribute: false }) onToggle: () => void = () => undefined;
   @property({ attribute: false }) onSeek: (index: number) => void = () => undefined;
   @property({ attribute: false }) onLoop: () => void = () => undefined;
@@ -119,7 +119,7 @@ export class Transport extends Component {
         @change=${({ target }: Event) =>
           this.onView({ ...view, overlay: (target as HTMLSelectElement).value as AnalysisView['overlay'] })}
       >
-        ${(['labels', 'outline', 'none'] as const).map(
+        ${ANALYSIS_OVERLAYS.map(
           (each) => html`<option value=${each} .selected=${live(each === view.overlay)}>${each}</option>`,
         )}
       </select>

@@ -1,0 +1,63 @@
+import type { Every } from '../../core/analysis/every.ts';
+import { BUNDLED_MODELS, partnersOf } from '../../core/manifest/catalog.ts';
+import type { RefineOptions } from '../../core/refine/stages.ts';
+import type { BackendChoice } from '../../core/tuning/backend.ts';
+
+/** How a video is analysed, as the page offers and keeps it. What is absent is the default. */
+export interface JobChoice {
+  /** A bundled id, or a manifest's address. */
+  readonly model: string;
+  readonly backend: BackendChoice;
+  readonly every: Every;
+  /** Absent: the model's own. */
+  readonly refine?: RefineOptions | false | undefined;
+  readonly mirror?: boolean | undefined;
+  /** A bundled id, or a manifest's address. */
+  readonly ensemble?: string | undefined;
+}
+
+export const FIRST_CHOICE: JobChoice = { model: 'driving', backend: 'auto', every: 1 };
+
+/** The choice in something that holds one: what is kept of an analysis, say. */
+export function choiceIn({ model, backend, every, refine, mirror, ensemble }: JobChoice): JobChoice {
+  return { model, backend, every, refine, mirror, ensemble };
+}
+
+/** Whether both lead to the same figures. The backend is no matter. */
+export function sameFigures(a: JobChoice, b: JobChoice): boolean {
+  return facts(a) === facts(b);
+}
+
+function facts({ model, every, refine, mirror = false, ensemble = '' }: JobChoice): string {
+  return JSON.stringify([model, every, refine ?? null, mirror, ensemble]);
+}
+
+/** With another model; a second one that names other classes than that goes. */
+export function withModel(choice: JobChoice, model: string): JobChoice {
+  const fits = partnersOf(model).some(({ id }) => id === choice.ensemble);
+  return { ...choice, model, ensemble: fits ? choice.ensemble : undefined };
+}
+
+/** For people, where it is not the usual: `raw labels · mirrored too · with Street`. */
+export function describeLabelling({ refine, mirror = false, ensemble = '' }: JobChoice): string {
+  const words: string[] = [];
+  if (refine !== undefined) words.push(refine === false ? 'raw labels' : 'refined otherwise');
+  if (mirror) words.push('mirrored too');
+  if (ensemble) words.push(`with ${titleOf(ensemble)}`);
+  return words.join(' · ');
+}
+
+/** Of a model that does not ship its own name, or the last of its address. */
+export function titleOf(model: string): string {
+  const name = model
+    .replace(/[?#].*$/, '')
+    .split('/')
+    .at(-1);
+  return BUNDLED_MODELS.find(({ id }) => id === model)?.title ?? (name || model);
+}
+
+/** What a picker offers: what ships, and the one that is chosen. */
+export function offered(model: string): readonly { readonly id: string; readonly title: string }[] {
+  const known = BUNDLED_MODELS.some(({ id }) => id === model);
+  return known ? BUNDLED_MODELS : [...BUNDLED_MODELS, { id: model, title: titleOf(model) }];
+}

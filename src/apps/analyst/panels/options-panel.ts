@@ -1,0 +1,129 @@
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
+import { partnersOf } from '../../../core/manifest/catalog.ts';
+import { checkRefine } from '../../../core/refine/refine-schema.ts';
+import type { RefineOptions } from '../../../core/refine/stages.ts';
+import { Component } from '../../../elements/component.ts';
+import { controls } from '../../../elements/controls.styles.ts';
+import type { RequestEvent } from '../../../elements/events.ts';
+import { refineIcon } from '../../../elements/icons/icons.ts';
+import '../../../elements/refine-panel/refine-panel.ts';
+import { tokens } from '../../../elements/tokens.ts';
+import { describeLabelling, FIRST_CHOICE, offered, sameFigures, withModel, type JobChoice } from '../choice.ts';
+import { fields } from '../fields.styles.ts';
+import { ownRefine } from '../own-refine.ts';
+import { stepChoice } from '../step-choice.ts';
+
+/**
+ * How videos opened from now on are analysed: by which model, which frames, and how their labels are made and tidied.
+ * @tag pp-analysis-options
+ * @slot - what stands before its fields
+ */
+@customElement('pp-analysis-options')
+export class OptionsPanel extends Component {
+  static override readonly styles = [
+    tokens,
+    controls,
+    fields,
+    css`
+      :host {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--_space-2);
+        align-items: center;
+        min-inline-size: 0;
+      }
+
+      pp-refine,
+      p {
+        flex: 1 1 100%;
+        min-inline-size: 0;
+        text-align: start;
+      }
+
+      p {
+        margin: 0;
+        color: var(--_ink-soft);
+        font-size: var(--_text-xs);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) choice: JobChoice = FIRST_CHOICE;
+  /** How the video that is looked at was analysed; null: there is none that could be analysed otherwise. */
+  @property({ attribute: false }) current: JobChoice | null = null;
+  @property({ attribute: false }) onChoose: (choice: JobChoice) => void = () => undefined;
+  /** That video shall be analysed as chosen, too. */
+  @property({ attribute: false }) onAgain: () => void = () => undefined;
+
+  @state() private opened = false;
+  /** What the model's manifest says; of which model, `#ownOf` knows. */
+  @state() private own: RefineOptions | false = {};
+  #ownOf = '';
+
+  protected override willUpdate(_changed: PropertyValues<this>): void {
+    const { model } = this.choice;
+    if (this.opened && model !== this.#ownOf) void this.#learn(model);
+  }
+
+  protected override render(): TemplateResult {
+    const { choice, current } = this;
+    const unusual = describeLabelling(choice);
+    return html`
+      <slot></slot>
+      <label class="field">
+        Model
+        <select @change=${({ target }: Event) => this.onChoose(withModel(choice, (target as HTMLSelectElement).value))}>
+          ${offered(choice.model).map(
+            ({ id, title }) => html`<option value=${id} .selected=${live(id === choice.model)}>${title}</option>`,
+          )}
+        </select>
+      </label>
+      ${stepChoice(choice.every, (every) => this.onChoose({ ...choice, every }))}
+      <button class="button" type="button" aria-expanded=${this.opened} @click=${() => (this.opened = !this.opened)}>
+        ${refineIcon} Refinement
+      </button>
+      ${unusual ? html`<p>${unusual}</p>` : nothing} ${this.opened ? this.#refinement() : nothing}
+      ${
+        current && !sameFigures(current, choice)
+          ? html`<button class="button" type="button" @click=${this.onAgain}>Apply to this video</button>`
+          : nothing
+      }
+    `;
+  }
+
+  #refinement(): TemplateResult {
+    const { choice } = this;
+    return html`
+      <pp-refine
+        .viewed=${false}
+        .refine=${choice.refine ?? null}
+        .own=${this.own}
+        .mirror=${choice.mirror ?? false}
+        .partners=${partnersOf(choice.model)}
+        .ensemble=${choice.ensemble ?? ''}
+        @pp-request-refine=${({ detail: { refine } }: RequestEvent<'pp-request-refine'>) =>
+          // as an address has it, whichever control was moved first
+          this.onChoose({ ...choice, refine: refine === null ? undefined : checkRefine(refine) })}
+        @pp-request-augment=${({ detail: { mirror } }: RequestEvent<'pp-request-augment'>) =>
+          this.onChoose({ ...choice, mirror: mirror || undefined })}
+        @pp-request-ensemble=${({ detail: { ensemble } }: RequestEvent<'pp-request-ensemble'>) =>
+          this.onChoose({ ...choice, ensemble: ensemble || undefined })}
+      ></pp-refine>
+    `;
+  }
+
+  async #learn(model: string): Promise<void> {
+    this.#ownOf = model;
+    this.own = {};
+    const own = await ownRefine(model).catch(() => ({}));
+    if (model === this.#ownOf) this.own = own;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'pp-analysis-options': OptionsPanel;
+  }
+}
