@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { compressed } from './.config/vite/compressed.ts';
+import { docs } from './.config/vite/docs.ts';
 import { headers } from './.config/vite/headers.ts';
 import { kernels } from './.config/vite/kernels.ts';
 import { models } from './.config/vite/models.ts';
@@ -46,6 +47,7 @@ export default defineConfig(async ({ command, mode }) => ({
     models(root),
     types(root),
     shell(root),
+    docs(root),
     ...(command === 'build' ? offline(root) : []),
     compressed(root),
     oddNames(root),

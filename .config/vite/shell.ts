@@ -6,7 +6,7 @@ const MARK = /^( *)<!-- shell\/(\w+)(?:: (.*))? -->$/gm;
 
 /**
  * What the site's pages have in common, once: `<!-- shell/NAME: WORDS -->` in a page becomes
- * `src/apps/site/shell/NAME.html`, with the page's own words in place of `{{ words }}`.
+ * `src/apps/site/shell/NAME.html`, with the page's own words in place of `{{ words }}` and the way to the site's folder in place of `{{ base }}`.
  */
 export function shell(root: string): Plugin {
   return {
@@ -16,13 +16,15 @@ export function shell(root: string): Plugin {
   };
 }
 
-export async function shelled(page: string, root: string): Promise<string> {
+/** @param base from the page to the site's folder, ending in a slash */
+export async function shelled(page: string, root: string, base = './'): Promise<string> {
   const folder = join(root, 'src/apps/site/shell');
   const parts = new Map<string, string>();
   for (const [, , name = ''] of page.matchAll(MARK))
     parts.set(name, await readFile(join(folder, `${name}.html`), 'utf8'));
   return page.replace(MARK, (_mark, indent: string, name: string, words = '') => {
     const lines = parts.get(name)!.trimEnd().split('\n');
-    return lines.map((line) => indent + line.replace('{{ words }}', () => words)).join('\n');
+    const filled = (line: string): string => line.replace('{{ words }}', () => words).replaceAll('{{ base }}', base);
+    return lines.map((line) => indent + filled(line)).join('\n');
   });
 }

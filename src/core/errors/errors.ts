@@ -1,30 +1,56 @@
-/** Everything that can go wrong for a user, by name. Each code has a test that provokes it. */
+/** Everything that can go wrong for a user, by name, and what it means. Each code has a test that provokes it. */
 export const ERROR_CODES = [
+  /** Its caller cancelled the work. */
   'aborted',
+  /** The runtime, or the backend that was asked for, does not work on this machine. With `auto` the next one is taken instead. */
   'backend-unavailable',
+  /** The browser lacks something that nothing can stand in for: workers, WebAssembly with SIMD, OffscreenCanvas. */
   'browser-unsupported',
+  /** There is a camera, and it gives no picture. */
   'camera-busy',
+  /** The visitor, the page or the system does not allow the camera. */
   'camera-denied',
+  /** There is no camera, or not the one that was chosen. */
   'camera-missing',
+  /** The camera went away while it was on. */
   'camera-unplugged',
+  /** It was closed before, and cannot be used any more. */
   'closed',
+  /** The graphics device is gone: a driver was reset, or a command was refused. Labelling goes on by itself. */
   'device-lost',
+  /** What was handed over is no frame, or one without pixels. */
   'frame-invalid',
+  /** A frame may have 36 million pixels. */
   'frame-too-large',
+  /** The browser cannot read the file as an image. */
   'image-unsupported',
+  /** The network opened, and failed when it ran. */
   'inference-failed',
+  /** Label images of the visitor’s cannot be compared with. */
   'labels-invalid',
+  /** A model’s manifest or file could not be fetched. */
   'model-download',
+  /** The file that was fetched is not the one that the manifest describes by size and SHA-256. */
   'model-integrity',
+  /** The manifest cannot be used, or says something else than the file does. */
   'model-invalid',
+  /** The model needs more memory than a tab gets. */
   'model-too-large',
+  /** An option, attribute or argument has a value that it cannot have. */
   'option-invalid',
+  /** Something is of another origin, which the page or that origin does not allow. */
   'origin-blocked',
+  /** A video or image could not be fetched or played, or there is no picture yet. */
   'source-unavailable',
+  /** The built-in street cannot be drawn here. */
   'street-unavailable',
+  /** The file has no frames. */
   'video-empty',
+  /** The file has sound, and no picture. */
   'video-no-track',
+  /** The browser cannot decode (or write) the video, or cannot decode any. */
   'video-unsupported',
+  /** A worker ended unasked. A stream and a segmenter open another one by themselves. */
   'worker-crashed',
 ] as const;
 

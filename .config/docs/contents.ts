@@ -1,0 +1,59 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Group, Page } from './page.ts';
+
+const page = (source: string, path: string, title: string | null = null): Page => ({ source, path, title });
+const guide = (name: string, title: string): Page => page(`docs/guide/${name}.md`, `guide/${name}.html`, title);
+const made = (path: string, title: string): Page => ({ source: null, path, title });
+
+/** What the documentation holds, in the order of its contents. A report is found by itself. */
+export async function contents(root: string): Promise<readonly Group[]> {
+  return [
+    { title: 'Start', pages: [page('docs/index.md', 'index.html', 'Five lines')] },
+    {
+      title: 'Guides',
+      pages: [
+        guide('webcam', 'A webcam'),
+        guide('call', 'Blur in a call'),
+        guide('own-model', 'A model of your own'),
+        guide('analysis', 'Analyse a video'),
+        guide('kiosk', 'A screen on a wall'),
+        guide('hosting', 'Host it yourself'),
+        guide('frameworks', 'Frameworks and bundlers'),
+        guide('privacy', 'Privacy and licences'),
+        guide('performance', 'Performance'),
+      ],
+    },
+    {
+      title: 'Reference',
+      pages: [
+        page('docs/element.md', 'reference/element.html', '<per-pixel>'),
+        made('reference/api.html', 'JavaScript'),
+        made('reference/errors.html', 'Errors'),
+        page('models/README.md', 'reference/manifest.html', 'Manifests'),
+        page('docs/browsers.md', 'reference/browsers.html', 'Browsers'),
+        page('docs/capabilities.md', 'reference/capabilities.html', 'What we use of them'),
+      ],
+    },
+    {
+      title: 'Inside',
+      pages: [
+        page('docs/architecture.md', 'inside/architecture.html', 'Architecture'),
+        page('docs/extending.md', 'inside/extending.html', 'Extending'),
+        page('CONTRIBUTING.md', 'inside/contributing.html', 'Contributing'),
+        page('models/driving/README.md', 'inside/training.html', 'Training'),
+        page('models/driving-street/MODEL_CARD.md', 'inside/driving-street.html', 'Card: driving-street'),
+        page('models/driving/MODEL_CARD.md', 'inside/driving.html', 'Card: driving'),
+      ],
+    },
+    { title: 'Reports', pages: await reports(root) },
+  ];
+}
+
+async function reports(root: string): Promise<Page[]> {
+  const names = await readdir(join(root, 'docs/reports'));
+  return names
+    .filter((name) => name.endsWith('.md'))
+    .sort()
+    .map((name) => page(`docs/reports/${name}`, `reports/${name.replace(/md$/, 'html')}`));
+}
