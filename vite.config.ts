@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { compressed } from './.config/vite/compressed.ts';
 import { docs } from './.config/vite/docs.ts';
+import { elementData } from './.config/vite/element-data.ts';
 import { headers } from './.config/vite/headers.ts';
 import { kernels } from './.config/vite/kernels.ts';
 import { models } from './.config/vite/models.ts';
@@ -46,6 +47,7 @@ export default defineConfig(async ({ command, mode }) => ({
     kernels(root),
     models(root),
     types(root),
+    elementData(root, version),
     shell(root),
     docs(root),
     ...(command === 'build' ? offline(root) : []),

@@ -6,6 +6,17 @@ const sheets = new WeakMap<Document, Map<CSSResultOrNative, CSSStyleSheet>>();
 /**
  * Every element of ours. It keeps its styles when it moves into another document (an iframe, a window of its own, a
  * picture-in-picture): constructed style sheets stay behind, and Lit's are the first document's.
+ * @cssprop --pp-accent - the one signal colour: live, selected, newest
+ * @cssprop --pp-stage - behind the picture
+ * @cssprop --pp-canvas - behind bar and panel in full screen
+ * @cssprop --pp-surface - panels that open
+ * @cssprop --pp-raised - keys and fields
+ * @cssprop --pp-line - borders
+ * @cssprop --pp-ink - text
+ * @cssprop --pp-ink-soft - text that steps back
+ * @cssprop --pp-radius - of panels; keys and fields have a share of it
+ * @cssprop --pp-font - of text
+ * @cssprop --pp-font-mono - of figures and small labels
  */
 export class Component extends LitElement {
   /** The document whose sheets are adopted. */

@@ -1,17 +1,9 @@
 import { css } from 'lit';
 
 /**
- * Design tokens. `--pp-*` is what a page may set, on any ancestor; `--_*` is what our own styles read.
+ * Design tokens. `--pp-*` is what a page may set, on any ancestor (`Component` lists them); `--_*` is what our own styles read.
  * The scheme is the page's: `light-dark()` follows the inherited `color-scheme`, so setting that on `<per-pixel>` or above
  * it forces light or dark.
- * @cssprop --pp-accent - the one signal colour: live, selected, newest
- * @cssprop --pp-canvas - behind everything
- * @cssprop --pp-surface - panels
- * @cssprop --pp-raised - keys and fields
- * @cssprop --pp-ink - text
- * @cssprop --pp-radius - of panels
- * @cssprop --pp-font - of text
- * @cssprop --pp-font-mono - of figures and small labels
  */
 export const tokens = css`
   :host {
@@ -20,14 +12,17 @@ export const tokens = css`
     --_raised: var(--pp-raised, light-dark(#ffffff, #26282b));
     --_well: light-dark(#e6e4de, #0f1011);
     --_hover: light-dark(#edebe6, #2f3135);
-    --_line: light-dark(#dad7cf, #2c2e32);
+    --_line: var(--pp-line, light-dark(#dad7cf, #2c2e32));
     --_line-strong: light-dark(#8b887e, #71747a);
     --_ink: var(--pp-ink, light-dark(#17181a, #f0efeb));
-    --_ink-soft: light-dark(#4d4e52, #b2b3b7);
+    --_ink-soft: var(--pp-ink-soft, light-dark(#4d4e52, #b2b3b7));
     --_ink-faint: light-dark(#65666a, #97989d);
     --_accent: var(--pp-accent, light-dark(#d9480f, #ff7a3d));
-    --_accent-text: light-dark(#b03a08, #ff8f59);
-    --_accent-wash: light-dark(#d9480f1a, #ff7a3d24);
+    --_accent-text: var(--pp-accent, light-dark(#b03a08, #ff8f59));
+    --_accent-wash: light-dark(
+      color-mix(in srgb, var(--_accent) 10%, transparent),
+      color-mix(in srgb, var(--_accent) 14%, transparent)
+    );
 
     --_font: var(
       --pp-font,

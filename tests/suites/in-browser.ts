@@ -19,6 +19,6 @@ export const project = {
   plugins: [keptModules(), bundledWorkers(root)],
   // what tests take from packages, besides what the product does. Nothing is to be found out while they run: the server holds
   // what it is asked for until it knows whether it has found all, and reloads the page that asked where it had not
-  optimizeDeps: { noDiscovery: true, include: ['axe-core', 'fast-check'] },
+  optimizeDeps: { noDiscovery: true, include: ['axe-core', 'fast-check', '@lit/react', 'react', 'react-dom/client'] },
 };
 export const page = { enabled: true, screenshotFailures: false };

@@ -5,15 +5,14 @@ import type { KioskElement } from './element.ts';
 import { SupervisedViewer } from './supervised-viewer.ts';
 import type { KioskState } from './supervisor/health.ts';
 
-/**
- * `<per-pixel>` as the library registers it.
- * @attr kiosk - runs by itself, recovers by itself and says so: for a screen that nobody attends
- */
+/** `<per-pixel>` as the library registers it. */
 export class KioskViewer extends PerPixel implements KioskElement {
+  /** Runs by itself, recovers by itself and says so: for a screen that nobody attends. */
   @property({ reflect: true, type: Boolean }) kiosk = false;
 
   readonly #supervised = new SupervisedViewer(this);
 
+  /** What the unattended screen is doing; null: it is attended. */
   get kioskState(): KioskState | null {
     return this.#supervised.state;
   }

@@ -1,9 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { shortcutOf, type Shortcut } from '../per-pixel/shortcuts.ts';
+import type { Reach } from './reach.ts';
 import { isTaken } from './taken-keys.ts';
-
-/** Where keys work: wherever the page has its focus, only on the picture, nowhere. */
-export type Reach = 'page' | 'picture' | 'off';
 
 export interface ShortcutsOptions {
   reach(): Reach;

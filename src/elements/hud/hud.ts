@@ -26,8 +26,11 @@ const TIMED_BY: Readonly<Record<TimedBy, string>> = {
  * stage's percentiles and the backend.
  * @tag pp-hud
  * @fires pp-request-stats - the statistics are wanted as a file
+ * @csspart heading - a panel's heading
  * @csspart readouts - the three large figures
+ * @csspart chart - the course of a frame's time
  * @csspart details - what folds away
+ * @csspart button - a button
  */
 @customElement('pp-hud')
 export class Hud extends Component {
@@ -57,7 +60,7 @@ export class Hud extends Component {
     const backend = info?.backend ?? report?.backend;
     return html`
       <header>
-        <h2>Performance</h2>
+        <h2 part="heading">Performance</h2>
         ${backend ? html`<span class="chip">${BACKENDS[backend]}${threads(info)}</span>` : nothing}
       </header>
       <dl class="readouts" part="readouts">
@@ -65,11 +68,11 @@ export class Hud extends Component {
         ${readout('frame p50', report && report.frames > 0 ? milliseconds(report.total.p50) : '–', 'ms')}
         ${readout('dropped', String(this.dropped ?? report?.dropped ?? 0))}
       </dl>
-      <pp-sparkline></pp-sparkline>
+      <pp-sparkline part="chart"></pp-sparkline>
       <details part="details" ?open=${this.expanded}>
         <summary>${chevronIcon} Stages and backend</summary>
         ${report ? stages(report) : nothing} ${facts(info, report)}
-        <button class="button wide" type="button" @click=${() => request(this, 'pp-request-stats', null)}>
+        <button class="button wide" part="button" type="button" @click=${() => request(this, 'pp-request-stats', null)}>
           ${downloadIcon} Download stats
         </button>
       </details>

@@ -23,7 +23,9 @@ const MOST_ROWS = 200;
  * A table in the order of the classes; figures change without being announced. Of many classes a field finds those with a name,
  * and of very many those come first that are in the picture.
  * @tag pp-legend
+ * @csspart heading - a panel's heading
  * @csspart table - the table of classes
+ * @csspart row - a class
  * @csspart accuracy - the mean IoU
  */
 @customElement('pp-legend')
@@ -55,7 +57,7 @@ export class Legend extends Component {
   protected override render(): TemplateResult {
     return html`
       <header>
-        <h2 id="title">Classes</h2>
+        <h2 id="title" part="heading">Classes</h2>
         <span class="caption figures">${this.classes.length}</span>
       </header>
       ${this.accuracy ? meanIou(this.accuracy) : nothing} ${this.classes.length > FEW ? this.#search() : nothing}
@@ -133,7 +135,7 @@ export class Legend extends Component {
     const share = this.shares?.[id] ?? 0;
     const state = `${share < VISIBLE ? 'absent' : ''} ${this.active === id ? 'active' : ''}`.trim();
     return html`
-      <tr class=${state} data-class=${id}>
+      <tr class=${state} part="row" data-class=${id}>
         <th scope="row" class="name">
           <span class="what">
             <svg class="swatch" viewBox="0 0 12 12" aria-hidden="true">

@@ -57,6 +57,7 @@ export function bar(state: BarState): TemplateResult {
   return html`
     <div
       class="bar"
+      part="bar"
       @pp-request-source=${({ detail }: RequestEvent<'pp-request-source'>) => actions.chooseSource(detail.source)}
       @pp-request-file=${({ detail }: RequestEvent<'pp-request-file'>) => actions.openFile(detail.file)}
       @pp-request-device=${({ detail }: RequestEvent<'pp-request-device'>) => (viewer.device = detail.device)}
@@ -88,6 +89,8 @@ function tools({ viewer, player, devices, isFullscreen, refining }: BarState): T
   return html`
     ${source?.traits.moves ? playback(source.playback) : nothing}
     <pp-toolbar
+      part="toolbar"
+      exportparts="sources, overlays, key, field, opacity, slider, tools, button"
       .sources=${SOURCES}
       .source=${sourceShown(player)}
       .devices=${devices}
@@ -103,10 +106,13 @@ function tools({ viewer, player, devices, isFullscreen, refining }: BarState): T
       .refining=${refining}
       .fullscreen=${isFullscreen}
       .busy=${player.phase !== 'running'}
+      ><slot name="bar" slot="tools"></slot
     ></pp-toolbar>
     ${
       refining
         ? html`<pp-refine
+            part="refinement"
+            exportparts="group, slider, button, field"
             .refine=${viewer.refine}
             .own=${player.info?.model.refine ?? LIVE_REFINE}
             .doubt=${viewer.doubt}
@@ -140,6 +146,8 @@ function playback({
   loop,
 }: NonNullable<Player['source']>['playback']): TemplateResult {
   return html`<pp-playback
+    part="playback"
+    exportparts="play, seek, time, button, slider"
     .paused=${paused}
     .time=${time}
     .start=${start}
@@ -170,15 +178,23 @@ export interface PanelState {
 /** Legend and figures. */
 export function panel({ player: { info }, frame, figures, overlay, active, saveStats }: PanelState): TemplateResult {
   const scale = SCALES[overlay];
-  return html`<aside class="panel" aria-label="Classes and performance" @pp-request-stats=${saveStats}>
-    ${scale ? html`<pp-scale .label=${scale[0]} .note=${scale[1]}></pp-scale>` : nothing}
+  return html`<aside class="panel" part="panel" aria-label="Classes and performance" @pp-request-stats=${saveStats}>
+    ${scale ? html`<pp-scale part="scale" exportparts="heading, ramp" .label=${scale[0]} .note=${scale[1]}></pp-scale>` : nothing}
     <pp-legend
+      part="legend"
+      exportparts="heading, table, row, accuracy"
       .classes=${info?.model.classes ?? []}
       .shares=${frame?.shares ?? null}
       .accuracy=${frame?.accuracy ?? null}
       .active=${active}
       .note=${info ? `${info.model.title}. Licence: ${licenceInWords(info.model.licence)}.` : ''}
     ></pp-legend>
-    <pp-hud .report=${figures} .info=${info}></pp-hud>
+    <pp-hud
+      part="figures"
+      exportparts="heading, readouts, chart, details, button"
+      .report=${figures}
+      .info=${info}
+    ></pp-hud>
+    <slot name="panel"></slot>
   </aside>`;
 }

@@ -1,4 +1,4 @@
-import type { Reach } from '../controllers/shortcuts.ts';
+import type { Reach } from '../controllers/reach.ts';
 import type { PerPixelError } from '../../core/errors/errors.ts';
 import type { LatencyReport } from '../../core/metrics/metrics.ts';
 import type { RefineOptions } from '../../core/refine/stages.ts';

@@ -22,6 +22,8 @@ export function layers({ split, frame, pointed, classes, setSplit }: LayersState
     ${
       split !== null && frame
         ? html`<pp-split
+            part="split"
+            exportparts="line, handle"
             .split=${split}
             .picture=${frame}
             @pp-request-split=${({ detail }: RequestEvent<'pp-request-split'>) => setSplit(detail.split)}
@@ -31,6 +33,8 @@ export function layers({ split, frame, pointed, classes, setSplit }: LayersState
     ${
       pointed
         ? html`<pp-inspector
+            part="inspector"
+            exportparts="bubble"
             .probe=${pointed.probe}
             .colour=${classes[pointed.probe.classId]?.colour ?? '#808080'}
             .x=${pointed.x}

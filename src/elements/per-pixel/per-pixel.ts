@@ -37,26 +37,30 @@ import { styles } from './viewer.styles.ts';
  * Shows a camera, a video, an image or the procedural street with a label for every pixel.
  *
  * @tag per-pixel
- * @attr source - `camera`, `street`, or the address of a video or image
- * @attr model - a bundled model's id or a manifest's address; default: what suits the source
- * @attr backend - `auto`, `webgpu` or `wasm`
- * @attr overlay - `labels`, `outline`, `blur`, `replace`, `cutout`, `confidence`, `entropy`, `none`, or of two answers their `disagreement`
- * @attr opacity - of the overlay, 0 to 1
- * @attr refine - how labels are tidied, as JSON, or `off`; default: the model's own
- * @attr doubt - pixels whose confidence is below are hatched, 0 (off) to 1
- * @attr split - share of the picture's width that shows raw labels, 0 to 1; absent: none
- * @attr mirror - labels each frame in the mirror too and averages both answers
- * @attr ensemble - a second model with the same classes, whose answers are averaged with the first one's
- * @attr device - the camera's device id
- * @attr assets - the folder with wasm and models; default: beside the library
- * @attr controls - shows the tool bar, the legend and the figures
- * @attr shortcuts - where keys work: `page` (with `controls`: wherever the page has its focus), `picture`, `off`
- * @attr same-origin - opens addresses of the page's own origin only
- * @fires perpixel-ready - the first frame is labelled; detail `PipelineInfo`
- * @fires perpixel-frame - a frame is labelled; detail `PerPixelFrame`
- * @fires perpixel-statechange - detail `{ state }`: idle, opening, loading, running, paused, recovering, failed
- * @fires perpixel-error - detail `PerPixelError`
+ * @fires {CustomEvent<PipelineInfo>} perpixel-ready - the first frame of a source, model or backend is labelled
+ * @fires {CustomEvent<PerPixelFrame>} perpixel-frame - a frame is labelled
+ * @fires {CustomEvent<{ readonly state: string }>} perpixel-statechange - it is idle, opening, loading, running, paused, recovering or failed
+ * @fires {CustomEvent<PerPixelError>} perpixel-error - something went wrong
  * @csspart stage - the picture's frame
+ * @csspart picture - the picture
+ * @csspart backdrop - behind a cut-out
+ * @csspart message - what is said over the picture
+ * @csspart split - the line between raw and refined labels, with all that belongs to it
+ * @csspart inspector - the words about the pixel that is pointed at
+ * @csspart bar - playback and tool bar
+ * @csspart playback - what plays, pauses and seeks
+ * @csspart toolbar - the tool bar
+ * @csspart refinement - how labels are tidied
+ * @csspart panel - what lies beside the picture
+ * @csspart scale - the colours of confidence, entropy or disagreement
+ * @csspart legend - the classes
+ * @csspart figures - how fast it runs
+ * @slot over - over the picture
+ * @slot empty - in place of what is said where there is no source
+ * @slot loading - in place of what is said while something loads
+ * @slot error - in place of what is said where nothing can be shown
+ * @slot bar - before the tool bar's buttons with signs
+ * @slot panel - below the figures
  */
 export class PerPixel extends ViewerProperties implements PerPixelElement {
   static override readonly styles = [tokens, ...styles];
@@ -161,10 +165,12 @@ export class PerPixel extends ViewerProperties implements PerPixelElement {
     return this.#stream.open();
   }
 
+  /** What it waits for before it labels; null: nothing, or nothing that can be told. */
   get progress(): Progress | null {
     return this.#player.progress;
   }
 
+  /** Percentiles over the last 600 frames, in milliseconds, and what was dropped and copied. */
   stats(): LatencyReport {
     return this.#player.stats();
   }

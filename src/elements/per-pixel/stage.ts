@@ -58,14 +58,33 @@ export function stage(state: StageState): TemplateResult {
         classes: player.info?.model.classes ?? [],
         setSplit: (split) => (viewer.split = split),
       })}
+      <slot name="over"></slot>
       ${player.supervised ? nothing : message(state)}
     </div>
   `;
 }
 
+/** The same words in whichever slot: a page may put its own in place of those that cover the picture. */
 function message({ player, notice, onAction }: StageState): TemplateResult {
-  return html`<pp-status .state=${notice ?? statusOf(player)} @pp-request-action=${onAction}></pp-status>`;
+  const state = notice ?? statusOf(player);
+  return html`<slot name=${SLOTS[state.kind]}
+    ><pp-status
+      part="message"
+      exportparts="cover, toast, action, button"
+      .state=${state}
+      @pp-request-action=${onAction}
+    ></pp-status
+  ></slot>`;
 }
+
+/** What lies over a picture that goes on is ours alone. */
+const SLOTS: Readonly<Record<Status['kind'], string>> = {
+  idle: 'empty',
+  loading: 'loading',
+  error: 'error',
+  notice: '-',
+  running: '-',
+};
 
 function description({ source }: Player): string {
   return source?.label ? `${source.label}, labelled pixel by pixel. Arrow keys inspect.` : 'Labelled picture';

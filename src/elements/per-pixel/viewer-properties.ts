@@ -7,7 +7,7 @@ import type { BackendChoice } from '../../core/tuning/backend.ts';
 import type { Overlay } from '../../core/view/overlay.ts';
 import { DEFAULT_VIEW } from '../../core/view/view.ts';
 import { Component } from '../component.ts';
-import type { Reach } from '../controllers/shortcuts.ts';
+import type { Reach } from '../controllers/reach.ts';
 import { Notice } from './notice.ts';
 import { OverlayInForce } from './overlay-in-force.ts';
 import { ensembleGone } from './passing-notices.ts';
@@ -26,21 +26,35 @@ import {
 
 /** What `<per-pixel>` is set to. Anyone may set anything: with each update the values become what they may be. */
 export abstract class ViewerProperties extends Component {
+  /** `camera`, `street`, or the address of a video or image; empty: nothing. */
   @property({ reflect: true }) source = '';
+  /** A bundled model's id or a manifest's address; empty: what suits the source and its shape. */
   @property({ reflect: true }) model = '';
+  /** What labels: `auto` finds out what is fastest here. */
   @property({ reflect: true }) backend: BackendChoice = 'auto';
+  /** What is laid over the picture, or takes its background away; `disagreement` takes `mirror` or `ensemble`. */
   @property({ reflect: true }) overlay: Overlay = 'labels';
+  /** Of the overlay, 0 to 1. */
   @property({ reflect: true, type: Number }) opacity = 0.5;
-  /** null: the model's own; false: the argmax alone. */
+  /** How labels are tidied: null for the model's own, false for the argmax alone. The attribute holds JSON, or `off`. */
   @property({ reflect: true, converter: refineAttribute }) refine: RefineOptions | false | null = null;
+  /** Pixels whose confidence is below are hatched; 0 (off) to 1. */
   @property({ reflect: true, converter: shareAttribute }) doubt = 0;
+  /** Share of the picture's width, from the left, that shows raw labels beside the refined ones, 0 to 1; null: none. */
   @property({ reflect: true, converter: splitAttribute }) split: number | null = null;
+  /** Labels each frame in the mirror too and averages both answers. */
   @property({ reflect: true, type: Boolean }) mirror = false;
+  /** A second model with the same classes, whose answers are averaged with the first one's; empty: none. */
   @property({ reflect: true }) ensemble = '';
+  /** The camera's device id; empty: the one that faces the visitor. */
   @property({ reflect: true }) device = '';
+  /** The folder with wasm and models; empty: beside the library. */
   @property({ reflect: true }) assets = '';
+  /** Shows the tool bar, the legend and the figures. */
   @property({ reflect: true, type: Boolean }) controls = false;
+  /** Refuses addresses of other origins than the page's. */
   @property({ reflect: true, type: Boolean, attribute: 'same-origin' }) sameOrigin = false;
+  /** Where keys work: with `controls` wherever the page has its focus, only while the picture has it, or nowhere. */
   @property() shortcuts: Reach = 'page';
   /** Shows a camera that faces the visitor as a mirror does. */
   @property({ type: Boolean, attribute: false }) mirrored = true;

@@ -82,7 +82,7 @@ export const styles = [
       min-width: 0;
       min-height: 0;
       overflow: hidden;
-      background: #0b0c0d;
+      background: var(--pp-stage, #0b0c0d);
       outline-offset: -3px;
       container-type: size;
     }
@@ -135,6 +135,11 @@ export const styles = [
       position: absolute;
       inset: 0;
       pointer-events: none;
+    }
+
+    /* the page's own, above the picture */
+    .stage ::slotted(*) {
+      position: relative;
     }
 
     .bar {

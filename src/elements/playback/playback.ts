@@ -27,7 +27,10 @@ const KEYS: Readonly<Record<string, number>> = {
  * @fires pp-request-seek - detail `{ seconds }`, again and again while the slider is moved
  * @fires pp-request-loop - detail `{ loop }`
  * @csspart play - the play button
- * @csspart seek - the slider
+ * @csspart seek - the slider over the time
+ * @csspart time - the time in figures
+ * @csspart button - a button
+ * @csspart slider - a slider
  */
 @customElement('pp-playback')
 export class Playback extends Component {
@@ -60,7 +63,7 @@ export class Playback extends Component {
       <div class="bar" role="group" aria-label="Playback">
         <button
           class="button square"
-          part="play"
+          part="button play"
           type="button"
           title=${action}
           aria-label=${action}
@@ -90,7 +93,7 @@ export class Playback extends Component {
     return html`
       <input
         class="seek"
-        part="seek"
+        part="slider seek"
         type="range"
         min=${this.start}
         step="any"
@@ -103,10 +106,11 @@ export class Playback extends Component {
         @change=${this.#release}
         @keydown=${this.#nudge}
       />
-      <span class="time"><b>${now}</b> / ${end}</span>
+      <span class="time" part="time"><b>${now}</b> / ${end}</span>
       ${this.rate === 1 ? nothing : html`<span class="rate caption">${this.rate}×</span>`}
       <button
         class="button plain square"
+        part="button"
         type="button"
         title="Loop"
         aria-label="Loop"

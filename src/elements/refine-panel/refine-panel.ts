@@ -25,6 +25,10 @@ interface Partner {
  * @fires pp-request-split - detail `{ split }`, 0 to 1 or null
  * @fires pp-request-augment - detail `{ mirror }`
  * @fires pp-request-ensemble - detail `{ ensemble }`, empty for none
+ * @csspart group - what belongs together, with a heading
+ * @csspart slider - a slider
+ * @csspart button - a button
+ * @csspart field - a choice with its name
  */
 @customElement('pp-refine')
 export class RefinePanel extends Component {
@@ -55,15 +59,15 @@ export class RefinePanel extends Component {
     };
     return html`
       <section class=${this.viewed ? 'viewed' : ''} aria-label="Refinement">
-        <fieldset>
+        <fieldset part="group">
           <legend>Labels</legend>
           ${stageControls('Labels', controls)}
         </fieldset>
-        <fieldset>
+        <fieldset part="group">
           <legend>Edges</legend>
           ${stageControls('Edges', controls)}
         </fieldset>
-        <fieldset>
+        <fieldset part="group">
           <legend>Second pass</legend>
           <label
             class="check"
@@ -88,7 +92,7 @@ export class RefinePanel extends Component {
 
   #view(): TemplateResult {
     return html`
-      <fieldset>
+      <fieldset part="group">
         <legend>View</legend>
         ${slider({
           name: 'doubt',
@@ -119,6 +123,7 @@ export class RefinePanel extends Component {
     return html`
       <button
         class="button"
+        part="button"
         type="button"
         ?disabled=${this.refine === null}
         @click=${() => request(this, 'pp-request-refine', { refine: null })}
@@ -143,7 +148,7 @@ export class RefinePanel extends Component {
     const known = this.ensemble === '' || this.partners.some(({ id }) => id === this.ensemble);
     const others = known ? this.partners : [...this.partners, { id: this.ensemble, title: this.ensemble }];
     return html`
-      <label class="choice" title="A second model labels each picture too, and both results are averaged">
+      <label class="choice" part="field" title="A second model labels each picture too, and both results are averaged">
         <span>Second model</span>
         <select
           name="ensemble"

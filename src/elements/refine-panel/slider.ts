@@ -22,6 +22,7 @@ export function slider(options: SliderOptions): TemplateResult {
     <label class="slider" title=${hint}>
       <span>${label}</span>
       <input
+        part="slider"
         type="range"
         name=${name}
         min=${least}

@@ -11,6 +11,8 @@ const TICKS = [0, 0.25, 0.5, 0.75, 1] as const;
 /**
  * The colours of a measure from 0 to 1, with numbers.
  * @tag pp-scale
+ * @csspart heading - a panel's heading
+ * @csspart ramp - the colours
  */
 @customElement('pp-scale')
 export class Scale extends Component {
@@ -55,9 +57,10 @@ export class Scale extends Component {
 
   protected override render(): TemplateResult {
     return html`
-      <h2>${this.label}</h2>
+      <h2 part="heading">${this.label}</h2>
       <svg
         class="ramp"
+        part="ramp"
         viewBox=${`0 0 ${STEPS} 1`}
         preserveAspectRatio="none"
         shape-rendering="crispEdges"

@@ -16,6 +16,8 @@ const STEP = 0.01;
  * the pointer through everywhere else.
  * @tag pp-split
  * @fires pp-request-split - detail `{ split }`, 0 to 1 of the picture's width
+ * @csspart line - the line between raw and refined labels
+ * @csspart handle - what it is dragged by
  */
 @customElement('pp-split')
 export class Split extends Component {
@@ -107,11 +109,12 @@ export class Split extends Component {
   protected override render(): TemplateResult {
     const percent = Math.round(this.split * 100);
     return html`
-      <div class="line">
+      <div class="line" part="line">
         <span class="side raw" aria-hidden="true">raw</span>
         <span class="side refined" aria-hidden="true">refined</span>
         <div
           class="handle"
+          part="handle"
           role="slider"
           tabindex="0"
           aria-label="Line between raw and refined labels"

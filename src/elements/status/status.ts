@@ -47,7 +47,8 @@ const TITLES: Readonly<Record<Status['kind'], string>> = {
  * @fires pp-request-action - one of the given actions was chosen; detail `{ id }`
  * @csspart cover - what covers the stage
  * @csspart toast - the notice
- * @csspart action - each button
+ * @csspart action - a button beside words
+ * @csspart button - a button
  */
 @customElement('pp-status')
 export class StatusOverlay extends Component {
@@ -160,7 +161,7 @@ export class StatusOverlay extends Component {
       ${actions.map(
         ({ id, label, primary }) => html`
           <button
-            part="action"
+            part="button action"
             class=${primary ? 'button primary' : 'button'}
             type="button"
             @click=${() => request(this, 'pp-request-action', { id })}

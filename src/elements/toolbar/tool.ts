@@ -11,6 +11,7 @@ export function tool(label: string, icon: TemplateResult, act: () => void, state
   return html`
     <button
       class="button plain square"
+      part="button"
       type="button"
       title=${label}
       aria-label=${label}

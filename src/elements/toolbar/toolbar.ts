@@ -59,8 +59,15 @@ type Picked<T> = Event & { readonly target: T };
  * @fires pp-request-file - detail `{ file }`, a video or an image as far as the picker can tell
  * @fires pp-request-snapshot
  * @fires pp-request-fullscreen - detail `{ fullscreen }`
- * @csspart overlays - the overlay keys
  * @csspart sources - the source keys
+ * @csspart overlays - the overlay keys
+ * @csspart key - a key of a source or an overlay
+ * @csspart field - a choice with its name: camera, model, backend
+ * @csspart opacity - the opacity with its slider
+ * @csspart slider - a slider
+ * @csspart tools - the buttons with signs
+ * @csspart button - a button
+ * @slot tools - before the buttons with signs
  */
 @customElement('pp-toolbar')
 export class Toolbar extends Component {
@@ -132,6 +139,7 @@ export class Toolbar extends Component {
           ({ id, label }) => html`
             <button
               class="key"
+              part="key"
               type="button"
               data-source=${id}
               aria-pressed=${id === this.source}
@@ -141,7 +149,7 @@ export class Toolbar extends Component {
             </button>
           `,
         )}
-        <button class="key" type="button" data-source="file" aria-pressed=${opened} @click=${this.openFile}>
+        <button class="key" part="key" type="button" data-source="file" aria-pressed=${opened} @click=${this.openFile}>
           ${openIcon}<span>Open file…</span>
         </button>
         <input type="file" accept=${PICKED_TYPES} aria-label="Video or image" hidden @change=${this.#picked} />
@@ -162,7 +170,7 @@ export class Toolbar extends Component {
       send(value);
     };
     return html`
-      <label class="field ${label.toLowerCase()}">
+      <label class="field ${label.toLowerCase()}" part="field">
         <span class="caption">${label}</span>
         <select name=${label.toLowerCase()} @change=${picked}>
           ${choices.map(
@@ -177,7 +185,8 @@ export class Toolbar extends Component {
   #tools(): TemplateResult {
     const screen = this.fullscreen ? 'Leave full screen' : 'Full screen';
     return html`
-      <div class="tools">
+      <div class="tools" part="tools">
+        <slot name="tools"></slot>
         ${
           this.canMirror
             ? tool('Mirror', mirrorIcon, () => request(this, 'pp-request-mirror', { mirrored: !this.mirrored }), {
@@ -205,7 +214,7 @@ export class Toolbar extends Component {
           const { label, hint, compares } = OVERLAY_TRAITS[overlay];
           const lacking = compares && !this.several ? LACKING : nothing;
           return html`
-            <label class="key" title=${lacking === nothing ? hint : lacking}>
+            <label class="key" part="key" title=${lacking === nothing ? hint : lacking}>
               <input
                 type="radio"
                 name="overlay"
@@ -227,9 +236,10 @@ export class Toolbar extends Component {
     // whoever uses the bar may set any name
     const idle = isOverlay(this.overlay) && !OVERLAY_TRAITS[this.overlay].layered;
     return html`
-      <label class="opacity" title=${idle ? 'This view lays nothing over the picture' : nothing}>
+      <label class="opacity" part="opacity" title=${idle ? 'This view lays nothing over the picture' : nothing}>
         <span>Opacity</span>
         <input
+          part="slider"
           type="range"
           min="0"
           max="1"
