@@ -24,7 +24,7 @@ export async function createEngine(
     return createGpuEngine(spec, (options) => runtime.openBound!(content, options), gpu, capture);
   }
   const device = gpu && (!halves || gpu.device.features.has('shader-f16')) ? gpu.device : null;
-  const session = await openChecked(spec, (outputs) => runtime.open(content, { device, outputs }));
+  const session = await openChecked(spec, (ports) => runtime.open(content, { device, ...ports }));
   const input = createInput(spec.input);
   const { feed, read } = createPortValues(session, spec.input, input);
   return {

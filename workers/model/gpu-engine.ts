@@ -29,7 +29,7 @@ export async function createGpuEngine(
   { device }: Gpu,
   capture: boolean,
 ): Promise<Engine> {
-  const session = await openChecked(spec, (outputs) => open({ device, outputs, capture }));
+  const session = await openChecked(spec, (ports) => open({ device, ...ports, capture }));
   const dims = inputDims(spec.input);
   const input = new Float32Array(elementsOf(dims));
   const buffers = createBuffers(device);

@@ -1,4 +1,6 @@
 import type { ModelSpec } from '../../src/core/manifest/manifest.ts';
+import { inputDims } from '../../src/core/manifest/model-input.ts';
+import type { SessionOptions } from '../runtimes/port.ts';
 import type { ModelPorts } from '../tasks/task.ts';
 import { taskOf } from '../tasks/tasks.ts';
 
@@ -8,15 +10,16 @@ interface Closable {
 
 /**
  * A session of a model whose ports are what its manifest says; one that has others is closed.
- * @param open is told which outputs somebody reads
+ * @param open is told the size of the picture, and which outputs somebody reads
  * @throws PerPixelError what `open` throws, `model-invalid`
  */
 export async function openChecked<Session extends ModelPorts & Closable>(
   spec: ModelSpec,
-  open: (outputs: readonly string[]) => Promise<Session>,
+  open: (ports: Pick<SessionOptions, 'inputs' | 'outputs'>) => Promise<Session>,
 ): Promise<Session> {
   const task = taskOf(spec);
-  const session = await open(task.reads(spec).map(({ name }) => name));
+  const inputs = { [spec.input.name]: inputDims(spec.input) };
+  const session = await open({ inputs, outputs: task.reads(spec).map(({ name }) => name) });
   try {
     task.checkPorts(session, spec);
     return session;

@@ -66,6 +66,8 @@ export interface ModelContent {
 export interface SessionOptions {
   /** To compute on; it is borrowed. null: the CPU. */
   readonly device: GPUDevice | null;
+  /** The shapes that inputs will have, by name: sizes that the file leaves open are bound to them where that can be had. */
+  readonly inputs: Readonly<Record<string, readonly number[]>>;
   /** The outputs that somebody reads, by name: a run gives no others. */
   readonly outputs: readonly string[];
 }

@@ -1,3 +1,6 @@
+/** Sizes as a file has them: a name where one is left open, null where it has no name either. */
+export type OnnxDims = readonly (number | string | null)[];
+
 /** What can be said of an ONNX file without loading it. */
 export interface OnnxOutline {
   /** Version of each domain's operators; ONNX's own domain is `''`. */
@@ -6,6 +9,8 @@ export interface OnnxOutline {
   readonly operators: ReadonlyMap<string, string>;
   /** Whether it takes or gives halves. */
   readonly halves: boolean;
+  /** The shape of each input of the graph; of older files also of weights. */
+  readonly inputs: ReadonlyMap<string, OnnxDims>;
   /** What each output of the graph holds. */
   readonly outputs: ReadonlyMap<string, 'float32' | 'float16' | 'other'>;
   /** The files, relative to this one, that weights lie in. */
@@ -33,6 +38,7 @@ export function onnxOutline(file: Uint8Array): OnnxOutline | null {
   const operators = new Map<string, string>();
   const external = new Set<string>();
   const outputs = new Map<string, 'float32' | 'float16' | 'other'>();
+  const inputs = new Map<string, OnnxDims>();
   let halves = false;
   let whole = true;
   let known = false;
@@ -47,7 +53,7 @@ export function onnxOutline(file: Uint8Array): OnnxOutline | null {
     if (!(error instanceof Broken)) throw error;
     whole = false;
   }
-  return known ? { opsets, operators, halves, outputs, external: [...external], whole } : null;
+  return known ? { opsets, operators, halves, inputs, outputs, external: [...external], whole } : null;
 
   /** OperatorSetIdProto: domain 1, version 2. */
   function opset(of: Uint8Array): void {
@@ -61,6 +67,7 @@ export function onnxOutline(file: Uint8Array): OnnxOutline | null {
       if (number === 1) node(bytes);
       if (number === 5) tensor(bytes);
       if (number === 11 || number === 12) halves ||= elementType(bytes) === FLOAT16;
+      if (number === 11) inputs.set(textOf([...fields(bytes)], 1), dimsOf(bytes));
       if (number === 12) outputs.set(textOf([...fields(bytes)], 1), FLOATS.get(elementType(bytes)) ?? 'other');
     }
   }
@@ -87,12 +94,26 @@ export function onnxOutline(file: Uint8Array): OnnxOutline | null {
   }
 }
 
-/** ValueInfoProto: type 2; TypeProto: tensor_type 1, of elem_type 1. */
+/** TypeProto.Tensor: elem_type 1. */
 function elementType(port: Uint8Array): number {
+  return tensorType(port).find(({ number }) => number === 1)?.value ?? 0;
+}
+
+/** TypeProto.Tensor: shape 2; TensorShapeProto: dim 1, each of dim_value 1 or dim_param 2. */
+function dimsOf(port: Uint8Array): OnnxDims {
+  const shape = tensorType(port).find(({ number }) => number === 2);
+  const dims = shape ? [...fields(shape.bytes)].filter(({ number }) => number === 1) : [];
+  return dims.map((dim) => {
+    const parts = [...fields(dim.bytes)];
+    return parts.find(({ number }) => number === 1)?.value ?? (textOf(parts, 2) || null);
+  });
+}
+
+/** ValueInfoProto: type 2; TypeProto: tensor_type 1. */
+function tensorType(port: Uint8Array): readonly Field[] {
   const type = [...fields(port)].find(({ number }) => number === 2);
   const tensor = type && [...fields(type.bytes)].find(({ number }) => number === 1);
-  const element = tensor && [...fields(tensor.bytes)].find(({ number }) => number === 1);
-  return element?.value ?? 0;
+  return tensor ? [...fields(tensor.bytes)] : [];
 }
 
 /** TensorProto.DataType */

@@ -10,6 +10,7 @@ import {
   type ModelContent,
   type Runtime,
   type Session,
+  type SessionOptions,
 } from '../../../workers/runtimes/port.ts';
 import { onnxFile } from '../../fixtures/onnx/onnx-file.ts';
 import { needs } from '../needs.ts';
@@ -45,6 +46,23 @@ function corners(scores: Tensor | undefined): number[] {
   });
 }
 
+/** Averages blocks of 2 × 2, whatever size the picture has. @param height what the file calls that of its output */
+function halved(height: string): ModelContent {
+  const attributes = { kernel_shape: [2, 2], strides: [2, 2] };
+  return content(
+    onnxFile({
+      inputs: [{ name: 'input', shape: ['batch', 3, 'height', 'width'] }],
+      outputs: [{ name: 'output', shape: ['batch', 3, height, 'narrow'] }],
+      nodes: [
+        { op: 'AveragePool', inputs: ['input'], output: 'blocks', attributes },
+        // as exporters write them: of a size that is known nothing is left of it to run beside the device
+        { op: 'Shape', inputs: ['blocks'], output: 'sizes' },
+        { op: 'Reshape', inputs: ['blocks', 'sizes'], output: 'output' },
+      ],
+    }),
+  );
+}
+
 /** One input in several types; the batch is left open. */
 const casts = castsTo({ floats: 1, wholes: 7, bytes: 2 });
 /** Not every device computes with halves. */
@@ -72,9 +90,13 @@ const ways = RUNTIMES.flatMap((runtime) =>
 describe.each(ways)('$id on the $device', ({ runtime, device: where }) => {
   const load = (): Promise<LoadedRuntime> => loaded(runtime, where);
 
-  async function open(model: ModelContent, outputs: readonly string[]): Promise<Session> {
+  async function open(
+    model: ModelContent,
+    outputs: readonly string[],
+    inputs: SessionOptions['inputs'] = {},
+  ): Promise<Session> {
     const device = where === 'gpu' ? await deviceOfThisTest() : null;
-    const session = await (await load()).open(model, { device, outputs });
+    const session = await (await load()).open(model, { device, inputs, outputs });
     onTestFinished(() => session.close());
     return session;
   }
@@ -84,6 +106,19 @@ describe.each(ways)('$id on the $device', ({ runtime, device: where }) => {
     expect(session.inputs).toEqual([{ name: 'input', type: 'float32', dims: DIMS }]);
     expect(session.outputs).toEqual([{ name: 'output', type: 'float32', dims: [1, 4, 32, 32] }]);
     expect((await open(casts, ['floats'])).inputs).toEqual([{ name: 'x', type: 'float32', dims: ['batch', 2] }]);
+  });
+
+  it('binds the sizes that a file leaves open to those that its inputs will have', async () => {
+    const session = await open(halved('half'), ['output'], { input: DIMS });
+    expect(session.inputs[0]?.dims).toEqual(DIMS);
+    expect(session.outputs[0]?.dims).toEqual([1, 3, 16, 16]);
+    const { output } = await session.run({ input: colour(1) });
+    expect(output?.dims).toEqual([1, 3, 16, 16]);
+    // what the file says of its output, it may say of its input too
+    expect((await open(halved('height'), ['output'], { input: DIMS })).outputs[0]?.dims).toEqual([1, 3, 16, 16]);
+    // another shape than the file has is left to whoever compares them
+    const other = await open(halved('half'), ['output'], { input: [1, 32, 32, 3] });
+    expect(other.inputs[0]?.dims).toEqual(['batch', 3, 'height', 'width']);
   });
 
   it('takes and gives plain typed arrays, which stay the caller’s', async () => {
@@ -166,11 +201,11 @@ describe.each(bound)(
       readonly input: GpuTensor;
     }
 
-    async function open(model: ModelContent): Promise<Bound> {
+    async function open(model: ModelContent, inputs: SessionOptions['inputs'] = {}): Promise<Bound> {
       const device = await deviceOfThisTest();
       const { openBound } = await loaded(runtime, 'gpu');
       if (!openBound) throw new Error('it binds nothing');
-      const session = await openBound(model, { device, outputs: ['output'], capture });
+      const session = await openBound(model, { device, inputs, outputs: ['output'], capture });
       onTestFinished(() => session.close());
       const size = 4 * wordsOf(elementsOf(DIMS));
       const buffer = device.createBuffer({ size, usage: USAGE.STORAGE | USAGE.COPY_DST | USAGE.COPY_SRC });
@@ -190,6 +225,18 @@ describe.each(bound)(
       const first = await run(0);
       const second = await run(2);
       expect(second.buffer).toBe(first.buffer);
+      expect(session.note === null).toBe(capture);
+    });
+
+    it('has the same output each time of a file that leaves its sizes open, once they are bound', async () => {
+      const { session, device, input } = await open(halved('height'), { input: DIMS });
+      const inputs = { input };
+      device.queue.writeBuffer(input.buffer, 0, colour(1).data);
+      const first = await session.run(inputs);
+      const { data } = await read(device, first['output']!);
+      expect(first['output']?.dims).toEqual([1, 3, 16, 16]);
+      expect([0, 256, 511, 512].map((at) => data[at])).toEqual([0, 1, 1, 0]);
+      expect((await session.run(inputs))['output']?.buffer).toBe(first['output']?.buffer);
       expect(session.note === null).toBe(capture);
     });
 

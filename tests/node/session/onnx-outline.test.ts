@@ -33,6 +33,11 @@ describe('the outline of an ONNX file', () => {
     expect(onnxOutline(half)?.halves).toBe(true);
   });
 
+  it('says how large its inputs are, and what it calls sizes that it leaves open', () => {
+    const open = onnxFile({ inputs: [{ name: 'x', shape: ['batch', 3, 'height', ''] }], outputs: [], nodes: [] });
+    expect([...(onnxOutline(open)?.inputs ?? [])]).toEqual([['x', ['batch', 3, 'height', null]]]);
+  });
+
   it('of one of ours needs no other file', () => {
     const outline = onnxOutline(readFileSync(new URL('../../../models/driving/driving.onnx', import.meta.url)));
     expect(outline).toMatchObject({ external: [], whole: true });

@@ -18,15 +18,20 @@ type OrtTensors = Readonly<Record<string, Tensor>>;
 export async function openBound(
   ort: Ort,
   content: ModelContent,
-  { device, outputs: names, capture }: BoundOptions,
+  { device, inputs: shapes, outputs: names, capture }: BoundOptions,
 ): Promise<BoundSession> {
   const open = (enableGraphCapture: boolean): Promise<InferenceSession> =>
-    createSession(ort, content, {
-      executionProviders: [{ name: 'webgpu', device }],
-      graphOptimizationLevel: 'all',
-      preferredOutputLocation: 'gpu-buffer',
-      enableGraphCapture,
-    });
+    createSession(
+      ort,
+      content,
+      { inputs: shapes },
+      {
+        executionProviders: [{ name: 'webgpu', device }],
+        graphOptimizationLevel: 'all',
+        preferredOutputLocation: 'gpu-buffer',
+        enableGraphCapture,
+      },
+    );
   let note: string | null = capture ? null : 'a recorded run is no faster here';
   const session = await open(capture).catch(async (cause: unknown) => {
     if (!capture) throw cause;

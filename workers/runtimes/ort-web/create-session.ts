@@ -1,7 +1,8 @@
 import type { InferenceSession } from 'onnxruntime-web';
 import type { TensorPort } from '../../../src/core/tensor/tensor.ts';
-import type { ModelContent } from '../port.ts';
+import type { ModelContent, SessionOptions } from '../port.ts';
 import type { Ort } from './load.ts';
+import { openSizes } from './open-sizes.ts';
 import { sessionError } from './session-error.ts';
 
 /** What is opened where the runtime has the model already, and looks at no file. */
@@ -11,12 +12,15 @@ const RESTORED: ModelContent = { id: '', bytes: new Uint8Array(1), external: [] 
 export async function createSession(
   ort: Ort,
   content: ModelContent | null,
+  { inputs }: Pick<SessionOptions, 'inputs'>,
   options: InferenceSession.SessionOptions,
 ): Promise<InferenceSession> {
   const { id, bytes, external } = content ?? RESTORED;
   const externalData = external.map((each) => ({ path: each.path, data: each.content }));
+  const sizes = openSizes(bytes, inputs);
   return ort.InferenceSession.create(bytes, {
     ...options,
+    ...(Object.keys(sizes).length > 0 ? { freeDimensionOverrides: sizes } : {}),
     ...(externalData.length > 0 ? { externalData } : {}),
   }).catch((cause: unknown) => {
     throw sessionError(id, bytes, cause);

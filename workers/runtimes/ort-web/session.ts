@@ -15,12 +15,17 @@ import { runError } from './session-error.ts';
 export async function openInMemory(
   ort: Ort,
   content: ModelContent | null,
-  { device, outputs: names }: SessionOptions,
+  { device, inputs: shapes, outputs: names }: SessionOptions,
 ): Promise<Session> {
-  const session = await createSession(ort, content, {
-    ...SESSION_ON_WASM,
-    ...(device ? { executionProviders: [{ name: 'webgpu', device }], enableMemPattern: false } : {}),
-  });
+  const session = await createSession(
+    ort,
+    content,
+    { inputs: shapes },
+    {
+      ...SESSION_ON_WASM,
+      ...(device ? { executionProviders: [{ name: 'webgpu', device }], enableMemPattern: false } : {}),
+    },
+  );
   const feeds = createFeeds<Tensor>(
     ({ type, data, dims }) => new ort.Tensor(type as 'float32', data as Float32Array, dims),
   );
