@@ -6,7 +6,14 @@ import { notRun } from './not-run.ts';
 
 const node: TestProjectInlineConfiguration = {
   extends: true,
-  test: { name: 'node', include: ['tests/node/**/*.test.ts'], environment: 'node', testTimeout: 30_000 },
+  test: {
+    name: 'node',
+    include: ['tests/node/**/*.test.ts'],
+    environment: 'node',
+    testTimeout: 30_000,
+    // pure code leaves nothing behind for the next file: a process for each of a hundred takes as long again as the tests
+    isolate: false,
+  },
 };
 
 const e2e: TestProjectInlineConfiguration = {
