@@ -2,7 +2,7 @@ import { chromiumFlags, type Machine } from '../../src/cli/chromium/flags.ts';
 import { writeFakeCamera } from '../e2e/fake-camera.ts';
 
 /** What a browser is to find. */
-export interface TestMachine extends Omit<Machine, 'permission'> {
+export interface TestMachine extends Omit<Machine, 'permission' | 'compositing'> {
   /** As in `Machine`, and `person`: our small film. */
   readonly camera?: string;
   /** As in `Machine`, and `granted`: the permission stands. */
@@ -10,7 +10,7 @@ export interface TestMachine extends Omit<Machine, 'permission'> {
 }
 
 /** What all of tests/browser is run with: a camera and all graphics. */
-export const CHROMIUM_ARGS = chromiumFlags({ camera: 'pattern', graphics: 'webgpu' });
+export const CHROMIUM_ARGS = chromiumFlags({ camera: 'pattern', graphics: 'webgpu', compositing: 'processor' });
 
 let film: Promise<string> | undefined;
 
@@ -24,5 +24,7 @@ export async function flags({
     camera: camera === 'person' ? await (film ??= writeFakeCamera({ width: 320, height: 240, frames: 6 })) : camera,
     permission: permission === 'allow' ? 'allow' : 'ask',
     graphics,
+    // a GPU process that dies takes the page's compositor with it where there is WebGPU, as on a machine that has one
+    compositing: graphics === 'webgpu' ? 'graphics' : 'processor',
   });
 }

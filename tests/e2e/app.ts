@@ -9,8 +9,10 @@ export interface AppOptions extends TestMachine {
   readonly path?: string;
   /** The query string, without its question mark. */
   readonly query?: string;
+  /** Default: small, since every pixel of it is drawn in software. */
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly colorScheme?: 'light' | 'dark';
+  /** Default: what moves while a model opens keeps a core busy that the opening needs. */
   readonly reducedMotion?: 'reduce' | 'no-preference';
   /** Before the page is opened. */
   prepare?(context: BrowserContext): Promise<unknown>;
@@ -49,9 +51,9 @@ export async function openApp(options: AppOptions = {}): Promise<App> {
   const context = await browser.newContext({
     // what a test changes on the way must reach the page; how the site is kept has tests of its own
     serviceWorkers: 'block',
-    viewport: options.viewport ?? { width: 1280, height: 800 },
+    viewport: options.viewport ?? { width: 800, height: 600 },
     colorScheme: options.colorScheme ?? 'light',
-    reducedMotion: options.reducedMotion ?? 'no-preference',
+    reducedMotion: options.reducedMotion ?? 'reduce',
   });
   onTestFinished(() => context.close());
   if (permission === 'granted') await context.grantPermissions(['camera'], { origin: new URL(site).origin });

@@ -38,7 +38,7 @@ async function expectLegible(page: Page): Promise<void> {
 
 describe.each(['light', 'dark'] as const)('full screen, where the page is %s', (colorScheme) => {
   it('is the picture’s alone; its controls are legible over it, leave, and come back', async () => {
-    const options = { query: 'source=camera&model=tiny', camera: 'person', reducedMotion: 'reduce' } as const;
+    const options = { query: 'source=camera&model=tiny', camera: 'person' } as const;
     const { page } = await openApp({ ...options, colorScheme });
     await labelled(page);
     await page.getByRole('button', { name: 'Full screen' }).click();

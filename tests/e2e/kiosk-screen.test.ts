@@ -10,7 +10,6 @@ describe('an unattended screen', () => {
     const { page, complaints, strangers } = await openApp({
       query: 'kiosk&source=camera&model=tiny',
       camera: 'person',
-      reducedMotion: 'reduce',
       prepare: kioskJson(
         '{"texts":[{"language":"en","title":"Look","invitation":"Closer","privacy":"Nothing is kept"}]}',
       ),

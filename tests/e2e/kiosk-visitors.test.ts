@@ -22,6 +22,7 @@ describe('an unattended screen and its visitors', () => {
       query: 'kiosk&source=camera&model=selfie',
       camera: 'person',
       graphics: 'webgl',
+      reducedMotion: 'no-preference',
       prepare: visited,
     });
     await labelled(page, 10);

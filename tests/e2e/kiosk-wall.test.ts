@@ -72,6 +72,7 @@ describe('an upright screen', () => {
       query: 'kiosk&source=camera&model=tiny',
       camera: 'person',
       viewport: { width: 405, height: 720 },
+      reducedMotion: 'no-preference',
       prepare: wall({ texts: [ARABIC], attract: false }),
     });
     await labelled(page, 3);
@@ -185,6 +186,7 @@ describe('a screen at work', () => {
     const { page } = await openApp({
       query: 'kiosk&source=camera&model=tiny&faults',
       camera: 'person',
+      reducedMotion: 'no-preference',
       prepare: async (context) => {
         await wall({ overlays, attract: false })(context);
         await context.addInitScript(WATCH);

@@ -6,6 +6,8 @@ export interface Machine {
   readonly permission?: 'ask' | 'allow';
   /** In software. `none` has neither; `webgpu` has WebGL too. Each of the two costs a second per start. */
   readonly graphics?: Graphics;
+  /** What lays the page's pieces over one another. The graphics in software take a whole core to do that for a moving picture. */
+  readonly compositing?: 'graphics' | 'processor';
 }
 
 export type Graphics = 'none' | 'webgl' | 'webgpu';
@@ -34,10 +36,16 @@ const GRAPHICS: Readonly<Record<Graphics, readonly string[]>> = {
 };
 
 /** Chromium's command line for a machine as described: the one list of flags, whoever starts a browser. */
-export function chromiumFlags({ camera = 'none', permission = 'allow', graphics = 'none' }: Machine = {}): string[] {
+export function chromiumFlags({
+  camera = 'none',
+  permission = 'allow',
+  graphics = 'none',
+  compositing = 'graphics',
+}: Machine = {}): string[] {
   return [
     ...ALWAYS,
     ...GRAPHICS[graphics],
+    ...(compositing === 'graphics' ? [] : ['--disable-gpu-compositing']),
     ...(camera === 'none' ? [] : ['--use-fake-device-for-media-stream']),
     ...(camera === 'none' || camera === 'pattern' ? [] : [`--use-file-for-fake-video-capture=${camera}`]),
     ...(permission === 'allow' ? ['--use-fake-ui-for-media-stream'] : []),
