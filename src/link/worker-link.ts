@@ -1,7 +1,7 @@
 import { releaseProxy, wrap, type Remote } from 'comlink';
 import { atMost } from '../core/async/at-most.ts';
 import { abortedError, throwIfAborted, unwrap, type PerPixelError, type Reply } from '../core/errors/errors.ts';
-import { whyStopped } from '../platform/start-worker.ts';
+import { scriptFault, whyStopped } from '../platform/start-worker.ts';
 import { lifeLock, watchLock } from './life-lock.ts';
 
 export interface LinkOptions<Failure extends Error> {
@@ -105,7 +105,8 @@ export class WorkerLink<Api, Failure extends Error = PerPixelError> {
 
   #crashed(why: string): void {
     if (this.ended.aborted) return;
-    const error = this.options.crashed(why);
+    // of a worker whose owner knows errors of ours or others, this one is ours
+    const error = (scriptFault(this.worker, why) as Failure | null) ?? this.options.crashed(why);
     this.end(error);
     this.onCrash?.(error);
   }

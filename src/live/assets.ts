@@ -1,40 +1,48 @@
+import { bundledModel, FOLDER_HAS_WORKERS, ownFolder, runtimePlaces } from '#bundled';
 import { PerPixelError } from '../core/errors/errors.ts';
 import { isModelId } from '../core/manifest/catalog.ts';
 import type { ModelManifest } from '../core/manifest/manifest.ts';
 import type { ModelChoice } from '../core/options/model-choice.ts';
+import { assetsFolder, setAssets, type Places } from '../platform/places.ts';
 import type { OpenOptions } from '../protocol/live.ts';
 
 /** Where wasm and models lie. */
 export interface Assets {
   /** Absolute, ends in a slash; the models are in its `models/`. */
   readonly base: string;
-  /** null: the wasm lies where the build put it. */
-  readonly wasm: string | null;
+  /** The folder of the runtime's files, or the address of each; null: where the build put them. */
+  readonly wasm: string | Places | null;
 }
 
-/** @param given what the embedder passed; default: beside the library */
+/** @param given what the embedder passed; default: what `setAssets` was called with, else beside the library */
 export function resolveAssets(given: string | URL | undefined): Assets {
-  if (given !== undefined) {
-    const base = absolute(String(given).replace(/\/?$/, '/'), 'assets');
+  const named = given ?? assetsFolder() ?? undefined;
+  if (named !== undefined) {
+    const base = absolute(String(named).replace(/\/?$/, '/'), 'assets');
+    // whoever names a folder for one thing has no other for the rest
+    if (FOLDER_HAS_WORKERS && assetsFolder() === null) setAssets(base);
     return { base, wasm: base };
   }
-  const here = import.meta.url;
-  return { base: import.meta.env.DEV ? new URL('/lib/', here).href : new URL('./', here).href, wasm: null };
+  return { base: ownFolder(), wasm: runtimePlaces() };
 }
 
 /** A bundled model's id or a manifest's address as the absolute address of a manifest; a manifest as it is. */
-export function addressOf(model: string | URL | ModelManifest, { base }: Assets): string | ModelManifest {
+export async function addressOf(model: string | URL | ModelManifest, assets: Assets): Promise<string | ModelManifest> {
   if (typeof model !== 'string' && !(model instanceof URL)) return model;
-  if (typeof model === 'string' && isModelId(model)) return new URL(`models/${model}.json`, base).href;
-  return absolute(String(model), 'model');
+  if (typeof model !== 'string' || !isModelId(model)) return absolute(String(model), 'model');
+  const manifest = typeof assets.wasm === 'string' ? null : await bundledModel(model);
+  return manifest ?? new URL(`models/${model}.json`, assets.base).href;
 }
 
-/** A choice as workers take it. */
-export function chosenModel({ model, backend, assets, refine, mirror, ensemble }: ModelChoice) {
+/**
+ * A choice as workers take it.
+ * @throws PerPixelError `option-invalid`, `assets-unreachable`, `model-download`
+ */
+export async function chosenModel({ model, backend, assets, refine, mirror, ensemble }: ModelChoice) {
   const found = resolveAssets(assets);
   return {
-    model: addressOf(model, found),
-    ensemble: ensemble === undefined ? null : addressOf(ensemble, found),
+    model: await addressOf(model, found),
+    ensemble: ensemble === undefined ? null : await addressOf(ensemble, found),
     mirror,
     backend,
     assets: found.base,

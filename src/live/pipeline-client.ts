@@ -16,11 +16,13 @@ import type { Probe } from '../core/labels/probe.ts';
 import type { Progress } from '../core/options/progress.ts';
 import type { SegmentationMaps } from '../core/labels/segmentation-maps.ts';
 import type { RefineOptions } from '../core/refine/stages.ts';
+import { can } from '../platform/capabilities.ts';
+import { unsupported } from '../platform/unsupported.ts';
 import { Worker } from '../platform/start-worker.ts';
 import type { StreamFrame } from '../platform/stream-frame.ts';
 import type { TrialOptions } from '../protocol/tuner.ts';
 import { holdsFor, isSameCandidate } from '../core/tuning/tuning.ts';
-import { chosenModel } from './assets.ts';
+import { chosenModel, resolveAssets } from './assets.ts';
 import { WorkerLink } from '../link/worker-link.ts';
 import { roomHere } from './device-memory.ts';
 import { idle } from './idle.ts';
@@ -63,6 +65,10 @@ export class PipelineClient {
    */
   static async open(options: ClientOptions): Promise<PipelineClient> {
     throwIfAborted(options.signal);
+    // a server has no page whose addresses could be resolved either
+    if (!can('workers')) throw unsupported('workers');
+    // before the worker, which may lie in the folder that is named
+    resolveAssets(options.assets);
     const client = new PipelineClient(options.stallAfter ?? STALL_AFTER);
     try {
       await client.#open(options);
@@ -220,7 +226,7 @@ export class PipelineClient {
 
   async #open(options: ClientOptions): Promise<void> {
     const { live = false, faults = false, signal, onProgress, onInfo } = options;
-    const chosen = chosenModel(options);
+    const chosen = await chosenModel(options);
     const { model, assets, wasm, backend, mirror = false, ensemble } = chosen;
     this.#key = tuningKey(model, live);
     // an ensemble costs something else, which is not measured

@@ -13,6 +13,7 @@ import type { Reply } from '../core/errors/errors.ts';
 import type { ModelManifest, ModelSpec } from '../core/manifest/manifest.ts';
 import type { StageTimings, TimedBy } from '../core/metrics/metrics.ts';
 import type { RefineOptions } from '../core/refine/stages.ts';
+import type { Places } from '../platform/places.ts';
 import type { StreamFrame } from '../platform/stream-frame.ts';
 import type { Candidate, Tuning, TuningIdentity } from '../core/tuning/tuning.ts';
 
@@ -25,8 +26,8 @@ export interface OpenOptions {
   readonly backend: BackendChoice;
   /** Absolute URL of the folder with wasm and models, ending in a slash. */
   readonly assets: string;
-  /** Absolute URL of the folder with the wasm files; null: where the build put them. */
-  readonly wasm: string | null;
+  /** Absolute URL of the folder with the runtime's files, or the address of each; null: where the build put them. */
+  readonly wasm: string | Places | null;
   /** Each frame is labelled in the mirror too, and the answers averaged; default false. */
   readonly mirror?: boolean | undefined;
   /** A second model with the same classes, whose answers are averaged with the first one's: address or manifest. */

@@ -49,9 +49,10 @@ export class AnalysisClient {
     onProgress: (progress: Progress) => void,
     signal?: AbortSignal,
   ): Promise<PipelineInfo> {
-    return whileCalled(onProgress, (hears) =>
-      this.#link.call((api) => api.openModel(openOptions(choice), proxy(hears)), { signal }),
-    );
+    return whileCalled(onProgress, async (hears) => {
+      const options = await openOptions(choice);
+      return this.#link.call((api) => api.openModel(options, proxy(hears)), { signal });
+    });
   }
 
   openStore(key: string): Promise<StoredFigures> {
@@ -83,8 +84,8 @@ export class AnalysisClient {
   }
 
   /** null: no second picture any more. */
-  compareWith(canvas: OffscreenCanvas | null, choice: ModelChoice | null): Promise<PipelineInfo | null> {
-    const options = choice && openOptions(choice);
+  async compareWith(canvas: OffscreenCanvas | null, choice: ModelChoice | null): Promise<PipelineInfo | null> {
+    const options = choice && (await openOptions(choice));
     return this.#link.call((api) => api.compareWith(canvas && transfer(canvas, [canvas]), options));
   }
 
@@ -148,8 +149,8 @@ function crashed(why: string): PerPixelError {
 }
 
 /** As workers take it. */
-export function openOptions(choice: ModelChoice): OpenOptions {
-  const chosen = chosenModel(choice);
+export async function openOptions(choice: ModelChoice): Promise<OpenOptions> {
+  const chosen = await chosenModel(choice);
   const { sessions } = roomHere();
   return { ...chosen, tuning: tuningFor(chosen, sessions), sessions, live: false, lock: '' };
 }

@@ -42,15 +42,15 @@ it.each([
   // iPhones, and phones with Firefox
   { gigabytes: null, touched: true, sessions: 2 },
   { gigabytes: null, touched: false, sessions: 4 },
-])('a machine of $gigabytes GB, touched: $touched, analyses on $sessions at once at most', (machine) => {
+])('a machine of $gigabytes GB, touched: $touched, analyses on $sessions at once at most', async (machine) => {
   machineOf(machine.gigabytes, machine.touched);
-  expect(openOptions({ model: 'tiny', backend: 'wasm' }).sessions).toBe(machine.sessions);
+  expect((await openOptions({ model: 'tiny', backend: 'wasm' })).sessions).toBe(machine.sessions);
 });
 
 it('where there is memory for one model only, one is at work: no pool, no standby worker, no tuner', async () => {
   machineOf(1);
   const model = await brightOrDark();
-  const options = openOptions({ model, backend: 'wasm' });
+  const options = await openOptions({ model, backend: 'wasm' });
   const pool = await createLabellingPool(options, () => undefined);
   expect(pool.info.threads).toBe(1);
   pool.close();

@@ -92,7 +92,7 @@ describe('a segmenter', () => {
 
 describe('a worker of an analysis', () => {
   it('that could not be replaced is replaced by the next frame', async () => {
-    const options = openOptions({ model: 'tiny', backend: 'wasm', refine: false });
+    const options = await openOptions({ model: 'tiny', backend: 'wasm', refine: false });
     const pool = await createLabellingPool(options, () => undefined, 1);
     const request = { labels: true, packed: false, confidence: false, streamed: 'no' } as const;
     const frame = (): VideoFrame => {

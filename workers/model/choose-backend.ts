@@ -5,7 +5,7 @@ import { firstChoice, holdsFor, type Candidate, type Tuning } from '../../src/co
 import { openGpu, type Gpu } from '../gpu/gpu.ts';
 import { adapterFacts, identify, machine, surroundings } from './machine.ts';
 import type { ModelFile, ModelSource } from './model-file.ts';
-import type { LoadedRuntime, Runtime } from '../runtimes/port.ts';
+import type { LoadedRuntime, LoadOptions, Runtime } from '../runtimes/port.ts';
 import { runtimeFor } from '../runtimes/runtime-for.ts';
 import { createEngine } from './create-engine.ts';
 import type { Engine } from './engine.ts';
@@ -26,7 +26,7 @@ export interface Chosen {
 export interface ChooseOptions {
   readonly runtimes: readonly Runtime[];
   readonly backend: BackendChoice;
-  readonly assets: string | null;
+  readonly assets: LoadOptions['assets'];
   readonly live: boolean;
   /** Default: what suits the machine. */
   readonly threads?: number | undefined;

@@ -1,6 +1,7 @@
 import type { StartImage } from '../../src/core/manifest/start-image.ts';
 import type { Progress } from '../../src/core/options/progress.ts';
 import type { ElementType, Tensor, TensorPort } from '../../src/core/tensor/tensor.ts';
+import type { Places } from '../../src/platform/places.ts';
 import type { Device } from '../../src/core/tuning/backend.ts';
 
 /**
@@ -25,8 +26,8 @@ export interface LoadOptions {
   readonly device: Device;
   /** Of the CPU, at most. */
   readonly threads: number;
-  /** Absolute URL of the folder with the library's files; null: where the build put them. */
-  readonly assets: string | null;
+  /** Absolute URL of the folder with the library's files, or the address of each; null: where the build put them. */
+  readonly assets: string | Places | null;
   onProgress(progress: Progress): void;
   /** A memory to start from, if there is one; a runtime that cannot do so leaves it alone. */
   readonly snapshot?: (() => Promise<MemorySnapshot | null>) | undefined;

@@ -4,6 +4,7 @@ import { Retries } from '../../src/link/retries.ts';
 import { MOST_AT_ONCE } from '../../src/core/tuning/memory.ts';
 import type { OpenOptions, PipelineInfo } from '../../src/protocol/live.ts';
 import type { Progress } from '../../src/core/options/progress.ts';
+import { receivePlaces } from '../../src/platform/places.ts';
 import { remembers } from '../../src/core/refine/refine.ts';
 import { createPostprocessQueue, type PostprocessQueue } from './postprocess-queue.ts';
 import { noMemory, type LabellingRequest, type LabellingResult } from './labelling-api.ts';
@@ -39,6 +40,8 @@ export async function createLabellingPool(
   onProgress: (progress: Progress) => void,
   most = options.sessions ?? MOST_AT_ONCE,
 ): Promise<LabellingPool> {
+  // where the workers' scripts lie
+  receivePlaces(options.wasm);
   const open = { ...options, threads: 1 };
   const first = await startLabelling(open, onProgress);
   const { model, backend } = first.info;

@@ -4,6 +4,6 @@ import { addressOf, resolveAssets } from '../../live/assets.ts';
 
 /** How a model's labels are tidied where nobody says otherwise. Rejects where its manifest cannot be read: its opening says why. */
 export async function ownRefine(model: string): Promise<RefineOptions | false> {
-  const response = await fetch(String(addressOf(model, resolveAssets(undefined))));
+  const response = await fetch(String(await addressOf(model, resolveAssets(undefined))));
   return parseManifest(await response.json()).refine ?? false;
 }

@@ -2,6 +2,8 @@
 export const ERROR_CODES = [
   /** Its caller cancelled the work. */
   'aborted',
+  /** A file of the npm package did not come: the bundler or the server has left it behind. */
+  'assets-unreachable',
   /** The runtime, or the backend that was asked for, does not work on this machine. With `auto` the next one is taken instead. */
   'backend-unavailable',
   /** The browser lacks something that nothing can stand in for: workers, WebAssembly with SIMD, OffscreenCanvas. */

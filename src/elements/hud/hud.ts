@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
+import { property, query } from 'lit/decorators.js';
+import { customElement } from '../custom-element.ts';
 import { STAGES, type LatencyReport, type Percentiles, type TimedBy } from '../../core/metrics/metrics.ts';
 import type { Backend } from '../../core/tuning/backend.ts';
 import type { PipelineInfo } from '../../protocol/live.ts';

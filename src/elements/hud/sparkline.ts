@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { property, query, state } from 'lit/decorators.js';
+import { customElement } from '../custom-element.ts';
 import type uPlot from 'uplot';
 import { Component } from '../component.ts';
 import { Plotting } from '../controllers/plotting.ts';

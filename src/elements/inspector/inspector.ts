@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
+import { property, query } from 'lit/decorators.js';
+import { customElement } from '../custom-element.ts';
 import type { Probe } from '../../core/labels/probe.ts';
 import { Component } from '../component.ts';
 import { controls } from '../controls.styles.ts';

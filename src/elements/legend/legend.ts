@@ -1,5 +1,6 @@
 import { html, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
+import { customElement } from '../custom-element.ts';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ModelClass } from '../../core/manifest/manifest.ts';
 import type { Accuracy } from '../../core/metrics/accuracy.ts';

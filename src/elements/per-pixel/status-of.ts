@@ -12,6 +12,7 @@ const TITLES: Readonly<Record<string, string>> = {
   'video-no-track': 'No picture in this file',
   'image-unsupported': 'This image cannot be read',
   'frame-too-large': 'This picture is too large',
+  'assets-unreachable': 'Files of perpixel are missing',
   'model-download': 'The model did not load',
   'model-invalid': 'This model cannot be used',
   'model-integrity': 'The model is not what it claims to be',

@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { property, query, state } from 'lit/decorators.js';
+import { customElement } from '../custom-element.ts';
 import { live } from 'lit/directives/live.js';
 import { Component } from '../component.ts';
 import { controls } from '../controls.styles.ts';

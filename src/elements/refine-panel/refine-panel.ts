@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
+import { customElement } from '../custom-element.ts';
 import { live } from 'lit/directives/live.js';
 import type { RefineOptions } from '../../core/refine/stages.ts';
 import { Component } from '../component.ts';

@@ -1,5 +1,6 @@
 import { css, html, svg, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
+import { customElement } from '../custom-element.ts';
 import { perceptualRamp } from '../../core/labels/palette.ts';
 import { Component } from '../component.ts';
 import { controls } from '../controls.styles.ts';

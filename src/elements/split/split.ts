@@ -1,5 +1,6 @@
 import { css, html, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
+import { customElement } from '../custom-element.ts';
 import type { Size } from '../../core/geometry/fit.ts';
 import { Component } from '../component.ts';
 import { controls } from '../controls.styles.ts';

@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
+import { customElement } from '../custom-element.ts';
 import type { Progress } from '../../core/options/progress.ts';
 import { Component } from '../component.ts';
 import { controls } from '../controls.styles.ts';

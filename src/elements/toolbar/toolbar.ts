@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
+import { property, query } from 'lit/decorators.js';
+import { customElement } from '../custom-element.ts';
 import { live } from 'lit/directives/live.js';
 import { isOverlay, OVERLAYS, OVERLAY_TRAITS, type Overlay } from '../../core/view/overlay.ts';
 import type { BackendChoice } from '../../core/tuning/backend.ts';

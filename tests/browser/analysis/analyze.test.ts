@@ -102,7 +102,7 @@ describe('analyzeVideo', () => {
     const frames = [];
     for await (const frame of analyzeFrames(await clip('constant.mov'), options)) frames.push(frame);
     const video = await openVideoFile(await clip('constant.mov'));
-    const worker = await startLabelling(openOptions(options), () => undefined);
+    const worker = await startLabelling(await openOptions(options), () => undefined);
     for await (const { index, frame } of framesFrom(video, 0)) {
       const streamed = index === 0 ? 'first' : 'next';
       const alone = await worker.label(frame!, { labels: true, packed: false, confidence: false, streamed });

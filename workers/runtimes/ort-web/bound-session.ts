@@ -5,7 +5,7 @@ import { sessionClosed } from '../errors.ts';
 import { wordsOf, type BoundOptions, type BoundSession, type GpuTensor, type ModelContent } from '../port.ts';
 import { createSession, portsOf } from './create-session.ts';
 import { createFeeds, isElementType } from './feeds.ts';
-import type { Ort } from './load.ts';
+import type { Ort } from './ort.ts';
 import { runError } from './session-error.ts';
 
 type OrtTensors = Readonly<Record<string, Tensor>>;

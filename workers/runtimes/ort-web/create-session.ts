@@ -1,7 +1,7 @@
 import type { InferenceSession } from 'onnxruntime-web';
 import type { TensorPort } from '../../../src/core/tensor/tensor.ts';
 import type { ModelContent, SessionOptions } from '../port.ts';
-import type { Ort } from './load.ts';
+import type { Ort } from './ort.ts';
 import { openSizes } from './open-sizes.ts';
 import { sessionError } from './session-error.ts';
 

@@ -1,4 +1,4 @@
-import type * as OrtModule from 'onnxruntime-web';
+import { importOrt, NOT_LOADED, wasmUrl } from '#ort';
 import { can } from '../../../src/platform/capabilities.ts';
 import { PerPixelError } from '../../../src/core/errors/errors.ts';
 import { unsupported } from '../../../src/platform/unsupported.ts';
@@ -6,13 +6,9 @@ import { variantFor, type RuntimeVariant } from '../../../src/platform/runtime-v
 import { bytesOf, request, type DownloadOptions } from '../../../src/platform/download/download.ts';
 import type { LoadedRuntime, LoadOptions } from '../port.ts';
 import { standIn, type Restored } from './snapshot.ts';
+import type { Ort } from './ort.ts';
 import { setAside, standInMemory } from './runtime-memory.ts';
 import { VERSION } from './version.ts';
-import wasmAsyncify from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
-import wasmJspi from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url';
-import wasmPlain from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
-
-export type Ort = typeof OrtModule;
 
 declare const __WASM_BYTES__: Readonly<Record<RuntimeVariant, number>>;
 
@@ -25,9 +21,8 @@ interface OrtBuild extends Pick<LoadedRuntime, 'threads' | 'restored'> {
 const running = new Map<RuntimeVariant, Promise<OrtBuild>>();
 
 /**
- * ONNX Runtime in the smallest variant that does the job. The bundles come by dynamic import: a static one would make
- * each of its threads run this worker's code again.
- * @throws PerPixelError `backend-unavailable`
+ * ONNX Runtime in the smallest variant that does the job.
+ * @throws PerPixelError `backend-unavailable`, or `assets-unreachable` in the package
  */
 export async function loadOrt({ device, snapshot, ...options }: LoadOptions): Promise<OrtBuild> {
   const variant = variantFor(device);
@@ -58,7 +53,9 @@ async function setUp(
 ): Promise<OrtBuild> {
   if (!can('webAssembly')) throw unsupported('webAssembly');
   const [ort, module, image] = await Promise.all([
-    importVariant(variant),
+    importOrt(variant, assets).catch((cause: unknown) => {
+      throw notLoaded('one of its scripts did not come', cause);
+    }),
     compile(wasmUrl(variant, assets), {
       phase: 'runtime',
       bytes: __WASM_BYTES__[variant],
@@ -105,27 +102,9 @@ async function drain(parts: AsyncGenerator<Uint8Array>): Promise<void> {
 
 function notLoaded(problem: string, cause: unknown, remedy = ''): PerPixelError {
   return new PerPixelError(
-    'backend-unavailable',
+    NOT_LOADED.code,
     `The runtime could not be loaded: ${problem}.`,
-    `Check that the files beside perpixel.js were copied too, and that “assets” names their folder; then reload.${remedy && ` ${remedy}`}`,
+    `${NOT_LOADED.remedy}${remedy && ` ${remedy}`}`,
     { cause },
   );
-}
-
-async function importVariant(variant: RuntimeVariant): Promise<Ort> {
-  const script =
-    variant === 'wasm'
-      ? import('onnxruntime-web/wasm')
-      : variant === 'jspi'
-        ? import('onnxruntime-web/jspi')
-        : import('onnxruntime-web/webgpu');
-  return script.catch((cause: unknown) => {
-    throw notLoaded('one of its scripts did not come', cause);
-  });
-}
-
-function wasmUrl(variant: RuntimeVariant, assets: string | null): string {
-  const url = { wasm: wasmPlain, jspi: wasmJspi, asyncify: wasmAsyncify }[variant];
-  const own = new URL(url, import.meta.url);
-  return assets === null ? own.href : new URL(own.pathname.split('/').at(-1) ?? '', assets).href;
 }

@@ -5,7 +5,7 @@ import { sessionClosed } from '../errors.ts';
 import type { ModelContent, Session, SessionOptions } from '../port.ts';
 import { createSession, portsOf } from './create-session.ts';
 import { createFeeds, fromOrt } from './feeds.ts';
-import type { Ort } from './load.ts';
+import type { Ort } from './ort.ts';
 import { runError } from './session-error.ts';
 
 /**

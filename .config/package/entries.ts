@@ -1,0 +1,46 @@
+import { build, type Rolldown } from 'vite';
+import { assetUrls, workerPlaces } from './asset-urls.ts';
+import { modelTable, type PackedModel } from './models.ts';
+import { ROOT } from './places.ts';
+import { onServers } from './on-servers.ts';
+import { definitions, resolve } from './settings.ts';
+
+/** What a page imports, by the path behind the package's name. Nothing is left to be installed beside it. */
+export const ENTRIES = { index: 'src/index.ts', elements: 'src/elements.ts', video: 'src/video.ts' } as const;
+
+/**
+ * Writes the entries and what they share.
+ * @returns the files whose import has an effect of its own, as that of registering an element
+ */
+export async function writeEntries(models: readonly PackedModel[], outDir: string): Promise<string[]> {
+  const built = (await build({
+    root: ROOT,
+    configFile: false,
+    logLevel: 'error',
+    publicDir: false,
+    resolve,
+    define: definitions,
+    plugins: [workerPlaces(ROOT, true), modelTable(models), onServers(ROOT), assetUrls()],
+    build: {
+      outDir,
+      emptyOutDir: false,
+      target: 'es2023',
+      // whoever bundles it minifies it, and sees what it is until then
+      minify: false,
+      reportCompressedSize: false,
+      lib: {
+        entry: Object.fromEntries(Object.entries(ENTRIES).map(([name, path]) => [name, ROOT + path])),
+        formats: ['es'],
+      },
+      rolldownOptions: {
+        output: { entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' },
+      },
+    },
+  })) as Rolldown.RolldownOutput[];
+  const chunks = built.flatMap(({ output }) => output).filter((each) => each.type === 'chunk');
+  return chunks.filter((chunk) => chunk.moduleIds.some(registers)).map(({ fileName }) => `./lib/${fileName}`);
+}
+
+function registers(module: string): boolean {
+  return /\/src\/(?:elements|apps)\b/.test(module);
+}

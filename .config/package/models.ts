@@ -1,0 +1,59 @@
+import { readdir, readFile } from 'node:fs/promises';
+import type { Plugin } from 'vite';
+import type { ModelManifest } from '../../src/core/manifest/manifest.ts';
+import { BUILT_MODELS } from './places.ts';
+
+/** A model as it is packed. */
+export interface PackedModel {
+  readonly id: string;
+  readonly manifest: ModelManifest;
+  /** All that the manifest names. */
+  readonly files: readonly string[];
+  /** The package that it is in. */
+  readonly from: string;
+}
+
+/** Of another package than the runtime's: whoever may not use it must not get it by accident. */
+const bound = ({ licence }: ModelManifest): boolean => /-NC\b/i.test(licence);
+
+/** All that `npm run models` has made. */
+export async function packedModels(): Promise<PackedModel[]> {
+  const names = (await readdir(BUILT_MODELS)).filter((name) => /^[\w-]+\.json$/.test(name));
+  return Promise.all(
+    names.sort().map(async (name) => {
+      const { start: _image, ...manifest } = JSON.parse(await readFile(BUILT_MODELS + name, 'utf8')) as ModelManifest;
+      const { id, file, variants = [], weights = [] } = manifest;
+      const files = [...new Set([file, ...[...variants, ...weights].map((each) => each.file)])];
+      return { id, manifest, files, from: bound(manifest) ? `perpixel-model-${id}` : 'perpixel' };
+    }),
+  );
+}
+
+/** The object that `bundledModel` makes a manifest of: literally, so that a page's bundler sees each file. */
+export function modelLiteral({ manifest, files }: PackedModel): string {
+  const places = files.map((file) => `${JSON.stringify(file)}: () => __ASSET__('models/${file}')`);
+  return `{ manifest: ${JSON.stringify(manifest)}, files: { ${places.join(', ')} } }`;
+}
+
+const TABLE = 'virtual:models';
+const ONE = 'virtual:model/';
+
+/** `virtual:models`: each model inside the package as a module of its own. */
+export function modelTable(models: readonly PackedModel[]): Plugin {
+  const inside = models.filter(({ from }) => from === 'perpixel');
+  return {
+    name: 'perpixel:model-table',
+    resolveId: (id) => (id === TABLE || id.startsWith(ONE) ? `\0${id}` : null),
+    load(id) {
+      if (id.startsWith(`\0${ONE}`)) {
+        const model = inside.find((each) => `\0${ONE}${each.id}` === id);
+        return model ? `export default ${modelLiteral(model)};` : null;
+      }
+      if (id !== `\0${TABLE}`) return null;
+      const imports = inside.map(({ id: model }) => `'${model}': () => import('${ONE}${model}')`);
+      const others = models.filter(({ from }) => from !== 'perpixel');
+      const own = others.map(({ id: model, from, manifest: { licence } }) => [model, { name: from, licence }]);
+      return `export const MODELS = { ${imports.join(', ')} };\nexport const OWN_PACKAGES = ${JSON.stringify(Object.fromEntries(own))};`;
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import { ENTRIES } from './entries.ts';
+import { project } from './settings.ts';
+
+const { version, description, license, engines } = project;
+const shared = { version, license, type: 'module', engines } as const;
+
+/** @param sideEffects files whose import does something by itself */
+export function mainManifest(sideEffects: readonly string[]): object {
+  return {
+    name: 'perpixel',
+    description,
+    keywords: [
+      'segmentation',
+      'webcam',
+      'background blur',
+      'video',
+      'webgpu',
+      'wasm',
+      'onnx',
+      'web component',
+      'privacy',
+    ],
+    ...shared,
+    exports: {
+      ...Object.fromEntries(
+        Object.keys(ENTRIES).map((name) => [
+          name === 'index' ? '.' : `./${name}`,
+          { types: `./lib/${name}.d.ts`, default: `./lib/${name}.js` },
+        ]),
+      ),
+      './assets/*': './lib/assets/*',
+      './package.json': './package.json',
+    },
+    types: './lib/index.d.ts',
+    sideEffects,
+    files: ['lib', 'bin', 'NOTICE', 'CHANGELOG.md'],
+  };
+}
+
+export function modelManifest(name: string, about: string, licence: string): object {
+  return {
+    name,
+    description: about,
+    keywords: ['perpixel', 'segmentation', 'onnx'],
+    ...shared,
+    license: licence,
+    exports: {
+      '.': { types: './lib/index.d.ts', default: './lib/index.js' },
+      './assets/*': './lib/assets/*',
+      './package.json': './package.json',
+    },
+    types: './lib/index.d.ts',
+    // it puts its model where perpixel finds it
+    sideEffects: ['./lib/index.js'],
+    files: ['lib', 'NOTICE'],
+  };
+}

@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
+import { LIB, ROOT } from './places.ts';
+
+const IMPORT = /((?:from|import)\s*\(?\s*['"])(\.[^'"]+)\.ts(['"])/g;
+
+/** Copies the declarations that `tsc -b` wrote: those of the entries, and what they name. */
+export async function writeTypes(entries: Readonly<Record<string, string>>): Promise<void> {
+  const from = join(ROOT, '.types');
+  const seen = new Set<string>();
+  for (const [name, path] of Object.entries(entries)) {
+    const declarations = join(from, path.replace(/\.ts$/, '.d.ts'));
+    await copy(declarations);
+    const inside = relative(from, declarations).replace(/\.d\.ts$/, '.js');
+    await writeFile(`${LIB}${name}.d.ts`, `export * from './types/${inside}';\n`);
+  }
+
+  async function copy(file: string): Promise<void> {
+    if (seen.has(file)) return;
+    seen.add(file);
+    if (!existsSync(file)) throw new Error(`${file} is missing: run “npx tsc -b” before`);
+    const text = await readFile(file, 'utf8');
+    for (const [, , path] of text.matchAll(IMPORT)) await copy(resolve(dirname(file), `${path}.d.ts`));
+    const to = join(LIB, 'types', relative(from, file));
+    await mkdir(dirname(to), { recursive: true });
+    // as node16 wants them
+    await writeFile(to, text.replace(IMPORT, '$1$2.js$3'));
+  }
+}

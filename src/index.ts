@@ -1,0 +1,11 @@
+export { createSegmenter } from './live/segmenter.ts';
+export type { Segmentation, Segmenter, SegmenterOptions, SegmentOptions } from './live/segmenter.ts';
+export type { Frame } from './live/frame-input.ts';
+export { PerPixelError, type ErrorCode } from './core/errors/errors.ts';
+export type { ModelClass, ModelManifest, ModelSpec } from './core/manifest/manifest.ts';
+export type { LatencyReport, Percentiles, Stage, StageTimings } from './core/metrics/metrics.ts';
+export type { Backend, BackendChoice } from './core/tuning/backend.ts';
+export type { OutputKind } from './core/options/outputs.ts';
+export type { Progress } from './core/options/progress.ts';
+export type { RefineOptions } from './core/refine/stages.ts';
+export { setAssets } from './platform/places.ts';

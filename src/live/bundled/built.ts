@@ -1,0 +1,21 @@
+import type { ModelManifest } from '../../core/manifest/manifest.ts';
+import type { Places } from '../../platform/places.ts';
+
+/** Whether the folder that an embedder names has the workers' scripts in it, too. */
+export const FOLDER_HAS_WORKERS = false;
+
+/** The manifest of a model that is part of the library; null: it is fetched, from beside the library. */
+export async function bundledModel(_id: string): Promise<ModelManifest | null> {
+  return null;
+}
+
+/** Where the runtime's files lie; null: the worker that loads them knows. */
+export function runtimePlaces(): Places | null {
+  return null;
+}
+
+/** Where models lie that are named by an id or by a manifest without an address. */
+export function ownFolder(): string {
+  const here = import.meta.url;
+  return import.meta.env.DEV ? new URL('/lib/', here).href : new URL('./', here).href;
+}

@@ -1,0 +1,64 @@
+import { PerPixelError } from '../../core/errors/errors.ts';
+import type { ModelManifest } from '../../core/manifest/manifest.ts';
+import { placeOf, type Places } from '../../platform/places.ts';
+import { MODELS, OWN_PACKAGES, type ModelFiles } from 'virtual:models';
+
+/** Whoever names a folder has the workers' scripts in it, too: `npx perpixel assets` puts them there. */
+export const FOLDER_HAS_WORKERS = true;
+
+/** Models of packages of their own put themselves here when they are imported: both know the key, and neither the other. */
+const REGISTRY = Symbol.for('perpixel.models');
+
+/**
+ * @returns the manifest with the absolute address of each of its files
+ * @throws PerPixelError `model-download` where it is not here, with what to install
+ */
+export async function bundledModel(id: string): Promise<ModelManifest> {
+  const registered = (globalThis as { [REGISTRY]?: ReadonlyMap<string, ModelFiles> })[REGISTRY]?.get(id);
+  const model = registered ?? (await MODELS[id]?.())?.default;
+  if (model) return placed(model);
+  const from = OWN_PACKAGES[id];
+  throw from === undefined
+    ? new PerPixelError(
+        'model-download',
+        `There is no bundled model “${id}”.`,
+        `Use ${Object.keys(MODELS).join(', ')}, or the address of a manifest.`,
+      )
+    : new PerPixelError(
+        'model-download',
+        `The model “${id}” is a package of its own, since its licence (${from.licence}) binds whoever uses it, and it is not here.`,
+        `Run “npm install ${from.name}”, and import '${from.name}' before the model is used.`,
+      );
+}
+
+function placed({ manifest, files }: ModelFiles): ModelManifest {
+  const { file, variants, ...rest } = manifest;
+  const place = (name: string): string => placeOf(`models/${name}`, files[name]).href;
+  return {
+    ...rest,
+    file: place(file),
+    ...(variants ? { variants: variants.map((each) => ({ ...each, file: place(each.file) })) } : {}),
+  };
+}
+
+/** Every file that a worker may have to fetch: it finds none by itself. */
+export function runtimePlaces(): Places {
+  return Object.fromEntries(Object.entries(FILES).map(([name, own]) => [name, placeOf(name, own).href]));
+}
+
+/** What a manifest without an address is relative to. */
+export function ownFolder(): string {
+  return document.baseURI;
+}
+
+/** Each literally, so that a page's bundler sees it; the package's build makes an address of each. */
+const FILES: Readonly<Record<string, () => URL>> = {
+  'ort.wasm.js': () => __ASSET__('ort.wasm.js'),
+  'ort.jspi.js': () => __ASSET__('ort.jspi.js'),
+  'ort.asyncify.js': () => __ASSET__('ort.asyncify.js'),
+  'ort.wasm': () => __ASSET__('ort.wasm'),
+  'ort.jspi.wasm': () => __ASSET__('ort.jspi.wasm'),
+  'ort.asyncify.wasm': () => __ASSET__('ort.asyncify.wasm'),
+  'labelling.worker.js': () => __ASSET__('labelling.worker.js'),
+  'postprocess.worker.js': () => __ASSET__('postprocess.worker.js'),
+};

@@ -1,0 +1,77 @@
+import { PerPixelError } from '../core/errors/errors.ts';
+
+/** Absolute addresses of the package's files, by the names that they have in its folder `assets`. */
+export type Places = Readonly<Record<string, string>>;
+
+const REMEDY =
+  'Run “npx perpixel assets public/perpixel” so that your server has the files, and call setAssets("/perpixel/") before anything else of perpixel.';
+
+/** What the page said, as it said it; a server has no address to resolve it against. */
+let folder: string | null = null;
+/** In a worker: what its page handed over, as a worker finds nothing by itself. */
+let received: Places = {};
+
+/**
+ * The folder that workers, runtime and models are fetched from, in place of where the page's bundler put them: what
+ * `npx perpixel assets FOLDER` made, or a copy of the package's `lib/assets`. Of anything opened from then on.
+ * @param address relative ones hold for the page; null: no folder any more
+ */
+export function setAssets(address: string | URL | null): void {
+  folder = address === null ? null : String(address).replace(/\/?$/, '/');
+}
+
+/** What `setAssets` was called with, with a slash at the end; null: nothing. */
+export function assetsFolder(): string | null {
+  return folder;
+}
+
+/** In a worker: takes over what its page says, be it a folder or every address. */
+export function receivePlaces(given: string | Places | null): void {
+  setAssets(typeof given === 'string' ? given : null);
+  received = given !== null && typeof given === 'object' ? given : {};
+}
+
+/**
+ * Where a file of the package lies.
+ * @param own where the page's bundler put it
+ * @throws PerPixelError `assets-unreachable` where nobody says
+ */
+export function placeOf(name: string, own?: () => URL): URL {
+  const known = received[name];
+  if (known !== undefined) return new URL(known);
+  if (folder !== null) return new URL(folder + name, base());
+  try {
+    if (own) return unmoved(own());
+  } catch (cause) {
+    // a bundle that is no module has no address that anything could lie beside
+    throw nowhere(name, cause);
+  }
+  throw nowhere(name, null);
+}
+
+/** Vite before 8 keeps our modules in a cache of its own while one develops, and nothing of what lies beside them. */
+function unmoved(address: URL): URL {
+  return new URL(address.href.replace(/\/\.vite\/deps(?:_\w+)?\//, '/perpixel/lib/'));
+}
+
+function base(): string {
+  const { document } = globalThis as { readonly document?: { readonly baseURI: string } };
+  return document?.baseURI ?? location.href;
+}
+
+function nowhere(name: string, cause: unknown): PerPixelError {
+  return new PerPixelError('assets-unreachable', `Where ${name} lies is not known to this bundle.`, REMEDY, { cause });
+}
+
+/**
+ * A file of the package did not come.
+ * @param why reads on from “could not be loaded:”
+ */
+export function unreachable(what: string, why: string, cause?: unknown, remedy = ''): PerPixelError {
+  return new PerPixelError(
+    'assets-unreachable',
+    `${what} could not be loaded: ${why}.`,
+    [remedy, `If your bundler or server leaves the package's files behind: ${REMEDY}`].filter(Boolean).join(' '),
+    { cause },
+  );
+}

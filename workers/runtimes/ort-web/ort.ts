@@ -1,0 +1,3 @@
+import type * as OrtModule from 'onnxruntime-web';
+
+export type Ort = typeof OrtModule;
