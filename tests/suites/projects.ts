@@ -3,6 +3,7 @@ import { chromium } from '../chromium/project.ts';
 import { findFirefox } from '../firefox/find.ts';
 import { partOfFirefox, wholeFirefox } from '../firefox/project.ts';
 import { notRun } from './not-run.ts';
+import { recorder } from './recorder.ts';
 
 const node: TestProjectInlineConfiguration = {
   extends: true,
@@ -34,11 +35,14 @@ const e2e: TestProjectInlineConfiguration = {
 };
 
 /**
- * The tests by where they run. PERPIXEL_SUITE names another browser that runs all of tests/browser, and then nothing else runs.
+ * The tests by where they run. PERPIXEL_SUITE names another browser that runs tests/browser, and then nothing else runs;
+ * PERPIXEL_RECORD a file in which it is written down how.
  * @param field a folder with models and clips that are no part of the project, for tests that are skipped without it
  */
 export async function projects(field: string): Promise<NonNullable<ViteUserConfig['test']>> {
-  return { reporters: ['default', notRun()], projects: await projectsOf(process.env['PERPIXEL_SUITE'], field) };
+  const record = process.env['PERPIXEL_RECORD'];
+  const reporters = ['default', notRun(), ...(record ? [recorder(record)] : [])];
+  return { reporters, projects: await projectsOf(process.env['PERPIXEL_SUITE'], field) };
 }
 
 async function projectsOf(suite: string | undefined, field: string): Promise<TestProjectInlineConfiguration[]> {

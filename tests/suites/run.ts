@@ -1,103 +1,80 @@
 /**
- * `tsx tests/suites/run.ts firefox|webkit [FILE …]`: tests/browser, or some files of it, in that browser, under a display of
- * its own. All of it is written down in docs/reports.
+ * `tsx tests/suites/run.ts firefox|webkit [--resume] [--minutes N] [FILE …]`: tests/browser, or some files of it, in that
+ * browser, under a display of its own. A file that does not end costs itself: the others run in a browser that is started
+ * anew. All of it is written down in docs/reports. `--minutes` breaks it off, `--resume` goes on with what is not done,
+ * or runs some files anew and leaves what is known of the others.
  */
-import { execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { dirname, join } from 'node:path';
-import { findFirefox } from '../firefox/find.ts';
-import { MINI_BROWSER_PATH } from '../webkit/browser.ts';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { format, resolveConfig } from 'prettier';
+import { SUITES } from './browsers.ts';
 import { install } from './debian.ts';
+import { done, forget, keepDone, read, type Line } from './record.ts';
+import { report } from './report.ts';
+import { runFiles } from './run-files.ts';
 
-interface Suite {
-  readonly packages: readonly string[];
-  /** Whether what the packages hold is there. */
-  ready(): boolean;
-  /** What the tests are started by. */
-  readonly under: readonly string[];
-  environment(): Promise<Record<string, string>>;
-  version(): string;
-}
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { resume: { type: 'boolean', default: false }, minutes: { type: 'string', default: '120' } },
+});
 
-const GSTREAMER = join(dirname(dirname(MINI_BROWSER_PATH)), 'gstreamer-1.0');
-const WEBKIT_FILES = [
-  '/usr/bin/WebKitWebDriver',
-  MINI_BROWSER_PATH,
-  '/usr/bin/xvfb-run',
-  '/usr/bin/dbus-run-session',
-  ...['libav', 'opengl', 'videoparsersbad', 'vpx'].map((name) => join(GSTREAMER, `libgst${name}.so`)),
-];
-
-const SUITES: Record<string, Suite> = {
-  firefox: {
-    // the last draws, and computes, in software
-    packages: ['firefox-esr', 'xvfb', 'mesa-vulkan-drivers'],
-    ready: () => findFirefox() !== null && existsSync('/usr/bin/xvfb-run'),
-    under: ['xvfb-run', '-a'],
-    environment: () => Promise.resolve({}),
-    version: () => said(findFirefox() ?? 'firefox'),
-  },
-  webkit: {
-    // the last four decode what is filmed
-    packages: [
-      'webkit2gtk-driver',
-      'xvfb',
-      'dbus',
-      'gstreamer1.0-gl',
-      'gstreamer1.0-libav',
-      'gstreamer1.0-plugins-bad',
-      'gstreamer1.0-plugins-good',
-    ],
-    ready: () => WEBKIT_FILES.every((path) => existsSync(path)),
-    under: ['dbus-run-session', '--', 'xvfb-run', '-a'],
-    // a language that has its numbers, and threads
-    environment: async () => ({
-      LANG: 'en_US.UTF-8',
-      JSC_useSharedArrayBuffer: '1',
-      PERPIXEL_WEBDRIVER: `${await freePort()}`,
-    }),
-    version: () => said('xvfb-run', '-a', MINI_BROWSER_PATH),
-  },
-};
-
-async function main(name = '', ...rest: string[]): Promise<number> {
+async function main([name = '', ...wanted]: string[]): Promise<boolean> {
   const suite = SUITES[name];
   if (!suite) throw new Error(`Say which browser: ${Object.keys(SUITES).join(' or ')}.`);
   const why = suite.ready() ? null : install(suite.packages);
   if (!suite.ready()) {
     console.error(`The tests cannot run in ${name}. ${why ?? 'Its packages do not hold what is needed.'}`);
-    return 1;
+    return false;
   }
-  const whole = rest.length === 0;
-  const env = {
-    ...process.env,
-    ...(await suite.environment()),
-    PERPIXEL_SUITE: name,
-    ...(whole ? { PERPIXEL_REPORT: `docs/reports/tests-${name}.md`, PERPIXEL_BROWSER: suite.version() } : {}),
-  };
-  const [command = '', ...options] = [
-    ...suite.under,
-    process.execPath,
-    'node_modules/vitest/vitest.mjs',
-    'run',
-    ...rest,
-  ];
-  const [code] = (await once(spawn(command, options, { stdio: 'inherit', env }), 'exit')) as [number | null];
-  return code ?? 1;
+  const all = await testFiles();
+  const files = all.filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)));
+  const whole = wanted.length === 0 || values.resume;
+  const record = join(tmpdir(), `perpixel-tests-${name}${whole ? '' : '-some'}.jsonl`);
+  begin(record, wanted.length > 0 ? files : []);
+  const until = Date.now() + 60_000 * Number(values.minutes);
+  for (;;) {
+    const ended = done(read(record));
+    const left = files.filter((file) => !ended.has(file));
+    if (left.length === 0 || Date.now() >= until) break;
+    await runFiles({ name, suite, files: left, record, until });
+    keepDone(record);
+  }
+  const lines = read(record);
+  if (whole) await save(`docs/reports/tests-${name}.md`, report(suite, lines, all));
+  return isWell(lines, files);
 }
 
-function said(command: string, ...options: string[]): string {
-  return execFileSync(command, [...options, '--version'], { encoding: 'utf8', timeout: 30_000 }).trim();
+/** @param anew files that are run anew */
+function begin(record: string, anew: readonly string[]): void {
+  if (!values.resume) rmSync(record, { force: true });
+  if (!existsSync(record)) writeFileSync(record, '');
+  keepDone(record);
+  forget(record, anew);
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address ? address.port : 0;
+async function testFiles(): Promise<string[]> {
+  const paths = await readdir('tests/browser', { recursive: true });
+  return paths
+    .filter((path) => path.endsWith('.test.ts'))
+    .map((path) => join('tests/browser', path))
+    .sort();
 }
 
-process.exitCode = await main(...process.argv.slice(2));
+function isWell(lines: readonly Line[], files: readonly string[]): boolean {
+  const ended = done(lines);
+  const bad = lines.filter((line) =>
+    line.at === 'case' ? line.state === 'failed' : line.at === 'end' && line.problem,
+  );
+  const missing = files.filter((file) => !ended.has(file));
+  console.log(`${bad.length} failed; ${missing.length} of ${files.length} files were not run.`);
+  return bad.length === 0 && missing.length === 0;
+}
+
+async function save(path: string, text: string): Promise<void> {
+  writeFileSync(path, await format(text, { ...(await resolveConfig(path)), parser: 'markdown' }));
+}
+
+process.exitCode = (await main(positionals)) ? 0 : 1;
