@@ -14,10 +14,10 @@ export function types(root: string): Plugin {
         recursive: true,
         filter: (path) => path !== command && (!/\.(\w+\.)?\w+$/.test(path) || path.endsWith('.d.ts')),
       });
-      // what stages declare of their options is part of the library's own declarations
-      const stages = join(root, '.types/workers/stages');
-      for (const path of await readdir(stages, { recursive: true })) {
-        if (path.endsWith('options.d.ts')) await cp(join(stages, path), join(dir, 'lib/types/workers/stages', path));
+      // what stages declare of their options, and tasks of their manifests, is part of the library's own declarations
+      for (const path of await readdir(join(root, '.types/workers'), { recursive: true })) {
+        if (!/^(stages\/[^/]+\/options|tasks\/[^/]+\/manifest)\.d\.ts$/.test(path)) continue;
+        await cp(join(root, '.types/workers', path), join(dir, 'lib/types/workers', path));
       }
       await writeFile(join(dir, 'lib/perpixel.d.ts'), "export * from './types/src/perpixel.ts';\n");
     },

@@ -11,6 +11,7 @@ import type { Probe } from '../core/labels/probe.ts';
 import type { Drawing, View } from '../core/view/view.ts';
 import type { Reply } from '../core/errors/errors.ts';
 import type { ModelManifest, ModelSpec } from '../core/manifest/manifest.ts';
+import type { TaskFound } from '../core/manifest/tasks.ts';
 import type { StageTimings, TimedBy } from '../core/metrics/metrics.ts';
 import type { RefineOptions } from '../core/refine/stages.ts';
 import type { Places } from '../platform/places.ts';
@@ -121,6 +122,8 @@ export interface FrameReport {
   readonly accuracy: Accuracy | null;
   /** A sentence where something is amiss with the labels; null: nothing. */
   readonly note: string | null;
+  /** What the model's task says of the frame besides its shares; null: nothing. */
+  readonly found: TaskFound | null;
   readonly quality: Quality;
 }
 

@@ -4,6 +4,7 @@ import type { Progress } from '../core/options/progress.ts';
 import type { OpenOptions, PipelineInfo } from './live.ts';
 import type { ExportApi } from './export.ts';
 import type { TruthFile, TruthOptions, TruthScore } from '../core/truth/score.ts';
+import type { TaskFound } from '../core/manifest/tasks.ts';
 import type { VideoInfo } from '../core/analysis/video-info.ts';
 
 /** What is known of a video as soon as it is open. */
@@ -20,7 +21,10 @@ export interface AnalysedFrame {
   /** Of this frame: a video may change its size. */
   readonly width: number;
   readonly height: number;
-  readonly shares: Float32Array<ArrayBuffer>;
+  /** A share a class, then a number for each column that the model's task adds. */
+  readonly figures: Float32Array<ArrayBuffer>;
+  /** What else the task says of the frame; null: nothing. */
+  readonly found: TaskFound | null;
   /** height × width class ids; null where nobody asked for them. */
   readonly labels: OwnLabelMap | null;
   /** Milliseconds that the network took. */
@@ -88,7 +92,7 @@ export interface AnalysisProbe {
 }
 
 export interface StoredFigures {
-  readonly frames: readonly { readonly index: number; readonly shares: Float32Array<ArrayBuffer> }[];
+  readonly frames: readonly Pick<AnalysedFrame, 'index' | 'figures'>[];
   readonly lost: readonly number[];
 }
 

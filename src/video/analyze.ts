@@ -6,6 +6,7 @@ import type { VideoInfo } from '../core/analysis/video-info.ts';
 import { PerPixelError } from '../core/errors/errors.ts';
 import { isOf } from '../core/options/kind.ts';
 import type { ModelManifest, ModelSpec } from '../core/manifest/manifest.ts';
+import { columnsOf } from '../core/manifest/tasks.ts';
 import { analyzeOptions, type OpeningOptions } from '../core/options/options.ts';
 import type { Progress } from '../core/options/progress.ts';
 import { VERSION } from '../core/text/version.ts';
@@ -62,8 +63,8 @@ export async function analyzeVideo(source: Blob | string | URL, options: Analyze
   try {
     for (let done = false; !done;) {
       const batch = await run.take();
-      for (const { index, timestamp, shares, note: own } of batch.frames) {
-        frames.push({ index, timestamp, shares });
+      for (const { index, timestamp, figures, found, note: own } of batch.frames) {
+        frames.push({ index, timestamp, ...apart(figures, run.info.model), ...found });
         note ??= own;
       }
       lost.push(...batch.lost);
@@ -79,6 +80,7 @@ export async function analyzeVideo(source: Blob | string | URL, options: Analyze
     version: VERSION,
     video,
     model,
+    columns: columnsOf(model),
     options: { every, refine, mirror, ensemble, backend },
     frames,
     lost,
@@ -100,8 +102,9 @@ export async function* analyzeFrames(
   try {
     for (let done = false; !done;) {
       const batch = await run.take();
-      for (const { index, timestamp, shares, width, height, labels, note } of batch.frames) {
-        yield { index, timestamp, shares, width, height, labelMap: labels ?? new Uint8Array(), note };
+      for (const { index, timestamp, figures, found, width, height, labels, note } of batch.frames) {
+        const own = { index, timestamp, ...apart(figures, run.info.model), ...found };
+        yield { ...own, width, height, labelMap: labels ?? new Uint8Array(), note };
       }
       done = batch.done;
     }
@@ -113,6 +116,12 @@ export async function* analyzeFrames(
 function open(source: Blob | string | URL, options: AnalyzeOptions, labels: boolean): Promise<AnalysisRun> {
   const { onProgress, ...checked } = analyzeOptions(options);
   return AnalysisRun.open(videoOf(source), { ...checked, labels, onProgress: listener(onProgress) });
+}
+
+/** Shares, and what else is counted where the model's task adds columns. */
+function apart(figures: Float32Array, { classes }: ModelSpec): Pick<FrameShares, 'shares' | 'columns'> {
+  if (figures.length === classes.length) return { shares: figures };
+  return { shares: figures.slice(0, classes.length), columns: figures.slice(classes.length) };
 }
 
 function videoOf(source: unknown): Blob | string {

@@ -208,7 +208,7 @@ describe('a video that is written', await needs('h264'), () => {
       const opened = await openVideoFile(await turned(await clip('colours-709.mp4'), degrees));
       onTestFinished(() => opened.close());
       const outlet = await openOutlet(null, 'video/webm');
-      const store = await openLabelStore('', 1, () => undefined);
+      const store = await openLabelStore('', { classes: 1, figures: 1 }, () => undefined);
       const signal = new AbortController().signal;
       const onFrame = (): void => undefined;
       await writeAnnotatedVideo({

@@ -31,6 +31,7 @@ function leftIsSure(): Labelled {
     pixels: { ...SIZE, words: new Uint32Array(count).fill(packPixel(GREY, GREY, GREY)) },
     placement,
     grid: bilinearGrid(scores, placement, SIZE),
+    result: null,
   };
 }
 
@@ -46,7 +47,7 @@ const spec = async () =>
 /** Pixel values as RGBA words, row-major. */
 async function drawn(view: Partial<View>): Promise<Uint32Array> {
   const canvas = new OffscreenCanvas(1, 1);
-  createCompositor(canvas, await spec()).draw(leftIsSure(), { ...DEFAULT_VIEW, mirrored: false, ...view });
+  createCompositor(canvas, (await spec()).classes).draw(leftIsSure(), { ...DEFAULT_VIEW, mirrored: false, ...view });
   const { data } = context2d(canvas)!.getImageData(0, 0, SIZE.width, SIZE.height);
   return new Uint32Array(data.buffer);
 }
@@ -77,7 +78,7 @@ describe('a canvas whose context can be had once', () => {
     for (const grey of [GREY, 40]) {
       const labelled = leftIsSure();
       labelled.pixels.words.fill(packPixel(grey, grey, grey));
-      createCompositor(canvas, await spec()).draw(labelled, { ...DEFAULT_VIEW, overlay: 'none' });
+      createCompositor(canvas, (await spec()).classes).draw(labelled, { ...DEFAULT_VIEW, overlay: 'none' });
       expect(await firstPixel(canvas)).toEqual([grey, grey, grey, 255]);
     }
   });
@@ -106,6 +107,29 @@ describe('the picture drawn without a GPU', () => {
     expect(Math.max(...greys)).toBeGreaterThan(GREY + 50);
     expect(changed(await drawn({ overlay: 'none', doubt: 0 }))).toEqual([0, 0]);
     expect(changed(await drawn({ overlay: 'none', doubt: 0.5 }))).toEqual([0, 0]);
+  });
+
+  it.each([
+    ['labels', 'at its own size, in one pass', SIZE],
+    ['labels', 'smaller than its labels', { width: 40, height: 20 }],
+    ['outline', 'in lines', SIZE],
+  ] as const)('shows what the model’s task lays over it in place of its classes: %s %s', async (overlay, _, pixels) => {
+    const own = packPixel(10, 200, 30);
+    const layer = {
+      palette: new Uint32Array(256).with(1, packPixel(0, 0, 0)).with(2, own),
+      // the right half is something of the task's own
+      map: ({ labels }: Labelled) => labels.map((id, at) => (at % SIZE.width < SIZE.width / 2 ? id : 2)),
+    };
+    const canvas = new OffscreenCanvas(1, 1);
+    const labelled = leftIsSure();
+    const picture = { ...pixels, words: labelled.pixels.words.subarray(0, pixels.width * pixels.height) };
+    const compositor = createCompositor(canvas, (await spec()).classes, { layer });
+    compositor.draw({ ...labelled, pixels: picture }, { ...DEFAULT_VIEW, overlay, opacity: 1 });
+    const { data } = context2d(canvas)!.getImageData(0, 0, SIZE.width, SIZE.height);
+    const at = (x: number): number => new Uint32Array(data.buffer)[20 * SIZE.width + x]!;
+    const edge = SIZE.width / 2;
+    expect([at(edge - 1), at(edge)]).toEqual([layer.palette[1], own]);
+    expect(at(SIZE.width - 1)).toBe(overlay === 'labels' ? own : packPixel(GREY, GREY, GREY));
   });
 
   it('is hatched on the other side as in a mirror', async () => {

@@ -9,6 +9,8 @@ export interface Blending {
   readonly labels: Uint8Array | null;
   /** What the first `split` columns show in place of `labels`. */
   readonly raw: Uint8Array | null;
+  /** A pixel word for each class id. */
+  readonly palette: Uint32Array;
   /** Columns as shown, from the left. */
   readonly split: number;
   /** Of the labels, 0 to 1. */
@@ -26,14 +28,14 @@ export interface Blend {
   run(blending: Blending): Uint8ClampedArray<ArrayBuffer>;
 }
 
-/** @param palette a pixel word for each class id */
-export function createBlend(palette: Uint32Array, arena: Arena): Blend {
+export function createBlend(arena: Arena): Blend {
   const room = arena.room('sheet', 'colours');
   const words = arena.guest();
   const labels = arena.guest();
   const raw = arena.guest();
   let sheet = new Uint8ClampedArray(0);
   let known = NaN;
+  let palette: Uint32Array | null = null;
   return {
     run(given) {
       const { width, height } = given.size;
@@ -55,8 +57,11 @@ export function createBlend(palette: Uint32Array, arena: Arena): Blend {
         kernels.copy(words.at, width, height, mirrored, at.sheet);
         return sheet;
       }
-      if (known !== share) weigh(palette, share, new Uint16Array(buffer, at.colours, 4 * 256));
+      if (known !== share || palette !== given.palette) {
+        weigh(given.palette, share, new Uint16Array(buffer, at.colours, 4 * 256));
+      }
       known = share;
+      palette = given.palette;
       const paint = (from: Guest, first: number, last: number): void => {
         if (first === last) return;
         from.load();

@@ -1,11 +1,11 @@
 import { capped, isSameSize, type Size } from '../../src/core/geometry/fit.ts';
 import type { Labelled } from '../../src/core/labels/labelled.ts';
 import { MoveCounter } from '../../src/core/metrics/move-counter.ts';
-import type { ModelSpec } from '../../src/core/manifest/manifest.ts';
-import { classPalette } from '../../src/core/labels/palette.ts';
+import type { ModelClass } from '../../src/core/manifest/manifest.ts';
+import { classLayer, type LabelLayer } from '../../src/core/labels/label-layer.ts';
 import type { Overlay } from '../../src/core/view/overlay.ts';
 import type { View } from '../../src/core/view/view.ts';
-import { createArena } from '../simd/arena.ts';
+import { createArena, type Arena } from '../simd/arena.ts';
 import { createBlend } from './blend.ts';
 import { context2d } from './canvas-context.ts';
 import { createHatch } from './hatch.ts';
@@ -23,21 +23,27 @@ export interface Compositor {
   snapshot(): Promise<Blob>;
 }
 
+interface CompositorOptions {
+  /** Default: each pixel in its class's colour. */
+  readonly layer?: LabelLayer;
+  /** Where picture and labels lie, if they lie in one. */
+  readonly arena?: Arena;
+  readonly moves?: MoveCounter;
+}
+
 /**
  * Draws picture and overlay on the canvas that the page shows. The picture is the one in memory: to draw a video frame
  * again takes many times as long in software.
- * @param arena where picture and labels lie, if they lie in one
  */
 export function createCompositor(
   canvas: OffscreenCanvas,
-  spec: ModelSpec,
-  arena = createArena(),
-  moves = new MoveCounter(),
+  classes: readonly ModelClass[],
+  { layer = classLayer(classes), arena = createArena(), moves = new MoveCounter() }: CompositorOptions = {},
 ): Compositor {
   const context = context2d(canvas);
   if (!context) throw new Error('No 2D canvas could be had in the worker.');
-  const blend = createBlend(classPalette(spec.classes), arena);
-  const ink = createInk(context, spec.classes, moves);
+  const blend = createBlend(arena);
+  const ink = createInk(context, classes, layer, moves);
   const paints: Partial<Record<Overlay, Paint>> = {};
   const hatch = createHatch(moves);
   const picture = createRaster(moves);
@@ -65,13 +71,10 @@ export function createCompositor(
   };
 
   /** Labels at the picture's own size are blended in memory; false where the view is another. */
-  function inOnePass(
-    { pixels, labels, raw, size: own }: Labelled,
-    view: View,
-    size: Size,
-    blends: OverlayKind['blends'],
-  ): boolean {
+  function inOnePass(labelled: Labelled, view: View, size: Size, blends: OverlayKind['blends']): boolean {
     if (!blends) return false;
+    const { pixels, raw, size: own } = labelled;
+    const labels = layer.map(labelled);
     // the kernel blends bytes
     if (labels instanceof Uint16Array || raw instanceof Uint16Array) return false;
     if (!isSameSize(pixels, size) || (blends === 'labels' && !isSameSize(own, size))) return false;
@@ -81,6 +84,7 @@ export function createCompositor(
       words: pixels.words,
       labels: blends === 'nothing' ? null : labels,
       raw: blends === 'nothing' ? null : raw,
+      palette: layer.palette,
       split: columnsBefore(view, size),
       opacity,
       mirrored,

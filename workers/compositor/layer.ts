@@ -1,29 +1,29 @@
 import type { MoveCounter } from '../../src/core/metrics/move-counter.ts';
 import type { Size } from '../../src/core/geometry/fit.ts';
-import type { ModelClass } from '../../src/core/manifest/manifest.ts';
 import type { LabelMap } from '../../src/core/labels/label-map.ts';
-import { classPalette } from '../../src/core/labels/palette.ts';
+import type { LabelLayer } from '../../src/core/labels/label-layer.ts';
 import { createRaster } from './raster.ts';
 
-/** The label map in the classes' colours. */
+/** A label map in its colours. */
 export interface Layer {
   fill(labels: LabelMap, size: Size): OffscreenCanvas;
   /** Only the pixels within a stroke of another class. */
   outline(labels: LabelMap, size: Size): OffscreenCanvas;
 }
 
-export function createLayer(classes: readonly ModelClass[], moves?: MoveCounter): Layer {
-  const palette = classPalette(classes);
+/** @param colours may change from frame to frame */
+export function createLayer(colours: Pick<LabelLayer, 'palette'>, moves?: MoveCounter): Layer {
   const raster = createRaster(moves);
   return {
     fill(labels, size) {
+      const { palette } = colours;
       const words = raster.words(size);
       for (let i = 0; i < words.length; i += 1) words[i] = palette[labels[i]!]!;
       return raster.flush();
     },
     outline(labels, size) {
       const words = raster.words(size).fill(0);
-      stroke(labels, size, strokeOf(size), palette, words);
+      stroke(labels, size, strokeOf(size), colours.palette, words);
       return raster.flush();
     },
   };

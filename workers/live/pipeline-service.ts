@@ -288,9 +288,9 @@ function onGlass(report: FrameReport, { captured }: FrameMeta, shown: number | n
 
 /** What maps may hand over. */
 function buffersOf(maps: SegmentationMaps): ArrayBuffer[] {
-  const { labelMap, confidence, entropy, probabilities, disagreement, panopticMap, shares } = maps;
-  const all = [labelMap, confidence, entropy, probabilities, disagreement, panopticMap, shares];
-  return all.flatMap((map) => (map ? [map.buffer] : []));
+  return Object.values<unknown>({ ...maps }).flatMap((map) =>
+    ArrayBuffer.isView(map) && map.buffer instanceof ArrayBuffer ? [map.buffer] : [],
+  );
 }
 
 function closeInput(input: unknown): void {

@@ -17,9 +17,15 @@ import type { DrawTarget, FramePath, PathRequest } from './frame-path.ts';
  * Every stage on the CPU, wherever inference runs, drawn on a 2D canvas.
  * @param target null: labels are made and nobody looks
  */
-export function createCpuPath({ spec, labeller, alone }: ModelSession, target: DrawTarget | null): FramePath {
+export function createCpuPath({ spec, task, labeller, alone }: ModelSession, target: DrawTarget | null): FramePath {
   const accuracy = createAccuracyMeter(spec);
-  const compositor = target && createCompositor(target.canvas, spec, labeller.arena, labeller.moves);
+  const compositor =
+    target &&
+    createCompositor(target.canvas, spec.classes, {
+      layer: task.createLayer(spec),
+      arena: labeller.arena,
+      moves: labeller.moves,
+    });
   let shown: Labelled | null = null;
   let viewOf: PathRequest['view'] | null = null;
 
@@ -54,6 +60,7 @@ export function createCpuPath({ spec, labeller, alone }: ModelSession, target: D
         drawn,
         accuracy: truth ? accuracy.add(labelled, truth) : null,
         note: noteOn(labelled.scores.amiss),
+        found: task.found?.(labelled.result) ?? null,
       };
     },
     async redraw() {

@@ -6,6 +6,7 @@ import type { Probe } from '../../src/core/labels/probe.ts';
 import type { Shown } from '../../src/core/view/overlay.ts';
 import type { Truth } from '../../src/core/truth/truth.ts';
 import type { View } from '../../src/core/view/view.ts';
+import type { TaskFound } from '../../src/core/manifest/tasks.ts';
 import type { RefineOptions } from '../../src/core/refine/stages.ts';
 import type { StreamFrame } from '../../src/platform/stream-frame.ts';
 
@@ -41,6 +42,8 @@ export interface Drawn {
   readonly accuracy: Accuracy | null;
   /** A sentence for the visitor where something is amiss with the labels; null: nothing. */
   readonly note: string | null;
+  /** What the model's task says of the frame besides its shares; null: nothing. */
+  readonly found: TaskFound | null;
 }
 
 /** Where a path draws. */

@@ -15,10 +15,12 @@ import type { Engine, Resident } from '../model/engine.ts';
 import { openModel, type ModelSource } from '../model/model-file.ts';
 import { createOpeningProgress } from '../model/opening-progress.ts';
 import type { Runtime } from '../runtimes/port.ts';
+import type { Task } from '../tasks/task.ts';
 import { taskOf } from '../tasks/tasks.ts';
 
 export interface ModelSession {
   readonly spec: ModelSpec;
+  readonly task: Task;
   readonly info: PipelineInfo;
   readonly labeller: Labeller<Picture>;
   /** Where frames can stay on the GPU from the picture to the canvas; else null: an ensemble's scores are averaged on the CPU. */
@@ -105,6 +107,7 @@ async function openSecond(source: ModelSource, { runtime, gpu, engine }: Chosen)
 function toSession(chosen: Chosen, second: Second | null, mirror: boolean): ModelSession {
   const { spec, engine, gpu, reason, adapter, threads, tuning } = chosen;
   const alone = !second && !mirror;
+  const task = taskOf(spec);
   let closed = false;
   const lost = new Promise<string>((resolve) => {
     const tell = (reason: string): void => {
@@ -116,6 +119,7 @@ function toSession(chosen: Chosen, second: Second | null, mirror: boolean): Mode
   });
   return {
     spec,
+    task,
     info: {
       model: spec,
       ensemble: second?.spec ?? null,
@@ -126,7 +130,7 @@ function toSession(chosen: Chosen, second: Second | null, mirror: boolean): Mode
       tuning,
     },
     labeller: createLabeller(
-      second ? [{ spec, task: taskOf(spec), engine }, second] : [{ spec, task: taskOf(spec), engine }],
+      second ? [{ spec, task, engine }, second] : [{ spec, task, engine }],
       STAGES,
       createPixelReader,
       mirror,

@@ -4,7 +4,6 @@ import { PerPixelError } from '../../src/core/errors/errors.ts';
 import { emptyTimings, totalOf } from '../../src/core/metrics/metrics.ts';
 import { BLANK, type Drawing } from '../../src/core/view/view.ts';
 import type { FrameInput, FrameMeta, FrameReport } from '../../src/protocol/live.ts';
-import { createLabelMap, type LabelMap } from '../../src/core/labels/label-map.ts';
 import type { OutputKind } from '../../src/core/options/outputs.ts';
 import type { Probe } from '../../src/core/labels/probe.ts';
 import type { SegmentationMaps } from '../../src/core/labels/segmentation-maps.ts';
@@ -12,9 +11,9 @@ import type { Shown } from '../../src/core/view/overlay.ts';
 import { LIVE_REFINE } from '../../src/core/refine/refine.ts';
 import type { RefineOptions } from '../../src/core/refine/stages.ts';
 import { shownSize, type StreamFrame } from '../../src/platform/stream-frame.ts';
-import { noteOn } from '../../src/core/labels/scores.ts';
 import { unsupported } from '../../src/platform/unsupported.ts';
 import { createCpuPath } from './cpu-path.ts';
+import { labelSingle } from './cpu/single-frame.ts';
 import type { DrawTarget, FramePath } from './frame-path.ts';
 import { openPath } from './open-path.ts';
 import type { LiveSettings } from './live-settings.ts';
@@ -22,10 +21,6 @@ import { stopwatch } from './stopwatch.ts';
 import { createUprighting, type Uprighting } from './upright.ts';
 import type { ModelSession } from './model-session.ts';
 import { createRegulator, type Regulator } from './quality/regulator.ts';
-import { resampleConfidence } from '../stages/confidence/confidence.ts';
-import { resampleMap } from '../stages/ensemble/ensemble.ts';
-import { connectedInstances } from '../stages/instances/instances.ts';
-import { shares } from '../stages/shares/shares.ts';
 
 /** A model at work: frames of a stream on their way to the canvas, and single frames that only want labels. */
 export class Pipeline {
@@ -107,34 +102,8 @@ export class Pipeline {
     try {
       const size = picture instanceof ImageData ? { width: picture.width, height: picture.height } : shownSize(picture);
       checkFrame(size);
-      const pixels = size.width * size.height;
-      const labelMap = createLabelMap(this.session.spec.classes.length, pixels);
       const refine = this.settings.refine ?? this.session.spec.refine ?? false;
-      const request = { frame: size, size, refine, streamed: false, into: labelMap };
-      const { scores, grid, counts, disagreement } = await this.session.labeller.label(picture, request, timings);
-      const after = stopwatch(timings);
-      const maps = {
-        ...(outputs.includes('confidence') ? { confidence: new Float32Array(pixels) } : {}),
-        ...(outputs.includes('entropy') ? { entropy: new Float32Array(pixels) } : {}),
-        ...(outputs.includes('probabilities') ? { probabilities: new Float32Array(pixels * scores.classes) } : {}),
-      };
-      if (Object.keys(maps).length > 0) resampleConfidence(scores, grid, maps);
-      const apart = outputs.includes('disagreement') ? { disagreement: new Float32Array(pixels) } : {};
-      if (apart.disagreement) resampleMap(disagreement ?? nobody(), grid, apart.disagreement);
-      const panoptic = outputs.includes('panoptic') ? { panopticMap: this.#panoptic(labelMap, size.width) } : {};
-      const share = shares(counts, scores.classes);
-      after('postprocess');
-      return {
-        ...size,
-        labelMap,
-        ...maps,
-        ...apart,
-        ...panoptic,
-        shares: share,
-        note: noteOn(scores.amiss),
-        timings,
-        moves: moves.take(),
-      };
+      return await labelSingle(this.session, picture, { size, refine, outputs }, timings);
     } finally {
       if (!(picture instanceof ImageData)) picture.close();
     }
@@ -194,13 +163,6 @@ export class Pipeline {
     return this.settings.refine ?? this.session.spec.refine ?? LIVE_REFINE;
   }
 
-  #panoptic(labels: LabelMap, width: number): Uint32Array<ArrayBuffer> {
-    const ids = new Uint32Array(labels.length);
-    const isThing = this.session.spec.classes.map((each) => each.thing);
-    connectedInstances(labels, width, isThing, ids);
-    return ids;
-  }
-
   #takeDropped(): { dropped: number; failed: number } {
     const taken = { dropped: this.#dropped, failed: this.#failed };
     this.#dropped = this.#failed = 0;
@@ -218,12 +180,4 @@ async function decode(blob: Blob): Promise<ImageBitmap> {
       { cause },
     );
   });
-}
-
-function nobody(): never {
-  throw new PerPixelError(
-    'option-invalid',
-    'There is no disagreement where one answer is asked for.',
-    'Open the model with “mirror” or “ensemble”, or leave “disagreement” out of the outputs.',
-  );
 }

@@ -1,5 +1,9 @@
+import type { LabelLayer } from '../../src/core/labels/label-layer.ts';
+import type { Labelled } from '../../src/core/labels/labelled.ts';
 import type { Scores } from '../../src/core/labels/scores.ts';
 import type { BaseSpec } from '../../src/core/manifest/base.ts';
+import type { TaskMaps, TaskFound } from '../../src/core/manifest/tasks.ts';
+import type { OutputKind } from '../../src/core/options/outputs.ts';
 import type { Tensor, TensorPort } from '../../src/core/tensor/tensor.ts';
 
 /** What a model's file says of itself. */
@@ -26,11 +30,23 @@ export interface Decoded<Extra> {
   readonly extra: Extra;
 }
 
+/** What the frames of a stream hold besides labels, such as instances with their tracks. */
+export interface Results<Extra, Result> {
+  /**
+   * Of a frame whose label map is made.
+   * @param extra of its decode, or of the frame before where its scores only follow the picture
+   * @param streamed to be joined with the frames before; else a frame by itself, of which nothing is remembered
+   */
+  of(labelled: Labelled<null>, extra: Extra, streamed: boolean): Result;
+  /** Forgets the frames before, as after a seek. */
+  reset(): void;
+}
+
 /**
  * What a network's inputs and outputs mean, on the CPU; its twin on the GPU is a `TaskKernel`. What it says of manifests and
  * names stands in its folder's manifest.ts.
  */
-export interface Task<Spec extends BaseSpec = BaseSpec, Extra = unknown> {
+export interface Task<Spec extends BaseSpec = BaseSpec, Extra = unknown, Result = unknown> {
   /** The outputs that `decode` reads: a run gives no others. */
   reads(spec: Spec): readonly ReadPort[];
   /** @throws PerPixelError `model-invalid` where inputs or outputs are not as the manifest says */
@@ -42,4 +58,20 @@ export interface Task<Spec extends BaseSpec = BaseSpec, Extra = unknown> {
   decode(spec: Spec, tensors: Readonly<Record<string, Tensor>>): Decoded<Extra>;
   /** Why scores of this model cannot be averaged with others, a clause after “cannot be averaged:”; null: they can. */
   averagingObstacle(spec: Spec): string | null;
+  /** One for each stream or video; absent: label maps are all that there is. */
+  createResults?(spec: Spec): Results<Extra, Result>;
+  /** The outputs that it offers besides the label map, as it declares them. */
+  readonly outputs: readonly string[];
+  /**
+   * What is wanted of a frame besides its label map, by those names. Arrays become the receiver's, who may hand
+   * them over.
+   * @throws PerPixelError `option-invalid` where something cannot be had of this model as it was opened
+   */
+  maps(labelled: Labelled<Result>, wanted: readonly OutputKind[], spec: Spec): TaskMaps;
+  /** Plain values for whoever follows a stream or an analysis; absent: none. */
+  found?(result: Result): TaskFound;
+  /** A number for each column that the task declares; absent: it declares none. */
+  columns?(result: Result, spec: Spec): ArrayLike<number>;
+  /** What overlays colour. */
+  createLayer(spec: Spec): LabelLayer<Result>;
 }

@@ -1,5 +1,6 @@
 import type { AnalysisApi, AnalysisEvents, StoredFigures } from '../../src/protocol/video.ts';
 import { can } from '../../src/platform/capabilities.ts';
+import { columnsOf } from '../../src/core/manifest/tasks.ts';
 import { PerPixelError } from '../../src/core/errors/errors.ts';
 import { holdLock } from '../link/hold-lock.ts';
 import { unsupported } from '../../src/platform/unsupported.ts';
@@ -48,7 +49,10 @@ export function createAnalysisService(): AnalysisApi {
       reply(async () => {
         store?.close();
         store = null;
-        store = await openLabelStore(key, opened().pool.info.model.classes.length, (why) => events?.unkept(why));
+        const { model } = opened().pool.info;
+        const classes = model.classes.length;
+        const counts = { classes, figures: classes + columnsOf(model).length };
+        store = await openLabelStore(key, counts, (why) => events?.unkept(why));
         await arrange();
         return figuresOf(store);
       }),
@@ -139,7 +143,7 @@ function figuresOf({ records }: LabelStore): StoredFigures {
   for (const index of records.indices()) {
     const record = records.get(index);
     if (!record) continue;
-    if (record.width > 0) frames.push({ index, shares: record.shares });
+    if (record.width > 0) frames.push({ index, figures: record.figures });
     else lost.push(index);
   }
   return { frames, lost };

@@ -68,8 +68,8 @@ export async function writeAnnotatedVideo(options: AnnotatedVideo): Promise<void
         if (frame) {
           painter.draw(painted, frame, store.labels(index), { overlay: 'labels', opacity });
           context.drawImage(painted, 0, 0, width, height);
-          const shares = store.records.get(index)?.shares;
-          if (shares) drawLegend(context, { width, height }, classes, shares);
+          const figures = store.records.get(index)?.figures;
+          if (figures) drawLegend(context, { width, height }, classes, figures);
         }
         const from = timestamps[index] ?? 0;
         const duration = (timestamps[index + 1] ?? info.duration) - from;

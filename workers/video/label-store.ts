@@ -31,10 +31,16 @@ export interface StoredLabels {
   readonly size: Size;
 }
 
+interface Counts {
+  readonly classes: number;
+  /** A frame: a share a class, and whatever else is counted. */
+  readonly figures: number;
+}
+
 /** Opens what was kept under a key, or begins it. `onUnkept` is told once, when it keeps no more. */
 export async function openLabelStore(
   key: string,
-  classes: number,
+  { classes, figures: count }: Counts,
   onUnkept: (why: Unkept) => void,
 ): Promise<LabelStore> {
   let why: Unkept = 'full';
@@ -44,13 +50,13 @@ export async function openLabelStore(
         return null;
       })
     : null;
-  const records = createRecordTable(classes);
+  const records = createRecordTable(count);
   const inMemory = new Map<number, Uint8Array>();
   let end = HEAD_BYTES;
   let lasting = file !== null;
   if (file) {
-    end = readLog(file, classes, records);
-    lasting = tryWrite(() => end > HEAD_BYTES || file.write(writeHead(classes), { at: 0 }) > 0);
+    end = readLog(file, count, records);
+    lasting = tryWrite(() => end > HEAD_BYTES || file.write(writeHead(count), { at: 0 }) > 0);
   }
   if (key && !lasting) onUnkept(why);
 
@@ -62,9 +68,9 @@ export async function openLabelStore(
     add(index, result) {
       const packed = result?.packed ?? new Uint8Array();
       const { width = 0, height = 0 } = result ?? {};
-      const shares = result?.shares ?? new Float32Array(classes);
-      const head = writeRecord({ index, width, height, shares, bytes: packed.length });
-      records.set({ index, width, height, shares, at: end + head.length, bytes: packed.length });
+      const figures = result?.figures ?? new Float32Array(count);
+      const head = writeRecord({ index, width, height, figures, bytes: packed.length });
+      records.set({ index, width, height, figures, at: end + head.length, bytes: packed.length });
       if (file && lasting) {
         lasting = tryWrite(() => append(file, end, head, packed));
         if (!lasting) onUnkept('full');
@@ -102,18 +108,18 @@ async function openFile(key: string): Promise<FileSystemSyncAccessHandle> {
 }
 
 /** @returns where the next record goes: a record that was cut off is written over */
-function readLog(file: FileSystemSyncAccessHandle, classes: number, records: RecordTable): number {
+function readLog(file: FileSystemSyncAccessHandle, count: number, records: RecordTable): number {
   const size = file.getSize();
-  const head = new Uint8Array(Math.max(HEAD_BYTES, recordBytes(classes)));
+  const head = new Uint8Array(Math.max(HEAD_BYTES, recordBytes(count)));
   file.read(head, { at: 0 });
-  if (size < HEAD_BYTES || !isHead(head, classes)) {
+  if (size < HEAD_BYTES || !isHead(head, count)) {
     file.truncate(0);
     return HEAD_BYTES;
   }
   let at = HEAD_BYTES;
-  while (at + recordBytes(classes) <= size) {
+  while (at + recordBytes(count) <= size) {
     file.read(head, { at });
-    const record = readRecord(head, classes, at);
+    const record = readRecord(head, count, at);
     if (record.at + record.bytes > size) break;
     records.set(record);
     at = record.at + record.bytes;

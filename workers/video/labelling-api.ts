@@ -3,11 +3,12 @@ import type { Reply } from '../../src/core/errors/errors.ts';
 import type { Labelled } from '../../src/core/labels/labelled.ts';
 import type { OwnLabelMap } from '../../src/core/labels/label-map.ts';
 import type { ModelSpec } from '../../src/core/manifest/manifest.ts';
+import type { TaskFound } from '../../src/core/manifest/tasks.ts';
 import type { OpenOptions, PipelineInfo } from '../../src/protocol/live.ts';
 import type { Progress } from '../../src/core/options/progress.ts';
 import type { RefineOptions } from '../../src/core/refine/stages.ts';
 import { noteOn } from '../../src/core/labels/scores.ts';
-import type { Inferred } from '../pipeline/cpu/postprocess.ts';
+import type { Inferred, TaskModel } from '../pipeline/cpu/postprocess.ts';
 import { resampleConfidence } from '../stages/confidence/confidence.ts';
 import { shares } from '../stages/shares/shares.ts';
 
@@ -25,7 +26,10 @@ export interface LabellingRequest {
 export interface LabellingResult {
   readonly width: number;
   readonly height: number;
-  readonly shares: Float32Array<ArrayBuffer>;
+  /** A share a class, then a number for each column that the model's task adds. */
+  readonly figures: Float32Array<ArrayBuffer>;
+  /** What else the task says of the frame; null: nothing. */
+  readonly found: TaskFound | null;
   readonly labels: OwnLabelMap | null;
   readonly packed: Uint8Array<ArrayBuffer> | null;
   readonly confidence: Float32Array<ArrayBuffer> | null;
@@ -70,13 +74,21 @@ export interface PostprocessApi {
   postprocess(inferred: Inferred, inference: number, request: LabellingRequest): Promise<Reply<Postprocessed>>;
 }
 
-export function toResult(labelled: Labelled, request: LabellingRequest, inference: number): LabellingResult {
-  const { labels, counts, scores, grid, size } = labelled;
+export function toResult(
+  { task, spec }: TaskModel,
+  labelled: Labelled,
+  request: LabellingRequest,
+  inference: number,
+): LabellingResult {
+  const { labels, counts, scores, grid, size, result } = labelled;
+  const share = shares(counts, scores.classes);
+  const columns = task.columns?.(result, spec);
   const confidence = request.confidence ? new Float32Array(labels.length) : null;
   if (confidence) resampleConfidence(scores, grid, { confidence });
   return {
     ...size,
-    shares: shares(counts, scores.classes),
+    figures: columns ? joined(share, columns) : share,
+    found: task.found?.(result) ?? null,
     labels: request.labels ? labels : null,
     packed: request.packed ? packLabels(labels) : null,
     confidence,
@@ -85,9 +97,16 @@ export function toResult(labelled: Labelled, request: LabellingRequest, inferenc
   };
 }
 
+function joined(share: Float32Array, columns: ArrayLike<number>): Float32Array<ArrayBuffer> {
+  const figures = new Float32Array(share.length + columns.length);
+  figures.set(share);
+  figures.set(columns, share.length);
+  return figures;
+}
+
 /** What a result may hand over. */
-export function buffersOf({ shares: own, labels, packed, confidence }: LabellingResult): ArrayBuffer[] {
-  return [own, labels, packed, confidence].flatMap((each) => (each ? [each.buffer] : []));
+export function buffersOf({ figures, labels, packed, confidence }: LabellingResult): ArrayBuffer[] {
+  return [figures, labels, packed, confidence].flatMap((each) => (each ? [each.buffer] : []));
 }
 
 /** What an inference may hand over. */

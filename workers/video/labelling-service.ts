@@ -86,11 +86,8 @@ export function createLabellingService(): LabellingApi {
     return next;
   }
 
-  async function label(
-    { labeller, spec }: ModelSession,
-    frame: VideoFrame,
-    request: LabellingRequest,
-  ): Promise<LabellingResult> {
+  async function label(open: ModelSession, frame: VideoFrame, request: LabellingRequest): Promise<LabellingResult> {
+    const { labeller, spec } = open;
     const size = sizeOf(frame);
     const timings = emptyTimings();
     const into = request.labels ? { into: createLabelMap(spec.classes.length, size.width * size.height) } : {};
@@ -102,7 +99,7 @@ export function createLabellingService(): LabellingApi {
     };
     if (request.streamed === 'first') labeller.reset();
     const labelled = await labeller.label(frame, { ...options, ...into }, timings);
-    return toResult(labelled, request, timings.inference);
+    return toResult(open, labelled, request, timings.inference);
   }
 
   async function infer({ labeller, spec }: ModelSession, frame: VideoFrame, memory: Memory): Promise<TimedInference> {

@@ -1,5 +1,6 @@
 import type { AnalysisView } from '../../src/protocol/video.ts';
 import type { Size } from '../../src/core/geometry/fit.ts';
+import { classLayer } from '../../src/core/labels/label-layer.ts';
 import type { LabelMap } from '../../src/core/labels/label-map.ts';
 import type { ModelClass } from '../../src/core/manifest/manifest.ts';
 import { context2d } from '../compositor/canvas-context.ts';
@@ -16,7 +17,7 @@ export interface PaintedLabels {
 }
 
 export function createPainter(classes: readonly ModelClass[]): Painter {
-  const layer = createLayer(classes);
+  const layer = createLayer(classLayer(classes));
   return {
     draw(canvas, frame, labels, { overlay, opacity }) {
       const { displayWidth: width, displayHeight: height } = frame;

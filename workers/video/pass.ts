@@ -119,8 +119,8 @@ export function startPass({ video, pool, keep }: PassTools, { frames, labels }: 
 }
 
 function toFrame(video: VideoFile, index: number, result: LabellingResult): AnalysedFrame {
-  const { width, height, shares, labels, inference, note } = result;
-  return { index, timestamp: video.timestamps[index] ?? 0, width, height, shares, labels, inference, note };
+  const { width, height, figures, found, labels, inference, note } = result;
+  return { index, timestamp: video.timestamps[index] ?? 0, width, height, figures, found, labels, inference, note };
 }
 
 /** The frames with these indices. Jumps over long stretches that nobody asked for. */

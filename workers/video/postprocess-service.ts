@@ -2,8 +2,9 @@ import { createLabelMap } from '../../src/core/labels/label-map.ts';
 import type { ModelSpec } from '../../src/core/manifest/manifest.ts';
 import { emptyTimings } from '../../src/core/metrics/metrics.ts';
 import type { RefineOptions } from '../../src/core/refine/stages.ts';
-import { createPostprocess, type Postprocess } from '../pipeline/cpu/postprocess.ts';
+import { createPostprocess, type Postprocess, type TaskModel } from '../pipeline/cpu/postprocess.ts';
 import { STAGES } from '../pipeline/stages.ts';
+import { taskOf } from '../tasks/tasks.ts';
 import { stopwatch } from '../pipeline/stopwatch.ts';
 import { holdLock } from '../link/hold-lock.ts';
 import { buffersOf, memoryBuffers, memoryOf, toResult, type PostprocessApi } from './labelling-api.ts';
@@ -11,14 +12,15 @@ import { reply } from './analysis-reply.ts';
 
 /** Makes label maps of scores, in the order in which they come. */
 export function createPostprocessService(): PostprocessApi {
-  let open: Postprocess | null = null;
+  let open: (TaskModel & { readonly postprocess: Postprocess }) | null = null;
   let refine: RefineOptions | false = false;
   return {
     open: (spec: ModelSpec, options, lock) =>
       reply(async () => {
         await holdLock(lock);
         refine = options;
-        open = createPostprocess(spec, STAGES);
+        const model = { spec, task: taskOf(spec) };
+        open = { ...model, postprocess: createPostprocess(model, STAGES) };
         return null;
       }),
     postprocess: (inferred, inference, request) =>
@@ -26,13 +28,14 @@ export function createPostprocessService(): PostprocessApi {
         async () => {
           if (!open) throw new Error('nothing is open');
           const size = inferred.frame;
-          if (request.streamed === 'first') open.reset();
+          const { postprocess } = open;
+          if (request.streamed === 'first') postprocess.reset();
           const into = request.labels
             ? { into: createLabelMap(inferred.scores.classes, size.width * size.height) }
             : {};
           const options = { size, refine, streamed: request.streamed !== 'no', ...into };
-          const labelled = open.run(inferred, options, stopwatch(emptyTimings()));
-          return { result: toResult(labelled, request, inference), memory: memoryOf(inferred) };
+          const labelled = postprocess.run(inferred, options, stopwatch(emptyTimings()));
+          return { result: toResult(open, labelled, request, inference), memory: memoryOf(inferred) };
         },
         ({ result, memory }) => [...buffersOf(result), ...memoryBuffers(memory)],
       ),

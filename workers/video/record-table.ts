@@ -15,7 +15,8 @@ export interface RecordTable {
 
 const FIRST_ROOM = 256;
 
-export function createRecordTable(classes: number): RecordTable {
+/** @param count of figures a frame */
+export function createRecordTable(count: number): RecordTable {
   let room = 0;
   let size = 0;
   let known = new Uint8Array();
@@ -24,7 +25,7 @@ export function createRecordTable(classes: number): RecordTable {
   let bytes = new Uint32Array();
   // a log may be longer than 4 GB
   let places = new Float64Array();
-  let shares = new Float32Array();
+  let figures = new Float32Array();
 
   return {
     get size() {
@@ -38,7 +39,7 @@ export function createRecordTable(classes: number): RecordTable {
         height: heights[index]!,
         bytes: bytes[index]!,
         at: places[index]!,
-        shares: shares.slice(index * classes, (index + 1) * classes),
+        figures: figures.slice(index * count, (index + 1) * count),
       };
     },
     set(record) {
@@ -50,7 +51,7 @@ export function createRecordTable(classes: number): RecordTable {
       heights[index] = record.height;
       bytes[index] = record.bytes;
       places[index] = record.at;
-      shares.set(record.shares, index * classes);
+      figures.set(record.figures, index * count);
     },
     indices() {
       const found = new Uint32Array(size);
@@ -65,7 +66,7 @@ export function createRecordTable(classes: number): RecordTable {
     heights = copied(heights, new Uint32Array(to));
     bytes = copied(bytes, new Uint32Array(to));
     places = copied(places, new Float64Array(to));
-    shares = copied(shares, new Float32Array(to * classes));
+    figures = copied(figures, new Float32Array(to * count));
     room = to;
   }
 }

@@ -1,5 +1,6 @@
 import { chosenFrames, type Every } from '../../core/analysis/every.ts';
 import type { OpenedVideo, StoredFigures } from '../../protocol/video.ts';
+import { columnsOf } from '../../core/manifest/tasks.ts';
 import type { PipelineInfo } from '../../protocol/live.ts';
 import type { Series } from '../../core/query/evaluate.ts';
 
@@ -9,7 +10,10 @@ export interface LiveSeries extends Series {
   readonly frames: Uint32Array;
   /** Places filled, lost frames among them. */
   readonly filled: number;
-  set(index: number, shares: Float32Array | null): void;
+  /** Of each column that the model's task adds, a number for each frame, as of the shares. */
+  readonly columns: readonly Float32Array[];
+  /** @param figures a share a class, then the columns; null: the frame is lost */
+  set(index: number, figures: Float32Array | null): void;
   /** The place of a frame; of the last chosen one before it where it was not chosen. */
   placeOf(index: number): number;
   has(place: number): boolean;
@@ -20,10 +24,11 @@ export function createLiveSeries(
   timestamps: Float64Array,
   end: number,
   classes: number,
+  columns = 0,
 ): LiveSeries {
   const times = Float64Array.from(frames, (index) => timestamps[index] ?? 0);
   const durations = times.map((time, place) => (times[place + 1] ?? end) - time);
-  const shares = Array.from({ length: classes }, () => new Float32Array(frames.length).fill(NaN));
+  const rows = Array.from({ length: classes + columns }, () => new Float32Array(frames.length).fill(NaN));
   const known = new Uint8Array(frames.length);
   let filled = 0;
   const placeOf = (index: number): number => {
@@ -40,16 +45,17 @@ export function createLiveSeries(
     frames,
     times,
     durations,
-    shares,
+    shares: rows.slice(0, classes),
+    columns: rows.slice(classes),
     get filled() {
       return filled;
     },
-    set(index, values) {
+    set(index, figures) {
       const place = placeOf(index);
       if (frames[place] !== index) return;
       if (!known[place]) filled += 1;
       known[place] = 1;
-      shares.forEach((column, id) => (column[place] = values ? (values[id] ?? 0) : NaN));
+      rows.forEach((row, at) => (row[place] = figures ? (figures[at] ?? 0) : NaN));
     },
     placeOf,
     has: (place) => known[place] === 1,
@@ -68,8 +74,9 @@ export function keptSeries(
     timestamps,
     info.duration,
     model.classes.length,
+    columnsOf(model).length,
   );
-  for (const { index, shares } of frames) series.set(index, shares);
+  for (const { index, figures } of frames) series.set(index, figures);
   for (const index of lost) series.set(index, null);
   return series;
 }

@@ -20,7 +20,7 @@ export async function fillSeries(client: AnalysisClient, series: LiveSeries, wat
   await client.begin({ frames: missing, labels: false });
   for (let done = missing.length === 0; !done && watch.going();) {
     const batch = await client.take();
-    for (const { index, shares } of batch.frames) series.set(index, shares);
+    for (const { index, figures } of batch.frames) series.set(index, figures);
     for (const index of batch.lost) series.set(index, null);
     watch.onBatch(batch, meter.add(series.filled, series.frames.length, spacing));
     ({ done } = batch);

@@ -1,6 +1,7 @@
 import { csvText, parseCsv } from '../text/csv.ts';
 import { PerPixelError } from '../errors/errors.ts';
 import type { Backend } from '../tuning/backend.ts';
+import { isColumn, type TaskFound } from '../manifest/tasks.ts';
 import type { RefineOptions } from '../refine/stages.ts';
 import type { Every } from './every.ts';
 import type { VideoInfo } from './video-info.ts';
@@ -19,6 +20,8 @@ export interface Findings {
   readonly version: string;
   readonly video: VideoInfo;
   readonly model: NamedModel;
+  /** The names of each frame's `columns`; absent: none. */
+  readonly columns?: readonly string[];
   readonly options: {
     readonly every: Every;
     readonly refine: RefineOptions | false;
@@ -34,26 +37,37 @@ export interface Findings {
 }
 
 /** A frame's figures. */
-export interface FrameShares {
+export interface FrameShares extends TaskFound {
   /** Counts from 0 in the order of showing. */
   readonly index: number;
   /** Seconds. */
   readonly timestamp: number;
   /** By class id: its share of the pixels; sums to 1. */
   readonly shares: Float32Array;
+  /** What else is counted, by the columns that the model's task adds; absent: nothing. */
+  readonly columns?: Float32Array;
 }
 
-/** A line a frame: index, seconds, and each class's share. Names that a spreadsheet would run as formulas are guarded. */
-export function toCsv({ model, frames }: Findings): string {
-  const head = ['frame', 'seconds', ...model.classes.map(({ name }) => name)];
-  const lines = frames.map(({ index, timestamp, shares }) => [index, seconds(timestamp), ...Array.from(shares, share)]);
+/** A line a frame: index, seconds, each class's share, and what else is counted. Names that a spreadsheet would run as formulas are guarded. */
+export function toCsv({ model, columns = [], frames }: Findings): string {
+  const head = ['frame', 'seconds', ...model.classes.map(({ name }) => name), ...columns];
+  const lines = frames.map(({ index, timestamp, shares, columns: counted = NONE }) => [
+    index,
+    seconds(timestamp),
+    ...Array.from(shares, share),
+    ...Array.from(counted, share),
+  ]);
   return csvText([head, ...lines]);
 }
+
+const NONE = new Float32Array();
 
 /** What a CSV of ours says. */
 export interface CsvTable {
   /** Names by class id, as the model has them. */
   readonly classes: readonly string[];
+  /** The names of each frame's `columns`; absent: none. */
+  readonly columns?: readonly string[];
   readonly frames: readonly FrameShares[];
 }
 
@@ -63,16 +77,21 @@ export interface CsvTable {
  */
 export function fromCsv(text: string): CsvTable {
   const [head = [], ...lines] = rowsOf(text);
-  const [frame, second, ...classes] = head;
+  const [frame, second, ...names] = head;
   if (frame !== 'frame' || second !== 'seconds') throw noTable('its first line does not begin with frame,seconds');
+  const count = names.findLastIndex((name) => !isColumn(name)) + 1;
+  const classes = names.slice(0, count);
+  const columns = names.slice(count);
   const frames = lines.map((line, place) => {
-    const [index = NaN, timestamp = NaN, ...shares] = line.map((each) => (each.trim() === '' ? NaN : Number(each)));
-    if (line.length !== head.length || ![index, timestamp, ...shares].every(Number.isFinite)) {
+    const [index = NaN, timestamp = NaN, ...figures] = line.map((each) => (each.trim() === '' ? NaN : Number(each)));
+    if (line.length !== head.length || ![index, timestamp, ...figures].every(Number.isFinite)) {
       throw noTable(`row ${place + 2} does not hold ${head.length} numbers`);
     }
-    return { index, timestamp, shares: Float32Array.from(shares) };
+    const shares = Float32Array.from(figures.slice(0, count));
+    const counted = columns.length > 0 ? { columns: Float32Array.from(figures.slice(count)) } : {};
+    return { index, timestamp, shares, ...counted };
   });
-  return { classes, frames };
+  return { classes, ...(columns.length > 0 ? { columns } : {}), frames };
 }
 
 function rowsOf(text: string): string[][] {
@@ -92,7 +111,16 @@ function noTable(what: string): PerPixelError {
 }
 
 /** The findings as plain values for `JSON.stringify`. */
-export function toPlain({ version, video, model, options, frames, lost, note }: Findings): Record<string, unknown> {
+export function toPlain({
+  version,
+  video,
+  model,
+  columns = [],
+  options,
+  frames,
+  lost,
+  note,
+}: Findings): Record<string, unknown> {
   return {
     perpixel: version,
     video: { ...video },
@@ -100,10 +128,13 @@ export function toPlain({ version, video, model, options, frames, lost, note }: 
     options: { ...options, ensemble: options.ensemble && plainModel(options.ensemble) },
     lost: [...lost],
     ...(note ? { note } : {}),
-    frames: frames.map(({ index, timestamp, shares }) => ({
+    ...(columns.length > 0 ? { columns: [...columns] } : {}),
+    frames: frames.map(({ index, timestamp, shares, columns: counted, ...found }) => ({
       index,
       timestamp: seconds(timestamp),
       shares: Array.from(shares, share),
+      ...(counted ? { columns: Array.from(counted, share) } : {}),
+      ...found,
     })),
   };
 }

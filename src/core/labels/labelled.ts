@@ -4,7 +4,7 @@ import type { Placement, Size } from '../geometry/fit.ts';
 import type { Scores } from './scores.ts';
 
 /** A labelled frame. The arrays belong to the labeller and hold until its next frame. */
-export interface Labelled {
+export interface Labelled<Result = unknown> {
   readonly scores: Scores;
   /** How far the members of an ensemble are apart, 0 to 1, on the scores' grid; null where there is one answer. */
   readonly disagreement: Float32Array | null;
@@ -21,4 +21,6 @@ export interface Labelled {
   /** Where the frame lies in the scores. */
   readonly placement: Placement;
   readonly grid: BilinearGrid;
+  /** What the frame holds besides labels, as the model's task has it; null where that is nothing. */
+  readonly result: Result;
 }

@@ -1,4 +1,10 @@
-import { SEMANTIC, type SemanticManifest } from '../../../workers/tasks/semantic/manifest.ts';
+import {
+  SEMANTIC,
+  type SemanticManifest,
+  type SemanticMaps,
+  type SemanticFound,
+} from '../../../workers/tasks/semantic/manifest.ts';
+import type { BaseSpec } from './base.ts';
 import type { TaskDeclaration } from './define-task.ts';
 
 /** What a model may be made for, by the `task` of its manifest; a line a task. What runs them is workers/tasks/tasks.ts. */
@@ -10,3 +16,21 @@ export type TaskName = keyof typeof TASK_DECLARATIONS;
 
 /** A manifest as it is written: what is optional may be left out. */
 export type ModelManifest = SemanticManifest;
+
+/** What a labelled frame has on request, of each task. */
+export type TaskMaps = SemanticMaps;
+
+/** What is said of each frame of a stream or video besides its shares, of each task. */
+export type TaskFound = SemanticFound;
+
+/** The names of the columns that a model's task adds to the classes' shares. */
+export function columnsOf(spec: BaseSpec): readonly string[] {
+  const { columns }: TaskDeclaration = TASK_DECLARATIONS[spec.task as TaskName];
+  return columns?.names(spec) ?? [];
+}
+
+/** Whether the name of a column is one that a task adds; those follow the classes. */
+export function isColumn(name: string): boolean {
+  const tasks: TaskDeclaration[] = Object.values(TASK_DECLARATIONS);
+  return tasks.some(({ columns }) => columns?.kinds.some((kind) => name.startsWith(`${kind}:`)));
+}

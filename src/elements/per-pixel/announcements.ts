@@ -33,11 +33,11 @@ export class Announcements {
       this.#readyFor = info.model.id + info.backend;
       this.#emit('perpixel-ready', info);
     }
-    const { id, width, height, seconds, shares, timings, accuracy } = report;
+    const { id, width, height, seconds, shares, timings, accuracy, found } = report;
     const mirrored = this.viewer.mirrored && source?.traits.mirrors;
     const centres = mirrored ? report.centres.map((x) => 1 - x) : report.centres;
     const miou = accuracy?.miou ?? null;
-    const detail: PerPixelFrame = { id, width, height, seconds, shares, centres, timings, miou };
+    const detail: PerPixelFrame = { id, width, height, seconds, shares, centres, timings, miou, ...found };
     this.#emit('perpixel-frame', detail);
   }
 

@@ -3,13 +3,15 @@ import type { PerPixelError } from '../../core/errors/errors.ts';
 import type { LatencyReport } from '../../core/metrics/metrics.ts';
 import type { RefineOptions } from '../../core/refine/stages.ts';
 import type { BackendChoice } from '../../core/tuning/backend.ts';
+import type { TaskFound } from '../../core/manifest/tasks.ts';
 import type { FrameReport } from '../../protocol/live.ts';
 import type { Overlay } from '../../core/view/overlay.ts';
 import type { Progress } from '../../core/options/progress.ts';
 import type { PlayerSupervisor, SupervisedPlayer } from '../../live/player/supervised.ts';
 
 /** Detail of `perpixel-frame`. */
-export interface PerPixelFrame extends Pick<FrameReport, 'id' | 'width' | 'height' | 'seconds' | 'shares' | 'timings'> {
+export interface PerPixelFrame
+  extends Pick<FrameReport, 'id' | 'width' | 'height' | 'seconds' | 'shares' | 'timings'>, TaskFound {
   /** Where each class lies from left to right of the picture as shown, 0 to 1; no number where it does not occur. */
   readonly centres: Float32Array;
   /** Mean IoU against the source's own labels, 0 to 1; null where it has none. */

@@ -134,7 +134,7 @@ describe('what is kept', () => {
     const second = await bench('constant.mov');
     const kept = await second.client.openStore(key);
     expect(kept.frames.map(({ index }) => index)).toEqual(Array.from({ length: 16 }, (_, index) => index));
-    expect(kept.frames[3]?.shares).toEqual(whole.frames[3]?.shares);
+    expect(kept.frames[3]?.figures).toEqual(whole.frames[3]?.figures);
     await second.client.removeStore(key);
   });
 });

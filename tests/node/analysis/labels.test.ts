@@ -84,8 +84,8 @@ describe('a pixel', () => {
 
 describe('the log of labels', () => {
   it('gives back what was written, and knows its own', () => {
-    const shares = Float32Array.of(0.5, 0.25, 0.25);
-    const record = { index: 7, width: 1920, height: 1080, shares, bytes: 4321 };
+    const figures = Float32Array.of(0.5, 0.25, 0.25);
+    const record = { index: 7, width: 1920, height: 1080, figures, bytes: 4321 };
     const head = writeRecord(record);
     expect(head).toHaveLength(recordBytes(3));
     expect(readRecord(head, 3, 100)).toEqual({ ...record, at: 100 + recordBytes(3) });

@@ -11,7 +11,7 @@ const record: fc.Arbitrary<LogRecord> = fc.record({
   height: fc.nat(70_000),
   bytes: fc.nat(),
   at: fc.maxSafeNat(),
-  shares: fc.array(share, { minLength: CLASSES, maxLength: CLASSES }).map((values) => Float32Array.from(values)),
+  figures: fc.array(share, { minLength: CLASSES, maxLength: CLASSES }).map((values) => Float32Array.from(values)),
 });
 
 it('holds what a map of records holds, in the order of the frames', () => {
@@ -32,11 +32,11 @@ it('holds what a map of records holds, in the order of the frames', () => {
 
 it('hands out figures that stay when a frame is analysed anew', () => {
   const table = createRecordTable(1);
-  const first = { index: 4, width: 2, height: 2, bytes: 1, at: 16, shares: Float32Array.of(0.5) };
+  const first = { index: 4, width: 2, height: 2, bytes: 1, at: 16, figures: Float32Array.of(0.5) };
   table.set(first);
   const before = table.get(4);
-  table.set({ ...first, shares: Float32Array.of(0.25) });
-  expect(before?.shares).toEqual(Float32Array.of(0.5));
-  expect(table.get(4)?.shares).toEqual(Float32Array.of(0.25));
+  table.set({ ...first, figures: Float32Array.of(0.25) });
+  expect(before?.figures).toEqual(Float32Array.of(0.5));
+  expect(table.get(4)?.figures).toEqual(Float32Array.of(0.25));
   expect(table.get(3)).toBeNull();
 });

@@ -36,9 +36,9 @@ describe('a picture under its labels', () => {
         labels.set(Uint8Array.from(labels, id));
         const palette = Uint32Array.from({ length: 256 }, word);
         const raw = split === null ? null : Uint8Array.from(labels, id);
-        const given = { size: { width, height }, words, labels, raw, opacity, mirrored };
+        const given = { size: { width, height }, words, labels, raw, palette, opacity, mirrored };
         const blending = { ...given, split: Math.round((split ?? 0) * width) };
-        const drawn = createBlend(palette, arena).run(blending);
+        const drawn = createBlend(arena).run(blending);
         expect([...drawn]).toEqual(blendTwin(palette, blending));
       }),
       { numRuns: 200 },
@@ -48,21 +48,26 @@ describe('a picture under its labels', () => {
   it('is the picture itself at opacity 0 and the colour at 1, one after the other', () => {
     const words = Uint32Array.of(packPixel(255, 0, 3), packPixel(0, 255, 254));
     const palette = new Uint32Array(256).fill(packPixel(1, 254, 255));
-    const blend = createBlend(palette, createArena());
+    const blend = createBlend(createArena());
     const rest = { size: { width: 2, height: 1 }, words, labels: new Uint8Array(2), raw: null, split: 0 };
-    const draw = (opacity: number): number[] => [...blend.run({ ...rest, opacity, mirrored: false })];
-    expect(draw(0)).toEqual([255, 0, 3, 255, 0, 255, 254, 255]);
-    expect(draw(1)).toEqual([1, 254, 255, 255, 1, 254, 255, 255]);
+    const draw = (opacity: number, palette: Uint32Array): number[] => [
+      ...blend.run({ ...rest, palette, opacity, mirrored: false }),
+    ];
+    expect(draw(0, palette)).toEqual([255, 0, 3, 255, 0, 255, 254, 255]);
+    expect(draw(1, palette)).toEqual([1, 254, 255, 255, 1, 254, 255, 255]);
+    // and in other colours
+    expect(draw(1, palette.with(0, packPixel(9, 8, 7)))).toEqual([9, 8, 7, 255, 9, 8, 7, 255]);
   });
 });
 
 describe('a picture alone', () => {
   it.each([1, 3, 4, 9])('is copied, turned around and made opaque, %i wide', (width) => {
     const words = Uint32Array.from({ length: 2 * width }, (_, i) => 0x80010203 + 1000 * i);
-    const blend = createBlend(new Uint32Array(256), createArena());
-    const rest = { size: { width, height: 2 }, words, labels: null, raw: null, split: 0, opacity: 0.5 };
+    const blend = createBlend(createArena());
+    const palette = new Uint32Array(256);
+    const rest = { palette, size: { width, height: 2 }, words, labels: null, raw: null, split: 0, opacity: 0.5 };
     for (const mirrored of [false, true]) {
-      expect([...blend.run({ ...rest, mirrored })]).toEqual(blendTwin(new Uint32Array(256), { ...rest, mirrored }));
+      expect([...blend.run({ ...rest, mirrored })]).toEqual(blendTwin(palette, { ...rest, mirrored }));
     }
   });
 });

@@ -14,7 +14,7 @@ const labelsOf = (index: number) =>
 function analysed(frames = FRAMES): Compared {
   const records = createRecordTable(classes.length);
   for (let index = 0; index < frames; index += 1) {
-    records.set({ index, width: WIDTH, height: HEIGHT, shares: new Float32Array(3), at: 0, bytes: 0 });
+    records.set({ index, width: WIDTH, height: HEIGHT, figures: new Float32Array(3), at: 0, bytes: 0 });
   }
   const labels = (index: number) =>
     records.get(index) && { labels: Uint8Array.from(labelsOf(index)), size: { width: WIDTH, height: HEIGHT } };

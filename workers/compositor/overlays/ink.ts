@@ -1,4 +1,5 @@
 import type { Size } from '../../../src/core/geometry/fit.ts';
+import type { LabelLayer } from '../../../src/core/labels/label-layer.ts';
 import type { LabelMap } from '../../../src/core/labels/label-map.ts';
 import type { Labelled } from '../../../src/core/labels/labelled.ts';
 import type { ModelClass } from '../../../src/core/manifest/manifest.ts';
@@ -12,7 +13,7 @@ import { createMask } from '../mask.ts';
 export interface Ink {
   readonly layer: Layer;
   readonly heat: Heat;
-  /** A canvas made of a label map, over the picture; left of a split it is made of the argmax alone. */
+  /** A canvas made of the frame's labels, over the picture; left of a split it is made of the argmax alone. */
   coverSplit(
     paint: (labels: LabelMap, size: Size) => OffscreenCanvas,
     labelled: Labelled,
@@ -28,16 +29,18 @@ export interface Ink {
 export function createInk(
   context: OffscreenCanvasRenderingContext2D,
   classes: readonly ModelClass[],
+  colours: LabelLayer,
   moves: MoveCounter,
 ): Ink {
   const mask = createMask(classes, moves);
   return {
-    layer: createLayer(classes, moves),
+    layer: createLayer(colours, moves),
     heat: createHeat(moves),
-    coverSplit(paint, { labels, raw, size: own }, view, size) {
+    coverSplit(paint, labelled, view, size) {
+      const { raw, size: own } = labelled;
       const split = columnsBefore(view, size);
       if (split > 0 && raw) coverColumns(paint(raw, own), size, 0, split, view.mirrored);
-      coverColumns(paint(labels, own), size, raw ? split : 0, size.width, view.mirrored);
+      coverColumns(paint(colours.map(labelled), own), size, raw ? split : 0, size.width, view.mirrored);
     },
     coverPlaced,
     conceal(labelled, size, under) {

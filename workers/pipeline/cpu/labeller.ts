@@ -49,11 +49,11 @@ export function createLabeller<Picture>(
   mirror = false,
   moves = new MoveCounter(),
 ): Labeller<Picture> {
-  const [{ spec }] = members;
+  const [{ spec, task }] = members;
   const arena = createArena();
   const model = createMembers(members, mirror, arena, moves);
   const reader = openReader(arena, moves);
-  const postprocess = createPostprocess(spec, table, arena);
+  const postprocess = createPostprocess({ spec, task }, table, arena);
   const warp = createWarp();
   /** Of the held frame: a task that places things takes them from there. */
   let heldExtra: unknown = null;

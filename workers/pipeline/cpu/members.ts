@@ -1,12 +1,11 @@
 import { placeOn, type Placement, type Size } from '../../../src/core/geometry/fit.ts';
 import { PerPixelError } from '../../../src/core/errors/errors.ts';
-import type { BaseSpec } from '../../../src/core/manifest/base.ts';
 import type { MoveCounter } from '../../../src/core/metrics/move-counter.ts';
 import type { Stage } from '../../../src/core/metrics/metrics.ts';
 import type { Scores } from '../../../src/core/labels/scores.ts';
 import type { InputArray } from '../../../src/core/manifest/model-input.ts';
 import type { Tensor } from '../../../src/core/tensor/tensor.ts';
-import type { Task } from '../../tasks/task.ts';
+import type { TaskModel } from './postprocess.ts';
 import type { Arena } from '../../simd/arena.ts';
 import { createEnsemble, type MemberScores } from '../../stages/ensemble/ensemble.ts';
 import { flipInput } from '../../stages/ensemble/flip-input.ts';
@@ -20,9 +19,7 @@ export interface Inference {
 }
 
 /** A model that is run on each frame. */
-export interface Member {
-  readonly spec: BaseSpec;
-  readonly task: Task;
+export interface Member extends TaskModel {
   readonly engine: Inference;
 }
 

@@ -15,6 +15,7 @@ import type { Stage } from '../../../src/core/metrics/metrics.ts';
 import { UNREFINED } from '../../../src/core/refine/refine.ts';
 import type { RefineOptions } from '../../../src/core/refine/stages.ts';
 import { createArena, type Room } from '../../simd/arena.ts';
+import type { Task } from '../../tasks/task.ts';
 import { createStageRun, type CpuStage } from './stage-run.ts';
 
 /** A frame and its scores: what inference hands to postprocessing. */
@@ -44,7 +45,13 @@ export interface PostprocessRequest {
   readonly into?: OwnLabelMap;
 }
 
-/** From a model's scores to the label map. */
+/** A model, and what is made of its outputs. */
+export interface TaskModel {
+  readonly spec: BaseSpec;
+  readonly task: Task;
+}
+
+/** From a model's scores to the label map, and to what its task makes of both. */
 export interface Postprocess {
   run(inferred: Inferred, request: PostprocessRequest, clock: (stage: Stage) => void): Labelled;
   /** The argmax alone of a frame that was labelled without it; of scores that may be smoothed over time. */
@@ -58,11 +65,13 @@ export interface Postprocess {
  * @param arena where pictures lie, if they lie in one, and label maps will
  */
 export function createPostprocess(
-  { input, classes }: BaseSpec,
+  { spec, task }: TaskModel,
   table: readonly CpuStage[],
   arena = createArena(),
 ): Postprocess {
+  const { input, classes } = spec;
   const stages = createStageRun(table, arena);
+  const results = task.createResults?.(spec) ?? null;
   const wide = isWide(classes.length);
   const counts = createCounts(classes.length);
   let ids: LabelMap = new Uint8Array(0);
@@ -72,7 +81,7 @@ export function createPostprocess(
   let gridKey = '';
 
   return {
-    run({ scores, disagreement, placement, frame, pixels, luma }, request, clock) {
+    run({ scores, disagreement, extra, placement, frame, pixels, luma }, request, clock) {
       const { size, refine, streamed, raw = false, into } = request;
       const current = gridFor(scores, placement, size);
       if (ids.length !== scores.width * scores.height)
@@ -87,7 +96,23 @@ export function createPostprocess(
       if (raw || !refine) make(plain ?? labels, UNREFINED);
       if (refine) make(labels, wide ? refinedWide(refine, scores) : refine);
       else if (plain) labels.set(plain);
-      return { scores, labels, counts, disagreement, raw: plain, size, frame, pixels, placement, grid: current };
+      const labelled = {
+        scores,
+        labels,
+        counts,
+        disagreement,
+        raw: plain,
+        size,
+        frame,
+        pixels,
+        placement,
+        grid: current,
+        result: null,
+      };
+      if (!results) return labelled;
+      const result = results.of(labelled, extra, streamed);
+      clock('postprocess');
+      return { ...labelled, result };
     },
     raw(labelled) {
       const { scores, pixels, placement, grid: of, size } = labelled;
@@ -96,7 +121,10 @@ export function createPostprocess(
       stages.run({ ...work, counts: createCounts(classes.length) }, UNREFINED, false, () => undefined);
       return { ...labelled, raw };
     },
-    reset: () => stages.reset(),
+    reset() {
+      stages.reset();
+      results?.reset();
+    },
   };
 
   function mapIn(room: Room<'labels'>, count: number): OwnLabelMap {

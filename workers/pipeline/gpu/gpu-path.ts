@@ -167,6 +167,7 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
       drawn: performance.timeOrigin + drawn,
       accuracy: request.truth ? scored : null,
       note: noteOn(sample?.amiss),
+      found: null,
     };
   }
 

@@ -40,6 +40,21 @@ export interface SemanticSpec extends BaseSpec {
   readonly outputs: OutputSpec[];
 }
 
+/** height × width maps, row-major, of the frame given. */
+export interface SemanticMaps {
+  readonly confidence?: Float32Array<ArrayBuffer>;
+  readonly entropy?: Float32Array<ArrayBuffer>;
+  /** classes × height × width. */
+  readonly probabilities?: Float32Array<ArrayBuffer>;
+  /** How far the members of an ensemble are apart, 0 to 1. */
+  readonly disagreement?: Float32Array<ArrayBuffer>;
+  /** class × 1000 + instance; instances are connected regions of a thing's class, stuff is 0. */
+  readonly panopticMap?: Uint32Array<ArrayBuffer>;
+}
+
+/** Shares say all that there is. */
+export type SemanticFound = object;
+
 const OutputSchema = v.strictObject({
   name: Name,
   kind: v.picklist(['logits', 'probabilities', 'binary-probability', 'class-ids']),
@@ -57,7 +72,11 @@ const SemanticSchema = v.strictObject({
 }) satisfies v.GenericSchema<SemanticManifest, unknown>;
 
 /** A class for every pixel. */
-export const SEMANTIC = defineTask({ schema: SemanticSchema, complete: completeSemantic });
+export const SEMANTIC = defineTask({
+  schema: SemanticSchema,
+  complete: completeSemantic,
+  outputs: ['confidence', 'entropy', 'probabilities', 'panoptic', 'disagreement'],
+});
 
 /** @throws PerPixelError `model-invalid` where its keys contradict one another */
 function completeSemantic(manifest: v.InferOutput<typeof SemanticSchema>): SemanticSpec {
