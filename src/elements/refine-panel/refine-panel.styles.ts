@@ -16,8 +16,10 @@ export const styles = css`
     border-radius: var(--_radius-s);
   }
 
-  .viewed {
-    grid-template-columns: repeat(4, minmax(0, 1fr));
+  @container refine (min-width: 60.01rem) {
+    .viewed {
+      grid-template-columns: repeat(4, minmax(0, 1fr));
+    }
   }
 
   fieldset {
