@@ -85,7 +85,13 @@ export default defineConfig(async ({ command, mode }) => ({
     // the wasm and three.js are large by nature, and loaded when needed
     chunkSizeWarningLimit: 1500,
     rolldownOptions: {
-      input: { index: 'index.html', analyze: 'analyze.html', health: 'health.html', perpixel: 'src/perpixel.ts' },
+      input: {
+        index: 'index.html',
+        analyze: 'analyze.html',
+        health: 'health.html',
+        playground: 'playground.html',
+        perpixel: 'src/perpixel.ts',
+      },
       preserveEntrySignatures: 'exports-only' as const,
       output: {
         entryFileNames: (chunk: { name: string }) =>

@@ -9,7 +9,11 @@ const made = (path: string, title: string): Page => ({ source: null, path, title
 /** What the documentation holds, in the order of its contents. A report is found by itself. */
 export async function contents(root: string): Promise<readonly Group[]> {
   return [
-    { title: 'Start', pages: [page('docs/index.md', 'index.html', 'Five lines')] },
+    {
+      title: 'Start',
+      pages: [page('docs/index.md', 'index.html', 'Five lines')],
+      app: [['playground.html', 'Playground']],
+    },
     {
       title: 'Guides',
       pages: [
@@ -28,7 +32,8 @@ export async function contents(root: string): Promise<readonly Group[]> {
       title: 'Reference',
       pages: [
         page('docs/element.md', 'reference/element.html', '<per-pixel>'),
-        made('reference/api.html', 'JavaScript'),
+        page('docs/segmenter.md', 'reference/segmenter.html', 'createSegmenter'),
+        made('reference/api.html', 'All of JavaScript'),
         made('reference/errors.html', 'Errors'),
         page('models/README.md', 'reference/manifest.html', 'Manifests'),
         page('docs/browsers.md', 'reference/browsers.html', 'Browsers'),

@@ -35,6 +35,7 @@ export async function article(source: string, linked: Linked): Promise<Article> 
   const tokens = markdown.parse(source.replace(/<!--[\s\S]*?-->\n?/g, ''), {});
   relink(tokens, linked);
   classed(tokens);
+  headless(tokens);
   const headings = identified(tokens);
   const [first] = headings;
   return {
@@ -50,12 +51,12 @@ function rules({ renderer }: MarkdownIt, highlight: (code: string, language: str
   renderer.rules['fence'] = (tokens, index) => {
     const { content, info } = tokens[index]!;
     const [language = ''] = info.split(' ');
-    return `<div class="code"><pre tabindex="0" data-language="${escaped(language)}"><code>${highlight(content.trimEnd(), language)}</code></pre></div>\n`;
+    return `<div class="code"><pre data-language="${escaped(language)}"><code>${highlight(content.trimEnd(), language)}</code></pre></div>\n`;
   };
   renderer.rules['code_block'] = (tokens, index) =>
-    `<div class="code"><pre tabindex="0"><code>${escaped(tokens[index]!.content.trimEnd())}</code></pre></div>\n`;
-  // a table that is wider than its page scrolls by itself, with the keyboard too
-  renderer.rules['table_open'] = () => '<div class="wide" tabindex="0" role="region" aria-label="Table"><table>\n';
+    `<div class="code"><pre><code>${escaped(tokens[index]!.content.trimEnd())}</code></pre></div>\n`;
+  // a table that is wider than its page scrolls by itself
+  renderer.rules['table_open'] = () => '<div class="wide"><table>\n';
   renderer.rules['table_close'] = () => '</table></div>\n';
   renderer.rules['heading_close'] = (tokens, index) => {
     const { tag } = tokens[index]!;
@@ -76,6 +77,15 @@ function identified(tokens: readonly Token[]): Heading[] {
     token.attrSet('id', id);
     return [{ level: Number(token.tag.slice(1)), id, text }];
   });
+}
+
+/** A cell of the head that says nothing is no heading. */
+function headless(tokens: readonly Token[]): void {
+  for (const [index, { type }] of tokens.entries()) {
+    if (type !== 'th_open' || tokens[index + 1]!.content !== '') continue;
+    tokens[index]!.tag = 'td';
+    tokens[index + 2]!.tag = 'td';
+  }
 }
 
 /** A column of figures is told by a class: the site's policy allows no inline style. */

@@ -11,6 +11,8 @@ export interface Page {
 export interface Group {
   readonly title: string;
   readonly pages: readonly Page[];
+  /** Pages of the app that belong beside them, by their file and title. */
+  readonly app?: readonly (readonly [file: string, title: string])[];
 }
 
 /** From one page's folder to another file of the site. */

@@ -45,12 +45,15 @@ export async function framed(page: Page, article: Article, frame: Frame): Promis
 
 function contentsOf(page: Page, { groups, titles }: Frame): string {
   return groups
-    .map(({ title, pages }) => {
+    .map(({ title, pages, app = [] }) => {
       const items = pages.map((each) => {
         const here = each.path === page.path ? ' aria-current="page"' : '';
         return `<li><a href="${relative(page.path, each.path)}"${here}>${escaped(each.title ?? titles.get(each.path) ?? '')}</a></li>`;
       });
-      return `<section><h2>${title}</h2><ul>${items.join('')}</ul></section>`;
+      const beside = app.map(
+        ([file, name]) => `<li><a href="${relative(`docs/${page.path}`, file)}">${escaped(name)}</a></li>`,
+      );
+      return `<section><h2>${title}</h2><ul>${[...items, ...beside].join('')}</ul></section>`;
     })
     .join('\n');
 }

@@ -58,6 +58,8 @@ export interface PipelineInfo {
   readonly reason: string;
   readonly adapter: string;
   readonly threads: number;
+  /** Bytes that the worker has fetched, as they come over the wire, whether or not the browser had them: scripts, runtime, model. */
+  readonly fetched?: number;
   /** What `auto` went by; absent: it has not been measured, or was not asked. */
   readonly tuning?: Tuning | undefined;
 }

@@ -20,6 +20,7 @@ import { SerialQueue } from '../../src/core/async/serial-queue.ts';
 import { isVideoFrame } from '../../src/platform/stream-frame.ts';
 import { unsupported, WITHOUT_CANVAS } from '../../src/platform/unsupported.ts';
 import { framesOf } from './camera-track.ts';
+import { fetchedBytes } from './fetched.ts';
 import { createCapture } from '../pipeline/capture.ts';
 import { displayed } from '../compositor/displayed.ts';
 import { inferenceError } from '../pipeline/inference-error.ts';
@@ -74,7 +75,7 @@ export function createPipelineService(): PipelineApi {
         await holdLock(options.lock);
         loader = createModelLoader(RUNTIMES, options, onProgress);
         pipeline = await start(loader);
-        return pipeline.session.info;
+        return { ...pipeline.session.info, fetched: fetchedBytes() };
       }),
     segment: (frame, outputs) => reply(() => run(frame, (current) => current.segment(frame, outputs)), buffersOf),
     attach: (canvas, view) => {

@@ -15,27 +15,29 @@ const OWN = ['device', 'shortcuts'] as const;
  * Sets the element's attributes of the same names; what a value may be, the element itself checks. Names that are none of ours are
  * somebody else's (`utm_source`). Which origins and which folder the library may load from, and whether there are controls, the
  * page decides, not a link that leads to it.
+ * @param own switches that the page leaves to its address as well
  */
-export function applyAddress(viewer: PerPixelElement, query: URLSearchParams): void {
+export function applyAddress(viewer: PerPixelElement, query: URLSearchParams, own: readonly string[] = []): void {
   for (const name of [...VALUES, ...OWN]) {
     const value = query.get(name);
     if (value) viewer.setAttribute(name, value);
   }
-  for (const name of SWITCHES) if (query.has(name)) viewer.toggleAttribute(name, isOn(query.get(name)));
+  for (const name of [...SWITCHES, ...own]) if (query.has(name)) viewer.toggleAttribute(name, isOn(query.get(name)));
   viewer.kiosk = query.has('kiosk');
   if (viewer.kiosk) viewer.controls = false;
 }
 
 /** Keeps the address what leads to what is seen now. What the page chose by itself, and nobody changed, stays unsaid. */
-export function followView(viewer: PerPixelElement): void {
-  const changed = followAddress(() => saidOf(viewer));
-  new MutationObserver(changed).observe(viewer, { attributes: true, attributeFilter: [...VALUES, ...SWITCHES] });
+export function followView(viewer: PerPixelElement, own: readonly string[] = []): void {
+  const switches = [...SWITCHES, ...own];
+  const changed = followAddress(() => saidOf(viewer, switches));
+  new MutationObserver(changed).observe(viewer, { attributes: true, attributeFilter: [...VALUES, ...switches] });
 }
 
-function saidOf(viewer: PerPixelElement): Said {
+function saidOf(viewer: PerPixelElement, switches: readonly string[]): Said {
   return {
     ...Object.fromEntries(VALUES.map((name) => [name, worthSaying(name, viewer.getAttribute(name))])),
-    ...Object.fromEntries(SWITCHES.map((name) => [name, viewer.getAttribute(name)])),
+    ...Object.fromEntries(switches.map((name) => [name, viewer.getAttribute(name)])),
   };
 }
 

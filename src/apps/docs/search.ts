@@ -60,7 +60,7 @@ export function search(): void {
   });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    links()[chosen]?.querySelector('a')?.click();
+    links()[chosen]?.click();
   });
   form.addEventListener('focusout', ({ relatedTarget }) => {
     if (!(relatedTarget instanceof Node && form.contains(relatedTarget))) show([], '');
@@ -89,9 +89,10 @@ async function load(index: URL): Promise<MiniSearch<Entry>> {
 
 function option({ path, page, title }: Entry, at: number, index: URL): HTMLLIElement {
   const item = document.createElement('li');
-  item.id = `found-${at}`;
-  item.role = 'option';
+  item.role = 'none';
   const link = document.createElement('a');
+  link.id = `found-${at}`;
+  link.role = 'option';
   link.href = new URL(path, index).href;
   link.tabIndex = -1;
   const [strong, small] = [document.createElement('strong'), document.createElement('span')];

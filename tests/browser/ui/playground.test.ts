@@ -1,0 +1,65 @@
+import { describe, expect, it, vi } from 'vitest';
+import '../../../src/perpixel.ts';
+import type { Playground } from '../../../src/apps/playground/playground.ts';
+import '../../../src/apps/playground/playground.ts';
+import { OVERLAYS } from '../../../src/core/view/overlay.ts';
+import { expectAccessible, find, findAll, mount, textIn } from './fixture.ts';
+
+/** With an element that has nothing to look at: what is chosen is what counts here. */
+async function playground(): Promise<{ page: Playground; viewer: HTMLElementTagNameMap['per-pixel'] }> {
+  const page = await mount('pp-playground');
+  const viewer = document.createElement('per-pixel');
+  page.append(viewer);
+  await vi.waitFor(() => expect(findAll(page, 'form')).toHaveLength(1));
+  return { page, viewer };
+}
+
+async function choose(page: Playground, selector: string, value: string): Promise<void> {
+  const field = find<HTMLInputElement | HTMLSelectElement>(page, selector);
+  field.value = value;
+  field.dispatchEvent(new Event(field.type === 'range' ? 'input' : 'change', { bubbles: true }));
+  await page.updateComplete;
+}
+
+describe('the playground', () => {
+  it('sets what is chosen, and writes the line that makes it', async () => {
+    const { page, viewer } = await playground();
+    await choose(page, 'select[name=overlay]', 'outline');
+    await choose(page, 'select[name=model]', 'selfie');
+    await choose(page, 'input[name=opacity]', '0.8');
+    find(page, 'input[name=controls]').click();
+    await vi.waitFor(() =>
+      expect(textIn(page, 'pre')).toContain(
+        '<per-pixel model="selfie" overlay="outline" opacity="0.8" controls></per-pixel>',
+      ),
+    );
+    expect([viewer.overlay, viewer.model, viewer.opacity, viewer.controls]).toEqual(['outline', 'selfie', 0.8, true]);
+  });
+
+  it('follows what is changed on the element itself', async () => {
+    const { page, viewer } = await playground();
+    viewer.overlay = 'blur';
+    viewer.refine = { minRegion: 24 };
+    await vi.waitFor(() => expect(find<HTMLSelectElement>(page, 'select[name=overlay]').value).toBe('blur'));
+    // nothing lies over the picture that could be seen through
+    expect(find<HTMLInputElement>(page, 'input[name=opacity]').disabled).toBe(true);
+    find(page, 'input[value=react]').click();
+    await vi.waitFor(() => expect(textIn(page, 'pre')).toContain('overlay="blur" refine={{ minRegion: 24 }} />'));
+  });
+
+  it('offers every overlay that there is, and a second run for the one that compares', async () => {
+    const { page, viewer } = await playground();
+    const offered = findAll(page, 'select[name=overlay] option') as HTMLOptionElement[];
+    expect(offered.map(({ value }) => value)).toEqual(OVERLAYS);
+    await choose(page, 'select[name=overlay]', 'disagreement');
+    await vi.waitFor(() => expect([viewer.overlay, viewer.mirror]).toEqual(['disagreement', true]));
+  });
+
+  it('has nothing that keeps anybody out', async () => {
+    const { page } = await playground();
+    // as long as it is, over nothing that lies below it
+    page.parentElement?.style.setProperty('height', 'auto');
+    find<HTMLDetailsElement>(page, 'details').open = true;
+    await expectAccessible(page);
+  });
+});
