@@ -21,7 +21,7 @@ export interface GridBuffers {
 
 /** What depends on the sizes of frame and label map. */
 export interface Fit {
-  /** The label map, four to a word. */
+  /** The label map, packed (`labelsInWord`). */
   readonly labels: GPUBuffer;
   readonly size: Size;
   readonly frame: Size;

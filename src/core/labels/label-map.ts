@@ -16,7 +16,12 @@ export function createLabelMap(classes: number, pixels: number): OwnLabelMap {
   return isWide(classes) ? new Uint16Array(pixels) : new Uint8Array(pixels);
 }
 
+/** How many ids there are counters for: all that a byte may hold, or all classes of more. */
+export function countersOf(classes: number): number {
+  return Math.max(BYTE_CLASSES, classes);
+}
+
 /** A counter for each id that a label map may hold. */
 export function createCounts(classes: number): Uint32Array<ArrayBuffer> {
-  return new Uint32Array(Math.max(BYTE_CLASSES, classes));
+  return new Uint32Array(countersOf(classes));
 }

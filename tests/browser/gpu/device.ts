@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect } from 'vitest';
+import { isWide, type LabelMap } from '../../../src/core/labels/label-map.ts';
 import { createBuffers, type Buffers } from '../../../workers/gpu/buffers.ts';
 
 export interface Bench {
@@ -11,6 +12,8 @@ export interface Bench {
   run(record: (pass: GPUComputePassEncoder) => void): Promise<void>;
   readFloats(buffer: GPUBuffer, count: number): Promise<Float32Array>;
   readWords(buffer: GPUBuffer, count: number): Promise<Uint32Array>;
+  /** A packed label map. */
+  readLabels(buffer: GPUBuffer, classes: number, pixels: number): Promise<LabelMap>;
   readBytes(buffer: GPUBuffer, count: number): Promise<Uint8Array>;
 }
 
@@ -58,6 +61,8 @@ function createBench(device: GPUDevice): Bench {
     },
     readFloats: async (buffer, count) => new Float32Array(await read(buffer, count * 4)),
     readWords: async (buffer, count) => new Uint32Array(await read(buffer, count * 4)),
+    readLabels: async (buffer, classes, pixels) =>
+      isWide(classes) ? new Uint16Array(await read(buffer, 2 * pixels)) : new Uint8Array(await read(buffer, pixels)),
     readBytes: async (buffer, count) => new Uint8Array(await read(buffer, count)),
   };
 }

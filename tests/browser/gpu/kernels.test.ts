@@ -3,7 +3,9 @@ import { bilinearGrid } from '../../../src/core/geometry/bilinear.ts';
 import { ConfusionMatrix } from '../../../src/core/metrics/confusion.ts';
 import type { Size } from '../../../src/core/geometry/fit.ts';
 import { probabilitiesAt, type Scores } from '../../../src/core/labels/scores.ts';
+import { countersOf, createCounts, createLabelMap } from '../../../src/core/labels/label-map.ts';
 import type { GridShape } from '../../../workers/gpu/grid-shape.ts';
+import { labelWords } from '../../../workers/gpu/label-words.ts';
 import { createKernel } from '../../../workers/gpu/kernel.ts';
 import { createArgmaxKernel } from '../../../workers/stages/argmax/argmax-kernel.ts';
 import { argmax } from '../../../workers/stages/argmax/argmax.ts';
@@ -39,17 +41,20 @@ const SIZES: readonly Size[] = [
   { width: 32, height: 27 },
 ];
 
-/** Random and constant scores of every kind, in every size. */
-const CASES = KINDS.flatMap((kind) =>
-  SIZES.flatMap((size) => {
-    const options = { ...size, classes: 5, kind, interleaved: false };
-    const name = `${kind} ${size.width}×${size.height}`;
-    return [
-      { name: `random ${name}`, scores: () => randomScores(options, size.width * 31 + size.height) },
-      { name: `constant ${name}`, scores: () => scoresOf(options, () => 0.2) },
-    ];
-  }),
-);
+const SHAPES = [
+  ...KINDS.flatMap((kind) => SIZES.map((size) => ({ ...size, classes: 5, kind, interleaved: false }))),
+  // class ids of 16 bits
+  ...(['logits', 'probabilities'] as const).map((kind) => ({ ...SIZES[2]!, classes: 300, kind, interleaved: false })),
+];
+/** Random and constant scores of every kind, in every size, and of more classes than a byte has values. */
+const CASES = SHAPES.flatMap((options) => {
+  const { width, height, kind, classes } = options;
+  const name = `${kind} ${width}×${height}${classes > 5 ? ` of ${classes} classes` : ''}`;
+  return [
+    { name: `random ${name}`, scores: () => randomScores(options, width * 31 + height) },
+    { name: `constant ${name}`, scores: () => scoresOf(options, () => 0.2) },
+  ];
+});
 
 function planarShape({ width, height, classes, kind }: Scores): GridShape {
   if (kind === 'ids') throw new Error('no shader takes them');
@@ -107,26 +112,27 @@ describe.each(CASES)('of $name scores', await needs('webGpu'), ({ scores: make }
   });
 
   it('the kernels find the very labels, shares and counts that their twins find', async () => {
-    const { device, buffers, run, readWords, readBytes } = bench();
+    const { device, buffers, run, readWords, readLabels } = bench();
     const scores = make();
     const { width, height } = scores;
     const { shape, buffer } = await probabilitiesOf(scores);
     const top = await argmaxOf(shape, buffer);
     await run((pass) => top.run(pass));
-    const ids = new Uint8Array(width * height);
+    const ids = createLabelMap(scores.classes, width * height);
     argmax(scores, ids);
     expect(Array.from(await readWords(top.ids, ids.length))).toEqual(Array.from(ids));
 
     const target = { width: 2 * width + 3, height: 3 * height + 1 };
     const pixels = target.width * target.height;
     const grid = bilinearGrid(scores, { x: 0, y: 0, width, height }, target);
-    const enlarged = buffers.storage('Test.labels', Math.ceil(pixels / 4));
+    const enlarged = buffers.storage('Test.labels', labelWords(scores.classes, pixels));
     const sources = { probabilities: buffer, ids: top.ids, labels: enlarged };
     const enlarge = await createUpsampleKernel(device, shape, grid, sources);
-    const counting = await createSharesKernel(device, enlarged, target);
+    const counting = await createSharesKernel(device, enlarged, target, scores.classes);
     const truth = Uint8Array.from({ length: 30 * 20 }, (_, i) => (i * 7) % 6);
-    const toTruth = new Uint8Array(256).fill(255);
+    const toTruth = new Uint8Array(countersOf(scores.classes)).fill(255);
     toTruth.set([2, 0, 1, 4]);
+    toTruth.set([3, 1], scores.classes - 2);
     const options = { labels: enlarged, size: target, classes: 5, toTruth };
     const confused = await createConfusionKernel(device, options);
     await run((pass) => {
@@ -134,13 +140,13 @@ describe.each(CASES)('of $name scores', await needs('webGpu'), ({ scores: make }
       counting.run(pass);
       confused.run(pass, truth, { width: 30, height: 20 });
     });
-    const labels = new Uint8Array(pixels);
-    const tally = new Uint32Array(256);
+    const labels = createLabelMap(scores.classes, pixels);
+    const tally = createCounts(scores.classes);
     createUpsample().run(scores, ids, grid, labels, tally);
-    expect(await readBytes(enlarged, pixels)).toEqual(labels);
-    const sums = new Uint32Array(256);
+    expect(await readLabels(enlarged, scores.classes, pixels)).toEqual(labels);
+    const sums = createCounts(scores.classes);
     labels.forEach((id, place) => (sums[id]! += Math.floor(((place % target.width) * 64) / target.width)));
-    expect(await readWords(counting.counts, 512)).toEqual(Uint32Array.of(...tally, ...sums));
+    expect(await readWords(counting.counts, 2 * tally.length)).toEqual(Uint32Array.of(...tally, ...sums));
     const matrix = new ConfusionMatrix(5);
     matrix.add(labels, target, truth, { width: 30, height: 20 }, toTruth);
     expect(Array.from(await readWords(confused.counts, 25))).toEqual(Array.from(matrix.counts));
@@ -176,7 +182,7 @@ describe.each(CASES)('of $name scores', await needs('webGpu'), ({ scores: make }
       top.run(pass);
       kernel.run(pass, smallest);
     });
-    const ids = new Uint8Array(pixels);
+    const ids = createLabelMap(scores.classes, pixels);
     argmax(scores, ids);
     createSmallRegions().run(scores, ids, smallest);
     expect(Array.from(await readWords(top.ids, pixels))).toEqual(Array.from(ids));

@@ -20,6 +20,9 @@ struct View {
   stroke: u32,
 }
 
+// labels in a word
+override in_word: u32;
+
 @group(0) @binding(0) var<uniform> view: View;
 @group(0) @binding(1) var<storage, read> palette: array<u32>;
 @group(0) @binding(2) var<storage, read> ramp: array<u32>;
@@ -48,8 +51,9 @@ fn is_raw(shown: f32) -> bool {
 fn label_at(at: vec2i, unrefined: bool) -> u32 {
   let inside = clamp(at, vec2i(0), vec2i(view.labels) - 1);
   let index = u32(inside.y) * view.labels.x + u32(inside.x);
-  let packed = select(refined[index / 4], raw[index / 4], unrefined);
-  return (packed >> (8 * (index % 4))) & 255;
+  let packed = select(refined[index / in_word], raw[index / in_word], unrefined);
+  let bits = 32 / in_word;
+  return (packed >> (bits * (index % in_word))) & ((1u << bits) - 1);
 }
 
 fn colour_of(word: u32) -> vec3f {

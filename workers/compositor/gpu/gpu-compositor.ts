@@ -3,6 +3,7 @@ import type { ModelSpec } from '../../../src/core/manifest/manifest.ts';
 import { classPalette, perceptualRamp } from '../../../src/core/labels/palette.ts';
 import type { View } from '../../../src/core/view/view.ts';
 import { createBuffers } from '../../gpu/buffers.ts';
+import { labelsInWord } from '../../gpu/label-words.ts';
 import { shaderError } from '../../gpu/kernel.ts';
 import type { BoundPicture, PictureKind } from '../../gpu/picture/picture.ts';
 import { contextWebGpu } from '../canvas-context.ts';
@@ -14,7 +15,7 @@ import { isBlurred, overlayCode, overlayNumber } from './overlay-shader.ts';
 
 /** What is drawn over the picture; the buffers belong to the stages. */
 export interface GpuLayers {
-  /** Four labels to a word. */
+  /** Packed (`labelsInWord`). */
   readonly labels: GPUBuffer;
   /** The argmax alone; the same buffer where nothing is split. */
   readonly raw: GPUBuffer;
@@ -57,6 +58,7 @@ export async function createGpuCompositor(
   const sampler = device.createSampler({ magFilter: 'linear', minFilter: 'linear' });
   const backdrop = await createGpuBackdrop(device, sampler);
   const layout = device.createBindGroupLayout({ label: 'Composite', entries: entries() });
+  const constants = { in_word: labelsInWord(spec.classes.length) };
   const pipelines = new Map<string, GPURenderPipeline>();
   const context = contextWebGpu(canvas);
   if (!context) throw new Error('The canvas gives no WebGPU context.');
@@ -85,7 +87,7 @@ export async function createGpuCompositor(
           label,
           layout: device.createPipelineLayout({ label, bindGroupLayouts: [layout, kind.layout] }),
           vertex: { module, entryPoint: 'corners' },
-          fragment: { module, entryPoint: 'draw', targets: [{ format }] },
+          fragment: { module, entryPoint: 'draw', targets: [{ format }], constants },
         })
         .catch((cause: unknown) => shaderError(module, label, cause));
       await backdrop.prepare(kind);

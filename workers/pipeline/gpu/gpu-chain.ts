@@ -4,6 +4,7 @@ import type { ModelSpec } from '../../../src/core/manifest/manifest.ts';
 import { UNREFINED } from '../../../src/core/refine/refine.ts';
 import type { RefineOptions } from '../../../src/core/refine/stages.ts';
 import { createBuffers, type Buffers } from '../../gpu/buffers.ts';
+import { labelWords } from '../../gpu/label-words.ts';
 import { pixelsOf, type GridShape } from '../../gpu/grid-shape.ts';
 import type { Passes } from '../../gpu/passes.ts';
 import type { BoundPicture, PictureKind } from '../../gpu/picture/picture.ts';
@@ -41,6 +42,7 @@ export interface ChainOptions {
 }
 
 export async function createGpuChain(device: GPUDevice, { spec, shape, luma }: ChainOptions): Promise<GpuChain> {
+  checkRoom(device, shape);
   const temporal = await createTemporalSmoothingKernel(device, { shape, input: spec.input, luma });
   const scores = await createProbabilitiesKernel(device, shape, temporal.scores);
   const { probabilities } = scores;
@@ -92,10 +94,21 @@ export async function createGpuChain(device: GPUDevice, { spec, shape, luma }: C
     if (fitted && isSameSize(fitted.fit.frame, frame) && isSameSize(fitted.fit.size, size)) return fitted.fit;
     fitted?.labels.destroy();
     const own = createBuffers(device);
-    const labels = own.storage('GpuChain.labels', Math.ceil(pixelsOf(size) / 4));
+    const labels = own.storage('GpuChain.labels', labelWords(shape.classes, pixelsOf(size)));
     const placement = placeOn(spec.input, frame, shape);
     const fit = { labels, size, frame, placement, grid: bilinearGrid(shape, placement, size) };
     fitted = { fit, labels: own };
     return fit;
   }
+}
+
+/** @throws Error where the device has no buffer for a plane a class: a clause that reads on from “since” */
+function checkRoom({ limits }: GPUDevice, { width, height, classes }: GridShape): void {
+  const bytes = 4 * width * height * classes;
+  const most = Math.min(limits.maxBufferSize, limits.maxStorageBufferBindingSize);
+  if (bytes <= most) return;
+  const room = `${Math.floor(most / 2 ** 20)} MiB in one buffer`;
+  throw new Error(
+    `the scores of ${classes} classes at ${width} × ${height} are more than the graphics adapter takes (${room})`,
+  );
 }

@@ -123,7 +123,7 @@ export async function createGpuLabels(
   async function make(fitted: Fit, raw: Made['raw'], truth: Truth | null): Promise<Made> {
     letGo();
     const { labels, size, placement } = fitted;
-    const shares = await createSharesKernel(device, labels, size);
+    const shares = await createSharesKernel(device, labels, size, spec.classes.length);
     const confusion = truth && (await score(fitted, truth));
     confused = 0;
     const layers = {

@@ -2,6 +2,7 @@ import type { ModelSpec } from '../../../src/core/manifest/manifest.ts';
 import { pixelAt } from '../../../src/core/geometry/pixel-at.ts';
 import { toProbe, type Probe } from '../../../src/core/labels/probe.ts';
 import { probabilitiesAt } from '../../../src/core/labels/scores.ts';
+import { labelsInWord } from '../../gpu/label-words.ts';
 import { pixelsOf, planesOf, type GridShape } from '../../gpu/grid-shape.ts';
 import { hastened } from '../../gpu/hastened.ts';
 import type { LabelStages } from './gpu-labels.ts';
@@ -21,6 +22,7 @@ export function createGpuProbe(device: GPUDevice, { classes }: ModelSpec): GpuPr
     size: WORD * (1 + classes.length),
     usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ,
   });
+  const inWord = labelsInWord(classes.length);
   let busy = false;
   return {
     async read({ chain, fitted }, shares, x, y) {
@@ -32,7 +34,7 @@ export function createGpuProbe(device: GPUDevice, { classes }: ModelSpec): GpuPr
         const pixel = pixelAt(size, x, y);
         const cell = pixelAt(shape, x, y, placement);
         const encoder = device.createCommandEncoder({ label: 'Probe' });
-        encoder.copyBufferToBuffer(labels, (pixel >> 2) * WORD, staging, 0, WORD);
+        encoder.copyBufferToBuffer(labels, Math.floor(pixel / inWord) * WORD, staging, 0, WORD);
         const planes = planesOf(shape);
         for (let plane = 0; plane < planes; plane += 1) {
           const at = (plane * pixelsOf(shape) + cell) * WORD;
@@ -42,7 +44,8 @@ export function createGpuProbe(device: GPUDevice, { classes }: ModelSpec): GpuPr
         await hastened(device, staging.mapAsync(GPUMapMode.READ));
         const bytes = staging.getMappedRange().slice(0);
         staging.unmap();
-        const classId = new Uint8Array(bytes)[pixel & 3] ?? 0;
+        const word = inWord === 2 ? new Uint16Array(bytes, 0, 2) : new Uint8Array(bytes, 0, 4);
+        const classId = word[pixel % inWord] ?? 0;
         return toProbe(classes, classId, probabilitiesOf(shape, new Float32Array(bytes, WORD, planes)), shares);
       } finally {
         busy = false;

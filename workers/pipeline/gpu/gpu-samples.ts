@@ -1,3 +1,4 @@
+import { countersOf } from '../../../src/core/labels/label-map.ts';
 import type { Amiss } from '../../../src/core/labels/scores.ts';
 import { emptyTimings, type Stage } from '../../../src/core/metrics/metrics.ts';
 import { createReadback } from '../../gpu/readback.ts';
@@ -45,20 +46,21 @@ export interface Samples {
 
 /** Milliseconds between two samples. */
 const EVERY = 250;
-const COUNTS_BYTES = 2048;
 /** Scores that were no numbers, and that were outside 0 to 1. */
 const AMISS_BYTES = 8;
 /** Room for the pairs of this many classes. */
 const MOST_TRUTH_CLASSES = 64;
 
 export function createSamples(device: GPUDevice, classes: number, timestamps: Timestamps): Samples {
-  const room = COUNTS_BYTES + AMISS_BYTES + MOST_TRUTH_CLASSES ** 2 * 4 + timestamps.bytes;
+  const counters = countersOf(classes);
+  const countsBytes = 2 * 4 * counters;
+  const room = countsBytes + AMISS_BYTES + MOST_TRUTH_CLASSES ** 2 * 4 + timestamps.bytes;
   const readback = createReadback(device, 'Samples.staging', room, EVERY);
   return {
     due: () => readback.due(),
     copy(encoder, { counts, amiss, confusion }) {
       const sources = [
-        { buffer: counts, bytes: COUNTS_BYTES },
+        { buffer: counts, bytes: countsBytes },
         { buffer: amiss, bytes: AMISS_BYTES },
       ];
       if (confusion) sources.push({ buffer: confusion.counts, bytes: confusion.counts.size });
@@ -68,15 +70,15 @@ export function createSamples(device: GPUDevice, classes: number, timestamps: Ti
     async collect(frame, stages, { confusion }) {
       const ran = [...stages];
       const bytes = await readback.collect();
-      const counts = new Uint32Array(bytes, 0, 256);
+      const counts = new Uint32Array(bytes, 0, counters);
       const total = counts.reduce((sum, count) => sum + count, 0) || 1;
       const pairs = confusion ? confusion.counts.size : 0;
-      const after = COUNTS_BYTES + AMISS_BYTES;
+      const after = countsBytes + AMISS_BYTES;
       return {
         frame,
         shares: Float32Array.from({ length: classes }, (_, id) => counts[id]! / total),
-        amiss: amissOf(new Uint32Array(bytes, COUNTS_BYTES, 2)),
-        centres: centresOf(counts, new Uint32Array(bytes, 1024, 256), classes),
+        amiss: amissOf(new Uint32Array(bytes, countsBytes, 2)),
+        centres: centresOf(counts, new Uint32Array(bytes, 4 * counters, counters), classes),
         confusion: confusion && {
           counts: new Uint32Array(bytes, after, pairs / 4),
           frames: confusion.frames,

@@ -1,6 +1,7 @@
 import type { Size } from '../../../src/core/geometry/fit.ts';
 import { createBuffers, type Buffers } from '../../gpu/buffers.ts';
 import { pixelsOf } from '../../gpu/grid-shape.ts';
+import { labelsInWord } from '../../gpu/label-words.ts';
 import { createKernel } from '../../gpu/kernel.ts';
 
 import code from './confusion.wgsl?raw';
@@ -14,13 +15,13 @@ export interface ConfusionKernel {
 }
 
 export interface ConfusionOptions {
-  /** Four to a word. */
+  /** Packed. */
   readonly labels: GPUBuffer;
   /** Of the labels. */
   readonly size: Size;
   /** Of the truth. */
   readonly classes: number;
-  /** The truth's id of each label id; 255: none. */
+  /** The truth's id of each id that a label map may hold; 255: none. */
   readonly toTruth: Uint8Array;
 }
 
@@ -39,7 +40,7 @@ export async function createConfusionKernel(
     label: 'Confusion.counts',
     code,
     bindings: ['uniform', 'read', 'read', 'read', 'write'],
-    constants: { width: size.width, height: size.height, classes },
+    constants: { width: size.width, height: size.height, in_word: labelsInWord(toTruth.length), classes },
   });
   const own = createBuffers(device);
   const counts = own.storage('Confusion.counts', classes * classes);

@@ -1,4 +1,4 @@
-// Twin of ConfusionMatrix.add in confusion.ts: counts pairs of truth and label. Four labels lie in a word, on both sides.
+// Twin of ConfusionMatrix.add in confusion.ts: counts pairs of truth and label. Four labels of the truth lie in a word.
 
 struct Params {
   // of the truth
@@ -9,6 +9,8 @@ struct Params {
 // of the labels
 override width: u32;
 override height: u32;
+// in a word
+override in_word: u32;
 override classes: u32;
 
 @group(0) @binding(0) var<uniform> truth_size: Params;
@@ -31,7 +33,8 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   let row = (2 * y + 1) * truth_size.height / (2 * height);
   let at = row * truth_size.width + column;
   let actual = (truth[at / 4] >> (8 * (at % 4))) & 255;
-  let said = to_truth[(labels[pixel / 4] >> (8 * (pixel % 4))) & 255];
+  let bits = 32 / in_word;
+  let said = to_truth[(labels[pixel / in_word] >> (bits * (pixel % in_word))) & ((1u << bits) - 1)];
   if (actual < classes && said < classes) {
     atomicAdd(&counts[actual * classes + said], 1u);
   }

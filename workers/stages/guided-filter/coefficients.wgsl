@@ -25,12 +25,16 @@ override first_class: u32;
 @group(0) @binding(4) var<storage, read_write> a: array<f32>;
 
 fn wants(x: u32, y: u32, class_id: u32) -> bool {
+  // most classes compete nowhere
+  let rivals = cells[((class_id >> 5) * height + y) * width + x];
+  if ((rivals & (1u << (class_id & 31))) == 0) {
+    return false;
+  }
   var count = 0u;
   for (var rank = 0u; rank < ranks; rank++) {
     count += countOneBits(cells[(rank * height + y) * width + x]);
   }
-  let rivals = cells[((class_id >> 5) * height + y) * width + x];
-  return count > 1 && (rivals & (1u << (class_id & 31))) != 0;
+  return count > 1;
 }
 
 @compute @workgroup_size(8, 8)

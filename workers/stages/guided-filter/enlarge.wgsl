@@ -1,5 +1,5 @@
 // Twin of enlarge.ts: of the classes that compete in a cell the one with the largest up(p) + up(a) · detail, where detail is
-// the luma that the grid lost. Four labels to a word.
+// the luma that the grid lost.
 
 struct Params {
   // of the picture, texels
@@ -10,6 +10,8 @@ struct Params {
 }
 
 override width: u32;
+// labels in a word
+override in_word: u32;
 override height: u32;
 override source_width: u32;
 override source_height: u32;
@@ -103,13 +105,13 @@ fn label_at(x: u32, y: u32) -> u32 {
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
   let word = id.y * groups.x * 64 + id.x;
-  if (word * 4 >= width * height) {
+  if (word * in_word >= width * height) {
     return;
   }
   var packed = 0u;
-  for (var i = 0u; i < 4 && word * 4 + i < width * height; i++) {
-    let pixel = word * 4 + i;
-    packed |= label_at(pixel % width, pixel / width) << (8 * i);
+  for (var i = 0u; i < in_word && word * in_word + i < width * height; i++) {
+    let pixel = word * in_word + i;
+    packed |= label_at(pixel % width, pixel / width) << (32 / in_word * i);
   }
   labels[word] = packed;
 }

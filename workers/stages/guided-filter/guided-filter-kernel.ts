@@ -4,6 +4,7 @@ import type { GuidedOptions } from './options.ts';
 import { axisTable } from '../../gpu/axis-table.ts';
 import { createBuffers } from '../../gpu/buffers.ts';
 import { pixelsOf, type GridShape } from '../../gpu/grid-shape.ts';
+import { labelsInWord, labelWords } from '../../gpu/label-words.ts';
 import { createKernel } from '../../gpu/kernel.ts';
 import type { PictureKind } from '../../gpu/picture/picture.ts';
 import coefficientsCode from './coefficients.wgsl?raw';
@@ -31,7 +32,7 @@ export interface GuidedFilterSources {
   readonly probabilities: GPUBuffer;
   /** Their argmax, a word each. */
   readonly ids: GPUBuffer;
-  /** Where the labels go, four to a word, target height × width. */
+  /** Where the labels go, packed, target height × width. */
   readonly labels: GPUBuffer;
 }
 
@@ -77,6 +78,7 @@ export async function createGuidedFilterKernel(
       constants: {
         width: target.width,
         height: target.height,
+        in_word: labelsInWord(classes),
         source_width: width,
         source_height: height,
         ranks,
@@ -115,7 +117,7 @@ export async function createGuidedFilterKernel(
       down.dispatch(pass, downGroup, width, height, ranks);
       coefficients.dispatch(pass, coefficientsGroup, width, height, binary ? 1 : classes);
       pass.setBindGroup(1, picture);
-      enlarge.dispatch(pass, enlargeGroup, Math.ceil(pixelsOf(target) / 4));
+      enlarge.dispatch(pass, enlargeGroup, labelWords(classes, pixelsOf(target)));
     },
     destroy: () => buffers.destroy(),
   };

@@ -2,6 +2,7 @@ import type { BilinearGrid } from '../../../src/core/geometry/bilinear.ts';
 import { axisTable } from '../../gpu/axis-table.ts';
 import { createBuffers } from '../../gpu/buffers.ts';
 import { pixelsOf, type GridShape } from '../../gpu/grid-shape.ts';
+import { labelsInWord, labelWords } from '../../gpu/label-words.ts';
 import { createKernel } from '../../gpu/kernel.ts';
 import code from './upsample.wgsl?raw';
 
@@ -15,7 +16,7 @@ export interface UpsampleSources {
   readonly probabilities: GPUBuffer;
   /** Their argmax, a word each. */
   readonly ids: GPUBuffer;
-  /** Takes four labels to a word, target height × width, row-major: the bytes are the label map. */
+  /** Takes the labels, packed, target height × width, row-major: its memory is the label map. */
   readonly labels: GPUBuffer;
 }
 
@@ -32,6 +33,7 @@ export async function createUpsampleKernel(
     bindings: ['read', 'read', 'read', 'read', 'write'],
     constants: {
       width: grid.target.width,
+      in_word: labelsInWord(shape.classes),
       pixels,
       classes: shape.classes,
       source_width: shape.width,
@@ -44,7 +46,7 @@ export async function createUpsampleKernel(
   const rows = buffers.filled('Upsample.rows', axisTable(grid.y));
   const group = kernel.group(columns, rows, probabilities, ids, labels);
   return {
-    run: (pass) => kernel.dispatch(pass, group, Math.ceil(pixels / 4)),
+    run: (pass) => kernel.dispatch(pass, group, labelWords(shape.classes, pixels)),
     destroy: () => buffers.destroy(),
   };
 }

@@ -1,6 +1,8 @@
-// Twin of upsample.ts: the argmax of the bilinearly resampled probabilities, four labels to a word.
+// Twin of upsample.ts: the argmax of the bilinearly resampled probabilities.
 
 override width: u32;
+// labels in a word
+override in_word: u32;
 override pixels: u32;
 override classes: u32;
 override source_width: u32;
@@ -52,13 +54,13 @@ fn label_at(x: u32, y: u32) -> u32 {
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
   let word = id.y * groups.x * 64 + id.x;
-  if (word * 4 >= pixels) {
+  if (word * in_word >= pixels) {
     return;
   }
   var packed = 0u;
-  for (var i = 0u; i < 4 && word * 4 + i < pixels; i++) {
-    let pixel = word * 4 + i;
-    packed |= label_at(pixel % width, pixel / width) << (8 * i);
+  for (var i = 0u; i < in_word && word * in_word + i < pixels; i++) {
+    let pixel = word * in_word + i;
+    packed |= label_at(pixel % width, pixel / width) << (32 / in_word * i);
   }
   labels[word] = packed;
 }

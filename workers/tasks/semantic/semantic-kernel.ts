@@ -1,4 +1,3 @@
-import { isWide } from '../../../src/core/labels/label-map.ts';
 import type { GridShape } from '../../gpu/grid-shape.ts';
 import type { TaskKernel } from '../task-kernel.ts';
 import type { OutputSpec, SemanticSpec } from './manifest.ts';
@@ -8,7 +7,6 @@ import { gridOf } from './tensors.ts';
 export const semanticKernel: TaskKernel<SemanticSpec> = {
   obstacle({ outputs, classes }) {
     const [head] = outputs;
-    if (isWide(classes.length)) return 'the model has more than 256 classes, and the shaders’ label maps are bytes';
     if (outputs.length !== 1 || !head) return 'the model has several outputs, which are stacked on the CPU';
     const inOrder = head.classes.length === classes.length && head.classes.every((id, index) => id === index);
     return inOrder ? null : 'the model’s output does not hold its classes in order';
