@@ -1,5 +1,5 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
-import { afterAll, inject, onTestFinished } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 import { flags, type TestMachine } from '../chromium/flags.ts';
 import { findChromium } from '../../src/cli/chromium/find.ts';
 import { watchStrangers } from '../chromium/strangers.ts';
@@ -14,6 +14,8 @@ export interface AppOptions extends TestMachine {
   readonly colorScheme?: 'light' | 'dark';
   /** Default: what moves while a model opens keeps a core busy that the opening needs. */
   readonly reducedMotion?: 'reduce' | 'no-preference';
+  /** In a browser that no other test uses: one that is to be damaged. */
+  readonly alone?: boolean;
   /** Before the page is opened. */
   prepare?(context: BrowserContext): Promise<unknown>;
 }
@@ -27,14 +29,15 @@ export interface App {
   readonly strangers: string[];
 }
 
-/** Browsers by their flags: to start one takes longer than to open a page in it. */
+/** Browsers by their flags, for all files of a worker, with which they end: to start one takes longer than to open a page in it. */
 const browsers = new Map<string, Promise<Browser>>();
 
-afterAll(async () => {
-  await Promise.all([...browsers.values()].map(async (browser) => (await browser).close()));
-});
-
-async function browserWith(args: string[]): Promise<Browser> {
+async function browserWith(args: string[], alone: boolean): Promise<Browser> {
+  if (alone) {
+    const browser = await chromium.launch({ executablePath: findChromium(), args });
+    onTestFinished(() => browser.close());
+    return browser;
+  }
   const key = args.join(' ');
   const running = await browsers.get(key);
   if (running?.isConnected()) return running;
@@ -47,7 +50,7 @@ async function browserWith(args: string[]): Promise<Browser> {
 export async function openApp(options: AppOptions = {}): Promise<App> {
   const { path = '', query = '', permission = 'allow' } = options;
   const site = inject('site');
-  const browser = await browserWith(await flags(options));
+  const browser = await browserWith(await flags(options), options.alone ?? false);
   const context = await browser.newContext({
     // what a test changes on the way must reach the page; how the site is kept has tests of its own
     serviceWorkers: 'block',

@@ -38,6 +38,7 @@ describe('a kiosk', () => {
       query: 'kiosk&faults&model=tiny&source=camera&backend=webgpu',
       camera: 'person',
       graphics: 'webgpu',
+      alone: true,
     });
     expect(await labelled(page, 3, 120_000)).toMatchObject({ backend: 'webgpu' });
     expect(await page.evaluate(recover, { kinds: ['device-lost'], apart: 0 })).toBeLessThan(60_000);

@@ -171,6 +171,7 @@ describe('on WebGPU', () => {
       query: 'source=camera&model=tiny&backend=webgpu',
       camera: 'person',
       graphics: 'webgpu',
+      alone: true,
     });
     expect(await labelled(page, 2, 120_000)).toMatchObject({ backend: 'webgpu' });
     await killGpuProcess(context);

@@ -27,6 +27,8 @@ const e2e: TestProjectInlineConfiguration = {
     sequence: { groupOrder: 1 },
     expect: { poll: { timeout: 20_000 } },
     environment: 'node',
+    // what tests share are browsers, and a page of a test has a profile of its own there
+    isolate: false,
     testTimeout: 120_000,
     hookTimeout: 120_000,
     // a page keeps one of two cores busy at most times, and waits at others
