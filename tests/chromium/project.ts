@@ -10,6 +10,10 @@ export const chromium = (field: string): TestProjectInlineConfiguration => ({
   test: {
     ...inBrowser(field, []),
     name: 'browser',
+    // two pages at once, each with a profile of its own: one keeps about one core and a third busy
+    fileParallelism: true,
+    maxWorkers: 2,
+    sequence: { groupOrder: 1 },
     browser: {
       ...page,
       headless: true,

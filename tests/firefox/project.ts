@@ -43,8 +43,8 @@ function firefox({ field, executablePath }: Browser, { lacks, headless, include,
       ...inBrowser(field, lacks),
       ...(include ? { include } : {}),
       name: 'firefox',
-      // when the others are done: two cores are too few for two browsers at once
-      sequence: { groupOrder: 2 },
+      // beside the node tests: two cores are too few for two browsers at once
+      maxWorkers: 1,
       browser: {
         ...page,
         headless,

@@ -14,6 +14,8 @@ const node: TestProjectInlineConfiguration = {
     testTimeout: 30_000,
     // pure code leaves nothing behind for the next file: a process for each of a hundred takes as long again as the tests
     isolate: false,
+    // Firefox has the other core meanwhile
+    maxWorkers: 1,
   },
 };
 
@@ -24,7 +26,7 @@ const e2e: TestProjectInlineConfiguration = {
     include: ['tests/e2e/**/*.test.ts'],
     globalSetup: 'tests/e2e/server.ts',
     // by themselves: beside other browsers on two cores each takes many times as long
-    sequence: { groupOrder: 1 },
+    sequence: { groupOrder: 2 },
     expect: { poll: { timeout: 20_000 } },
     environment: 'node',
     // what tests share are browsers, and a page of a test has a profile of its own there
