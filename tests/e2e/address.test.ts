@@ -82,6 +82,8 @@ describe('the address of an analysis', () => {
     await page.getByText('All 3 frames analysed').waitFor();
     await page.getByRole('button', { name: 'Refinement' }).click();
     await page.getByLabel('Label mirrored too').check();
+    await page.getByLabel('Labels start at').fill('1');
+    await page.getByLabel('Labels start at').blur();
     await page.getByRole('combobox', { name: 'Overlay' }).selectOption('outline');
     await page.getByRole('button', { name: 'Apply to this video' }).click();
     await page.getByText('raw labels · mirrored too').waitFor();
@@ -94,6 +96,7 @@ describe('the address of an analysis', () => {
       utm_source: 'mail',
       mirror: '',
       overlay: 'outline',
+      'labels-start': '1',
     };
     await expect.poll(() => parameters(page)).toEqual(wanted);
     await page.getByText('All 3 frames analysed').waitFor();
@@ -102,6 +105,7 @@ describe('the address of an analysis', () => {
     await page.getByText('every 20th frame · raw labels · mirrored too').waitFor();
     await expect.poll(() => queue(page)).toHaveLength(2);
     expect(await page.getByRole('combobox', { name: 'Overlay' }).inputValue()).toBe('outline');
+    expect(await page.getByLabel('Labels start at').inputValue()).toBe('1');
     expect(complaints).toEqual([]);
   });
 });

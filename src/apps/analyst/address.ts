@@ -14,8 +14,6 @@ import { SAMPLE } from './sample/sample.ts';
 export interface AnalystAddress {
   readonly choice: JobChoice;
   readonly view: AnalysisView;
-  /** The value of label images that means the first class; null: the model's own. */
-  readonly labelsStart: number | null;
   /** A video of this origin; '' for none. */
   readonly video: string;
   /** How the drive that the page brings along is to be analysed; null: it is not to be opened. */
@@ -29,7 +27,6 @@ interface Shown {
   /** For videos opened from now on. */
   readonly choice: JobChoice;
   readonly view: AnalysisView;
-  readonly labelsStart: number | null;
   readonly current: {
     readonly choice: JobChoice;
     readonly source: { readonly url: string; readonly sample?: boolean };
@@ -65,6 +62,7 @@ export function readAddress(query: URLSearchParams): AnalystAddress {
     refine: read<RefineOptions | false | undefined>('refine', undefined, (text) => checkRefine(readRefine(text))),
     mirror: isOn(query.get('mirror')) || undefined,
     ensemble: query.get('ensemble')?.trim() || undefined,
+    labelsStart: read<number | undefined>('labels-start', undefined, parseLabelsStart),
   };
   return {
     choice,
@@ -74,7 +72,6 @@ export function readAddress(query: URLSearchParams): AnalystAddress {
       ),
       opacity: read('opacity', FIRST_VIEW.opacity, (text) => shareOf(text)),
     },
-    labelsStart: read<number | null>('labels-start', null, parseLabelsStart),
     video: query.get('video')?.trim() ?? '',
     sample: isOn(query.get('sample')) ? { ...choice, model: model || SAMPLE.model } : null,
     wrong,
@@ -82,10 +79,10 @@ export function readAddress(query: URLSearchParams): AnalystAddress {
 }
 
 /** The video that is looked at and how it is analysed, where an address can lead to it; else how the next ones are. */
-export function saidOf({ choice, view, labelsStart, current }: Shown): Said {
+export function saidOf({ choice, view, current }: Shown): Said {
   const { sample = false, url = '' } = current?.source ?? {};
   const of = (sample || url) && current ? current.choice : choice;
-  const { model, backend, every, refine, mirror = false, ensemble = '' } = of;
+  const { model, backend, every, refine, mirror = false, ensemble = '', labelsStart } = of;
   return {
     video: url && !sample ? relative(url) : null,
     sample: sample ? '' : null,
@@ -97,7 +94,7 @@ export function saidOf({ choice, view, labelsStart, current }: Shown): Said {
     ensemble: ensemble || null,
     overlay: unless(FIRST_VIEW.overlay, view.overlay),
     opacity: unless(String(FIRST_VIEW.opacity), String(view.opacity)),
-    'labels-start': labelsStart === null ? null : String(labelsStart),
+    'labels-start': labelsStart?.toString() ?? null,
   };
 }
 

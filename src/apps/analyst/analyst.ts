@@ -43,8 +43,6 @@ export class Analyst extends Component {
   /** How videos opened from now on are analysed. */
   @property({ attribute: false }) choice = FIRST_CHOICE;
   @property({ attribute: false }) view = FIRST_VIEW;
-  /** The value of label images that means the first class; null: the model's own. */
-  @property({ attribute: false }) labelsStart: number | null = null;
 
   @state() private revision = 0;
   @state() private frame = 0;
@@ -152,11 +150,14 @@ export class Analyst extends Component {
             revision: this.revision,
             opacity: this.view.opacity,
             score: this.score,
-            labelsStart: this.labelsStart,
             onSeek: this.#seek,
             onHits: this.#found,
             onScore: (score) => void (this.score = score),
-            onLabelsStart: (first) => void (this.labelsStart = first),
+            onLabelsStart: (labelsStart) => {
+              // the next video's are likely to start there too
+              this.choice = { ...this.choice, labelsStart };
+              job.startLabelsAt(labelsStart);
+            },
           })}
         `
       : opening(this.#opening);

@@ -14,16 +14,18 @@ export interface JobChoice {
   readonly mirror?: boolean | undefined;
   /** A bundled id, or a manifest's address. */
   readonly ensemble?: string | undefined;
+  /** The value that means the first class in the label images that it is compared with; absent: as the model's manifest says. */
+  readonly labelsStart?: number | undefined;
 }
 
 export const FIRST_CHOICE: JobChoice = { model: 'driving', backend: 'auto', every: 1 };
 
 /** The choice in something that holds one: what is kept of an analysis, say. */
-export function choiceIn({ model, backend, every, refine, mirror, ensemble }: JobChoice): JobChoice {
-  return { model, backend, every, refine, mirror, ensemble };
+export function choiceIn({ model, backend, every, refine, mirror, ensemble, labelsStart }: JobChoice): JobChoice {
+  return { model, backend, every, refine, mirror, ensemble, labelsStart };
 }
 
-/** Whether both lead to the same figures. The backend is no matter. */
+/** Whether both lead to the same figures. Where these come from (the backend) and what they are compared with is no matter. */
 export function sameFigures(a: JobChoice, b: JobChoice): boolean {
   return facts(a) === facts(b);
 }

@@ -58,7 +58,7 @@ export class AnalysisJob extends EventTarget {
 
   constructor(
     public source: JobSource,
-    readonly choice: JobChoice,
+    public choice: JobChoice,
     private readonly catalogue: Catalogue,
     before: Before = NEW,
   ) {
@@ -142,6 +142,13 @@ export class AnalysisJob extends EventTarget {
 
   setMarkers(markers: readonly Marker[]): void {
     this.markers = [...markers].sort((a, b) => a.index - b.index);
+    this.#changed();
+    void this.#note();
+  }
+
+  /** What the label images start at that it is compared with. */
+  startLabelsAt(labelsStart: number): void {
+    this.choice = { ...this.choice, labelsStart };
     this.#changed();
     void this.#note();
   }

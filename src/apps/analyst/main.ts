@@ -9,10 +9,9 @@ import { SAMPLE } from './sample/sample.ts';
 
 const analyst = document.querySelector('pp-analyst');
 if (analyst) {
-  const { choice, view, labelsStart, video, sample, wrong } = readAddress(new URLSearchParams(location.search));
+  const { choice, view, video, sample, wrong } = readAddress(new URLSearchParams(location.search));
   analyst.choice = choice;
   analyst.view = view;
-  analyst.labelsStart = labelsStart;
   if (!can('videoDecoder'))
     analyst.tell(unsupported('videoDecoder', 'Live labels, of a camera, a video or an image, work all the same.'));
   // what an earlier visit left may be just that

@@ -13,7 +13,7 @@ const CHOICE: JobChoice = {
   mirror: true,
   ensemble: 'driving',
 };
-const PAGE = { choice: FIRST_CHOICE, view: FIRST_VIEW, labelsStart: null, current: null };
+const PAGE = { choice: FIRST_CHOICE, view: FIRST_VIEW, current: null };
 
 const read = (query: string) => readAddress(new URLSearchParams(query));
 const query = (said: Said): string => new URL(readdressed('https://example.org/analyze.html', {}, said)).search;
@@ -32,10 +32,14 @@ describe('the address of an analysis', () => {
   });
 
   it('says how frames are shown, and where labels of one’s own start', () => {
-    const shown = { ...PAGE, view: { overlay: 'outline', opacity: 0.7 }, labelsStart: 1 } as const;
+    const shown = {
+      ...PAGE,
+      view: { overlay: 'outline', opacity: 0.7 },
+      choice: { ...FIRST_CHOICE, labelsStart: 1 },
+    } as const;
     expect(query(saidOf(shown))).toBe('?overlay=outline&opacity=0.7&labels-start=1');
-    const { view, labelsStart } = read('overlay=Outline&opacity=0.7&labels-start=1');
-    expect({ view, labelsStart }).toEqual({ view: shown.view, labelsStart: 1 });
+    const { view, choice } = read('overlay=Outline&opacity=0.7&labels-start=1');
+    expect({ view, choice }).toEqual({ view: shown.view, choice: shown.choice });
   });
 
   it('says nothing of what is as it always is', () => {

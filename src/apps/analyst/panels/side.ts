@@ -26,8 +26,6 @@ export interface Side {
   readonly revision: number;
   readonly opacity: number;
   readonly score: TruthScore | null;
-  /** The value that means the first class in label images, by the visitor's choice. */
-  readonly labelsStart: number | null;
   onSeek(index: number): void;
   onHits(hits: readonly Hit[]): void;
   onScore(score: TruthScore | null): void;
@@ -74,7 +72,7 @@ export function sideOf(job: AnalysisJob, side: Side): TemplateResult {
         }}
         .subject=${job}
         .start=${info?.model.labelsStart ?? 0}
-        .first=${job.source.sample ? null : side.labelsStart}
+        .first=${job.source.sample ? null : (job.choice.labelsStart ?? null)}
         .onFirst=${side.onLabelsStart}
         .onScore=${side.onScore}
         .onSeek=${onSeek}

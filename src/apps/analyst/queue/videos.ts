@@ -225,7 +225,7 @@ export class Videos implements ReactiveController {
     if (!before) return;
     const { key, wanted, counts } = job;
     const place = this.jobs.indexOf(job);
-    const entry = { ...before, place, key, wanted, ...counts, current: job === this.current };
+    const entry = { ...before, ...choiceIn(job.choice), place, key, wanted, ...counts, current: job === this.current };
     this.#entries.set(job, entry);
     const problem = await this.#kept.put(entry);
     if (problem) this.#tell('This list cannot be kept: the browser has no room. Free some, or leave this page open.');
