@@ -2,6 +2,7 @@ import { releaseProxy, wrap, type Remote } from 'comlink';
 import { atMost } from '../core/async/at-most.ts';
 import { abortedError, throwIfAborted, unwrap, type PerPixelError, type Reply } from '../core/errors/errors.ts';
 import { scriptFault, whyStopped } from '../platform/start-worker.ts';
+import type { LifeApi } from '../protocol/life.ts';
 import { lifeLock, watchLock } from './life-lock.ts';
 
 export interface LinkOptions<Failure extends Error> {
@@ -21,14 +22,11 @@ export interface CallOptions {
 
 /** A worker from its start to its end, seen by whoever started it. One that died stays dead: start another. */
 export class WorkerLink<Api, Failure extends Error = PerPixelError> {
-  /** Name of the Web Lock that the worker has to hold while it lives; empty: none. */
-  readonly lock: string;
   /** Called once, when the worker dies or hangs. Not after `end`. */
   onCrash: ((error: Failure) => void) | null = null;
   readonly #api: Remote<Api>;
   readonly #pending = new Set<(error: Error) => void>();
-  /** Its lock tells of its death. */
-  #watched = false;
+  #opened = false;
   readonly #ending = new AbortController();
 
   /** Aborted once the worker has ended, whyever, with what its callers hear. */
@@ -39,17 +37,28 @@ export class WorkerLink<Api, Failure extends Error = PerPixelError> {
     private readonly worker: Worker,
     private readonly options: LinkOptions<Failure>,
   ) {
-    this.lock = lifeLock(options.kind);
     this.#api = wrap<Api>(worker);
     worker.addEventListener('error', (event) => {
-      if (!this.#watched) this.#crashed(whyStopped(event));
+      if (!this.#opened) this.#crashed(whyStopped(event));
     });
+    void this.#watch(lifeLock(options.kind)).catch(() => undefined);
   }
 
-  /** Call it when the worker holds its lock: from then on that alone tells of its death, whatever it dies of. */
-  async watch(): Promise<void> {
-    this.#watched = true;
-    await watchLock(this.lock, () => this.#crashed('the browser ended it'));
+  /** As `call`, of what the worker is opened with. One that cannot be opened is ended. */
+  async open<T>(start: (api: Remote<Api>) => Promise<Reply<T>>, options?: CallOptions): Promise<T> {
+    try {
+      const reply = await this.call(start, options);
+      this.opened();
+      return reply;
+    } catch (error) {
+      this.end(this.options.crashed('it could not be opened'));
+      throw error;
+    }
+  }
+
+  /** It is at work: from now on its lock alone tells of its death, and an error that nobody caught in it does not. */
+  opened(): void {
+    this.#opened = true;
   }
 
   /** @throws what the worker replies, what `crashed` makes of its death, what it was ended with, `aborted` */
@@ -101,6 +110,14 @@ export class WorkerLink<Api, Failure extends Error = PerPixelError> {
   /** Kills the worker as a crash would. For tests and fault injection. */
   crash(): void {
     this.worker.terminate();
+  }
+
+  /** Its death is noticed from its first line on, whatever it dies of and whatever it is doing. */
+  async #watch(lock: string): Promise<void> {
+    if (!lock) return;
+    const life = this.#api as unknown as Remote<LifeApi>;
+    await this.run(() => life.hold(lock), { endless: true });
+    await watchLock(lock, () => this.#crashed('the browser ended it'));
   }
 
   #crashed(why: string): void {

@@ -232,15 +232,14 @@ export class PipelineClient {
     // an ensemble costs something else, which is not measured
     if (backend === 'auto' && !mirror && ensemble === null) this.#trials = { model, assets, wasm };
     const tuning = backend === 'auto' ? recall(this.#key) : null;
-    const open = { ...chosen, mirror, tuning, live, faults, lock: this.#link.lock };
+    const open = { ...chosen, mirror, tuning, live, faults };
     const renewed = proxy((info: PipelineInfo) => {
       this.info = info;
       onInfo?.(info);
     });
     this.info = await whileCalled(listener(onProgress), (hears) =>
-      this.#link.call((api) => api.open(open, proxy(hears), renewed), { signal, endless: true }),
+      this.#link.open((api) => api.open(open, proxy(hears), renewed), { signal, endless: true }),
     );
-    await this.#link.watch();
   }
 }
 

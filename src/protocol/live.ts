@@ -45,8 +45,6 @@ export interface OpenOptions {
   readonly tuning?: Tuning | null | undefined;
   /** `provoke` is to work; default false. */
   readonly faults?: boolean | undefined;
-  /** Name of a Web Lock that the worker holds while it lives; empty: none. */
-  readonly lock: string;
 }
 
 export interface PipelineInfo {

@@ -108,7 +108,7 @@ export interface AnalysisEvents {
 /** The analysis worker's interface. Frames are named by their index in the order of showing. */
 export interface AnalysisApi extends ExportApi {
   /** @param lock name of a Web Lock that the worker holds while it lives */
-  openVideo(source: Blob | string, lock: string): Promise<Reply<OpenedVideo>>;
+  openVideo(source: Blob | string): Promise<Reply<OpenedVideo>>;
   openModel(options: OpenOptions, onProgress: (progress: Progress) => void): Promise<Reply<PipelineInfo>>;
   /** Keeps what is analysed from now on under a key, and tells what was kept there before. */
   openStore(key: string): Promise<Reply<StoredFigures>>;

@@ -36,11 +36,14 @@ export class AnalysisClient {
     this.#link = new WorkerLink(worker, { kind: 'analysis', crashed });
   }
 
+  /** Called once, when the worker dies. Not after `close`. */
+  set onCrash(listener: (error: PerPixelError) => void) {
+    this.#link.onCrash = listener;
+  }
+
   /** @throws PerPixelError with the codes of videos, `worker-crashed`, `aborted` */
-  async openVideo(source: Blob | string, signal?: AbortSignal): Promise<OpenedVideo> {
-    const opened = await this.#link.call((api) => api.openVideo(source, this.#link.lock), { signal });
-    await this.#link.watch();
-    return opened;
+  openVideo(source: Blob | string, signal?: AbortSignal): Promise<OpenedVideo> {
+    return this.#link.open((api) => api.openVideo(source), { signal });
   }
 
   /** @throws PerPixelError with the codes of models and backends, `worker-crashed`, `aborted` */
@@ -152,7 +155,7 @@ function crashed(why: string): PerPixelError {
 export async function openOptions(choice: ModelChoice): Promise<OpenOptions> {
   const chosen = await chosenModel(choice);
   const { sessions } = roomHere();
-  return { ...chosen, tuning: tuningFor(chosen, sessions), sessions, live: false, lock: '' };
+  return { ...chosen, tuning: tuningFor(chosen, sessions), sessions, live: false };
 }
 
 /** Of the ways that were measured, live or not, the one that is best for many sessions at once. */

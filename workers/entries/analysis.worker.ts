@@ -1,4 +1,4 @@
-import { expose } from 'comlink';
+import { serve } from '../link/serve.ts';
 import { createAnalysisService } from '../video/analysis-service.ts';
 
-expose(createAnalysisService());
+serve(createAnalysisService());

@@ -1,4 +1,4 @@
-import { expose } from 'comlink';
+import { serve } from '../link/serve.ts';
 import { createLabellingService } from '../video/labelling-service.ts';
 
-expose(createLabellingService());
+serve(createLabellingService());

@@ -1,4 +1,4 @@
-import { expose } from 'comlink';
+import { serve } from '../link/serve.ts';
 import { createPipelineService } from '../live/pipeline-service.ts';
 
-expose(createPipelineService());
+serve(createPipelineService());

@@ -1,4 +1,4 @@
-import { expose } from 'comlink';
+import { serve } from '../link/serve.ts';
 import { createPostprocessService } from '../video/postprocess-service.ts';
 
-expose(createPostprocessService());
+serve(createPostprocessService());

@@ -1,4 +1,4 @@
-import { expose } from 'comlink';
+import { serve } from '../link/serve.ts';
 import { remux } from '../video/remux.ts';
 
-expose(remux);
+serve(remux);

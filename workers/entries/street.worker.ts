@@ -1,7 +1,8 @@
-import { expose, transferHandlers } from 'comlink';
+import { transferHandlers } from 'comlink';
+import { serve } from '../link/serve.ts';
 import { Street } from '../street/street.ts';
 import { withCode } from '../street/thrown.ts';
 
 const thrown = transferHandlers.get('throw');
 if (thrown) transferHandlers.set('throw', withCode(thrown));
-expose(new Street());
+serve(new Street());

@@ -1,4 +1,4 @@
-import { expose } from 'comlink';
+import { serve } from '../link/serve.ts';
 
 // A worker's timers go on in a hidden page, whose own are slowed down to one a second.
-expose((ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms)));
+serve((ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms)));

@@ -1,6 +1,6 @@
-import { expose } from 'comlink';
 import type { TunerApi } from '../../src/protocol/tuner.ts';
 import { replier } from '../link/reply.ts';
+import { serve } from '../link/serve.ts';
 import { runTrial } from '../tuning/trial.ts';
 
 const reply = replier('Another way is used.');
@@ -14,4 +14,4 @@ const api: TunerApi = {
     ),
 };
 
-expose(api);
+serve(api);

@@ -2,7 +2,6 @@ import { transfer } from 'comlink';
 import { can } from '../../src/platform/capabilities.ts';
 import { createCaptureClock } from '../../src/platform/capture-clock.ts';
 import { PerPixelError } from '../../src/core/errors/errors.ts';
-import { holdLock } from '../link/hold-lock.ts';
 import { atMost } from '../../src/core/async/at-most.ts';
 import { NewestSlot } from '../../src/core/async/newest-slot.ts';
 import type {
@@ -72,7 +71,6 @@ export function createPipelineService(): PipelineApi {
         live = options.live;
         if (options.faults) ({ causeFault } = await import('./provoke.ts'));
         settings.refine = options.refine === null ? null : checkRefine(options.refine);
-        await holdLock(options.lock);
         loader = createModelLoader(RUNTIMES, options, onProgress);
         pipeline = await start(loader);
         return { ...pipeline.session.info, fetched: fetchedBytes() };

@@ -2,7 +2,6 @@ import type { AnalysisApi, AnalysisEvents, StoredFigures } from '../../src/proto
 import { can } from '../../src/platform/capabilities.ts';
 import { columnsOf } from '../../src/core/manifest/tasks.ts';
 import { PerPixelError } from '../../src/core/errors/errors.ts';
-import { holdLock } from '../link/hold-lock.ts';
 import { unsupported } from '../../src/platform/unsupported.ts';
 import { createExports } from './exports.ts';
 import { createFrameCursor } from './frame-cursor.ts';
@@ -28,12 +27,11 @@ export function createAnalysisService(): AnalysisApi {
   let second: Side | null = null;
 
   return {
-    openVideo: (source, lock) =>
+    openVideo: (source) =>
       reply(async () => {
         for (const needed of ['videoDecoder', 'videoFrame'] as const) {
           if (!can(needed)) throw unsupported(needed, '', 'video-unsupported');
         }
-        await holdLock(lock);
         video = await openVideoFile(source);
         return { info: video.info, timestamps: video.timestamps };
       }),

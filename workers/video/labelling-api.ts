@@ -68,8 +68,7 @@ export interface LabellingApi {
 
 /** The interface of the worker that makes label maps of scores, where each needs the one before. */
 export interface PostprocessApi {
-  /** @param lock name of a Web Lock that the worker holds while it lives */
-  open(spec: ModelSpec, refine: RefineOptions | false, lock: string): Promise<Reply<null>>;
+  open(spec: ModelSpec, refine: RefineOptions | false): Promise<Reply<null>>;
   /** Takes the memory of what was inferred. */
   postprocess(inferred: Inferred, inference: number, request: LabellingRequest): Promise<Reply<Postprocessed>>;
 }

@@ -2,7 +2,6 @@ import { createLabelMap } from '../../src/core/labels/label-map.ts';
 import { PerPixelError } from '../../src/core/errors/errors.ts';
 import type { Size } from '../../src/core/geometry/fit.ts';
 import { checkFrame } from '../../src/core/geometry/frame-budget.ts';
-import { holdLock } from '../link/hold-lock.ts';
 import { emptyTimings } from '../../src/core/metrics/metrics.ts';
 import type { OpenOptions } from '../../src/protocol/live.ts';
 import { looks } from '../../src/core/refine/refine.ts';
@@ -34,7 +33,6 @@ export function createLabellingService(): LabellingApi {
   return {
     open: (options, onProgress) =>
       reply(async () => {
-        await holdLock(options.lock);
         refine = options.refine;
         loader = createModelLoader(RUNTIMES, options, onProgress);
         return (await start(loader)).info;

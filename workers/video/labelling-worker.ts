@@ -34,20 +34,13 @@ export async function startLabelling(
       name: 'perpixel labelling',
     }),
   );
-  const close = (): void => endWorker(link);
-  try {
-    const progress = proxy((at: Progress) => onProgress(at));
-    const info = await link.call((api) => api.open({ ...options, lock: link.lock }, progress));
-    await link.watch();
-    return {
-      info,
-      label: (frame, request) => link.call((api) => api.label(transfer(frame, [frame]), request)),
-      infer: (frame, memory) =>
-        link.call((api) => api.infer(transfer(frame, [frame]), transfer(memory, memoryBuffers(memory)))),
-      close,
-    };
-  } catch (error) {
-    close();
-    throw error;
-  }
+  const progress = proxy((at: Progress) => onProgress(at));
+  const info = await link.open((api) => api.open(options, progress));
+  return {
+    info,
+    label: (frame, request) => link.call((api) => api.label(transfer(frame, [frame]), request)),
+    infer: (frame, memory) =>
+      link.call((api) => api.infer(transfer(frame, [frame]), transfer(memory, memoryBuffers(memory)))),
+    close: () => endWorker(link),
+  };
 }

@@ -6,7 +6,6 @@ import { createPostprocess, type Postprocess, type TaskModel } from '../pipeline
 import { STAGES } from '../pipeline/stages.ts';
 import { taskOf } from '../tasks/tasks.ts';
 import { stopwatch } from '../pipeline/stopwatch.ts';
-import { holdLock } from '../link/hold-lock.ts';
 import { buffersOf, memoryBuffers, memoryOf, toResult, type PostprocessApi } from './labelling-api.ts';
 import { reply } from './analysis-reply.ts';
 
@@ -15,9 +14,8 @@ export function createPostprocessService(): PostprocessApi {
   let open: (TaskModel & { readonly postprocess: Postprocess }) | null = null;
   let refine: RefineOptions | false = false;
   return {
-    open: (spec: ModelSpec, options, lock) =>
+    open: (spec: ModelSpec, options) =>
       reply(async () => {
-        await holdLock(lock);
         refine = options;
         const model = { spec, task: taskOf(spec) };
         open = { ...model, postprocess: createPostprocess(model, STAGES) };

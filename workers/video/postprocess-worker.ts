@@ -26,17 +26,10 @@ export async function startPostprocess(spec: ModelSpec, refine: RefineOptions | 
       name: 'perpixel postprocess',
     }),
   );
-  const close = (): void => endWorker(link);
-  try {
-    await link.call((api) => api.open(spec, refine, link.lock));
-    await link.watch();
-    return {
-      postprocess: ({ inferred, inference }, request) =>
-        link.call((api) => api.postprocess(transfer(inferred, inferenceBuffers(inferred)), inference, request)),
-      close,
-    };
-  } catch (error) {
-    close();
-    throw error;
-  }
+  await link.open((api) => api.open(spec, refine));
+  return {
+    postprocess: ({ inferred, inference }, request) =>
+      link.call((api) => api.postprocess(transfer(inferred, inferenceBuffers(inferred)), inference, request)),
+    close: () => endWorker(link),
+  };
 }

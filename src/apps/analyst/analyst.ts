@@ -25,7 +25,8 @@ import { Videos } from './queue/videos.ts';
 import { SampleDrive } from './sample/sample-drive.ts';
 import { SideBySide } from './side-by-side.ts';
 import { ACCEPT, fileSource, labelsAlone, labelsOnly, pickVideos, reopened, sourceOf } from './sources.ts';
-import { NO_TIMES, workOn } from './stage/work.ts';
+import { NO_TIMES } from './nothing-yet.ts';
+import { workOn } from './stage/work.ts';
 import { inOrder, type Selection } from './timeline/means.ts';
 import type { PlotEdges } from './timeline/plot-edges.ts';
 
@@ -66,7 +67,7 @@ export class Analyst extends Component {
     },
     changed: () => this.#changed(),
     ready: async (job) => {
-      if (job === this.current) await job.setView(this.view);
+      if (job === this.current) await job.worker.setView(this.view);
     },
   });
   readonly #sample = new SampleDrive(this, {
@@ -227,7 +228,7 @@ export class Analyst extends Component {
 
   readonly #look = (view: AnalysisView): void => {
     this.view = view;
-    void this.current?.setView(view);
+    void this.current?.worker.setView(view);
   };
 
   readonly #select = (selection: Selection | null): void => {

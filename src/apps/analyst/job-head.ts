@@ -8,7 +8,8 @@ import { bytes } from '../../elements/format.ts';
 import { loadingWords } from '../../elements/loading.ts';
 import { span, timecode } from './format.ts';
 import type { TruthScore } from '../../core/truth/score.ts';
-import type { AnalysisJob, JobState } from './job.ts';
+import type { AnalysisJob } from './job.ts';
+import type { JobState } from './job-source.ts';
 
 export interface HeadActions {
   /** What the page has to say besides. */

@@ -12,6 +12,8 @@ export interface JobSource {
   readonly sample?: boolean;
 }
 
+export type JobState = 'missing' | 'waiting' | 'opening' | 'elsewhere' | 'running' | 'paused' | 'done' | 'failed';
+
 /** What is known of an analysis before it is open. */
 export interface Before {
   /** It shall be analysed when its turn comes. */
@@ -21,3 +23,5 @@ export interface Before {
   readonly missing: Missing | null;
   readonly key: string;
 }
+
+export const NEW_JOB: Before = { wanted: true, done: 0, total: 0, missing: null, key: '' };

@@ -1,7 +1,5 @@
-import { AnalysisClient } from '../../video/analysis-client.ts';
-import { Retries } from '../../link/retries.ts';
-import { offscreen } from '../../live/offscreen.ts';
-import type { AnalysisProbe, AnalysisView, OpenedVideo, ShownFrame, Unkept } from '../../protocol/video.ts';
+import type { AnalysisClient } from '../../video/analysis-client.ts';
+import type { OpenedVideo, ShownFrame, Unkept } from '../../protocol/video.ts';
 import { toPerPixelError, type PerPixelError } from '../../core/errors/errors.ts';
 import { OnDemand } from '../../core/async/on-demand.ts';
 import type { PipelineInfo } from '../../protocol/live.ts';
@@ -9,17 +7,15 @@ import type { Progress } from '../../core/options/progress.ts';
 import { entryOf, type Catalogue, type Marker } from './catalogue.ts';
 import { keyOf } from './job-key.ts';
 import type { JobChoice } from './choice.ts';
-import type { Before, JobSource, Missing } from './job-source.ts';
+import { NEW_JOB, type Before, type JobSource, type JobState, type Missing } from './job-source.ts';
 import { keptSeries, type LiveSeries } from './live-series.ts';
 import { UNKNOWN_PACE, type Pace } from './pace.ts';
 import { fillSeries } from './pass.ts';
+import { JobWorker } from './job-worker.ts';
 import { tryAlone, whenAlone, type Release } from './tab-lock.ts';
-
-export type JobState = 'missing' | 'waiting' | 'opening' | 'elsewhere' | 'running' | 'paused' | 'done' | 'failed';
 
 /** Milliseconds between two notes in the catalogue. */
 const NOTE_EVERY = 500;
-const NEW: Before = { wanted: true, done: 0, total: 0, missing: null, key: '' };
 
 /** The analysis of one video: its worker, its figures, what it is doing. Fires `change` and `shown`. */
 export class AnalysisJob extends EventTarget {
@@ -40,27 +36,23 @@ export class AnalysisJob extends EventTarget {
   /** Why label maps are kept in memory; null: they are kept on this machine. */
   unkept: Unkept | null = null;
   pace: Pace = UNKNOWN_PACE;
-  client: AnalysisClient | null = null;
   /** Where it is kept; '' before its video and model are known. */
   key: string;
-  canvas: HTMLCanvasElement = document.createElement('canvas');
+  /** What its frames are labelled and drawn by. */
+  readonly worker = new JobWorker();
   #before: Before;
   #ending = new AbortController();
   #release: Release | null = null;
   readonly #opening = new OnDemand(() => this.#open());
-  /** How frames are shown, whichever worker draws them; null: as every worker does by itself. */
-  #view: AnalysisView | null = null;
   #noted = 0;
   /** Frames whose labels are kept beyond this page, where not all are. */
   #lasting: number | null = null;
-  /** Of workers that died without a frame between. */
-  readonly #retries = new Retries();
 
   constructor(
     public source: JobSource,
     public choice: JobChoice,
     private readonly catalogue: Catalogue,
-    before: Before = NEW,
+    before: Before = NEW_JOB,
   ) {
     super();
     this.#before = before;
@@ -68,6 +60,14 @@ export class AnalysisJob extends EventTarget {
     this.missing = before.missing;
     this.key = before.key;
     this.state = before.missing ? 'missing' : this.#rest();
+  }
+
+  get client(): AnalysisClient | null {
+    return this.worker.client;
+  }
+
+  get canvas(): HTMLCanvasElement {
+    return this.worker.canvas;
   }
 
   /** How far it is: frames done, and of how many. */
@@ -86,6 +86,7 @@ export class AnalysisJob extends EventTarget {
   async run(): Promise<void> {
     this.wanted = true;
     await this.open();
+    await this.worker.replaced;
     const { state, client } = this;
     if (!client || !this.series || state === 'failed' || state === 'done' || state === 'elsewhere' || this.#closed)
       return;
@@ -95,9 +96,7 @@ export class AnalysisJob extends EventTarget {
         await this.#pass(this.client ?? client, this.series);
         return;
       } catch (error) {
-        if (this.#closed) return;
-        if (!this.#retries.again(error)) return this.#fail(error);
-        await this.#restart().catch((thrown: unknown) => this.#fail(thrown));
+        await this.#replace(error);
         // a pause or a failure that came meanwhile
         if (this.state !== 'running') return;
       }
@@ -125,9 +124,8 @@ export class AnalysisJob extends EventTarget {
     this.close();
     this.#ending = new AbortController();
     this.#opening.forget();
-    this.#retries.reset();
     this.error = null;
-    this.canvas = document.createElement('canvas');
+    this.worker.reset();
     this.wanted = true;
     this.#set('waiting');
   }
@@ -153,24 +151,12 @@ export class AnalysisJob extends EventTarget {
     void this.#note();
   }
 
-  async setView(view: AnalysisView): Promise<void> {
-    this.#view = view;
-    await this.client?.setView(view).catch(() => undefined);
-  }
-
-  /** The pixel at x, y (0 to 1) of the shown picture, or of the second one. */
-  readonly probe = async (x: number, y: number, side: number): Promise<AnalysisProbe | null> =>
-    (await this.client?.probe(x, y, side)) ?? null;
-
-  readonly thumbnail = async (index: number, height: number): Promise<ImageBitmap | null> =>
-    (await this.client?.thumbnail(index, height)) ?? null;
-
   /** Twice is harmless. */
   close(): void {
     this.#ending.abort();
     this.#release?.();
     this.#release = null;
-    this.client?.close();
+    this.worker.close();
   }
 
   get #closed(): boolean {
@@ -186,7 +172,7 @@ export class AnalysisJob extends EventTarget {
 
   async #open(): Promise<void> {
     this.#set('opening');
-    await this.#start();
+    await this.worker.open(this.#opens);
     const { video, info } = this;
     if (!video || !info) return;
     this.key = await keyOf(this.source, this.choice, info, video);
@@ -211,15 +197,20 @@ export class AnalysisJob extends EventTarget {
     this.#set(this.#rest());
   }
 
-  /** A worker with video and model open, drawing on our canvas. */
-  async #start(): Promise<void> {
-    const { source, choice } = this;
-    const client = new AnalysisClient();
-    this.client = client;
-    if (this.#closed) client.close();
-    this.video = await client.openVideo(source.blob ?? source.url);
-    this.#changed();
-    await client.listen({
+  /** What its worker is opened with, and what comes of it. */
+  get #opens(): Parameters<JobWorker['open']>[0] {
+    return {
+      source: this.source,
+      choice: this.choice,
+      signal: this.#ending.signal,
+      index: () => this.shown?.index ?? 0,
+      known: (part) => {
+        Object.assign(this, part);
+        this.#changed();
+      },
+      prepare: async () => {
+        if (this.#release) await this.#openStore();
+      },
       shown: (frame) => {
         this.shown = frame;
         this.dispatchEvent(new Event('shown'));
@@ -229,14 +220,11 @@ export class AnalysisJob extends EventTarget {
         this.#lasting ??= this.series?.filled ?? 0;
         this.#changed();
       },
-    });
-    this.info = await client.openModel(choice, (progress) => {
-      this.progress = progress;
-      this.#changed();
-    });
-    this.progress = null;
-    await client.attach(offscreen(this.canvas));
-    if (this.#view) await client.setView(this.#view);
+      died: (error) => {
+        // a pass notices by itself, and so does whoever opens it
+        if (!['running', 'opening', 'failed'].includes(this.state)) void this.#replace(error);
+      },
+    };
   }
 
   /** What is kept is what is known: labels that lay in a worker's memory are gone with it. */
@@ -247,17 +235,15 @@ export class AnalysisJob extends EventTarget {
     this.lost = [...stored.lost].sort((a, b) => a - b);
   }
 
-  /** After a crash: another worker on another canvas, with what was kept. */
-  async #restart(): Promise<void> {
-    const shown = this.shown?.index ?? 0;
-    const old = this.canvas;
-    this.canvas = document.createElement('canvas');
-    this.client?.close();
-    await this.#start();
-    old.replaceWith(this.canvas);
-    await this.#openStore();
-    await this.client?.show(shown);
-    this.#changed();
+  /** After a crash. What is done again is what was not kept. */
+  async #replace(error: unknown): Promise<void> {
+    try {
+      await this.worker.replace(error, this.#opens);
+      if (this.#release && this.state !== 'running') this.state = this.#rest();
+      this.#changed();
+    } catch (thrown) {
+      this.#fail(thrown);
+    }
   }
 
   async #pass(client: AnalysisClient, series: LiveSeries): Promise<void> {
@@ -266,7 +252,7 @@ export class AnalysisJob extends EventTarget {
       going: () => this.state === 'running',
       onBatch: ({ frames, lost }, pace) => {
         this.lost.push(...lost);
-        if (frames.length > 0) this.#retries.reset();
+        if (frames.length > 0) this.worker.wentWell();
         this.note ??= frames.find(({ note }) => note)?.note ?? null;
         this.pace = pace ?? this.pace;
         this.#changed();

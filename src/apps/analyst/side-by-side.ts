@@ -1,18 +1,18 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import { offscreen } from '../../live/offscreen.ts';
+import { live } from 'lit/directives/live.js';
 import { BUNDLED_MODELS } from '../../core/manifest/catalog.ts';
 import { PerPixelError } from '../../core/errors/errors.ts';
 import type { ModelClass } from '../../core/manifest/manifest.ts';
 import type { AnalysisJob } from './job.ts';
+import { NO_CLASSES } from './nothing-yet.ts';
 
+/** The model of the video itself, otherwise refined. */
+const OWN: readonly string[] = ['refined', 'raw'];
 /** Refinement to compare the model's own with, where a model has none. */
 const REFINED = { minRegion: 32, guided: { radius: 4, epsilon: 1e-4 } };
 
 /** A second picture of the same frame: another model, or the same one with its labels otherwise refined. */
 export class SideBySide implements ReactiveController {
-  canvas: HTMLCanvasElement | null = null;
-  classes: readonly ModelClass[] = [];
-  captions: readonly string[] = [];
   #choice = '';
   #error = '';
   #opening = false;
@@ -24,22 +24,36 @@ export class SideBySide implements ReactiveController {
     host.addController(this);
   }
 
+  get canvas(): HTMLCanvasElement | null {
+    return this.job()?.worker.second?.canvas ?? null;
+  }
+
+  get classes(): readonly ModelClass[] {
+    return this.job()?.worker.second?.info?.model.classes ?? NO_CLASSES;
+  }
+
+  get captions(): readonly string[] {
+    const { info, worker } = this.job() ?? {};
+    const second = worker?.second;
+    const own = OWN.includes(this.#choice) ? `, ${this.#choice}` : '';
+    return [info?.model.title ?? '', `${second?.info?.model.title ?? ''}${own}`];
+  }
+
   hostDisconnected(): void {
     this.close();
   }
 
   close(): void {
-    if (this.canvas)
-      void this.job()
-        ?.client?.compareWith(null, null)
-        .catch(() => undefined);
-    this.canvas = null;
+    const job = this.job();
+    if (job?.worker.second) void job.worker.compareWith(null);
     this.#choice = '';
   }
 
   controls(job: AnalysisJob): TemplateResult | typeof nothing {
     const { info } = job;
     if (!info) return nothing;
+    // one that a worker died of is not there any more
+    const chosen = this.#opening || job.worker.second ? this.#choice : '';
     return html`
       <section>
         <h3>Side by side</h3>
@@ -49,11 +63,11 @@ export class SideBySide implements ReactiveController {
             ?disabled=${this.#opening}
             @change=${({ target }: Event) => this.#open(job, (target as HTMLSelectElement).value)}
           >
-            <option value="" .selected=${this.#choice === ''}>nothing</option>
-            <option value="refined" .selected=${this.#choice === 'refined'}>${info.model.title}, refined</option>
-            <option value="raw" .selected=${this.#choice === 'raw'}>${info.model.title}, raw</option>
+            <option value="" .selected=${live(chosen === '')}>nothing</option>
+            <option value="refined" .selected=${live(chosen === 'refined')}>${info.model.title}, refined</option>
+            <option value="raw" .selected=${live(chosen === 'raw')}>${info.model.title}, raw</option>
             ${BUNDLED_MODELS.filter(({ id }) => id !== info.model.id).map(
-              ({ id, title }) => html`<option value=${id} .selected=${this.#choice === id}>${title}</option>`,
+              ({ id, title }) => html`<option value=${id} .selected=${live(chosen === id)}>${title}</option>`,
             )}
           </select>
         </label>
@@ -68,20 +82,15 @@ export class SideBySide implements ReactiveController {
     this.#error = '';
     this.host.requestUpdate();
     if (!choice || !job.client || !job.info) return;
-    const own = choice === 'raw' || choice === 'refined';
-    const refine = choice === 'raw' ? false : choice === 'refined' ? job.info.model.refine || REFINED : undefined;
-    const canvas = document.createElement('canvas');
+    const { model, backend, mirror, ensemble } = job.choice;
+    const refined = job.choice.refine || job.info.model.refine || REFINED;
     this.#opening = true;
     try {
-      const model = own ? job.choice.model : choice;
-      const info = await job.client.compareWith(offscreen(canvas), {
-        model,
-        backend: job.choice.backend,
-        refine,
-      });
-      this.canvas = canvas;
-      this.classes = info?.model.classes ?? [];
-      this.captions = [job.info.model.title, `${info?.model.title ?? ''}${own ? `, ${choice}` : ''}`];
+      await job.worker.compareWith(
+        OWN.includes(choice)
+          ? { model, backend, mirror, ensemble, refine: choice === 'refined' && refined }
+          : { model: choice, backend },
+      );
     } catch (error) {
       this.#choice = '';
       this.#error = error instanceof PerPixelError ? error.message : String(error);

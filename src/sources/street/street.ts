@@ -37,7 +37,7 @@ export async function openStreet(options: StreetSourceOptions): Promise<FrameSou
   });
   try {
     const first = await abortable(drawing, options.signal);
-    void link.watch();
+    link.opened();
     return new Street(link, options, first);
   } catch (cause) {
     // a picture on its way must arrive, or nobody closes it

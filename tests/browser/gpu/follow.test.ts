@@ -30,7 +30,6 @@ it(
       wasm: null,
       refine: null,
       live: true,
-      lock: '',
     } as const;
     const session = await createModelLoader(
       RUNTIMES,

@@ -30,7 +30,7 @@ export async function serve(
   const assets = new URL('/lib/', location.href).href;
   const address = typeof model === 'string' ? `${assets}models/${model}.json` : model;
   let info: PipelineInfo | null = null;
-  const options = { model: address, backend, assets, wasm: null, refine, live: true, lock: '' };
+  const options = { model: address, backend, assets, wasm: null, refine, live: true };
   info = unwrap(
     await api.open(
       options,

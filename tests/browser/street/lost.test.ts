@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { openStreet } from '../../../src/sources/street/street.ts';
 import { Street } from '../../../workers/street/street.ts';
+import type { PerPixelError } from '../../../src/core/errors/errors.ts';
 import { videoFrame } from './video-frame.ts';
 
 const SIZE = { width: 64, height: 36 };
@@ -48,5 +50,38 @@ describe('the street whose graphics are lost', () => {
     await videoFrame(frame).copyTo(bytes, { format: 'RGBA' });
     frame.close();
     return bytes;
+  }
+});
+
+it('the street whose worker dies says that it has stopped', async () => {
+  const started: Worker[] = [];
+  const { Worker: Original } = globalThis;
+  vi.stubGlobal(
+    'Worker',
+    class extends Original {
+      constructor(...args: ConstructorParameters<typeof Original>) {
+        super(...args);
+        started.push(this);
+      }
+    },
+  );
+  const errors: PerPixelError[] = [];
+  const street = await openStreet({ onChange: () => undefined, onError: (error) => errors.push(error) });
+  vi.unstubAllGlobals();
+  try {
+    let frames = 0;
+    street.feed({
+      offer: (frame) => {
+        frames += 1;
+        frame.close();
+      },
+      room: () => Promise.resolve(),
+    });
+    await street.play();
+    await expect.poll(() => frames).toBeGreaterThan(1);
+    for (const worker of started) worker.terminate();
+    await expect.poll(() => errors.map(({ code }) => code)).toEqual(['street-unavailable']);
+  } finally {
+    street.close();
   }
 });

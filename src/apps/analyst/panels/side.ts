@@ -10,7 +10,7 @@ import { markersOf } from '../markers.ts';
 import type { OpeningActions } from '../opening.ts';
 import type { Videos } from '../queue/videos.ts';
 import type { SideBySide } from '../side-by-side.ts';
-import { NO_CLASSES, NO_TIMES } from '../stage/work.ts';
+import { NO_CLASSES, NO_TIMES } from '../nothing-yet.ts';
 import './export-panel.ts';
 import './options-panel.ts';
 import './query-panel.ts';

@@ -1,10 +1,10 @@
 import { html, type TemplateResult } from 'lit';
 import type { AnalysisView } from '../../../protocol/video.ts';
-import type { ModelClass } from '../../../core/manifest/manifest.ts';
 import type { Hit } from '../../../core/query/evaluate.ts';
 import type { TruthScore } from '../../../core/truth/score.ts';
 import type { AnalysisJob } from '../job.ts';
 import { mark } from '../markers.ts';
+import { NO_CLASSES, NO_TIMES } from '../nothing-yet.ts';
 import type { FrameRange, Playing } from '../playing.ts';
 import type { SideBySide } from '../side-by-side.ts';
 import type { Selection } from '../timeline/means.ts';
@@ -13,10 +13,6 @@ import '../timeline/timeline.ts';
 import './filmstrip.ts';
 import './screen.ts';
 import './transport.ts';
-
-/** Always the same ones: what did not change is not drawn again. */
-export const NO_CLASSES: readonly ModelClass[] = [];
-export const NO_TIMES = new Float64Array();
 
 /** What the page knows of the video that is looked at, and what can be done with it. */
 export interface Work {
@@ -53,7 +49,7 @@ export function workOn(job: AnalysisJob, work: Work): TemplateResult {
         .canvases=${second.canvas ? [job.canvas, second.canvas] : [job.canvas]}
         .captions=${second.captions}
         .classes=${[classes, second.classes]}
-        .probe=${job.probe}
+        .probe=${job.worker.probe}
         .size=${shown?.lost ? null : shown}
         .revision=${work.frame}
       ></pp-screen>
@@ -80,7 +76,7 @@ export function workOn(job: AnalysisJob, work: Work): TemplateResult {
         .duration=${duration}
         .aspect=${(video?.info.width ?? 16) / (video?.info.height ?? 9)}
         .edges=${work.edges}
-        .thumbnail=${job.thumbnail}
+        .thumbnail=${job.worker.thumbnail}
       ></pp-filmstrip>
       <pp-timeline
         .classes=${classes}
@@ -96,7 +92,7 @@ export function workOn(job: AnalysisJob, work: Work): TemplateResult {
         .onSeek=${work.onSeek}
         .onSelect=${work.onSelect}
         .onPlot=${work.onPlot}
-        .thumbnail=${job.thumbnail}
+        .thumbnail=${job.worker.thumbnail}
       ></pp-timeline>
     </div>
   `;

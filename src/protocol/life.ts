@@ -1,0 +1,5 @@
+/** What every worker of ours can be told. */
+export interface LifeApi {
+  /** Takes the Web Lock of that name for as long as the worker lives; resolves once it is held. An empty name is none. */
+  hold(lock: string): Promise<void>;
+}
