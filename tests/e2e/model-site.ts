@@ -4,8 +4,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { ModelManifest } from '../../src/perpixel.ts';
 import { littleEndian, onnxFile } from '../fixtures/onnx/onnx-file.ts';
+import type { SemanticManifest } from '../../workers/tasks/semantic/manifest.ts';
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html',
@@ -71,8 +71,8 @@ export function factsOf(file: string, bytes: Uint8Array): { file: string; sha256
   return { file, sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length };
 }
 
-export function manifestOf(file: string, bytes: Uint8Array, more: Partial<ModelManifest> = {}): string {
-  const manifest: ModelManifest = {
+export function manifestOf(file: string, bytes: Uint8Array, more: Partial<SemanticManifest> = {}): string {
+  const manifest: SemanticManifest = {
     id: 'mine',
     title: 'Mine',
     licence: 'Apache-2.0',

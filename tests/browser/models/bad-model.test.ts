@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createSegmenter, PerPixelError, type ModelManifest, type SegmenterOptions } from '../../../src/perpixel.ts';
+import { createSegmenter, PerPixelError, type SegmenterOptions } from '../../../src/perpixel.ts';
 import { onnxFile } from '../../fixtures/onnx/onnx-file.ts';
 import { linearNetwork, nearest } from './networks.ts';
 import { addressOf, classes, manifestFor, picture, segmenterFor, sha256, type ModelParts } from './own-model.ts';
+import type { SemanticManifest } from '../../../workers/tasks/semantic/manifest.ts';
 
 const SIDE = 4;
 const onnx = linearNetwork('NCHW', SIDE, SIDE, [
@@ -160,7 +161,7 @@ describe('a model’s file', () => {
 });
 
 describe('a manifest that does not fit its model', () => {
-  const cases: { name: string; wrong: Partial<ModelManifest>; culprits: string[] }[] = [
+  const cases: { name: string; wrong: Partial<SemanticManifest>; culprits: string[] }[] = [
     {
       name: 'another input size',
       wrong: { input: { name: 'in', width: 6, height: SIDE } },

@@ -1,6 +1,6 @@
-import type { ModelManifest } from '../../../src/perpixel.ts';
 import { linearNetwork, nearest } from './networks.ts';
 import { classes, manifestFor, picture } from './own-model.ts';
+import type { SemanticManifest } from '../../../workers/tasks/semantic/manifest.ts';
 
 export const SIDE = 128;
 
@@ -16,7 +16,7 @@ export function square(shift: number): ImageData {
 export const isSquare = (x: number, y: number): boolean => x >= 32 && x < 88 && y >= 36 && y < 92;
 
 /** A model that says 1 where it is bright, 0 where it is dark. */
-export function brightOrDark(): Promise<ModelManifest> {
+export function brightOrDark(): Promise<SemanticManifest> {
   const network = linearNetwork('NCHW', SIDE, SIDE, [
     {
       name: 'out',

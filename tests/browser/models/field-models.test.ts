@@ -1,6 +1,7 @@
 import { describe, expect, inject, it } from 'vitest';
-import type { ModelManifest, Segmentation } from '../../../src/perpixel.ts';
+import type { Segmentation } from '../../../src/perpixel.ts';
 import { addressOf, segmenterFor } from './own-model.ts';
+import type { SemanticManifest } from '../../../workers/tasks/semantic/manifest.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -10,7 +11,7 @@ declare module 'vitest' {
 }
 
 /** Models that others published, as a user would bring them: only their manifests are ours. */
-const MANIFESTS: Record<string, ModelManifest> = import.meta.glob('../../fixtures/manifests/*.json', {
+const MANIFESTS: Record<string, SemanticManifest> = import.meta.glob('../../fixtures/manifests/*.json', {
   eager: true,
   import: 'default',
 });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { createSegmenter, type ModelManifest } from '../../../src/perpixel.ts';
+import { createSegmenter } from '../../../src/perpixel.ts';
 import { roundToFloat16 } from '../../../src/core/labels/float16.ts';
 import { onnxFile } from '../../fixtures/onnx/onnx-file.ts';
 import { echo } from './networks.ts';
 import { classes, manifestFor, picture, segmenterFor } from './own-model.ts';
 import { needs } from '../needs.ts';
+import type { SemanticManifest } from '../../../workers/tasks/semantic/manifest.ts';
 
 const SIDE = 8;
 const SHAPE = [1, 3, SIDE, SIDE];
@@ -20,7 +21,7 @@ const halves = onnxFile({
   },
 });
 
-const manifest = (parts: Partial<ModelManifest> = {}): Promise<ModelManifest> =>
+const manifest = (parts: Partial<SemanticManifest> = {}): Promise<SemanticManifest> =>
   manifestFor(halves, { input, output: { name: 'out', kind: 'logits' }, classes: classes(3), ...parts });
 
 const thirds = picture(SIDE, SIDE, (x) => (x < 3 ? [255, 0, 0] : x < 6 ? [0, 255, 0] : [0, 0, 255]));
@@ -75,7 +76,7 @@ describe('a model that takes and gives halves', async () => {
       output: { name: 'out', kind: 'logits' },
       classes: classes(3),
     });
-    const refused = (model: ModelManifest) => expect(createSegmenter({ model, backend: 'wasm' })).rejects;
+    const refused = (model: SemanticManifest) => expect(createSegmenter({ model, backend: 'wasm' })).rejects;
     await refused(floats).toMatchObject({
       code: 'model-invalid',
       problem: expect.stringContaining('its input is float32, the manifest says float16') as string,

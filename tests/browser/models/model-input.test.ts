@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { ModelManifest, Segmenter } from '../../../src/perpixel.ts';
+import type { Segmenter } from '../../../src/perpixel.ts';
 import { averaged, brightestNeighbour, echo, linearNetwork, nearest } from './networks.ts';
 import { classes, manifestFor, picture, segmenterFor, type Rgb } from './own-model.ts';
+import type { SemanticManifest } from '../../../workers/tasks/semantic/manifest.ts';
 
-type Input = ModelManifest['input'];
+type Input = SemanticManifest['input'];
 
 /** Every pixel another colour, no channel like another. */
 function colourAt(x: number, y: number): Rgb {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { ModelManifest, Segmentation } from '../../../src/perpixel.ts';
+import type { Segmentation } from '../../../src/perpixel.ts';
 import { linearNetwork, nearest, type Head, type Layout } from './networks.ts';
 import { classes, manifestFor, picture, segmenterFor, type Rgb } from './own-model.ts';
+import type { SemanticManifest } from '../../../workers/tasks/semantic/manifest.ts';
 
 const SIDE = 4;
 const COLOURS: readonly Rgb[] = [
@@ -18,7 +19,7 @@ const pattern = picture(SIDE, SIDE, (x, y) => COLOURS[IDS[y * SIDE + x] ?? 0] ??
 
 async function labelled(
   heads: readonly Head[],
-  { layout = 'NCHW', ...parts }: Partial<ModelManifest> & { layout?: Layout },
+  { layout = 'NCHW', ...parts }: Partial<SemanticManifest> & { layout?: Layout },
   outputs: ('probabilities' | 'confidence' | 'entropy')[] = [],
 ): Promise<Segmentation> {
   const segmenter = await segmenterFor(
@@ -119,7 +120,7 @@ describe('several heads, stacked', () => {
     ],
     bias: [0, -4],
   };
-  const outputs: ModelManifest['outputs'] = [
+  const outputs: SemanticManifest['outputs'] = [
     { name: 'area', kind: 'logits', classes: [0, 1] },
     { name: 'line', kind: 'logits', classes: [0, 2] },
   ];

@@ -1,9 +1,9 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { ModelManifest } from '../../../src/perpixel.ts';
 import { createSegmenter } from '../../../src/perpixel.ts';
 import { needs } from '../needs.ts';
 import { onnxFile, type OnnxPort } from '../../fixtures/onnx/onnx-file.ts';
 import { classes, manifestFor, picture, segmenterFor, type Rgb } from './own-model.ts';
+import type { SemanticManifest } from '../../../workers/tasks/semantic/manifest.ts';
 
 const WIDTH = 5;
 const HEIGHT = 3;
@@ -21,7 +21,7 @@ function echo(channels: number, type: OnnxPort['type'] = 'float32'): Uint8Array<
 }
 
 /** What reached each channel of the model at each pixel. */
-async function seen(channels: number, input: Partial<ModelManifest['input']>): Promise<number[][]> {
+async function seen(channels: number, input: Partial<SemanticManifest['input']>): Promise<number[][]> {
   const segmenter = await segmenterFor(
     await manifestFor(echo(channels, input.type), {
       input: { name: 'in', width: WIDTH, height: HEIGHT, scale: 1, ...input },
@@ -101,7 +101,7 @@ describe.each([
   ['wasm', true],
   ['webgpu', await needs('webGpu')],
 ] as const)('on %s', (backend, can) => {
-  async function labelled(file: Uint8Array<ArrayBuffer>, parts: Partial<ModelManifest>) {
+  async function labelled(file: Uint8Array<ArrayBuffer>, parts: Partial<SemanticManifest>) {
     const model = await manifestFor(file, {
       input: { name: 'in', width: 6, height: 2 },
       output: { name: 'out', kind: 'logits' },

@@ -1,8 +1,9 @@
 import { afterEach } from 'vitest';
-import { createSegmenter, type ModelManifest, type Segmenter, type SegmenterOptions } from '../../../src/perpixel.ts';
+import { createSegmenter, type Segmenter, type SegmenterOptions } from '../../../src/perpixel.ts';
+import type { SemanticManifest } from '../../../workers/tasks/semantic/manifest.ts';
 
 /** What a test says about its model; the rest of the manifest is filled in. */
-export type ModelParts = Pick<ModelManifest, 'input' | 'classes'> & Partial<ModelManifest>;
+export type ModelParts = Pick<SemanticManifest, 'input' | 'classes'> & Partial<SemanticManifest>;
 
 const open: Segmenter[] = [];
 const addresses: string[] = [];
@@ -20,7 +21,7 @@ export async function segmenterFor(model: NonNullable<SegmenterOptions['model']>
 }
 
 /** A manifest for an ONNX file in memory. */
-export async function manifestFor(onnx: Uint8Array<ArrayBuffer>, parts: ModelParts): Promise<ModelManifest> {
+export async function manifestFor(onnx: Uint8Array<ArrayBuffer>, parts: ModelParts): Promise<SemanticManifest> {
   return {
     id: 'own',
     title: 'A model of one’s own',
@@ -46,7 +47,7 @@ export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
 }
 
 /** So many classes whose names do not matter. */
-export function classes(count: number): ModelManifest['classes'] {
+export function classes(count: number): SemanticManifest['classes'] {
   return Array.from({ length: count }, (_, id) => ({ id, name: `class ${id}`, colour: `#0000${id}0` }));
 }
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { PerPixelError } from '../../../src/core/errors/errors.ts';
-import { parseManifest, type ModelManifest } from '../../../src/core/manifest/manifest.ts';
+import { parseManifest } from '../../../src/core/manifest/manifest.ts';
+import { SEMANTIC, type SemanticManifest } from '../../../workers/tasks/semantic/manifest.ts';
 
-const minimal: ModelManifest = {
+const minimal: SemanticManifest = {
   id: 'street-3',
   title: 'Street',
   licence: 'Apache-2.0',
@@ -54,7 +55,7 @@ describe('a manifest of as many classes as there may be', () => {
     Array.from({ length: count }, (_, id) => ({ id, name: `class ${id}`, colour: '#123456' }));
 
   it.each([1, 2, 255, 256, 257, 65_535])('%i', (count) => {
-    const spec = parseManifest(having({ classes: named(count) }));
+    const spec = SEMANTIC.parse(having({ classes: named(count) }));
     expect([spec.classes.length, spec.outputs[0]?.classes.length, spec.classes.at(-1)?.id]).toEqual([
       count,
       count,
@@ -96,7 +97,7 @@ describe('a manifest of a model with other channels than three', () => {
 });
 
 describe('a manifest with nothing but what it needs', () => {
-  const spec = parseManifest(minimal);
+  const spec = SEMANTIC.parse(minimal);
 
   it('takes RGB float32 planes of value / 255, stretched', () => {
     expect(spec.input).toEqual({
@@ -115,7 +116,7 @@ describe('a manifest with nothing but what it needs', () => {
 
   it('has one head over all classes, laid out as the input is', () => {
     expect(spec.outputs).toEqual([{ name: 'output', kind: 'logits', layout: 'NCHW', classes: [0, 1, 2] }]);
-    expect(parseManifest(withInput({ layout: 'NHWC' })).outputs[0]?.layout).toBe('NHWC');
+    expect(SEMANTIC.parse(withInput({ layout: 'NHWC' })).outputs[0]?.layout).toBe('NHWC');
   });
 
   it('has stuff unless it says thing', () => {
@@ -142,7 +143,7 @@ describe('a manifest with nothing but what it needs', () => {
   it('may say that it takes and gives halves, and where more of its weights lie', () => {
     const weights = [{ file: 'street.data', sha256: minimal.sha256, bytes: 9 }];
     const output = { name: 'output', kind: 'logits', type: 'float16' };
-    const halves = parseManifest(having({ input: { ...minimal.input, type: 'float16' }, output, weights }));
+    const halves = SEMANTIC.parse(having({ input: { ...minimal.input, type: 'float16' }, output, weights }));
     expect([halves.input.type, halves.outputs[0]?.type, halves.weights]).toEqual(['float16', 'float16', weights]);
     expect(halves.input.scale).toBe(1 / 255);
     expect(complaint(having({ weights: [{ file: 'a' }] }))).toContain('weights.0.sha256');
@@ -184,7 +185,7 @@ describe('heads', () => {
   ];
 
   it('in a list keep their order, classes and layout', () => {
-    expect(parseManifest({ ...headless, outputs: two }).outputs).toEqual([
+    expect(SEMANTIC.parse({ ...headless, outputs: two }).outputs).toEqual([
       { name: 'street', kind: 'logits', layout: 'NCHW', classes: [0, 1, 2] },
       { name: 'car', kind: 'binary-probability', layout: 'NHWC', classes: [0, 1] },
     ]);
@@ -205,7 +206,7 @@ describe('heads', () => {
       'needs 2 classes, not 3',
     );
     const chosen = { name: 'output', kind: 'binary-probability', classes: [0, 2] };
-    expect(parseManifest(having({ output: chosen })).outputs[0]?.classes).toEqual([0, 2]);
+    expect(SEMANTIC.parse(having({ output: chosen })).outputs[0]?.classes).toEqual([0, 2]);
   });
 
   it('may name only classes that there are', () => {

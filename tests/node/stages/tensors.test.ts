@@ -1,16 +1,16 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PerPixelError } from '../../../src/core/errors/errors.ts';
-import { parseManifest, type ModelManifest, type ModelSpec } from '../../../src/core/manifest/manifest.ts';
 import { probabilitiesAt, type Scores } from '../../../src/core/labels/scores.ts';
 import type { Tensor } from '../../../src/core/tensor/tensor.ts';
+import { SEMANTIC, type SemanticManifest, type SemanticSpec } from '../../../workers/tasks/semantic/manifest.ts';
 import { toScores } from '../../../workers/tasks/semantic/tensors.ts';
 import { randomScores, scoreAt } from './reference.ts';
 
-type Heads = NonNullable<ModelManifest['outputs']>;
+type Heads = NonNullable<SemanticManifest['outputs']>;
 
-function modelOf(classes: number, outputs: Heads): ModelSpec {
-  return parseManifest({
+function modelOf(classes: number, outputs: Heads): SemanticSpec {
+  return SEMANTIC.parse({
     id: 'fake',
     title: 'Fake',
     licence: 'Apache-2.0',
@@ -24,7 +24,7 @@ function modelOf(classes: number, outputs: Heads): ModelSpec {
   });
 }
 
-const one = (classes: number, kind: Heads[number]['kind'], more: Partial<Heads[number]> = {}): ModelSpec =>
+const one = (classes: number, kind: Heads[number]['kind'], more: Partial<Heads[number]> = {}): SemanticSpec =>
   modelOf(classes, [{ name: 'out', kind, ...more }]);
 
 const tensor = <Type extends Tensor['type']>(
@@ -38,7 +38,7 @@ const floats = (dims: readonly number[], values?: readonly number[]): Tensor =>
 
 const product = (dims: readonly number[]): number => dims.reduce((all, each) => all * each, 1);
 
-function complaint(spec: ModelSpec, tensors: Readonly<Record<string, Tensor>>): string {
+function complaint(spec: SemanticSpec, tensors: Readonly<Record<string, Tensor>>): string {
   try {
     toScores(spec, tensors);
   } catch (error) {
