@@ -1,8 +1,8 @@
 import { createComponent, type EventName, type ReactWebComponent } from '@lit/react';
 import * as React from 'react';
 import { KioskViewer } from './apps/kiosk/viewer.ts';
-import type { PerPixelElement, PerPixelEventMap } from './perpixel.ts';
-import './perpixel.ts';
+import type { PerPixelElement, PerPixelEventMap } from './elements.ts';
+import './elements.ts';
 
 /** What a component's listeners are called, and what they hear. */
 const events = {

@@ -1,12 +1,17 @@
 import { execFile } from 'node:child_process';
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
+import { writeElementData } from '../elements/write.ts';
 import { writeAssets } from './assets.ts';
+import { writeCommand } from './command.ts';
 import { ENTRIES, writeEntries } from './entries.ts';
+import { lintPackage } from './lint-package.ts';
 import { writeModelPackage } from './model-package.ts';
 import { packedModels } from './models.ts';
 import { ASSETS, LIB, MAIN, OUT, ROOT } from './places.ts';
 import { mainManifest } from './package-manifest.ts';
+import { project } from './settings.ts';
+import { checkNotice } from './third-parties.ts';
 import { writeTypes } from './types.ts';
 
 const run = promisify(execFile);
@@ -15,14 +20,23 @@ const run = promisify(execFile);
 await rm(OUT, { recursive: true, force: true });
 await mkdir(ASSETS, { recursive: true });
 const models = await packedModels();
-await writeAssets(models);
-const sideEffects = await writeEntries(models, LIB);
+const inAssets = await writeAssets(models);
+const { sideEffects, packages } = await writeEntries(models, LIB);
 await writeTypes(ENTRIES);
+await writeElementData(LIB, {
+  root: ROOT,
+  version: project.version,
+  module: 'lib/elements.js',
+  types: '../elements.js',
+});
+const inCommand = await writeCommand(`${MAIN}bin`);
+await checkNotice([...inAssets, ...packages, ...inCommand]);
 for (const name of ['LICENSE', 'NOTICE', 'README.md']) await copyFile(ROOT + name, MAIN + name);
 await writeFile(`${MAIN}package.json`, `${JSON.stringify(mainManifest(sideEffects), null, 2)}\n`);
 const others = models.filter(({ from }) => from !== 'perpixel');
 for (const model of others) await writeModelPackage(model);
 for (const name of ['perpixel', ...others.map(({ from }) => from)]) {
+  await lintPackage(OUT + name);
   const { stdout } = await run('npm', ['pack', '--pack-destination', OUT, OUT + name, '--json']);
   const [packed] = JSON.parse(stdout) as { filename: string; size: number; unpackedSize: number }[];
   console.log(`dist/package/${packed?.filename}: ${mega(packed?.size)} packed, ${mega(packed?.unpackedSize)} unpacked`);

@@ -2,17 +2,27 @@ import { build, type Rolldown } from 'vite';
 import { assetUrls, workerPlaces } from './asset-urls.ts';
 import { modelTable, type PackedModel } from './models.ts';
 import { ROOT } from './places.ts';
+import { packagesIn } from './third-parties.ts';
 import { onServers } from './on-servers.ts';
 import { definitions, resolve } from './settings.ts';
 
 /** What a page imports, by the path behind the package's name. Nothing is left to be installed beside it. */
-export const ENTRIES = { index: 'src/index.ts', elements: 'src/elements.ts', video: 'src/video.ts' } as const;
+export const ENTRIES = {
+  index: 'src/index.ts',
+  elements: 'src/elements.ts',
+  video: 'src/video.ts',
+  react: 'src/react.ts',
+} as const;
 
-/**
- * Writes the entries and what they share.
- * @returns the files whose import has an effect of its own, as that of registering an element
- */
-export async function writeEntries(models: readonly PackedModel[], outDir: string): Promise<string[]> {
+export interface WrittenEntries {
+  /** Files whose import has an effect of its own, as that of registering an element. */
+  readonly sideEffects: readonly string[];
+  /** Whose code is in them. */
+  readonly packages: ReadonlySet<string>;
+}
+
+/** Writes the entries and what they share. */
+export async function writeEntries(models: readonly PackedModel[], outDir: string): Promise<WrittenEntries> {
   const built = (await build({
     root: ROOT,
     configFile: false,
@@ -33,12 +43,21 @@ export async function writeEntries(models: readonly PackedModel[], outDir: strin
         formats: ['es'],
       },
       rolldownOptions: {
-        output: { entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' },
+        external: ['react'],
+        output: {
+          // React's server must not run it
+          banner: ({ name }) => (name === 'react' ? '"use client";' : ''),
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunk-[name]-[hash].js',
+        },
       },
     },
   })) as Rolldown.RolldownOutput[];
   const chunks = built.flatMap(({ output }) => output).filter((each) => each.type === 'chunk');
-  return chunks.filter((chunk) => chunk.moduleIds.some(registers)).map(({ fileName }) => `./lib/${fileName}`);
+  return {
+    sideEffects: chunks.filter((chunk) => chunk.moduleIds.some(registers)).map(({ fileName }) => `./lib/${fileName}`),
+    packages: packagesIn(built),
+  };
 }
 
 function registers(module: string): boolean {

@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { LIB, ROOT } from './places.ts';
 
 const IMPORT = /((?:from|import)\s*\(?\s*['"])(\.[^'"]+)\.ts(['"])/g;
+
+/** What is bundled with a type of its own in our declarations comes with its declarations. */
+const BUNDLED = { '@lit/react': 'node_modules/@lit/react/create-component.d.ts' } as const;
 
 /** Copies the declarations that `tsc -b` wrote: those of the entries, and what they name. */
 export async function writeTypes(entries: Readonly<Record<string, string>>): Promise<void> {
@@ -24,7 +27,18 @@ export async function writeTypes(entries: Readonly<Record<string, string>>): Pro
     for (const [, , path] of text.matchAll(IMPORT)) await copy(resolve(dirname(file), `${path}.d.ts`));
     const to = join(LIB, 'types', relative(from, file));
     await mkdir(dirname(to), { recursive: true });
-    // as node16 wants them
-    await writeFile(to, text.replace(IMPORT, '$1$2.js$3'));
+    await writeFile(to, await withBundled(text.replace(IMPORT, '$1$2.js$3'), dirname(to)));
   }
+}
+
+/** Paths of ours end as node16 wants them by now. */
+async function withBundled(text: string, folder: string): Promise<string> {
+  let changed = text;
+  for (const [name, path] of Object.entries(BUNDLED)) {
+    if (!text.includes(`'${name}'`)) continue;
+    const file = name.replace(/\W+/g, '-').replace(/^-/, '');
+    await copyFile(join(ROOT, path), join(LIB, 'types', `${file}.d.ts`));
+    changed = changed.replaceAll(`'${name}'`, `'./${relative(folder, join(LIB, 'types', file))}.js'`);
+  }
+  return changed;
 }

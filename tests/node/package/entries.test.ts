@@ -4,16 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { writeEntries } from '../../../.config/package/entries.ts';
+import { writeEntries, type WrittenEntries } from '../../../.config/package/entries.ts';
+import { checkNotice } from '../../../.config/package/third-parties.ts';
 import { packedModels } from '../../../.config/package/models.ts';
 
 const run = promisify(execFile);
 let folder = '';
-let sideEffects: string[] = [];
+let written: WrittenEntries;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'perpixel-entries-'));
-  sideEffects = await writeEntries(await packedModels(), folder);
+  written = await writeEntries(await packedModels(), folder);
 }, 60_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -38,7 +39,7 @@ describe('the package’s entries', () => {
     for (const entry of ['index.js', 'video.js']) {
       for (const file of await graph(entry)) {
         expect(await read(file), file).not.toMatch(/customElements|litElementVersions|\$lit\$/);
-        expect(sideEffects).not.toContain(`./lib/${file}`);
+        expect(written.sideEffects).not.toContain(`./lib/${file}`);
       }
     }
     const elements = await Promise.all([...(await graph('elements.js'))].map(read));
@@ -48,7 +49,7 @@ describe('the package’s entries', () => {
   it('name as having side effects every file that registers an element', async () => {
     for (const file of await readdir(folder)) {
       if (!/@customElement|customElement\(/.test(await read(file))) continue;
-      expect(sideEffects, file).toContain(`./lib/${file}`);
+      expect(written.sideEffects, file).toContain(`./lib/${file}`);
     }
   });
 
@@ -67,6 +68,12 @@ describe('the package’s entries', () => {
     expect(code).toBe('browser-unsupported');
     expect(functions).toEqual(['function', 'function', 'function']);
     expect(left).toEqual(['litPropertyMetadata', 'reactiveElementVersions', 'litHtmlVersions', 'litElementVersions']);
+  });
+
+  it('contain no code of others that NOTICE does not name', async () => {
+    expect([...written.packages]).toEqual(expect.arrayContaining(['lit-html', 'comlink', 'valibot']));
+    await checkNotice(written.packages);
+    await expect(checkNotice([...written.packages, 'left-pad'])).rejects.toThrow('left-pad');
   });
 
   it('name each file of the package where bundlers look for it, beside every module', async () => {

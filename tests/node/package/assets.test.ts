@@ -1,0 +1,76 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { copyAssets, type AssetsChoice } from '../../../src/cli/assets/copy-assets.ts';
+
+let root = '';
+let choice: AssetsChoice;
+
+const FILES = ['pipeline.worker.js', 'ort.wasm.js', 'ort.wasm', 'ort.jspi.js', 'ort.jspi.wasm'];
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'perpixel-assets-'));
+  await lay('from', 'selfie', ['selfie.onnx', 'selfie.wasm.onnx', 'selfie.half.onnx']);
+  await lay('from', 'tiny', ['tiny.onnx']);
+  for (const name of [...FILES, 'ort.asyncify.js', 'ort.asyncify.wasm'])
+    await writeFile(join(root, 'from', name), name);
+  const own = join('project/node_modules/perpixel-model-driving');
+  await lay(join(own, 'lib/assets'), 'driving', ['driving.onnx']);
+  await writeFile(join(root, own, 'package.json'), '{"name":"perpixel-model-driving"}');
+  choice = {
+    from: join(root, 'from'),
+    to: join(root, 'public/perpixel'),
+    project: join(root, 'project'),
+    models: [],
+    backend: null,
+  };
+});
+afterEach(() => rm(root, { recursive: true, force: true }));
+
+async function lay(folder: string, id: string, files: readonly string[]): Promise<void> {
+  const models = join(root, folder, 'models');
+  await mkdir(models, { recursive: true });
+  const backends = ['wasm', 'webgpu'];
+  const variants = files.slice(1).map((file, index) => ({ file, backend: backends[index] }));
+  await writeFile(join(models, `${id}.json`), JSON.stringify({ id, file: files[0], variants }));
+  for (const file of files) await writeFile(join(models, file), file);
+}
+
+const there = async (): Promise<string[]> =>
+  (await readdir(choice.to, { recursive: true })).filter((name) => /\.\w+$/.test(name)).sort();
+
+describe('perpixel assets', () => {
+  it('copies workers, every runtime and all models inside the package, with their sizes', async () => {
+    const copied = await copyAssets(choice);
+    expect(copied.map(({ name }) => name).sort()).toEqual(await there());
+    expect(copied).toContainEqual({ name: 'models/selfie.half.onnx', bytes: 'selfie.half.onnx'.length });
+    expect(await there()).toEqual(expect.arrayContaining([...FILES, 'models/tiny.json', 'models/tiny.onnx']));
+    expect(await there()).not.toContain('models/driving.onnx');
+  });
+
+  it('copies for one backend only what that takes', async () => {
+    await copyAssets({ ...choice, models: ['selfie'], backend: 'wasm' });
+    expect(await there()).toEqual([
+      'models/selfie.json',
+      'models/selfie.onnx',
+      'models/selfie.wasm.onnx',
+      'ort.wasm',
+      'ort.wasm.js',
+      'pipeline.worker.js',
+    ]);
+  });
+
+  it('takes a model that is a package of its own from where the project has it', async () => {
+    await copyAssets({ ...choice, models: ['driving'] });
+    expect(await there()).toContain('models/driving.onnx');
+    expect(await there()).not.toContain('models/selfie.onnx');
+  });
+
+  it('says what to install for one that is not there', async () => {
+    await expect(copyAssets({ ...choice, models: ['city'] })).rejects.toMatchObject({
+      code: 'option-invalid',
+      remedy: expect.stringContaining('npm install perpixel-model-city'),
+    });
+  });
+});
