@@ -15,18 +15,18 @@ describe('the playback bar', () => {
   it('asks to pause what plays, and goes on showing that it plays', async () => {
     const playback = await mount('pp-playback', file);
     const requests = heard('pp-request-pause');
-    find(playback, '[part=play]').click();
+    find(playback, '[part~=play]').click();
     await playback.updateComplete;
     expect(requests).toEqual([null]);
-    expect(find(playback, '[part=play]').ariaLabel).toBe('Pause');
+    expect(find(playback, '[part~=play]').ariaLabel).toBe('Pause');
   });
 
   it('asks to play what is paused', async () => {
     const playback = await mount('pp-playback', { ...file, paused: true });
     const requests = heard('pp-request-play');
-    find(playback, '[part=play]').click();
+    find(playback, '[part~=play]').click();
     expect(requests).toEqual([null]);
-    expect(find(playback, '[part=play]').ariaLabel).toBe('Play');
+    expect(find(playback, '[part~=play]').ariaLabel).toBe('Play');
   });
 
   it('shows time and duration', async () => {
