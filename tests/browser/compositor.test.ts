@@ -32,6 +32,7 @@ function leftIsSure(): Labelled {
     placement,
     grid: bilinearGrid(scores, placement, SIZE),
     result: null,
+    note: null,
   };
 }
 

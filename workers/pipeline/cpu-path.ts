@@ -3,8 +3,7 @@ import { emptyTimings } from '../../src/core/metrics/metrics.ts';
 import { pixelAt } from '../../src/core/geometry/pixel-at.ts';
 import { toProbe, type Probe } from '../../src/core/labels/probe.ts';
 import type { View } from '../../src/core/view/view.ts';
-import { isWide } from '../../src/core/labels/label-map.ts';
-import { noteOn, probabilitiesAt } from '../../src/core/labels/scores.ts';
+import { probabilitiesAt } from '../../src/core/labels/scores.ts';
 import { createAccuracyMeter } from './accuracy.ts';
 import { createCompositor } from '../compositor/compositor.ts';
 import { stopwatch } from './stopwatch.ts';
@@ -31,7 +30,7 @@ export function createCpuPath({ spec, task, labeller, alone }: ModelSession, tar
 
   return {
     // an ensemble measures its disagreement, which cannot follow; nor can ids without probabilities
-    follows: alone && !isWide(spec.classes.length),
+    follows: alone && task.averagingObstacle(spec) === null,
     async present(frame, { size, labels, refine, view, truth, hold, follow }) {
       const timings = emptyTimings();
       // drawing anew between two frames is none of the next one's
@@ -59,7 +58,7 @@ export function createCpuPath({ spec, task, labeller, alone }: ModelSession, tar
         moves: labeller.moves.take(),
         drawn,
         accuracy: truth ? accuracy.add(labelled, truth) : null,
-        note: noteOn(labelled.scores.amiss),
+        note: labelled.note,
         found: task.found?.(labelled.result) ?? null,
       };
     },

@@ -39,7 +39,7 @@ export interface Guest {
   save(): void;
 }
 
-type Values = Uint8Array | Int16Array | Uint32Array | Int32Array | Float32Array;
+type Values = Uint8Array | Uint16Array | Int16Array | Uint32Array | Int32Array | Float32Array;
 
 const PAGE = 65536;
 const SLACK = 16;

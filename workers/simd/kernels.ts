@@ -59,6 +59,7 @@ export interface Kernels {
   keepSome(now: number, past: number, keep: number, count: number): void;
   findContest(
     ids: number,
+    idBytes: number,
     width: number,
     height: number,
     ranks: number,

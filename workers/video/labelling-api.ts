@@ -7,7 +7,6 @@ import type { TaskFound } from '../../src/core/manifest/tasks.ts';
 import type { OpenOptions, PipelineInfo } from '../../src/protocol/live.ts';
 import type { Progress } from '../../src/core/options/progress.ts';
 import type { RefineOptions } from '../../src/core/refine/stages.ts';
-import { noteOn } from '../../src/core/labels/scores.ts';
 import type { Inferred, TaskModel } from '../pipeline/cpu/postprocess.ts';
 import { resampleConfidence } from '../stages/confidence/confidence.ts';
 import { shares } from '../stages/shares/shares.ts';
@@ -92,7 +91,7 @@ export function toResult(
     packed: request.packed ? packLabels(labels) : null,
     confidence,
     inference,
-    note: noteOn(scores.amiss),
+    note: labelled.note,
   };
 }
 

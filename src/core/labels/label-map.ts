@@ -12,6 +12,11 @@ export function isWide(classes: number): boolean {
   return classes > BYTE_CLASSES;
 }
 
+/** Bytes of an id in a label map. */
+export function idBytes(classes: number): 1 | 2 {
+  return isWide(classes) ? 2 : 1;
+}
+
 export function createLabelMap(classes: number, pixels: number): OwnLabelMap {
   return isWide(classes) ? new Uint16Array(pixels) : new Uint8Array(pixels);
 }

@@ -21,6 +21,8 @@ export interface Labelled<Result = unknown> {
   /** Where the frame lies in the scores. */
   readonly placement: Placement;
   readonly grid: BilinearGrid;
+  /** A sentence where something is amiss with the labels, or left out; null: nothing. */
+  readonly note: string | null;
   /** What the frame holds besides labels, as the model's task has it; null where that is nothing. */
   readonly result: Result;
 }

@@ -29,7 +29,7 @@ async function open(backend: 'webgpu' | 'wasm', view: View): Promise<PipelineCli
     output: { name: 'out', kind: 'logits' },
     classes: Array.from({ length: COUNT }, (_, id) => ({ id, name: `class ${id}`, colour: colourOf(id) })),
   });
-  const refine = { minRegion: 12 };
+  const refine = { crf: { iterations: 1 }, minRegion: 12, guided: { radius: 2, epsilon: 1e-3 } };
   const client = await PipelineClient.open({ model, backend, live: true, refine });
   onTestFinished(() => client.close());
   const canvas = document.createElement('canvas');

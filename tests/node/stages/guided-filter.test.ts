@@ -4,6 +4,7 @@ import { bilinearGrid, type BilinearGrid } from '../../../src/core/geometry/bili
 import { place, rescale, type Placement, type Size } from '../../../src/core/geometry/fit.ts';
 import { packPixel } from '../../../src/core/labels/palette.ts';
 import type { GuidedOptions } from '../../../workers/stages/guided-filter/options.ts';
+import { createCounts, createLabelMap, type LabelMap } from '../../../src/core/labels/label-map.ts';
 import type { Scores } from '../../../src/core/labels/scores.ts';
 import { argmax } from '../../../workers/stages/argmax/argmax.ts';
 import { createGuidedFilter, type GuidedInput } from '../../../workers/stages/guided-filter/guided-filter.ts';
@@ -11,8 +12,8 @@ import { createUpsample } from '../../../workers/stages/upsample/upsample.ts';
 import { naive, type Past } from './naive-guided-filter.ts';
 import { randomly, randomScores, scoresOf, somePlacement, someSize } from './reference.ts';
 
-function argmaxOf(scores: Scores): Uint8Array {
-  const ids = new Uint8Array(scores.width * scores.height);
+function argmaxOf(scores: Scores): LabelMap {
+  const ids = createLabelMap(scores.classes, scores.width * scores.height);
   argmax(scores, ids);
   return ids;
 }
@@ -44,12 +45,12 @@ function filtered(
   grid: BilinearGrid,
   options: GuidedOptions,
   used = stage,
-): Uint8Array {
+): LabelMap {
   const ids = argmaxOf(scores);
-  const out = new Uint8Array(grid.target.width * grid.target.height).fill(77);
-  const counts = new Uint32Array(256);
+  const out = createLabelMap(scores.classes, grid.target.width * grid.target.height).fill(77);
+  const counts = createCounts(scores.classes);
   used.run(scores, ids, guide, grid, options, out, counts);
-  const counted = new Uint32Array(256);
+  const counted = createCounts(scores.classes);
   for (const id of out) counted[id]! += 1;
   expect(counts).toEqual(counted);
   return out;
@@ -61,7 +62,7 @@ function expectNaive({ scores, at, target, options, ...rest }: Scene): void {
   expectSame(filtered(scores, guide, grid, options), naive(scores, argmaxOf(scores), guide, grid, options).labels);
 }
 
-function expectSame(labels: Uint8Array, wanted: readonly (number | null)[]): void {
+function expectSame(labels: LabelMap, wanted: readonly (number | null)[]): void {
   // in a binary model's own terms the classes' q sum to 1, so that the larger one is above one half
   expect([...labels].map((id, pixel) => (wanted[pixel] === null ? null : id))).toEqual(wanted);
 }
@@ -79,27 +80,31 @@ function blobs(shape: Omit<Parameters<typeof scoresOf>[0], never>, step: number,
 }
 
 /** Regions of a few pixels, as a model makes them, and not noise. */
-const someRegions = fc
-  .record({
-    width: fc.integer({ min: 1, max: 9 }),
-    height: fc.integer({ min: 1, max: 7 }),
-    classes: fc.constantFrom(2, 3, 5, 40, 70),
-    kind: fc.constantFrom('logits' as const, 'probabilities' as const, 'binary' as const),
-    interleaved: fc.boolean(),
-    seed: fc.integer(),
-  })
-  .map(({ seed, ...shape }) => {
-    const noise = randomScores(shape, seed);
-    const random = randomly(seed);
-    const [a, b] = [random() * 2 - 1, random() * 2 - 1];
-    const [first, second] = [Math.floor(random() * shape.classes), Math.floor(random() * shape.classes)];
-    return scoresOf(shape, (pixel, id) => {
-      const side = a * ((pixel % shape.width) - 3) + b * (Math.floor(pixel / shape.width) - 2) > 0 ? first : second;
-      const own = noise.data[(pixel * noise.pixelStride + id * noise.classStride) % noise.data.length]!;
-      if (shape.kind === 'binary') return side > first / 2 ? 0.6 + 0.4 * own : 0.4 * own;
-      return shape.kind === 'logits' ? own / 8 + (side === id ? 2 : 0) : (own + (side === id ? 3 : 0)) / 4;
+const someRegions = regions(2, 3, 5, 40, 70);
+
+function regions(...counts: readonly number[]): fc.Arbitrary<Scores> {
+  return fc
+    .record({
+      width: fc.integer({ min: 1, max: 9 }),
+      height: fc.integer({ min: 1, max: 7 }),
+      classes: fc.constantFrom(...counts),
+      kind: fc.constantFrom('logits' as const, 'probabilities' as const, 'binary' as const),
+      interleaved: fc.boolean(),
+      seed: fc.integer(),
+    })
+    .map(({ seed, ...shape }) => {
+      const noise = randomScores(shape, seed);
+      const random = randomly(seed);
+      const [a, b] = [random() * 2 - 1, random() * 2 - 1];
+      const [first, second] = [Math.floor(random() * shape.classes), Math.floor(random() * shape.classes)];
+      return scoresOf(shape, (pixel, id) => {
+        const side = a * ((pixel % shape.width) - 3) + b * (Math.floor(pixel / shape.width) - 2) > 0 ? first : second;
+        const own = noise.data[(pixel * noise.pixelStride + id * noise.classStride) % noise.data.length]!;
+        if (shape.kind === 'binary') return side > first / 2 ? 0.6 + 0.4 * own : 0.4 * own;
+        return shape.kind === 'logits' ? own / 8 + (side === id ? 2 : 0) : (own + (side === id ? 3 : 0)) / 4;
+      });
     });
-  });
+}
 
 const someOptions = fc.record({
   radius: fc.integer({ min: 1, max: 4 }),
@@ -108,8 +113,11 @@ const someOptions = fc.record({
 });
 
 describe('the guided filter', () => {
-  it('is what its formula says, at any size, wherever the frame lies', () => {
-    const scene = someRegions.chain((scores) =>
+  it.each([
+    { what: 'up to 256 classes', some: someRegions, numRuns: 150 },
+    { what: 'more', some: regions(257, 300), numRuns: 20 },
+  ])('is what its formula says of $what, at any size, wherever the frame lies', ({ some, numRuns }) => {
+    const scene = some.chain((scores) =>
       fc.record({
         scores: fc.constant(scores),
         at: somePlacement(scores),
@@ -128,7 +136,7 @@ describe('the guided filter', () => {
       fc.property(scene, (each) => {
         expectNaive(each);
       }),
-      { numRuns: 150 },
+      { numRuns },
     );
   });
 

@@ -1,4 +1,5 @@
 import type { BilinearGrid } from '../../../src/core/geometry/bilinear.ts';
+import type { LabelMap } from '../../../src/core/labels/label-map.ts';
 import type { Scores } from '../../../src/core/labels/scores.ts';
 import type { GuidedInput } from '../../../workers/stages/guided-filter/guided-filter.ts';
 import type { GuidedOptions } from '../../../workers/stages/guided-filter/options.ts';
@@ -23,7 +24,7 @@ export interface Past {
  */
 export function naive(
   scores: Scores,
-  ids: Uint8Array,
+  ids: LabelMap,
   { luma, input, pixels, keep = null }: GuidedInput,
   grid: BilinearGrid,
   { radius, epsilon, gain = 1 }: GuidedOptions,

@@ -4,12 +4,13 @@ import type { Pixels } from '../../../src/core/geometry/pixels.ts';
 import {
   createCounts,
   createLabelMap,
+  idBytes,
   isWide,
   type LabelMap,
   type OwnLabelMap,
 } from '../../../src/core/labels/label-map.ts';
 import type { Labelled } from '../../../src/core/labels/labelled.ts';
-import type { Scores } from '../../../src/core/labels/scores.ts';
+import { noteOn, type Scores } from '../../../src/core/labels/scores.ts';
 import type { BaseSpec } from '../../../src/core/manifest/base.ts';
 import type { Stage } from '../../../src/core/metrics/metrics.ts';
 import { UNREFINED } from '../../../src/core/refine/refine.ts';
@@ -94,7 +95,8 @@ export function createPostprocess(
         stages.run({ ...work, counts: counts.fill(0) }, options, streamed, clock);
       };
       if (raw || !refine) make(plain ?? labels, UNREFINED);
-      if (refine) make(labels, wide ? refinedWide(refine, scores) : refine);
+      const possible = possibleOf(refine || UNREFINED, scores);
+      if (refine) make(labels, possible.refine);
       else if (plain) labels.set(plain);
       const labelled = {
         scores,
@@ -108,6 +110,7 @@ export function createPostprocess(
         placement,
         grid: current,
         result: null,
+        note: noteOn(scores.amiss) ?? possible.note,
       };
       if (!results) return labelled;
       const result = results.of(labelled, extra, streamed);
@@ -128,10 +131,9 @@ export function createPostprocess(
   };
 
   function mapIn(room: Room<'labels'>, count: number): OwnLabelMap {
-    // the kernels that share that memory know bytes
-    if (wide) return new Uint16Array(count);
-    room.fit({ labels: count });
-    return new Uint8Array(arena.buffer, room.at.labels, count);
+    room.fit({ labels: count * idBytes(classes.length) });
+    const { labels: at } = room.at;
+    return wide ? new Uint16Array(arena.buffer, at, count) : new Uint8Array(arena.buffer, at, count);
   }
 
   function gridFor(scores: Scores, placement: Placement, size: Size): BilinearGrid {
@@ -145,9 +147,25 @@ export function createPostprocess(
   }
 }
 
-/** What can be refined where class ids take 16 bits: the guided filter's kernel knows bytes, and certain ids have no probabilities. */
-function refinedWide({ temporal, closing, opening, minRegion }: RefineOptions, { kind }: Scores): RefineOptions {
-  return kind === 'ids' ? { minRegion } : { temporal, closing, opening, minRegion };
+/** So many scores, classes × pixels of the grid, are refined by stages that keep several times as much besides. */
+const MOST_SCORES = 2 ** 24;
+
+interface Possible {
+  readonly refine: RefineOptions;
+  /** What is left out, and why; null: nothing. */
+  readonly note: string | null;
+}
+
+/** What can be refined where class ids take 16 bits: certain ids have no probabilities, and there may be no memory for fine edges. */
+function possibleOf(refine: RefineOptions, { kind, classes, width, height }: Scores): Possible {
+  if (!isWide(classes)) return { refine, note: null };
+  const { temporal, closing, opening, minRegion } = refine;
+  if (kind === 'ids') return { refine: { minRegion }, note: null };
+  if (classes * width * height <= MOST_SCORES || !(refine.crf || refine.guided)) return { refine, note: null };
+  return {
+    refine: { temporal, closing, opening, minRegion },
+    note: `Edges are not refined (“crf”, “guided”): ${classes} classes on a grid of ${width} × ${height} would take more memory than a tab should.`,
+  };
 }
 
 /** Without refinement no stage looks at it. */

@@ -1,7 +1,6 @@
 import { PerPixelError } from '../../../src/core/errors/errors.ts';
 import type { Size } from '../../../src/core/geometry/fit.ts';
 import { createLabelMap } from '../../../src/core/labels/label-map.ts';
-import { noteOn } from '../../../src/core/labels/scores.ts';
 import type { SegmentationMaps } from '../../../src/core/labels/segmentation-maps.ts';
 import type { BaseSpec } from '../../../src/core/manifest/base.ts';
 import type { StageTimings } from '../../../src/core/metrics/metrics.ts';
@@ -50,7 +49,7 @@ export async function labelSingle<Picture>(
     labelMap,
     ...maps,
     shares: share,
-    note: noteOn(labelled.scores.amiss),
+    note: labelled.note,
     timings,
     moves: labeller.moves.take(),
   };

@@ -2,11 +2,13 @@
  * Where classes compete: fills `cells`, `corners` and the list of pixels that have a set in `corners`. Sets of classes have
  * 32 to a word; the words of one rank lie together, grid height × width.
  * @param ids the argmax; readable for 16 bytes beyond its end
+ * @param idBytes of an id: 1 or 2
  * @param present takes the union of all sets
  * @returns how many pixels are in the list
  */
 export function findContest(
   ids: usize,
+  idBytes: i32,
   width: i32,
   height: i32,
   ranks: i32,
@@ -23,21 +25,40 @@ export function findContest(
   const plane: usize = 4 * <usize>(width * height);
   memory.fill(cells, 0, plane * ranks);
   memory.fill(corners, 0, plane * ranks);
+  if (idBytes == 1) findEdges<u8>(ids, width, left, right, top, bottom, radius, cells, plane);
+  else findEdges<u16>(ids, width, left, right, top, bottom, radius, cells, plane);
+  return toCorners(cells, plane, ranks, width, left, right, top, bottom, corners, list, present);
+}
+
+/** Goes from each pair of neighbours that differ to the cells whose windows hold both. */
+function findEdges<Id>(
+  ids: usize,
+  width: i32,
+  left: i32,
+  right: i32,
+  top: i32,
+  bottom: i32,
+  radius: i32,
+  cells: usize,
+  plane: usize,
+): void {
+  const size = sizeof<Id>();
+  const lanes = <i32>(16 / size);
   for (let y = top; y <= bottom; y += 1) {
-    const below = y < bottom ? <usize>width : 0;
+    const below = y < bottom ? <usize>width * size : 0;
     for (let x = left; x <= right; x += 1) {
-      const at = ids + <usize>(y * width + x);
-      if (x + 16 <= right) {
+      const at = ids + <usize>(y * width + x) * size;
+      if (x + lanes <= right) {
         const own = v128.load(at);
-        const differ = v128.or(v128.xor(own, v128.load(at, 1)), v128.xor(own, v128.load(at + below)));
+        const differ = v128.or(v128.xor(own, v128.load(at + size)), v128.xor(own, v128.load(at + below)));
         if (!v128.any_true(differ)) {
-          x += 15;
+          x += lanes - 1;
           continue;
         }
       }
-      const id = <u32>load<u8>(at);
-      const under = <u32>load<u8>(at + below);
-      const beside = x < right ? <u32>load<u8>(at, 1) : id;
+      const id = <u32>load<Id>(at);
+      const under = <u32>load<Id>(at + below);
+      const beside = x < right ? <u32>load<Id>(at + size) : id;
       if (beside != id) {
         const x0 = max(left, x - radius);
         const y0 = max(top, y - radius - 1);
@@ -50,7 +71,6 @@ export function findContest(
       }
     }
   }
-  return toCorners(cells, plane, ranks, width, left, right, top, bottom, corners, list, present);
 }
 
 /** Adds two classes to the sets of a rectangle of cells. */

@@ -1,12 +1,12 @@
 import { count, LUMA, Order } from './enlarge-order';
 
 /** The ids in a cell's set, ascending; returns how many. */
-export function findRivals(order: Order, cell: usize): i32 {
+export function findRivals<Id>(order: Order, cell: usize): i32 {
   const plane: usize = 4 * <usize>(order.width * order.height);
   let several = 0;
   for (let rank = 0; rank < order.ranks; rank += 1) {
     for (let set = load<u32>(order.cells + 4 * cell + plane * rank); set != 0; set &= set - 1) {
-      store<u8>(order.rivals + <usize>several, 32 * rank + ctz(set));
+      store<Id>(order.rivals + sizeof<Id>() * <usize>several, <Id>(32 * rank + ctz(set)));
       several += 1;
     }
   }
@@ -52,7 +52,7 @@ function look(order: Order, column: i32, to: usize, line: usize, kept: f64, guid
 }
 
 /** The target columns of one cell in which several classes compete; the lower id wins a tie. */
-export function compete(
+export function compete<Id>(
   order: Order,
   several: i32,
   start: i32,
@@ -67,16 +67,16 @@ export function compete(
     const fx = <f64>load<f32>(order.weightX + 4 * <usize>column);
     const detail = look(order, column, to, line, kept, guide, growth, fx);
     let best = -Infinity;
-    let id = <i32>load<u8>(order.rivals);
+    let id = <i32>load<Id>(order.rivals);
     for (let k = 0; k < several; k += 1) {
       const at = order.lines + 32 * <usize>k;
       const q = load<f64>(at) + load<f64>(at, 8) * fx + (load<f64>(at, 16) + load<f64>(at, 24) * fx) * detail;
       if (q > best) {
         best = q;
-        id = load<u8>(order.rivals + <usize>k);
+        id = <i32>load<Id>(order.rivals + sizeof<Id>() * <usize>k);
       }
     }
-    store<u8>(order.out + to + <usize>column, id);
+    store<Id>(order.out + sizeof<Id>() * (to + <usize>column), <Id>id);
     count(order, id, 1);
   }
 }

@@ -48,11 +48,13 @@ export class Order {
   /** Of a row of cells three words each: first column, end, and class or −1; then for contested ones the share kept. */
   spans: usize;
   kept: usize;
-  /** Of each competing class four doubles, and its id. */
+  /** Of each competing class four doubles, and its id, as wide as in the label map. */
   lines: usize;
   rivals: usize;
   out: usize;
   counts: usize;
+  /** Of an id: 1 or 2. */
+  idBytes: i32;
 }
 
 /** What a luma of 8 · 255 weighs: (2 R + 5 G + B) / 8 of bytes, as 0 to 1. */

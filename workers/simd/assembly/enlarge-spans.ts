@@ -1,7 +1,7 @@
 import { Order } from './enlarge-order';
 
 /** Joins neighbouring cells of one class; a contested one stays by itself. Returns how many spans there are. */
-export function findSpans(order: Order, top: usize, bottom: usize): i32 {
+export function findSpans<Id>(order: Order, top: usize, bottom: usize): i32 {
   const plane: usize = 4 * <usize>(order.width * order.height);
   const last = <usize>(order.width - 1);
   let used = 0;
@@ -13,7 +13,7 @@ export function findSpans(order: Order, top: usize, bottom: usize): i32 {
     const cell = top + column;
     let any = load<u32>(order.cells + 4 * cell);
     for (let rank = 1; rank < order.ranks; rank += 1) any |= load<u32>(order.cells + 4 * cell + plane * rank);
-    const id = any == 0 ? <i32>load<u8>(order.ids + cell) : -1;
+    const id = any == 0 ? <i32>load<Id>(order.ids + sizeof<Id>() * cell) : -1;
     if (id >= 0 && id == joined) {
       store<i32>(order.spans + 12 * <usize>(used - 1), end, 4);
       continue;

@@ -1,3 +1,4 @@
+import { idBytes, type LabelMap } from '../../../src/core/labels/label-map.ts';
 import type { Scores } from '../../../src/core/labels/scores.ts';
 import type { Arena } from '../../simd/arena.ts';
 import type { Bounds } from './bounds.ts';
@@ -23,7 +24,7 @@ export interface Contest {
 export interface ContestFinder {
   /** Makes room; within `Arena.settle`. */
   fit(scores: Scores): void;
-  run(ids: Uint8Array, scores: Scores, bounds: Bounds, radius: number): Contest;
+  run(ids: LabelMap, scores: Scores, bounds: Bounds, radius: number): Contest;
 }
 
 /**
@@ -35,7 +36,8 @@ export function createContestFinder(arena: Arena): ContestFinder {
   return {
     fit({ width, height, classes }) {
       const sets = 4 * width * height * ranksOf(classes);
-      room.fit({ cells: sets, corners: sets, list: 4 * width * height, present: 32, ids: width * height });
+      const ids = width * height * idBytes(classes);
+      room.fit({ cells: sets, corners: sets, list: 4 * width * height, present: 4 * ranksOf(classes), ids });
     },
     run(ids, { width, height, classes }, { left, right, top, bottom }, radius) {
       const { at } = room;
@@ -43,6 +45,7 @@ export function createContestFinder(arena: Arena): ContestFinder {
       arena.write(at.ids, ids);
       const count = arena.kernels.findContest(
         at.ids,
+        idBytes(classes),
         width,
         height,
         ranks,

@@ -1,5 +1,6 @@
 import { runsOf, type BilinearGrid } from '../../../src/core/geometry/bilinear.ts';
 import type { Size } from '../../../src/core/geometry/fit.ts';
+import { countersOf, isWide } from '../../../src/core/labels/label-map.ts';
 import type { Arena } from '../../simd/arena.ts';
 import type { Contest } from './contest.ts';
 import type { Planes } from './planes.ts';
@@ -20,11 +21,11 @@ export interface Guidance {
 
 export interface Enlargement {
   /** Makes room; within `Arena.settle`. */
-  fit(grid: BilinearGrid, frame: Size): void;
+  fit(grid: BilinearGrid, frame: Size, classes: number): void;
   /**
    * The last step of the filter: q = up(p) + up(a) · detail in the contested cells, the only class in the others.
    * @param out address of the label map
-   * @param counts 256 counters, to which each pixel's class is added
+   * @param counts of each id that a label map may hold, to which each pixel's class is added
    */
   run(guidance: Guidance, out: number, counts: Uint32Array): void;
   /** Nothing of the frames before is mixed in. */
@@ -47,7 +48,7 @@ const ORDER = [
     'highX',
   ] as const),
   ...(['weightX', 'beginX', 'endX', 'lowY', 'highY', 'weightY', 'beginY', 'endY', 'runs', 'cellsInRow'] as const),
-  ...(['past', 'seen', 'now', 'spans', 'kept', 'lines', 'rivals', 'out', 'counts'] as const),
+  ...(['past', 'seen', 'now', 'spans', 'kept', 'lines', 'rivals', 'out', 'counts', 'idBytes'] as const),
 ];
 type Order = Record<(typeof ORDER)[number], number>;
 
@@ -61,8 +62,12 @@ export function createEnlargement(arena: Arena): Enlargement {
   let frame: Size = { width: 0, height: 0 };
   let runs: Int32Array = new Int32Array(0);
   let now = 0;
+  let counters = 0;
+  let wide = false;
   return {
-    fit(wanted, picture) {
+    fit(wanted, picture, classes) {
+      counters = countersOf(classes);
+      wide = isWide(classes);
       const other = grid !== wanted || frame.width !== picture.width || frame.height !== picture.height;
       if (other) {
         grid = wanted;
@@ -79,9 +84,9 @@ export function createEnlargement(arena: Arena): Enlargement {
         seen: 4 * source.width * source.height,
         spans: 12 * runs.length,
         kept: 4 * runs.length,
-        lines: 32 * 256,
-        rivals: 256,
-        counts: 4 * 256,
+        lines: 32 * counters,
+        rivals: 2 * counters,
+        counts: 4 * counters,
         order: 4 * ORDER.length,
       });
       if (other || fresh) seen().fill(NEVER);
@@ -113,12 +118,13 @@ export function createEnlargement(arena: Arena): Enlargement {
         cellsInRow: runs.length - 1,
         now,
         out,
+        idBytes: wide ? 2 : 1,
       };
       const words = new Int32Array(arena.buffer, memory.at.order, ORDER.length);
       ORDER.forEach((field, index) => (words[index] = order[field]));
-      const tally = new Uint32Array(arena.buffer, memory.at.counts, 256).fill(0);
+      const tally = new Uint32Array(arena.buffer, memory.at.counts, counters).fill(0);
       arena.kernels.enlarge(memory.at.order);
-      for (let id = 0; id < 256; id += 1) counts[id]! += tally[id]!;
+      for (let id = 0; id < counters; id += 1) counts[id]! += tally[id]!;
     },
     forget() {
       now += 2;

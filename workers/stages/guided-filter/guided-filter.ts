@@ -1,6 +1,7 @@
 import type { BilinearGrid } from '../../../src/core/geometry/bilinear.ts';
 import { isSameSize, type Size } from '../../../src/core/geometry/fit.ts';
 import type { GuidedOptions } from './options.ts';
+import type { LabelMap } from '../../../src/core/labels/label-map.ts';
 import type { Scores } from '../../../src/core/labels/scores.ts';
 import { createArena } from '../../simd/arena.ts';
 import { boundsOf } from './bounds.ts';
@@ -39,15 +40,15 @@ export interface GuidedFilter {
    * (`cover`), a_c counts as 0. In a stream I and G are smoothed over time, I in the cells that were contested a frame ago.
    * @param ids the argmax at the scores' own size
    * @param out target height × width class ids
-   * @param counts 256 counters, to which each pixel's class is added
+   * @param counts of each id that a label map may hold, to which each pixel's class is added
    */
   run(
     scores: Scores,
-    ids: Uint8Array,
+    ids: LabelMap,
     input: GuidedInput,
     grid: BilinearGrid,
     options: GuidedOptions,
-    out: Uint8Array,
+    out: LabelMap,
     counts: Uint32Array,
   ): void;
   /** Forgets the frames before. */
@@ -71,7 +72,7 @@ export function createGuidedFilter(arena = createArena()): GuidedFilter {
         fresh = room.fit(sizesOf(scores, luma)) || fresh;
         contests.fit(scores);
         planes.fit(scores);
-        enlargement.fit(grid, pixels);
+        enlargement.fit(grid, pixels, classes);
         words.take(pixels.words);
         labels.take(out);
       });
