@@ -32,6 +32,7 @@ export async function contents(root: string): Promise<readonly Group[]> {
       title: 'Reference',
       pages: [
         page('docs/element.md', 'reference/element.html', '<per-pixel>'),
+        made('reference/element-all.html', 'All of <per-pixel>'),
         page('docs/segmenter.md', 'reference/segmenter.html', 'createSegmenter'),
         made('reference/api.html', 'All of JavaScript'),
         made('reference/errors.html', 'Errors'),

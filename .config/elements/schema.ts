@@ -47,6 +47,9 @@ export interface Member extends Described {
   readonly privacy?: string;
   readonly static?: boolean;
   readonly readonly?: boolean;
+  /** Of a method. */
+  readonly parameters?: readonly Described[];
+  readonly return?: { readonly type?: { readonly text: string } };
 }
 
 /** As the analyzer finds it: a class, or something else that has a name. */

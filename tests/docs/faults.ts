@@ -10,6 +10,8 @@ const PACKAGE = {
   perpixel: [types],
   'perpixel/elements': [types],
   'perpixel/video': [types],
+  'perpixel/react': [`${root}.types/src/react.d.ts`],
+  'perpixel/frameworks/react': [`${root}dist/lib/frameworks/react.d.ts`],
 };
 
 /** The same where it is a folder beside the page. */
@@ -26,7 +28,7 @@ const SHARED: ts.CompilerOptions = {
   noEmit: true,
   skipLibCheck: true,
   allowImportingTsExtensions: true,
-  jsx: ts.JsxEmit.Preserve,
+  jsx: ts.JsxEmit.ReactJSX,
 };
 
 /** The standard library's declarations are the same for every check. */
