@@ -3,6 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TypeDocOptions } from 'typedoc';
+import { ERROR_CODES } from '../../src/core/errors/errors.ts';
+import { STAGES } from '../../src/core/metrics/metrics.ts';
+import { BACKENDS } from '../../src/core/tuning/backend.ts';
+import { OVERLAYS } from '../../src/core/view/overlay.ts';
 import { keptFor } from './kept.ts';
 
 /** How TypeDoc reads the declarations that the build wrote: they are the package's own, and were checked then. */
@@ -70,7 +74,7 @@ async function read(root: string): Promise<string> {
     const project = await app.convert();
     if (!project) throw new Error(`Nothing could be read of ${entry}. Run “tsc -b” first.`);
     await app.generateOutputs(project);
-    return HEAD + tidied(await readFile(join(folder, 'README.md'), 'utf8'));
+    return HEAD + listed(tidied(await readFile(join(folder, 'README.md'), 'utf8')));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -82,6 +86,21 @@ Made from the declarations of the package. \`perpixel\` has the segmenter and th
 \`perpixel/elements\` [the element](element.html) with its types.
 
 `;
+
+/** Names that are taken from a list are shown as what the list holds. */
+const LISTS: Readonly<Record<string, readonly string[]>> = {
+  'typeof BACKENDS[number]': BACKENDS,
+  'typeof ERROR_CODES[number]': ERROR_CODES,
+  'typeof STAGES[number]': STAGES,
+  'keyof typeof OVERLAY_TRAITS': OVERLAYS,
+};
+
+function listed(text: string): string {
+  return Object.entries(LISTS).reduce(
+    (filled, [name, values]) => filled.replaceAll(`= ${name};`, `=${values.map((each) => `\n  | '${each}'`).join('')};`),
+    text,
+  );
+}
 
 /** Words that only repeat what the signature above them says, and the union of all codes wherever one of them may be. */
 function tidied(text: string): string {

@@ -11,25 +11,30 @@ import type { OutputKind } from '../core/options/outputs.ts';
 import type { PipelineInfo } from '../protocol/live.ts';
 import type { SegmentationMaps } from '../core/labels/segmentation-maps.ts';
 
+/** Which model is opened, and how. */
 export interface SegmenterOptions extends OpeningOptions {
   /** A bundled model's id, a manifest's address, or a manifest; default 'selfie'. */
   readonly model?: string | URL | ModelManifest;
 }
 
+/** What is wanted of one frame. */
 export interface SegmentOptions {
   /** What to return besides the label map; default none. */
   readonly outputs?: readonly OutputKind[];
   /** Hands the frame over instead of copying it; it is closed then. */
   readonly transfer?: boolean;
+  /** Gives this frame up; the call rejects with `aborted`. */
   readonly signal?: AbortSignal;
 }
 
 /** One labelled frame: height × width maps, row-major, at the frame's own size. */
-export type Segmentation = Omit<SegmentationMaps, 'moves'>;
+export interface Segmentation extends Omit<SegmentationMaps, 'moves'> {}
 
 /** A model at work in a worker of its own. */
 export interface Segmenter {
+  /** The manifest, with every default filled in: `model.classes` names the ids of a label map. */
   readonly model: ModelSpec;
+  /** What labels now: with `auto` it may change between two calls. */
   readonly backend: Backend;
   /** One sentence: why this backend. */
   readonly reason: string;
@@ -39,6 +44,7 @@ export interface Segmenter {
    * `worker-crashed` (the next call starts a new worker), `aborted`, `closed`
    */
   segment(frame: Frame, options?: SegmentOptions): Promise<Segmentation>;
+  /** Percentiles over the last 600 frames. */
   stats(): LatencyReport;
   /** Ends the worker. Twice is harmless. */
   close(): void;

@@ -47,14 +47,18 @@ export interface OpenOptions {
   readonly faults?: boolean | undefined;
 }
 
+/** What labels, and how. */
 export interface PipelineInfo {
+  /** The manifest, with every default filled in. */
   readonly model: ModelSpec;
   /** The second model, whose answers are averaged with the first one's; null: none. */
   readonly ensemble: ModelSpec | null;
   readonly backend: Backend;
   /** One sentence: why this backend. */
   readonly reason: string;
+  /** The graphics adapter, as the browser names it, or `CPU`. */
   readonly adapter: string;
+  /** Of a session on WASM. */
   readonly threads: number;
   /** Bytes that the worker has fetched, as they come over the wire, whether or not the browser had them: scripts, runtime, model. */
   readonly fetched?: number;
@@ -95,23 +99,30 @@ export interface Picture {
   readonly overlay: Shown;
 }
 
+/** What became of one frame of a stream. */
 export interface FrameReport {
   /** Counts up from 1 for each session. */
   readonly id: number;
+  /** Pixels, upright. */
   readonly width: number;
+  /** Pixels, upright. */
   readonly height: number;
+  /** Media time, seconds. */
   readonly seconds: number;
   /** When it was drawn, `performance.timeOrigin + performance.now()`. */
   readonly drawn: number;
   /** The newest drawing on the canvas, which may be a later one than this frame's first. */
   readonly drawing: Drawing;
+  /** By class id: its share of the pixels; sums to 1. */
   readonly shares: Float32Array<ArrayBuffer>;
   /** Where each class lies from left to right of the frame, 0 to 1: the mean over its pixels; no number where it has none. */
   readonly centres: Float32Array<ArrayBuffer>;
   /** The `id` of the frame that shares and centres belong to: on the GPU they are read back late, a few times a second. */
   readonly sharesOf: number;
   readonly timings: StageTimings;
+  /** By whose clock the stages were timed. */
   readonly timedBy: TimedBy;
+  /** Copies and read-backs of whole pictures or maps. */
   readonly moves: Moves;
   /** Milliseconds from the capture of a live frame (but for the shortest way to the page) to the display; null for files. */
   readonly glassToGlass: number | null;
@@ -119,11 +130,13 @@ export interface FrameReport {
   readonly dropped: number;
   /** Frames that were lost with a graphics device since the last report. */
   readonly failed: number;
+  /** Against the source's own labels; null where it has none. */
   readonly accuracy: Accuracy | null;
   /** A sentence where something is amiss with the labels; null: nothing. */
   readonly note: string | null;
   /** What the model's task says of the frame besides its shares; null: nothing. */
   readonly found: TaskFound | null;
+  /** What the frame got, so that the stream keeps up. */
   readonly quality: Quality;
 }
 

@@ -12,6 +12,7 @@ import type { Progress } from '../core/options/progress.ts';
 import { VERSION } from '../core/text/version.ts';
 import { AnalysisRun } from './run.ts';
 
+/** Which model labels a video, how, and which of its frames. */
 export interface AnalyzeOptions extends OpeningOptions {
   /** A bundled model's id, a manifest's address, or a manifest. */
   readonly model: string | URL | ModelManifest;
@@ -23,7 +24,9 @@ export interface AnalyzeOptions extends OpeningOptions {
 
 /** What a pass over a video found. */
 export interface Analysis {
+  /** Size, times and codec. */
   readonly video: VideoInfo;
+  /** The manifest, with every default filled in: `model.classes` names the shares. */
   readonly model: ModelSpec;
   /** In the order of showing. */
   readonly frames: readonly FrameShares[];

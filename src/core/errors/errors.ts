@@ -56,6 +56,7 @@ export const ERROR_CODES = [
   'worker-crashed',
 ] as const;
 
+/** What went wrong, by name. */
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /** What is left of an error once it has crossed a thread: Comlink itself would drop `code` and `remedy`. */

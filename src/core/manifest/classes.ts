@@ -8,7 +8,9 @@ export interface ManifestClass {
   readonly thing?: boolean | undefined;
 }
 
+/** One of the things that a model tells apart. */
 export interface ModelClass {
+  /** What stands for it in a label map: 0, 1, 2, … */
   readonly id: number;
   readonly name: string;
   /** `#rrggbb` */

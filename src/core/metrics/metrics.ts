@@ -27,21 +27,30 @@ export type TimedBy = 'worker' | 'timestamps' | 'queue';
 
 /** All times in milliseconds, over the newest frames (at most `LatencyRecorder.window`). */
 export interface LatencyReport {
+  /** Labelled since it was opened. */
   readonly frames: number;
+  /** Not labelled, since they came faster than they could be, or were lost. */
   readonly dropped: number;
   /** The same by cause. */
   readonly droppedBy: Readonly<Record<DropCause, number>>;
+  /** Frames a second, over the newest ones. */
   readonly fps: number;
+  /** Of each stage. */
   readonly stages: Readonly<Record<Stage, Percentiles>>;
   /** Of the newest frame. */
   readonly timedBy: TimedBy;
+  /** Of all stages of a frame together. */
   readonly total: Percentiles;
   /** From a live frame's capture (but for the shortest way from camera to page) to the display; null for files. */
   readonly glassToGlass: Percentiles | null;
   readonly backend: Backend;
+  /** The model's id. */
   readonly model: string;
+  /** The graphics adapter, as the browser names it, or `CPU`. */
   readonly adapter: string;
+  /** Copies of a whole picture or map in memory, as counted where they are made. */
   readonly copiesPerFrame: number;
+  /** Pictures or maps that came back from the graphics adapter. */
   readonly readbacksPerFrame: number;
   /** A sentence where something is amiss with the way of the newest frame; null: nothing. */
   readonly note: string | null;

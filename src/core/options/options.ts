@@ -13,6 +13,7 @@ import { readableValue } from './readable-value.ts';
 
 /** How a model is opened, and how that is followed. */
 export interface OpeningOptions extends ModelOptions {
+  /** Ends the work; what was awaited rejects with `aborted`. */
   readonly signal?: AbortSignal;
   /** Bytes loaded; `total` is 0 while unknown. */
   onProgress?(progress: Progress): void;

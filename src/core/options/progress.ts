@@ -5,6 +5,8 @@ export interface Progress {
    * first frame. An analysis counts `frames`.
    */
   readonly phase: string;
+  /** Bytes, or frames of an analysis, so far. */
   readonly loaded: number;
+  /** Of so many; 0 while that is unknown. */
   readonly total: number;
 }

@@ -110,6 +110,7 @@ export const OVERLAY_TRAITS = {
     { compares: true },
   ),
 };
+/** What is laid over the picture, or takes its background away. */
 export type Overlay = keyof typeof OVERLAY_TRAITS;
 export const OVERLAYS = Object.keys(OVERLAY_TRAITS) as readonly Overlay[];
 

@@ -26,7 +26,9 @@ export interface PerPixelElement extends HTMLElement {
   source: string;
   /** A bundled model's id or a manifest's address; empty: what suits the source. */
   model: string;
+  /** What labels: `auto` finds out what is fastest here. */
   backend: BackendChoice;
+  /** What is laid over the picture, or takes its background away. */
   overlay: Overlay;
   /** 0 to 1. */
   opacity: number;
@@ -44,6 +46,7 @@ export interface PerPixelElement extends HTMLElement {
   device: string;
   /** The folder with wasm and models; empty: beside the library. */
   assets: string;
+  /** Shows the tool bar, the legend and the figures. */
   controls: boolean;
   /** Where keys work; `page` means the picture alone where there are no controls. */
   shortcuts: Reach;

@@ -14,6 +14,7 @@ export interface PlayerFault {
 
 /** Decides what is done about faults, in place of the player's own recovery. */
 export interface PlayerSupervisor {
+  /** Something went wrong, and nothing is done about it but what you do. */
   onFault(fault: PlayerFault): void;
   /** A frame was labelled. @param milliseconds of its stages together */
   onFrame?(milliseconds: number): void;
@@ -25,6 +26,7 @@ export interface PlayerSupervisor {
 
 /** A player as its supervisor sees it. A newer attempt at a source, or at a worker, makes the older reject with `aborted`. */
 export interface SupervisedPlayer {
+  /** idle, opening, loading, running, recovering or failed. */
   readonly state: PlayerPhase;
   /** Frames should be coming: not a still image, and nobody paused it. */
   readonly expecting: boolean;
@@ -46,8 +48,9 @@ export interface SupervisedPlayer {
    * @throws PerPixelError with the codes of models and backends, `worker-crashed`
    */
   newWorker(how: 'replace' | 'swap' | 'other-backend'): Promise<void>;
-  /** Resolves when the worker answers; rejects where there is none. */
+  /** Resolves when the worker is alive; rejects where there is none. */
   ping(): Promise<void>;
+  /** Percentiles over the last 600 frames. */
   stats(): LatencyReport;
   /** The player recovers by itself again, also from what is wrong now. Twice is harmless. */
   release(): void;
