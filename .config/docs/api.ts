@@ -97,7 +97,8 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
 
 function listed(text: string): string {
   return Object.entries(LISTS).reduce(
-    (filled, [name, values]) => filled.replaceAll(`= ${name};`, `=${values.map((each) => `\n  | '${each}'`).join('')};`),
+    (filled, [name, values]) =>
+      filled.replaceAll(`= ${name};`, `=${values.map((each) => `\n  | '${each}'`).join('')};`),
     text,
   );
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ERROR_CODES } from '../../../src/core/errors/errors.ts';
 import { buildDocs, type Built } from '../../../.config/docs/site.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -64,6 +65,20 @@ describe('the documentation', () => {
   it('puts in what the README says, in place of saying it twice', () => {
     expect(pages.get('guide/hosting.html')).toContain('Cross-Origin-Embedder-Policy');
     expect(pages.get('reference/segmenter.html')).toContain('more than 0.5 %');
+  });
+
+  it('says of every error code what it means', () => {
+    const page = pages.get('reference/errors.html') ?? '';
+    const silent = ERROR_CODES.filter((code) => !new RegExp(`<h2 id="${code}">[^\\n]*</h2>\\n<p>\\w`).test(page));
+    expect(silent).toEqual([]);
+    expect(page).toContain('No camera was found.');
+  });
+
+  it('lists every attribute, property and event of the element', () => {
+    const page = pages.get('reference/element-all.html') ?? '';
+    for (const name of ['same-origin', 'sameOrigin', 'captureStream()', 'perpixel-frame', '--pp-accent', 'toolbar']) {
+      expect(page).toContain(`<code>${name}</code>`);
+    }
   });
 
   it('can be searched for words of every page', async () => {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { fromCsv } from '../../../src/core/analysis/report.ts';
 import { faultsOf } from '../../docs/faults.ts';
 import { snippetsOf } from '../../docs/snippets.ts';
 
@@ -21,6 +22,12 @@ describe('what the pages show as code', () => {
   it('compiles with all that TypeScript checks, where it is TypeScript', () => {
     const typed = snippets.filter(({ language }) => /^tsx?$/.test(language));
     expect(faultsOf(typed, true)).toEqual([]);
+  });
+
+  it('is a table that is read again, where it is one', () => {
+    const tables = snippets.filter(({ language }) => language === 'csv');
+    expect(tables.map(({ code }) => fromCsv(code).frames.length)).toEqual([2]);
+    expect(tables.map(({ code }) => fromCsv(code).classes)).toEqual([['background', 'person']]);
   });
 
   it('is what the checks would find a fault in', () => {
