@@ -4,27 +4,32 @@ import { kernels } from '../vite/kernels.ts';
 import { workerPlaces } from './asset-urls.ts';
 import type { PackedModel } from './models.ts';
 import { ORT, ORT_BUILDS, writeOrtScript } from './ort-script.ts';
-import { ASSETS, BUILT_MODELS, ROOT } from './places.ts';
+import { BUILT_MODELS, ROOT } from './places.ts';
 import { definitions, resolve } from './settings.ts';
 import { packagesIn } from './third-parties.ts';
+import { terseShaders } from './wgsl.ts';
 
 /**
  * Everything that is fetched by its address: each file stands alone.
  * @returns the packages whose code is in it
  */
-export async function writeAssets(models: readonly PackedModel[]): Promise<Set<string>> {
+export async function writeAssets(models: readonly PackedModel[], outDir: string): Promise<Set<string>> {
   const entries = (await readdir(`${ROOT}workers/entries`)).filter((name) => name.endsWith('.worker.ts'));
   const packages = new Set(['onnxruntime-web']);
-  for (const entry of entries) for (const name of await writeWorker(entry)) packages.add(name);
-  for (const [variant, [, wasm]] of Object.entries(ORT_BUILDS)) {
-    await writeOrtScript(variant as keyof typeof ORT_BUILDS);
-    await copyFile(ORT + wasm, `${ASSETS}${variant === 'wasm' ? 'ort.wasm' : `ort.${variant}.wasm`}`);
-  }
+  for (const entry of entries) for (const name of await writeWorker(entry, outDir)) packages.add(name);
+  for (const variant of Object.keys(ORT_BUILDS)) await writeRuntime(variant as keyof typeof ORT_BUILDS, outDir);
   await writeModels(
     models.filter(({ from }) => from === 'perpixel'),
-    ASSETS,
+    outDir,
   );
   return packages;
+}
+
+/** A build of ONNX Runtime: its script and its wasm. */
+export async function writeRuntime(variant: keyof typeof ORT_BUILDS, outDir: string): Promise<void> {
+  const [, wasm] = ORT_BUILDS[variant];
+  await writeOrtScript(variant, outDir);
+  await copyFile(ORT + wasm, `${outDir}${variant === 'wasm' ? 'ort.wasm' : `ort.${variant}.wasm`}`);
 }
 
 export async function writeModels(models: readonly PackedModel[], assets: string): Promise<void> {
@@ -36,8 +41,11 @@ export async function writeModels(models: readonly PackedModel[], assets: string
   }
 }
 
+/** Vite puts what is smaller than 4 kB into the page's script as a data: address, which a strict policy forbids. */
+const PADDING = `/*! perpixel, Apache-2.0 ${' '.repeat(4096)} */`;
+
 /** A classic script without an import: nobody's tools have anything to change in it. */
-async function writeWorker(entry: string): Promise<Set<string>> {
+export async function writeWorker(entry: string, outDir: string): Promise<Set<string>> {
   const name = entry.replace(/\.ts$/, '.js');
   const built = (await build({
     root: ROOT,
@@ -46,12 +54,13 @@ async function writeWorker(entry: string): Promise<Set<string>> {
     publicDir: false,
     resolve,
     define: definitions,
-    plugins: [kernels(ROOT), workerPlaces(ROOT, false)],
+    plugins: [kernels(ROOT), terseShaders(), workerPlaces(ROOT, false)],
     build: {
-      outDir: ASSETS,
+      outDir,
       emptyOutDir: false,
       target: 'es2023',
       reportCompressedSize: false,
+      rolldownOptions: { output: { postBanner: PADDING } },
       lib: {
         entry: `${ROOT}workers/entries/${entry}`,
         formats: ['iife'],

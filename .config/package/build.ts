@@ -5,7 +5,7 @@ import { writeElementData } from '../elements/write.ts';
 import { writeAssets } from './assets.ts';
 import { writeCommand } from './command.ts';
 import { ENTRIES, writeEntries } from './entries.ts';
-import { lintPackage } from './lint-package.ts';
+import { lintPackage, lintTypes } from './lint-package.ts';
 import { writeModelPackage } from './model-package.ts';
 import { packedModels } from './models.ts';
 import { ASSETS, LIB, MAIN, OUT, ROOT } from './places.ts';
@@ -15,12 +15,14 @@ import { checkNotice } from './third-parties.ts';
 import { writeTypes } from './types.ts';
 
 const run = promisify(execFile);
+/** Bytes of a tarball. */
+const LARGEST = 25e6;
 
 // lays the packages out in dist/package and packs each into a tarball beside it
 await rm(OUT, { recursive: true, force: true });
 await mkdir(ASSETS, { recursive: true });
 const models = await packedModels();
-const inAssets = await writeAssets(models);
+const inAssets = await writeAssets(models, ASSETS);
 const { sideEffects, packages } = await writeEntries(models, LIB);
 await writeTypes(ENTRIES);
 await writeElementData(LIB, {
@@ -31,7 +33,7 @@ await writeElementData(LIB, {
 });
 const inCommand = await writeCommand(`${MAIN}bin`);
 await checkNotice([...inAssets, ...packages, ...inCommand]);
-for (const name of ['LICENSE', 'NOTICE', 'README.md']) await copyFile(ROOT + name, MAIN + name);
+for (const name of ['LICENSE', 'NOTICE', 'README.md', 'CHANGELOG.md']) await copyFile(ROOT + name, MAIN + name);
 await writeFile(`${MAIN}package.json`, `${JSON.stringify(mainManifest(sideEffects), null, 2)}\n`);
 const others = models.filter(({ from }) => from !== 'perpixel');
 for (const model of others) await writeModelPackage(model);
@@ -39,9 +41,12 @@ for (const name of ['perpixel', ...others.map(({ from }) => from)]) {
   await lintPackage(OUT + name);
   const { stdout } = await run('npm', ['pack', '--pack-destination', OUT, OUT + name, '--json']);
   const [packed] = JSON.parse(stdout) as { filename: string; size: number; unpackedSize: number }[];
-  console.log(`dist/package/${packed?.filename}: ${mega(packed?.size)} packed, ${mega(packed?.unpackedSize)} unpacked`);
+  if (!packed) throw new Error(`${name} was not packed`);
+  await lintTypes(OUT + packed.filename);
+  console.log(`dist/package/${packed.filename}: ${mega(packed.size)} packed, ${mega(packed.unpackedSize)} unpacked`);
+  if (packed.size > LARGEST) throw new Error(`${name} is larger than ${mega(LARGEST)}`);
 }
 
-function mega(bytes = 0): string {
+function mega(bytes: number): string {
   return `${(bytes / 1e6).toFixed(1)} MB`;
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { build } from 'vite';
-import { ASSETS, ROOT } from './places.ts';
+import { ROOT } from './places.ts';
 
 /** What each of ours is made of. */
 export const ORT_BUILDS = {
@@ -25,7 +25,7 @@ const CHANGES: readonly (readonly [RegExp, string])[] = [
  * module it is spoilt on its way through other people's tools: minifiers stumble over `import.meta` in what they take for a
  * script, and development servers rewrite `import()`.
  */
-export async function writeOrtScript(variant: keyof typeof ORT_BUILDS): Promise<void> {
+export async function writeOrtScript(variant: keyof typeof ORT_BUILDS, outDir: string): Promise<void> {
   const [module] = ORT_BUILDS[variant];
   await build({
     root: ROOT,
@@ -46,7 +46,7 @@ export async function writeOrtScript(variant: keyof typeof ORT_BUILDS): Promise<
       },
     ],
     build: {
-      outDir: ASSETS,
+      outDir,
       emptyOutDir: false,
       target: 'es2023',
       copyPublicDir: false,

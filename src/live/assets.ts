@@ -1,9 +1,9 @@
-import { bundledModel, FOLDER_HAS_WORKERS, ownFolder, runtimePlaces } from '#bundled';
+import { bundledModel, ownFolder, PACKAGED, runtimePlaces } from '#bundled';
 import { PerPixelError } from '../core/errors/errors.ts';
 import { isModelId } from '../core/manifest/catalog.ts';
 import type { ModelManifest } from '../core/manifest/manifest.ts';
 import type { ModelChoice } from '../core/options/model-choice.ts';
-import { assetsFolder, setAssets, type Places } from '../platform/places.ts';
+import { assetsFolder, MISSING, setAssets, type Places } from '../platform/places.ts';
 import type { OpenOptions } from '../protocol/live.ts';
 
 /** Where wasm and models lie. */
@@ -19,11 +19,17 @@ export function resolveAssets(given: string | URL | undefined): Assets {
   const named = given ?? assetsFolder() ?? undefined;
   if (named !== undefined) {
     const base = absolute(String(named).replace(/\/?$/, '/'), 'assets');
-    // whoever names a folder for one thing has no other for the rest
-    if (FOLDER_HAS_WORKERS && assetsFolder() === null) setAssets(base);
     return { base, wasm: base };
   }
   return { base: ownFolder(), wasm: runtimePlaces() };
+}
+
+/**
+ * In the package, workers too lie in the folder that an embedder names: to be called before one of them is started. Whoever
+ * names it for one thing has no other for the rest.
+ */
+export function adoptAssets(given: string | URL | undefined): void {
+  if (PACKAGED && given !== undefined && assetsFolder() === null) setAssets(resolveAssets(given).base);
 }
 
 /** A bundled model's id or a manifest's address as the absolute address of a manifest; a manifest as it is. */
@@ -49,6 +55,17 @@ export async function chosenModel({ model, backend, assets, refine, mirror, ense
     wasm: found.wasm,
     refine: refine ?? null,
   } satisfies Partial<OpenOptions>;
+}
+
+/** Codes of a file that was not had, or for which the server sent a page. */
+const NOT_HAD = ['model-download', 'model-integrity', 'model-invalid'];
+
+/** What became of opening a model: one of the package's own that was not had is a file of the package. */
+export function openingError(thrown: unknown, { model }: Pick<ModelChoice, 'model'>): unknown {
+  if (!PACKAGED || !(thrown instanceof PerPixelError) || typeof model !== 'string' || !isModelId(model)) return thrown;
+  const { code, problem, remedy } = thrown;
+  if (!NOT_HAD.includes(code) || (code !== 'model-download' && !/web page/.test(problem))) return thrown;
+  return new PerPixelError('assets-unreachable', problem, `${remedy} ${MISSING}`, { cause: thrown });
 }
 
 function absolute(address: string, option: string): string {

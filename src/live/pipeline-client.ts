@@ -22,7 +22,7 @@ import { Worker } from '../platform/start-worker.ts';
 import type { StreamFrame } from '../platform/stream-frame.ts';
 import type { TrialOptions } from '../protocol/tuner.ts';
 import { holdsFor, isSameCandidate } from '../core/tuning/tuning.ts';
-import { chosenModel, resolveAssets } from './assets.ts';
+import { adoptAssets, chosenModel, openingError } from './assets.ts';
 import { WorkerLink } from '../link/worker-link.ts';
 import { roomHere } from './device-memory.ts';
 import { idle } from './idle.ts';
@@ -68,7 +68,7 @@ export class PipelineClient {
     // a server has no page whose addresses could be resolved either
     if (!can('workers')) throw unsupported('workers');
     // before the worker, which may lie in the folder that is named
-    resolveAssets(options.assets);
+    adoptAssets(options.assets);
     const client = new PipelineClient(options.stallAfter ?? STALL_AFTER);
     try {
       await client.#open(options);
@@ -239,7 +239,9 @@ export class PipelineClient {
     });
     this.info = await whileCalled(listener(onProgress), (hears) =>
       this.#link.open((api) => api.open(open, proxy(hears), renewed), { signal, endless: true }),
-    );
+    ).catch((thrown: unknown) => {
+      throw openingError(thrown, options);
+    });
   }
 }
 

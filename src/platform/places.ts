@@ -3,8 +3,9 @@ import { PerPixelError } from '../core/errors/errors.ts';
 /** Absolute addresses of the package's files, by the names that they have in its folder `assets`. */
 export type Places = Readonly<Record<string, string>>;
 
-const REMEDY =
-  'Run “npx perpixel assets public/perpixel” so that your server has the files, and call setAssets("/perpixel/") before anything else of perpixel.';
+/** What to do about a file of the package that did not come. */
+export const MISSING =
+  'If your bundler or server leaves the package’s files behind: run “npx perpixel assets public/perpixel” so that your server has them, and call setAssets("/perpixel/") before anything else of perpixel.';
 
 /** What the page said, as it said it; a server has no address to resolve it against. */
 let folder: string | null = null;
@@ -54,13 +55,17 @@ function unmoved(address: URL): URL {
   return new URL(address.href.replace(/\/\.vite\/deps(?:_\w+)?\//, '/perpixel/lib/'));
 }
 
-function base(): string {
-  const { document } = globalThis as { readonly document?: { readonly baseURI: string } };
-  return document?.baseURI ?? location.href;
+/** What a folder's address is relative to: a server has nothing. */
+function base(): string | undefined {
+  const { document, location } = globalThis as {
+    readonly document?: { readonly baseURI: string };
+    readonly location?: { readonly href: string };
+  };
+  return document?.baseURI ?? location?.href;
 }
 
 function nowhere(name: string, cause: unknown): PerPixelError {
-  return new PerPixelError('assets-unreachable', `Where ${name} lies is not known to this bundle.`, REMEDY, { cause });
+  return new PerPixelError('assets-unreachable', `Where ${name} lies is not known to this bundle.`, MISSING, { cause });
 }
 
 /**
@@ -71,7 +76,7 @@ export function unreachable(what: string, why: string, cause?: unknown, remedy =
   return new PerPixelError(
     'assets-unreachable',
     `${what} could not be loaded: ${why}.`,
-    [remedy, `If your bundler or server leaves the package's files behind: ${REMEDY}`].filter(Boolean).join(' '),
+    [remedy, MISSING].filter(Boolean).join(' '),
     { cause },
   );
 }

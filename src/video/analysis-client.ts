@@ -18,7 +18,7 @@ import type { OpenOptions, PipelineInfo } from '../protocol/live.ts';
 import type { Progress } from '../core/options/progress.ts';
 import { Worker } from '../platform/start-worker.ts';
 import { forManyAtOnce, type Tuning } from '../core/tuning/tuning.ts';
-import { chosenModel } from '../live/assets.ts';
+import { chosenModel, openingError } from '../live/assets.ts';
 import { WorkerLink } from '../link/worker-link.ts';
 import { roomHere } from '../live/device-memory.ts';
 import { whileCalled } from '../link/listener.ts';
@@ -55,6 +55,8 @@ export class AnalysisClient {
     return whileCalled(onProgress, async (hears) => {
       const options = await openOptions(choice);
       return this.#link.call((api) => api.openModel(options, proxy(hears)), { signal });
+    }).catch((thrown: unknown) => {
+      throw openingError(thrown, choice);
     });
   }
 

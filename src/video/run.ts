@@ -2,6 +2,7 @@ import { AnalysisClient } from './analysis-client.ts';
 import type { ModelChoice } from '../core/options/model-choice.ts';
 import { Retries } from '../link/retries.ts';
 import { chosenFrames, type Every } from '../core/analysis/every.ts';
+import { adoptAssets } from '../live/assets.ts';
 import type { Batch, OpenedVideo } from '../protocol/video.ts';
 import type { PipelineInfo } from '../protocol/live.ts';
 import type { Progress } from '../core/options/progress.ts';
@@ -70,6 +71,8 @@ export class AnalysisRun {
   async #start(): Promise<void> {
     const { every, labels, signal, onProgress } = this.options;
     this.#client?.close();
+    // before the worker, which may lie in the folder that is named
+    adoptAssets(this.options.assets);
     this.#client = new AnalysisClient();
     this.video = await this.#client.openVideo(this.source, signal);
     this.frames = chosenFrames(this.video.timestamps, every, this.video.info.duration);

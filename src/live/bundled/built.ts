@@ -1,8 +1,8 @@
 import type { ModelManifest } from '../../core/manifest/manifest.ts';
 import type { Places } from '../../platform/places.ts';
 
-/** Whether the folder that an embedder names has the workers' scripts in it, too. */
-export const FOLDER_HAS_WORKERS = false;
+/** Whether this is the npm package, whose files lie where a page's bundler or an embedder puts them, workers' scripts too. */
+export const PACKAGED: boolean = false;
 
 /** The manifest of a model that is part of the library; null: it is fetched, from beside the library. */
 export async function bundledModel(_id: string): Promise<ModelManifest | null> {

@@ -3,8 +3,8 @@ import type { ModelManifest } from '../../core/manifest/manifest.ts';
 import { placeOf, type Places } from '../../platform/places.ts';
 import { MODELS, OWN_PACKAGES, type ModelFiles } from 'virtual:models';
 
-/** Whoever names a folder has the workers' scripts in it, too: `npx perpixel assets` puts them there. */
-export const FOLDER_HAS_WORKERS = true;
+/** Its files lie where a page's bundler or `npx perpixel assets` puts them, workers' scripts too. */
+export const PACKAGED: boolean = true;
 
 /** Models of packages of their own put themselves here when they are imported: both know the key, and neither the other. */
 const REGISTRY = Symbol.for('perpixel.models');

@@ -1,5 +1,6 @@
 import { atMost } from '../../core/async/at-most.ts';
 import type { PipelineClient } from '../pipeline-client.ts';
+import { adoptAssets } from '../assets.ts';
 import type { WorkerChoice } from '../standby.ts';
 import { abortedError, PerPixelError, toPerPixelError } from '../../core/errors/errors.ts';
 import { LatencyRecorder, type LatencyReport } from '../../core/metrics/metrics.ts';
@@ -94,7 +95,9 @@ export class Stream {
 
   /** @throws PerPixelError with the codes of the sources, `aborted` */
   async open(source: string | Blob, signal: AbortSignal): Promise<FrameSource> {
-    const { deviceId, sameOrigin } = this.settings;
+    const { deviceId, sameOrigin, assets } = this.settings;
+    // a source may have a worker, which may lie in the folder that is named
+    adoptAssets(assets);
     let opened: FrameSource | null = null;
     const isTaken = (): boolean => opened !== null && opened === this.source;
     opened = await openSource(source, {

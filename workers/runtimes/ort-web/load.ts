@@ -53,9 +53,7 @@ async function setUp(
 ): Promise<OrtBuild> {
   if (!can('webAssembly')) throw unsupported('webAssembly');
   const [ort, module, image] = await Promise.all([
-    importOrt(variant, assets).catch((cause: unknown) => {
-      throw notLoaded('one of its scripts did not come', cause);
-    }),
+    importOrt(variant, assets, notLoaded),
     compile(wasmUrl(variant, assets), {
       phase: 'runtime',
       bytes: __WASM_BYTES__[variant],

@@ -15,13 +15,22 @@ export const NOT_LOADED: { readonly code: ErrorCode; readonly remedy: string } =
 /**
  * The runtime's script, of the site's own build; the package has `packaged.ts` in place of this. By dynamic import: a static
  * one would make each of the runtime's threads run this worker's code again.
+ * @param failed what to throw where it does not come
  */
-export async function importOrt(variant: RuntimeVariant, _places: string | Places | null): Promise<Ort> {
-  return variant === 'wasm'
-    ? import('onnxruntime-web/wasm')
-    : variant === 'jspi'
-      ? import('onnxruntime-web/jspi')
-      : import('onnxruntime-web/webgpu');
+export async function importOrt(
+  variant: RuntimeVariant,
+  _places: string | Places | null,
+  failed: (problem: string, cause: unknown) => Error,
+): Promise<Ort> {
+  const script =
+    variant === 'wasm'
+      ? import('onnxruntime-web/wasm')
+      : variant === 'jspi'
+        ? import('onnxruntime-web/jspi')
+        : import('onnxruntime-web/webgpu');
+  return script.catch((cause: unknown) => {
+    throw failed('one of its scripts did not come', cause);
+  });
 }
 
 /** @param places the folder of the file; null: where the build put it */

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../../../src/core/errors/errors.ts';
-import type { Places } from '../../../../src/platform/places.ts';
+import { MISSING, type Places } from '../../../../src/platform/places.ts';
 import type { RuntimeVariant } from '../../../../src/platform/runtime-variant.ts';
 import { ownScript } from '../../../../src/platform/start-worker.ts';
 import type { Ort } from '../ort.ts';
@@ -12,22 +12,29 @@ interface Scope {
   importScripts(address: string): void;
 }
 
+type Failed = (problem: string, cause: unknown) => Error;
+
 /** What is said where one of these files did not come. */
 export const NOT_LOADED: { readonly code: ErrorCode; readonly remedy: string } = {
   code: 'assets-unreachable',
-  remedy:
-    'If your bundler or server leaves the package’s files behind: run “npx perpixel assets public/perpixel” so that your server has them, and call setAssets("/perpixel/") before anything else of perpixel.',
+  remedy: MISSING,
 };
 
-/** The runtime's script, from where the page says that it lies. */
-export async function importOrt(variant: RuntimeVariant, places: string | Places | null): Promise<Ort> {
+/**
+ * The runtime's script, from where the page says that it lies.
+ * @param failed what to throw where it does not come
+ */
+export async function importOrt(variant: RuntimeVariant, places: string | Places | null, failed: Failed): Promise<Ort> {
   const scope = globalThis as unknown as Scope;
   const address = addressOf(`ort.${variant}.js`, places);
   scope.perpixelOrtUrl = ownScript(new URL(address));
-  scope.importScripts(address);
-  const ort = scope.perpixelOrt;
-  if (!ort) throw new Error(`${address} is another script`);
-  return ort;
+  try {
+    scope.importScripts(address);
+  } catch (cause) {
+    throw failed(`its script did not come from ${address}`, cause);
+  }
+  if (!scope.perpixelOrt) throw failed(`${address} is another script`, null);
+  return scope.perpixelOrt;
 }
 
 /** @param places the folder of the file, or the address of each */

@@ -1,0 +1,136 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ServerResponse } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeModels, writeRuntime, writeWorker } from '../../.config/package/assets.ts';
+import { writeEntries } from '../../.config/package/entries.ts';
+import { packedModels } from '../../.config/package/models.ts';
+import { ISOLATION } from '../../src/cli/serve/isolation.ts';
+import { openApp } from './app.ts';
+import { modelSite, type Answers } from './model-site.ts';
+
+/** As much of the package as one model on WASM takes: all by its path from the package's `lib`. */
+let files: Readonly<Record<string, Buffer>> = {};
+
+beforeAll(async () => {
+  const folder = `${await mkdtemp(join(tmpdir(), 'perpixel-package-'))}/`;
+  try {
+    const models = await packedModels();
+    await writeEntries(models, folder);
+    await writeWorker('pipeline.worker.ts', `${folder}assets/`);
+    await writeRuntime('wasm', `${folder}assets/`);
+    await writeModels(
+      models.filter(({ id }) => id === 'tiny'),
+      `${folder}assets/`,
+    );
+    const names = (await readdir(folder, { recursive: true })).filter((name) => /\.\w+$/.test(name));
+    files = Object.fromEntries(
+      await Promise.all(names.map(async (name) => [name, await readFile(folder + name)] as const)),
+    );
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}, 60_000);
+afterAll(() => {
+  files = {};
+});
+
+const PAGE = '<!doctype html><title>Our app</title>';
+const page = (_: unknown, response: ServerResponse): void =>
+  void response.writeHead(200, { 'Content-Type': 'text/html' }).end(PAGE);
+const gone = (_: unknown, response: ServerResponse): void => void response.writeHead(404).end();
+
+/** The package under an address, less what is answered otherwise. */
+function answers(under: string, otherwise: Answers = {}): Answers {
+  const all = Object.entries(files).map(([name, content]) => [`/${under}/${name}`, content] as const);
+  return { ...Object.fromEntries(all), '/': page, ...otherwise };
+}
+
+interface Told {
+  readonly labels?: string;
+  readonly code?: string;
+  readonly message?: string;
+}
+
+/** What a page labels with the package at this address, or what it is told. */
+async function labels(page: string, library: string, { model = 'tiny', assets = '' } = {}): Promise<Told> {
+  const { page: tab } = await openApp({ path: 'favicon.svg' });
+  await tab.goto(page);
+  await tab.addScriptTag({
+    type: 'module',
+    content: `import * as perpixel from ${JSON.stringify(library)}; globalThis.perpixel = perpixel;`,
+  });
+  await tab.waitForFunction(() => 'perpixel' in globalThis);
+  return tab.evaluate(
+    async (wanted) => {
+      const { createSegmenter, setAssets } = (
+        globalThis as unknown as { perpixel: typeof import('../../src/index.ts') }
+      ).perpixel;
+      const image = new ImageData(3, 1);
+      image.data.set([255, 0, 0, 255, 0, 255, 0, 255, 0, 0, 255, 255]);
+      try {
+        if (wanted.assets) setAssets(wanted.assets);
+        const segmenter = await createSegmenter({ model: wanted.model, backend: 'wasm', refine: false });
+        const { labelMap } = await segmenter.segment(image);
+        segmenter.close();
+        return { labels: labelMap.join(' ') };
+      } catch (error) {
+        const { code, message } = error as import('../../src/index.ts').PerPixelError;
+        return { code, message };
+      }
+    },
+    { model, assets },
+  );
+}
+
+const RIGHT = { labels: '1 2 3' };
+
+describe('the package', () => {
+  it('labels with what lies beside its modules, and with what lies in a folder', async () => {
+    const site = await modelSite();
+    site.answers = answers('perpixel');
+    expect(await labels(site.origin, '/perpixel/index.js')).toEqual(RIGHT);
+    const moved = Object.entries(files).filter(([name]) => name.startsWith('assets/'));
+    site.answers = {
+      ...answers('perpixel', Object.fromEntries(moved.map(([name]) => [`/perpixel/${name}`, gone]))),
+      ...Object.fromEntries(moved.map(([name, content]) => [name.replace('assets', '/static'), content])),
+    };
+    expect(await labels(site.origin, '/perpixel/index.js', { assets: 'static' })).toEqual(RIGHT);
+  });
+
+  it('labels from another origin: without isolation, and with it', async () => {
+    for (const isolation of [{}, ISOLATION]) {
+      const there = await modelSite({
+        'Access-Control-Allow-Origin': '*',
+        ...isolation,
+        'Cross-Origin-Resource-Policy': 'cross-origin',
+      });
+      const site = await modelSite(isolation);
+      there.answers = answers('perpixel');
+      site.answers = { '/': page };
+      expect(await labels(site.origin, `${there.origin}perpixel/index.js`)).toEqual(RIGHT);
+    }
+  });
+
+  it('says which of its files did not come, and what to do: be it missing, or a page in its place', async () => {
+    for (const name of ['pipeline.worker.js', 'ort.wasm.js', 'ort.wasm', 'models/tiny.onnx']) {
+      for (const instead of [gone, page]) {
+        const site = await modelSite();
+        site.answers = answers('perpixel', { [`/perpixel/assets/${name}`]: instead });
+        const told = await labels(site.origin, '/perpixel/index.js');
+        expect(told.code, `${name}: ${told.message}`).toBe('assets-unreachable');
+        expect(told.message).toContain(name);
+        expect(told.message).toContain('npx perpixel assets');
+      }
+    }
+  });
+
+  it('says what to install for a model that is a package of its own', async () => {
+    const site = await modelSite();
+    site.answers = answers('perpixel');
+    const told = await labels(site.origin, '/perpixel/index.js', { model: 'driving' });
+    expect(told.code).toBe('model-download');
+    expect(told.message).toContain('npm install perpixel-model-driving');
+  });
+});
