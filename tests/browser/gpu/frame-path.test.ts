@@ -170,6 +170,26 @@ describe('a frame on the GPU', await needs('webGpu'), async () => {
     expect(changed).toBeLessThan(0.9);
   });
 
+  it.each(['none', 'cutout'] as const)('is hatched as on the CPU with the overlay “%s”', async (overlay) => {
+    const view: View = { ...DEFAULT_VIEW, overlay, doubt: 0.99 };
+    const drawn: ImageData[] = [];
+    for (const [backend, doubt] of [
+      ['webgpu', 0.99],
+      ['wasm', 0.99],
+      ['webgpu', 0],
+    ] as const) {
+      const each = await client({ ...view, doubt }, backend);
+      await each.present(await halves(), meta);
+      drawn.push(await pixels(await each.snapshot()));
+    }
+    const [gpu, cpu, plain] = drawn as [ImageData, ImageData, ImageData];
+    const apart = (a: ImageData, b: ImageData): number =>
+      a.data.filter((value, i) => Math.abs(value - b.data[i]!) > 24).length / a.data.length;
+    expect(apart(gpu, plain)).toBeGreaterThan(0.1);
+    // a stripe that lay one pixel beside would be more
+    expect(apart(gpu, cpu)).toBeLessThan(0.02);
+  });
+
   it('of another size and shape is taken as it comes', async () => {
     const gpu = await client(LABELS_ONLY);
     for (const [width, height] of [

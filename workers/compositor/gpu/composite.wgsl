@@ -95,14 +95,20 @@ fn on_ramp(value: f32) -> vec3f {
   return colour_of(ramp[u32(clamp(value, 0.0, 1.0) * 255.0)]);
 }
 
-/** Stripes from lower left to upper right, light and dark so that they show on any picture. */
-fn hatched(colour: vec3f, pixel: vec2f, place: vec2f) -> vec3f {
+/**
+ * Stripes from lower left to upper right, light and dark so that they show on any picture, and where there is none: twin of
+ * hatch.ts. The colour is premultiplied.
+ */
+fn hatched(colour: vec4f, pixel: vec2f, place: vec2f) -> vec4f {
   if (view.doubt <= 0.0 || confidence_at(place).x >= view.doubt) {
     return colour;
   }
-  let stripe = fract((pixel.x + pixel.y) / 10.0);
-  let ink = select(vec3f(0.0), vec3f(1.0), stripe < 0.2);
-  return select(colour, mix(colour, ink, 0.65), stripe < 0.2 || (stripe > 0.5 && stripe < 0.7));
+  let phase = (u32(pixel.x) + u32(pixel.y)) % 10;
+  let light = phase < 2;
+  if (!light && (phase < 5 || phase >= 7)) {
+    return colour;
+  }
+  return mix(colour, vec4f(vec3f(select(0.0, 1.0, light)), 1.0), 0.65);
 }
 
 /** What an overlay makes its colour of. */
@@ -125,7 +131,7 @@ struct Pixel {
 
 /** The result of an overlay through which nothing behind the canvas is seen: with stripes where the model is not sure. */
 fn opaque(at: Pixel, colour: vec3f) -> vec4f {
-  return vec4f(hatched(colour, at.position, at.place), 1.0);
+  return hatched(vec4f(colour, 1.0), at.position, at.place);
 }
 
 @fragment

@@ -1,4 +1,4 @@
 fn overlay_cutout(at: Pixel) -> vec4f {
   let kept = foreground_at(at.place);
-  return vec4f(at.picture * kept, kept);
+  return hatched(vec4f(at.picture * kept, kept), at.position, at.place);
 }
