@@ -1,12 +1,12 @@
 import type { ModelSpec } from '../../src/core/manifest/manifest.ts';
-import { deviceOf, type BackendChoice } from '../../src/core/tuning/backend.ts';
+import { deviceOf, type BackendChoice, type Device } from '../../src/core/tuning/backend.ts';
 import type { Progress } from '../../src/core/options/progress.ts';
 import { firstChoice, holdsFor, type Candidate, type Tuning } from '../../src/core/tuning/tuning.ts';
 import { openGpu, type Gpu } from '../gpu/gpu.ts';
 import { adapterFacts, identify, machine, surroundings } from './machine.ts';
 import type { ModelFile, ModelSource } from './model-file.ts';
 import type { LoadedRuntime, LoadOptions, Runtime } from '../runtimes/port.ts';
-import { runtimeFor } from '../runtimes/runtime-for.ts';
+import { checkFormat, runtimeFor, runtimesOn } from '../runtimes/runtime-for.ts';
 import { createEngine } from './create-engine.ts';
 import type { Engine } from './engine.ts';
 
@@ -82,6 +82,12 @@ async function openAgain(
   return null;
 }
 
+/** A runtime that computes on a device. Where there is but one, nothing waits for the manifest, which says the model's format. */
+async function soonest(runtimes: readonly Runtime[], device: Device, source: Promise<ModelSource>): Promise<Runtime> {
+  const [first, ...others] = runtimesOn(runtimes, device);
+  return others.length === 0 ? first : runtimeFor(runtimes, device, (await source).spec);
+}
+
 const ONE_THREAD = 'It runs on one thread: this tab has no memory for more.';
 
 /**
@@ -96,11 +102,16 @@ async function open(
   reason: string,
   quick = threads === 1,
 ): Promise<Chosen> {
-  const fileOf = async (): Promise<ModelFile> => (await source).file(backend, precision);
+  const fileOf = async (): Promise<ModelFile> => {
+    const [known, taking] = await Promise.all([source, runtimeOf]);
+    checkFormat(taking, known.spec);
+    return known.file(backend, precision);
+  };
+  const device = gpu ? 'gpu' : 'cpu';
+  const runtimeOf = soonest(runtimes, device, source);
   try {
-    const device = gpu ? 'gpu' : 'cpu';
     const snapshot = !gpu && quick ? async () => (await source).snapshot : undefined;
-    const loading = runtimeFor(runtimes, device).load({ device, threads, assets, onProgress, snapshot });
+    const loading = runtimeOf.then((each) => each.load({ device, threads, assets, onProgress, snapshot }));
     const file = snapshot
       ? loading.then(async ({ restored }) =>
           restored ? { spec: (await source).spec, content: null, halves: false, integers: false } : fileOf(),

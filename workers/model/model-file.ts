@@ -1,4 +1,5 @@
 import { PerPixelError } from '../../src/core/errors/errors.ts';
+import { formatOf } from '../../src/core/manifest/format.ts';
 import { fileKind } from '../../src/core/media/model-file-kind.ts';
 import { parseManifest, type ModelSpec } from '../../src/core/manifest/manifest.ts';
 import type { Backend } from '../../src/core/tuning/backend.ts';
@@ -66,7 +67,7 @@ export async function openModel(
   async function load(facts: FileFacts): Promise<ModelFile> {
     const address = resolve(facts.file, base);
     const bytes = await fetchChecked(facts, address);
-    const outline = onnxOutline(bytes);
+    const outline = formatOf(spec) === 'onnx' ? onnxOutline(bytes) : null;
     const paths = outline?.external ?? [];
     const external = await Promise.all(
       paths.map(async (path) => ({ path, content: await fetchWeights(path, address) })),

@@ -15,6 +15,7 @@ import type { Engine, Resident } from '../model/engine.ts';
 import { openModel, type ModelSource } from '../model/model-file.ts';
 import { createOpeningProgress } from '../model/opening-progress.ts';
 import type { Runtime } from '../runtimes/port.ts';
+import { checkFormat } from '../runtimes/runtime-for.ts';
 import type { Task } from '../tasks/task.ts';
 import { taskOf } from '../tasks/tasks.ts';
 
@@ -99,6 +100,7 @@ function checkClasses(first: ModelSpec, second: ModelSpec): void {
 }
 
 async function openSecond(source: ModelSource, { runtime, gpu, engine }: Chosen): Promise<Second> {
+  checkFormat(runtime, source.spec);
   const file = await source.file(backendOf(engine.device), 'float32');
   const { spec } = source;
   return { spec, task: taskOf(spec), engine: await createEngine(runtime, file, gpu) };

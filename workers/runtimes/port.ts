@@ -13,6 +13,8 @@ export interface Runtime {
   /** Of the library: what was measured with another one does not hold. */
   readonly version: string;
   readonly devices: readonly Device[];
+  /** Of the files that it opens, as manifests name them (`formatOf`); the same on every device. */
+  readonly formats: readonly string[];
   /**
    * Fetches the library and sets it up, while the model still comes. Called again it gives what is there already, with as
    * many threads as the first time.
@@ -41,6 +43,8 @@ export interface MemorySnapshot {
 }
 
 export interface LoadedRuntime {
+  /** As the runtime's. */
+  readonly formats: readonly string[];
   /** Fewer than were asked for where there is no memory for them, or where it started from a snapshot. */
   readonly threads: number;
   /** It started from the snapshot: the first `open` gives that one's model and takes null in place of a file. */

@@ -27,7 +27,7 @@ export async function runTrial({ model, assets, wasm, candidate }: TrialOptions)
   const device = deviceOf(backend);
   const gpu = device === 'gpu' ? await openGpu() : null;
   const [runtime, file] = await Promise.all([
-    runtimeFor(RUNTIMES, device).load({ device, threads, assets: wasm, onProgress }),
+    runtimeFor(RUNTIMES, device, source.spec).load({ device, threads, assets: wasm, onProgress }),
     source.file(backend, precision),
   ]);
   const engine = await createEngine(runtime, file, gpu, capture);

@@ -3,7 +3,7 @@ import { CHANNELS, INPUT_TYPES, type BaseManifest, type Colours, type InputSpec 
 import { RefineSchema } from '../refine/refine-schema.ts';
 import { ClassesSchema, LabelsStart } from './class-schema.ts';
 import { invalid } from './invalid.ts';
-import { Colour, Layout, Name } from './words.ts';
+import { Colour, Format, Layout, Name } from './words.ts';
 
 const FitMode = v.picklist(['stretch', 'letterbox', 'cover']);
 const Size = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4096));
@@ -67,6 +67,7 @@ export const BASE_ENTRIES = {
   licence: Name,
   origin: v.string(),
   file: Name,
+  format: v.optional(Format),
   sha256: Sha256,
   bytes: Bytes,
   weights: v.optional(v.array(WeightsSchema)),

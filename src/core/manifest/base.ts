@@ -12,8 +12,10 @@ export interface BaseManifest {
   /** SPDX identifier. */
   readonly licence: string;
   readonly origin: string;
-  /** Address of the ONNX file, relative to the manifest. */
+  /** Address of the model's file, relative to the manifest. */
   readonly file: string;
+  /** What the file is written in, as `onnx`; default: by its name, else ONNX. Its variants are in the same. */
+  readonly format?: string | undefined;
   /** Of the file, hexadecimal. */
   readonly sha256: string;
   readonly bytes: number;

@@ -66,6 +66,14 @@ describe('a model’s file', () => {
     await expectRefused(manifest, 'model-integrity', (await sha256(onnx)).slice(0, 12));
   });
 
+  it('of a format that nothing here runs, before it is fetched', async () => {
+    const manifest = await manifestFor(onnx, parts);
+    const lost = { ...manifest, file: '/nowhere.tflite' };
+    await expectRefused(lost, 'model-invalid', '"mine"', 'format “tflite”', 'is “onnx”');
+    await expectRefused({ ...manifest, format: 'gguf', file: '/nowhere' }, 'model-invalid', 'format “gguf”');
+    await expectRefused({ ...manifest, format: 'ONNX!' }, 'model-invalid', '"format"');
+  });
+
   it('that is a page', async () => {
     const page = new TextEncoder().encode('<!doctype html><title>Not found</title>');
     await expectRefused(await manifestFor(page, parts), 'model-invalid', '"mine"', 'ONNX', 'a web page');

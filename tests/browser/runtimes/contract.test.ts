@@ -83,9 +83,10 @@ function castsTo(outputs: Readonly<Record<string, 1 | 2 | 7 | 10>>): ModelConten
 
 const webGpu = await needs('webGpu');
 const gpuHalves = (await navigator.gpu?.requestAdapter())?.features.has('shader-f16') ?? false;
-const ways = RUNTIMES.flatMap((runtime) =>
-  runtime.devices.map((device) => ({ runtime, device, id: runtime.id })),
-).filter(({ device }) => device === 'cpu' || !webGpu.skip);
+/** The networks of these tests are ONNX. */
+const ways = RUNTIMES.filter(({ formats }) => formats.includes('onnx'))
+  .flatMap((runtime) => runtime.devices.map((device) => ({ runtime, device, id: runtime.id })))
+  .filter(({ device }) => device === 'cpu' || !webGpu.skip);
 
 describe.each(ways)('$id on the $device', ({ runtime, device: where }) => {
   const load = (): Promise<LoadedRuntime> => loaded(runtime, where);
@@ -100,6 +101,10 @@ describe.each(ways)('$id on the $device', ({ runtime, device: where }) => {
     onTestFinished(() => session.close());
     return session;
   }
+
+  it('takes once it is loaded what it said before', async () => {
+    expect((await load()).formats).toEqual(runtime.formats);
+  });
 
   it('describes what goes into a model and comes out, by name, type and shape', async () => {
     const session = await open(await tiny(), ['output']);

@@ -1,12 +1,11 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-web';
 import { elementsOf, type TensorPort } from '../../../src/core/tensor/tensor.ts';
 import { createBuffers, type Buffers } from '../../gpu/buffers.ts';
-import { sessionClosed } from '../errors.ts';
 import { wordsOf, type BoundOptions, type BoundSession, type GpuTensor, type ModelContent } from '../port.ts';
 import { createSession, portsOf } from './create-session.ts';
 import { createFeeds, isElementType } from './feeds.ts';
 import type { Ort } from './ort.ts';
-import { runError } from './session-error.ts';
+import { untilClosed } from './until-closed.ts';
 
 type OrtTensors = Readonly<Record<string, Tensor>>;
 
@@ -47,29 +46,23 @@ export async function openBound(
   const own = note === null ? null : createOutputs(names, outputs, buffers);
   const fetches = own && Object.fromEntries(Object.entries(own).map(([name, tensor]) => [name, wrap(tensor)]));
   let held: Tensor[] = [];
-  let closed = false;
   return {
     note,
     inputs: portsOf(session.inputMetadata),
     outputs,
-    async run(inputs) {
-      if (closed) throw sessionClosed();
-      try {
+    ...untilClosed<Readonly<Record<string, GpuTensor>>>({
+      async run(inputs) {
         held.splice(0).forEach((tensor) => tensor.dispose());
         const results = await session.run(feeds(inputs), fetches ?? names);
         if (own) return own;
         held = Object.values(results);
         return toGpuTensors(results);
-      } catch (cause) {
-        throw runError(cause);
-      }
-    },
-    async close() {
-      if (closed) return;
-      closed = true;
-      await session.release();
-      buffers.destroy();
-    },
+      },
+      async close() {
+        await session.release();
+        buffers.destroy();
+      },
+    }),
   };
 }
 

@@ -1,12 +1,11 @@
 import type { Tensor } from '../../../src/core/tensor/tensor.ts';
 import { SESSION_ON_WASM } from '../../../src/platform/start-image.ts';
 import { hastened } from '../../gpu/hastened.ts';
-import { sessionClosed } from '../errors.ts';
 import type { ModelContent, Session, SessionOptions } from '../port.ts';
 import { createSession, portsOf } from './create-session.ts';
 import { createFeeds, fromOrt } from './feeds.ts';
 import type { Ort } from './ort.ts';
-import { runError } from './session-error.ts';
+import { untilClosed } from './until-closed.ts';
 
 /**
  * A session whose inputs and outputs lie in memory, wherever it computes.
@@ -29,23 +28,15 @@ export async function openInMemory(
   const feeds = createFeeds<Tensor>(
     ({ type, data, dims }) => new ort.Tensor(type as 'float32', data as Float32Array, dims),
   );
-  let closed = false;
   return {
     inputs: portsOf(session.inputMetadata),
     outputs: portsOf(session.outputMetadata),
-    async run(inputs) {
-      if (closed) throw sessionClosed();
-      try {
+    ...untilClosed<Readonly<Record<string, Tensor>>>({
+      async run(inputs) {
         const running = session.run(feeds(inputs), names);
         return fromOrt(await (device ? hastened(device, running) : running));
-      } catch (cause) {
-        throw runError(cause);
-      }
-    },
-    async close() {
-      if (closed) return;
-      closed = true;
-      await session.release();
-    },
+      },
+      close: () => session.release(),
+    }),
   };
 }

@@ -1,0 +1,32 @@
+import { sessionClosed } from '../errors.ts';
+import { runError } from './session-error.ts';
+
+/** What a session of ours does until it is closed. */
+interface Work<Values> {
+  run(inputs: Values): Promise<Values>;
+  /** Lets go of what was made for it; called once. */
+  close(): Promise<void>;
+}
+
+/**
+ * The same with what the port promises of every session: it runs no more once it is closed, which may be done twice, and a run
+ * that fails says so in our words.
+ */
+export function untilClosed<Values>(work: Work<Values>): Work<Values> {
+  let closed = false;
+  return {
+    async run(inputs) {
+      if (closed) throw sessionClosed();
+      try {
+        return await work.run(inputs);
+      } catch (cause) {
+        throw runError(cause);
+      }
+    },
+    async close() {
+      if (closed) return;
+      closed = true;
+      await work.close();
+    },
+  };
+}
