@@ -2,13 +2,13 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import axe from 'axe-core';
 import { encode } from 'fast-png';
 import type { BrowserContext, Page } from 'playwright';
 import { unzipSync } from 'fflate';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type {} from '../../src/apps/analyst/analyst.ts';
 import { openApp } from './app.ts';
+import { violations } from './axe.ts';
 
 const media = (name: string): string => fileURLToPath(new URL(`../fixtures/media/${name}`, import.meta.url));
 const CLIP = media('analysis/constant.mp4');
@@ -120,13 +120,7 @@ describe('the analyst’s page', () => {
     await page.getByLabel('Note at frame 10').waitFor();
     await page.keyboard.press('Space');
     await expect.poll(() => at.textContent(), { timeout: 30_000 }).toMatch(/· 59$/);
-    await page.evaluate(axe.source);
-    const violations = await page.evaluate(async () => {
-      const run = (window as unknown as { axe: typeof import('axe-core') }).axe;
-      const { violations: found } = await run.run(document, { resultTypes: ['violations'] });
-      return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-    });
-    expect(violations).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   });
 
   it('goes on after a reload where it stopped, markers and all', async () => {

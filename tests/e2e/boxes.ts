@@ -27,10 +27,25 @@ export function boxesOf(page: Page): Promise<Boxes> {
       const root = element.getRootNode();
       return element.assignedSlot ?? element.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
     };
-    const chain = (element: Element): Element[] => {
-      const all: Element[] = [];
-      for (let each: Element | null = element; each; each = parentOf(each)) all.push(each);
+    const chains = new Map<Element, readonly Element[]>();
+    const chain = (element: Element): readonly Element[] => {
+      const known = chains.get(element);
+      if (known) return known;
+      const parent = parentOf(element);
+      const all = parent ? [element, ...chain(parent)] : [element];
+      chains.set(element, all);
       return all;
+    };
+    // looked at once each: the texts of a page share nearly all that they lie in
+    const frames = new Map<Element, { readonly dots: boolean; readonly within: DOMRect | null }>();
+    const frameOf = (element: Element): { readonly dots: boolean; readonly within: DOMRect | null } => {
+      const known = frames.get(element);
+      if (known) return known;
+      const { overflowX, textOverflow, clipPath } = getComputedStyle(element);
+      const within = overflowX === 'visible' && clipPath === 'none' ? null : element.getBoundingClientRect();
+      const frame = { dots: textOverflow === 'ellipsis', within };
+      frames.set(element, frame);
+      return frame;
     };
     const boxes: Box[] = [];
     const cut = new Set<string>();
@@ -39,10 +54,9 @@ export function boxesOf(page: Page): Promise<Boxes> {
       let dots = false;
       for (const each of chain(element)) {
         if (each === document.documentElement || each === document.body) break;
-        const { overflowX, textOverflow, clipPath } = getComputedStyle(each);
-        dots ||= textOverflow === 'ellipsis';
-        if (overflowX === 'visible' && clipPath === 'none') continue;
-        const within = each.getBoundingClientRect();
+        const { dots: dotted, within } = frameOf(each);
+        dots ||= dotted;
+        if (!within) continue;
         if (isText && !dots && within.width > 1 && (rect.right > within.right + 1.5 || rect.left < within.left - 1.5)) {
           cut.add(name);
         }

@@ -1,7 +1,7 @@
-import axe from 'axe-core';
-import type { Page } from 'playwright';
-import { describe, expect, it } from 'vitest';
+import type { BrowserContext, Page } from 'playwright';
+import { expect, it } from 'vitest';
 import { labelled, openApp } from './app.ts';
+import { violations } from './axe.ts';
 
 const toolbar = (page: Page) => page.locator('per-pixel .layout > .bar');
 const opacity = (page: Page) => () => toolbar(page).evaluate((bar) => Number(getComputedStyle(bar).opacity));
@@ -27,39 +27,37 @@ async function expectNoticeBeside(page: Page): Promise<void> {
   await expect.poll(() => notice.count()).toBe(0);
 }
 
-async function expectLegible(page: Page): Promise<void> {
-  await page.evaluate(axe.source);
-  const found = await page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: typeof import('axe-core') }).axe.run('per-pixel');
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
+/** Fills no screen, as on an iPhone. */
+const withoutFullscreen = (context: BrowserContext): Promise<unknown> =>
+  context.addInitScript(() => {
+    Reflect.deleteProperty(Document.prototype, 'fullscreenEnabled');
+    Reflect.deleteProperty(Element.prototype, 'requestFullscreen');
   });
-  expect(found).toEqual([]);
-}
 
-describe.each(['light', 'dark'] as const)('full screen, where the page is %s', (colorScheme) => {
-  it('is the picture’s alone; its controls are legible over it, leave, and come back', async () => {
-    const options = { query: 'source=camera&model=tiny', camera: 'person' } as const;
-    const { page } = await openApp({ ...options, colorScheme });
-    await labelled(page);
-    await page.getByRole('button', { name: 'Full screen' }).click();
-    await expectPictureEverywhere(page);
-    await page.mouse.move(600, 300);
+it('full screen is the picture’s alone; its controls are legible over it, be the page light or dark, leave, and come back', async () => {
+  const { page } = await openApp({ query: 'source=camera&model=tiny', camera: 'person' });
+  await labelled(page);
+  await page.getByRole('button', { name: 'Full screen' }).click();
+  await expectPictureEverywhere(page);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.mouse.move(colorScheme === 'light' ? 600 : 590, 300);
     await expectNoticeBeside(page);
-    await expectLegible(page);
+    expect(await violations(page, 'per-pixel'), colorScheme).toEqual([]);
     const ink = await page.locator('pp-legend h2').evaluate((title) => getComputedStyle(title).color);
-    expect(ink).toBe('rgb(240, 239, 235)');
-    await expect.poll(opacity(page)).toBe(0);
-    expect(await page.locator('per-pixel .stage').evaluate((stage) => getComputedStyle(stage).cursor)).toBe('none');
-    await page.mouse.move(610, 310);
-    await expect.poll(opacity(page)).toBe(1);
-    await expect.poll(opacity(page)).toBe(0);
-    // the Tab key finds them
-    await page.keyboard.press('Tab');
-    await expect.poll(opacity(page)).toBe(1);
-    await page.keyboard.press('f');
-    await expect.poll(() => page.evaluate(() => document.fullscreenElement)).toBeNull();
-    await expect.poll(opacity(page)).toBe(1);
-  });
+    expect(ink, colorScheme).toBe('rgb(240, 239, 235)');
+  }
+  await expect.poll(opacity(page)).toBe(0);
+  expect(await page.locator('per-pixel .stage').evaluate((stage) => getComputedStyle(stage).cursor)).toBe('none');
+  await page.mouse.move(610, 310);
+  await expect.poll(opacity(page)).toBe(1);
+  await expect.poll(opacity(page)).toBe(0);
+  // the Tab key finds them
+  await page.keyboard.press('Tab');
+  await expect.poll(opacity(page)).toBe(1);
+  await page.keyboard.press('f');
+  await expect.poll(() => page.evaluate(() => document.fullscreenElement)).toBeNull();
+  await expect.poll(opacity(page)).toBe(1);
 });
 
 it('an unattended screen starts where no page fills the screen, and fills its window', async () => {
@@ -67,12 +65,7 @@ it('an unattended screen starts where no page fills the screen, and fills its wi
     query: 'kiosk&source=camera&model=tiny&backend=wasm',
     camera: 'person',
     viewport: { width: 390, height: 844 },
-    prepare: (context) =>
-      context.addInitScript(() => {
-        // as on an iPhone
-        Reflect.deleteProperty(Document.prototype, 'fullscreenEnabled');
-        Reflect.deleteProperty(Element.prototype, 'requestFullscreen');
-      }),
+    prepare: withoutFullscreen,
   });
   await labelled(page, 5);
   await page.mouse.click(200, 400);
@@ -105,12 +98,7 @@ it('fills the window where the browser fills no screen, and Escape leaves it', a
     query: 'source=camera&model=tiny',
     camera: 'person',
     viewport: { width: 390, height: 844 },
-    prepare: (context) =>
-      context.addInitScript(() => {
-        // as on an iPhone
-        Reflect.deleteProperty(Document.prototype, 'fullscreenEnabled');
-        Reflect.deleteProperty(Element.prototype, 'requestFullscreen');
-      }),
+    prepare: withoutFullscreen,
   });
   await labelled(page);
   // nothing of the page moves, clips or covers it
@@ -120,7 +108,7 @@ it('fills the window where the browser fills no screen, and Escape leaves it', a
   });
   await page.getByRole('button', { name: 'Full screen' }).click();
   await expectPictureEverywhere(page);
-  await expectLegible(page);
+  expect(await violations(page, 'per-pixel')).toEqual([]);
   await page.keyboard.press('Escape');
   await expect.poll(() => page.locator('per-pixel .layout.full').count()).toBe(0);
   expect(await page.locator('per-pixel .stage').evaluate((stage) => stage.clientHeight)).toBeLessThan(600);

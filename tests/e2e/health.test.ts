@@ -1,7 +1,7 @@
-import axe from 'axe-core';
 import { expect, it } from 'vitest';
 import { recover } from '../soak/in-page.ts';
 import { labelled, openApp } from './app.ts';
+import { violations } from './axe.ts';
 
 it('the health page tells of a kiosk in another tab what went wrong with it, and that it is back', async () => {
   const { page, context } = await openApp({ query: 'kiosk&faults&model=tiny&source=camera', camera: 'person' });
@@ -37,12 +37,7 @@ it('the health page tells of a kiosk in another tab what went wrong with it, and
   const back = page.getByRole('link', { name: 'Back to the kiosk' });
   expect(await back.getAttribute('href')).toBe('./?kiosk&faults&model=tiny&source=camera');
   await page.getByText(/^Heard of /).waitFor();
-  await health.evaluate(axe.source);
-  const found = await health.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: typeof import('axe-core') }).axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
-  });
-  expect(found).toEqual([]);
+  expect(await violations(health)).toEqual([]);
   expect(strangers).toEqual([]);
   expect(complaints).toEqual([]);
 });

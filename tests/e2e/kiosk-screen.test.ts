@@ -1,6 +1,6 @@
-import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
 import { labelled, openApp } from './app.ts';
+import { violations } from './axe.ts';
 
 const kioskJson = (body: string) => (context: import('playwright').BrowserContext) =>
   context.route('**/kiosk.json', (route) => route.fulfill({ contentType: 'application/json', body }));
@@ -24,12 +24,7 @@ describe('an unattended screen', () => {
       return event.defaultPrevented;
     });
     expect(prevented).toBe(true);
-    await page.evaluate(axe.source);
-    const found = await page.evaluate(async () => {
-      const { violations } = await (window as unknown as { axe: typeof import('axe-core') }).axe.run();
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
-    });
-    expect(found).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await page.keyboard.press('Control+Alt+k');
     await page.getByRole('dialog').getByText('This screen').waitFor();
     expect(strangers).toEqual([]);

@@ -1,7 +1,7 @@
-import axe from 'axe-core';
 import type { BrowserContext, Page } from 'playwright';
 import { describe, expect, inject, it } from 'vitest';
 import { labelled, openApp } from './app.ts';
+import { violations } from './axe.ts';
 
 /** A hash of the picture as drawn, coarse enough for two frames of the same scene to differ only with the overlay. */
 async function averageColour(page: Page): Promise<number[]> {
@@ -24,7 +24,6 @@ describe('the page', () => {
     const { page } = await openApp({ query: 'source=camera&model=tiny', camera: 'person' });
     await labelled(page);
     await page.locator('pp-hud summary').click();
-    await page.evaluate(axe.source);
     for (const [colorScheme, width, height] of [
       ['light', 1280, 800],
       ['dark', 1280, 800],
@@ -33,11 +32,7 @@ describe('the page', () => {
     ] as const) {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height });
-      const found = await page.evaluate(async () => {
-        const { violations } = await (window as unknown as { axe: typeof import('axe-core') }).axe.run();
-        return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
-      });
-      expect(found, `${colorScheme} at ${width} × ${height}`).toEqual([]);
+      expect(await violations(page), `${colorScheme} at ${width} × ${height}`).toEqual([]);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(overflow, `${colorScheme} at ${width} × ${height}`).toBeLessThanOrEqual(0);
     }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { packPixel } from '../../../src/core/labels/palette.ts';
 import { createBlend } from '../../../workers/compositor/blend.ts';
 import { createArena } from '../../../workers/simd/arena.ts';
-import { blendTwin } from '../simd/twins/blend.ts';
+import { naiveBlend } from './naive-blend.ts';
 import { randomly } from '../stages/reference.ts';
 
 const scene = fc.record({
@@ -39,7 +39,7 @@ describe('a picture under its labels', () => {
         const given = { size: { width, height }, words, labels, raw, palette, opacity, mirrored };
         const blending = { ...given, split: Math.round((split ?? 0) * width) };
         const drawn = createBlend(arena).run(blending);
-        expect([...drawn]).toEqual(blendTwin(palette, blending));
+        expect([...drawn]).toEqual(naiveBlend(palette, blending));
       }),
       { numRuns: 200 },
     );
@@ -67,7 +67,7 @@ describe('a picture alone', () => {
     const palette = new Uint32Array(256);
     const rest = { palette, size: { width, height: 2 }, words, labels: null, raw: null, split: 0, opacity: 0.5 };
     for (const mirrored of [false, true]) {
-      expect([...blend.run({ ...rest, mirrored })]).toEqual(blendTwin(palette, { ...rest, mirrored }));
+      expect([...blend.run({ ...rest, mirrored })]).toEqual(naiveBlend(palette, { ...rest, mirrored }));
     }
   });
 });

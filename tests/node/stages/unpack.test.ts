@@ -5,7 +5,7 @@ import { pixelFormat } from '../../../workers/frames/pixel-format.ts';
 import type { Pixels } from '../../../src/core/geometry/pixels.ts';
 import type { Turn } from '../../../workers/frames/turn.ts';
 import { createUnpack, type Packed } from '../../../workers/frames/unpack.ts';
-import { colourTwin, type Colour } from '../simd/twins/unpack.ts';
+import { naiveColour, type Colour } from './naive-unpack.ts';
 import { randomly } from './reference.ts';
 
 const PLANES = ['I420', 'I420A', 'I422', 'I444', 'NV12', 'I420P10', 'I422P10', 'I444P12', 'I420P12'];
@@ -79,12 +79,12 @@ function colourAt({ words, width }: Pixels, x: number, y: number): Colour {
   return [word & 255, (word >> 8) & 255, (word >> 16) & 255];
 }
 
-/** The largest distance from the twin over all pixels. */
+/** The largest distance from the formula over all pixels. */
 function farthest(given: Packed, pixels: Pixels): number {
   let largest = 0;
   for (let y = 0; y < given.height; y += 1) {
     for (let x = 0; x < given.width; x += 1) {
-      const expected = colourTwin(given, x, y);
+      const expected = naiveColour(given, x, y);
       colourAt(pixels, x, y).forEach((value, channel) => {
         largest = Math.max(largest, Math.abs(value - expected[channel]!));
       });

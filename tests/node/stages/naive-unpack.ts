@@ -1,4 +1,4 @@
-import type { Packed } from '../../../../workers/frames/unpack.ts';
+import type { Packed } from '../../../workers/frames/unpack.ts';
 
 export type Colour = readonly [red: number, green: number, blue: number];
 
@@ -10,7 +10,7 @@ const WEIGHTS: Record<string, readonly [number, number]> = {
 };
 
 /** A pixel of a picture in planes, as the standards have it, in fractions; blue as libyuv has it (chroma weighs 2 at most). */
-export function colourTwin({ bytes, layout, format, colours }: Packed, x: number, y: number): Colour {
+export function naiveColour({ bytes, layout, format, colours }: Packed, x: number, y: number): Colour {
   if (format.kind === 'words') {
     const at = layout[0]!.offset + y * layout[0]!.stride + 4 * x;
     const [first = 0, green = 0, third = 0] = bytes.subarray(at, at + 3);

@@ -1,7 +1,7 @@
-import type { Blending } from '../../../../workers/compositor/blend.ts';
+import type { Blending } from '../../../workers/compositor/blend.ts';
 
 /** Picture and label colours, a byte at a time. */
-export function blendTwin(palette: Uint32Array, given: Blending): number[] {
+export function naiveBlend(palette: Uint32Array, given: Blending): number[] {
   const { size, words, labels, raw, split, opacity, mirrored } = given;
   const share = Math.round(opacity * 256);
   const byte = (word: number, channel: number): number => (word >>> (8 * channel)) & 255;
