@@ -54,8 +54,16 @@ export async function writeEntries(models: readonly PackedModel[], outDir: strin
     },
   })) as Rolldown.RolldownOutput[];
   const chunks = built.flatMap(({ output }) => output).filter((each) => each.type === 'chunk');
+  const registering = new Set(
+    chunks.filter((chunk) => chunk.moduleIds.some(registers)).map(({ fileName }) => fileName),
+  );
+  // an entry that says no more than what it imports counts too: bundlers leave out an import of what has no effect
+  const effective = chunks.filter(
+    ({ fileName, isEntry, imports }) =>
+      registering.has(fileName) || (isEntry && imports.some((each) => registering.has(each))),
+  );
   return {
-    sideEffects: chunks.filter((chunk) => chunk.moduleIds.some(registers)).map(({ fileName }) => `./lib/${fileName}`),
+    sideEffects: effective.map(({ fileName }) => `./lib/${fileName}`),
     packages: packagesIn(built),
   };
 }

@@ -51,6 +51,8 @@ describe('the package’s entries', () => {
       if (!/@customElement|customElement\(/.test(await read(file))) continue;
       expect(written.sideEffects, file).toContain(`./lib/${file}`);
     }
+    // these do no more than import such a file, which a bundler would leave out with them
+    expect(written.sideEffects).toEqual(expect.arrayContaining(['./lib/elements.js', './lib/react.js']));
   });
 
   it('are imported by a server, and leave nothing there', async () => {
