@@ -1,0 +1,21 @@
+import type { App } from './app.ts';
+import { anotherOrigin, esbuild, importMap, parcel, rollup, rspack, webpack } from './apps/bundlers.ts';
+import { next, nextWebpack } from './apps/next.ts';
+import { viteElement, viteReact, viteSegmenter, viteSvelte, viteVue } from './apps/vite.ts';
+
+export const APPS: readonly App[] = [
+  viteSegmenter,
+  viteElement,
+  viteReact,
+  viteVue,
+  viteSvelte,
+  webpack,
+  rspack,
+  next,
+  nextWebpack,
+  rollup,
+  esbuild,
+  parcel,
+  importMap,
+  anotherOrigin,
+];
