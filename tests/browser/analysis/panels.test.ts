@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { AnalysisJob } from '../../../src/apps/analyst/job.ts';
 import { Catalogue } from '../../../src/apps/analyst/catalogue.ts';
 import { AnalysisJob as Job } from '../../../src/apps/analyst/job.ts';
+import { createLiveSeries } from '../../../src/apps/analyst/live-series.ts';
+import '../../../src/apps/analyst/panels/query-panel.ts';
 import '../../../src/apps/analyst/panels/queue-panel.ts';
 import type { TruthPanel } from '../../../src/apps/analyst/panels/truth-panel.ts';
 import '../../../src/apps/analyst/panels/truth-panel.ts';
@@ -26,6 +28,25 @@ async function compared(names: readonly string[], width: number): Promise<TruthP
   await panel.updateComplete;
   return panel;
 }
+
+describe('a query', () => {
+  it('is answered for the last frame of an analysis too, however soon that came after the others', async () => {
+    const series = createLiveSeries(Uint32Array.of(0, 1, 2), Float64Array.of(0, 1, 2), 3, 1);
+    const classes = [{ id: 0, name: 'road', colour: '#336699', thing: false }];
+    const found: number[] = [];
+    const panel = await mount('pp-query', { classes, series, onHits: (hits) => found.push(hits.length) });
+    panel.propose('road > 50%');
+    const grow = async (index: number, share: number): Promise<void> => {
+      series.set(index, Float32Array.of(share));
+      panel.revision += 1;
+      await panel.updateComplete;
+    };
+    await grow(0, 0.9);
+    await grow(1, 0.1);
+    await grow(2, 0.9);
+    await expect.poll(() => found.at(-1)).toBe(2);
+  });
+});
 
 describe('label images whose labels start at 1', () => {
   it('are compared again, from there', async () => {

@@ -13,6 +13,9 @@ import { timecode } from '../format.ts';
 import type { LiveSeries } from '../live-series.ts';
 import { panel } from './panel.styles.ts';
 
+/** Milliseconds. */
+const GROWS_EVERY = 400;
+
 /**
  * Finds the stretches in which a query holds, such as `pedestrian > 3% and car > 10% for 0.5s`, and steps through them.
  * @tag pp-query
@@ -82,6 +85,7 @@ export class QueryPanel extends Component {
   @state() private chosen = -1;
   @query('input') private readonly input!: HTMLInputElement;
   #evaluatedAt = 0;
+  #due = 0;
 
   /** Takes this query, unless there is one already. */
   propose(text: string): void {
@@ -91,9 +95,20 @@ export class QueryPanel extends Component {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    // while an analysis runs the result grows, some times a second
-    const grown = changed.has('revision') && performance.now() - this.#evaluatedAt > 400;
-    if (changed.has('series') || changed.has('classes') || grown) this.#evaluate();
+    if (changed.has('series') || changed.has('classes')) this.#evaluate();
+    else if (changed.has('revision')) this.#grown();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#due);
+    this.#due = 0;
+  }
+
+  /** While an analysis runs the result grows, some times a second; what came last counts too. */
+  #grown(): void {
+    const wait = GROWS_EVERY - (performance.now() - this.#evaluatedAt);
+    this.#due ||= window.setTimeout(() => this.#evaluate(), Math.max(0, wait));
   }
 
   protected override render(): TemplateResult {
@@ -250,6 +265,8 @@ export class QueryPanel extends Component {
   }
 
   #evaluate(): void {
+    clearTimeout(this.#due);
+    this.#due = 0;
     this.#evaluatedAt = performance.now();
     this.error = null;
     let hits: readonly Hit[] = [];
