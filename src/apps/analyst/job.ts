@@ -96,9 +96,10 @@ export class AnalysisJob extends EventTarget {
         await this.#pass(this.client ?? client, this.series);
         return;
       } catch (error) {
+        if (this.#closed) return;
         await this.#replace(error);
-        // a pause or a failure that came meanwhile
-        if (this.state !== 'running') return;
+        // a pause, a failure or the end that came meanwhile
+        if (this.state !== 'running' || this.#closed) return;
       }
     }
   }
