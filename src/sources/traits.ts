@@ -1,8 +1,10 @@
+import type { IconPaths } from '../core/view/icon.ts';
+
 /** What a kind of source can do: whoever shows, plays or shares one goes by this, and not by its name. */
 export interface SourceTraits {
   readonly id: string;
-  /** Of its button in the tool bar; null: it is opened as a file or by an address. */
-  readonly button: string | null;
+  /** In the tool bar; null: it is opened as a file or by an address. */
+  readonly button: { readonly label: string; readonly icon: IconPaths } | null;
   /** It holds a device of the visitor's, which a pause lets go of. */
   readonly holdsDevice: boolean;
   /** It may show the visitor, who wants to be seen as in a mirror. */

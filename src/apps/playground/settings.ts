@@ -15,7 +15,7 @@ export interface Item {
 
 /** What may be chosen, from the tables that the element itself goes by. */
 export const SOURCES: readonly Item[] = NAMED_SOURCES.flatMap(({ id, button }) =>
-  button === null ? [] : [{ value: id, label: button }],
+  button === null ? [] : [{ value: id, label: button.label }],
 );
 export const MODELS: readonly Item[] = [
   { value: '', label: 'What suits the source' },

@@ -1,11 +1,4 @@
-/** A path of an icon of 20 × 20, stroked with the text's colour. */
-export interface IconPath {
-  readonly d: string;
-  /** Filled with it too, or filled alone. */
-  readonly fill?: 'too' | 'alone';
-  /** Lengths of dashes and gaps. */
-  readonly dashes?: string;
-}
+import type { IconPaths } from './icon.ts';
 
 interface OverlayTraits {
   /** On its key. */
@@ -13,7 +6,7 @@ interface OverlayTraits {
   /** What it does. */
   readonly hint: string;
   /** On its key too. */
-  readonly icon: readonly IconPath[];
+  readonly icon: IconPaths;
   /** Nothing of a background can be seen. */
   readonly conceals: boolean;
   /** It is laid over the picture, so that opacity means something. */
@@ -22,12 +15,7 @@ interface OverlayTraits {
   readonly compares: boolean;
 }
 
-const traits = (
-  label: string,
-  hint: string,
-  icon: readonly IconPath[],
-  given: Partial<OverlayTraits> = {},
-): OverlayTraits => ({
+const traits = (label: string, hint: string, icon: IconPaths, given: Partial<OverlayTraits> = {}): OverlayTraits => ({
   label,
   hint,
   icon,
@@ -105,7 +93,7 @@ export const OVERLAY_TRAITS = {
   ),
   disagreement: traits(
     'Disagreement',
-    'How far several answers are apart',
+    'How far several predictions are apart',
     [{ d: circle(7.5, 10, 4.7) }, { d: circle(12.5, 10, 4.7), dashes: '2 2.1' }],
     { compares: true },
   ),

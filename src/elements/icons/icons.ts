@@ -1,5 +1,5 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
-import { OVERLAY_TRAITS, type Overlay } from '../../core/view/overlay.ts';
+import type { IconPaths } from '../../core/view/icon.ts';
 
 /** 20 × 20, stroked with the text's colour; the class `icon` in controls.styles.ts gives size and stroke. */
 function icon(strokes: SVGTemplateResult): TemplateResult {
@@ -8,10 +8,6 @@ function icon(strokes: SVGTemplateResult): TemplateResult {
 
 const frame = svg`<rect x="2.75" y="3.75" width="14.5" height="12.5" rx="2" />`;
 
-export const cameraIcon = icon(
-  svg`<rect x="2.5" y="5.5" width="10.5" height="9" rx="2" /><path d="m13 9 4.5-2.5v7L13 11" />`,
-);
-export const streetIcon = icon(svg`<path d="M7.6 4 3.4 16M12.4 4l4.2 12M10 4.5V6m0 3v2m0 3v2" />`);
 export const videoIcon = icon(svg`${frame}<path fill="currentColor" d="m8.5 7.5 4 2.5-4 2.5Z" />`);
 export const openIcon = icon(
   svg`<path d="M2.8 14.7V6.2c0-.8.6-1.4 1.4-1.4h3.4l1.8 2h6.4c.8 0 1.4.6 1.4 1.4v6.5c0 .8-.6 1.4-1.4 1.4H4.2c-.8 0-1.4-.6-1.4-1.4Z" />`,
@@ -42,8 +38,9 @@ export const chevronIcon = icon(svg`<path d="m6 8 4 4 4-4" />`);
 export const alertIcon = icon(svg`<path d="M10 3.4 17.4 16H2.6ZM10 8.4v3.4m0 2.1v.1" />`);
 export const infoIcon = icon(svg`<circle cx="10" cy="10" r="7" /><path d="M10 9.3v4m0-6.7v.1" />`);
 
-export function overlayIcon(overlay: Overlay): TemplateResult {
-  const paths = OVERLAY_TRAITS[overlay].icon.map(
+/** Of what brings its own: an overlay, a source. */
+export function iconOf(icons: IconPaths): TemplateResult {
+  const paths = icons.map(
     ({ d, fill, dashes }) =>
       svg`<path
         d=${d}

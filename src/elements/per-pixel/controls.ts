@@ -20,11 +20,11 @@ import { isEnsemble } from './settings.ts';
 /** What the overlays on a scale measure, and what its ends mean. */
 const SCALES: Readonly<Partial<Record<Overlay, readonly [label: string, note: string]>>> = {
   confidence: ['Confidence', 'Probability of the most likely class. At 1 the model is sure.'],
-  disagreement: ['Disagreement', 'At 0 the answers agree; at 1 each is sure of another class.'],
+  disagreement: ['Disagreement', 'At 0 the predictions agree; at 1 each is sure of another class.'],
   entropy: ['Entropy', 'At 0 one class has it all; at 1 every class is as likely as the next.'],
 };
 
-const SOURCES = NAMED_SOURCES.flatMap(({ id, button }) => (button === null ? [] : { id, label: button }));
+const SOURCES = NAMED_SOURCES.flatMap(({ id, button }) => (button === null ? [] : { id, ...button }));
 
 /** What the bar shows: the element's own settings and what its player does. */
 export interface BarState {

@@ -3,21 +3,20 @@ import { property, query } from 'lit/decorators.js';
 import { customElement } from '../custom-element.ts';
 import { live } from 'lit/directives/live.js';
 import { isOverlay, OVERLAYS, OVERLAY_TRAITS, type Overlay } from '../../core/view/overlay.ts';
+import type { IconPaths } from '../../core/view/icon.ts';
 import type { BackendChoice } from '../../core/tuning/backend.ts';
 import { Component } from '../component.ts';
 import { controls } from '../controls.styles.ts';
 import { request } from '../events.ts';
 import {
-  cameraIcon,
   chevronIcon,
   enterFullscreenIcon,
   leaveFullscreenIcon,
   mirrorIcon,
   openIcon,
-  overlayIcon,
+  iconOf,
   refineIcon,
   snapshotIcon,
-  streetIcon,
   videoIcon,
 } from '../icons/icons.ts';
 import { tokens } from '../tokens.ts';
@@ -28,6 +27,8 @@ import { styles } from './toolbar.styles.ts';
 export interface Choice {
   readonly id: string;
   readonly label: string;
+  /** Default: a picture that plays. */
+  readonly icon?: IconPaths;
 }
 
 export interface ModelChoice {
@@ -35,8 +36,8 @@ export interface ModelChoice {
   readonly title: string;
 }
 
-/** Why disagreement cannot be chosen. Whoever chooses it nevertheless is told more. */
-const LACKING = 'Needs a second answer: see Refinement';
+/** Why disagreement cannot be chosen. Whoever chooses it nevertheless reads more. */
+const LACKING = 'Needs a second prediction: see Refinement';
 
 const BACKENDS: readonly { readonly id: BackendChoice; readonly label: string }[] = [
   { id: 'auto', label: 'Auto' },
@@ -88,7 +89,7 @@ export class Toolbar extends Component {
   @property({ type: Number }) opacity = 0.5;
   @property({ type: Boolean }) mirrored = false;
   @property({ type: Boolean, attribute: 'can-mirror' }) canMirror = false;
-  /** Several answers are averaged, and may disagree. */
+  /** Several predictions are averaged, and may disagree. */
   @property({ type: Boolean }) several = false;
   /** The controls of refinement are shown. */
   @property({ type: Boolean }) refining = false;
@@ -137,7 +138,7 @@ export class Toolbar extends Component {
     return html`
       <div class="keys sources" part="sources" role="group" aria-label="Source">
         ${this.sources.map(
-          ({ id, label }) => html`
+          ({ id, label, icon }) => html`
             <button
               class="key"
               part="key"
@@ -146,7 +147,7 @@ export class Toolbar extends Component {
               aria-pressed=${id === this.source}
               @click=${() => request(this, 'pp-request-source', { source: id })}
             >
-              ${sourceIcon(id)}<span>${label}</span>
+              ${icon ? iconOf(icon) : videoIcon}<span>${label}</span>
             </button>
           `,
         )}
@@ -225,7 +226,7 @@ export class Toolbar extends Component {
                 .checked=${live(overlay === this.overlay)}
                 @change=${() => this.#request(() => request(this, 'pp-request-overlay', { overlay }))}
               />
-              ${overlayIcon(overlay)}<span>${label}</span>
+              ${iconOf(OVERLAY_TRAITS[overlay].icon)}<span>${label}</span>
             </label>
           `;
         })}
@@ -267,11 +268,6 @@ export class Toolbar extends Component {
     target.value = '';
     if (file) request(this, 'pp-request-file', { file });
   }
-}
-
-function sourceIcon(id: string): TemplateResult {
-  if (id === 'camera') return cameraIcon;
-  return id === 'street' ? streetIcon : videoIcon;
 }
 
 declare global {

@@ -77,7 +77,7 @@ function denied(cause: unknown): PerPixelError {
   return new PerPixelError('camera-denied', problem, wayToAllow(cause), { cause });
 }
 
-/** A visitor can undo their own answer; what a page, a server or a system forbids is for others to mend. */
+/** A visitor can undo their own choice; what a page, a server or a system forbids is for others to mend. */
 function wayToAllow(cause: unknown): string {
   const framed = isFramed();
   const allowed = canCamera();

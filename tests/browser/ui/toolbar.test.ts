@@ -51,6 +51,12 @@ describe('the toolbar', () => {
     expect(textIn(toolbar, '[aria-pressed=true]')).toBe('Camera');
   });
 
+  it('shows the icon that a source brings along', async () => {
+    const sources = [{ id: 'lidar', label: 'Lidar', icon: [{ d: 'M3 3h2' }] }];
+    const toolbar = await mount('pp-toolbar', { ...choices, sources });
+    expect(find(toolbar, '[data-source=lidar] path').getAttribute('d')).toBe('M3 3h2');
+  });
+
   it('counts a source that it does not know as an opened file', async () => {
     const toolbar = await mount('pp-toolbar', { ...choices, source: 'https://example.test/clip.mp4' });
     expect(textIn(toolbar, '[aria-pressed=true]')).toBe('Open file…');
@@ -134,10 +140,10 @@ describe('the toolbar', () => {
     expect(radios(toolbar).find(({ checked }) => checked)?.value).toBe('blur');
   });
 
-  it('says of disagreement what it lacks where there is one answer', async () => {
+  it('says of disagreement what it lacks where there is one prediction', async () => {
     const toolbar = await mount('pp-toolbar', choices);
     const last = radios(toolbar).at(-1);
-    expect([last?.ariaDisabled, last?.ariaDescription]).toEqual(['true', 'Needs a second answer: see Refinement']);
+    expect([last?.ariaDisabled, last?.ariaDescription]).toEqual(['true', 'Needs a second prediction: see Refinement']);
     toolbar.several = true;
     await toolbar.updateComplete;
     expect([last?.ariaDisabled, last?.ariaDescription]).toEqual([null, null]);
