@@ -3,7 +3,7 @@ import type { Count, FaultCount, HealthSummary } from './log/health-summary.ts';
 import { amount, availability, duration, moment } from './format.ts';
 import { faultWords, lowered, outcomeWords, remedyWords } from './words.ts';
 
-/** The answer in one sentence. */
+/** Whether it has been well, in one sentence. */
 export function verdict({ uptime, labelled }: HealthSummary): string {
   if (labelled === null) return 'It did not run in this time.';
   return `Labels were seen for ${unbroken(availability(labelled))} of the ${unbroken(duration(uptime))} that it ran.`;

@@ -1,25 +1,6 @@
 import { css } from 'lit';
 
 export const styles = css`
-  :host {
-    display: grid;
-    gap: var(--_space-2);
-    min-inline-size: 0;
-  }
-
-  header {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--_space-1) var(--_space-4);
-    align-items: baseline;
-    justify-content: space-between;
-  }
-
-  h2 {
-    margin: 0;
-    font: 600 var(--_text-m) / 1.2 var(--_font);
-  }
-
   .key {
     margin: 0;
     color: var(--_ink-soft);

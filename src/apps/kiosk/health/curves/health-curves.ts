@@ -12,6 +12,7 @@ import { localPoint } from '../../../../elements/local-point.ts';
 import { tokens } from '../../../../elements/tokens.ts';
 import { megabytes, moment } from '../format.ts';
 import { createChart, heightOf, seconds } from './chart.ts';
+import { part } from '../part.styles.ts';
 import { styles } from './health-curves.styles.ts';
 
 interface Plot {
@@ -52,7 +53,7 @@ const EMPTY: Curves = { times: [], memory: [], frameTime: [], fps: [] };
  */
 @customElement('pp-health-curves')
 export class HealthCurves extends Component {
-  static override readonly styles = [tokens, controls, unsafeCSS(uplotCss), styles];
+  static override readonly styles = [tokens, controls, unsafeCSS(uplotCss), part, styles];
 
   @property({ attribute: false }) curves: Curves = EMPTY;
   @property({ attribute: false }) range: Span = { from: 0, to: 1 };

@@ -1,23 +1,13 @@
 import { css } from 'lit';
 
 export const styles = css`
-  :host {
-    display: grid;
-    gap: var(--_space-3);
-    min-inline-size: 0;
-  }
-
   header {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--_space-2) var(--_space-4);
+    row-gap: var(--_space-2);
     align-items: center;
   }
 
   h2 {
     flex: 1;
-    margin: 0;
-    font: 600 var(--_text-m) / 1.2 var(--_font);
   }
 
   .field {

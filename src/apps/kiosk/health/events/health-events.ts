@@ -8,6 +8,7 @@ import { tokens } from '../../../../elements/tokens.ts';
 import { guardCopied } from '../../../../elements/copied-text.ts';
 import { amount, moment } from '../format.ts';
 import { KINDS, kindOf, sentence, type EventKind } from '../words.ts';
+import { part } from '../part.styles.ts';
 import { styles } from './health-events.styles.ts';
 
 /** Rows that are drawn at once. */
@@ -24,7 +25,7 @@ type Filter = EventKind | 'events';
  */
 @customElement('pp-health-events')
 export class HealthEvents extends Component {
-  static override readonly styles = [tokens, controls, styles];
+  static override readonly styles = [tokens, controls, part, styles];
 
   /** The oldest first. */
   @property({ attribute: false }) lines: readonly HealthLine[] = [];

@@ -50,7 +50,7 @@ export function readLines(rows: readonly unknown[]): ReadLines {
   return { lines: tellBeginnings(lines.sort((a, b) => a.time - b.time)), unread };
 }
 
-/** Older kiosks wrote of every opened page that it was mended. Where nothing had gone wrong before, it had begun. */
+/** Older kiosks wrote of every opened page that it was mended. Where nothing had gone wrong before, it had started. */
 function tellBeginnings(lines: readonly HealthLine[]): HealthLine[] {
   let beginning = false;
   return lines.flatMap((line) => {
