@@ -100,7 +100,10 @@ describe('the address of an analysis', () => {
     };
     await expect.poll(() => parameters(page)).toEqual(wanted);
     await page.getByText('All 3 frames analysed').waitFor();
-    expect(await queue(page)).toEqual(['drive.mp4 done', 'drive.mp4 done']);
+    expect(await queue(page)).toEqual([
+      'drive.mp4 tiny · every 20th frame · raw labels done',
+      'drive.mp4 tiny · every 20th frame · raw labels · mirrored too done',
+    ]);
     await page.reload();
     await page.getByText('every 20th frame · raw labels · mirrored too').waitFor();
     await expect.poll(() => queue(page)).toHaveLength(2);

@@ -3,7 +3,9 @@ import { customElement, property } from 'lit/decorators.js';
 import { Component } from '../../../elements/component.ts';
 import { controls } from '../../../elements/controls.styles.ts';
 import { tokens } from '../../../elements/tokens.ts';
+import { describeEvery } from '../../../core/analysis/every.ts';
 import type { CatalogueEntry } from '../catalogue.ts';
+import { describeLabelling, FIRST_CHOICE, titleOf, type JobChoice } from '../choice.ts';
 import { closeIcon } from '../icons.ts';
 import type { AnalysisJob } from '../job.ts';
 import { panel } from './panel.styles.ts';
@@ -60,7 +62,9 @@ export class QueuePanel extends Component {
             <li>
               <button class="line" type="button" aria-current=${job === this.current} @click=${() => this.onPick(job)}>
                 <span dir="auto" title=${job.source.name}>${job.source.name}</span>
-                <span class="caption figures" title=${status(job)}>${status(job)}</span>
+                <span class="caption figures" title=${[this.#apart(job), status(job)].filter(Boolean).join(' · ')}>
+                  ${this.#apart(job) ? html`<span class="model">${this.#apart(job)}</span>` : nothing} ${status(job)}
+                </span>
               </button>
               <button
                 class="button plain square"
@@ -80,6 +84,11 @@ export class QueuePanel extends Component {
     `;
   }
 
+  /** How it is analysed, where another one is of the same name. */
+  #apart({ source: { name }, choice }: AnalysisJob): string {
+    return this.jobs.filter((job) => job.source.name === name).length > 1 ? howOf(choice) : '';
+  }
+
   #earlier(): TemplateResult {
     return html`
       <h2>Earlier on this machine</h2>
@@ -89,8 +98,8 @@ export class QueuePanel extends Component {
             <li>
               <button class="line" type="button" @click=${() => this.onReopen(entry)}>
                 <span dir="auto" title=${entry.name}>${entry.name}</span>
-                <span class="caption figures" title=${entry.model}>
-                  <span class="model">${entry.model}</span> ${share(entry.done, entry.total)}
+                <span class="caption figures" title=${howOf(entry)}>
+                  <span class="model">${howOf(entry)}</span> ${share(entry.done, entry.total)}
                 </span>
               </button>
             </li>
@@ -99,6 +108,12 @@ export class QueuePanel extends Component {
       </ul>
     `;
   }
+}
+
+function howOf(choice: Pick<JobChoice, 'model'> & Partial<JobChoice>): string {
+  const { model, every = 1 } = choice;
+  const step = every === 1 ? '' : describeEvery(every);
+  return [titleOf(model), step, describeLabelling({ ...FIRST_CHOICE, ...choice })].filter(Boolean).join(' · ');
 }
 
 function status({ state, missing, counts: { done, total } }: AnalysisJob): string {
