@@ -19,7 +19,7 @@ export interface RequestDetails {
   'pp-request-split': { readonly split: number | null };
   /** True: each frame is labelled in the mirror too. */
   'pp-request-augment': { readonly mirror: boolean };
-  /** A second model whose answers are averaged with the first one's; empty: none. */
+  /** A second model whose predictions are averaged with the first one's; empty: none. */
   'pp-request-ensemble': { readonly ensemble: string };
   /** Shows or hides the controls of refinement. */
   'pp-request-refining': { readonly refining: boolean };

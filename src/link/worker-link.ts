@@ -80,7 +80,7 @@ export class WorkerLink<Api, Failure extends Error = PerPixelError> {
       const timer =
         endless || stallAfter === undefined
           ? undefined
-          : setTimeout(() => this.#crashed(`no answer for ${stallAfter / 1000} s`), stallAfter);
+          : setTimeout(() => this.#crashed(`no reply for ${stallAfter / 1000} s`), stallAfter);
       const settle = (): void => {
         clearTimeout(timer);
         this.#pending.delete(fail);

@@ -38,7 +38,7 @@ export interface ClientOptions extends ModelChoice {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   readonly onInfo?: ((info: PipelineInfo) => void) | undefined;
-  /** Milliseconds after which a call without an answer counts as a hung worker. */
+  /** Milliseconds after which a call without a reply counts as a hung worker. */
   readonly stallAfter?: number;
 }
 

@@ -87,7 +87,7 @@ function works(trial: () => boolean): boolean {
 
 let converts: Promise<boolean> | null = null;
 
-/** Whether frames are converted to RGBA where that is wished for, or handed out as they are without a word. It is tried once. */
+/** Whether frames are converted to RGBA where that is asked for, or handed out as they are without a word. It is tried once. */
 export function convertsFrames(): Promise<boolean> {
   return (converts ??= triedConversion().catch(() => false));
 }

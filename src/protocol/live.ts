@@ -29,9 +29,9 @@ export interface OpenOptions {
   readonly assets: string;
   /** Absolute URL of the folder with the runtime's files, or the address of each; null: where the build put them. */
   readonly wasm: string | Places | null;
-  /** Each frame is labelled in the mirror too, and the answers averaged; default false. */
+  /** Each frame is labelled in the mirror too, and the predictions averaged; default false. */
   readonly mirror?: boolean | undefined;
-  /** A second model with the same classes, whose answers are averaged with the first one's: address or manifest. */
+  /** A second model with the same classes, whose predictions are averaged with the first one's: address or manifest. */
   readonly ensemble?: string | ModelManifest | null | undefined;
   /** null: what the model's manifest says. */
   readonly refine: RefineOptions | false | null;
@@ -51,7 +51,7 @@ export interface OpenOptions {
 export interface PipelineInfo {
   /** The manifest, with every default filled in. */
   readonly model: ModelSpec;
-  /** The second model, whose answers are averaged with the first one's; null: none. */
+  /** The second model, whose predictions are averaged with the first one's; null: none. */
   readonly ensemble: ModelSpec | null;
   readonly backend: Backend;
   /** One sentence: why this backend. */

@@ -54,7 +54,7 @@ describe('an ensemble of two models', () => {
   });
 });
 
-describe('one answer', () => {
+describe('one prediction', () => {
   it('has nothing to disagree with', async () => {
     const alone = await segmenter({ model: 'tiny' });
     await expect(alone.segment(halves, { outputs: ['disagreement'] })).rejects.toMatchObject({

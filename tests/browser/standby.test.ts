@@ -65,7 +65,7 @@ function started(): { count: number } {
   return workers;
 }
 
-it('a standby worker labels as is wished when it takes over, whenever it was opened', async () => {
+it('a standby worker labels as is set when it takes over, whenever it was opened', async () => {
   const { player, blue } = await watched();
   const workers = started();
   player.supervision.standBy();

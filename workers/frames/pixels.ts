@@ -22,7 +22,7 @@ export interface PixelReader {
 /**
  * Brings pictures into memory.
  *
- * A video frame's planes are copied as they are and converted here: WebKit ignores that another format is wished for and hands
+ * A video frame's planes are copied as they are and converted here: WebKit ignores that another format is asked for and hands
  * out what it has without a word (up to Safari 27.3 at least), Firefox swaps U and V of NV12, and it is the shortest way
  * everywhere. Of the time that the browser's own conversion takes it needs 0.6 (I420, NV12) and 0.4 (BGRA) in Chromium, 0.1
  * and 0.4 in Firefox. Frames that do not hand their planes out, as those of a video element in WebKit, do so as bitmaps. A

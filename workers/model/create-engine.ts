@@ -9,7 +9,7 @@ import { createPortValues } from './port-values.ts';
 
 /**
  * @param gpu is not used by a model of halves where the adapter has none
- * @param capture record a run on the GPU and replay it, where that can be had
+ * @param graphCapture record a run on the GPU and replay it, where that can be had
  * @throws PerPixelError `model-invalid` where the file is no model, is not shaped as its manifest says, or cannot be run here;
  * `model-too-large`
  */
@@ -17,11 +17,11 @@ export async function createEngine(
   runtime: LoadedRuntime,
   file: ModelFile,
   gpu: Gpu | null,
-  capture = true,
+  graphCapture = true,
 ): Promise<Engine> {
   const { spec, content, halves } = file;
   if (gpu && content && runtime.openBound && staysOnGpu(file)) {
-    return createGpuEngine(spec, (options) => runtime.openBound!(content, options), gpu, capture);
+    return createGpuEngine(spec, (options) => runtime.openBound!(content, options), gpu, graphCapture);
   }
   const device = gpu && (!halves || gpu.device.features.has('shader-f16')) ? gpu.device : null;
   const session = await openChecked(spec, (ports) => runtime.open(content, { device, ...ports }));

@@ -27,9 +27,9 @@ export async function createGpuEngine(
   spec: ModelSpec,
   open: (options: BoundOptions) => Promise<BoundSession>,
   { device }: Gpu,
-  capture: boolean,
+  graphCapture: boolean,
 ): Promise<Engine> {
-  const session = await openChecked(spec, (ports) => open({ device, ...ports, capture }));
+  const session = await openChecked(spec, (ports) => open({ device, ...ports, graphCapture }));
   const dims = inputDims(spec.input);
   const input = new Float32Array(elementsOf(dims));
   const buffers = createBuffers(device);

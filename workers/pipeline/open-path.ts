@@ -20,7 +20,7 @@ export async function openPath(session: ModelSession, target: DrawTarget): Promi
   });
   if (!graphics) {
     const onGpu = deviceOf(info.backend) === 'gpu';
-    if (!session.alone && onGpu) return onCpu('several answers are averaged');
+    if (!session.alone && onGpu) return onCpu('several predictions are averaged');
     return onCpu(
       onGpu ? 'the model takes bytes or halves, or gives class ids or halves, which the shaders do not' : null,
     );

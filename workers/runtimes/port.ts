@@ -80,7 +80,7 @@ export interface SessionOptions {
 export interface BoundOptions extends SessionOptions {
   readonly device: GPUDevice;
   /** Record the commands of a run once and replay them, where that can be had. */
-  readonly capture: boolean;
+  readonly graphCapture: boolean;
 }
 
 interface Opened<Values> {

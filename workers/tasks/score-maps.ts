@@ -14,7 +14,7 @@ export interface ScoreMaps {
 
 /**
  * For every task whose model has scores.
- * @throws PerPixelError `option-invalid` where disagreement is wanted of one answer
+ * @throws PerPixelError `option-invalid` where disagreement is wanted of one prediction
  */
 export function scoreMaps({ scores, grid, labels, disagreement }: Labelled, wanted: readonly OutputKind[]): ScoreMaps {
   const pixels = labels.length;
@@ -33,7 +33,7 @@ export function scoreMaps({ scores, grid, labels, disagreement }: Labelled, want
 function nobody(): never {
   throw new PerPixelError(
     'option-invalid',
-    'There is no disagreement where one answer is asked for.',
+    'There is no disagreement where there is only one prediction.',
     'Open the model with “mirror” or “ensemble”, or leave “disagreement” out of the outputs.',
   );
 }

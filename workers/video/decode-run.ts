@@ -26,7 +26,7 @@ export interface RunOptions {
 /** Pixels of decoded frames that wait for their reader, and the most frames: enough to keep it busy. */
 const READY_PIXELS = 20_000_000;
 const READY = 4;
-/** Packets that the decoder has not begun. */
+/** Packets that the decoder has not started. */
 const QUEUED = 4;
 
 /**

@@ -10,7 +10,7 @@ import { isOn, type Said } from '../site/address.ts';
 import { FIRST_CHOICE, type JobChoice } from './choice.ts';
 import { SAMPLE } from './sample/sample.ts';
 
-/** What an address asks of the page. */
+/** What an address says of the page. */
 export interface AnalystAddress {
   readonly choice: JobChoice;
   readonly view: AnalysisView;

@@ -34,7 +34,7 @@ import type { PlotEdges } from './timeline/plot-edges.ts';
 const REDRAW_MS = 33;
 
 /**
- * The analyst's page: opens videos, analyses them one after the other, shows, asks, compares and takes away.
+ * The analyst's page: opens videos, analyses them one after the other, shows, searches, compares and takes away.
  * @tag pp-analyst
  */
 @customElement('pp-analyst')

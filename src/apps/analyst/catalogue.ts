@@ -3,7 +3,7 @@ import { choiceIn, type JobChoice } from './choice.ts';
 import { Database } from './database.ts';
 import { storedFrames } from './stored-frames.ts';
 
-/** A video whose analysis was begun here. The label maps lie in the origin's private file system under the same key. */
+/** A video whose analysis was started here. The label maps lie in the origin's private file system under the same key. */
 export interface CatalogueEntry extends Partial<JobChoice> {
   readonly key: string;
   readonly name: string;

@@ -84,7 +84,7 @@ function sourceField(viewer: PerPixelElement, again: () => void): TemplateResult
   `;
 }
 
-/** Disagreement compares two answers: whoever chooses it gets the second one too. */
+/** Disagreement compares two predictions: whoever chooses it gets the second one too. */
 function show(viewer: PerPixelElement, overlay: Overlay): void {
   if (overlay === 'disagreement' && !viewer.mirror && !viewer.ensemble) viewer.mirror = true;
   viewer.overlay = overlay;

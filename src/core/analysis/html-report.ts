@@ -62,7 +62,7 @@ ${rows
   .filter(({ high }) => high > 0)
   .map(({ id, name: title, colour }) => `<h2 dir="auto">${escaped(title)}</h2>\n${linePlot(findings, id, colour)}`)
   .join('\n')}
-<p>Labels are a network’s opinion.</p>
+<p>Labels are a network’s prediction.</p>
 </html>
 `;
 }

@@ -68,7 +68,7 @@ export interface WireError {
   readonly detail: string;
 }
 
-/** An answer that carries its failure as a value, so that the code survives the way between threads. */
+/** A reply that carries its failure as a value, so that the code survives the way between threads. */
 export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: WireError };
 
 /**

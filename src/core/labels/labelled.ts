@@ -6,7 +6,7 @@ import type { Scores } from './scores.ts';
 /** A labelled frame. The arrays belong to the labeller and hold until its next frame. */
 export interface Labelled<Result = unknown> {
   readonly scores: Scores;
-  /** How far the members of an ensemble are apart, 0 to 1, on the scores' grid; null where there is one answer. */
+  /** How far the members of an ensemble are apart, 0 to 1, on the scores' grid; null where there is one prediction. */
   readonly disagreement: Float32Array | null;
   /** Class ids, `size` height × width. */
   readonly labels: OwnLabelMap;

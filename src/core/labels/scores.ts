@@ -86,7 +86,7 @@ export function amissIn(kind: Scores['kind'], data: Float32Array): Amiss | undef
 }
 
 const NOTES: Readonly<Record<Amiss, string>> = {
-  'no-numbers': 'The model answers with values that are no numbers; such pixels count as its first class.',
+  'no-numbers': 'The model gives values that are no numbers; such pixels count as its first class.',
   'out-of-range':
     'The model gives probabilities below 0 or above 1, which are held within; if they are logits, its manifest should call them so.',
 };

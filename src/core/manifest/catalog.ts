@@ -4,7 +4,7 @@ import type { Size } from '../geometry/fit.ts';
 export interface BundledModel {
   readonly id: string;
   readonly title: string;
-  /** Models that name the same classes have this in common: their answers can be averaged. */
+  /** Models that name the same classes have this in common: their predictions can be averaged. */
   readonly family: 'person' | 'driving';
 }
 

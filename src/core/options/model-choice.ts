@@ -10,9 +10,9 @@ export interface ModelOptions {
   readonly assets?: string | URL | undefined;
   /** Default: the model's own. `false` leaves the argmax alone. */
   readonly refine?: RefineOptions | false | undefined;
-  /** Labels each frame in the mirror too and averages both answers; default false. It takes twice as long. */
+  /** Labels each frame in the mirror too and averages both predictions; default false. It takes twice as long. */
   readonly mirror?: boolean | undefined;
-  /** A second model with the same classes, whose answers are averaged with the first one's. */
+  /** A second model with the same classes, whose predictions are averaged with the first one's. */
   readonly ensemble?: string | URL | ModelManifest | undefined;
 }
 

@@ -25,7 +25,7 @@ export function evaluate(query: Query, series: Series): Hit[] {
   return stretches(holds(query, series), series);
 }
 
-/** 1 for each frame in which a query holds. A frame without figures holds nothing, whatever is asked of it. */
+/** 1 for each frame in which a query holds. A frame without figures matches no query. */
 function holds(query: Query, series: Series): Uint8Array {
   const { times } = series;
   switch (query.kind) {

@@ -2,7 +2,7 @@ import { QueryError, tokenize, type Token } from './tokens.ts';
 
 export type Comparison = '>' | '>=' | '<' | '<=' | '=' | '!=';
 
-/** What a query asks of a frame, or (`for`) of a stretch of frames. */
+/** What a query says of a frame, or (`for`) of a stretch of frames. */
 export type Query =
   | { readonly kind: 'and' | 'or'; readonly left: Query; readonly right: Query }
   | { readonly kind: 'not'; readonly of: Query }
@@ -19,7 +19,7 @@ const WORDS = ['and', 'or', 'not', 'for'];
 /**
  * Reads a query such as `pedestrian > 3% and (car > 10% or not sky >= 20%) for 0.5s`. `not` binds closest, then `and`, then
  * `or`; `for` holds for all before it, back to the last `for`, and behind parentheses for what they hold. A share may be a per cent (`3%`) or
- * a fraction (`0.03`); a name alone asks whether the class is there at all.
+ * a fraction (`0.03`); a name alone says that the class is there at all.
  * @param names of the classes, by id
  * @throws QueryError
  */

@@ -10,7 +10,7 @@ interface Point {
 
 /**
  * Where a bubble goes so that it stays inside the stage and off the point: to the lower right, turned over at an edge.
- * All in pixels; answers with the bubble's upper left corner.
+ * All in pixels. @returns the bubble's upper left corner
  */
 export function place(point: Point, bubble: Size, stage: Size, gap: number): Point {
   return {

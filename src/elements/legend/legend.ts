@@ -71,7 +71,11 @@ export class Legend extends Component {
     const found = this.#found().length;
     const shown = Math.min(found, MOST_ROWS);
     const said =
-      found === 0 ? 'No class has that name.' : shown < found ? `${shown} of ${found} are listed.` : `${found} classes`;
+      found === 0
+        ? 'No class has that name.'
+        : shown < found
+          ? `${shown} of ${found} are listed.`
+          : `${found} ${found === 1 ? 'class' : 'classes'}`;
     return html`
       <search class="search">
         <input

@@ -85,7 +85,7 @@ export class Commands implements BarActions {
     if (id === 'retry') void this.targets.selection.retry();
     else if (id === 'backend-auto') viewer.backend = 'auto';
     else if (id === 'model-default') viewer.model = '';
-    else if (id === 'second-answer') Object.assign(viewer, { mirror: true, overlay: 'disagreement' });
+    else if (id === 'second-prediction') Object.assign(viewer, { mirror: true, overlay: 'disagreement' });
     else if (id === 'file') void pickFile().then((file) => file && this.openFile(file));
     else if (namedSource(id)) this.chooseSource(id);
   };

@@ -38,9 +38,9 @@ export interface PerPixelElement extends HTMLElement {
   doubt: number;
   /** Share of the picture's width that shows raw labels, 0 to 1; null: none. */
   split: number | null;
-  /** Labels each frame in the mirror too and averages both answers. */
+  /** Labels each frame in the mirror too and averages both predictions. */
   mirror: boolean;
-  /** A second model with the same classes, whose answers are averaged with the first one's; empty: none. */
+  /** A second model with the same classes, whose predictions are averaged with the first one's; empty: none. */
   ensemble: string;
   /** The camera's device id; empty: the one that faces the visitor. */
   device: string;

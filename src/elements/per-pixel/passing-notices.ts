@@ -6,11 +6,11 @@ function passing(text: string, actions: Status['actions'] = []): Status {
 }
 
 export const needsEnsemble = passing(
-  'Disagreement compares two answers, and so far there is one. Each picture can be labelled twice, once mirrored; that takes twice as long.',
-  [{ id: 'second-answer', label: 'Ask twice' }],
+  'Disagreement compares two predictions, and so far there is one. Each picture can be labelled twice, once mirrored; that takes twice as long.',
+  [{ id: 'second-prediction', label: 'Label twice' }],
 );
 
-export const ensembleGone = passing('With one answer there is no disagreement to show; these are the labels.');
+export const ensembleGone = passing('With one prediction there is no disagreement to show; these are the labels.');
 
 export const onlyCamerasMirror = passing('Only the picture of a camera is mirrored.');
 

@@ -6,7 +6,7 @@ import { NAMED_SOURCES } from '../../sources/registry.ts';
 
 const NAMES: readonly string[] = [...OVERLAYS, ...BACKENDS, ...NAMED_SOURCES.map(({ id }) => id)];
 
-/** What the element's attributes may say. Anything else is told, and the default taken. */
+/** What the element's attributes may say. Anything else is an error that is shown, and the default taken. */
 export function checkSettings(raw: {
   overlay: string;
   backend: string;
@@ -18,7 +18,7 @@ export function checkSettings(raw: {
   if (OVERLAY_TRAITS[raw.overlay].compares && !isEnsemble(raw)) {
     return new PerPixelError(
       'option-invalid',
-      'There is no disagreement where one answer is asked for.',
+      'There is no disagreement where there is only one prediction.',
       'Set “mirror”, or name a second model as “ensemble”.',
     );
   }
@@ -34,7 +34,7 @@ export function named<T>(value: T): T | string {
   return NAMES.includes(name) ? name : value;
 }
 
-/** Several answers are averaged. */
+/** Several predictions are averaged. */
 export function isEnsemble({ mirror, ensemble }: { mirror: boolean; ensemble: string }): boolean {
   return mirror || ensemble !== '';
 }
@@ -75,7 +75,7 @@ export const OPENED = ['model', 'backend', 'assets', 'mirror', 'ensemble'] as co
 /** Properties that change what is drawn and nothing else. */
 export const VIEWED = ['overlay', 'opacity', 'mirrored', 'doubt', 'split'] as const;
 
-/** A number from 0 to 1; without it 0. What is no such number is told. */
+/** A number from 0 to 1; without it 0. What is no such number is an error that is shown. */
 export const shareAttribute = {
   fromAttribute: (text: string | null): number => number(text) ?? 0,
   toAttribute: (value: number): string | null => (value > 0 ? String(value) : null),

@@ -42,9 +42,9 @@ export abstract class ViewerProperties extends Component {
   @property({ reflect: true, converter: shareAttribute }) doubt = 0;
   /** Share of the picture's width, from the left, that shows raw labels beside the refined ones, 0 to 1; null: none. */
   @property({ reflect: true, converter: splitAttribute }) split: number | null = null;
-  /** Labels each frame in the mirror too and averages both answers. */
+  /** Labels each frame in the mirror too and averages both predictions. */
   @property({ reflect: true, type: Boolean }) mirror = false;
-  /** A second model with the same classes, whose answers are averaged with the first one's; empty: none. */
+  /** A second model with the same classes, whose predictions are averaged with the first one's; empty: none. */
   @property({ reflect: true }) ensemble = '';
   /** The camera's device id; empty: the one that faces the visitor. */
   @property({ reflect: true }) device = '';

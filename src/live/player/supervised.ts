@@ -48,7 +48,7 @@ export interface SupervisedPlayer {
    * @throws PerPixelError with the codes of models and backends, `worker-crashed`
    */
   newWorker(how: 'replace' | 'swap' | 'other-backend'): Promise<void>;
-  /** Resolves when the worker is alive; rejects where there is none. */
+  /** Resolves when the worker replies; rejects where there is none. */
   ping(): Promise<void>;
   /** Percentiles over the last 600 frames. */
   stats(): LatencyReport;

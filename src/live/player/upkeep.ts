@@ -1,4 +1,4 @@
-import { SelfRecovery } from './self-recovery.ts';
+import { Backoff } from './backoff.ts';
 import type { Stream } from './stream.ts';
 import type { Supervision } from './supervision.ts';
 
@@ -8,9 +8,9 @@ const HEALTHY_AFTER = 30;
 const LOOK_AGAIN = 900;
 const SILENCE_MS = 10_000;
 
-/** Sees to a stream's worker while nothing is wrong: whether it answers, what would be faster, which one stands by. */
+/** Sees to a stream's worker while nothing is wrong: whether it replies, what would be faster, which one stands by. */
 export class Upkeep {
-  readonly #recovery = new SelfRecovery();
+  readonly #backoff = new Backoff();
   #watch: ReturnType<typeof setInterval> | undefined;
 
   constructor(
@@ -32,10 +32,10 @@ export class Upkeep {
 
   /** Milliseconds before a dead worker is replaced; null: it was tried often enough. */
   nextPause(): number | null {
-    return this.#recovery.next();
+    return this.#backoff.next();
   }
 
-  /** A frame was labelled. @param signal gives up what is begun now */
+  /** A frame was labelled. @param signal gives up what starts now */
   framed(signal: AbortSignal): void {
     const { frames } = this.stream;
     if (frames === HEALTHY_AFTER) void this.#healthy(signal);
@@ -44,7 +44,7 @@ export class Upkeep {
 
   /** The worker is well: there is time for what only matters later. */
   async #healthy(signal: AbortSignal): Promise<void> {
-    this.#recovery.reset();
+    this.#backoff.reset();
     // it is closed by then, or there is nothing to measure
     await this.#tune(signal).catch(() => undefined);
     this.supervision.standBy();
@@ -65,7 +65,7 @@ export class Upkeep {
     this.onChange();
   }
 
-  /** A hung worker answers nothing: a call it must answer finds out. */
+  /** A hung worker replies to nothing: a call that it must reply to finds out. */
   #checkSilence(): void {
     const quiet = performance.now() - this.stream.lastFrame > SILENCE_MS;
     if (quiet) this.stream.live.current?.probe(0, 0).catch(() => undefined);

@@ -10,22 +10,22 @@ export interface Needs {
   readonly sample?: boolean;
 }
 
-/** From a page to the service worker; each is answered through the port that comes with it. */
+/** From a page to the service worker; each is replied to through the port that comes with it. */
 export type OfflineRequest =
-  /** Answers true when they are kept. */
+  /** Replies true when they are kept. */
   | ({ readonly type: 'keep' } & Needs)
-  /** Keeps whatever else this browser can use. Answers true when it is. */
+  /** Keeps whatever else this browser can use. Replies true when it is. */
   | { readonly type: 'keep-all'; readonly graphics: RuntimeVariant }
-  /** Keeps these films and pictures of the operator's, and no others: addresses of this origin. Answers true when they are kept. */
+  /** Keeps these films and pictures of the operator's, and no others: addresses of this origin. Replies true when they are kept. */
   | { readonly type: 'keep-films'; readonly films: readonly string[] }
   /** This page has labelled a frame. */
   | { readonly type: 'labelled' }
-  /** Answers whether a waiting version has taken over: the page is then to be opened anew. */
+  /** Replies whether a waiting version has taken over: the page is then to be opened anew. */
   | { readonly type: 'take-over' }
-  /** Answers with what became of updates since the last time it was asked. */
+  /** Replies with what became of updates since the last such message. */
   | { readonly type: 'news' };
 
-/** What each request is answered with. */
+/** What is replied to each. */
 export interface OfflineReplies {
   readonly keep: boolean;
   readonly 'keep-all': boolean;

@@ -30,7 +30,7 @@ async function compared(names: readonly string[], width: number): Promise<TruthP
 }
 
 describe('a query', () => {
-  it('is answered for the last frame of an analysis too, however soon that came after the others', async () => {
+  it('finds what the last frames of an analysis bring too, however soon they come after the others', async () => {
     const series = createLiveSeries(Uint32Array.of(0, 1, 2), Float64Array.of(0, 1, 2), 3, 1);
     const classes = [{ id: 0, name: 'road', colour: '#336699', thing: false }];
     const found: number[] = [];

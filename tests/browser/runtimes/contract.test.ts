@@ -210,7 +210,7 @@ describe.each(bound)(
       const device = await deviceOfThisTest();
       const { openBound } = await loaded(runtime, 'gpu');
       if (!openBound) throw new Error('it binds nothing');
-      const session = await openBound(model, { device, inputs, outputs: ['output'], capture });
+      const session = await openBound(model, { device, inputs, outputs: ['output'], graphCapture: capture });
       onTestFinished(() => session.close());
       const size = 4 * wordsOf(elementsOf(DIMS));
       const buffer = device.createBuffer({ size, usage: USAGE.STORAGE | USAGE.COPY_DST | USAGE.COPY_SRC });

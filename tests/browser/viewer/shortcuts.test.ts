@@ -116,7 +116,7 @@ describe('a shortcut', () => {
   });
 });
 
-describe('disagreement without a second answer', () => {
+describe('disagreement without a second prediction', () => {
   const said = (): string => inside(inside(viewer, 'pp-status'), '[role=status]').textContent ?? '';
 
   it('is explained in passing by key and by bar, without an error, and switched on there', async () => {
@@ -127,19 +127,19 @@ describe('disagreement without a second answer', () => {
     expect(radio.getAttribute('aria-disabled')).toBe('true');
     for (const ask of [() => userEvent.keyboard('9'), async () => radio.click()]) {
       await ask();
-      await expect.poll(said).toMatch(/two answers/);
+      await expect.poll(said).toMatch(/two predictions/);
       expect(viewer.overlay).toBe('labels');
       inside(inside(viewer, 'pp-status'), '.actions button:last-child').click();
-      await expect.poll(said).not.toMatch(/two answers/);
+      await expect.poll(said).not.toMatch(/two predictions/);
     }
     await userEvent.keyboard('9');
-    await expect.poll(said).toMatch(/two answers/);
+    await expect.poll(said).toMatch(/two predictions/);
     inside(inside(viewer, 'pp-status'), '.actions button').click();
     await labelling(viewer);
     expect([viewer.mirror, viewer.overlay, errors]).toEqual([true, 'disagreement', []]);
     // and its tick box takes it away again
     viewer.mirror = false;
-    await expect.poll(said).toMatch(/one answer/);
+    await expect.poll(said).toMatch(/one prediction/);
     expect([viewer.overlay, errors]).toEqual(['labels', []]);
     viewer.removeEventListener('perpixel-error', hear);
   });

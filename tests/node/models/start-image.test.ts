@@ -85,7 +85,7 @@ describe("a runtime's parts", () => {
   });
 });
 
-describe('a start image', () => {
+describe('a memory snapshot', () => {
   it('is the same bytes each time, so that builds beside one another write one file', { timeout: 60_000 }, async () => {
     const [first, again] = await Promise.all([takeStartImage(makeTiny()), takeStartImage(makeTiny())]);
     expect(first.facts).toEqual(again.facts);

@@ -18,7 +18,7 @@ describe('the overlay in force', () => {
     },
   );
 
-  it('is disagreement only where several opinions are averaged, and never uncovers what was hidden', () => {
+  it('is disagreement only where several predictions are averaged, and never uncovers what was hidden', () => {
     expect(overlayInForce({ mirror: true, ensemble: '', overlay: 'disagreement' }, 'blur')).toBe('disagreement');
     expect(overlayInForce({ ...alone, overlay: 'disagreement' }, 'blur')).toBe('blur');
     expect(overlayInForce({ ...alone, overlay: 'disagreement' }, 'disagreement')).toBe('labels');

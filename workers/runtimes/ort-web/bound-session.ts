@@ -17,7 +17,7 @@ type OrtTensors = Readonly<Record<string, Tensor>>;
 export async function openBound(
   ort: Ort,
   content: ModelContent,
-  { device, inputs: shapes, outputs: names, capture }: BoundOptions,
+  { device, inputs: shapes, outputs: names, graphCapture }: BoundOptions,
 ): Promise<BoundSession> {
   const open = (enableGraphCapture: boolean): Promise<InferenceSession> =>
     createSession(
@@ -31,9 +31,9 @@ export async function openBound(
         enableGraphCapture,
       },
     );
-  let note: string | null = capture ? null : 'a recorded run is no faster here';
-  const session = await open(capture).catch(async (cause: unknown) => {
-    if (!capture) throw cause;
+  let note: string | null = graphCapture ? null : 'a recorded run is no faster here';
+  const session = await open(graphCapture).catch(async (cause: unknown) => {
+    if (!graphCapture) throw cause;
     note = 'not every node of the model runs on WebGPU, so that its run is not recorded';
     return open(false);
   });

@@ -32,7 +32,7 @@ export interface Side {
   onLabelsStart(first: number): void;
 }
 
-/** What is known of the video, what can be asked about it, and what can be taken away. */
+/** What is known of the video, what can be found in it, and what can be taken away. */
 export function sideOf(job: AnalysisJob, side: Side): TemplateResult {
   const { videos, second, opening, revision, onSeek } = side;
   const { series, info, shown, video } = job;

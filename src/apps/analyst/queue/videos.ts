@@ -125,7 +125,7 @@ export class Videos implements ReactiveController {
     this.remove(job);
   }
 
-  /** Asks the visitor for the files that may be read again once they say so. Call it in answer to a click. */
+  /** Asks the visitor for the files that may be read again once they say so. Call it at a click. */
   async allow(): Promise<void> {
     for (const job of this.jobs) {
       const { handle } = job.source;

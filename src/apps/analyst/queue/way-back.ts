@@ -19,7 +19,7 @@ export async function wayBack(entry: QueueEntry, copy: () => Promise<File | null
   return file ? fileSource(file) : 'choose';
 }
 
-/** Reads a file by its handle. `requestPermission` may ask the visitor, in answer to a click. */
+/** Reads a file by its handle. `requestPermission` may ask the visitor, at a click. */
 export async function throughHandle(
   handle: FileSystemFileHandle,
   how: 'queryPermission' | 'requestPermission',

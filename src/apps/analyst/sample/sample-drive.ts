@@ -14,7 +14,7 @@ interface SampleActions {
   tell(error: PerPixelError): void;
 }
 
-/** The drive that the page brings along: opened by one click, asked something, and compared with its exact labels. */
+/** The drive that the page brings along: opened by one click, searched, and compared with its exact labels. */
 export class SampleDrive implements ReactiveController {
   /** The one that was compared. */
   #compared: AnalysisJob | null = null;
@@ -44,7 +44,7 @@ export class SampleDrive implements ReactiveController {
   /** Another video is looked at. */
   picked(job: AnalysisJob | null): void {
     this.#compared = null;
-    // the panel that is to be asked is there after the next drawing
+    // the panel that is to search is there after the next drawing
     if (job?.source.sample) void this.host.updateComplete.then(() => this.actions.propose(SAMPLE.query));
   }
 

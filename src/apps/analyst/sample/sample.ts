@@ -2,7 +2,7 @@ import { PerPixelError } from '../../../core/errors/errors.ts';
 import type { TruthFile } from '../../../core/truth/score.ts';
 import type { JobSource } from '../job-source.ts';
 
-/** What the sample drive is opened with, and asked. */
+/** What the sample drive is opened with, and searched for. */
 export const SAMPLE = {
   name: 'Sample drive',
   model: 'driving-street',

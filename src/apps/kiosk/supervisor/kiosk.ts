@@ -28,7 +28,7 @@ type Unstamped = KioskEvent extends infer Event ? (Event extends Moment ? Omit<E
 const IDLE_AFTER = 60_000;
 
 /**
- * A screen that nobody attends: what it does, and what is wished of it. Fires `change` whenever `state`, `source` or
+ * A screen that nobody attends: what it does, and what is wanted of it. Fires `change` whenever `state`, `source` or
  * `present` changed.
  */
 export class Kiosk extends EventTarget implements PlayerSupervisor {

@@ -14,7 +14,7 @@ export type KioskEvent = Moment &
     | {
         /** A few times a second. */
         readonly kind: 'tick';
-        /** Milliseconds that a question to the worker has been without an answer; 0: it answers, or there is none. */
+        /** Milliseconds that a ping to the worker has been without a reply; 0: it replies, or there is none. */
         readonly unanswered: number;
         /** Frames should be coming: not a still image, and nobody paused it. */
         readonly expecting: boolean;
@@ -34,7 +34,7 @@ export type KioskEvent = Moment &
     | { readonly kind: 'failed'; readonly turn: number; readonly detail: string }
   );
 
-/** What is to be done. Each remedy is answered by `done` or `failed` with its `turn`; a newer one for its part ends it. */
+/** What is to be done. Each remedy is followed by `done` or `failed` with its `turn`; a newer one for its part ends it. */
 export type KioskAction =
   | { readonly kind: 'remedy'; readonly part: Part; readonly remedy: Remedy; readonly turn: number }
   | { readonly kind: 'log'; readonly entry: HealthEntry };

@@ -9,7 +9,7 @@ import type { KioskAction, KioskEvent, Moment, Part, SupervisorOptions } from '.
 
 /** The longest pauses between attempts, milliseconds. A camera may come back at any moment, and to ask costs little. */
 const LONGEST_PAUSE: Readonly<Record<Part, number>> = { source: 1500, labelling: 30_000, care: 3_600_000 };
-/** A worker that opens a model may not answer for a while, milliseconds. */
+/** A worker that opens a model may not reply for a while, milliseconds. */
 const BUSY = 4000;
 /** After a change of the worker memory is measured anew before anything stronger is done, milliseconds. */
 const MEMORY_SETTLES = 180_000;
@@ -156,7 +156,7 @@ export class Supervisor {
     if (!this.#pulse.silent(now.at)) return;
     const hung = unanswered > this.#pulse.limit / 2;
     if (hung && (labelling.calm || labelling.settling)) {
-      this.#raise('labelling', 'worker', `no answer for ${Math.round(unanswered)} ms`, now);
+      this.#raise('labelling', 'worker', `no reply for ${Math.round(unanswered)} ms`, now);
     } else if (this.#flowing) {
       this.#raise('labelling', 'no-frames', `no frame for ${Math.round(this.#pulse.limit)} ms`, now);
     }
