@@ -86,7 +86,7 @@ describe('the address of an analysis', () => {
     await page.getByLabel('Labels start at').blur();
     await page.getByRole('combobox', { name: 'Overlay' }).selectOption('outline');
     await page.getByRole('button', { name: 'Apply to this video' }).click();
-    await page.getByText('raw labels · mirrored too').waitFor();
+    await page.locator('.facts', { hasText: 'raw labels · mirrored too' }).waitFor();
     const wanted = {
       model: 'tiny',
       backend: 'wasm',
@@ -105,7 +105,7 @@ describe('the address of an analysis', () => {
       'drive.mp4 tiny · every 20th frame · raw labels · mirrored too done',
     ]);
     await page.reload();
-    await page.getByText('every 20th frame · raw labels · mirrored too').waitFor();
+    await page.locator('.facts', { hasText: 'every 20th frame · raw labels · mirrored too' }).waitFor();
     await expect.poll(() => queue(page)).toHaveLength(2);
     expect(await page.getByRole('combobox', { name: 'Overlay' }).inputValue()).toBe('outline');
     expect(await page.getByLabel('Labels start at').inputValue()).toBe('1');
