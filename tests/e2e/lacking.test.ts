@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { chromium, type BrowserContext } from 'playwright';
@@ -39,6 +40,8 @@ function losing(name: string): string {
     if ('${name}' === 'OffscreenCanvas') delete globalThis.HTMLCanvasElement?.prototype.transferControlToOffscreen;`;
 }
 
+const WEB_CODECS = ['VideoFrame', 'VideoDecoder', 'VideoEncoder', 'ImageDecoder', 'EncodedVideoChunk'];
+
 describe('a browser without', () => {
   it.each([
     ['Worker', /web workers.*Chrome/s],
@@ -55,13 +58,31 @@ describe('a browser without', () => {
     expect(await alert.textContent()).toMatch(words);
   });
 
-  it('video frames labels a camera all the same', async () => {
+  it('WebCodecs labels a camera and pictures all the same, and says of an analysis which browser can', async () => {
     const { page } = await openApp({
       query: 'source=camera&model=tiny&backend=wasm',
       camera: 'person',
-      prepare: (context) => without(context, losing('VideoFrame') + losing('MediaStreamTrackProcessor')),
+      prepare: (context) => without(context, [...WEB_CODECS, 'MediaStreamTrackProcessor'].map(losing).join('')),
     });
     await labelled(page, 5);
+    const film = (await readdir('dist/lib')).find((name) => /^sample-.*\.mp4$/.test(name));
+    // as text: what tests are compiled with would put an import of its own in
+    const [shares, analysis] = await page.evaluate<[number[], [code: string, message: string]]>(`(async () => {
+      const { analyzeVideo, createSegmenter } = await import(new URL('lib/perpixel.js', document.baseURI).href);
+      const segmenter = await createSegmenter({ model: 'tiny', backend: 'wasm' });
+      const canvas = document.createElement('canvas');
+      canvas.getContext('2d').fillStyle = '#f00';
+      canvas.getContext('2d').fillRect(0, 0, canvas.width, canvas.height);
+      const { shares } = await segmenter.segment(canvas);
+      segmenter.close();
+      const analysis = await analyzeVideo('lib/${film}', { model: 'tiny' }).then(
+        () => ['none', ''],
+        ({ code, message }) => [code, message],
+      );
+      return [[...shares], analysis];
+    })()`);
+    expect(shares).toEqual([0, 1, 0, 0]);
+    expect(analysis).toEqual(['video-unsupported', expect.stringMatching(/VideoDecoder.*Firefox 130/)]);
   });
 
   it('workers shows no screen that starts itself again and again', async () => {

@@ -4,6 +4,7 @@ import type { Need } from '../browser/needs.ts';
 import { inBrowser, page, project } from '../suites/in-browser.ts';
 import { FIREFOX_PART } from './part.ts';
 import { FIREFOX_PREFS, WEBGPU_PREFS } from './prefs.ts';
+import { undisturbed } from './undisturbed.ts';
 
 /** What Debian's Firefox ESR 153 is known to lack on a display, with lavapipe for its WebGPU. */
 const LACKS: Need[] = ['deepPixels', 'externalTexture', 'foreignPicture', 'lateStart', 'policy'];
@@ -49,7 +50,7 @@ function firefox({ field, executablePath }: Browser, { lacks, headless, include,
         ...page,
         headless,
         provider: playwright({
-          launchOptions: { channel: 'moz-firefox', executablePath, firefoxUserPrefs },
+          launchOptions: { channel: 'moz-firefox', executablePath: undisturbed(executablePath), firefoxUserPrefs },
           // as high as a test's frame, which is made smaller otherwise
           contextOptions: { viewport: { width: 1280, height: 960 } },
         }),

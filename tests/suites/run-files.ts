@@ -6,6 +6,7 @@ import type { Suite } from './browsers.ts';
 
 /** A case may take a minute; the first one waits for the workers to be built as well. */
 const QUIET_MS = 180_000;
+const CLOSING_MS = 10_000;
 
 interface Run {
   readonly name: string;
@@ -33,7 +34,10 @@ export async function runFiles({ name, suite, files, record, until }: Run): Prom
   let timer: NodeJS.Timeout;
   const wait = (): void => {
     clearTimeout(timer);
-    timer = setTimeout(end, Math.max(0, Math.min(QUIET_MS, until - Date.now())));
+    const ended = done(read(record));
+    // a driver that does not end keeps Vitest from ending
+    const patience = files.every((file) => ended.has(file)) ? CLOSING_MS : QUIET_MS;
+    timer = setTimeout(end, Math.max(0, Math.min(patience, until - Date.now())));
   };
   watchFile(record, { interval: 1000 }, wait);
   wait();

@@ -227,6 +227,11 @@ export const styles = css`
     .bar svg {
       display: none;
     }
+
+    /* WebKit has columns of a given width share what one that is as wide as it likes leaves */
+    th.name {
+      inline-size: 100%;
+    }
   }
 
   @media (forced-colors: active) {

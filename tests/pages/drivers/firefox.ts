@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { launch, type Browser, type ElementHandle, type Page } from 'puppeteer-core';
 import { findFirefox } from '../../firefox/find.ts';
 import { FIREFOX_PREFS } from '../../firefox/prefs.ts';
+import { undisturbed } from '../../firefox/undisturbed.ts';
 import { Downloads } from './downloads.ts';
 import type { Taken, Target, Visit } from './visit.ts';
 
@@ -16,7 +17,7 @@ export async function openFirefox(env: Record<string, string>): Promise<Visit> {
   const browser = await launch({
     browser: 'firefox',
     protocol: 'webDriverBiDi',
-    executablePath,
+    executablePath: undisturbed(executablePath),
     headless: false,
     env: { ...process.env, ...env },
     defaultViewport: { width: 1280, height: 800 },
