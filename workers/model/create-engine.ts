@@ -2,6 +2,7 @@ import { createInput } from '../../src/core/manifest/model-input.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import type { LoadedRuntime } from '../runtimes/port.ts';
 import type { Engine } from './engine.ts';
+import { feedOf, ownFeeds } from './feeds.ts';
 import { createGpuEngine, staysOnGpu } from './gpu-engine.ts';
 import type { ModelFile } from './model-file.ts';
 import { openChecked } from './open-checked.ts';
@@ -26,10 +27,12 @@ export async function createEngine(
   const device = gpu && (!halves || gpu.device.features.has('shader-f16')) ? gpu.device : null;
   const session = await openChecked(spec, (ports) => runtime.open(content, { device, ...ports }));
   const input = createInput(spec.input);
-  const { feed, read } = createPortValues(session, spec.input, input);
+  const fed = ownFeeds(spec);
+  const { feed, read } = createPortValues(session, spec.input, input, fed);
   return {
     device: device ? 'gpu' : 'cpu',
     input,
+    feed: (name, data) => feedOf(fed, name, data).data.set(data),
     run: async () => read(await session.run(feed())),
     resident: null,
     close: () => session.close(),

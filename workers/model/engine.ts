@@ -8,6 +8,11 @@ export interface Engine {
   readonly device: Device;
   /** Fill it, then `run`. The model's input, in its own layout. */
   readonly input: InputArray;
+  /**
+   * Gives one of the inputs that the task feeds besides the picture other numbers, from the next run on. They are copied.
+   * @throws Error where there is no such input, or it has another size
+   */
+  feed(name: string, data: Float32Array<ArrayBuffer>): void;
   /** The outputs by name, halves as floats. */
   run(): Promise<Readonly<Record<string, Tensor>>>;
   /** The same model with input and outputs on the GPU; null where it cannot be had so. */

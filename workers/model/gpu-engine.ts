@@ -6,6 +6,7 @@ import type { Gpu } from '../gpu/gpu.ts';
 import { hastened } from '../gpu/hastened.ts';
 import { wordsOf, type BoundOptions, type BoundSession, type GpuTensor } from '../runtimes/port.ts';
 import type { Engine, Resident } from './engine.ts';
+import { feedOf, ownFeeds } from './feeds.ts';
 import { taskOf } from '../tasks/tasks.ts';
 import type { ModelFile } from './model-file.ts';
 import { openChecked } from './open-checked.ts';
@@ -34,7 +35,12 @@ export async function createGpuEngine(
   const input = new Float32Array(elementsOf(dims));
   const buffers = createBuffers(device);
   const buffer = buffers.storage('Engine.input', wordsOf(input.length));
-  const inputs = { [spec.input.name]: { type: 'float32', dims, buffer } } as const;
+  const fed = ownFeeds(spec);
+  const inputs: Record<string, GpuTensor> = { [spec.input.name]: { type: 'float32', dims, buffer } };
+  for (const [name, { type, dims: own, data }] of Object.entries(fed)) {
+    inputs[name] = { type, dims: own, buffer: buffers.storage('Engine.feed', wordsOf(data.length)) };
+    device.queue.writeBuffer(inputs[name].buffer, 0, data);
+  }
   const resident: Resident = { input: buffer, note: session.note, run: () => session.run(inputs) };
   const staging = new Map<string, GPUBuffer>();
   let closed = false;
@@ -43,6 +49,10 @@ export async function createGpuEngine(
     device: 'gpu',
     input,
     resident,
+    feed(name, data) {
+      feedOf(fed, name, data);
+      device.queue.writeBuffer(inputs[name]!.buffer, 0, data);
+    },
     async run() {
       device.queue.writeBuffer(buffer, 0, input);
       const outputs = Object.entries(await resident.run());

@@ -10,7 +10,7 @@ interface Closable {
 
 /**
  * A session of a model whose ports are what its manifest says; one that has others is closed.
- * @param open is told the size of the picture, and which outputs somebody reads
+ * @param open is told the sizes of what goes in, and which outputs somebody reads
  * @throws PerPixelError what `open` throws, `model-invalid`
  */
 export async function openChecked<Session extends ModelPorts & Closable>(
@@ -18,7 +18,8 @@ export async function openChecked<Session extends ModelPorts & Closable>(
   open: (ports: Pick<SessionOptions, 'inputs' | 'outputs'>) => Promise<Session>,
 ): Promise<Session> {
   const task = taskOf(spec);
-  const inputs = { [spec.input.name]: inputDims(spec.input) };
+  const fed = Object.entries(task.feeds?.(spec) ?? {}).map(([name, { dims }]) => [name, dims] as const);
+  const inputs = { ...Object.fromEntries(fed), [spec.input.name]: inputDims(spec.input) };
   const session = await open({ inputs, outputs: task.reads(spec).map(({ name }) => name) });
   try {
     task.checkPorts(session, spec);

@@ -23,12 +23,20 @@ const INTEGERS = {
   uint32: [Uint32Array, 0, 2 ** 32 - 1],
 } as const;
 
-/** @param input what the frames are written to */
-export function createPortValues({ inputs }: Pick<Session, 'inputs'>, spec: InputSpec, input: InputArray): PortValues {
+/**
+ * @param input what the frames are written to
+ * @param others what goes in besides, as it is
+ */
+export function createPortValues(
+  { inputs }: Pick<Session, 'inputs'>,
+  spec: InputSpec,
+  input: InputArray,
+  others: Tensors = {},
+): PortValues {
   const dims = inputDims(spec);
   const type = inputs.find(({ name }) => name === spec.name)?.type ?? spec.type;
   const { tensor, fill } = toTensor(type, input, dims);
-  const feeds = { [spec.name]: tensor };
+  const feeds = { ...others, [spec.name]: tensor };
   return {
     feed() {
       fill?.();

@@ -2,26 +2,38 @@ import { PerPixelError } from '../../src/core/errors/errors.ts';
 import { INPUT_TYPES, type InputSpec, type InputType } from '../../src/core/manifest/base.ts';
 import { inputDims } from '../../src/core/manifest/model-input.ts';
 import type { TensorPort } from '../../src/core/tensor/tensor.ts';
+import type { Feed } from './task.ts';
 
 /**
- * For models that are fed one picture and nothing else.
+ * For models that are fed one picture.
+ * @param feeds what they are fed besides; default: nothing
  * @throws PerPixelError `model-invalid` where the input is not as the manifest says
  */
-export function checkPicture(inputs: readonly TensorPort[], input: InputSpec): void {
+export function checkPicture(
+  inputs: readonly TensorPort[],
+  input: InputSpec,
+  feeds: Readonly<Record<string, Feed>> = {},
+): void {
   const port = inputs.find((each) => each.name === input.name);
   if (!port) throw notAsSaid(`it has no input "${input.name}" (its inputs: ${namesOf(inputs)})`);
-  const others = inputs.filter((each) => each !== port);
+  const fed = Object.keys(feeds);
+  const others = inputs.filter((each) => each !== port && !fed.includes(each.name));
   if (others.length > 0) {
     throw notAsSaid(
       `it has ${inputs.length} inputs (${namesOf(inputs)}), and is fed one picture`,
       `Export it with ${others.map(({ name }) => `"${name}"`).join(' and ')} as a constant inside.`,
     );
   }
+  for (const [name, { dims }] of Object.entries(feeds)) {
+    const own = inputs.find((each) => each.name === name);
+    if (!own) throw notAsSaid(`it has no input "${name}" (its inputs: ${namesOf(inputs)})`);
+    if (own.type !== 'float32') throw notAsSaid(`its input "${name}" is ${own.type}, and is fed float32`);
+    if (!isShaped(own, dims)) {
+      throw notAsSaid(`its input "${name}" has the shape [${own.dims.join(', ')}], and is fed [${dims.join(', ')}]`);
+    }
+  }
   const expected = inputDims(input);
-  const fits =
-    port.dims.length === expected.length &&
-    port.dims.every((size, index) => typeof size === 'string' || size === expected[index]);
-  if (!fits) {
+  if (!isShaped(port, expected)) {
     throw notAsSaid(`its input has the shape [${port.dims.join(', ')}], the manifest says [${expected.join(', ')}]`);
   }
   if (!takes(input.type, port.type)) {
@@ -31,6 +43,13 @@ export function checkPicture(inputs: readonly TensorPort[], input: InputSpec): v
       : `Export it with an input of ${listed(INPUT_TYPES)}.`;
     throw notAsSaid(`its input is ${port.type}, the manifest says ${input.type}`, remedy);
   }
+}
+
+/** Whether a port takes these dimensions, some of which it may leave open. */
+function isShaped({ dims }: TensorPort, expected: readonly number[]): boolean {
+  return (
+    dims.length === expected.length && dims.every((size, index) => typeof size === 'string' || size === expected[index])
+  );
 }
 
 /**

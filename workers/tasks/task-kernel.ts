@@ -1,11 +1,34 @@
 import type { BaseSpec } from '../../src/core/manifest/base.ts';
+import type { TaskFound } from '../../src/core/manifest/tasks.ts';
 import type { GridShape } from '../gpu/grid-shape.ts';
 import type { Passes } from '../gpu/passes.ts';
+import type { Fit } from '../stages/stage-kernel.ts';
 
 /** An output of a run, in a buffer of the device. */
 export interface OutputBuffer {
   readonly dims: readonly number[];
   readonly buffer: GPUBuffer;
+}
+
+/** What overlays colour on the GPU, as a `LabelLayer` says it on the CPU. */
+export interface GpuLayer {
+  /** Packed as the label map is, and as large. */
+  readonly map: GPUBuffer;
+  /** A pixel word for each value that a label map may hold. */
+  readonly palette: GPUBuffer;
+}
+
+/** What the frames of a stream hold besides labels, of one size of label map. */
+export interface GpuResults {
+  /** null: the label map in its classes' colours. */
+  readonly layer: GpuLayer | null;
+  /** What `found` is made of: so many bytes of it are read back a few times a second. */
+  readonly sample: GPUBuffer;
+  /** Records what makes them, behind the label map; where a frame's scores only follow, of the decode of the frame before. */
+  run(passes: Passes): void;
+  /** Forgets the frames before. */
+  reset(): void;
+  destroy(): void;
 }
 
 /** A task's decode on the GPU, of one model. */
@@ -16,6 +39,14 @@ export interface GpuDecode {
   scores(outputs: Readonly<Record<string, OutputBuffer>>): GPUBuffer;
   /** Records what makes scores of the outputs; absent: they are in one of them. */
   encode?(passes: Passes, outputs: Readonly<Record<string, OutputBuffer>>): void;
+  /** Absent: label maps are all that there is. */
+  readonly results?: {
+    /** A multiple of 4. */
+    readonly bytes: number;
+    found(sample: ArrayBuffer): TaskFound;
+    /** Called anew, and the last one destroyed, whenever frame or label map have another size. */
+    create(fit: Fit): Promise<GpuResults>;
+  };
   destroy(): void;
 }
 

@@ -19,6 +19,12 @@ export interface ReadPort {
   readonly whole: boolean;
 }
 
+/** What a model is fed besides the picture, in float32. */
+export interface Feed {
+  readonly dims: readonly number[];
+  readonly data: Float32Array<ArrayBuffer>;
+}
+
 /** What one run of a model says. */
 export interface Decoded<Extra> {
   /** Of each class at each place of a grid: what stages, overlays and label map are made of. */
@@ -49,6 +55,11 @@ export interface Results<Extra, Result> {
 export interface Task<Spec extends BaseSpec = BaseSpec, Extra = unknown, Result = unknown> {
   /** The outputs that `decode` reads: a run gives no others. */
   reads(spec: Spec): readonly ReadPort[];
+  /**
+   * Further inputs by their names, such as the weights of a head, with what they hold until `Engine.feed` gives them something
+   * else; absent: the picture is all that the model is fed.
+   */
+  feeds?(spec: Spec): Readonly<Record<string, Feed>>;
   /** @throws PerPixelError `model-invalid` where inputs or outputs are not as the manifest says */
   checkPorts(ports: ModelPorts, spec: Spec): void;
   /**

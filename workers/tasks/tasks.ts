@@ -12,7 +12,7 @@ interface TaskTwins {
 }
 
 /** A line a task. What they declare of themselves is in src/core/manifest/tasks.ts. */
-const TASKS: Readonly<Record<TaskName, TaskTwins>> = {
+export const TASKS: Readonly<Record<TaskName, TaskTwins>> = {
   semantic: { cpu: semantic, gpu: semanticKernel },
 };
 

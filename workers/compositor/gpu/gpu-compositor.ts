@@ -17,6 +17,8 @@ import { isBlurred, overlayCode, overlayNumber } from './overlay-shader.ts';
 export interface GpuLayers {
   /** Packed (`labelsInWord`). */
   readonly labels: GPUBuffer;
+  /** A pixel word for each of its values; null: the classes' colours. */
+  readonly palette: GPUBuffer | null;
   /** The argmax alone; the same buffer where nothing is split. */
   readonly raw: GPUBuffer;
   /** Confidence and entropy of the grid's pixels, interleaved. */
@@ -132,7 +134,15 @@ export async function createGpuCompositor(
   /** Made anew only when a buffer or texture in it changed. */
   function groupOf(layers: GpuLayers, blurred: GPUTextureView): GPUBindGroup {
     if (bound?.layers === layers && bound.blurred === blurred) return bound.group;
-    const resources = [params.buffer, palette, ramp, layers.labels, layers.raw, layers.confidence, layers.foreground];
+    const resources = [
+      params.buffer,
+      layers.palette ?? palette,
+      ramp,
+      layers.labels,
+      layers.raw,
+      layers.confidence,
+      layers.foreground,
+    ];
     const group = device.createBindGroup({
       label: 'Composite',
       layout,

@@ -9,6 +9,7 @@ import { createConfusionKernel, type ConfusionKernel } from '../../stages/confus
 import { createSharesKernel, type SharesKernel } from '../../stages/shares/shares-kernel.ts';
 import type { PathRequest } from '../frame-path.ts';
 import type { Fit } from '../../stages/stage-kernel.ts';
+import type { GpuDecode, GpuResults } from '../../tasks/task-kernel.ts';
 import { createGpuChain, type GpuChain } from './gpu-chain.ts';
 import type { SampleSources } from './gpu-samples.ts';
 
@@ -45,6 +46,7 @@ interface Made extends LabelStages {
   readonly raw: { readonly chain: GpuChain; readonly fitted: Fit } | null;
   readonly shares: SharesKernel;
   readonly confusion: Scored | null;
+  readonly results: GpuResults | null;
 }
 
 /** Labels held against a source's own. */
@@ -54,14 +56,13 @@ interface Scored {
 }
 
 /**
- * @param shape of the scores
  * @throws Error where a shader does not compile
  */
 export async function createGpuLabels(
   device: GPUDevice,
   spec: ModelSpec,
   luma: GPUBuffer,
-  shape: GridShape,
+  { shape, results: task }: Pick<GpuDecode, 'shape' | 'results'>,
 ): Promise<GpuLabels> {
   const chain = await createGpuChain(device, { spec, shape, luma });
   let rawChain: GpuChain | null = null;
@@ -88,6 +89,7 @@ export async function createGpuLabels(
       if (counting) passes.encoder.clearBuffer(made.shares.counts);
       made.chain.encode(passes, tensor, picture, refine);
       made.raw?.chain.encode(passes, tensor, picture, false);
+      made.results?.run(passes);
       if (truth && made.confusion) {
         made.confusion.kernel.run(passes.in('postprocess'), truth.labels, truth);
         confused += 1;
@@ -101,10 +103,11 @@ export async function createGpuLabels(
     },
     sources(truth) {
       if (!made) throw new Error('No frame has been labelled yet.');
-      const { shares, confusion } = made;
+      const { shares, confusion, results } = made;
       return {
         counts: shares.counts,
         amiss: made.chain.amiss,
+        results: results?.sample ?? null,
         confusion: truth && confusion && { counts: confusion.kernel.counts, frames: confused, classes: truth.classes },
       };
     },
@@ -112,7 +115,10 @@ export async function createGpuLabels(
       if (made?.confusion) encoder.clearBuffer(made.confusion.kernel.counts);
       confused = 0;
     },
-    reset: () => chain.reset(),
+    reset() {
+      chain.reset();
+      made?.results?.reset();
+    },
     destroy() {
       chain.destroy();
       rawChain?.destroy();
@@ -121,13 +127,17 @@ export async function createGpuLabels(
   };
 
   async function make(fitted: Fit, raw: Made['raw'], truth: Truth | null): Promise<Made> {
-    letGo();
+    // a picture that stands still keeps what was made of it
+    const kept = made?.fitted === fitted ? made.results : null;
+    letGo(kept);
     const { labels, size, placement } = fitted;
     const shares = await createSharesKernel(device, labels, size, spec.classes.length);
     const confusion = truth && (await score(fitted, truth));
+    const results = kept ?? (task ? await task.create(fitted) : null);
     confused = 0;
     const layers = {
-      labels,
+      labels: results?.layer?.map ?? labels,
+      palette: results?.layer?.palette ?? null,
       raw: raw?.fitted.labels ?? labels,
       confidence: chain.confidence,
       foreground: chain.foreground,
@@ -135,7 +145,7 @@ export async function createGpuLabels(
       grid: chain.shape,
       placement,
     };
-    return (made = { chain, fitted, raw, shares, confusion, layers });
+    return (made = { chain, fitted, raw, shares, confusion, results, layers });
   }
 
   /** null where the truth has a class that the model does not know. */
@@ -146,9 +156,10 @@ export async function createGpuLabels(
     return { kernel, key: truthKey(truth) };
   }
 
-  function letGo(): void {
+  function letGo(kept: GpuResults | null = null): void {
     made?.shares.destroy();
     made?.confusion?.kernel.destroy();
+    if (made?.results !== kept) made?.results?.destroy();
     made = null;
   }
 }

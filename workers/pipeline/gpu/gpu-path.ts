@@ -54,7 +54,6 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
   const timestamps = createTimestamps(device, PASSES);
   const passes = createPasses(timestamps);
   const untimed = createPasses();
-  const samples = createSamples(device, spec.classes.length, timestamps);
   const probe = createGpuProbe(device, spec);
   const accuracy = createAccuracyMeter(spec);
   const preprocesses = new Map<string, PreprocessKernel>();
@@ -74,7 +73,8 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
   // the compositor takes the canvas for good: what else may fail comes before it. The first run compiles and records too.
   const [, first] = await Promise.all([preprocessFor(pictures.likely), resident.run()]);
   const decode = await kernel.create(device, spec, first);
-  const labels = await createGpuLabels(device, spec, luma, decode.shape);
+  const samples = createSamples(device, spec.classes.length, timestamps, decode.results);
+  const labels = await createGpuLabels(device, spec, luma, decode);
   const compositor = await createGpuCompositor(device, target.canvas, spec);
 
   return {
@@ -167,7 +167,7 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
       drawn: performance.timeOrigin + drawn,
       accuracy: request.truth ? scored : null,
       note: noteOn(sample?.amiss),
-      found: null,
+      found: sample?.found ?? null,
     };
   }
 

@@ -1,9 +1,11 @@
 import { countersOf } from '../../../src/core/labels/label-map.ts';
 import type { Amiss } from '../../../src/core/labels/scores.ts';
+import type { TaskFound } from '../../../src/core/manifest/tasks.ts';
 import { emptyTimings, type Stage } from '../../../src/core/metrics/metrics.ts';
 import { createReadback } from '../../gpu/readback.ts';
 import type { Timestamps } from '../../gpu/timestamps.ts';
 import { centresOf } from '../../stages/shares/centres.ts';
+import type { GpuDecode } from '../../tasks/task-kernel.ts';
 
 /** The few bytes of a frame that come back, late and a few times a second. */
 export interface Sample {
@@ -16,6 +18,8 @@ export interface Sample {
   readonly centres: Float32Array<ArrayBuffer>;
   /** Milliseconds on the GPU; null where the device keeps no time. */
   readonly times: Readonly<Record<Stage, number>> | null;
+  /** What the task says of the frame; null: nothing. */
+  readonly found: TaskFound | null;
   /** Pairs of truth and label since the last sample; null where there is no truth. */
   readonly confusion: Confusion | null;
 }
@@ -29,6 +33,8 @@ export interface Confusion {
 export interface SampleSources {
   readonly counts: GPUBuffer;
   readonly amiss: GPUBuffer;
+  /** What the task's results are read of; null: it has none. */
+  readonly results: GPUBuffer | null;
   readonly confusion: {
     readonly counts: GPUBuffer;
     readonly frames: number;
@@ -51,18 +57,25 @@ const AMISS_BYTES = 8;
 /** Room for the pairs of this many classes. */
 const MOST_TRUTH_CLASSES = 64;
 
-export function createSamples(device: GPUDevice, classes: number, timestamps: Timestamps): Samples {
+export function createSamples(
+  device: GPUDevice,
+  classes: number,
+  timestamps: Timestamps,
+  task: GpuDecode['results'],
+): Samples {
   const counters = countersOf(classes);
   const countsBytes = 2 * 4 * counters;
-  const room = countsBytes + AMISS_BYTES + MOST_TRUTH_CLASSES ** 2 * 4 + timestamps.bytes;
+  const foundBytes = task?.bytes ?? 0;
+  const room = countsBytes + AMISS_BYTES + foundBytes + MOST_TRUTH_CLASSES ** 2 * 4 + timestamps.bytes;
   const readback = createReadback(device, 'Samples.staging', room, EVERY);
   return {
     due: () => readback.due(),
-    copy(encoder, { counts, amiss, confusion }) {
+    copy(encoder, { counts, amiss, results, confusion }) {
       const sources = [
         { buffer: counts, bytes: countsBytes },
         { buffer: amiss, bytes: AMISS_BYTES },
       ];
+      if (results) sources.push({ buffer: results, bytes: foundBytes });
       if (confusion) sources.push({ buffer: confusion.counts, bytes: confusion.counts.size });
       if (timestamps.buffer) sources.push({ buffer: timestamps.buffer, bytes: timestamps.bytes });
       readback.copy(encoder, sources);
@@ -73,12 +86,14 @@ export function createSamples(device: GPUDevice, classes: number, timestamps: Ti
       const counts = new Uint32Array(bytes, 0, counters);
       const total = counts.reduce((sum, count) => sum + count, 0) || 1;
       const pairs = confusion ? confusion.counts.size : 0;
-      const after = countsBytes + AMISS_BYTES;
+      const before = countsBytes + AMISS_BYTES;
+      const after = before + foundBytes;
       return {
         frame,
         shares: Float32Array.from({ length: classes }, (_, id) => counts[id]! / total),
         amiss: amissOf(new Uint32Array(bytes, countsBytes, 2)),
         centres: centresOf(counts, new Uint32Array(bytes, 4 * counters, counters), classes),
+        found: task?.found(bytes.slice(before, after)) ?? null,
         confusion: confusion && {
           counts: new Uint32Array(bytes, after, pairs / 4),
           frames: confusion.frames,
