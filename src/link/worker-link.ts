@@ -4,6 +4,7 @@ import { abortedError, throwIfAborted, unwrap, type PerPixelError, type Reply } 
 import { scriptFault, whyStopped } from '../platform/start-worker.ts';
 import type { LifeApi } from '../protocol/life.ts';
 import { lifeLock, watchLock } from './life-lock.ts';
+import type { Workplace } from './workplace.ts';
 
 export interface LinkOptions<Failure extends Error> {
   /** Begins the name of its lock. */
@@ -34,14 +35,14 @@ export class WorkerLink<Api, Failure extends Error = PerPixelError> {
 
   /** Takes the worker. */
   constructor(
-    private readonly worker: Worker,
+    private readonly worker: Workplace,
     private readonly options: LinkOptions<Failure>,
   ) {
     this.#api = wrap<Api>(worker);
     worker.addEventListener('error', (event) => {
-      if (!this.#opened) this.#crashed(whyStopped(event));
+      if (!this.#opened) this.#crashed(whyStopped(event as ErrorEvent));
     });
-    void this.#watch(lifeLock(options.kind)).catch(() => undefined);
+    void this.#watch(worker.lock ?? lifeLock(options.kind)).catch(() => undefined);
   }
 
   /** As `call`, of what the worker is opened with. One that cannot be opened is ended. */
@@ -70,7 +71,8 @@ export class WorkerLink<Api, Failure extends Error = PerPixelError> {
   async run<T>(start: (api: Remote<Api>) => Promise<T>, { signal, endless = false }: CallOptions = {}): Promise<T> {
     throwIfAborted(signal);
     if (this.ended.aborted) throw this.ended.reason;
-    const { stallAfter } = this.options;
+    // others may have their turn first
+    const stallAfter = this.options.stallAfter && this.options.stallAfter * (this.worker.users ?? 1);
     return new Promise<T>((resolve, reject) => {
       const fail = (error: unknown): void => {
         settle();
@@ -96,7 +98,7 @@ export class WorkerLink<Api, Failure extends Error = PerPixelError> {
   }
 
   /**
-   * Rejects what is pending and ends the worker. Twice is harmless.
+   * Rejects what is pending and lets go of the worker, which ends unless others use it. Twice is harmless.
    * @param last what it does before
    * @param patience milliseconds that it has for that
    */
@@ -105,6 +107,13 @@ export class WorkerLink<Api, Failure extends Error = PerPixelError> {
     this.#ending.abort(error);
     for (const reject of this.#pending) reject(error);
     void this.#terminate(last, patience);
+  }
+
+  /** Rejects what is pending and ends a worker that is past saving, for everybody. Twice is harmless. */
+  endWorker(error: Failure): void {
+    if (this.ended.aborted) return;
+    this.end(error);
+    this.worker.terminate();
   }
 
   /** Kills the worker as a crash would. For tests and fault injection. */
@@ -123,8 +132,9 @@ export class WorkerLink<Api, Failure extends Error = PerPixelError> {
   #crashed(why: string): void {
     if (this.ended.aborted) return;
     // of a worker whose owner knows errors of ours or others, this one is ours
-    const error = (scriptFault(this.worker, why) as Failure | null) ?? this.options.crashed(why);
-    this.end(error);
+    const error =
+      (scriptFault(this.worker.of ?? (this.worker as Worker), why) as Failure | null) ?? this.options.crashed(why);
+    this.endWorker(error);
     this.onCrash?.(error);
   }
 
@@ -135,7 +145,8 @@ export class WorkerLink<Api, Failure extends Error = PerPixelError> {
         sent(() => last(this.#api)),
       ).catch(() => undefined);
     this.#api[releaseProxy]();
-    this.worker.terminate();
+    if (this.worker.leave) this.worker.leave();
+    else this.worker.terminate();
   }
 }
 

@@ -18,17 +18,18 @@ import type { SegmentationMaps } from '../core/labels/segmentation-maps.ts';
 import type { RefineOptions } from '../core/refine/stages.ts';
 import { can } from '../platform/capabilities.ts';
 import { unsupported } from '../platform/unsupported.ts';
-import { Worker } from '../platform/start-worker.ts';
 import type { StreamFrame } from '../platform/stream-frame.ts';
 import type { TrialOptions } from '../protocol/tuner.ts';
-import { holdsFor, isSameCandidate } from '../core/tuning/tuning.ts';
+import { holdsFor, isSameCandidate, type Tuning } from '../core/tuning/tuning.ts';
 import { adoptAssets, chosenModel, openingError } from './assets.ts';
+import { ownWorker, roomForWorker, sharedWorker } from './pipeline-worker.ts';
 import { WorkerLink } from '../link/worker-link.ts';
+import type { Workplace } from '../link/workplace.ts';
 import { roomHere } from './device-memory.ts';
 import { idle } from './idle.ts';
 import { listener, whileCalled } from '../link/listener.ts';
-import { tune } from './tuner.ts';
-import { recall, remember, tuningKey } from './tuning-store.ts';
+import { tuneOnce } from './tuner.ts';
+import { recall, tuningKey } from './tuning-store.ts';
 
 export interface ClientOptions extends ModelChoice {
   /** Frames will be drawn as they come; default false: as fast as can be. */
@@ -38,6 +39,11 @@ export interface ClientOptions extends ModelChoice {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   readonly onInfo?: ((info: PipelineInfo) => void) | undefined;
+  /**
+   * It may be in a worker that others use too, but not in that of this client of its user's; null: of its user's there is no
+   * other. Default: in a worker of its own.
+   */
+  readonly beside?: PipelineClient | null | undefined;
   /** Milliseconds after which a call without a reply counts as a hung worker. */
   readonly stallAfter?: number;
 }
@@ -55,6 +61,8 @@ export class PipelineClient {
   /** The backend may change when a lost device had to be replaced. */
   info!: PipelineInfo;
   readonly #link: WorkerLink<PipelineApi>;
+  readonly #place: Workplace;
+  /** Under which tuning remembers it. */
   #key = '';
   /** What is to be tried; null: it was said what is to run. */
   #trials: Omit<TrialOptions, 'candidate'> | null = null;
@@ -69,9 +77,19 @@ export class PipelineClient {
     if (!can('workers')) throw unsupported('workers');
     // before the worker, which may lie in the folder that is named
     adoptAssets(options.assets);
-    const client = new PipelineClient(options.stallAfter ?? STALL_AFTER);
+    const { live = false, backend, beside, signal, stallAfter = STALL_AFTER } = options;
+    const choosing = chosenModel(options).then((chosen): Choice => {
+      const key = tuningKey(chosen.model, live);
+      return { ...chosen, key, tuning: backend === 'auto' ? recall(key) : null };
+    });
+    // whoever opens it hears of that
+    choosing.catch(() => undefined);
+    const place =
+      beside === undefined ? ownWorker() : await sharedWorker(choosing.then(kindOf), beside && beside.#place);
+    const client = new PipelineClient(place, stallAfter);
     try {
-      await client.#open(options);
+      throwIfAborted(signal);
+      await client.#open(await choosing, options);
       return client;
     } catch (error) {
       client.close();
@@ -79,12 +97,19 @@ export class PipelineClient {
     }
   }
 
-  private constructor(stallAfter: number) {
-    const worker = new Worker(new URL('../../workers/entries/pipeline.worker.ts', import.meta.url), {
-      type: 'module',
-      name: 'perpixel pipeline',
-    });
-    this.#link = new WorkerLink(worker, { kind: 'pipeline', stallAfter, crashed });
+  private constructor(place: Workplace, stallAfter: number) {
+    this.#place = place;
+    this.#link = new WorkerLink(place, { kind: 'pipeline', stallAfter, crashed });
+  }
+
+  /** Others use its worker too. */
+  get shared(): boolean {
+    return (this.#place.users ?? 1) > 1;
+  }
+
+  /** Others use its worker, and there is room for another one. */
+  get movable(): boolean {
+    return this.shared && roomForWorker();
   }
 
   /** Called once, when the worker dies or hangs. Not after `close`. */
@@ -200,8 +225,7 @@ export class PipelineClient {
       this.info = { ...this.info, reason: why };
       return false;
     }
-    const tuning = await tune({ ...trials, tunable, signal: this.#link.ended });
-    remember(this.#key, tuning);
+    const tuning = await tuneOnce(this.#key, { ...trials, tunable, signal: this.#link.ended });
     this.info = { ...this.info, tuning, reason: tuning.reason };
     // a quick start has fewer threads
     const used = known?.winner ?? { ...first, threads: this.info.threads };
@@ -210,13 +234,13 @@ export class PipelineClient {
 
   /** Rejects what is pending and ends the worker once it has closed the frames that it holds. Twice is harmless. */
   close(): void {
-    if (this.info) this.#link.end(closed(), (api) => api.close(), CLOSE_MS);
+    if (this.info || this.shared) this.#link.end(closed(), (api) => api.close(), CLOSE_MS);
     else this.terminate();
   }
 
   /** Ends a worker that is past saving: the browser needs seconds to end one that hangs, so it is told to at once. */
   terminate(): void {
-    this.#link.end(closed());
+    this.#link.endWorker(closed());
   }
 
   /** Kills the worker as a crash would. For tests and fault injection. */
@@ -224,25 +248,33 @@ export class PipelineClient {
     this.#link.crash();
   }
 
-  async #open(options: ClientOptions): Promise<void> {
+  async #open({ key, tuning, ...chosen }: Choice, options: ClientOptions): Promise<void> {
     const { live = false, faults = false, signal, onProgress, onInfo } = options;
-    const chosen = await chosenModel(options);
+    this.#key = key;
     const { model, assets, wasm, backend, mirror = false, ensemble } = chosen;
-    this.#key = tuningKey(model, live);
     // an ensemble costs something else, which is not measured
     if (backend === 'auto' && !mirror && ensemble === null) this.#trials = { model, assets, wasm };
-    const tuning = backend === 'auto' ? recall(this.#key) : null;
     const open = { ...chosen, mirror, tuning, live, faults };
     const renewed = proxy((info: PipelineInfo) => {
       this.info = info;
       onInfo?.(info);
     });
+    // where that fails, `close` says so in a worker that others use
     this.info = await whileCalled(listener(onProgress), (hears) =>
-      this.#link.open((api) => api.open(open, proxy(hears), renewed), { signal, endless: true }),
+      this.#link.call((api) => api.open(open, proxy(hears), renewed), { signal, endless: true }),
     ).catch((thrown: unknown) => {
       throw openingError(thrown, options);
     });
+    this.#link.opened();
   }
+}
+
+/** A choice as the worker takes it, with what is remembered of it. */
+type Choice = Awaited<ReturnType<typeof chosenModel>> & { readonly key: string; readonly tuning: Tuning | null };
+
+/** Workers of one kind have the same runtime, with as many threads. */
+function kindOf({ assets, wasm, backend, tuning }: Choice): string {
+  return JSON.stringify([assets, wasm, backend, tuning?.winner ?? null]);
 }
 
 function crashed(why: string): PerPixelError {

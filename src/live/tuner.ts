@@ -3,7 +3,8 @@ import type { Tunable } from '../protocol/live.ts';
 import { WorkerLink } from '../link/worker-link.ts';
 import { Worker } from '../platform/start-worker.ts';
 import type { TrialOptions, TrialResult, TunerApi } from '../protocol/tuner.ts';
-import { decide, judge, type Candidate, type Trial, type Tuning } from '../core/tuning/tuning.ts';
+import { decide, holdsFor, judge, type Candidate, type Trial, type Tuning } from '../core/tuning/tuning.ts';
+import { recall, remember } from './tuning-store.ts';
 
 export interface TuneOptions extends Omit<TrialOptions, 'candidate'> {
   readonly tunable: Omit<Tunable, 'why'>;
@@ -12,6 +13,34 @@ export interface TuneOptions extends Omit<TrialOptions, 'candidate'> {
 
 /** A software adapter takes up to 10 s for its first frame, and one that hangs must not hold the rest up. */
 const TRIAL_LIMIT_MS = 60_000;
+
+/** What is being measured in this page, by the key that it will be remembered under. */
+const measuring = new Map<string, Promise<Tuning>>();
+
+/**
+ * As `tune`, but for what others of this page have found out, or find out at this moment.
+ * @param key what is found out is remembered under
+ */
+export async function tuneOnce(key: string, options: TuneOptions): Promise<Tuning> {
+  const known = recall(key);
+  if (known && holdsFor(known.identity, options.tunable.identity)) return known;
+  const others = measuring.get(key);
+  if (others) {
+    // whoever measures may be closed meanwhile
+    await others.catch(() => undefined);
+    throwIfAborted(options.signal);
+    return tuneOnce(key, options);
+  }
+  const own = tune(options);
+  measuring.set(key, own);
+  try {
+    const tuning = await own;
+    remember(key, tuning);
+    return tuning;
+  } finally {
+    measuring.delete(key);
+  }
+}
 
 /**
  * Tries every candidate in the background, one after the other, each in a worker of its own that ends with it, and decides.

@@ -18,6 +18,9 @@ import type { Places } from '../platform/places.ts';
 import type { StreamFrame } from '../platform/stream-frame.ts';
 import type { Candidate, Tuning, TuningIdentity } from '../core/tuning/tuning.ts';
 
+/** Sent with a port: another client comes into the worker, and talks to it there. */
+export const ENTER = 'perpixel-enter';
+
 /** Faults that a worker can be made to have, for tests. */
 export type Trouble = 'device-lost' | 'inference-error' | 'stall' | 'memory-pressure';
 

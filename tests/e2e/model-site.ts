@@ -23,13 +23,17 @@ export interface ModelSite {
   readonly origin: string;
   /** What some paths are answered with; everything else is the built library. */
   answers: Answers;
+  /** The paths that were asked for, each time. */
+  readonly requests: string[];
 }
 
 /** A server of the test's own, with these headers on whatever it sends. */
 export async function modelSite(headers: Readonly<Record<string, string>> = {}): Promise<ModelSite> {
-  const site: { origin: string; answers: Answers } = { origin: '', answers: {} };
+  const requests: string[] = [];
+  const site: { origin: string; answers: Answers; requests: string[] } = { origin: '', answers: {}, requests };
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://site');
+    requests.push(pathname);
     Object.entries(headers).forEach(([name, value]) => response.setHeader(name, value));
     const own = site.answers[pathname];
     if (typeof own === 'function') return own(request, response);

@@ -1,4 +1,3 @@
-import { serve } from '../link/serve.ts';
-import { createPipelineService } from '../live/pipeline-service.ts';
+import { servePipelines } from '../live/serve-pipelines.ts';
 
-serve(createPipelineService());
+servePipelines();

@@ -1,8 +1,6 @@
 import { transfer } from 'comlink';
 import { can } from '../../src/platform/capabilities.ts';
-import { createCaptureClock } from '../../src/platform/capture-clock.ts';
 import { PerPixelError } from '../../src/core/errors/errors.ts';
-import { atMost } from '../../src/core/async/at-most.ts';
 import { NewestSlot } from '../../src/core/async/newest-slot.ts';
 import type {
   CameraTrack,
@@ -15,9 +13,10 @@ import type {
 } from '../../src/protocol/live.ts';
 import type { SegmentationMaps } from '../../src/core/labels/segmentation-maps.ts';
 import { checkRefine } from '../../src/core/refine/refine-schema.ts';
-import { SerialQueue } from '../../src/core/async/serial-queue.ts';
+import type { SerialQueue } from '../../src/core/async/serial-queue.ts';
 import { isVideoFrame } from '../../src/platform/stream-frame.ts';
 import { unsupported, WITHOUT_CANVAS } from '../../src/platform/unsupported.ts';
+import { drain, read, type Arrival } from './arrivals.ts';
 import { framesOf } from './camera-track.ts';
 import { fetchedBytes } from './fetched.ts';
 import { createCapture } from '../pipeline/capture.ts';
@@ -26,15 +25,10 @@ import { inferenceError } from '../pipeline/inference-error.ts';
 import { createLiveSettings } from '../pipeline/live-settings.ts';
 import { createModelLoader, type ModelLoader, type ModelSession } from '../pipeline/model-session.ts';
 import { Pipeline } from '../pipeline/pipeline.ts';
+import type { SharedModels } from '../model/shared-models.ts';
 import { RUNTIMES } from '../runtimes/browser.ts';
 import { replier } from '../link/reply.ts';
 import { choicesFor } from './choices.ts';
-
-interface Arrival {
-  readonly frame: VideoFrame;
-  readonly captured: number;
-  close(): void;
-}
 
 /** A device that is lost at every frame is no device. */
 const MOST_LOSSES = 3;
@@ -42,14 +36,17 @@ const MOST_LOSSES = 3;
 /** So many frames in a row make a device a steady one. */
 const STEADY = 30;
 
-/** How long a stopped camera may take to end its stream. */
-const DRAIN_MS = 250;
-
 const reply = replier('Reload the page; if it happens again, report it.');
 
+/** What the pipelines of a worker have in common. */
+export interface Shared {
+  /** A frame at a time, whoever's it is. */
+  readonly queue: SerialQueue;
+  readonly models: SharedModels;
+}
+
 /** The worker's interface over one pipeline: replies instead of exceptions, one run at a time, lost devices replaced. */
-export function createPipelineService(): PipelineApi {
-  const queue = new SerialQueue();
+export function createPipelineService({ queue, models }: Shared): PipelineApi {
   const settings = createLiveSettings();
   let loader: ModelLoader | null = null;
   /** Only where faults were asked for. */
@@ -63,6 +60,7 @@ export function createPipelineService(): PipelineApi {
   let well = 0;
   let reportInfo: (info: PipelineInfo) => void = () => undefined;
   let pumping: { stop(): Promise<void> } | null = null;
+  let closed = false;
 
   return {
     open: (options, onProgress, onInfo) =>
@@ -71,9 +69,11 @@ export function createPipelineService(): PipelineApi {
         live = options.live;
         if (options.faults) ({ causeFault } = await import('./provoke.ts'));
         settings.refine = options.refine === null ? null : checkRefine(options.refine);
-        loader = createModelLoader(RUNTIMES, options, onProgress);
+        loader = createModelLoader(RUNTIMES, options, onProgress, models);
         pipeline = await start(loader);
-        return { ...pipeline.session.info, fetched: fetchedBytes() };
+        // nobody waited for it
+        if (closed) await end();
+        return { ...current().session.info, fetched: fetchedBytes() };
       }),
     segment: (frame, outputs) => reply(() => run(frame, (current) => current.segment(frame, outputs)), buffersOf),
     attach: (canvas, view) => {
@@ -128,16 +128,22 @@ export function createPipelineService(): PipelineApi {
     provoke: (trouble) => reply(async () => (await causeFault?.(trouble, current().session), null)),
     close: () =>
       reply(async () => {
+        closed = true;
         await pumping?.stop();
         settings.capture?.close();
-        await queue.run(async () => {
-          pipeline?.close();
-          await pipeline?.session.close();
-          pipeline = null;
-        });
+        await end();
         return null;
       }),
   };
+
+  function end(): Promise<void> {
+    loader?.close();
+    return queue.run(async () => {
+      pipeline?.close();
+      await pipeline?.session.close();
+      pipeline = null;
+    });
+  }
 
   function current(): Pipeline {
     if (pipeline) return pipeline;
@@ -240,28 +246,6 @@ export function createPipelineService(): PipelineApi {
         pipeline?.fail();
       }
     }
-  }
-}
-
-/**
- * Waits for a stream whose track was stopped to end, and for the frame that is being labelled. It is read to its end and not
- * cancelled, since what comes late must be closed and a cancelled stream forgets its frames.
- */
-async function drain(slot: NewestSlot<Arrival>, atWork: Promise<unknown>): Promise<void> {
-  slot.close();
-  await atMost(DRAIN_MS, atWork).catch(() => undefined);
-}
-
-async function read(reader: ReadableStreamDefaultReader<VideoFrame>, slot: NewestSlot<Arrival>): Promise<void> {
-  const clock = createCaptureClock();
-  try {
-    for (let next = await reader.read(); !next.done; next = await reader.read()) {
-      const frame = next.value;
-      const captured = clock.captured(frame.timestamp / 1000, performance.timeOrigin + performance.now());
-      slot.offer({ frame, captured, close: () => frame.close() });
-    }
-  } finally {
-    slot.close();
   }
 }
 

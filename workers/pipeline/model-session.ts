@@ -12,8 +12,9 @@ import { createPixelReader, type Picture } from '../frames/pixels.ts';
 import { STAGES } from './stages.ts';
 import { createEngine } from '../model/create-engine.ts';
 import type { Engine, Resident } from '../model/engine.ts';
-import { openModel, type ModelSource } from '../model/model-file.ts';
+import type { ModelSource } from '../model/model-file.ts';
 import { createOpeningProgress } from '../model/opening-progress.ts';
+import { createSharedModels, type SharedModels } from '../model/shared-models.ts';
 import type { Runtime } from '../runtimes/port.ts';
 import { checkFormat } from '../runtimes/runtime-for.ts';
 import type { Task } from '../tasks/task.ts';
@@ -41,21 +42,27 @@ export interface Graphics {
 
 export interface ModelLoader {
   open(): Promise<ModelSession>;
+  /** Lets go of the files; sessions stay open. */
+  close(): void;
 }
 
 /**
  * Downloads a model once; each `open` makes a session of it, as after a lost device.
  * @param runtimes that work here
+ * @param models that others of this worker use too; default: none
  */
 export function createModelLoader(
   runtimes: readonly Runtime[],
   options: OpenOptions,
   tell: (progress: Progress) => void,
+  models: SharedModels = createSharedModels(),
 ): ModelLoader {
   const onProgress = createOpeningProgress(tell);
   const { assets, ensemble = null, mirror = false } = options;
-  const source = openModel(options, onProgress);
-  const second = ensemble === null ? null : openModel({ model: ensemble, assets }, onProgress);
+  const held = [models.hold(options, onProgress)];
+  if (ensemble !== null) held.push(models.hold({ model: ensemble, assets }, onProgress));
+  const source = held[0]!.source;
+  const second = held[1]?.source ?? null;
   // whoever opens them hears of a failure; the backend may fail before
   for (const each of [source, second]) each?.catch(() => undefined);
   return {
@@ -80,6 +87,7 @@ export function createModelLoader(
         throw error;
       }
     },
+    close: () => held.forEach((each) => each.release()),
   };
 }
 

@@ -1,6 +1,6 @@
 import { roomHere } from '../device-memory.ts';
 import { offscreen } from '../offscreen.ts';
-import { PipelineClient } from '../pipeline-client.ts';
+import { PipelineClient, type ClientOptions } from '../pipeline-client.ts';
 import { Standby, type WorkerChoice } from '../standby.ts';
 import { abortedError, type PerPixelError } from '../../core/errors/errors.ts';
 import { WITHHELD } from '../../core/view/view.ts';
@@ -42,7 +42,9 @@ export class LiveClient {
   async expect(choice: WorkerChoice | null): Promise<void> {
     if (choice && this.#expected.holds(choice.key)) return;
     this.#expected.drop();
-    if (choice && choice.key !== this.key) await this.#expected.open(choice);
+    if (choice && choice.key !== this.key) {
+      await this.#expected.open({ ...choice, options: this.#placed(choice.options) });
+    }
   }
 
   /**
@@ -112,11 +114,16 @@ export class LiveClient {
     this.forget();
   }
 
+  /** Two of one stream are never in one worker: each is there for when the other one fails. */
+  #placed({ beside, ...options }: ClientOptions): ClientOptions {
+    return beside === undefined ? options : { ...options, beside: this.current };
+  }
+
   #open({ key, options }: WorkerChoice, signal: AbortSignal): Promise<PipelineClient> {
     const expected = this.#expected.take(key, signal);
     if (expected) return expected;
     this.#expected.drop();
-    return PipelineClient.open({ ...options, signal });
+    return PipelineClient.open({ ...this.#placed(options), signal });
   }
 }
 

@@ -19,7 +19,6 @@ import { Presentation } from './presentation.ts';
 import type { StreamEvents } from './stream-events.ts';
 
 const FIRST_FRAME: Progress = { phase: 'first-frame', loaded: 0, total: 0 };
-
 /** A worker that hangs is not waited for longer, milliseconds. */
 const FORGET_MS = 1000;
 
@@ -29,6 +28,8 @@ export class Stream {
   progress: Progress | null = null;
   /** In place of the backend that was chosen, where that keeps failing. */
   instead: BackendChoice | null = null;
+  /** Its workers may be others' too. */
+  shares = true;
   /** Labelled since this worker took over. */
   frames = 0;
   /** When the newest frame was labelled, or the next one began to be waited for. */
@@ -173,6 +174,7 @@ export class Stream {
   workerFor(source: Pick<FrameSource, 'traits' | 'size'>): WorkerChoice {
     return workerChoice(source, this.settings, {
       instead: this.instead,
+      shares: this.shares,
       refine: this.presentation.refine,
       onProgress: (progress) => {
         this.progress = progress;

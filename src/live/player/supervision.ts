@@ -29,6 +29,8 @@ export class Supervision {
   begin(supervisor: PlayerSupervisor): SupervisedPlayer {
     this.supervisor = supervisor;
     const { player, stream } = this;
+    // what befalls others is no fault of its own
+    stream.shares = false;
     return {
       get state() {
         return player.phase();
@@ -49,6 +51,7 @@ export class Supervision {
   #release(supervisor: PlayerSupervisor): void {
     if (this.supervisor !== supervisor) return;
     this.supervisor = null;
+    this.stream.shares = true;
     const fault = this.#fault;
     this.#fault = null;
     this.player.onRelease(fault);

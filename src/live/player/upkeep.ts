@@ -7,6 +7,8 @@ const HEALTHY_AFTER = 30;
 /** Frames after which it is looked again whether another worker stands by. */
 const LOOK_AGAIN = 900;
 const SILENCE_MS = 10_000;
+/** A stream that loses more than this share of its frames to newer ones has not enough of its worker. */
+const CROWDED = 0.25;
 
 /** Sees to a stream's worker while nothing is wrong: whether it replies, what would be faster, which one stands by. */
 export class Upkeep {
@@ -47,6 +49,7 @@ export class Upkeep {
     this.#backoff.reset();
     // it is closed by then, or there is nothing to measure
     await this.#tune(signal).catch(() => undefined);
+    await this.#spread(signal).catch(() => undefined);
     this.supervision.standBy();
   }
 
@@ -61,6 +64,17 @@ export class Upkeep {
       await this.stream.replaceWorker(this.stream.source, signal);
       recorder.reset();
     }
+    this.stream.progress = null;
+    this.onChange();
+  }
+
+  /** A worker of its own for a stream that does not get enough of one that it shares; that one labels on until then. */
+  async #spread(signal: AbortSignal): Promise<void> {
+    const { source, live, recorder } = this.stream;
+    const { frames, droppedBy } = this.stream.stats();
+    if (!source || !live.current?.movable || droppedBy.newer < CROWDED * frames) return;
+    await this.stream.replaceWorker(source, signal);
+    recorder.reset();
     this.stream.progress = null;
     this.onChange();
   }

@@ -8,6 +8,8 @@ import type { PlayerSettings } from './player-settings.ts';
 
 /** What a source is labelled by besides the settings. */
 interface Moment extends Pick<ClientOptions, 'onProgress' | 'onInfo'> {
+  /** Its worker may be others' too. */
+  readonly shares: boolean;
   /** In place of the backend of the settings; null: that one. */
   readonly instead: BackendChoice | null;
   /** null: the model's own. */
@@ -18,7 +20,7 @@ interface Moment extends Pick<ClientOptions, 'onProgress' | 'onInfo'> {
 export function workerChoice(
   { traits, size }: Pick<FrameSource, 'traits' | 'size'>,
   settings: PlayerSettings,
-  { instead, refine, onProgress, onInfo }: Moment,
+  { instead, shares, refine, onProgress, onInfo }: Moment,
 ): WorkerChoice {
   const { assets, mirror = false, ensemble, faults } = settings;
   const backend = instead ?? settings.backend;
@@ -34,6 +36,7 @@ export function workerChoice(
       ensemble,
       faults,
       live: true,
+      beside: shares && !faults ? null : undefined,
       onProgress,
       onInfo,
     },

@@ -5,6 +5,8 @@ import { DEFAULT_VIEW } from '../../../src/core/view/view.ts';
 import type { Backend } from '../../../src/core/tuning/backend.ts';
 import type { FrameReport, PipelineApi, PipelineInfo } from '../../../src/protocol/live.ts';
 import type { RefineOptions } from '../../../src/core/refine/stages.ts';
+import { SerialQueue } from '../../../src/core/async/serial-queue.ts';
+import { createSharedModels } from '../../../workers/model/shared-models.ts';
 import { createPipelineService } from '../../../workers/live/pipeline-service.ts';
 import { contextOnce } from '../context-once.ts';
 import { picture } from '../models/own-model.ts';
@@ -25,7 +27,7 @@ export async function serve(
   refine: RefineOptions | false = { temporal: 0.5 },
   backend: Backend = 'webgpu',
 ): Promise<Served> {
-  const api = createPipelineService();
+  const api = createPipelineService({ queue: new SerialQueue(), models: createSharedModels() });
   open.push(api);
   const assets = new URL('/lib/', location.href).href;
   const address = typeof model === 'string' ? `${assets}models/${model}.json` : model;

@@ -5,6 +5,7 @@ import { wordsOf, type BoundOptions, type BoundSession, type GpuTensor, type Mod
 import { createSession, portsOf } from './create-session.ts';
 import { createFeeds, isElementType } from './feeds.ts';
 import type { Ort } from './ort.ts';
+import { turns } from './turns.ts';
 import { untilClosed } from './until-closed.ts';
 
 type OrtTensors = Readonly<Record<string, Tensor>>;
@@ -53,13 +54,13 @@ export async function openBound(
     ...untilClosed<Readonly<Record<string, GpuTensor>>>({
       async run(inputs) {
         held.splice(0).forEach((tensor) => tensor.dispose());
-        const results = await session.run(feeds(inputs), fetches ?? names);
+        const results = await turns.run(() => session.run(feeds(inputs), fetches ?? names));
         if (own) return own;
         held = Object.values(results);
         return toGpuTensors(results);
       },
       async close() {
-        await session.release();
+        await turns.run(() => session.release());
         buffers.destroy();
       },
     }),

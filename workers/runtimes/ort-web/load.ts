@@ -8,6 +8,7 @@ import type { LoadedRuntime, LoadOptions } from '../port.ts';
 import { standIn, type Restored } from './snapshot.ts';
 import type { Ort } from './ort.ts';
 import { setAside, standInMemory } from './runtime-memory.ts';
+import { keepFirstTurn } from './turns.ts';
 import { VERSION } from './version.ts';
 
 declare const __WASM_BYTES__: Readonly<Record<RuntimeVariant, number>>;
@@ -69,6 +70,7 @@ async function setUp(
   ort.env.wasm.wasmBinary = standIn(module, start);
   ort.env.wasm.numThreads = used;
   ort.env.logLevel = 'error';
+  if (start) keepFirstTurn();
   return { ort, threads: used, restored: start !== null };
 }
 

@@ -5,6 +5,7 @@ import type { ModelContent, Session, SessionOptions } from '../port.ts';
 import { createSession, portsOf } from './create-session.ts';
 import { createFeeds, fromOrt } from './feeds.ts';
 import type { Ort } from './ort.ts';
+import { turns } from './turns.ts';
 import { untilClosed } from './until-closed.ts';
 
 /**
@@ -33,10 +34,10 @@ export async function openInMemory(
     outputs: portsOf(session.outputMetadata),
     ...untilClosed<Readonly<Record<string, Tensor>>>({
       async run(inputs) {
-        const running = session.run(feeds(inputs), names);
+        const running = turns.run(() => session.run(feeds(inputs), names));
         return fromOrt(await (device ? hastened(device, running) : running));
       },
-      close: () => session.release(),
+      close: () => turns.run(() => session.release()),
     }),
   };
 }
