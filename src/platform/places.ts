@@ -42,7 +42,7 @@ export function placeOf(name: string, own?: () => URL): URL {
   if (known !== undefined) return new URL(known);
   if (folder !== null) return new URL(folder + name, base());
   try {
-    if (own) return unmoved(own());
+    if (own) return inFull(own());
   } catch (cause) {
     // a bundle that is no module has no address that anything could lie beside
     throw nowhere(name, cause);
@@ -50,9 +50,12 @@ export function placeOf(name: string, own?: () => URL): URL {
   throw nowhere(name, null);
 }
 
-/** Vite before 8 keeps our modules in a cache of its own while one develops, and nothing of what lies beside them. */
-function unmoved(address: URL): URL {
-  return new URL(address.href.replace(/\/\.vite\/deps(?:_\w+)?\//, '/perpixel/lib/'));
+/**
+ * As an address in full: what Next.js makes of `new URL(…)` has a path alone, of the page's own origin. And Vite before 8 keeps
+ * our modules in a cache of its own while one develops, and nothing of what lies beside them.
+ */
+function inFull({ href }: URL): URL {
+  return new URL(href.replace(/\/\.vite\/deps(?:_\w+)?\//, '/perpixel/lib/'), base());
 }
 
 /** What a folder's address is relative to: a server has nothing. */

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { PerPixelError } from '../../../src/core/errors/errors.ts';
 import { placeOf, receivePlaces, setAssets } from '../../../src/platform/places.ts';
 
@@ -50,6 +50,14 @@ describe('a file of the package', () => {
       expect(hrefOf('ort.wasm', moved)).toBe('http://localhost:5173/app/node_modules/perpixel/lib/assets/ort.wasm');
     },
   );
+
+  it('lies at the page’s origin where a bundler gives a path alone', () => {
+    vi.stubGlobal('location', { href: 'https://app.test/deep/page' });
+    onTestFinished(() => void vi.unstubAllGlobals());
+    // what Next.js makes of `new URL(…, import.meta.url)`: no address that `URL` would take by itself
+    const relative = (): URL => ({ href: '/_next/static/media/ort.1a2b.wasm' }) as URL;
+    expect(hrefOf('ort.wasm', relative)).toBe('https://app.test/_next/static/media/ort.1a2b.wasm');
+  });
 
   it('that is nowhere is an error of ours which says what to do', () => {
     // what is left of import.meta.url in a bundle that is no module
