@@ -39,8 +39,9 @@ export async function writeOrtScript(variant: keyof typeof ORT_BUILDS, outDir: s
         async load(id) {
           return id.endsWith(module) ? changed(await readFile(id, 'utf8'), module) : null;
         },
+        // a bundler that takes it for a module (Parcel) keeps what `var` declares to itself
         renderChunk: (code) => ({
-          code: `var perpixelOrtSelf = self.perpixelOrtUrl ?? self.location.href;\n${code}`,
+          code: `var perpixelOrtSelf = self.perpixelOrtUrl ?? self.location.href;\n${code}\nself.perpixelOrt = perpixelOrt;`,
           map: null,
         }),
       },
