@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
@@ -21,6 +21,8 @@ export class Site {
   readonly #server: Server;
   /** What was sent since it was started. */
   readonly #sent = new Map<string, Buffer>();
+  /** What of it a worker runs, however a bundler named or minified it. */
+  readonly #ofWorkers = new Set<string>();
 
   /**
    * @param headers of every answer
@@ -38,6 +40,7 @@ export class Site {
       content.then(
         (bytes) => {
           this.#sent.set(path, bytes);
+          if (isOfWorker(request.headers)) this.#ofWorkers.add(path);
           const type = TYPES[extname(path)] ?? 'application/octet-stream';
           const isDocument = extname(path) === '.html';
           const body = isDocument ? replaced(bytes.toString(), instead) : bytes;
@@ -64,11 +67,17 @@ export class Site {
     const sum = { own: 0, apart: 0 };
     for (const [path, bytes] of this.#sent) {
       if (!TYPES[extname(path)]?.includes('javascript')) continue;
-      const among = apart.some((each) => each.equals(bytes)) ? 'apart' : 'own';
+      const among = this.#ofWorkers.has(path) || apart.some((each) => each.equals(bytes)) ? 'apart' : 'own';
       sum[among] += brotliCompressSync(bytes).length;
     }
     return sum;
   }
+}
+
+/** A worker itself, or what a classic one imports; a page's modules come by CORS, its plain scripts from a document. */
+function isOfWorker(headers: IncomingHttpHeaders): boolean {
+  if (headers['sec-fetch-dest'] === 'worker') return true;
+  return headers['sec-fetch-mode'] === 'no-cors' && (headers.referer ?? '').endsWith('.js');
 }
 
 function replaced(text: string, instead: Readonly<Record<string, string>>): string {
