@@ -5,7 +5,7 @@ import { workerPlaces } from './asset-urls.ts';
 import type { PackedModel } from './models.ts';
 import { ORT, ORT_BUILDS, writeOrtScript } from './ort-script.ts';
 import { BUILT_MODELS, ROOT } from './places.ts';
-import { definitions, resolve } from './settings.ts';
+import { definitions, packageBuild, resolve } from './settings.ts';
 import { packagesIn } from './third-parties.ts';
 import { terseShaders } from './wgsl.ts';
 
@@ -48,10 +48,7 @@ const PADDING = `/*! perpixel, Apache-2.0 ${' '.repeat(4096)} */`;
 export async function writeWorker(entry: string, outDir: string): Promise<Set<string>> {
   const name = entry.replace(/\.ts$/, '.js');
   const built = (await build({
-    root: ROOT,
-    configFile: false,
-    logLevel: 'error',
-    publicDir: false,
+    ...packageBuild,
     resolve,
     define: definitions,
     plugins: [kernels(ROOT), terseShaders(), workerPlaces(ROOT, false)],

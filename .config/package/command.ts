@@ -1,6 +1,6 @@
 import { chmod } from 'node:fs/promises';
 import { build, type Rolldown } from 'vite';
-import { definitions } from './settings.ts';
+import { definitions, packageBuild } from './settings.ts';
 import { ROOT } from './places.ts';
 import { packagesIn } from './third-parties.ts';
 
@@ -10,10 +10,7 @@ import { packagesIn } from './third-parties.ts';
  */
 export async function writeCommand(folder: string): Promise<Set<string>> {
   const built = (await build({
-    root: ROOT,
-    configFile: false,
-    logLevel: 'error',
-    publicDir: false,
+    ...packageBuild,
     define: definitions,
     ssr: { noExternal: true },
     build: {

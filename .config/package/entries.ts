@@ -4,7 +4,7 @@ import { modelTable, type PackedModel } from './models.ts';
 import { ROOT } from './places.ts';
 import { packagesIn } from './third-parties.ts';
 import { onServers } from './on-servers.ts';
-import { definitions, resolve } from './settings.ts';
+import { definitions, packageBuild, resolve } from './settings.ts';
 
 /** What a page imports, by the path behind the package's name. Nothing is left to be installed beside it. */
 export const ENTRIES = {
@@ -24,10 +24,7 @@ export interface WrittenEntries {
 /** Writes the entries and what they share. */
 export async function writeEntries(models: readonly PackedModel[], outDir: string): Promise<WrittenEntries> {
   const built = (await build({
-    root: ROOT,
-    configFile: false,
-    logLevel: 'error',
-    publicDir: false,
+    ...packageBuild,
     resolve,
     define: definitions,
     plugins: [workerPlaces(ROOT, true), modelTable(models), onServers(ROOT), assetUrls()],

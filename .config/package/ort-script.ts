@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { build } from 'vite';
 import { ROOT } from './places.ts';
+import { packageBuild } from './settings.ts';
 
 /** What each of ours is made of. */
 export const ORT_BUILDS = {
@@ -28,10 +29,7 @@ const CHANGES: readonly (readonly [RegExp, string])[] = [
 export async function writeOrtScript(variant: keyof typeof ORT_BUILDS, outDir: string): Promise<void> {
   const [module] = ORT_BUILDS[variant];
   await build({
-    root: ROOT,
-    configFile: false,
-    logLevel: 'error',
-    publicDir: false,
+    ...packageBuild,
     plugins: [
       {
         name: 'perpixel:ort-script',

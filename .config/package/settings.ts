@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { defaultClientConditions } from 'vite';
+import { defaultClientConditions, type InlineConfig } from 'vite';
 import { versions } from '../vite/versions.ts';
 import { wasmBytes } from '../vite/wasm-bytes.ts';
 import { ROOT } from './places.ts';
@@ -26,3 +26,11 @@ export const definitions = {
   'import.meta.env.DEV': 'false',
   'import.meta.env.PROD': 'true',
 };
+
+/** Of every build of the package: nothing of the site's own one. */
+export const packageBuild = {
+  root: ROOT,
+  configFile: false,
+  logLevel: 'error',
+  publicDir: false,
+} as const satisfies InlineConfig;

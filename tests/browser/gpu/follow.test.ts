@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { DEFAULT_VIEW } from '../../../src/core/view/view.ts';
 import { createGpuPath } from '../../../workers/pipeline/gpu/gpu-path.ts';
 import type { PathRequest } from '../../../workers/pipeline/frame-path.ts';
 import { createModelLoader } from '../../../workers/pipeline/model-session.ts';
@@ -7,18 +6,7 @@ import { RUNTIMES } from '../../../workers/runtimes/browser.ts';
 import { taskKernelOf } from '../../../workers/tasks/tasks.ts';
 import { agreement, brightOrDark, SIDE, square } from '../models/bright-square.ts';
 import { needs } from '../needs.ts';
-
-const size = { width: SIDE, height: SIDE };
-const view = { ...DEFAULT_VIEW, opacity: 1, mirrored: false };
-const request: PathRequest = {
-  size,
-  labels: size,
-  refine: false,
-  view: () => view,
-  truth: null,
-  hold: false,
-  follow: false,
-};
+import { request } from './request.ts';
 
 it(
   'labels move along with the picture on the GPU without the model, and only where a frame was held',

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import { classPalette, packPixel, parseColour } from '../../../src/core/labels/palette.ts';
-import { DEFAULT_VIEW } from '../../../src/core/view/view.ts';
 import { createBuffers } from '../../../workers/gpu/buffers.ts';
 import { pixelsOf as cellsOf } from '../../../workers/gpu/grid-shape.ts';
 import { createKernel } from '../../../workers/gpu/kernel.ts';
@@ -12,6 +11,7 @@ import type { GpuDecode, TaskKernel } from '../../../workers/tasks/task-kernel.t
 import { taskKernelOf } from '../../../workers/tasks/tasks.ts';
 import { brightOrDark, isSquare, SIDE, square } from '../models/bright-square.ts';
 import { needs } from '../needs.ts';
+import { request } from './request.ts';
 
 /** The other way round: what the model calls bright is dark. */
 const NEGATE = `
@@ -98,18 +98,6 @@ function counting(plain: TaskKernel, gone: string[]): TaskKernel {
   };
 }
 
-const size = { width: SIDE, height: SIDE };
-const view = { ...DEFAULT_VIEW, opacity: 1, mirrored: false };
-const request: PathRequest = {
-  size,
-  labels: size,
-  refine: false,
-  view: () => view,
-  truth: null,
-  hold: false,
-  follow: false,
-};
-
 it(
   'a task makes scores in passes of its own, and of the label map what is coloured and what a frame is said to hold',
   await needs('webGpu'),
@@ -149,7 +137,12 @@ it(
       packPixel(...parseColour(spec.classes[0]!.colour)),
     ]);
     path.reset();
-    const truth = { ...size, labels: new Uint8Array(SIDE ** 2), classes: spec.classes.map(({ name }) => name) };
+    const truth = {
+      width: SIDE,
+      height: SIDE,
+      labels: new Uint8Array(SIDE ** 2),
+      classes: spec.classes.map(({ name }) => name),
+    };
     let since = 0;
     await expect
       .poll(async () => {
