@@ -1,5 +1,6 @@
 import type { DBSchema } from 'idb';
 import type { JobChoice } from '../choice.ts';
+import { can } from '../../../platform/capabilities.ts';
 import { Database } from '../database.ts';
 import { tryAlone, whenAlone, type Release } from '../tab-lock.ts';
 
@@ -35,6 +36,11 @@ interface Schema extends DBSchema {
 
 /** Milliseconds in which the page that was here before a reload has let its locks go. */
 const PATIENCE = 1500;
+/**
+ * Milliseconds in which a tab that has let its entries go may still take them back: whether it was closed or is only being loaded
+ * again, nobody can tell before.
+ */
+const RETURN = 5000;
 /** Of the room that is left, a copy may take so much: the labels need some too. */
 const SHARE = 0.25;
 
@@ -45,16 +51,40 @@ export class KeptQueue {
     db.createObjectStore('videos');
   });
   readonly #held = new Map<string, Release>();
+  /** Of other tabs: waited for until they fall free. */
+  readonly #watched = new Set<string>();
   readonly #tab = tabName();
+  readonly #ending = new AbortController();
+  /** Where each tab tells the others what it keeps. Without locks everybody has everything anyway. */
+  readonly #tabs = can('locks') ? new BroadcastChannel('perpixel-queue') : null;
 
-  /** Takes what no other tab has, in its order. Whether it was this tab's shows in `tab`. */
+  /**
+   * @param onFree something that another tab had may be claimed
+   * @param patience milliseconds for which that tab may come back first
+   */
+  constructor(
+    private readonly onFree: () => void,
+    private readonly patience = RETURN,
+  ) {
+    this.#tabs?.addEventListener('message', ({ data }: MessageEvent<string>) => void this.#watch(data));
+  }
+
+  /** Takes what no tab has, this tab's own first, each in its order. Whether it was this tab's shows in `tab`. */
   async claim(): Promise<{ readonly entries: readonly QueueEntry[]; readonly tab: string }> {
+    const tab = this.#tab;
     const all = (await this.#db.use((db) => db.getAll('entries'))) ?? [];
-    await Promise.all(all.map((entry) => this.#hold(entry.id, entry.tab === this.#tab)));
+    const taken = new Set<string>();
+    await Promise.all(
+      all.map(async (entry) => {
+        if (await this.#hold(entry.id, entry.tab === tab)) taken.add(entry.id);
+        else void this.#watch(entry.id);
+      }),
+    );
     // another tab may have closed it meanwhile
-    const entries = ((await this.#db.use((db) => db.getAll('entries'))) ?? []).filter(({ id }) => this.#held.has(id));
+    const entries = ((await this.#db.use((db) => db.getAll('entries'))) ?? []).filter(({ id }) => taken.has(id));
     void this.#sweep();
-    return { entries: entries.sort((a, b) => a.place - b.place), tab: this.#tab };
+    const others = (entry: QueueEntry): number => Number(entry.tab !== tab);
+    return { entries: entries.sort((a, b) => others(a) - others(b) || a.place - b.place), tab };
   }
 
   /** A new entry's name; it is this tab's. */
@@ -74,6 +104,7 @@ export class KeptQueue {
       problem = null;
       await this.#db.put('entries', { ...own, handle: null }, onError);
     }
+    this.#tabs?.postMessage(entry.id);
     return problem;
   }
 
@@ -95,11 +126,35 @@ export class KeptQueue {
     return (await this.#db.use((db) => db.get('videos', id))) ?? null;
   }
 
-  async #hold(id: string, wait: boolean): Promise<void> {
-    const name = `perpixel-queue:${id}`;
+  /** Lets go of everything; twice is harmless. */
+  close(): void {
+    this.#ending.abort();
+    this.#tabs?.close();
+    for (const release of this.#held.values()) release();
+    this.#held.clear();
+  }
+
+  /** @returns whether it is this tab's from now on, which it was not before */
+  async #hold(id: string, wait: boolean): Promise<boolean> {
+    if (this.#held.has(id)) return false;
+    const name = lockOf(id);
     const late = (): Promise<Release | null> => whenAlone(name, AbortSignal.timeout(PATIENCE)).catch(() => null);
     const release = (await tryAlone(name)) ?? (wait ? await late() : null);
     if (release) this.#held.set(id, release);
+    return release !== null;
+  }
+
+  /** Waits until the tab that has it is gone for good. A lock is seen free only by who stands in line for it. */
+  async #watch(id: string): Promise<void> {
+    const { signal } = this.#ending;
+    if (this.#held.has(id) || this.#watched.has(id)) return;
+    this.#watched.add(id);
+    const release = await whenAlone(lockOf(id), signal).catch(() => null);
+    release?.();
+    setTimeout(() => {
+      this.#watched.delete(id);
+      if (!signal.aborted) this.onFree();
+    }, this.patience);
   }
 
   /** Copies whose entry is gone. */
@@ -112,6 +167,10 @@ export class KeptQueue {
       await both.done;
     });
   }
+}
+
+function lockOf(id: string): string {
+  return `perpixel-queue:${id}`;
 }
 
 /** Lives as long as the tab, reloads included. */

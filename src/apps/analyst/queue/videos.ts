@@ -31,7 +31,7 @@ export class Videos implements ReactiveController {
   readonly restored: Promise<void>;
   #analysed: readonly CatalogueEntry[] = [];
   readonly #catalogue = new Catalogue();
-  readonly #kept = new KeptQueue();
+  readonly #kept = new KeptQueue(() => void this.#takeOver());
   readonly #queue: JobQueue;
   readonly #entries = new Map<AnalysisJob, QueueEntry>();
   readonly #due = new Map<AnalysisJob, number>();
@@ -42,7 +42,7 @@ export class Videos implements ReactiveController {
   ) {
     this.#queue = new JobQueue((job) => listener.ready(job));
     host.addController(this);
-    this.restored = this.#restore();
+    this.restored = this.#takeOver();
   }
 
   get jobs(): readonly AnalysisJob[] {
@@ -61,6 +61,7 @@ export class Videos implements ReactiveController {
   hostDisconnected(): void {
     document.removeEventListener('visibilitychange', this.#looked);
     this.#queue.close();
+    this.#kept.close();
   }
 
   /** Opens videos; they are analysed one after the other. What an entry waits for goes to that entry. */
@@ -135,7 +136,8 @@ export class Videos implements ReactiveController {
     await this.work();
   }
 
-  async #restore(): Promise<void> {
+  /** What an earlier visit left, and later what another tab leaves. */
+  async #takeOver(): Promise<void> {
     const [{ entries, tab }] = await Promise.all([this.#kept.claim(), this.#list()]);
     let current: AnalysisJob | null = null;
     for (const entry of entries) {
@@ -148,6 +150,13 @@ export class Videos implements ReactiveController {
       const way = await wayBack(entry, () => this.#kept.video(entry.id));
       const missing = typeof way === 'string' ? way : null;
       const source = typeof way === 'string' ? sourceless(entry) : way;
+      // both tabs had it
+      const known = this.#known(source, choiceIn(entry));
+      if (known) {
+        if (known.missing && !missing) known.supply(source);
+        await this.#kept.remove(entry.id);
+        continue;
+      }
       // a page that crashed could not note all that it had got done: its labels tell
       const { done, total } = this.#analysed.find(({ key }) => key === entry.key) ?? entry;
       const job = this.#take(source, choiceIn(entry), { ...entry, done, total, missing });
