@@ -15,6 +15,10 @@ import type { Size } from '../../src/core/geometry/fit.ts';
 import type { LabellingResult } from './labelling-api.ts';
 import { createRecordTable, type RecordTable } from './record-table.ts';
 
+/** Milliseconds in which a worker that was ended has let its file go, and between two looks. */
+const PATIENCE = 5000;
+const PAUSE = 50;
+
 /** The labels and figures of analysed frames, kept on this machine or, where it has no room, in memory. */
 export interface LabelStore {
   readonly records: Pick<RecordTable, 'size' | 'get' | 'indices'>;
@@ -104,7 +108,16 @@ export async function removeLabelStore(key: string): Promise<void> {
 async function openFile(key: string): Promise<FileSystemSyncAccessHandle> {
   const root = await navigator.storage.getDirectory();
   const folder = await root.getDirectoryHandle(LOG_FOLDER, { create: true });
-  return (await folder.getFileHandle(key, { create: true })).createSyncAccessHandle();
+  const file = await folder.getFileHandle(key, { create: true });
+  for (const until = performance.now() + PATIENCE; ;) {
+    try {
+      return await file.createSyncAccessHandle();
+    } catch (error) {
+      // the analysis itself is ours alone: who still has its file is a worker on its way out, of the page before a reload
+      if (!isHeld(error) || performance.now() > until) throw error;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    }
+  }
 }
 
 /** @returns where the next record goes: a record that was cut off is written over */
@@ -133,6 +146,11 @@ function append(file: FileSystemSyncAccessHandle, at: number, head: Uint8Array, 
   if (written === head.length + packed.length) return true;
   file.truncate(at);
   return false;
+}
+
+/** Somebody has it open. */
+function isHeld(error: unknown): boolean {
+  return error instanceof DOMException && ['NoModificationAllowedError', 'InvalidStateError'].includes(error.name);
 }
 
 function isQuota(error: unknown): boolean {

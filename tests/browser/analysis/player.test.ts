@@ -139,6 +139,17 @@ describe('what is kept', () => {
     expect(kept.frames[3]?.figures).toEqual(whole.frames[3]?.figures);
     await second.client.removeStore(key);
   });
+
+  it('waits for the worker before that is on its way out, as after a reload', async () => {
+    const key = `test-${crypto.randomUUID()}`;
+    const [first, second] = [await bench('constant.mov'), await bench('constant.mov')];
+    await first.analyse(key);
+    const opening = second.client.openStore(key);
+    await second.client.thumbnail(0, 45);
+    first.client.close();
+    expect((await opening).frames).toHaveLength(17);
+    await second.client.removeStore(key);
+  });
 });
 
 async function cut(folder: FileSystemDirectoryHandle, key: string): Promise<boolean> {
