@@ -13,7 +13,7 @@ describe('the sample drive', () => {
   it('leads by one click to a timeline, to an answer and to mIoU, and stays out of what was analysed earlier', async () => {
     const { page, complaints, strangers } = await openApp({ path: PATH, query: 'backend=wasm', prepare: plainPickers });
     await page.getByRole('button', { name: 'Try the sample drive' }).click();
-    await page.getByText('All 120 frames analysed').waitFor();
+    await page.getByText('All 120 frames analysed').waitFor({ timeout: 240_000 });
     expect(await page.locator('pp-query input').inputValue()).not.toBe('');
     await page.getByText(/^\s*[1-9]\d* stretch(es)?, /).waitFor();
     const score = page.locator('pp-truth').getByText(/^\s*mIoU 0\.\d+ over 120 frames/);
