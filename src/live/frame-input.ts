@@ -7,6 +7,7 @@ import { checkFrame } from '../core/geometry/frame-budget.ts';
 import { isOf } from '../core/options/kind.ts';
 import type { FrameInput } from '../protocol/live.ts';
 import { shownSize } from '../platform/stream-frame.ts';
+import { shownFrame } from './shown-frame.ts';
 
 /** Anything `segment()` takes. */
 export type Frame =
@@ -108,14 +109,14 @@ function ofBitmap(bitmap: ImageBitmap, giveAway: boolean): PreparedFrame | Promi
   return { input: bitmap, transferred: giveAway, copies: giveAway ? 0 : 1 };
 }
 
-function ofVideo(video: HTMLVideoElement): PreparedFrame | Promise<PreparedFrame> {
+async function ofVideo(video: HTMLVideoElement): Promise<PreparedFrame> {
   // the element's own state runs ahead of its first frame
   if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) throw invalid('The video has no picture yet');
   const size = { width: video.videoWidth, height: video.videoHeight };
   checkFrame(size);
   // of a film only what the element shows is sure to be turned as the phone was held
   const upright = can('turnedFrames') || video.srcObject !== null;
-  if (upright && can('videoFrame')) return { input: new VideoFrame(video), transferred: true, copies: 1 };
+  if (upright && can('videoFrame')) return { input: await shownFrame(video), transferred: true, copies: 1 };
   return copyOf(video, size);
 }
 

@@ -122,6 +122,16 @@ describe('the colours that reach the model', () => {
     expectColours(await reaching(await video(await clip(name))), TURNED[0]!);
   });
 
+  it('of a video element are there as soon as it says that it has a picture', async () => {
+    const made = Object.assign(document.createElement('video'), { muted: true });
+    const ready = new Promise((resolve) => made.addEventListener('loadeddata', resolve, { once: true }));
+    made.src = URL.createObjectURL(await clip('colours-709.mp4'));
+    document.body.append(made);
+    await ready;
+    expectColours(await reaching(made), TURNED[0]!);
+    made.remove();
+  });
+
   it.each([90, 180, 270])('of a video element that is turned by %i degrees stand upright', async (degrees) => {
     const filmed = await video(await turned(await clip('colours-709.mp4'), degrees));
     expectColours(await reaching(filmed), TURNED[degrees]!);
