@@ -11,13 +11,13 @@ import {
 import type { OwnLabelMap } from '../../src/core/labels/label-map.ts';
 import type { Unkept } from '../../src/protocol/video.ts';
 import { can } from '../../src/platform/capabilities.ts';
+import { inTime } from '../../src/core/async/in-time.ts';
 import type { Size } from '../../src/core/geometry/fit.ts';
 import type { LabellingResult } from './labelling-api.ts';
 import { createRecordTable, type RecordTable } from './record-table.ts';
 
-/** Milliseconds in which a worker that was ended has let its file go, and between two looks. */
-const PATIENCE = 5000;
-const PAUSE = 50;
+/** In which a worker that was ended has let its file go. */
+const RELEASE = { patience: 5000, pause: 50 };
 
 /** The labels and figures of analysed frames, kept on this machine or, where it has no room, in memory. */
 export interface LabelStore {
@@ -109,15 +109,8 @@ async function openFile(key: string): Promise<FileSystemSyncAccessHandle> {
   const root = await navigator.storage.getDirectory();
   const folder = await root.getDirectoryHandle(LOG_FOLDER, { create: true });
   const file = await folder.getFileHandle(key, { create: true });
-  for (const until = performance.now() + PATIENCE; ;) {
-    try {
-      return await file.createSyncAccessHandle();
-    } catch (error) {
-      // the analysis itself is ours alone: who still has its file is a worker on its way out, of the page before a reload
-      if (!isHeld(error) || performance.now() > until) throw error;
-      await new Promise((resolve) => setTimeout(resolve, PAUSE));
-    }
-  }
+  // the analysis itself is ours alone: who still has its file is a worker on its way out, of the page before a reload
+  return inTime(() => file.createSyncAccessHandle(), isHeld, RELEASE);
 }
 
 /** @returns where the next record goes: a record that was cut off is written over */
