@@ -1,6 +1,6 @@
 /**
  * Who may know whom. On the main side `entries, apps -> elements -> live, video -> sources -> link -> protocol, platform -> core`,
- * on the workers' `entries -> services -> pipeline -> tasks, stages, compositor -> runtimes, gpu, simd -> core`. Each folder
+ * on the workers' `entries -> services -> pipeline -> tasks, stages, compositor -> instances, runtimes, gpu, simd -> core`. Each folder
  * has its rule; nothing points up, and there is no circle, of types neither.
  */
 const forbid = (name, from, to) => ({ name, severity: 'error', from: { path: from }, to: { path: to } });
@@ -48,7 +48,7 @@ module.exports = {
       name: 'a-task-declares-its-manifest-in-pure-words',
       severity: 'error',
       from: { path: `^${TASK_MANIFEST}` },
-      to: { pathNot: '^(src/core/(manifest|refine)/|node_modules/valibot/)' },
+      to: { pathNot: '^(src/core/(instances|manifest|refine)/|node_modules/valibot/)' },
     },
     below('src/platform', 'src/core'),
     below('src/protocol', 'src/core', 'src/platform'),
@@ -86,9 +86,19 @@ module.exports = {
     ...SERVICES.map((service) =>
       below(
         service,
-        ...['link', 'pipeline', 'model', 'tasks', 'stages', 'frames', 'compositor', 'runtimes', 'gpu', 'simd'].map(
-          (name) => `workers/${name}`,
-        ),
+        ...[
+          'link',
+          'pipeline',
+          'model',
+          'tasks',
+          'instances',
+          'stages',
+          'frames',
+          'compositor',
+          'runtimes',
+          'gpu',
+          'simd',
+        ].map((name) => `workers/${name}`),
         // workers of a worker hang on the same link
         'src/link',
         ...SHARED,
@@ -97,12 +107,13 @@ module.exports = {
     forbid('the-street-stands-alone', '^workers/street/', '^workers/(?!street/)'),
     below(
       'workers/pipeline',
-      ...['model', 'tasks', 'stages', 'frames', 'compositor', 'runtimes'].map((name) => `workers/${name}`),
+      ...['model', 'tasks', 'instances', 'stages', 'frames', 'compositor', 'runtimes'].map((name) => `workers/${name}`),
       ...PIXELS,
       ...SHARED,
     ),
     below('workers/model', 'workers/tasks', 'workers/runtimes', 'workers/gpu', ...SHARED),
-    below('workers/tasks', 'workers/stages', ...PIXELS, ...SHARED),
+    below('workers/tasks', 'workers/instances', 'workers/stages', ...PIXELS, ...SHARED),
+    below('workers/instances', ...PIXELS, ...SHARED),
     below('workers/stages', ...PIXELS, ...SHARED),
     ...['stages', 'tasks'].map((kind) => ({
       name: `${kind}-do-not-import-one-another`,
@@ -110,7 +121,7 @@ module.exports = {
       from: { path: `^workers/${kind}/([^/]+)/` },
       to: { path: `^workers/${kind}/([^/]+)/`, pathNot: `^workers/${kind}/$1/` },
     })),
-    below('workers/compositor', 'workers/stages', ...PIXELS, ...SHARED),
+    below('workers/compositor', 'workers/instances', 'workers/stages', ...PIXELS, ...SHARED),
     below('workers/runtimes', 'workers/gpu', ...SHARED),
     below('workers/gpu', 'src/core', 'src/platform'),
     below('workers/frames', 'workers/simd', ...SHARED),

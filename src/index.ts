@@ -1,6 +1,7 @@
 export { createSegmenter } from './live/segmenter.ts';
 export type { Segmentation, Segmenter, SegmenterOptions, SegmentOptions } from './live/segmenter.ts';
 export type { Frame } from './live/frame-input.ts';
+export type { Instance } from './core/instances/instance.ts';
 export { PerPixelError, type ErrorCode } from './core/errors/errors.ts';
 export type { ModelClass, ModelManifest, ModelSpec } from './core/manifest/manifest.ts';
 export type { LatencyReport, Percentiles, Stage, StageTimings } from './core/metrics/metrics.ts';

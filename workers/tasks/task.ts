@@ -69,8 +69,8 @@ export interface Task<Spec extends BaseSpec = BaseSpec, Extra = unknown, Result 
   decode(spec: Spec, tensors: Readonly<Record<string, Tensor>>): Decoded<Extra>;
   /** Why scores of this model cannot be averaged with others, a clause after “cannot be averaged:”; null: they can. */
   averagingObstacle(spec: Spec): string | null;
-  /** One for each stream or video; absent: label maps are all that there is. */
-  createResults?(spec: Spec): Results<Extra, Result>;
+  /** One for each stream or video; absent or null: label maps are all that there is. */
+  createResults?(spec: Spec): Results<Extra, Result> | null;
   /** The outputs that it offers besides the label map, as it declares them. */
   readonly outputs: readonly string[];
   /**

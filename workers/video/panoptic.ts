@@ -1,8 +1,10 @@
 import { encode } from 'fast-png';
 import type { Size } from '../../src/core/geometry/fit.ts';
+import { PANOPTIC_BASE } from '../../src/core/instances/instance.ts';
 import type { LabelMap } from '../../src/core/labels/label-map.ts';
 import type { ModelClass } from '../../src/core/manifest/manifest.ts';
-import { connectedInstances } from '../stages/instances/instances.ts';
+import { findRegions } from '../instances/regions.ts';
+import { panopticMap } from '../instances/things.ts';
 
 /** An annotation of COCO's panoptic format (https://cocodataset.org/#format-data). */
 export interface PanopticAnnotation {
@@ -20,9 +22,6 @@ interface PanopticSegment {
   readonly iscrowd: 0;
 }
 
-/** Of `panopticId`: class × 1000 + instance. */
-const PER_CLASS = 1000;
-
 export interface PanopticFrame {
   /** Of each pixel's segment: R + 256 G + 65536 B. */
   readonly png: Uint8Array;
@@ -39,14 +38,15 @@ export function panopticFrame(
   { width, height }: Size,
   classes: readonly ModelClass[],
 ): PanopticFrame {
-  const ids = new Uint32Array(labels.length);
-  connectedInstances(
+  const map = new Uint16Array(labels.length);
+  findRegions(
     labels,
-    width,
+    { width, height },
     classes.map(({ thing }) => thing),
-    ids,
+    map,
   );
-  const counted = classes.length * PER_CLASS > 0xff_ff_ff;
+  const ids = panopticMap(labels, map);
+  const counted = classes.length * PANOPTIC_BASE > 0xff_ff_ff;
   const numbers = new Map<number, number>();
   const numberOf = (id: number): number => {
     const known = numbers.get(id) ?? numbers.size + 1;
@@ -75,7 +75,7 @@ export function panopticFrame(
   const panopticIds = counted ? new Map([...numbers].map(([id, number]) => [number, id])) : null;
   const segments = [...found].map(([id, { area, left, top, right, bottom }]): PanopticSegment => ({
     id,
-    category_id: Math.floor((panopticIds?.get(id) ?? id - 1) / PER_CLASS),
+    category_id: Math.floor((panopticIds?.get(id) ?? id - 1) / PANOPTIC_BASE),
     area,
     bbox: [left, top, right - left + 1, bottom - top + 1],
     iscrowd: 0,

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Instance } from '../../../src/core/instances/instance.ts';
 import { BASE_ENTRIES, completeInput, LABEL_ENTRIES } from '../../../src/core/manifest/base-schema.ts';
 import type { BaseManifest, BaseSpec } from '../../../src/core/manifest/base.ts';
 import { checkIds } from '../../../src/core/manifest/class-schema.ts';
@@ -48,7 +49,9 @@ export interface SemanticMaps {
   readonly probabilities?: Float32Array<ArrayBuffer>;
   /** How far the members of an ensemble are apart, 0 to 1. */
   readonly disagreement?: Float32Array<ArrayBuffer>;
-  /** class × 1000 + instance; instances are connected regions of a thing's class, stuff is 0. */
+  /** The countable things, each connected region of a thing's class of at least 0.05 % of the frame. */
+  readonly instances?: readonly Instance[];
+  /** class × 1000 + the id of the pixel's instance; 0 where it is of none. */
   readonly panopticMap?: Uint32Array<ArrayBuffer>;
 }
 
@@ -75,7 +78,7 @@ const SemanticSchema = v.strictObject({
 export const SEMANTIC = defineTask({
   schema: SemanticSchema,
   complete: completeSemantic,
-  outputs: ['confidence', 'entropy', 'probabilities', 'panoptic', 'disagreement'],
+  outputs: ['confidence', 'entropy', 'probabilities', 'instances', 'panoptic', 'disagreement'],
 });
 
 /** @throws PerPixelError `model-invalid` where its keys contradict one another */
