@@ -60,9 +60,9 @@ function smooth(group: number): boolean {
   return group % 2 === 0;
 }
 
-/** Writes pictures as JPEG and labels as grey PNG, one seed's drive after another. */
+/** Writes pictures as JPEG, labels and instances as grey PNG of 8 and 16 bits, one seed's drive after another. */
 async function run({ frames, out, seed, width, height, every, perSeed, start }: Task): Promise<void> {
-  await Promise.all(['images', 'labels'].map((folder) => mkdir(join(out, folder), { recursive: true })));
+  await Promise.all(['images', 'labels', 'instances'].map((folder) => mkdir(join(out, folder), { recursive: true })));
   const studio = await openStudio();
   try {
     let open = -1;
@@ -71,13 +71,12 @@ async function run({ frames, out, seed, width, height, every, perSeed, start }: 
       if (group !== open) await studio.open({ seed: seed + group, width, height, antialias: smooth(group) });
       open = group;
       // Each seed starts elsewhere on its road, so that the first metres are not seen too often.
-      const { jpeg, labels, milliseconds } = await studio.frame((group % 17) * 7 + (i % perSeed) * every);
+      const { jpeg, labels, instances, milliseconds } = await studio.frame((group % 17) * 7 + (i % perSeed) * every);
       const name = String(i).padStart(6, '0');
       await writeFile(join(out, 'images', `${name}.jpg`), jpeg);
-      await writeFile(
-        join(out, 'labels', `${name}.png`),
-        encode({ width, height, data: labels, channels: 1, depth: 8 }),
-      );
+      const grey = { width, height, channels: 1 };
+      await writeFile(join(out, 'labels', `${name}.png`), encode({ ...grey, data: labels, depth: 8 }));
+      await writeFile(join(out, 'instances', `${name}.png`), encode({ ...grey, data: instances, depth: 16 }));
       if (i % 50 === 0) console.log(`${name}: ${milliseconds.toFixed(0)} ms`);
     }
   } finally {

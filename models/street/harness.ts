@@ -6,6 +6,8 @@ import type { StreetApi, StreetOptions } from '../../src/protocol/street.ts';
 export interface ExportedFrame {
   readonly jpeg: string;
   readonly labels: string;
+  /** 16 bits a pixel, little-endian. */
+  readonly instances: string;
   /** Milliseconds for picture, labels and their way here. */
   readonly milliseconds: number;
 }
@@ -22,10 +24,12 @@ const harness: Harness = {
   open: (options) => street.open(options),
   async frame(seconds) {
     const begin = performance.now();
-    const { frame, labels } = await street.render(seconds, true);
+    const { frame, labels, instances } = await street.render(seconds, true);
     const milliseconds = performance.now() - begin;
     try {
-      return { jpeg: base64(await encode(frame)), labels: base64(labels ?? new Uint8Array()), milliseconds };
+      if (!labels || !instances) throw new Error('labels were asked for and did not come');
+      const jpeg = base64(await encode(frame));
+      return { jpeg, labels: base64(labels), instances: base64(new Uint8Array(instances.buffer)), milliseconds };
     } finally {
       frame.close();
     }

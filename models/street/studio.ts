@@ -12,6 +12,8 @@ export interface StudioFrame {
   readonly jpeg: Uint8Array;
   /** height × width class ids. */
   readonly labels: Uint8Array;
+  /** height × width: 0 or the id of the thing that a pixel belongs to. */
+  readonly instances: Uint16Array;
   readonly milliseconds: number;
 }
 
@@ -50,12 +52,17 @@ export async function openStudio(): Promise<Studio> {
   return {
     open: (options) => page.evaluate((given) => window.harness.open(given), options),
     async frame(seconds) {
-      const { jpeg, labels, milliseconds } = await page.evaluate((at) => window.harness.frame(at), seconds);
-      return { jpeg: Buffer.from(jpeg, 'base64'), labels: Buffer.from(labels, 'base64'), milliseconds };
+      const frame = await page.evaluate((at) => window.harness.frame(at), seconds);
+      const instances = new Uint16Array(Uint8Array.from(bytes(frame.instances)).buffer);
+      return { jpeg: bytes(frame.jpeg), labels: bytes(frame.labels), instances, milliseconds: frame.milliseconds };
     },
     async close() {
       await browser.close();
       await server.close();
     },
   };
+}
+
+function bytes(base64: string): Uint8Array {
+  return Buffer.from(base64, 'base64');
 }

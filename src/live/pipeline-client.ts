@@ -128,7 +128,8 @@ export class PipelineClient {
 
   /** Takes the frame. */
   async present(frame: StreamFrame, meta: FrameMeta): Promise<FrameReport> {
-    const buffers = meta.truth ? [meta.truth.labels.buffer] : [];
+    const { labels, instances } = meta.truth ?? {};
+    const buffers = [labels, instances].flatMap((map) => map?.buffer ?? []);
     try {
       return await this.#link.call((api) => api.present(transfer(frame, [frame]), transfer(meta, buffers)));
     } finally {

@@ -32,7 +32,12 @@ export interface StreetFrame {
   /** The picture; whoever receives it closes it. A video frame's timestamp is `seconds` in microseconds. */
   readonly frame: StreamFrame;
   /** height × width class ids, row-major, top row first; null where none were asked for. */
-  readonly labels: Uint8Array | null;
+  readonly labels: Uint8Array<ArrayBuffer> | null;
+  /**
+   * height × width, alike: 0 or the id of the car, pedestrian or bicyclist that a pixel belongs to. An id is one thing's as
+   * long as it is in view; null as `labels` is.
+   */
+  readonly instances: Uint16Array<ArrayBuffer> | null;
   /** The time on the drive that was asked for. */
   readonly seconds: number;
 }
@@ -45,7 +50,7 @@ export interface StreetApi {
    * @throws Error with `code` 'street-unavailable' where WebGL2 cannot be had.
    */
   open(options: StreetOptions): Promise<void>;
-  /** The drive at a time in seconds, in any order; the frame and the labels' buffer are transferred. */
+  /** The drive at a time in seconds, in any order; the frame and the labels' buffers are transferred. */
   render(seconds: number, withLabels: boolean): Promise<StreetFrame>;
   /** Frees the WebGL resources; twice is harmless. */
   close(): Promise<void>;

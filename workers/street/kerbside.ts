@@ -6,6 +6,7 @@ import { castBox } from './shadows.ts';
 import { directionBoard, signPost, trafficLight } from './signs.ts';
 import { SIDE_STREET, type Site } from './site.ts';
 import { plantTree } from './trees.ts';
+import { PER_STRETCH, thingId } from './things.ts';
 import { CAR_MODELS, carPaint, carShapes, carSize } from './vehicles.ts';
 
 const paint = new Uint32Array(2);
@@ -73,7 +74,9 @@ function parkCar(site: Site, s: number, u: number, yaw: number): void {
   const { half, width, height } = carSize(model);
   const w = site.place(writers.detail, s, u, 0, yaw + random.range(-0.03, 0.03));
   w.classId = CLASS.car;
+  w.thing = thingId('parked', site.stretch * PER_STRETCH.parked + site.parked++);
   w.stamp(body, carPaint(random.int(64), paint));
+  w.thing = 0;
   w.pop();
   castBox(site.place(writers.shadows, s, u, 0, yaw), -width, -half, width, half, height * 0.85, 0.03);
   writers.shadows.pop();

@@ -11,7 +11,14 @@ export interface World {
   readonly materials: Materials;
 }
 
-/** Draws the same triangles once more in flat class ids, and reads them back. */
+/** What each pixel shows, height × width, top row first. */
+export interface StreetLabels {
+  readonly classes: Uint8Array<ArrayBuffer>;
+  /** The thing that a pixel belongs to, by `thingId`; 0: none that is counted. */
+  readonly instances: Uint16Array<ArrayBuffer>;
+}
+
+/** Draws the same triangles once more in flat class and instance ids, and reads them back. */
 export class LabelPass {
   readonly #target: WebGLRenderTarget;
   readonly #bytes: Uint8Array;
@@ -35,8 +42,8 @@ export class LabelPass {
     this.#inClasses(world, ({ renderer, scene, camera }) => renderer.compile(scene, camera));
   }
 
-  /** height × width class ids, top row first. What nothing covers is the clear colour, 0: sky. */
-  run(world: World): Uint8Array {
+  /** What nothing covers is the clear colour, 0: sky. */
+  run(world: World): StreetLabels {
     this.#inClasses(world, ({ renderer, scene, camera }) => {
       renderer.clear();
       renderer.render(scene, camera);
@@ -66,17 +73,22 @@ export class LabelPass {
     }
   }
 
-  /** The first channel only, rows turned over: WebGL's lowest row comes first. */
-  #topDown(): Uint8Array {
+  /** Red holds the class, green and blue the instance; rows are turned over: WebGL's lowest row comes first. */
+  #topDown(): StreetLabels {
     const { width, height } = this;
-    const labels = new Uint8Array(width * height);
+    const classes = new Uint8Array(width * height);
+    const instances = new Uint16Array(width * height);
     const words = new Uint32Array(this.#bytes.buffer);
     for (let row = 0; row < height; row++) {
       const from = (height - 1 - row) * width,
         to = row * width;
-      for (let column = 0; column < width; column++) labels[to + column] = (words[from + column] ?? 0) & 255;
+      for (let column = 0; column < width; column++) {
+        const word = words[from + column] ?? 0;
+        classes[to + column] = word & 255;
+        instances[to + column] = (word >> 8) & 65535;
+      }
     }
-    return labels;
+    return { classes, instances };
   }
 
   destroy(): void {

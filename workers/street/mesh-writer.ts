@@ -13,6 +13,8 @@ export class MeshWriter extends TransformStack {
   readonly normal: Int8Array;
   readonly colour: Uint8Array;
   readonly meta: Uint8Array;
+  /** Which thing each vertex belongs to, by `thingId`; 0: none that is counted. */
+  readonly instance: Uint16Array;
   readonly slots: Uint8Array;
   readonly index: Uint16Array;
   vertices = 0;
@@ -20,6 +22,8 @@ export class MeshWriter extends TransformStack {
   /** Quads and shapes that found no room since the last clear. */
   dropped = 0;
   classId = 0;
+  /** The thing that is being drawn; whoever sets it sets it back to 0. */
+  thing = 0;
   layer = 0;
   /** Mirror-like share, 0 to 1. */
   gloss = 0;
@@ -41,6 +45,7 @@ export class MeshWriter extends TransformStack {
     this.normal = new Int8Array(capacity * 4);
     this.colour = new Uint8Array(capacity * 4);
     this.meta = new Uint8Array(capacity * 4);
+    this.instance = new Uint16Array(capacity);
     this.slots = new Uint8Array(capacity);
     // Round shapes share vertices between up to six triangles.
     this.index = new Uint16Array(capacity * 4);
@@ -48,7 +53,7 @@ export class MeshWriter extends TransformStack {
   }
 
   clear(): void {
-    this.vertices = this.indices = this.dropped = 0;
+    this.vertices = this.indices = this.dropped = this.thing = 0;
     this.identity();
     this.surface(0, 0);
     this.paint(0xffffff);
@@ -106,6 +111,7 @@ export class MeshWriter extends TransformStack {
     this.meta[q + 1] = this.classId;
     this.meta[q + 2] = this.glow * 255;
     this.meta[q + 3] = this.sway * 255;
+    this.instance[n] = this.thing;
     this.slots[n] = this.slot;
     return n;
   }

@@ -22,13 +22,18 @@ export class WrittenMesh {
     order: number,
     reach = Infinity,
   ) {
-    const set = (name: string, array: Float32Array | Int8Array | Uint8Array, size: number, normalised = false) =>
-      this.#geometry.setAttribute(name, new BufferAttribute(array, size, normalised).setUsage(DynamicDrawUsage));
+    const set = (
+      name: string,
+      array: Float32Array | Int8Array | Uint8Array | Uint16Array,
+      size: number,
+      normalised = false,
+    ) => this.#geometry.setAttribute(name, new BufferAttribute(array, size, normalised).setUsage(DynamicDrawUsage));
     set('position', writer.position, 3);
     set('uv', writer.uv, 2);
     set('normal', writer.normal, 4, true);
     set('colour', writer.colour, 4, true);
     set('meta', writer.meta, 4);
+    set('instance', writer.instance, 1);
     this.#geometry.setIndex(new BufferAttribute(writer.index, 1).setUsage(DynamicDrawUsage));
     this.#geometry.boundingSphere = new Sphere(new Vector3(), reach);
     this.mesh = new Mesh(this.#geometry, material);

@@ -2,7 +2,7 @@ import { BufferAttribute, BufferGeometry, Mesh, Scene, WebGLRenderer, type Textu
 import type { StreetOptions } from '../../src/protocol/street.ts';
 import { DashCam } from './dash-cam.ts';
 import { writeHorizon } from './horizon.ts';
-import { LabelPass, type World } from './label-pass.ts';
+import { LabelPass, type StreetLabels, type World } from './label-pass.ts';
 import { createMaterials, type Materials } from './materials.ts';
 import { ORDER, WrittenMesh } from './mesh.ts';
 import { STRETCH, planStreet } from './plan.ts';
@@ -99,8 +99,8 @@ export class StreetScene {
     this.#renderer.render(this.#scene, this.#cam.camera);
   }
 
-  /** The label map of the picture drawn last: height × width class ids, top row first. */
-  labels(): Uint8Array {
+  /** The classes and instances of the picture drawn last. */
+  labels(): StreetLabels {
     this.#dome.visible = false;
     return this.#labels.run(this.#world);
   }

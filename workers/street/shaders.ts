@@ -40,7 +40,8 @@ out float vFog;
 out float vWindows;
 #endif
 #ifdef LABELS
-flat out float vClass;
+in float instance;
+flat out vec3 vLabel;
 #endif
 void main() {
   vec3 world = position + modelMatrix[3].xyz;
@@ -49,7 +50,7 @@ void main() {
   gl_Position = projectionMatrix * viewMatrix * vec4(world, 1.0);
   vUv = vec3(uv, meta.x);
 #ifdef LABELS
-  vClass = meta.y;
+  vLabel = vec3(meta.y, mod(instance, 256.0), floor(instance / 256.0)) / 255.0;
 #else
   vec3 n = normal.xyz, albedo = colour.rgb * colour.rgb;
   float reach = length(world);
@@ -83,12 +84,12 @@ in float vWindows;
 #endif
 out vec4 pixel;
 #ifdef LABELS
-flat in float vClass;
+flat in vec3 vLabel;
 void main() {
 #ifdef CUTOUT
   if (texture(atlas, vUv).a < 0.42) discard;
 #endif
-  pixel = vec4(vClass / 255.0, 0.0, 0.0, 1.0);
+  pixel = vec4(vLabel, 1.0);
 }
 #else
 ` +

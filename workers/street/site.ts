@@ -33,6 +33,8 @@ export class Site {
   /** Metres along the road where the stretch begins. */
   start = 0;
   stretch = 0;
+  /** Cars that stand in it so far. */
+  parked = 0;
 
   constructor(
     readonly plan: StreetPlan,
@@ -43,6 +45,7 @@ export class Site {
   /** Goes to a stretch, by its number along the road. */
   reset(stretch: number): this {
     this.stretch = stretch;
+    this.parked = 0;
     this.start = stretch * STRETCH;
     this.random.reseed(this.plan.seed, 0x5173, stretch);
     this.district = districtAt(this.plan.seed, stretch);

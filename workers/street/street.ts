@@ -77,8 +77,9 @@ export class Street implements StreetApi {
     if (!picture || !scene) throw new Error('no street is open: call open() first');
     scene.render(seconds);
     const frame = picture(Math.round(seconds * 1e6));
-    const labels = withLabels ? scene.labels() : null;
-    return transfer({ frame, labels, seconds }, labels ? [frame, labels.buffer] : [frame]);
+    if (!withLabels) return transfer({ frame, labels: null, instances: null, seconds }, [frame]);
+    const { classes: labels, instances } = scene.labels();
+    return transfer({ frame, labels, instances, seconds }, [frame, labels.buffer, instances.buffer]);
   }
 
   close(): Promise<void> {

@@ -6,6 +6,7 @@ import { STRETCH, type StreetPlan } from './plan.ts';
 import { Random } from './random.ts';
 import { castBox, castPost } from './shadows.ts';
 import type { Site } from './site.ts';
+import { thingId } from './things.ts';
 import { CAR_MODELS, carPaint, carShapes, carSize } from './vehicles.ts';
 import { FAR, PLAIN, Walkers } from './walkers.ts';
 
@@ -63,7 +64,8 @@ export class Traffic {
       const random = this.#random.reseed(plan.seed, 0x0c0a, j);
       if (!random.chance(plan.traffic * 0.45)) continue;
       const home = j * 16 + random.range(0, 5);
-      this.#car(home - speed * (seconds - route.arrival(home)), -plan.side * laneCentre(plan), here, Math.PI);
+      const s = home - speed * (seconds - route.arrival(home));
+      this.#car(thingId('oncoming', j), s, -plan.side * laneCentre(plan), here, Math.PI);
     }
   }
 
@@ -74,11 +76,12 @@ export class Traffic {
     for (let j = 0; j < 3; j++) {
       const random = this.#random.reseed(plan.seed, 0x1ead, j);
       gap += random.range(11, 46) * (1.25 + 0.55 * Math.sin(seconds / random.range(9, 21) + random.range(0, 6.28)));
-      if (random.chance(0.35 + 0.4 * plan.traffic)) this.#car(here + gap, plan.side * laneCentre(plan), here, 0);
+      if (random.chance(0.35 + 0.4 * plan.traffic))
+        this.#car(thingId('leader', j), here + gap, plan.side * laneCentre(plan), here, 0);
     }
   }
 
-  #car(s: number, u: number, here: number, yaw: number): void {
+  #car(id: number, s: number, u: number, here: number, yaw: number): void {
     const site = this.#site;
     const model = this.#random.int(CAR_MODELS),
       paint = this.#random.int(64);
@@ -87,7 +90,9 @@ export class Traffic {
     const { detail, shadows } = site.writers;
     const { half, width, height } = carSize(model);
     site.place(detail, s, u, 0, yaw).classId = CLASS.car;
+    detail.thing = id;
     detail.stamp(body, carPaint(paint, this.#paint));
+    detail.thing = 0;
     detail.pop();
     castBox(site.place(shadows, s, u), -width, -half, width, half, height * 0.85, 0.03);
     shadows.pop();
@@ -107,6 +112,7 @@ export class Traffic {
       const room = plan.parked > 0.25 && plan.roadHalf > 4.9 ? 2.5 : 0.75;
       const s = along ? home + pace * lag : home - pace * lag;
       this.#cyclist(
+        thingId('cyclist', j),
         s,
         (plan.roadHalf - room) * (along ? plan.side : -plan.side),
         here,
@@ -116,12 +122,14 @@ export class Traffic {
     }
   }
 
-  #cyclist(s: number, u: number, here: number, yaw: number, pedal: number): void {
+  #cyclist(id: number, s: number, u: number, here: number, yaw: number, pedal: number): void {
     const site = this.#site;
     if (s < here - 3 || s > here + FAR) return;
     const { detail, shadows } = site.writers;
     site.place(detail, s, u, 0, yaw);
+    detail.thing = id;
     drawCyclist(detail, this.#look, pedal, s > here + PLAIN);
+    detail.thing = 0;
     detail.pop();
     castBox(site.place(shadows, s, u), -0.06, -0.8, 0.06, 0.8, 1.1, 0.03);
     castPost(shadows, 0, 0, 0.22, 1.75, 0.03);

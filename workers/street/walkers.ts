@@ -6,6 +6,7 @@ import { STRETCH, districtAt, eventAt } from './plan.ts';
 import { Random } from './random.ts';
 import { castPost } from './shadows.ts';
 import { KERB, SIDE_STREET, type Site } from './site.ts';
+import { PER_STRETCH, thingId } from './things.ts';
 
 /** Metres ahead up to which people are shown. */
 export const FAR = 150;
@@ -51,10 +52,12 @@ export class Walkers {
         far = near + Math.max(0.3, plan.pavement - 1.3);
       const u = random.range(near, far) * side;
       const facing = pace === 0 ? random.range(0, 6.28) : direction > 0 ? 0 : Math.PI;
-      this.#person(s, u, here, facing, seconds * pace * 4.1 + k, pace === 0 ? 0 : 1);
+      const number = stretch * PER_STRETCH.stroller + 2 * k;
+      this.#person(thingId('stroller', number), s, u, here, facing, seconds * pace * 4.1 + k, pace === 0 ? 0 : 1);
       if (!random.chance(0.3)) continue;
       dress(this.#look, random, this.#wet);
       this.#person(
+        thingId('stroller', number + 1),
         s + random.range(-0.3, 0.3),
         u + 0.62,
         here,
@@ -83,16 +86,19 @@ export class Walkers {
     const walked = pace * (seconds - route.arrival(s) + random.range(5, 9));
     const u = Math.max(-edge, Math.min(edge, walked)) * direction;
     const walking = Math.abs(walked) < edge;
-    this.#person(s, u, here, (direction * Math.PI) / 2, seconds * pace * 4.1, walking ? 1 : 0);
+    const id = thingId('crosser', stretch * PER_STRETCH.crosser + k);
+    this.#person(id, s, u, here, (direction * Math.PI) / 2, seconds * pace * 4.1, walking ? 1 : 0);
   }
 
-  #person(s: number, u: number, here: number, facing: number, stride: number, effort: number): void {
+  #person(id: number, s: number, u: number, here: number, facing: number, stride: number, effort: number): void {
     const site = this.#site;
     if (s < here - 3 || s > here + FAR) return;
     const { detail, shadows } = site.writers;
     const lift = Math.abs(u) > site.plan.roadHalf ? KERB : 0;
     site.place(detail, s, u, lift, facing).classId = CLASS.pedestrian;
+    detail.thing = id;
     drawPerson(detail, this.#look, stride, effort, s > here + PLAIN);
+    detail.thing = 0;
     detail.pop();
     castPost(site.place(shadows, s, u), 0, 0, 0.2, 1.7 * this.#look.size, lift + 0.02);
     shadows.pop();

@@ -1,6 +1,7 @@
 import { WorkerLink } from '../../link/worker-link.ts';
 import { abortable } from '../../core/async/abortable.ts';
 import { PerPixelError } from '../../core/errors/errors.ts';
+import type { Truth } from '../../core/truth/truth.ts';
 import { Worker } from '../../platform/start-worker.ts';
 import { STREET_CLASSES, type StreetApi, type StreetFrame } from '../../protocol/street.ts';
 import { unsupported, WITHOUT_CANVAS } from '../../platform/unsupported.ts';
@@ -170,9 +171,8 @@ class Street implements FrameSource {
         picture.frame.close();
         return;
       }
-      const { frame, labels, seconds } = picture;
-      const truth = labels && this.truth ? { labels: ownBuffer(labels), ...SIZE, classes: STREET_CLASSES } : null;
-      sink.offer(frame, { seconds, captured: wallClock(), truth });
+      const { frame, seconds } = picture;
+      sink.offer(frame, { seconds, captured: wallClock(), truth: this.truth ? truthOf(picture) : null });
       await Promise.all([sink.room(), delay(FRAME_MS - (performance.now() - last))]);
       const now = performance.now();
       if (!this.#paused && turn === this.#turn) this.#seconds += Math.min(0.25, (now - last) / 1000);
@@ -181,7 +181,6 @@ class Street implements FrameSource {
   }
 }
 
-/** What crossed a thread owns its buffer; only the type does not know. */
-function ownBuffer(labels: Uint8Array): Uint8Array<ArrayBuffer> {
-  return labels.buffer instanceof ArrayBuffer ? (labels as Uint8Array<ArrayBuffer>) : new Uint8Array(labels);
+function truthOf({ labels, instances }: StreetFrame): Truth | null {
+  return labels && instances ? { labels, instances, ...SIZE, classes: STREET_CLASSES } : null;
 }

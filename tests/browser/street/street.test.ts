@@ -8,16 +8,17 @@ const SIZE = { width: 160, height: 90 };
 interface Shot {
   readonly picture: Uint8Array;
   readonly labels: Uint8Array;
+  readonly instances: Uint16Array;
 }
 
 /** Every byte of the picture, and the labels; the frame is closed. */
 async function shoot(street: Remote<StreetApi>, seconds: number): Promise<Shot> {
-  const { frame, labels } = await street.render(seconds, true);
+  const { frame, labels, instances } = await street.render(seconds, true);
   try {
     const picture = new Uint8Array(videoFrame(frame).allocationSize({ format: 'RGBA' }));
     await videoFrame(frame).copyTo(picture, { format: 'RGBA' });
-    if (!labels) throw new Error('labels were asked for and did not come');
-    return { picture, labels };
+    if (!labels || !instances) throw new Error('labels were asked for and did not come');
+    return { picture, labels, instances };
   } finally {
     frame.close();
   }
@@ -87,17 +88,32 @@ describe('the street', () => {
 
   it('gives frames of the size and time asked for, and labels only on request', async () => {
     await open(1, { width: 200, height: 120 });
-    const { frame: picture, labels, seconds } = await street.render(2.25, false);
+    const { frame: picture, labels, instances, seconds } = await street.render(2.25, false);
     const frame = videoFrame(picture);
-    expect([frame.displayWidth, frame.displayHeight, frame.timestamp, labels, seconds]).toEqual([
-      200,
-      120,
-      2_250_000,
-      null,
-      2.25,
-    ]);
+    expect([frame.displayWidth, frame.displayHeight, frame.timestamp, seconds]).toEqual([200, 120, 2_250_000, 2.25]);
+    expect([labels, instances]).toEqual([null, null]);
     frame.close();
     expect((await shoot(street, 3)).labels).toHaveLength(200 * 120);
+  });
+
+  it('tells its cars, people and bicyclists apart, and each keeps its id from frame to frame', async () => {
+    const things = new Set<number>(
+      ['car', 'pedestrian', 'bicyclist'].map((name) => STREET_CLASSES.indexOf(name as never)),
+    );
+    const classOf = new Map<number, number>();
+    await open(3);
+    const [first, ...later] = [await shoot(street, 4), await shoot(street, 4.03), await shoot(street, 4.06)];
+    for (const { labels, instances } of [first, ...later]) {
+      labels.forEach((classId, i) => {
+        const id = instances[i] ?? 0;
+        if (id > 0 !== things.has(classId)) expect.fail(`class ${classId} has thing ${id}`);
+        if (id > 0 && (classOf.get(id) ?? classId) !== classId) expect.fail(`thing ${id} has two classes`);
+        if (id > 0) classOf.set(id, classId);
+      });
+    }
+    const whole = [...classOf.keys()].filter((id) => first.instances.filter((other) => other === id).length >= 12);
+    expect(whole.length).toBeGreaterThan(3);
+    expect(later.map(({ instances }) => whole.filter((id) => !instances.includes(id)))).toEqual([[], []]);
   });
 
   it('labels what the picture shows: the sky is what changes least from row to row', async () => {

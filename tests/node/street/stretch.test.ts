@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CLASS } from '../../../workers/street/classes.ts';
 import type { MeshWriter } from '../../../workers/street/mesh-writer.ts';
 import { planStreet } from '../../../workers/street/plan.ts';
 import { Route } from '../../../workers/street/route.ts';
@@ -83,5 +84,34 @@ describe('a stretch of street', () => {
         }
       }
     }
+  });
+
+  it('has an id for each car that stands in it, and none for anything else', () => {
+    const seen = new Map<number, number>();
+    for (let stretch = -2; stretch < 40; stretch++) {
+      const of = site(8);
+      buildStretch(of, stretch);
+      const { detail, ...rest } = of.writers;
+      for (const w of Object.values(rest)) expect(w.instance.some((id) => id > 0)).toBe(false);
+      const ends = new Map<number, { low: number[]; high: number[] }>();
+      for (let i = 0; i < detail.vertices; i++) {
+        const id = detail.instance[i] ?? 0;
+        if (id > 0 !== (detail.meta[i * 4 + 1] === CLASS.car))
+          expect.fail(`vertex ${i} of stretch ${stretch} has id ${id}`);
+        if (id === 0) continue;
+        const point = [...detail.position.subarray(i * 3, i * 3 + 3)];
+        const { low, high } = ends.get(id) ?? { low: point, high: point };
+        ends.set(id, {
+          low: low.map((value, axis) => Math.min(value, point[axis] ?? 0)),
+          high: high.map((value, axis) => Math.max(value, point[axis] ?? 0)),
+        });
+      }
+      for (const [id, { low, high }] of ends) {
+        expect(seen.get(id), `thing ${id} of stretch ${stretch}`).toBeUndefined();
+        seen.set(id, stretch);
+        expect(Math.max(...high.map((value, axis) => value - (low[axis] ?? 0)))).toBeLessThan(6);
+      }
+    }
+    expect(seen.size).toBeGreaterThan(20);
   });
 });

@@ -17,7 +17,44 @@ function positions({ traffic, route, site }: ReturnType<typeof drive>, seconds: 
   return site.writers.detail.position.slice(0, site.writers.detail.vertices * 3);
 }
 
+/** Of each thing that moves: its class, and from where to where it reaches, in metres along the road. */
+function things(street: ReturnType<typeof drive>, seconds: number) {
+  positions(street, seconds);
+  const { detail } = street.site.writers;
+  const found = new Map<number, { classes: Set<number>; low: number; high: number }>();
+  for (let i = 0; i < detail.vertices; i++) {
+    const id = detail.instance[i] ?? 0;
+    const along = street.site.start - (detail.position[i * 3 + 2] ?? 0);
+    const thing = found.get(id) ?? { classes: new Set(), low: along, high: along };
+    thing.classes.add(detail.meta[i * 4 + 1] ?? 0);
+    found.set(id, { ...thing, low: Math.min(thing.low, along), high: Math.max(thing.high, along) });
+  }
+  return found;
+}
+
 describe('what moves', () => {
+  it('has an id of its own, one for all of a thing, which it keeps', () => {
+    let most = 0;
+    for (let seed = 0; seed < 12; seed++) {
+      const street = drive(seed);
+      for (const seconds of [0, 21, 300]) {
+        const before = things(street, seconds);
+        const after = things(street, seconds + 0.04);
+        expect(before.has(0)).toBe(false);
+        most = Math.max(most, before.size);
+        for (const [id, { classes, low, high }] of before) {
+          expect(classes.size, `thing ${id}`).toBe(1);
+          expect(high - low, `thing ${id} from end to end`).toBeLessThan(7);
+          const later = after.get(id);
+          if (later) expect(Math.abs(later.low - low), `thing ${id} moves on`).toBeLessThan(2);
+        }
+        const gone = [...before.keys()].filter((id) => !after.has(id));
+        expect(gone.length).toBeLessThan(3);
+      }
+    }
+    expect(most).toBeGreaterThan(20);
+  });
+
   it('is where the time says, in whatever order times are asked for', () => {
     const street = drive(6);
     const there = positions(street, 12.4);
