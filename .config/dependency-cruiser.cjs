@@ -48,7 +48,7 @@ module.exports = {
       name: 'a-task-declares-its-manifest-in-pure-words',
       severity: 'error',
       from: { path: `^${TASK_MANIFEST}` },
-      to: { pathNot: '^(src/core/(instances|manifest|refine)/|node_modules/valibot/)' },
+      to: { pathNot: '^(src/core/(instances|labels|manifest|refine)/|node_modules/valibot/)' },
     },
     below('src/platform', 'src/core'),
     below('src/protocol', 'src/core', 'src/platform'),

@@ -2,6 +2,8 @@ import { PerPixelError } from '../../src/core/errors/errors.ts';
 import { INPUT_TYPES, type InputSpec, type InputType } from '../../src/core/manifest/base.ts';
 import { inputDims } from '../../src/core/manifest/model-input.ts';
 import type { TensorPort } from '../../src/core/tensor/tensor.ts';
+import type { OutputSpec } from '../../src/core/manifest/score-outputs.ts';
+import { gridOf } from './scores-of.ts';
 import type { Feed } from './task.ts';
 
 /**
@@ -64,6 +66,25 @@ export function numbersOf(outputs: readonly TensorPort[], name: string, meaning:
     throw notAsSaid(`its output "${name}" holds ${output.type}, where “${meaning}” are numbers`);
   }
   return output;
+}
+
+/**
+ * An output of class scores.
+ * @throws PerPixelError `model-invalid` where it is not as the manifest says; what it leaves open shows with the first frame
+ */
+export function checkScores(outputs: readonly TensorPort[], head: OutputSpec): void {
+  const output = numbersOf(outputs, head.name, head.kind);
+  if (head.type && head.type !== output.type) {
+    throw notAsSaid(`its output "${head.name}" holds ${output.type}, the manifest says ${head.type}`);
+  }
+  const dims = fixedDims(output);
+  if (dims) gridOf(head, dims);
+}
+
+/** The dimensions of a port that leaves none open but the batch; null: some are open. */
+export function fixedDims({ dims: [batch = '?', ...rest] }: TensorPort): number[] | null {
+  const dims = [typeof batch === 'string' ? 1 : batch, ...rest];
+  return dims.some((size) => typeof size === 'string') ? null : dims.map(Number);
 }
 
 export function notAsSaid(what: string, remedy = 'Correct the manifest, or name another file.'): PerPixelError {

@@ -1,16 +1,9 @@
 import { PerPixelError } from '../../src/core/errors/errors.ts';
 import type { Labelled } from '../../src/core/labels/labelled.ts';
+import type { ScoreMaps } from '../../src/core/labels/score-maps.ts';
 import type { OutputKind } from '../../src/core/options/outputs.ts';
 import { resampleConfidence } from '../stages/confidence/confidence.ts';
 import { resampleMap } from '../stages/ensemble/ensemble.ts';
-
-/** height × width maps of what the scores say, at the label map's size; `probabilities` are classes × height × width. */
-export interface ScoreMaps {
-  readonly confidence?: Float32Array<ArrayBuffer>;
-  readonly entropy?: Float32Array<ArrayBuffer>;
-  readonly probabilities?: Float32Array<ArrayBuffer>;
-  readonly disagreement?: Float32Array<ArrayBuffer>;
-}
 
 /**
  * For every task whose model has scores.

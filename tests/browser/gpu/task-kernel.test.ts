@@ -56,7 +56,7 @@ function counting(plain: TaskKernel, gone: string[]): TaskKernel {
         encode: (passes) => negate.dispatch(passes.in('postprocess'), group, words),
         results: {
           bytes: 8,
-          found(sample) {
+          found(sample): object {
             const [dark, frames] = new Uint32Array(sample);
             return { dark, frames };
           },

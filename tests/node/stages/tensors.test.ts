@@ -4,7 +4,7 @@ import { PerPixelError } from '../../../src/core/errors/errors.ts';
 import { probabilitiesAt, type Scores } from '../../../src/core/labels/scores.ts';
 import type { Tensor } from '../../../src/core/tensor/tensor.ts';
 import { SEMANTIC, type SemanticManifest, type SemanticSpec } from '../../../workers/tasks/semantic/manifest.ts';
-import { toScores } from '../../../workers/tasks/semantic/tensors.ts';
+import { toScores } from '../../../workers/tasks/scores-of.ts';
 import { randomScores, scoreAt } from './reference.ts';
 
 type Heads = NonNullable<SemanticManifest['outputs']>;

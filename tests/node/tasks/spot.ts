@@ -90,7 +90,7 @@ export const spot: Task<SpotSpec, Peak, Spot> = {
     ...scoreMaps(labelled, wanted),
     ...((wanted as readonly string[]).includes('spot') ? { spotMap: labelled.result.map } : {}),
   }),
-  found: ({ x, y }) => ({ spot: { x, y } }),
+  found: ({ x, y }): object => ({ spot: { x, y } }),
   columns: ({ count, frames }) => [count, frames],
   createLayer({ classes }) {
     const plain = classLayer(classes);

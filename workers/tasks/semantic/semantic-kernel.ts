@@ -1,7 +1,8 @@
 import type { GridShape } from '../../gpu/grid-shape.ts';
 import type { TaskKernel } from '../task-kernel.ts';
-import type { OutputSpec, SemanticSpec } from './manifest.ts';
-import { gridOf } from './tensors.ts';
+import type { OutputSpec } from '../../../src/core/manifest/score-outputs.ts';
+import { gridOf } from '../scores-of.ts';
+import type { SemanticSpec } from './manifest.ts';
 
 /** The first kernel of the stages takes the model's only output as it lies. */
 export const semanticKernel: TaskKernel<SemanticSpec> = {

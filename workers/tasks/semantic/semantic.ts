@@ -5,16 +5,19 @@ import { classLayer } from '../../../src/core/labels/label-layer.ts';
 import { isWide } from '../../../src/core/labels/label-map.ts';
 import { createRegionThings } from '../../instances/region-things.ts';
 import { panopticMap, type Things } from '../../instances/things.ts';
+import { checkPicture, checkScores } from '../ports.ts';
 import { scoreMaps } from '../score-maps.ts';
+import { toScores } from '../scores-of.ts';
 import type { Task } from '../task.ts';
 import { SEMANTIC, type SemanticSpec } from './manifest.ts';
-import { checkPorts } from './model-ports.ts';
-import { toScores } from './tensors.ts';
 
 /** A class for every pixel. Things are connected regions. */
 export const semantic: Task<SemanticSpec, null, Things | null> = {
   reads: ({ outputs }) => outputs.map(({ name, kind }) => ({ name, whole: kind === 'class-ids' })),
-  checkPorts,
+  checkPorts({ inputs, outputs }, { input, outputs: heads }) {
+    checkPicture(inputs, input);
+    heads.forEach((head) => checkScores(outputs, head));
+  },
   decode: (spec, tensors) => ({ scores: toScores(spec, tensors), extra: null }),
   averagingObstacle: ({ classes, outputs }) =>
     isWide(classes.length) && outputs.some(({ kind }) => kind === 'class-ids')

@@ -1,16 +1,22 @@
-import { PerPixelError } from '../../../src/core/errors/errors.ts';
-import type { Tensor } from '../../../src/core/tensor/tensor.ts';
-import type { OutputSpec, SemanticSpec } from './manifest.ts';
-import type { Size } from '../../../src/core/geometry/fit.ts';
-import { isWide } from '../../../src/core/labels/label-map.ts';
-import { amissIn, probabilitiesAt, type Scores } from '../../../src/core/labels/scores.ts';
+import { PerPixelError } from '../../src/core/errors/errors.ts';
+import type { Tensor } from '../../src/core/tensor/tensor.ts';
+import type { OutputSpec } from '../../src/core/manifest/score-outputs.ts';
+import type { Size } from '../../src/core/geometry/fit.ts';
+import { isWide } from '../../src/core/labels/label-map.ts';
+import { amissIn, probabilitiesAt, type Scores } from '../../src/core/labels/scores.ts';
+
+/** A model that scores classes. */
+export interface ScoredSpec {
+  readonly classes: readonly unknown[];
+  readonly outputs: readonly OutputSpec[];
+}
 
 /**
  * A session's outputs as scores. A single head over all classes is used where it lies; several heads are stacked: each
  * later one splits off the share of a pixel that it does not call its own first ("none of mine") class.
  * @throws PerPixelError `model-invalid` where an output's shape or type is not what the manifest says
  */
-export function toScores(spec: SemanticSpec, tensors: Readonly<Record<string, Tensor>>): Scores {
+export function toScores(spec: ScoredSpec, tensors: Readonly<Record<string, Tensor>>): Scores {
   const heads = spec.outputs.map((head) => toHead(spec, head, tensors[head.name]));
   const [first] = heads;
   if (!first) throw mismatch('no output');
@@ -28,7 +34,7 @@ function coversAll({ classes }: Head, count: number): boolean {
   return classes.length === count && classes.every((id, index) => id === index);
 }
 
-function toHead(spec: SemanticSpec, head: OutputSpec, tensor: Tensor | undefined): Head {
+function toHead(spec: ScoredSpec, head: OutputSpec, tensor: Tensor | undefined): Head {
   if (!tensor) throw mismatch(`the model gives no output "${head.name}"`);
   const { width, height, channels } = gridOf(head, tensor.dims);
   if (head.kind === 'class-ids') {
