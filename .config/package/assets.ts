@@ -8,6 +8,7 @@ import { BUILT_MODELS, ROOT } from './places.ts';
 import { definitions, packageBuild, resolve } from './settings.ts';
 import { packagesIn } from './third-parties.ts';
 import { terseShaders } from './wgsl.ts';
+import { workerParts } from './worker-parts.ts';
 
 /**
  * Everything that is fetched by its address: each file stands alone.
@@ -44,23 +45,32 @@ export async function writeModels(models: readonly PackedModel[], assets: string
 /** Vite puts what is smaller than 4 kB into the page's script as a data: address, which a strict policy forbids. */
 const PADDING = `/*! perpixel, Apache-2.0 ${' '.repeat(4096)} */`;
 
+/** What the worker that labels streams and pictures loads when it is needed; others are one file each. */
+const PARTS: Readonly<Record<string, readonly string[]>> = {
+  'pipeline.worker.ts': ['pipeline.gpu-part.js', 'pipeline.provoke.js', 'pipeline.sha2.js'],
+};
+
 /** A classic script without an import: nobody's tools have anything to change in it. */
 export async function writeWorker(entry: string, outDir: string): Promise<Set<string>> {
   const name = entry.replace(/\.ts$/, '.js');
+  const parts = PARTS[entry];
   const built = (await build({
     ...packageBuild,
     resolve,
     define: definitions,
-    plugins: [kernels(ROOT), terseShaders(), workerPlaces(ROOT, false)],
+    plugins: [kernels(ROOT), terseShaders(), workerPlaces(ROOT, false), parts && workerParts(parts)],
     build: {
       outDir,
       emptyOutDir: false,
       target: 'es2023',
       reportCompressedSize: false,
-      rolldownOptions: { output: { postBanner: PADDING } },
+      rolldownOptions: {
+        preserveEntrySignatures: 'allow-extension',
+        output: { postBanner: PADDING, chunkFileNames: 'pipeline.[name].js' },
+      },
       lib: {
         entry: `${ROOT}workers/entries/${entry}`,
-        formats: ['iife'],
+        formats: [parts ? 'cjs' : 'iife'],
         name: 'perpixelWorker',
         fileName: () => name,
       },

@@ -1,3 +1,4 @@
+import { part } from '#scripts';
 import { hexadecimal, secureSha256 } from './sha256-secure.ts';
 
 /** The SHA-256 of some bytes, in lower-case hexadecimal. Browsers hash on secure pages only: on others we do it ourselves. */
@@ -6,6 +7,6 @@ export async function sha256(bytes: ArrayBuffer | Uint8Array<ArrayBuffer>): Prom
 }
 
 async function own(bytes: ArrayBuffer | Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
-  const { sha256: hash } = await import('@noble/hashes/sha2.js');
+  const { sha256: hash } = await part(() => import('@noble/hashes/sha2.js'));
   return hash(bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes));
 }

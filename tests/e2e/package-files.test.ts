@@ -2,13 +2,15 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ServerResponse } from 'node:http';
+import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeModels, writeRuntime, writeWorker } from '../../.config/package/assets.ts';
 import { writeEntries } from '../../.config/package/entries.ts';
 import { packedModels } from '../../.config/package/models.ts';
 import { ISOLATION } from '../../src/cli/serve/isolation.ts';
-import { openApp } from './app.ts';
-import { modelSite, type Answers } from './model-site.ts';
+import { encode } from 'fast-png';
+import { labelled, openApp } from './app.ts';
+import { modelSite, type Answers, type ModelSite } from './model-site.ts';
 
 /** As much of the package as one model on WASM takes: all by its path from the package's `lib`. */
 let files: Readonly<Record<string, Buffer>> = {};
@@ -19,7 +21,7 @@ beforeAll(async () => {
     const models = await packedModels();
     await writeEntries(models, folder);
     await writeWorker('pipeline.worker.ts', `${folder}assets/`);
-    await writeRuntime('wasm', `${folder}assets/`);
+    for (const variant of ['wasm', 'jspi'] as const) await writeRuntime(variant, `${folder}assets/`);
     await writeModels(
       models.filter(({ id }) => id === 'tiny'),
       `${folder}assets/`,
@@ -53,9 +55,16 @@ interface Told {
   readonly message?: string;
 }
 
-/** What a page labels with the package at this address, or what it is told. */
-async function labels(page: string, library: string, { model = 'tiny', assets = '' } = {}): Promise<Told> {
+/** What a page labels with the package at this address, or what it is told. @param options through: another server behind the page's address */
+async function labels(
+  page: string,
+  library: string,
+  { model = 'tiny', assets = '', through = page } = {},
+): Promise<Told> {
   const { page: tab } = await openApp({ path: 'favicon.svg' });
+  // the server behind a name that is nobody's
+  if (through !== page)
+    await tab.route(`${page}**`, (route) => route.continue({ url: route.request().url().replace(page, through) }));
   await tab.goto(page);
   await tab.addScriptTag({
     type: 'module',
@@ -86,11 +95,29 @@ async function labels(page: string, library: string, { model = 'tiny', assets = 
 
 const RIGHT = { labels: '1 2 3' };
 
+/** Parts of a worker. */
+const GPU = 'pipeline.gpu-part.js';
+const HASH = 'pipeline.sha2.js';
+
+/** A page with an element of the package that is to label on the GPU. */
+async function elementPage(otherwise: Answers = {}): Promise<{ site: ModelSite; page: Page }> {
+  const site = await modelSite();
+  const red = encode({ width: 1, height: 1, channels: 3, data: Uint8Array.of(255, 0, 0) });
+  const body = `<!doctype html><link rel="icon" href="data:,"><script type="module" src="/perpixel/elements.js"></script>
+<per-pixel source="red.png" model="tiny" backend="webgpu"></per-pixel>`;
+  site.answers = answers('perpixel', { '/red.png': red, '/element.html': body, ...otherwise });
+  const { page } = await openApp({ path: 'favicon.svg', graphics: 'webgpu' });
+  await page.goto(`${site.origin}element.html`);
+  return { site, page };
+}
+
 describe('the package', () => {
   it('labels with what lies beside its modules, and with what lies in a folder', async () => {
     const site = await modelSite();
     site.answers = answers('perpixel');
     expect(await labels(site.origin, '/perpixel/index.js')).toEqual(RIGHT);
+    // parts of the worker that are of no use here
+    expect(site.requests.filter((path) => path.endsWith(GPU) || path.endsWith(HASH))).toEqual([]);
     const moved = Object.entries(files).filter(([name]) => name.startsWith('assets/'));
     site.answers = {
       ...answers('perpixel', Object.fromEntries(moved.map(([name]) => [`/perpixel/${name}`, gone]))),
@@ -124,6 +151,25 @@ describe('the package', () => {
         expect(told.message).toContain('npx perpixel assets');
       }
     }
+  });
+
+  it('labels on a page without HTTPS, whose browser checks no file by itself', async () => {
+    const site = await modelSite();
+    site.answers = answers('perpixel');
+    expect(await labels('http://insecure.test/', '/perpixel/index.js', { through: site.origin })).toEqual(RIGHT);
+    expect(site.requests).toContain(`/perpixel/assets/${HASH}`);
+  });
+
+  it('brings what the GPU alone needs in a script of its own, once', async () => {
+    const { site, page } = await elementPage();
+    expect(await labelled(page, 1)).toMatchObject({ backend: 'webgpu' });
+    expect(site.requests.filter((path) => path.endsWith(GPU))).toHaveLength(1);
+  });
+
+  it('says it where that script does not come', async () => {
+    const { page } = await elementPage({ [`/perpixel/assets/${GPU}`]: gone });
+    await page.getByText(GPU).waitFor();
+    await page.getByText('npx perpixel assets').waitFor();
   });
 
   it('says what to install for a model that is a package of its own', async () => {

@@ -1,4 +1,5 @@
 import { transfer } from 'comlink';
+import { part } from '#scripts';
 import { can } from '../../src/platform/capabilities.ts';
 import { PerPixelError } from '../../src/core/errors/errors.ts';
 import { NewestSlot } from '../../src/core/async/newest-slot.ts';
@@ -14,6 +15,7 @@ import type {
 import type { SegmentationMaps } from '../../src/core/labels/segmentation-maps.ts';
 import { checkRefine } from '../../src/core/refine/refine-schema.ts';
 import type { SerialQueue } from '../../src/core/async/serial-queue.ts';
+import { receivePlaces } from '../../src/platform/places.ts';
 import { isVideoFrame } from '../../src/platform/stream-frame.ts';
 import { unsupported, WITHOUT_CANVAS } from '../../src/platform/unsupported.ts';
 import { drain, read, type Arrival } from './arrivals.ts';
@@ -24,6 +26,7 @@ import { displayed } from '../compositor/displayed.ts';
 import { inferenceError } from '../pipeline/inference-error.ts';
 import { createLiveSettings } from '../pipeline/live-settings.ts';
 import { createModelLoader, type ModelLoader, type ModelSession } from '../pipeline/model-session.ts';
+import { expectGpu } from '../pipeline/open-path.ts';
 import { Pipeline } from '../pipeline/pipeline.ts';
 import type { SharedModels } from '../model/shared-models.ts';
 import { RUNTIMES } from '../runtimes/browser.ts';
@@ -67,8 +70,10 @@ export function createPipelineService({ queue, models }: Shared): PipelineApi {
       reply(async () => {
         reportInfo = onInfo;
         live = options.live;
-        if (options.faults) ({ causeFault } = await import('./provoke.ts'));
+        if (options.faults) ({ causeFault } = await part(() => import('./provoke.ts')));
         settings.refine = options.refine === null ? null : checkRefine(options.refine);
+        receivePlaces(options.wasm);
+        expectGpu(options);
         loader = createModelLoader(RUNTIMES, options, onProgress, models);
         pipeline = await start(loader);
         // nobody waited for it

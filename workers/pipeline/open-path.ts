@@ -1,9 +1,9 @@
+import { part } from '#scripts';
 import { deviceOf } from '../../src/core/tuning/backend.ts';
+import type { OpenOptions } from '../../src/protocol/live.ts';
 import type { ModelSession } from './model-session.ts';
 import { createCpuPath } from './cpu-path.ts';
 import type { DrawTarget, FramePath } from './frame-path.ts';
-import { taskKernelOf } from '../tasks/tasks.ts';
-import { createGpuPath } from './gpu/gpu-path.ts';
 
 export interface OpenPath {
   readonly path: FramePath;
@@ -25,6 +25,7 @@ export async function openPath(session: ModelSession, target: DrawTarget): Promi
       onGpu ? 'the model takes bytes or halves, or gives class ids or halves, which the shaders do not' : null,
     );
   }
+  const { createGpuPath, taskKernelOf } = await gpuPart();
   const kernel = taskKernelOf(spec);
   if (typeof kernel === 'string') return onCpu(kernel);
   try {
@@ -37,3 +38,12 @@ export async function openPath(session: ModelSession, target: DrawTarget): Promi
     return onCpu(thrown instanceof Error ? thrown.message.replace(/\.$/, '') : String(thrown));
   }
 }
+
+/** Has what a stream on the GPU needs come while its model does. Whoever opens its path hears of what goes wrong. */
+export function expectGpu({ live, backend, tuning }: OpenOptions): void {
+  const expected = backend === 'auto' ? tuning?.winner.backend : backend;
+  if (live && expected && deviceOf(expected) === 'gpu') void gpuPart().catch(() => undefined);
+}
+
+/** Shaders and all that runs them, a third of a worker: a machine that does not use its GPU loads none of it. */
+const gpuPart = () => part(() => import('./gpu/gpu-part.ts'));

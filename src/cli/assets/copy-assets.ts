@@ -24,10 +24,10 @@ export interface CopiedFile {
   readonly bytes: number;
 }
 
-/** Files of the runtime that serve one backend alone. */
-const RUNTIME: Readonly<Record<Backend, readonly string[]>> = {
+/** Files of the runtime, and the part of a worker, that serve one backend alone. */
+const ONE_BACKEND: Readonly<Record<Backend, readonly string[]>> = {
   wasm: ['ort.wasm.js', 'ort.wasm'],
-  webgpu: ['ort.jspi.js', 'ort.jspi.wasm', 'ort.asyncify.js', 'ort.asyncify.wasm'],
+  webgpu: ['pipeline.gpu-part.js', 'ort.jspi.js', 'ort.jspi.wasm', 'ort.asyncify.js', 'ort.asyncify.wasm'],
 };
 
 /**
@@ -36,9 +36,11 @@ const RUNTIME: Readonly<Record<Backend, readonly string[]>> = {
  */
 export async function copyAssets(choice: AssetsChoice): Promise<CopiedFile[]> {
   const { from, to, backend } = choice;
-  const workers = (await readdir(from)).filter((name) => name.endsWith('.worker.js'));
-  const runtime = Object.entries(RUNTIME).filter(([device]) => backend === null || device === backend);
-  const files = [...workers, ...runtime.flatMap(([, names]) => names)].map((name) => ({ name, source: from }));
+  const unused = Object.entries(ONE_BACKEND).flatMap(([device, names]) =>
+    device === (backend ?? device) ? [] : names,
+  );
+  const code = (await readdir(from)).filter((name) => /\.(js|wasm)$/.test(name) && !unused.includes(name));
+  const files = code.map((name) => ({ name, source: from }));
   for (const { id, folder } of await chosenModels(choice)) {
     const names = [`${id}.json`, ...filesOf(await manifestIn(folder, id), backend)];
     files.push(...names.map((name) => ({ name: `models/${name}`, source: folder })));

@@ -59,6 +59,9 @@ const FILES: Readonly<Record<string, () => URL>> = {
   'ort.wasm': () => __ASSET__('ort.wasm'),
   'ort.jspi.wasm': () => __ASSET__('ort.jspi.wasm'),
   'ort.asyncify.wasm': () => __ASSET__('ort.asyncify.wasm'),
+  'pipeline.gpu-part.js': () => __ASSET__('pipeline.gpu-part.js'),
+  'pipeline.provoke.js': () => __ASSET__('pipeline.provoke.js'),
+  'pipeline.sha2.js': () => __ASSET__('pipeline.sha2.js'),
   'labelling.worker.js': () => __ASSET__('labelling.worker.js'),
   'postprocess.worker.js': () => __ASSET__('postprocess.worker.js'),
 };

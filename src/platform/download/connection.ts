@@ -1,4 +1,5 @@
 import { readable } from '../../core/text/names.ts';
+import { dataResponse } from './data-address.ts';
 
 /** Why an address was not reached, and what to do about it. */
 export interface Unreached {
@@ -14,8 +15,10 @@ const RETRY = 'Check the address and the connection, and try again.';
 const forbidden = new Map<string, string>();
 let listening = false;
 
-/** Fetches. Where that fails for want of a connection, `why` finds out the rest. */
-export function connect(url: string, init: RequestInit): Promise<Response> {
+/** Fetches, or takes what a data: address holds. Where that fails for want of a connection, `why` finds out the rest. */
+export async function connect(url: string, init: RequestInit): Promise<Response> {
+  const inside = dataResponse(url);
+  if (inside) return inside;
   if (!listening) {
     listening = true;
     // not in Node

@@ -1,4 +1,4 @@
-import type { PerPixelError } from '../../core/errors/errors.ts';
+import { PerPixelError } from '../../core/errors/errors.ts';
 
 /** How the site's workers are started: as modules, which share chunks. The package has `packaged.ts` in its place. */
 export const WORKER_TYPE = 'module';
@@ -11,4 +11,20 @@ export function importing(address: string): string {
 /** What is said of a worker whose script did not load; null: what is said of any that stops. */
 export function notLoaded(_address: string): PerPixelError | null {
   return null;
+}
+
+/**
+ * A part of a worker that is fetched when it is needed.
+ * @param load an `import()`, of which the build makes a chunk
+ * @throws PerPixelError `backend-unavailable` where it does not come
+ */
+export function part<Part>(load: () => Promise<Part>): Promise<Part> {
+  return load().catch((cause: unknown) => {
+    throw new PerPixelError(
+      'backend-unavailable',
+      'A part of perpixel’s worker did not load.',
+      'Check that all files beside perpixel.js were copied too, and that the connection works; then reload.',
+      { cause },
+    );
+  });
 }

@@ -1,5 +1,5 @@
 import type { PerPixelError } from '../../core/errors/errors.ts';
-import { unreachable } from '../places.ts';
+import { placeOf, unreachable } from '../places.ts';
 
 /**
  * How the package's workers are started: as classic scripts without an import in them. Other people's bundlers copy them as
@@ -21,4 +21,22 @@ export function notLoaded(address: string): PerPixelError {
     undefined,
     'Check that it lies there, is served as JavaScript, and that “worker-src” of the page’s Content-Security-Policy allows it (and blob:, where it is of another origin); a page that is isolated needs the script served with “Cross-Origin-Embedder-Policy” too.',
   );
+}
+
+/** Of a worker. */
+interface Scope {
+  /** Where a part's script lies, for what the build puts in place of `import()`. */
+  perpixelPlaceOf?(name: string): string;
+}
+
+/**
+ * A part of a worker that is fetched when it is needed: a script of its own (`.config/package/worker-parts.ts`).
+ * @throws PerPixelError `assets-unreachable` where it does not come
+ */
+export function part<Part>(load: () => Promise<Part>): Promise<Part> {
+  (globalThis as Scope).perpixelPlaceOf = (name) => placeOf(name).href;
+  return load().catch((cause: unknown) => {
+    const { name, message } = cause as Partial<Error>;
+    throw name === 'NetworkError' ? unreachable('A part of perpixel’s worker', String(message), cause) : cause;
+  });
 }

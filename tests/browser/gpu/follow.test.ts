@@ -3,7 +3,7 @@ import { createGpuPath } from '../../../workers/pipeline/gpu/gpu-path.ts';
 import type { PathRequest } from '../../../workers/pipeline/frame-path.ts';
 import { createModelLoader } from '../../../workers/pipeline/model-session.ts';
 import { RUNTIMES } from '../../../workers/runtimes/browser.ts';
-import { taskKernelOf } from '../../../workers/tasks/tasks.ts';
+import { taskKernelOf } from '../../../workers/tasks/task-kernels.ts';
 import { agreement, brightOrDark, SIDE, square } from '../models/bright-square.ts';
 import { needs } from '../needs.ts';
 import { request } from './request.ts';

@@ -8,7 +8,7 @@ import type { Drawn, PathRequest } from '../../../workers/pipeline/frame-path.ts
 import { createModelLoader } from '../../../workers/pipeline/model-session.ts';
 import { RUNTIMES } from '../../../workers/runtimes/browser.ts';
 import type { GpuDecode, TaskKernel } from '../../../workers/tasks/task-kernel.ts';
-import { taskKernelOf } from '../../../workers/tasks/tasks.ts';
+import { taskKernelOf } from '../../../workers/tasks/task-kernels.ts';
 import { brightOrDark, isSquare, SIDE, square } from '../models/bright-square.ts';
 import { needs } from '../needs.ts';
 import { request } from './request.ts';

@@ -13,7 +13,7 @@ beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'perpixel-assets-'));
   await lay('from', 'selfie', ['selfie.onnx', 'selfie.wasm.onnx', 'selfie.half.onnx']);
   await lay('from', 'tiny', ['tiny.onnx']);
-  for (const name of [...FILES, 'ort.asyncify.js', 'ort.asyncify.wasm'])
+  for (const name of [...FILES, 'ort.asyncify.js', 'ort.asyncify.wasm', 'pipeline.gpu-part.js', 'pipeline.sha2.js'])
     await writeFile(join(root, 'from', name), name);
   const own = join('project/node_modules/perpixel-model-driving');
   await lay(join(own, 'lib/assets'), 'driving', ['driving.onnx']);
@@ -45,7 +45,9 @@ describe('perpixel assets', () => {
     const copied = await copyAssets(choice);
     expect(copied.map(({ name }) => name).sort()).toEqual(await there());
     expect(copied).toContainEqual({ name: 'models/selfie.half.onnx', bytes: 'selfie.half.onnx'.length });
-    expect(await there()).toEqual(expect.arrayContaining([...FILES, 'models/tiny.json', 'models/tiny.onnx']));
+    expect(await there()).toEqual(
+      expect.arrayContaining([...FILES, 'pipeline.gpu-part.js', 'models/tiny.json', 'models/tiny.onnx']),
+    );
     expect(await there()).not.toContain('models/driving.onnx');
   });
 
@@ -57,6 +59,7 @@ describe('perpixel assets', () => {
       'models/selfie.wasm.onnx',
       'ort.wasm',
       'ort.wasm.js',
+      'pipeline.sha2.js',
       'pipeline.worker.js',
     ]);
   });

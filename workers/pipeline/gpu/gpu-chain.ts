@@ -14,6 +14,7 @@ import { keptClasses } from '../../stages/foreground/foreground.ts';
 import type { Fit } from '../../stages/stage-kernel.ts';
 import { createTemporalSmoothingKernel } from '../../stages/temporal-smoothing/temporal-smoothing-kernel.ts';
 import { STAGES } from '../stages.ts';
+import { stageKernelOf } from './stage-kernels.ts';
 
 /** From a model's output to a label map, on the GPU: the twin of the CPU's postprocessing. */
 export interface GpuChain {
@@ -52,7 +53,7 @@ export async function createGpuChain(device: GPUDevice, { spec, shape, luma }: C
   const [confidence, foreground, ...kernels] = await Promise.all([
     createConfidenceKernel(device, shape, probabilities),
     createForegroundKernel(device, shape, probabilities, keptClasses(spec.classes)),
-    ...STAGES.map(({ gpu }) => gpu && gpu(device, shared)),
+    ...STAGES.map(({ name }) => stageKernelOf(name)?.(device, shared) ?? null),
   ]);
   const stages = STAGES.flatMap(({ timing, isOn }, index) => {
     const kernel = kernels[index];

@@ -1,0 +1,3 @@
+/** What is loaded where frames stay on the GPU. */
+export { createGpuPath } from './gpu-path.ts';
+export { taskKernelOf } from '../../tasks/task-kernels.ts';
