@@ -1,4 +1,5 @@
 import { BACKENDS } from '../../src/core/tuning/backend.ts';
+import { LABELLINGS } from '../../src/core/instances/instance.ts';
 import { OVERLAYS } from '../../src/core/view/overlay.ts';
 import { REACHES } from '../../src/elements/controllers/reach.ts';
 import { analyze } from './analyze.ts';
@@ -8,6 +9,8 @@ import type { Analyzed, Attribute, Described, ElementDeclaration, Manifest, Memb
 const NAMED_TYPES: Readonly<Record<string, string>> = {
   BackendChoice: union(BACKENDS),
   Overlay: union(OVERLAYS),
+  "Labelling | ''": union(LABELLINGS),
+  'Keep | null': "'all' | 'nearest' | readonly number[] | null",
   Reach: union(REACHES),
 };
 

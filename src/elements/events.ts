@@ -1,3 +1,5 @@
+import type { Labelling } from '../core/instances/instance.ts';
+import type { Keep } from '../core/instances/keep.ts';
 import type { BackendChoice } from '../core/tuning/backend.ts';
 import type { Overlay } from '../core/view/overlay.ts';
 import type { RefineOptions } from '../core/refine/stages.ts';
@@ -13,6 +15,10 @@ export interface RequestDetails {
   'pp-request-opacity': { readonly opacity: number };
   /** null: the model's own. */
   'pp-request-refine': { readonly refine: RefineOptions | null };
+  'pp-request-labelling': { readonly labelling: Labelling };
+  'pp-request-keep': { readonly keep: Keep };
+  /** One thing is to be left in front, or not. */
+  'pp-request-kept': { readonly track: number; readonly kept: boolean };
   /** 0 (off) to 1. */
   'pp-request-doubt': { readonly doubt: number };
   /** 0 to 1 of the picture's width; null: no split. */

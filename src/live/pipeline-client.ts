@@ -1,7 +1,7 @@
 import { proxy, transfer } from 'comlink';
 import { PerPixelError, throwIfAborted } from '../core/errors/errors.ts';
 import type { ModelChoice } from '../core/options/model-choice.ts';
-import type { Drawing, View } from '../core/view/view.ts';
+import type { ChosenView, Drawing } from '../core/view/view.ts';
 import type {
   FrameInput,
   FrameMeta,
@@ -122,7 +122,7 @@ export class PipelineClient {
     return this.#link.call<SegmentationMaps>((api) => api.segment(input, outputs), { signal });
   }
 
-  attach(canvas: OffscreenCanvas, view: View): Promise<null> {
+  attach(canvas: OffscreenCanvas, view: ChosenView): Promise<null> {
     return this.#link.call((api) => api.attach(transfer(canvas, [canvas]), view));
   }
 
@@ -164,7 +164,7 @@ export class PipelineClient {
     return this.#link.call((api) => api.stop());
   }
 
-  setView(view: View): Promise<Drawing> {
+  setView(view: ChosenView): Promise<Drawing> {
     return this.#link.call((api) => api.setView(view));
   }
 

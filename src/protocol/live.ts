@@ -8,7 +8,7 @@ import type { Accuracy } from '../core/metrics/accuracy.ts';
 import type { SegmentationMaps } from '../core/labels/segmentation-maps.ts';
 import type { Truth } from '../core/truth/truth.ts';
 import type { Probe } from '../core/labels/probe.ts';
-import type { Drawing, View } from '../core/view/view.ts';
+import type { ChosenView, Drawing } from '../core/view/view.ts';
 import type { Reply } from '../core/errors/errors.ts';
 import type { ModelManifest, ModelSpec } from '../core/manifest/manifest.ts';
 import type { TaskFound } from '../core/manifest/tasks.ts';
@@ -139,6 +139,8 @@ export interface FrameReport {
   readonly note: string | null;
   /** What the model's task says of the frame besides its shares; null: nothing. */
   readonly found: TaskFound | null;
+  /** Tracks that a view which hides the background left in front; null: it hid nobody of them. */
+  readonly kept: readonly number[] | null;
   /** What the frame got, so that the stream keeps up. */
   readonly quality: Quality;
 }
@@ -154,7 +156,7 @@ export interface PipelineApi {
   /** Labels one frame off screen. The worker closes what was transferred. */
   segment(frame: FrameInput, outputs: readonly OutputKind[]): Promise<Reply<SegmentationMaps>>;
   /** The canvas that live frames are drawn on from now on. The view holds at once, whatever is still on its way. */
-  attach(canvas: OffscreenCanvas, view: View): Promise<Reply<null>>;
+  attach(canvas: OffscreenCanvas, view: ChosenView): Promise<Reply<null>>;
   /** Labels and draws one frame. The worker closes it. */
   present(frame: StreamFrame, meta: FrameMeta): Promise<Reply<FrameReport>>;
   /** Labels and draws a camera's frames until it ends or `stop` is called; resolves then. */
@@ -169,7 +171,7 @@ export interface PipelineApi {
    * Every frame drawn from now on has this view, on whatever device.
    * @returns what is on the canvas once the last frame has been drawn anew
    */
-  setView(view: View): Promise<Reply<Drawing>>;
+  setView(view: ChosenView): Promise<Reply<Drawing>>;
   /** Hands out what is drawn, frame by frame, beginning with what is on the canvas; null: no longer. */
   capture(onPicture: ((picture: Picture) => void | Promise<void>) | null): Promise<Reply<null>>;
   /** null: the model's own. */

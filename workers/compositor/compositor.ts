@@ -5,6 +5,7 @@ import type { ModelClass } from '../../src/core/manifest/manifest.ts';
 import { classLayer, type LabelLayer } from '../../src/core/labels/label-layer.ts';
 import type { Overlay } from '../../src/core/view/overlay.ts';
 import type { View } from '../../src/core/view/view.ts';
+import type { Things } from '../instances/things.ts';
 import { createArena, type Arena } from '../simd/arena.ts';
 import { createBlend } from './blend.ts';
 import { context2d } from './canvas-context.ts';
@@ -12,13 +13,17 @@ import { createHatch } from './hatch.ts';
 import { columnsBefore, createInk } from './overlays/ink.ts';
 import type { OverlayKind, Paint } from './overlays/overlay.ts';
 import { OVERLAY_KINDS } from './overlays.ts';
+import { drawNumbers } from './numbers/draw-numbers.ts';
 import { createRaster } from './raster.ts';
+import { createToldApart } from './told-apart.ts';
 
 /** Larger frames are drawn at this size: no wall shows more, and a 4K picture would cost more than its labels. */
 export const MAX_DRAWN_PIXELS = 1920 * 1080;
 
 export interface Compositor {
   draw(labelled: Labelled, view: View): void;
+  /** Tracks that the last drawing left in front; null: it hid nobody. */
+  readonly kept: readonly number[] | null;
   /** PNG of what is drawn. */
   snapshot(): Promise<Blob>;
 }
@@ -26,6 +31,8 @@ export interface Compositor {
 interface CompositorOptions {
   /** Default: each pixel in its class's colour. */
   readonly layer?: LabelLayer;
+  /** The things of a frame, for views that tell them apart; default: none. */
+  readonly thingsOf?: (labelled: Labelled) => Things | null;
   /** Where picture and labels lie, if they lie in one. */
   readonly arena?: Arena;
   readonly moves?: MoveCounter;
@@ -38,12 +45,19 @@ interface CompositorOptions {
 export function createCompositor(
   canvas: OffscreenCanvas,
   classes: readonly ModelClass[],
-  { layer = classLayer(classes), arena = createArena(), moves = new MoveCounter() }: CompositorOptions = {},
+  {
+    layer: plain = classLayer(classes),
+    thingsOf = () => null,
+    arena = createArena(),
+    moves = new MoveCounter(),
+  }: CompositorOptions = {},
 ): Compositor {
   const context = context2d(canvas);
   if (!context) throw new Error('No 2D canvas could be had in the worker.');
   const blend = createBlend(arena);
-  const ink = createInk(context, classes, layer, moves);
+  const apart = createToldApart({ classes, plain, thingsOf, moves });
+  const { layer } = apart;
+  const ink = createInk(context, classes, layer, moves, () => apart.mask());
   const paints: Partial<Record<Overlay, Paint>> = {};
   const hatch = createHatch(moves);
   const picture = createRaster(moves);
@@ -60,19 +74,25 @@ export function createCompositor(
         context.clearRect(0, 0, size.width, size.height);
         return;
       }
+      apart.take(labelled, view, performance.now());
       if (!inOnePass(labelled, view, size, OVERLAY_KINDS[view.overlay].blends)) {
         inLayers(labelled, view, size, view.overlay);
       }
       context.setTransform(1, 0, 0, 1, 0, 0);
       context.globalAlpha = 1;
       if (view.doubt > 0) context.drawImage(hatch.paint(labelled, size, view.doubt, view.mirrored), 0, 0);
+      drawNumbers(context, apart.numbers(size));
+    },
+    get kept() {
+      return apart.kept;
     },
     snapshot: () => canvas.convertToBlob({ type: 'image/png' }),
   };
 
   /** Labels at the picture's own size are blended in memory; false where the view is another. */
   function inOnePass(labelled: Labelled, view: View, size: Size, blends: OverlayKind['blends']): boolean {
-    if (!blends) return false;
+    // what is left without a colour is blended by a canvas
+    if (!blends || (blends === 'labels' && view.labelling === 'instance')) return false;
     const { pixels, raw, size: own } = labelled;
     const labels = layer.map(labelled);
     // the kernel blends bytes

@@ -1,7 +1,7 @@
 import type { Labelled } from '../../src/core/labels/labelled.ts';
 import { emptyTimings } from '../../src/core/metrics/metrics.ts';
 import { pixelAt } from '../../src/core/geometry/pixel-at.ts';
-import { toProbe, type Probe } from '../../src/core/labels/probe.ts';
+import { probedThing, toProbe, type Probe } from '../../src/core/labels/probe.ts';
 import type { View } from '../../src/core/view/view.ts';
 import { probabilitiesAt } from '../../src/core/labels/scores.ts';
 import { createAccuracyMeter } from './accuracy.ts';
@@ -22,6 +22,7 @@ export function createCpuPath({ spec, task, labeller, alone }: ModelSession, tar
     target &&
     createCompositor(target.canvas, spec.classes, {
       layer: task.createLayer(spec),
+      thingsOf: ({ result }) => task.things?.(result) ?? null,
       arena: labeller.arena,
       moves: labeller.moves,
     });
@@ -60,6 +61,7 @@ export function createCpuPath({ spec, task, labeller, alone }: ModelSession, tar
         accuracy: truth ? accuracy.add(labelled, truth) : null,
         note: labelled.note,
         found: task.found?.(labelled.result) ?? null,
+        kept: compositor?.kept ?? null,
       };
     },
     async redraw() {
@@ -83,10 +85,15 @@ export function createCpuPath({ spec, task, labeller, alone }: ModelSession, tar
     target.onDrawn(view.overlay);
   }
 
-  function probe({ labels, counts, size, scores, placement }: Labelled, x: number, y: number): Probe {
-    const classId = labels[pixelAt(size, x, y)] ?? 0;
+  function probe({ labels, counts, size, scores, placement, frame, result }: Labelled, x: number, y: number): Probe {
+    const pixel = pixelAt(size, x, y);
+    const classId = labels[pixel] ?? 0;
     const probabilities = new Float32Array(scores.classes);
     probabilitiesAt(scores, pixelAt(scores, x, y, placement), probabilities);
-    return toProbe(spec.classes, classId, probabilities, shares(counts, scores.classes));
+    const things = task.things?.(result);
+    // ids count from 1, in order
+    const instance = things?.instances[things.map[pixel]! - 1];
+    const found = toProbe(spec.classes, classId, probabilities, shares(counts, scores.classes));
+    return { ...found, ...probedThing(instance, frame.width * frame.height) };
   }
 }

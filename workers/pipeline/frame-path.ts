@@ -44,6 +44,8 @@ export interface Drawn {
   readonly note: string | null;
   /** What the model's task says of the frame besides its shares; null: nothing. */
   readonly found: TaskFound | null;
+  /** Tracks that a view which hides the background left in front; null: it hid nobody of them. */
+  readonly kept: readonly number[] | null;
 }
 
 /** Where a path draws. */

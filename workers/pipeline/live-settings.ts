@@ -1,4 +1,4 @@
-import { WITHHELD, type View } from '../../src/core/view/view.ts';
+import { WITHHELD, type ChosenView } from '../../src/core/view/view.ts';
 import type { RefineOptions } from '../../src/core/refine/stages.ts';
 import type { Capture } from './capture.ts';
 
@@ -7,7 +7,7 @@ import type { Capture } from './capture.ts';
  * replaced while it changes; whoever draws looks at the moment of drawing.
  */
 export interface LiveSettings {
-  view: View;
+  view: ChosenView;
   /** null: the model's own. */
   refine: RefineOptions | false | null;
   /** Where drawn pictures go besides the canvas; null: nowhere. */

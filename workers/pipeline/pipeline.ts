@@ -2,7 +2,7 @@ import { can } from '../../src/platform/capabilities.ts';
 import { checkFrame } from '../../src/core/geometry/frame-budget.ts';
 import { PerPixelError } from '../../src/core/errors/errors.ts';
 import { emptyTimings, totalOf } from '../../src/core/metrics/metrics.ts';
-import { BLANK, type Drawing } from '../../src/core/view/view.ts';
+import { BLANK, viewOf, type Drawing } from '../../src/core/view/view.ts';
 import type { FrameInput, FrameMeta, FrameReport } from '../../src/protocol/live.ts';
 import type { OutputKind } from '../../src/core/options/outputs.ts';
 import type { Probe } from '../../src/core/labels/probe.ts';
@@ -70,7 +70,7 @@ export class Pipeline {
       if (jumped) this.forget();
       this.#seconds = meta.seconds;
       const { quality, ...plan } = this.#regulator.plan(size, this.#liveRefine, meta.seconds);
-      const request = { ...plan, size, view: () => this.settings.view, truth: meta.truth };
+      const request = { ...plan, size, view: () => viewOf(this.settings.view, this.session.spec), truth: meta.truth };
       const { sharesAge, spent, ...drawn } = await this.#path.present(frame, request);
       this.#regulator.took(spent ?? totalOf(drawn.timings));
       const id = (this.#frames += 1);

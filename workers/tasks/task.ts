@@ -5,6 +5,7 @@ import type { BaseSpec } from '../../src/core/manifest/base.ts';
 import type { TaskMaps, TaskFound } from '../../src/core/manifest/tasks.ts';
 import type { OutputKind } from '../../src/core/options/outputs.ts';
 import type { Tensor, TensorPort } from '../../src/core/tensor/tensor.ts';
+import type { Things } from '../instances/things.ts';
 
 /** What a model's file says of itself. */
 export interface ModelPorts {
@@ -79,6 +80,8 @@ export interface Task<Spec extends BaseSpec = BaseSpec, Extra = unknown, Result 
    * @throws PerPixelError `option-invalid` where something cannot be had of this model as it was opened
    */
   maps(labelled: Labelled<Result>, wanted: readonly OutputKind[], spec: Spec): TaskMaps;
+  /** What is told apart in a frame, for views that show it; null: nothing. Absent: the task tells nothing apart. */
+  things?(result: Result): Things | null;
   /** Plain values for whoever follows a stream or an analysis; absent: none. */
   found?(result: Result): TaskFound;
   /** A number for each column that the task declares; absent: it declares none. */

@@ -2,7 +2,19 @@ import type { PerPixelElement } from '../../perpixel.ts';
 import { followAddress, isOn, type Said } from '../site/address.ts';
 
 /** What an address says of what is seen. */
-const VALUES = ['source', 'model', 'backend', 'overlay', 'opacity', 'refine', 'ensemble', 'doubt', 'split'] as const;
+const VALUES = [
+  'source',
+  'model',
+  'backend',
+  'overlay',
+  'opacity',
+  'refine',
+  'ensemble',
+  'doubt',
+  'split',
+  'labelling',
+  'keep',
+] as const;
 const SWITCHES = ['mirror'] as const;
 
 /** What it need not say. */

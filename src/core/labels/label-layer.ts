@@ -10,7 +10,7 @@ export interface LabelLayer<Result = unknown> {
    */
   readonly palette: Uint32Array;
   /** As large as the label map; it holds until the next frame. */
-  map(labelled: Labelled<Result>): LabelMap;
+  map(labelled: Pick<Labelled<Result>, 'labels' | 'result' | 'size'>): LabelMap;
 }
 
 /** Each pixel in its class's colour. */

@@ -1,4 +1,7 @@
-import type { Shown } from './overlay.ts';
+import type { Labelling } from '../instances/instance.ts';
+import { chooses, type Keep } from '../instances/keep.ts';
+import { keepOf, labellingOf, type Telling } from '../instances/suited.ts';
+import { conceals, type Shown } from './overlay.ts';
 
 export interface View {
   readonly overlay: Shown;
@@ -9,12 +12,45 @@ export interface View {
   readonly doubt: number;
   /** Share of the picture's width, as shown, left of which the argmax alone is drawn and right of it what refinement made of it; null: no split. */
   readonly split: number | null;
+  /** What is coloured: classes, things each in a shade of its own, or both. */
+  readonly labelling: Labelling;
+  /** Whom a view that hides the background leaves in front. */
+  readonly keep: Keep;
 }
 
-export const DEFAULT_VIEW: View = { overlay: 'labels', opacity: 0.5, mirrored: false, doubt: 0, split: null };
+/** A view as it is chosen, whichever model labels: an empty labelling and a `keep` that is null are what suits the model. */
+export interface ChosenView extends Omit<View, 'labelling' | 'keep'> {
+  readonly labelling: Labelling | '';
+  readonly keep: Keep | null;
+}
+
+export const DEFAULT_VIEW: View = {
+  overlay: 'labels',
+  opacity: 0.5,
+  mirrored: false,
+  doubt: 0,
+  split: null,
+  labelling: 'semantic',
+  keep: 'all',
+};
 
 /** Before anybody has said what may be seen. */
-export const WITHHELD: View = { ...DEFAULT_VIEW, overlay: 'withheld' };
+export const WITHHELD: ChosenView = { ...DEFAULT_VIEW, overlay: 'withheld', labelling: '', keep: null };
+
+/** The view that a choice is with this model. */
+export function viewOf(chosen: ChosenView, model: Telling): View {
+  return { ...chosen, labelling: labellingOf(chosen.labelling, model), keep: keepOf(chosen.keep, model) };
+}
+
+/** Some are left in front, and the others are hidden with what lies behind. */
+export function hidesSome({ overlay, keep }: Pick<View, 'overlay' | 'keep'>): boolean {
+  return overlay !== 'withheld' && conceals(overlay) && chooses(keep);
+}
+
+/** It takes things told apart to draw it. */
+export function wantsThings(view: Pick<View, 'overlay' | 'keep' | 'labelling'>): boolean {
+  return view.labelling !== 'semantic' || hidesSome(view);
+}
 
 /** What is on a worker's canvas. */
 export interface Drawing {

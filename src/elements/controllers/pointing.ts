@@ -59,6 +59,14 @@ export class Pointing implements ReactiveController {
     void this.refresh();
   }
 
+  /** What lies under a pointer now; null: nothing of the picture. */
+  async at(event: MouseEvent): Promise<Probe | null> {
+    const stage = this.options.stage();
+    const point = stage && localPoint(stage, event);
+    const place = point && this.#placeOf(point);
+    return place && (await this.options.probe(place.x, place.y).catch(() => null));
+  }
+
   clear(): void {
     this.#point = null;
     this.#show(null);
@@ -67,21 +75,28 @@ export class Pointing implements ReactiveController {
   /** Probes again, as when the frame changed. One probe at a time; the newest point is probed in the end. */
   async refresh(): Promise<void> {
     const point = this.#point;
-    const stage = this.options.stage();
-    const picture = this.options.picture();
-    if (!point || !stage || !picture || this.#pending) return;
-    const box = pictureBox({ width: stage.clientWidth, height: stage.clientHeight }, picture);
-    const x = (point.x - box.left) / box.width;
-    const y = (point.y - box.top) / box.height;
-    if (x < 0 || x >= 1 || y < 0 || y >= 1) {
+    if (!point || !this.options.stage() || !this.options.picture() || this.#pending) return;
+    const place = this.#placeOf(point);
+    if (!place) {
       this.#show(null);
       return;
     }
     this.#pending = true;
-    const probe = await this.options.probe(x, y).catch(() => null);
+    const probe = await this.options.probe(place.x, place.y).catch(() => null);
     this.#pending = false;
     if (this.#point) this.#show(probe ? { probe, ...point } : null);
     if (this.#point && this.#point !== point) await this.refresh();
+  }
+
+  /** In 0 to 1 of the picture; null: beside it. */
+  #placeOf(point: { readonly x: number; readonly y: number }): { x: number; y: number } | null {
+    const stage = this.options.stage();
+    const picture = this.options.picture();
+    if (!stage || !picture) return null;
+    const box = pictureBox({ width: stage.clientWidth, height: stage.clientHeight }, picture);
+    const x = (point.x - box.left) / box.width;
+    const y = (point.y - box.top) / box.height;
+    return x < 0 || x >= 1 || y < 0 || y >= 1 ? null : { x, y };
   }
 
   #show(pointed: Pointed | null): void {

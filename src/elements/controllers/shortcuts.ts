@@ -46,8 +46,8 @@ export class Shortcuts implements ReactiveController {
 
   readonly #onPageKey = (event: KeyboardEvent): void => {
     const shortcut = shortcutOf(event);
-    // arrows scroll a page, and Escape closes whatever there is
-    if (!shortcut || shortcut.action === 'move' || shortcut.action === 'leave') return;
+    // arrows scroll a page, Escape closes whatever there is, and Enter is whatever has the focus's
+    if (!shortcut || ['move', 'leave', 'choose'].includes(shortcut.action)) return;
     if (isTaken(event, this.host) || !this.#isFirst()) return;
     this.#act(event, shortcut);
   };

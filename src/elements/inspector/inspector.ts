@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { customElement } from '../custom-element.ts';
+import { nameOf } from '../../core/instances/name.ts';
 import type { Probe } from '../../core/labels/probe.ts';
 import { Component } from '../component.ts';
 import { controls } from '../controls.styles.ts';
@@ -26,6 +27,8 @@ export class Inspector extends Component {
   @property({ attribute: false }) probe: Probe | null = null;
   /** The class's colour, `#rrggbb`. */
   @property() colour = '#808080';
+  /** What a click does to it; empty: nothing. */
+  @property() note = '';
   /** CSS pixels from the stage's upper left corner. */
   @property({ type: Number }) x = 0;
   @property({ type: Number }) y = 0;
@@ -38,7 +41,7 @@ export class Inspector extends Component {
   protected override render(): TemplateResult {
     return html`
       ${this.probe && this.keyboard ? cross : nothing} ${this.probe ? this.#bubble(this.probe) : nothing}
-      <p class="unseen" role="status">${this.probe && this.keyboard ? sentence(this.probe) : nothing}</p>
+      <p class="unseen" role="status">${this.probe && this.keyboard ? sentence(this.probe, this.note) : nothing}</p>
     `;
   }
 
@@ -52,14 +55,16 @@ export class Inspector extends Component {
     if (this.cross) this.cross.style.transform = `translate(${this.x}px, ${this.y}px)`;
   }
 
-  #bubble({ name, confidence, share }: Probe): TemplateResult {
+  #bubble(probe: Probe): TemplateResult {
+    const [what, figures] = words(probe);
     return html`
       <div class="bubble" part="bubble" aria-hidden="true">
         <svg class="swatch" viewBox="0 0 12 12">
           <rect x="0.5" y="0.5" width="11" height="11" rx="3" fill=${this.colour} />
         </svg>
-        <strong><bdi>${name}</bdi></strong>
-        <span class="figures">${percent(confidence)} sure · ${percent(share)} of the picture</span>
+        <strong><bdi>${what}</bdi></strong>
+        <span class="figures">${figures.join(' · ')}</span>
+        ${this.note ? html`<span class="figures">${this.note}</span>` : nothing}
       </div>
     `;
   }
@@ -70,8 +75,15 @@ const cross = html`<svg class="cross" viewBox="0 0 20 20" aria-hidden="true">
   <path d="M10 1v4m0 10v4M1 10h4m10 0h4" />
 </svg>`;
 
-function sentence({ name, confidence, share }: Probe): string {
-  return `${name}, ${percent(confidence)} sure, ${percent(share)} of the picture`;
+function sentence(probe: Probe, note: string): string {
+  return [...words(probe).flat(), ...(note ? [note] : [])].join(', ');
+}
+
+/** What is there, and its figures: of the thing where it is one, else of the class. */
+function words({ name, confidence, share, thing }: Probe): [what: string, figures: string[]] {
+  const what = thing ? `${name} ${nameOf(thing)}` : name;
+  const [sure, of] = thing ? [thing.score, thing.share] : [confidence, share];
+  return [what, [`${percent(sure)} sure`, `${percent(of)} of the picture`]];
 }
 
 declare global {

@@ -136,6 +136,13 @@ export const styles = css`
     white-space: nowrap;
   }
 
+  .count {
+    flex: none;
+    color: var(--_ink-soft);
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+  }
+
   .swatch {
     flex: none;
     inline-size: calc(var(--_unit) * 3);

@@ -36,6 +36,8 @@ export class Legend extends Component {
   @property({ attribute: false }) classes: readonly ModelClass[] = [];
   /** A share for each class id, summing to 1; null before the first frame. */
   @property({ attribute: false }) shares: Float32Array | null = null;
+  /** By class id, how many things of it are in the picture; null: nothing is told apart. */
+  @property({ attribute: false }) counts: ReadonlyMap<number, number> | null = null;
   /** Null where the source does not know the truth. */
   @property({ attribute: false }) accuracy: Accuracy | null = null;
   /** The class under the pointer. */
@@ -136,7 +138,7 @@ export class Legend extends Component {
     `;
   }
 
-  #row({ id, name, colour }: ModelClass): TemplateResult {
+  #row({ id, name, colour, thing }: ModelClass): TemplateResult {
     const share = this.shares?.[id] ?? 0;
     const state = `${share < VISIBLE ? 'absent' : ''} ${this.active === id ? 'active' : ''}`.trim();
     return html`
@@ -147,6 +149,7 @@ export class Legend extends Component {
               <rect x="0.5" y="0.5" width="11" height="11" rx="3" fill=${colour} />
             </svg>
             <span class="name-text" dir="auto" title=${name}>${name}</span>
+            ${thing && this.counts ? html`<span class="count">${this.counts.get(id) ?? 0}</span>` : nothing}
           </span>
         </th>
         <td class="bar" aria-hidden="true"><svg>${bar(share, colour)}</svg></td>

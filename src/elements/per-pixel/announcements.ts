@@ -7,6 +7,8 @@ import type { PerPixelElement, PerPixelFrame } from './element.ts';
 export class Announcements {
   #state = '';
   #awaitsReady = false;
+  /** Settings have been taken up before. */
+  #seen = false;
   /** The model and the backend that were ready last. */
   #readyFor = '';
 
@@ -39,6 +41,14 @@ export class Announcements {
     const miou = accuracy?.miou ?? null;
     const detail: PerPixelFrame = { id, width, height, seconds, shares, centres, timings, miou, ...found };
     this.#emit('perpixel-frame', detail);
+  }
+
+  /** What was chosen, by whomever, after the first time. */
+  set(changed: ReadonlyMap<PropertyKey, unknown>): void {
+    const { labelling, keep } = this.viewer;
+    if (this.#seen && changed.has('labelling')) this.#emit('perpixel-labellingchange', { labelling });
+    if (this.#seen && changed.has('keep')) this.#emit('perpixel-keepchange', { keep });
+    this.#seen = true;
   }
 
   failed(error: PerPixelError): void {

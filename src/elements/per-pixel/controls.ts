@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { countsOf } from '../../core/instances/counts.ts';
 import { BUNDLED_MODELS, licenceInWords, partnersOf } from '../../core/manifest/catalog.ts';
 import type { LatencyReport } from '../../core/metrics/metrics.ts';
 import type { FrameReport } from '../../protocol/live.ts';
@@ -13,8 +14,10 @@ import '../legend/legend.ts';
 import '../playback/playback.ts';
 import '../refine-panel/refine-panel.ts';
 import '../scale/scale.ts';
+import '../things/things.ts';
 import '../toolbar/toolbar.ts';
 import type { PerPixelElement } from './element.ts';
+import type { Keeping } from './keeping.ts';
 import { isEnsemble } from './settings.ts';
 
 /** What the overlays on a scale measure, and what its ends mean. */
@@ -169,22 +172,27 @@ export interface PanelState {
   readonly player: Player;
   readonly frame: FrameReport | null;
   readonly figures: LatencyReport | null;
-  readonly overlay: Overlay;
+  readonly viewer: PerPixelElement;
+  readonly keeping: Keeping;
   /** The class under the pointer. */
   readonly active: number | null;
   saveStats(): void;
 }
 
 /** Legend and figures. */
-export function panel({ player: { info }, frame, figures, overlay, active, saveStats }: PanelState): TemplateResult {
-  const scale = SCALES[overlay];
+export function panel(state: PanelState): TemplateResult {
+  const { viewer, frame, figures, active, keeping, saveStats } = state;
+  const { info } = state.player;
+  const scale = SCALES[viewer.overlay];
   return html`<aside class="panel" part="panel" aria-label="Classes and performance" @pp-request-stats=${saveStats}>
     ${scale ? html`<pp-scale part="scale" exportparts="heading, ramp" .label=${scale[0]} .note=${scale[1]}></pp-scale>` : nothing}
+    ${info ? things(state) : nothing}
     <pp-legend
       part="legend"
       exportparts="heading, table, row, accuracy"
       .classes=${info?.model.classes ?? []}
       .shares=${frame?.shares ?? null}
+      .counts=${keeping.labelling === 'semantic' ? null : countsOf(keeping.instances)}
       .accuracy=${frame?.accuracy ?? null}
       .active=${active}
       .note=${info ? `${info.model.title}. Licence: ${licenceInWords(info.model.licence)}.` : ''}
@@ -197,4 +205,27 @@ export function panel({ player: { info }, frame, figures, overlay, active, saveS
     ></pp-hud>
     <slot name="panel"></slot>
   </aside>`;
+}
+
+/** What is told apart, with the switch for it, and who stays in front. */
+function things({ player, viewer, frame, keeping }: PanelState): TemplateResult {
+  return html`<pp-things
+    part="things"
+    exportparts="heading, key, list"
+    .classes=${player.info?.model.classes ?? []}
+    .labelling=${keeping.labelling}
+    .obstacle=${keeping.obstacle}
+    .instances=${keeping.instances}
+    .pixels=${frame ? frame.width * frame.height : 1}
+    .hides=${keeping.hides}
+    .keep=${keeping.keep}
+    .kept=${keeping.kept}
+    @pointerenter=${() => keeping.attend(true)}
+    @pointerleave=${() => keeping.attend(false)}
+    @focusin=${() => keeping.attend(true)}
+    @focusout=${() => keeping.attend(false)}
+    @pp-request-labelling=${({ detail }: RequestEvent<'pp-request-labelling'>) => (viewer.labelling = detail.labelling)}
+    @pp-request-keep=${({ detail }: RequestEvent<'pp-request-keep'>) => (viewer.keep = detail.keep)}
+    @pp-request-kept=${({ detail }: RequestEvent<'pp-request-kept'>) => keeping.set(detail.track, detail.kept)}
+  ></pp-things>`;
 }

@@ -1,4 +1,6 @@
 import type { Reach } from '../controllers/reach.ts';
+import type { Labelling } from '../../core/instances/instance.ts';
+import type { Keep } from '../../core/instances/keep.ts';
 import type { PerPixelError } from '../../core/errors/errors.ts';
 import type { LatencyReport } from '../../core/metrics/metrics.ts';
 import type { RefineOptions } from '../../core/refine/stages.ts';
@@ -38,6 +40,10 @@ export interface PerPixelElement extends HTMLElement {
   doubt: number;
   /** Share of the picture's width that shows raw labels, 0 to 1; null: none. */
   split: number | null;
+  /** What labels tell apart; empty: what the model is made for. */
+  labelling: Labelling | '';
+  /** Whom views that hide the background leave in front; null: what suits the model. */
+  keep: Keep | null;
   /** Labels each frame in the mirror too and averages both predictions. */
   mirror: boolean;
   /** A second model with the same classes, whose predictions are averaged with the first one's; empty: none. */

@@ -1,4 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { nameOf } from '../../core/instances/name.ts';
+import { shadeOf } from '../../core/instances/shade.ts';
+import type { Probe } from '../../core/labels/probe.ts';
 import type { ModelClass } from '../../core/manifest/manifest.ts';
 import type { FrameReport } from '../../protocol/live.ts';
 import type { Pointed } from '../controllers/pointing.ts';
@@ -12,12 +15,14 @@ export interface LayersState {
   /** null before the first one. */
   readonly frame: FrameReport | null;
   readonly pointed: Pointed | null;
+  /** What a click on what is pointed at does; empty: nothing. */
+  readonly note: string;
   readonly classes: readonly ModelClass[];
   setSplit(split: number | null): void;
 }
 
 /** What lies over the picture: the line between raw and refined labels, and the words about the pixel that is pointed at. */
-export function layers({ split, frame, pointed, classes, setSplit }: LayersState): TemplateResult {
+export function layers({ split, frame, pointed, note, classes, setSplit }: LayersState): TemplateResult {
   return html`
     ${
       split !== null && frame
@@ -36,7 +41,8 @@ export function layers({ split, frame, pointed, classes, setSplit }: LayersState
             part="inspector"
             exportparts="bubble"
             .probe=${pointed.probe}
-            .colour=${classes[pointed.probe.classId]?.colour ?? '#808080'}
+            .colour=${colourOf(pointed.probe, classes)}
+            .note=${note}
             .x=${pointed.x}
             .y=${pointed.y}
             .keyboard=${pointed.keyboard}
@@ -44,4 +50,9 @@ export function layers({ split, frame, pointed, classes, setSplit }: LayersState
         : nothing
     }
   `;
+}
+
+function colourOf({ classId, thing }: Probe, classes: readonly ModelClass[]): string {
+  const { colour = '#808080' } = classes[classId] ?? {};
+  return thing ? shadeOf(colour, nameOf(thing)) : colour;
 }

@@ -3,7 +3,6 @@ import { query } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import type { PerPixelError } from '../../core/errors/errors.ts';
 import { totalOf, type LatencyReport } from '../../core/metrics/metrics.ts';
-import { DEFAULT_VIEW, type View } from '../../core/view/view.ts';
 import type { FrameReport } from '../../protocol/live.ts';
 import type { Progress } from '../../core/options/progress.ts';
 import { FileDrop } from '../controllers/file-drop.ts';
@@ -23,12 +22,13 @@ import { bar, panel } from './controls.ts';
 import { saveStats } from './download.ts';
 import type { PerPixelElement } from './element.ts';
 import { Figures } from './figures.ts';
+import { Keeping } from './keeping.ts';
 import { PictureStream } from './picture-stream.ts';
 import { asError, checkSeconds } from './properties.ts';
 import { Selection } from './selection.ts';
-import { OPENED, VIEWED } from './settings.ts';
+import { OPENED } from './settings.ts';
 import { act } from './shortcut-actions.ts';
-import { stage } from './stage.ts';
+import { asPicture, stage } from './stage.ts';
 import { noticeOf } from './status-of.ts';
 import { ViewerProperties } from './viewer-properties.ts';
 import { styles } from './viewer.styles.ts';
@@ -40,6 +40,8 @@ import { styles } from './viewer.styles.ts';
  * @fires {CustomEvent<PipelineInfo>} perpixel-ready - the first frame of a source, model or backend is labelled
  * @fires {CustomEvent<PerPixelFrame>} perpixel-frame - a frame is labelled
  * @fires {CustomEvent<{ readonly state: string }>} perpixel-statechange - it is idle, opening, loading, running, paused, recovering or failed
+ * @fires {CustomEvent<{ readonly labelling: string }>} perpixel-labellingchange - what labels tell apart was chosen otherwise
+ * @fires {CustomEvent<{ readonly keep: Keep | null }>} perpixel-keepchange - whom the view leaves in front was chosen otherwise
  * @fires {CustomEvent<PerPixelError>} perpixel-error - something went wrong
  * @csspart stage - the picture's frame
  * @csspart picture - the picture
@@ -53,6 +55,7 @@ import { styles } from './viewer.styles.ts';
  * @csspart refinement - how labels are tidied
  * @csspart panel - what lies beside the picture
  * @csspart scale - the colours of confidence, entropy or disagreement
+ * @csspart things - what is told apart, and whom the view leaves in front
  * @csspart legend - the classes
  * @csspart figures - how fast it runs
  * @slot over - over the picture
@@ -104,6 +107,7 @@ export class PerPixel extends ViewerProperties implements PerPixelElement {
     figures: this.#figures,
     fullscreen: this.#fullscreen,
   });
+  readonly #keeping = new Keeping(this, { player: this.#player, pointing: this.#pointing, figures: this.#figures });
   readonly #shortcuts = new Shortcuts(this, {
     // without controls nobody expects any
     reach: () => (this.shortcuts === 'page' && this.controls ? 'page' : this.shortcuts === 'off' ? 'off' : 'picture'),
@@ -112,6 +116,7 @@ export class PerPixel extends ViewerProperties implements PerPixelElement {
         viewer: this,
         player: this.#player,
         pointing: this.#pointing,
+        keeping: this.#keeping,
         fullscreen: this.#fullscreen,
         actions: this.#commands,
       }),
@@ -196,7 +201,8 @@ export class PerPixel extends ViewerProperties implements PerPixelElement {
     const settings = playerSettings(this);
     const otherDevice = settings.deviceId !== this.#player.settings.deviceId && this.source === 'camera';
     this.#player.settings = settings;
-    if (VIEWED.some((name) => changed.has(name))) this.#player.presentation.setView(this.#view);
+    if (this.#keeping.changes(changed)) this.#player.presentation.setView(this.#keeping.seen(this.chosenView));
+    this.#announcements.set(changed);
     if (changed.has('refine')) this.#player.presentation.setRefine(this.refine);
     if (changed.has('rate')) this.#player.setRate(this.rate);
     if (this.#player.supervised) {
@@ -226,6 +232,7 @@ export class PerPixel extends ViewerProperties implements PerPixelElement {
       notice: this.notice.current,
       idle: this.#idle.idle,
       pointing: this.#pointing,
+      keeping: this.#keeping,
       shortcuts: this.#shortcuts,
       drop: this.#drop,
       onAction: this.#commands.onAction,
@@ -246,16 +253,12 @@ export class PerPixel extends ViewerProperties implements PerPixelElement {
         player: this.#player,
         frame: this.#figures.frame,
         figures: this.#figures.report,
-        overlay: this.overlay,
+        viewer: this,
+        keeping: this.#keeping,
         active: this.#pointing.pointed?.probe.classId ?? null,
         saveStats: () => saveStats(this.stats()),
       })}
     `;
-  }
-
-  get #view(): View {
-    const { opacity, mirrored, doubt, split } = this;
-    return { ...DEFAULT_VIEW, overlay: this.overlayInForce.shown ?? 'withheld', opacity, mirrored, doubt, split };
   }
 
   /** Nothing is looked at any more, and nothing of it stays on the page. */
@@ -287,10 +290,7 @@ export class PerPixel extends ViewerProperties implements PerPixelElement {
   }
 
   #place(canvas: HTMLCanvasElement): void {
-    canvas.className = 'picture';
-    canvas.setAttribute('part', 'picture');
-    canvas.setAttribute('aria-hidden', 'true');
-    this.#picture = canvas;
+    this.#picture = asPicture(canvas);
     // what is seen by default is from now on what a name that is none leaves in force
     this.overlayInForce.seen();
     this.requestUpdate();

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { PerPixelError, toPerPixelError } from '../../core/errors/errors.ts';
+import { asKeep } from '../../core/instances/keep.ts';
 import { isOf } from '../../core/options/kind.ts';
 import { readableValue } from '../../core/options/readable-value.ts';
 
@@ -55,6 +56,7 @@ const PROPERTIES = {
   assets: text('the address of a folder'),
   overlay: name,
   backend: name,
+  labelling: name,
   opacity: { schema: v.union([numeric, v.nan()], 'a number from 0 to 1'), instead: 0.5 },
   doubt: or(share, 0, 'a number from 0 to 1'),
   split: or(share, null, 'a number from 0 to 1, or null'),
@@ -66,6 +68,23 @@ const PROPERTIES = {
       v.transform((value) => value ?? null),
     ),
     instead: null,
+  },
+  keep: {
+    schema: v.union(
+      [
+        v.pipe(
+          v.nullish(v.null()),
+          v.transform(() => null),
+        ),
+        v.pipe(
+          v.custom<unknown>((value) => asKeep(value) !== null),
+          v.transform(asKeep),
+        ),
+      ],
+      'all, nearest, or a list of track numbers',
+    ),
+    // whoever names somebody means to hide the others
+    instead: [],
   },
   mirror: yesOrNo,
   controls: yesOrNo,

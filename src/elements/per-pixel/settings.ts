@@ -1,15 +1,18 @@
 import { PerPixelError } from '../../core/errors/errors.ts';
+import { LABELLINGS, type Labelling } from '../../core/instances/instance.ts';
+import { keepText, readKeep, type Keep } from '../../core/instances/keep.ts';
 import { readRefine, refineText } from '../../core/refine/refine-text.ts';
 import { isOverlay, OVERLAYS, OVERLAY_TRAITS, type Overlay } from '../../core/view/overlay.ts';
 import { BACKENDS, type BackendChoice } from '../../core/tuning/backend.ts';
 import { NAMED_SOURCES } from '../../sources/registry.ts';
 
-const NAMES: readonly string[] = [...OVERLAYS, ...BACKENDS, ...NAMED_SOURCES.map(({ id }) => id)];
+const NAMES: readonly string[] = [...OVERLAYS, ...BACKENDS, ...LABELLINGS, ...NAMED_SOURCES.map(({ id }) => id)];
 
 /** What the element's attributes may say. Anything else is an error that is shown, and the default taken. */
 export function checkSettings(raw: {
   overlay: string;
   backend: string;
+  labelling: string;
   opacity: number;
   mirror: boolean;
   ensemble: string;
@@ -22,6 +25,7 @@ export function checkSettings(raw: {
       'Set “mirror”, or name a second model as “ensemble”.',
     );
   }
+  if (!isLabelling(raw.labelling)) return unknown('labelling', raw.labelling, LABELLINGS.join(', '));
   if (!isBackend(raw.backend)) return unknown('backend', raw.backend, BACKENDS.join(', '));
   if (!(raw.opacity >= 0 && raw.opacity <= 1)) return unknown('opacity', String(raw.opacity), 'a number from 0 to 1');
   return null;
@@ -57,6 +61,11 @@ export function isBackend(value: string): value is BackendChoice {
   return BACKENDS.some((each) => each === value);
 }
 
+/** Empty: what the model is made for. */
+export function isLabelling(value: string): value is Labelling | '' {
+  return value === '' || LABELLINGS.some((each) => each === value);
+}
+
 /** 0 to 1; what is no number counts as the default. */
 export function validOpacity(value: number): number {
   return Number.isFinite(value) ? Math.min(1, Math.max(0, value)) : 0.5;
@@ -67,13 +76,13 @@ function unknown(name: string, value: string, known: string): PerPixelError {
 }
 
 /** Properties whose values are checked, alone or together. */
-export const CHECKED = ['overlay', 'backend', 'opacity', 'mirror', 'ensemble'] as const;
+export const CHECKED = ['overlay', 'backend', 'labelling', 'opacity', 'mirror', 'ensemble'] as const;
 
 /** Properties that open the model anew. */
 export const OPENED = ['model', 'backend', 'assets', 'mirror', 'ensemble'] as const;
 
 /** Properties that change what is drawn and nothing else. */
-export const VIEWED = ['overlay', 'opacity', 'mirrored', 'doubt', 'split'] as const;
+export const VIEWED = ['overlay', 'opacity', 'mirrored', 'doubt', 'split', 'labelling', 'keep'] as const;
 
 /** A number from 0 to 1; without it 0. What is no such number is an error that is shown. */
 export const shareAttribute = {
@@ -85,6 +94,12 @@ export const shareAttribute = {
 export const splitAttribute = {
   fromAttribute: number,
   toAttribute: (value: number | null): string | null => (value === null ? null : String(value)),
+};
+
+/** `all`, `nearest`, `none` or tracks; without it what suits the model. What is none of these is told, and keeps nobody. */
+export const keepAttribute = {
+  fromAttribute: (text: string | null): unknown => (text === null ? null : (readKeep(text) ?? text)),
+  toAttribute: (keep: Keep | null): string | null => (keep === null ? null : keepText(keep)),
 };
 
 /** JSON, or `off`; without it the model's own. What is no JSON is told, as values out of range are. */

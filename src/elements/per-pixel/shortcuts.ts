@@ -3,7 +3,7 @@ import { OVERLAYS, type Overlay } from '../../core/view/overlay.ts';
 export type Shortcut =
   | { readonly action: 'move'; readonly dx: number; readonly dy: number }
   | { readonly action: 'overlay'; readonly overlay: Overlay }
-  | { readonly action: 'leave' | 'toggle-play' | 'fullscreen' | 'snapshot' | 'mirror' };
+  | { readonly action: 'leave' | 'choose' | 'toggle-play' | 'fullscreen' | 'snapshot' | 'mirror' };
 
 const MOVES: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [-1, 0],
@@ -26,6 +26,8 @@ export function shortcutOf(
   switch (key.toLowerCase()) {
     case 'escape':
       return { action: 'leave' };
+    case 'enter':
+      return { action: 'choose' };
     case ' ':
       return { action: 'toggle-play' };
     case 'f':

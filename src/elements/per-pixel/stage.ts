@@ -8,6 +8,7 @@ import type { RequestEvent } from '../events.ts';
 import '../status/status.ts';
 import type { Status } from '../status/status.ts';
 import type { PerPixelElement } from './element.ts';
+import type { Keeping } from './keeping.ts';
 import { layers } from './layers.ts';
 import { statusOf } from './status-of.ts';
 
@@ -22,6 +23,7 @@ export interface StageState {
   /** Nobody points at anything. */
   readonly idle: boolean;
   readonly pointing: Pointing;
+  readonly keeping: Keeping;
   readonly shortcuts: Shortcuts;
   readonly drop: FileDrop;
   /** A button of the status was pressed. */
@@ -30,17 +32,18 @@ export interface StageState {
 
 /** The picture, what lies over it, and what is said of it; a file may be dropped there. */
 export function stage(state: StageState): TemplateResult {
-  const { viewer, player, picture, pointing, shortcuts, drop } = state;
+  const { viewer, player, picture, pointing, keeping, shortcuts, drop } = state;
   const withheld = player.presentation.withheld ? 'withheld' : '';
   return html`
     <div
-      class=${`stage ${withheld} ${drop.over ? 'dropping' : ''}`}
+      class=${`stage ${withheld} ${keeping.hides ? 'choosing' : ''} ${drop.over ? 'dropping' : ''}`}
       part="stage"
       tabindex="0"
       role="group"
       aria-label=${description(player)}
       @pointermove=${pointing.moveTo}
       @pointerdown=${pointing.moveTo}
+      @click=${keeping.onClick}
       @pointerleave=${() => pointing.clear()}
       @blur=${() => pointing.clear()}
       @keydown=${shortcuts.onPictureKey}
@@ -55,6 +58,7 @@ export function stage(state: StageState): TemplateResult {
         frame: state.frame,
         // beside a pointer that is hidden no words are wanted
         pointed: state.idle ? null : pointing.pointed,
+        note: keeping.note(pointing.pointed?.probe ?? null),
         classes: player.info?.model.classes ?? [],
         setSplit: (split) => (viewer.split = split),
       })}
@@ -62,6 +66,14 @@ export function stage(state: StageState): TemplateResult {
       ${player.supervised ? nothing : message(state)}
     </div>
   `;
+}
+
+/** A canvas as the stage holds it. */
+export function asPicture(canvas: HTMLCanvasElement): HTMLCanvasElement {
+  canvas.className = 'picture';
+  canvas.setAttribute('part', 'picture');
+  canvas.setAttribute('aria-hidden', 'true');
+  return canvas;
 }
 
 /** The same words in whichever slot: a page may put its own in place of those that cover the picture. */

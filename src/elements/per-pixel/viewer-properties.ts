@@ -1,11 +1,13 @@
 import type { PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { toPerPixelError, type PerPixelError } from '../../core/errors/errors.ts';
+import type { Labelling } from '../../core/instances/instance.ts';
+import type { Keep } from '../../core/instances/keep.ts';
 import { checkRefine } from '../../core/refine/refine-schema.ts';
 import type { RefineOptions } from '../../core/refine/stages.ts';
 import type { BackendChoice } from '../../core/tuning/backend.ts';
 import type { Overlay } from '../../core/view/overlay.ts';
-import { DEFAULT_VIEW } from '../../core/view/view.ts';
+import { DEFAULT_VIEW, type ChosenView } from '../../core/view/view.ts';
 import { Component } from '../component.ts';
 import type { Reach } from '../controllers/reach.ts';
 import { Notice } from './notice.ts';
@@ -17,6 +19,8 @@ import {
   checkSettings,
   isBackend,
   isEnsemble,
+  isLabelling,
+  keepAttribute,
   named,
   refineAttribute,
   shareAttribute,
@@ -42,6 +46,10 @@ export abstract class ViewerProperties extends Component {
   @property({ reflect: true, converter: shareAttribute }) doubt = 0;
   /** Share of the picture's width, from the left, that shows raw labels beside the refined ones, 0 to 1; null: none. */
   @property({ reflect: true, converter: splitAttribute }) split: number | null = null;
+  /** What labels tell apart; empty: what the model is made for. */
+  @property({ reflect: true }) labelling: Labelling | '' = '';
+  /** Whom `blur`, `replace` and `cutout` leave in front: everyone, the nearest, or these tracks; null: what suits the model. */
+  @property({ reflect: true, converter: keepAttribute }) keep: Keep | null = null;
   /** Labels each frame in the mirror too and averages both predictions. */
   @property({ reflect: true, type: Boolean }) mirror = false;
   /** A second model with the same classes, whose predictions are averaged with the first one's; empty: none. */
@@ -67,6 +75,13 @@ export abstract class ViewerProperties extends Component {
   /** Tells the visitor of a mistake without stopping the picture. */
   abstract notify(error: PerPixelError): void;
 
+  /** What is to be shown, whichever model labels. */
+  protected get chosenView(): ChosenView {
+    const { opacity, mirrored, doubt, split, labelling, keep } = this;
+    const overlay = this.overlayInForce.shown ?? 'withheld';
+    return { overlay, opacity, mirrored, doubt, split, labelling, keep };
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     for (const wrong of tidied(this, changed)) this.notify(wrong);
     if (changed.has('source')) this.source = named(this.source ?? '');
@@ -74,6 +89,7 @@ export abstract class ViewerProperties extends Component {
     if (!CHECKED.some((name) => changed.has(name))) return;
     this.overlay = named(this.overlay) as Overlay;
     this.backend = named(this.backend) as BackendChoice;
+    this.labelling = named(this.labelling ?? '') as Labelling | '';
     if (!changed.has('overlay') && this.overlay === 'disagreement' && !isEnsemble(this)) {
       // it was right until now: what it shows has been switched off
       this.overlay = 'labels';
@@ -86,6 +102,7 @@ export abstract class ViewerProperties extends Component {
     const byDefault = !this.hasUpdated && !this.hasAttribute('overlay') && this.overlay === DEFAULT_VIEW.overlay;
     if (changed.has('overlay') && !byDefault) this.overlayInForce.keep();
     if (!isBackend(this.backend)) this.backend = 'auto';
+    if (!isLabelling(this.labelling)) this.labelling = '';
     this.opacity = validOpacity(this.opacity);
   }
 

@@ -110,6 +110,10 @@ export const styles = [
       visibility: hidden;
     }
 
+    .stage.choosing {
+      cursor: pointer;
+    }
+
     .picture {
       position: absolute;
       inset: 0;

@@ -19,6 +19,7 @@ import {
   snapshotIcon,
   videoIcon,
 } from '../icons/icons.ts';
+import { keys } from '../keys.styles.ts';
 import { tokens } from '../tokens.ts';
 import { PICKED_TYPES } from '../pick-file.ts';
 import { tool } from './tool.ts';
@@ -73,7 +74,7 @@ type Picked<T> = Event & { readonly target: T };
  */
 @customElement('pp-toolbar')
 export class Toolbar extends Component {
-  static override readonly styles = [tokens, controls, styles];
+  static override readonly styles = [tokens, controls, keys, styles];
 
   @property({ attribute: false }) sources: readonly Choice[] = [];
   /** One of the sources' ids; anything else counts as an opened file. Empty: none yet. */

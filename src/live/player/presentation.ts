@@ -1,5 +1,5 @@
 import type { PipelineClient } from '../pipeline-client.ts';
-import { BLANK, WITHHELD, type Drawing, type View } from '../../core/view/view.ts';
+import { BLANK, WITHHELD, type ChosenView, type Drawing } from '../../core/view/view.ts';
 import { conceals } from '../../core/view/overlay.ts';
 import type { Picture } from '../../protocol/live.ts';
 import type { RefineOptions } from '../../core/refine/stages.ts';
@@ -41,7 +41,7 @@ export class Presentation {
   }
 
   /** @param view `mirrored` as a camera would be shown */
-  setView(view: View): void {
+  setView(view: ChosenView): void {
     this.#view = view;
     if (this.withheld) this.events.onPicture(null);
     this.events.onChange();

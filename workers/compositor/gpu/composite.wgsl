@@ -18,6 +18,10 @@ struct View {
   overlay: u32,
   // pixels of an outline, in the label map
   stroke: u32,
+  // of the model: values from here on are things
+  classes: u32,
+  // pixels of a line between things, in the label map
+  line: u32,
 }
 
 // labels in a word
@@ -127,6 +131,8 @@ struct Pixel {
   unrefined: bool,
   class_id: u32,
   class_colour: vec3f,
+  // how much of the overlay's opacity it has: 0 where nothing is coloured
+  share: f32,
 }
 
 /** The result of an overlay through which nothing behind the canvas is seen: with stripes where the model is not sure. */
@@ -142,6 +148,7 @@ fn draw(@builtin(position) position: vec4f) -> @location(0) vec4f {
   let unrefined = is_raw(shown.x);
   let label_place = vec2i(place * vec2f(view.labels));
   let id = label_at(label_place, unrefined);
-  let class_colour = colour_of(palette[id]);
-  return overlaid(Pixel(position.xy, shown, place, colour, label_place, unrefined, id, class_colour));
+  let word = palette[id];
+  let share = f32(word >> 24) / 255.0;
+  return overlaid(Pixel(position.xy, shown, place, colour, label_place, unrefined, id, colour_of(word), share));
 }

@@ -6,6 +6,7 @@ import { createBuffers } from '../../gpu/buffers.ts';
 import { labelsInWord } from '../../gpu/label-words.ts';
 import { shaderError } from '../../gpu/kernel.ts';
 import type { BoundPicture, PictureKind } from '../../gpu/picture/picture.ts';
+import { lineOf } from '../../instances/instance-layer.ts';
 import { contextWebGpu } from '../canvas-context.ts';
 import { MAX_DRAWN_PIXELS } from '../compositor.ts';
 import { strokeOf } from '../layer.ts';
@@ -128,6 +129,7 @@ export async function createGpuCompositor(
     params.f.set([placement.x, placement.y, placement.width, placement.height], 8);
     params.f.set([view.opacity, view.doubt, view.split ?? -1], 12);
     params.u.set([view.mirrored ? 1 : 0, overlayNumber(view.overlay), strokeOf(labels)], 15);
+    params.u.set([spec.classes.length, lineOf(labels)], 18);
     params.flush();
   }
 

@@ -26,11 +26,13 @@ export interface Ink {
   conceal(labelled: Labelled, size: Size, under: OffscreenCanvas | null): void;
 }
 
+/** @param kept of the label map's size: clear where those who are hidden are; null: nobody is */
 export function createInk(
   context: OffscreenCanvasRenderingContext2D,
   classes: readonly ModelClass[],
   colours: LabelLayer,
   moves: MoveCounter,
+  kept: (labelled: Labelled) => OffscreenCanvas | null = () => null,
 ): Ink {
   const mask = createMask(classes, moves);
   return {
@@ -47,6 +49,11 @@ export function createInk(
       context.globalAlpha = 1;
       context.globalCompositeOperation = 'destination-in';
       coverPlaced(mask.paint(labelled.scores), labelled, size);
+      const shown = kept(labelled);
+      // not a share of a pixel of those who are hidden
+      context.imageSmoothingEnabled = false;
+      if (shown) context.drawImage(shown, 0, 0, size.width, size.height);
+      context.imageSmoothingEnabled = true;
       context.globalCompositeOperation = 'destination-over';
       if (under) context.drawImage(under, 0, 0, size.width, size.height);
       context.globalCompositeOperation = 'source-over';

@@ -168,6 +168,7 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
       accuracy: request.truth ? scored : null,
       note: noteOn(sample?.amiss),
       found: sample?.found ?? null,
+      kept: null,
     };
   }
 

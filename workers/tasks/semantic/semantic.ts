@@ -31,6 +31,7 @@ export const semantic: Task<SemanticSpec, null, Things | null> = {
     ...(wanted.includes('instances') ? { instances: instancesOf(labelled.result, spec) } : {}),
     ...(wanted.includes('panoptic') ? { panopticMap: panopticMap(labelled.labels, labelled.result?.map ?? null) } : {}),
   }),
+  things: (things) => things,
   createLayer: ({ classes }) => classLayer(classes),
 };
 

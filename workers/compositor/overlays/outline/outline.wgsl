@@ -8,7 +8,7 @@ fn on_outline(at: Pixel) -> bool {
 
 fn overlay_outline(at: Pixel) -> vec4f {
   if (on_outline(at)) {
-    return opaque(at, mix(at.picture, at.class_colour, view.opacity));
+    return opaque(at, mix(at.picture, at.class_colour, view.opacity * at.share));
   }
   return opaque(at, at.picture);
 }
