@@ -9,7 +9,9 @@ import type { LabelMap } from '../../core/labels/label-map.ts';
 import type { Size } from '../../core/geometry/fit.ts';
 import { complain, findImages, readTruth, type LabelledImage } from './labelled-images.ts';
 import { labellingOf, type Labelling } from './labelling.ts';
+import { findInstances } from './instance-truth.ts';
 import { matchClasses } from './match-classes.ts';
+import { panopticTable } from './panoptic-table.ts';
 import { confusionTable, MOST_PRINTED, table, type Results } from './report.ts';
 import { checkSizes, score, type ScoredFrame } from './score.ts';
 import { openStudio, type Studio } from './studio.ts';
@@ -25,6 +27,7 @@ try {
 /** Everything that can be known to be wrong is found before the first frame is labelled. */
 async function evaluate(task: Task): Promise<void> {
   const images = findImages(task.images, task.labels, task.limit);
+  const instances = task.instances === null ? null : findInstances(images, task.instances);
   const studio = await openStudio(task);
   try {
     const { id, classes, labelsStart } = studio.model;
@@ -35,7 +38,7 @@ async function evaluate(task: Task): Promise<void> {
     );
     const labelling = labellingOf(task, labelsStart);
     await checkSizes(studio, images, sizesOf(images, labelling));
-    const { results, worst } = await score(studio, task, labelling, images, toTruth);
+    const { results, worst } = await score(studio, task, labelling, images, toTruth, instances);
     print(studio, images.length, results);
     await write(studio, task, labelling, images.length, results, worst);
   } finally {
@@ -62,6 +65,9 @@ function sizesOf(images: readonly LabelledImage[], labelling: Labelling): Size[]
 function print({ model, browser }: Studio, images: number, results: Results): void {
   console.log(`${model.id}, ${images} images, ${model.backend}, Chromium ${browser}\n\n${table(results)}`);
   const [variant, result] = Object.entries(results).at(-1) ?? [];
+  for (const [name, { panoptic, classes }] of Object.entries(results)) {
+    if (panoptic) console.log(`\nPanoptic quality, ${name}\n\n${panopticTable(panoptic, classes)}`);
+  }
   if (result && result.classes.length <= MOST_PRINTED)
     console.log(`\nConfusion, ${variant ?? ''}, per cent of the truth\n\n${confusionTable(result)}`);
 }

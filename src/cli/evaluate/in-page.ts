@@ -22,7 +22,7 @@ export interface OpenedModel {
   readonly id: string;
   readonly sha256: string;
   readonly backend: string;
-  readonly classes: readonly { readonly name: string; readonly colour: string }[];
+  readonly classes: readonly { readonly name: string; readonly colour: string; readonly thing: boolean }[];
   /** The value that means the first class in label images. */
   readonly labelsStart: number;
 }
@@ -42,7 +42,7 @@ export async function open({ library, model, manifest, backend, refine, variants
     id: first.model.id,
     sha256: first.model.sha256,
     backend: first.backend,
-    classes: first.model.classes.map(({ name, colour }) => ({ name, colour })),
+    classes: first.model.classes.map(({ name, colour, thing }) => ({ name, colour, thing })),
     labelsStart: first.model.labelsStart,
   };
 }
@@ -66,14 +66,28 @@ export interface PageLabels {
   readonly idBytes: number;
   /** height × width float32, little-endian. */
   readonly confidence: string;
+  /** height × width ids of 32 bits, little-endian: class · 1000 + thing; empty where none were wanted. */
+  readonly panoptic: string;
 }
 
-export async function segment({ address, variant }: { address: string; variant: Variant }): Promise<PageLabels> {
+export interface Segmenting {
+  readonly address: string;
+  readonly variant: Variant;
+  /** Whether things are to be told apart. */
+  readonly panoptic: boolean;
+}
+
+export async function segment({ address, variant, panoptic }: Segmenting): Promise<PageLabels> {
   const response = await fetch(address);
-  const { labelMap, confidence } = await globalThis.segmenters[variant]!.segment(await response.blob(), {
-    outputs: ['confidence'],
+  const { labelMap, confidence, panopticMap } = await globalThis.segmenters[variant]!.segment(await response.blob(), {
+    outputs: panoptic ? ['confidence', 'panoptic'] : ['confidence'],
   });
-  return { labels: base64(labelMap), idBytes: labelMap.BYTES_PER_ELEMENT, confidence: base64(confidence!) };
+  return {
+    labels: base64(labelMap),
+    idBytes: labelMap.BYTES_PER_ELEMENT,
+    confidence: base64(confidence!),
+    panoptic: panopticMap ? base64(panopticMap) : '',
+  };
 
   function base64({ buffer, byteOffset, byteLength }: ArrayBufferView): string {
     const bytes = new Uint8Array(buffer, byteOffset, byteLength);

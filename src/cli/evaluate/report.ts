@@ -46,7 +46,7 @@ export function confusionTable({ classes, confusion }: Result): string {
   return markdown([['truth \\ label', ...names], ...rows]);
 }
 
-function figure(value: number | null | undefined): string {
+export function figure(value: number | null | undefined): string {
   return value === null || value === undefined ? '–' : value.toFixed(3);
 }
 
@@ -54,7 +54,7 @@ function percent(share: number): string {
   return `${(100 * share).toFixed(1)} %`;
 }
 
-function markdown([head = [], ...rows]: readonly (readonly string[])[]): string {
+export function markdown([head = [], ...rows]: readonly (readonly string[])[]): string {
   const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => (row[column] ?? '').length)));
   const line = (row: readonly string[]): string => {
     const cells = row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!)));
@@ -65,7 +65,7 @@ function markdown([head = [], ...rows]: readonly (readonly string[])[]): string 
 }
 
 /** A table is pasted into other documents, and into spreadsheets: a name stays a name in both. */
-function inCell(name: string): string {
+export function inCell(name: string): string {
   return guarded(name)
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/[\\|<`]/g, '\\$&');

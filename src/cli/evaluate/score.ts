@@ -1,5 +1,6 @@
 import type { Size } from '../../core/geometry/fit.ts';
 import type { LabelMap } from '../../core/labels/label-map.ts';
+import { readInstances } from './instance-truth.ts';
 import { readTruth, type LabelledImage, type TruthMap } from './labelled-images.ts';
 import type { Labelling } from './labelling.ts';
 import type { Results } from './report.ts';
@@ -35,22 +36,29 @@ export async function checkSizes(
   }
 }
 
-/** Labels every image once for each variant, and counts. */
+/**
+ * Labels every image once for each variant, and counts.
+ * @param instances where each image's things lie; null: the truth does not tell them apart
+ */
 export async function score(
   studio: Studio,
   task: Task,
   labelling: Labelling,
   images: readonly LabelledImage[],
   toTruth: LabelMap,
+  instances: readonly string[] | null,
 ): Promise<{ results: Results; worst: readonly ScoredFrame[] }> {
-  const tallies = task.variants.map((variant) => ({ variant, tally: new Tally(task.classes, toTruth) }));
+  const things = instances && thingsOf(studio, task.classes);
+  const tallies = task.variants.map((variant) => ({ variant, tally: new Tally(task.classes, toTruth, things) }));
   const worst = new Worst<ScoredFrame>(task.worst);
   for (const [index, { name, labelPath }] of images.entries()) {
     const truth = readTruth(labelPath, labelling);
     let last: ScoredFrame | null = null;
     for (const { variant, tally } of tallies) {
-      const { labels, confidence } = await studio.segment(name, variant);
-      last = { name, score: tally.add(labels, confidence, truth), truth, labels: labels.map((id) => toTruth[id]!) };
+      const { labels, confidence, instances: said } = await studio.segment(name, variant, instances !== null);
+      const apart = instances && said ? { said, truth: readInstances(instances[index]!, truth) } : null;
+      const score = tally.add(labels, confidence, truth, apart);
+      last = { name, score, truth, labels: labels.map((id) => toTruth[id]!) };
     }
     // what is perfect is no bad example
     if (last && last.score < 1) worst.add(last);
@@ -59,4 +67,11 @@ export async function score(
   if (process.stderr.isTTY) process.stderr.write('\r');
   const results = Object.fromEntries(tallies.map(({ variant, tally }) => [variant, tally.result]));
   return { results, worst: worst.frames };
+}
+
+/** By the truth's class id, as the model has it. */
+function thingsOf({ model }: Studio, classes: readonly string[]): boolean[] {
+  const things = new Set(model.classes.flatMap(({ name, thing }) => (thing ? [name] : [])));
+  if (things.size > 0) return classes.map((name) => things.has(name));
+  throw new Error(`No class of the model "${model.id}" is a thing that is counted: leave out --instances.`);
 }

@@ -7,16 +7,26 @@ import { findChromium } from '../chromium/find.ts';
 import { ISOLATION } from '../serve/isolation.ts';
 import { serve } from '../serve/serve-folders.ts';
 import { close, drawSheet, measure, open, segment, type OpenedModel, type SheetRow } from './in-page.ts';
+import { PANOPTIC_BASE } from '../../core/instances/instance.ts';
 import type { LabelMap } from '../../core/labels/label-map.ts';
 import type { Size } from '../../core/geometry/fit.ts';
 import type { Task, Variant } from './task.ts';
+
+export interface Segmented {
+  /** In the model's ids. */
+  readonly labels: LabelMap;
+  readonly confidence: Float32Array;
+  /** Of each pixel the thing that it belongs to, 0: none; null where none were wanted. */
+  readonly instances: Uint16Array | null;
+}
 
 /** The built library with a model and a folder of images, in a browser of its own. */
 export interface Studio {
   readonly browser: string;
   readonly model: OpenedModel;
   sizes(names: readonly string[]): Promise<(Size | null)[]>;
-  segment(name: string, variant: Variant): Promise<{ labels: LabelMap; confidence: Float32Array }>;
+  /** @param panoptic whether things are to be told apart */
+  segment(name: string, variant: Variant, panoptic: boolean): Promise<Segmented>;
   /** @returns PNG */
   sheet(
     rows: readonly (Omit<SheetRow, 'address'> & { name: string })[],
@@ -52,12 +62,14 @@ export async function openStudio({ model, images, backend, refine, variants }: T
       browser: browser.version(),
       model: opened,
       sizes: (names) => page.evaluate(measure, names.map(address)),
-      async segment(name, variant) {
-        const { labels, idBytes, confidence } = await page.evaluate(segment, { address: address(name), variant });
-        const ids = bytesOf(labels);
+      async segment(name, variant, panoptic) {
+        const frame = await page.evaluate(segment, { address: address(name), variant, panoptic });
+        const ids = bytesOf(frame.labels);
+        const ofPanoptic = new Uint32Array(bytesOf(frame.panoptic).buffer);
         return {
-          labels: idBytes === 2 ? new Uint16Array(ids.buffer) : ids,
-          confidence: new Float32Array(bytesOf(confidence).buffer),
+          labels: frame.idBytes === 2 ? new Uint16Array(ids.buffer) : ids,
+          confidence: new Float32Array(bytesOf(frame.confidence).buffer),
+          instances: panoptic ? Uint16Array.from(ofPanoptic, (id) => id % PANOPTIC_BASE) : null,
         };
       },
       async sheet(rows, colours) {

@@ -3,6 +3,7 @@ import { Calibration, type CalibrationBin } from '../../core/metrics/calibration
 import { ConfusionMatrix } from '../../core/metrics/confusion.ts';
 import type { LabelMap } from '../../core/labels/label-map.ts';
 import type { TruthMap } from './labelled-images.ts';
+import { PanopticTally, type PanopticResult } from './panoptic-tally.ts';
 
 /** Pixels: what the boundary F-score forgives. */
 export const TOLERANCE = 2;
@@ -26,6 +27,14 @@ export interface Result {
   /** Pixels, [truth][label]; empty of more than 1,024 classes. */
   readonly confusion: readonly (readonly number[])[];
   readonly calibration: readonly CalibrationBin[];
+  /** Only where the truth tells things apart. */
+  readonly panoptic?: PanopticResult;
+}
+
+/** Of each pixel the thing that it belongs to, 0: none. */
+export interface ThingMaps {
+  readonly said: Uint16Array;
+  readonly truth: Uint16Array;
 }
 
 /** Everything that is counted over the frames for one way of labelling them. */
@@ -33,17 +42,21 @@ export class Tally {
   readonly #matrix: ConfusionMatrix;
   readonly #boundary: BoundaryF;
   readonly #calibration = new Calibration();
+  readonly #panoptic: PanopticTally | null;
 
   /**
    * @param classes names, in the order of the truth's ids
    * @param toTruth the truth's id of each label id
+   * @param things by the truth's class id, where the truth tells things apart
    */
   constructor(
     readonly classes: readonly string[],
     readonly toTruth: LabelMap,
+    things: readonly boolean[] | null = null,
   ) {
     this.#matrix = new ConfusionMatrix(classes.length);
     this.#boundary = new BoundaryF(classes.length, TOLERANCE);
+    this.#panoptic = things && new PanopticTally(things);
   }
 
   /**
@@ -52,7 +65,7 @@ export class Tally {
    * @param confidence of the label, per pixel, 0 to 1
    * @returns the frame's own mean IoU
    */
-  add(labels: LabelMap, confidence: Float32Array, truth: TruthMap): number {
+  add(labels: LabelMap, confidence: Float32Array, truth: TruthMap, things: ThingMaps | null = null): number {
     const own = new ConfusionMatrix(this.classes.length);
     own.add(labels, truth, truth.ids, truth, this.toTruth);
     own.counts.forEach((count, at) => (this.#matrix.counts[at]! += count));
@@ -61,6 +74,7 @@ export class Tally {
     truth.ids.forEach((id, at) => {
       if (id < this.classes.length) this.#calibration.add(confidence[at]!, said[at] === id);
     });
+    if (things) this.#panoptic?.add(said, things.said, truth, things.truth);
     return own.miou;
   }
 
@@ -81,6 +95,7 @@ export class Tally {
       })),
       confusion: matrix.paired ? ids.map((id) => [...matrix.row(id)]) : [],
       calibration: this.#calibration.table,
+      ...(this.#panoptic && { panoptic: this.#panoptic.result }),
     };
   }
 }

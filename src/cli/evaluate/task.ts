@@ -11,6 +11,9 @@ export const USAGE = `npm run evaluate -- --model ID --images DIR --labels DIR
   --model    a bundled model's id, or the path or address of a manifest
   --images   a folder of JPEG, PNG, WebP or AVIF files
   --labels   a folder with a grey or indexed PNG for each: a pixel's value is its class id
+  --instances
+             a folder with a grey PNG for each, 8 or 16 bits: a pixel's value is the thing that it belongs to, 0 for none;
+             panoptic quality is measured too
   --labels-start
              the value of the first class; smaller ones are not scored (default: the manifest's labelsStart, else 0)
   --classes  what the ids mean, in order: names with commas between, or a file with a name a line
@@ -29,6 +32,8 @@ export interface Task {
   readonly model: string;
   readonly images: string;
   readonly labels: string;
+  /** null: nobody says what is apart from what. */
+  readonly instances: string | null;
   readonly classes: readonly string[];
   /** The value that means the first class; undefined: as the model's manifest says. */
   readonly first: number | undefined;
@@ -51,6 +56,7 @@ export function readTask(args: readonly string[]): Task {
     model: required(values.model, 'model'),
     images: required(values.images, 'images'),
     labels: required(values.labels, 'labels'),
+    instances: values.instances ?? null,
     classes,
     first: values['labels-start'] === undefined ? undefined : readStart(values['labels-start']),
     unscored:
@@ -77,6 +83,7 @@ function parsed(args: readonly string[]) {
         model: text,
         images: text,
         labels: text,
+        instances: text,
         'labels-start': text,
         classes: text,
         void: text,

@@ -30,7 +30,10 @@ export const PANOPTIC_BASE = 1000;
 /** So many ids a frame has room for. */
 export const MOST_INSTANCES = PANOPTIC_BASE - 1;
 
+/** An instance has at least this share of its frame. */
+export const LEAST_SHARE = 1 / 2000;
+
 /** Whether an area is too small for an instance: below 0.05 % of the frame. */
 export function isSpeck(area: number, pixels: number): boolean {
-  return area * 2000 < pixels;
+  return area < pixels * LEAST_SHARE;
 }
