@@ -23,6 +23,7 @@ function leftIsSure(): Labelled {
   return {
     scores,
     disagreement: null,
+    luma: new Float32Array(),
     labels: new Uint8Array(count).fill(1),
     counts: new Uint32Array(256),
     raw: null,

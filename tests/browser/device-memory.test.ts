@@ -65,7 +65,7 @@ it('where there is memory for one model only, one is at work: no pool, no standb
   machineOf(1);
   const segmenter = await createSegmenter({ model });
   await segmenter.segment(square(0));
-  await expect.poll(() => segmenter.reason).toMatch(/no memory to time other ways/);
+  await vi.waitFor(() => expect(segmenter.reason).toMatch(/no memory to time other ways/));
   segmenter.close();
   expect(started).not.toContain('perpixel tuner');
 });

@@ -64,7 +64,7 @@ describe('the analyst’s page', () => {
     await page.getByRole('spinbutton').fill('1');
     await page.getByRole('combobox', { name: 'Frames' }).selectOption('all');
     await choose(page, LONG);
-    await page.getByText(/^[1-9]\d* of 1500 frames/).waitFor();
+    await page.getByText(/^[1-9]\d* of 1500 frames/).waitFor({ timeout: 60_000 });
     await page.keyboard.press('m');
     const note = page.getByLabel('Note at frame 0');
     await note.fill('half a sen');

@@ -50,11 +50,11 @@ describe('the queue of videos', () => {
     await page.reload();
     await expect.poll(async () => names(await queue(page))).toEqual(['constant.mov', 'long.mp4', 'rotated.mp4']);
     // the one that was looked at still is, and goes on by itself
-    await page.getByText(chosen).waitFor();
+    await page.getByText(chosen).waitFor({ timeout: 60_000 });
     // and when it is done, all that it was made with was as before
     expect(await page.evaluate(() => document.querySelector('pp-analyst')?.current?.key)).toBe(key);
     expect(await filled(page, 1)).toBeGreaterThanOrEqual(before - 10);
-    await page.getByText('All 300 frames analysed').waitFor();
+    await page.getByText('All 300 frames analysed').waitFor({ timeout: 90_000 });
     await allDone(page, 3);
     expect(complaints).toEqual([]);
   });
@@ -76,7 +76,7 @@ describe('the queue of videos', () => {
     await again.or(page.getByText('is not where it was')).first().waitFor();
     if (await again.isVisible()) await again.click();
     await page.getByText('lost.mp4 is not where it was. What was analysed is kept.').waitFor();
-    await expect.poll(() => queue(page)).toContainEqual(expect.stringMatching(/^kept.mov .*done/));
+    await expect.poll(() => queue(page), { timeout: 60_000 }).toContainEqual(expect.stringMatching(/^kept.mov .*done/));
     // the same file, chosen again, is not another one
     await copyFile(LONG, lost!);
     await choose(page, lost!);
@@ -104,15 +104,15 @@ describe('the queue of videos', () => {
     await other.goto(page.url());
     await other.getByRole('button', { name: 'Choose videos' }).waitFor();
     await choose(other, SMALL[1]!);
-    await other.getByText('All 17 frames analysed').waitFor();
+    await other.getByText('All 17 frames analysed').waitFor({ timeout: 60_000 });
     expect(names(await queue(other))).not.toContain('constant.mov');
     // it looks for what is free while the first tab still has its own
     await other.reload();
-    await other.getByText('All 17 frames analysed').waitFor();
+    await other.getByText('All 17 frames analysed').waitFor({ timeout: 60_000 });
     expect(names(await queue(other))).not.toContain('constant.mov');
     await page.close();
     await expect
-      .poll(async () => names(await queue(other)).sort())
+      .poll(async () => names(await queue(other)).sort(), { timeout: 60_000 })
       .toEqual(['constant.mov', 'long.mp4', 'rotated.mp4']);
   });
 
@@ -125,9 +125,11 @@ describe('the queue of videos', () => {
     await filled(page, 1);
     const other = await context.newPage();
     await other.goto(page.url());
-    await other.getByText('Another tab is analysing this video').waitFor();
+    await other.getByText('Another tab is analysing this video').waitFor({ timeout: 60_000 });
     await choose(other, SMALL[0]!);
-    await expect.poll(() => queue(other)).toEqual(['drive.mp4 in another tab', 'constant.mov done']);
+    await expect
+      .poll(() => queue(other), { timeout: 60_000 })
+      .toEqual(['drive.mp4 in another tab', 'constant.mov done']);
     await page.close();
     await expect.poll(async () => (await queue(other))[0]).not.toContain('another tab');
     // it is the same video that the first tab leaves to this one
@@ -145,7 +147,7 @@ describe('the queue of videos', () => {
       .or(page.getByText('This list cannot be kept'))
       .first()
       .waitFor();
-    await page.getByText('no room to keep the labels').waitFor();
+    await page.getByText('no room to keep the labels').waitFor({ timeout: 60_000 });
     await allDone(page, 2);
   });
 });

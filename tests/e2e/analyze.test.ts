@@ -40,7 +40,7 @@ async function choose(page: Page, file: string): Promise<void> {
 }
 
 async function analysed(page: Page, frames = 60): Promise<void> {
-  await page.getByText(`All ${frames} frames analysed`).waitFor();
+  await page.getByText(`All ${frames} frames analysed`).waitFor({ timeout: 100_000 });
 }
 
 /** Files, or folders, let go over the page as a person would. */
@@ -119,7 +119,7 @@ describe('the analyst’s page', () => {
     await page.keyboard.press('m');
     await page.getByLabel('Note at frame 10').waitFor();
     await page.keyboard.press('Space');
-    await expect.poll(() => at.textContent()).toMatch(/· 59$/);
+    await expect.poll(() => at.textContent(), { timeout: 30_000 }).toMatch(/· 59$/);
     expect(await violations(page)).toEqual([]);
   });
 
@@ -129,7 +129,7 @@ describe('the analyst’s page', () => {
       query: `${QUERY}&video=/drive.mp4`,
       prepare: (context) => served(context, LONG),
     });
-    await page.getByRole('button', { name: 'Pause analysis' }).click();
+    await page.getByRole('button', { name: 'Pause analysis' }).click({ timeout: 60_000 });
     await page.getByRole('button', { name: 'Resume analysis' }).waitFor();
     const progress = page.getByText(/^\d+ of 1500 frames/);
     const kept = Number(/^(\d+) of/.exec((await progress.textContent())?.trim() ?? '')?.[1]);
@@ -139,8 +139,8 @@ describe('the analyst’s page', () => {
     await page.getByLabel('Note at frame 0').fill('start');
     await page.getByLabel('Note at frame 0').blur();
     await page.reload();
-    await page.getByLabel('Note at frame 0').waitFor();
-    await page.getByRole('button', { name: 'Pause analysis' }).click();
+    await page.getByLabel('Note at frame 0').waitFor({ timeout: 60_000 });
+    await page.getByRole('button', { name: 'Pause analysis' }).click({ timeout: 60_000 });
     const resumed = Number(/^(\d+) of/.exec((await progress.textContent())?.trim() ?? '')?.[1]);
     expect(resumed).toBeGreaterThanOrEqual(kept);
     expect(await page.getByLabel('Note at frame 0').inputValue()).toBe('start');
@@ -151,7 +151,7 @@ describe('the analyst’s page', () => {
     const session = await context.newCDPSession(page);
     await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(page.url()).origin, quotaSize: 1 });
     await choose(page, CLIP);
-    await page.getByText('no room to keep the labels').waitFor();
+    await page.getByText('no room to keep the labels').waitFor({ timeout: 60_000 });
     await analysed(page);
     expect((await saved(page, 'label-maps')).length).toBeGreaterThan(1000);
   });
@@ -161,7 +161,7 @@ describe('the analyst’s page', () => {
     await analysed(page);
     const other = await context.newPage();
     await other.goto(page.url());
-    await other.getByText('Another tab is analysing this video').waitFor();
+    await other.getByText('Another tab is analysing this video').waitFor({ timeout: 60_000 });
     await page.close();
     await analysed(other);
   });
@@ -254,12 +254,12 @@ describe('the analyst’s page', () => {
 
     await choose(page, LONG);
     await page.locator('pp-queue button', { hasText: 'long.mp4' }).click();
-    await page.getByText(/^[1-9]\d* of 1500 frames|All 1500 frames/).waitFor();
+    await page.getByText(/^[1-9]\d* of 1500 frames|All 1500 frames/).waitFor({ timeout: 60_000 });
     await page.locator('pp-exports button[name="webm"]').click();
     await page
       .locator('pp-exports')
       .getByText(/: [1-9]\d* of 1500 frames/)
-      .waitFor();
+      .waitFor({ timeout: 60_000 });
     await page.locator('pp-exports').getByRole('button', { name: 'Cancel' }).click();
     await page.locator('pp-exports').getByText('cancelled').waitFor();
     expect(await written(page, 'long-labelled.webm')).toEqual([]);

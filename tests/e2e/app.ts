@@ -4,9 +4,6 @@ import { flags, type TestMachine } from '../chromium/flags.ts';
 import { findChromium } from '../../src/cli/chromium/find.ts';
 import { watchStrangers } from '../chromium/strangers.ts';
 
-/** Milliseconds in which anything has come that will, on a machine that has other work too. */
-export const PATIENCE = 120_000;
-
 export interface AppOptions extends TestMachine {
   /** The page; default: the demo. */
   readonly path?: string;
@@ -61,7 +58,6 @@ export async function openApp(options: AppOptions = {}): Promise<App> {
     colorScheme: options.colorScheme ?? 'light',
     reducedMotion: options.reducedMotion ?? 'reduce',
   });
-  context.setDefaultTimeout(PATIENCE);
   onTestFinished(() => context.close());
   if (permission === 'granted') await context.grantPermissions(['camera'], { origin: new URL(site).origin });
   await options.prepare?.(context);
@@ -83,7 +79,7 @@ interface Seen {
 }
 
 /** Waits until so many frames have been labelled since the worker's start. */
-export async function labelled(page: Page, frames = 3, timeout = PATIENCE): Promise<Seen> {
+export async function labelled(page: Page, frames = 3, timeout = 60_000): Promise<Seen> {
   await page.waitForFunction((least) => (document.querySelector('per-pixel')?.stats().frames ?? 0) >= least, frames, {
     timeout,
   });
@@ -109,7 +105,7 @@ export async function framesFromNow(page: Page, count: number): Promise<void> {
 }
 
 /** The next `perpixel-error` from now on: its code and message. */
-export function nextError(page: Page, timeout = PATIENCE): Promise<{ code: string; message: string }> {
+export function nextError(page: Page, timeout = 60_000): Promise<{ code: string; message: string }> {
   return page.evaluate(
     (limit) =>
       new Promise<{ code: string; message: string }>((resolve, reject) => {

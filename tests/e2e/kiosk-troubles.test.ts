@@ -38,11 +38,11 @@ describe('a kiosk in trouble', () => {
       globalThis.dark = true;
       globalThis.cameraTrack?.dispatchEvent(new Event('mute'));
     });
-    await expect.poll(() => state(page), { timeout: 120_000 }).toBe('degraded');
+    await expect.poll(() => state(page), { timeout: 40_000 }).toBe('degraded');
     await framesFromNow(page, 5);
     expect(await page.getByRole('status').filter({ visible: true }).count()).toBe(1);
     await page.evaluate(() => (globalThis.dark = false));
-    await expect.poll(() => state(page)).toBe('live');
+    await expect.poll(() => state(page), { timeout: 20_000 }).toBe('live');
     await framesFromNow(page, 5);
     expect(await shown(page)).toBe('camera');
   });
@@ -69,8 +69,8 @@ describe('a kiosk in trouble', () => {
         });
       },
     });
-    await expect.poll(() => refused.length).toBe(2);
-    await expect.poll(() => refused.at(-1)).toBeGreaterThan(refused[0] ?? 0);
+    await expect.poll(() => refused.length, { timeout: 60_000 }).toBe(2);
+    await expect.poll(() => refused.at(-1), { timeout: 60_000 }).toBeGreaterThan(refused[0] ?? 0);
     expect(refused).toHaveLength(2);
     expect(await page.getByText('Every pixel has a name').count()).toBe(1);
     broken = false;

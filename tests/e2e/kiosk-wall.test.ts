@@ -120,7 +120,7 @@ describe('a screen with bars', () => {
           own: picture ? getComputedStyle(picture).backgroundImage : '',
         };
       });
-    await expect.poll(look).toEqual({ behind: '0 246 405 228', own: 'none' });
+    expect(await look()).toEqual({ behind: '0 246 405 228', own: 'none' });
     await page.setViewportSize({ width: 900, height: 360 });
     await expect.poll(look).toEqual({ behind: '130 0 640 360', own: 'none' });
   });

@@ -33,7 +33,7 @@ describe('a kiosk', () => {
     expect(await page.evaluate(() => 'injectFault' in (document.querySelector('per-pixel') ?? {}))).toBe(false);
   });
 
-  it('outlives its graphics device, and the GPU process', async () => {
+  it('outlives its graphics device, and the GPU process', { timeout: 180_000 }, async () => {
     const { page, context } = await openApp({
       query: 'kiosk&faults&model=tiny&source=camera&backend=webgpu',
       camera: 'person',

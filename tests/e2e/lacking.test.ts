@@ -6,7 +6,7 @@ import { describe, expect, inject, it, onTestFinished } from 'vitest';
 import { findChromium } from '../../src/cli/chromium/find.ts';
 import { flags } from '../chromium/flags.ts';
 import { choose, media, PATH, plainPickers, QUERY } from './analyst.ts';
-import { labelled, openApp, PATIENCE } from './app.ts';
+import { labelled, openApp } from './app.ts';
 
 /** Listens where every name leads here and hands on to the built site, which answers to its own name only. */
 async function insecureDoor(): Promise<number> {
@@ -136,7 +136,7 @@ describe('a browser without', () => {
       prepare: (context) => without(context, 'delete globalThis.StorageManager?.prototype.getDirectory'),
     });
     await choose(page, media('analysis/constant.mp4'));
-    await page.getByText('All 60 frames analysed').waitFor();
+    await page.getByText('All 60 frames analysed').waitFor({ timeout: 60_000 });
     await page.getByText('This browser keeps no labels for this page').waitFor();
     expect(await page.getByText('no room').count()).toBe(0);
     expect(complaints).toEqual([]);
@@ -151,7 +151,6 @@ it('an insecure page labels what it may, and says of the camera what would let i
   });
   onTestFinished(() => browser.close());
   const page = await browser.newPage();
-  page.setDefaultTimeout(PATIENCE);
   const broken: string[] = [];
   page.on('pageerror', (error) => broken.push(error.message));
   await page.goto(`http://insecure.test:${port}/?source=camera&model=tiny`);

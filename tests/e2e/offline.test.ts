@@ -5,7 +5,7 @@ import { chromium, type BrowserContext, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { findChromium } from '../../src/cli/chromium/find.ts';
 import { flags } from '../chromium/flags.ts';
-import { labelled, PATIENCE } from './app.ts';
+import { labelled } from './app.ts';
 import type { Ledger } from '../../src/protocol/offline/ledger.ts';
 import { ChangingSite } from './changing-site.ts';
 
@@ -23,7 +23,6 @@ async function launch(): Promise<Page> {
     args: await flags({ camera: 'person' }),
     viewport: { width: 800, height: 600 },
   });
-  context.setDefaultTimeout(PATIENCE);
   return context.pages()[0] ?? context.newPage();
 }
 
@@ -88,7 +87,7 @@ describe('a site that was visited once', () => {
     await labelled(page);
     await page.waitForFunction((film) => caches.match(new URL(film, location.href)).then(Boolean), FILM);
     const filled = Date.now();
-    await vi.waitUntil(async () => (await listed()) > filled, { timeout: 60_000, interval: 200 });
+    await vi.waitUntil(async () => (await listed()) > filled, { timeout: 30_000, interval: 200 });
     await context.close();
     await site.stop();
   });
@@ -110,7 +109,7 @@ describe('a site that was visited once', () => {
     const page = await launch();
     onTestFinished(() => context.close());
     await page.goto(`${address}?kiosk`);
-    await labelled(page, 10);
+    await labelled(page, 10, 20_000);
     expect(
       await page.locator('per-pixel').evaluate((viewer: HTMLElementTagNameMap['per-pixel']) => viewer.source),
     ).toBe(FILM);

@@ -99,7 +99,7 @@ describe('what can be shown is shown', () => {
       query: `${ANALYST.query}&video=/drives/late.mp4`,
       prepare: (context) => drives(context, readFileSync(media('kinds/late.mp4')), 'video/mp4'),
     });
-    await page.getByText('All 5 frames analysed').waitFor();
+    await page.getByText('All 5 frames analysed').waitFor({ timeout: 100_000 });
     expect(await page.locator('pp-transport .time').textContent()).toMatch(/^0:03\.00 \/ 0:03\.50/);
     const head = page.locator('pp-timeline .head');
     expect(await head.evaluate((own) => own.style.left)).toBe('0%');

@@ -181,7 +181,7 @@ describe('the example page', () => {
   it('embeds the element and calls the function', async () => {
     const { page, complaints, strangers } = await openApp({ camera: 'none', graphics: 'webgl' });
     await page.goto(`${inject('site')}example.html`);
-    await page.locator('output[data-ready]').waitFor();
+    await page.locator('output[data-ready]').waitFor({ timeout: 60_000 });
     const { encode } = await import('fast-png');
     const grey = encode({ width: 30, height: 20, data: new Uint8Array(1800).fill(90), channels: 3, depth: 8 });
     await page.locator('input[type=file]').setInputFiles({

@@ -156,7 +156,7 @@ describe('the page', () => {
       (window as { taken?: Element | null }).taken = viewer;
       viewer?.remove();
     });
-    await expect.poll(() => page.workers().length).toBe(0);
+    await expect.poll(() => page.workers().length, { timeout: 10_000 }).toBe(0);
     await page.evaluate(() => {
       const { taken } = window as { taken?: Element | null };
       if (taken) document.querySelector('main')?.append(taken);
@@ -166,7 +166,7 @@ describe('the page', () => {
 });
 
 describe('on WebGPU', () => {
-  it('the device is replaced when the GPU process dies', async () => {
+  it('the device is replaced when the GPU process dies', { timeout: 180_000 }, async () => {
     const { page, context } = await openApp({
       query: 'source=camera&model=tiny&backend=webgpu',
       camera: 'person',

@@ -7,10 +7,8 @@ import type { Need } from '../browser/needs.ts';
 export const inBrowser = (field: string, lacks: Need[]) => ({
   include: ['tests/browser/**/*.test.ts'],
   provide: { field, lacks },
-  // what comes is waited for as long as it may take on a machine that has other work: only what never comes costs the time
-  expect: { poll: { timeout: 30_000 } },
-  testTimeout: 120_000,
-  hookTimeout: 120_000,
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
   fileParallelism: false,
 });
 

@@ -11,8 +11,7 @@ const node: TestProjectInlineConfiguration = {
     name: 'node',
     include: ['tests/node/**/*.test.ts'],
     environment: 'node',
-    expect: { poll: { timeout: 10_000 } },
-    testTimeout: 60_000,
+    testTimeout: 30_000,
     // pure code leaves nothing behind for the next file: a process for each of a hundred takes as long again as the tests
     isolate: false,
     // Firefox has the other core meanwhile
@@ -28,13 +27,12 @@ const e2e: TestProjectInlineConfiguration = {
     globalSetup: 'tests/e2e/server.ts',
     // by themselves: beside other browsers on two cores each takes many times as long
     sequence: { groupOrder: 2 },
-    // as in tests/browser: only what never comes costs the time
-    expect: { poll: { timeout: 60_000 } },
+    expect: { poll: { timeout: 20_000 } },
     environment: 'node',
     // what tests share are browsers, and a page of a test has a profile of its own there
     isolate: false,
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // a page keeps one of two cores busy at most times, and waits at others
     maxWorkers: 2,
   },

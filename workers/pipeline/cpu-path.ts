@@ -2,7 +2,7 @@ import type { Labelled } from '../../src/core/labels/labelled.ts';
 import { emptyTimings } from '../../src/core/metrics/metrics.ts';
 import { pixelAt } from '../../src/core/geometry/pixel-at.ts';
 import { probedThing, toProbe, type Probe } from '../../src/core/labels/probe.ts';
-import type { View } from '../../src/core/view/view.ts';
+import { wantsThings, type View } from '../../src/core/view/view.ts';
 import { probabilitiesAt } from '../../src/core/labels/scores.ts';
 import { createAccuracyMeter } from './accuracy.ts';
 import { createCompositor } from '../compositor/compositor.ts';
@@ -26,19 +26,31 @@ export function createCpuPath({ spec, task, labeller, alone }: ModelSession, tar
       arena: labeller.arena,
       moves: labeller.moves,
     });
+  // things are looked for where somebody sees them
+  const wantsResults = (view: View): boolean => !task.things || wantsThings(view);
   let shown: Labelled | null = null;
   let viewOf: PathRequest['view'] | null = null;
 
   return {
     // an ensemble measures its disagreement, which cannot follow; nor can ids without probabilities
     follows: alone && task.averagingObstacle(spec) === null,
-    async present(frame, { size, labels, refine, view, truth, hold, follow }) {
+    async present(frame, { size, labels, refine, view, seconds, truth, hold, follow }) {
       const timings = emptyTimings();
       // drawing anew between two frames is none of the next one's
       labeller.moves.take();
       const labelled = await labeller.label(
         frame,
-        { frame: size, size: labels, refine, streamed: true, raw: view().split !== null, hold, follow },
+        {
+          frame: size,
+          size: labels,
+          refine,
+          streamed: true,
+          seconds,
+          results: wantsResults(view()),
+          raw: view().split !== null,
+          hold,
+          follow,
+        },
         timings,
       );
       const clock = stopwatch(timings);
@@ -81,6 +93,7 @@ export function createCpuPath({ spec, task, labeller, alone }: ModelSession, tar
   function draw(view: View): void {
     if (!shown || !compositor) return;
     if (view.split !== null && !shown.raw) shown = labeller.raw(shown);
+    if (wantsResults(view)) shown = labeller.told(shown);
     compositor.draw(shown, view);
     target.onDrawn(view.overlay);
   }

@@ -18,6 +18,8 @@ export interface PathRequest {
   readonly refine: RefineOptions | false;
   /** The newest: it may change while the frame is on its way, and holds from then on. */
   view(): View;
+  /** Media time. */
+  readonly seconds: number;
   readonly truth: Truth | null;
   /** Whether later frames will follow this one's labels. */
   readonly hold: boolean;

@@ -5,6 +5,13 @@ import type { OutputKind } from '../../src/core/options/outputs.ts';
 import { resampleConfidence } from '../stages/confidence/confidence.ts';
 import { resampleMap } from '../stages/ensemble/ensemble.ts';
 
+const SCORE_MAPS: readonly string[] = ['confidence', 'entropy', 'probabilities', 'disagreement'];
+
+/** Whether an output is made of scores alone. */
+export function isScoreMap(output: OutputKind): boolean {
+  return SCORE_MAPS.includes(output);
+}
+
 /**
  * For every task whose model has scores.
  * @throws PerPixelError `option-invalid` where disagreement is wanted of one prediction

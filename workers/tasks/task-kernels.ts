@@ -9,6 +9,7 @@ import type { TaskKernel } from './task-kernel.ts';
  */
 const TASK_KERNELS: Readonly<Record<TaskName, TaskKernel | string>> = {
   semantic: semanticKernel,
+  instances: 'things are told apart on the CPU',
 };
 
 /** @returns why there is none, a clause after “since” */

@@ -42,9 +42,10 @@ export interface Results<Extra, Result> {
   /**
    * Of a frame whose label map is made.
    * @param extra of its decode, or of the frame before where its scores only follow the picture
-   * @param streamed to be joined with the frames before; else a frame by itself, of which nothing is remembered
+   * @param seconds media time of a stream's frame, to be joined with the frames before; null: a frame by itself, of which nothing is
+   * remembered
    */
-  of(labelled: Labelled<null>, extra: Extra, streamed: boolean): Result;
+  of(labelled: Labelled<null>, extra: Extra, seconds: number | null): Result;
   /** Forgets the frames before, as after a seek. */
   reset(): void;
 }

@@ -1,11 +1,13 @@
 import type { BaseSpec } from '../../src/core/manifest/base.ts';
 import type { TaskName } from '../../src/core/manifest/tasks.ts';
+import { instances } from './instances/instances.ts';
 import { semantic } from './semantic/semantic.ts';
 import type { Task } from './task.ts';
 
 /** A line a task. What they declare of themselves is in src/core/manifest/tasks.ts, their twins on the GPU in task-kernels.ts. */
 export const TASKS: Readonly<Record<TaskName, Task>> = {
   semantic,
+  instances,
 };
 
 export function taskOf({ task }: BaseSpec): Task {

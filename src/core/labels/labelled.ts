@@ -18,6 +18,8 @@ export interface Labelled<Result = unknown> {
   readonly frame: Size;
   /** The frame in memory: RGBA words, row-major, unmirrored; its size may differ from the one shown. */
   readonly pixels: Size & { readonly words: Uint32Array };
+  /** The frame's luma in the model's input, 0 to 255. */
+  readonly luma: Float32Array;
   /** Where the frame lies in the scores. */
   readonly placement: Placement;
   readonly grid: BilinearGrid;

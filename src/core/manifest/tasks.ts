@@ -1,27 +1,26 @@
-import {
-  SEMANTIC,
-  type SemanticManifest,
-  type SemanticMaps,
-  type SemanticFound,
-} from '../../../workers/tasks/semantic/manifest.ts';
+import { INSTANCES, type InstancesManifest } from '../../../workers/tasks/instances/manifest.ts';
+import { SEMANTIC, type SemanticManifest } from '../../../workers/tasks/semantic/manifest.ts';
+import type { ThingMaps, ThingsFound } from '../instances/thing-maps.ts';
+import type { ScoreMaps } from '../labels/score-maps.ts';
 import type { BaseSpec } from './base.ts';
 import type { TaskDeclaration } from './define-task.ts';
 
 /** What a model may be made for, by the `task` of its manifest; a line a task. What runs them is workers/tasks/tasks.ts. */
 export const TASK_DECLARATIONS = {
   semantic: SEMANTIC,
+  instances: INSTANCES,
 } satisfies Record<string, TaskDeclaration>;
 
 export type TaskName = keyof typeof TASK_DECLARATIONS;
 
 /** A manifest as it is written: what is optional may be left out. */
-export type ModelManifest = SemanticManifest;
+export type ModelManifest = SemanticManifest | InstancesManifest;
 
 /** What a labelled frame has on request, of each task. */
-export type TaskMaps = SemanticMaps;
+export type TaskMaps = ScoreMaps & ThingMaps;
 
 /** What is said of each frame of a stream or video besides its shares, of each task. */
-export type TaskFound = SemanticFound;
+export type TaskFound = ThingsFound;
 
 /** The names of the columns that a model's task adds to the classes' shares. */
 export function columnsOf(spec: BaseSpec): readonly string[] {

@@ -68,7 +68,7 @@ describe('an analysis whose worker died', () => {
     const side = second!.canvas;
     const { state } = job;
     client?.crash();
-    await expect.poll(() => job.canvas).not.toBe(canvas);
+    await expect.poll(() => job.canvas, { timeout: 20_000 }).not.toBe(canvas);
     expect(job.client).not.toBe(client);
     expect(job.worker.second?.canvas).not.toBe(side);
     expect([differing(pixels(job), first), differing(pixels(second!), beside)]).toEqual([0, 0]);
@@ -91,7 +91,7 @@ describe('an analysis whose worker died', () => {
       return drawn(client);
     };
     job.client?.crash();
-    await expect.poll(() => job.canvas).not.toBe(canvas);
+    await expect.poll(() => job.canvas, { timeout: 20_000 }).not.toBe(canvas);
     expect([tries, job.worker.second, job.error]).toEqual([1, null, null]);
     await job.discard();
   });

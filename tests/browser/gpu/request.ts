@@ -11,6 +11,7 @@ export const request: PathRequest = {
   labels: size,
   refine: false,
   view: () => view,
+  seconds: 0,
   truth: null,
   hold: false,
   follow: false,

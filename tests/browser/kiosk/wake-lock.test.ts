@@ -56,6 +56,6 @@ describe('the wake lock', () => {
     await expect.poll(() => lock.held).toBe(true);
     await given[0]?.release();
     expect(lock.held).toBe(false);
-    await expect.poll(() => lock.held).toBe(true);
+    await expect.poll(() => lock.held, { timeout: 8000 }).toBe(true);
   });
 });

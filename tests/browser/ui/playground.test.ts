@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import '../../../src/perpixel.ts';
 import type { Playground } from '../../../src/apps/playground/playground.ts';
 import '../../../src/apps/playground/playground.ts';
@@ -10,7 +10,7 @@ async function playground(): Promise<{ page: Playground; viewer: HTMLElementTagN
   const page = await mount('pp-playground');
   const viewer = document.createElement('per-pixel');
   page.append(viewer);
-  await expect.poll(() => findAll(page, 'form')).toHaveLength(1);
+  await vi.waitFor(() => expect(findAll(page, 'form')).toHaveLength(1));
   return { page, viewer };
 }
 
@@ -28,9 +28,11 @@ describe('the playground', () => {
     await choose(page, 'select[name=model]', 'selfie');
     await choose(page, 'input[name=opacity]', '0.8');
     find(page, 'input[name=controls]').click();
-    await expect
-      .poll(() => textIn(page, 'pre'))
-      .toContain('<per-pixel model="selfie" overlay="outline" opacity="0.8" controls></per-pixel>');
+    await vi.waitFor(() =>
+      expect(textIn(page, 'pre')).toContain(
+        '<per-pixel model="selfie" overlay="outline" opacity="0.8" controls></per-pixel>',
+      ),
+    );
     expect([viewer.overlay, viewer.model, viewer.opacity, viewer.controls]).toEqual(['outline', 'selfie', 0.8, true]);
   });
 
@@ -38,11 +40,11 @@ describe('the playground', () => {
     const { page, viewer } = await playground();
     viewer.overlay = 'blur';
     viewer.refine = { minRegion: 24 };
-    await expect.poll(() => find<HTMLSelectElement>(page, 'select[name=overlay]').value).toBe('blur');
+    await vi.waitFor(() => expect(find<HTMLSelectElement>(page, 'select[name=overlay]').value).toBe('blur'));
     // nothing lies over the picture that could be seen through
     expect(find<HTMLInputElement>(page, 'input[name=opacity]').disabled).toBe(true);
     find(page, 'input[value=react]').click();
-    await expect.poll(() => textIn(page, 'pre')).toContain('overlay="blur" refine={{ minRegion: 24 }} />');
+    await vi.waitFor(() => expect(textIn(page, 'pre')).toContain('overlay="blur" refine={{ minRegion: 24 }} />'));
   });
 
   it('offers every overlay that there is, and a second run for the one that compares', async () => {
@@ -50,7 +52,7 @@ describe('the playground', () => {
     const offered = findAll(page, 'select[name=overlay] option') as HTMLOptionElement[];
     expect(offered.map(({ value }) => value)).toEqual(OVERLAYS);
     await choose(page, 'select[name=overlay]', 'disagreement');
-    await expect.poll(() => [viewer.overlay, viewer.mirror]).toEqual(['disagreement', true]);
+    await vi.waitFor(() => expect([viewer.overlay, viewer.mirror]).toEqual(['disagreement', true]));
   });
 
   it('has nothing that keeps anybody out', async () => {

@@ -32,7 +32,7 @@ async function shown(width: number, height: number): Promise<number[][]> {
       context?.drawImage(bitmap, 0, 0);
       return quartersOf(width, height, (x, y) => [...(context?.getImageData(x, y, 1, 1).data.subarray(0, 3) ?? [])]);
     },
-    { timeout: 30_000 },
+    { timeout: 20_000 },
   );
 }
 
@@ -61,7 +61,7 @@ describe('what a viewer shows', () => {
     const timer = setInterval(() => drawn.getContext('2d')?.putImageData(picture(WIDTH, HEIGHT, colourAt), 0, 0), 40);
     navigator.mediaDevices.getUserMedia = () => Promise.resolve(drawn.captureStream(25));
     viewer.setAttribute('source', 'camera');
-    await vi.waitFor(async () => expectColours(await shown(WIDTH, HEIGHT), [1, 0, 3, 2]), { timeout: 30_000 });
+    await vi.waitFor(async () => expectColours(await shown(WIDTH, HEIGHT), [1, 0, 3, 2]), { timeout: 20_000 });
     viewer.removeAttribute('source');
     clearInterval(timer);
   });

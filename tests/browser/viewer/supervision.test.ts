@@ -32,7 +32,7 @@ function supervised(supervisor: Partial<PlayerSupervisor> = {}): Supervised {
 }
 
 const labelled = ({ times }: Supervised, atLeast = 1): Promise<unknown> =>
-  expect.poll(() => times.length).toBeGreaterThanOrEqual(atLeast);
+  expect.poll(() => times.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(atLeast);
 
 const message = ({ viewer }: Supervised): Element | null => viewer.shadowRoot?.querySelector('pp-status') ?? null;
 
@@ -75,7 +75,7 @@ describe('a supervisor of one’s own', () => {
   it('hears of a source that cannot be opened, and opens another one', async () => {
     const it = supervised();
     it.viewer.source = '/nowhere.png';
-    await expect.poll(() => it.faults.length).toBe(1);
+    await expect.poll(() => it.faults.length, { timeout: 10_000 }).toBe(1);
     expect(it.faults).toMatchObject([{ part: 'source', error: { code: 'source-unavailable' }, starting: false }]);
     expect([message(it), it.errors]).toEqual([null, []]);
     await it.player.restartSource(good[0] ?? '');

@@ -73,9 +73,9 @@ export const spot: Task<SpotSpec, Peak, Spot> = {
   createResults({ of }) {
     let frames = 0;
     return {
-      of({ scores, placement, size, counts }, { at }, streamed) {
+      of({ scores, placement, size, counts }, { at }, seconds) {
         const count = counts[of]!;
-        frames = (streamed ? frames : 0) + Number(count > 0);
+        frames = (seconds === null ? 0 : frames) + Number(count > 0);
         const x = Math.floor((((at % scores.width) - placement.x) * size.width) / placement.width);
         const y = Math.floor(((Math.floor(at / scores.width) - placement.y) * size.height) / placement.height);
         const map = new Uint8Array(size.width * size.height);

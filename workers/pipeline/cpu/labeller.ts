@@ -33,6 +33,8 @@ export interface Labeller<Picture> {
   infer(picture: Picture, frame: Size, timings: Record<Stage, number>): Promise<Inferred>;
   /** The argmax alone of a frame that was labelled without it; of scores that may be smoothed over time. */
   raw(labelled: Labelled): Labelled;
+  /** What the task has besides labels, of the frame labelled last where that was made without. */
+  told(labelled: Labelled): Labelled;
   /** Forgets the frames before, as after a seek. */
   reset(): void;
 }
@@ -80,6 +82,7 @@ export function createLabeller<Picture>(
       return { ...(await model.infer(pixels, frame, clock)), frame, pixels, luma: model.luma };
     },
     raw: (labelled) => postprocess.raw(labelled),
+    told: (labelled) => postprocess.told(labelled),
     reset() {
       postprocess.reset();
       warp.reset();

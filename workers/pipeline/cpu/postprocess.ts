@@ -40,6 +40,10 @@ export interface PostprocessRequest {
   readonly refine: RefineOptions | false;
   /** A frame of a stream, to be smoothed over time with the ones before. */
   readonly streamed: boolean;
+  /** Media time of a stream's frame; default 0. */
+  readonly seconds?: number;
+  /** Makes what the task has besides labels; default true. */
+  readonly results?: boolean;
   /** Makes the label map without refinement too. */
   readonly raw?: boolean;
   /** Where to put the label map; our own memory when absent. */
@@ -57,6 +61,8 @@ export interface Postprocess {
   run(inferred: Inferred, request: PostprocessRequest, clock: (stage: Stage) => void): Labelled;
   /** The argmax alone of a frame that was labelled without it; of scores that may be smoothed over time. */
   raw(labelled: Labelled): Labelled;
+  /** What the task has besides labels, of the frame labelled last where that was made without. */
+  told(labelled: Labelled): Labelled;
   /** Forgets the frames before, as after a seek. */
   reset(): void;
 }
@@ -80,10 +86,12 @@ export function createPostprocess(
   const unrefined = arena.room('labels');
   let grid: BilinearGrid | null = null;
   let gridKey = '';
+  /** Of the frame labelled last. */
+  let last: { readonly extra: unknown; readonly seconds: number | null } = { extra: null, seconds: null };
 
   return {
     run({ scores, disagreement, extra, placement, frame, pixels, luma }, request, clock) {
-      const { size, refine, streamed, raw = false, into } = request;
+      const { size, refine, streamed, seconds = 0, results: wanted = true, raw = false, into } = request;
       const current = gridFor(scores, placement, size);
       if (ids.length !== scores.width * scores.height)
         ids = createLabelMap(classes.length, scores.width * scores.height);
@@ -107,13 +115,15 @@ export function createPostprocess(
         size,
         frame,
         pixels,
+        luma,
         placement,
         grid: current,
         result: null,
         note: noteOn(scores.amiss) ?? possible.note,
       };
-      if (!results) return labelled;
-      const result = results.of(labelled, extra, streamed);
+      last = { extra, seconds: streamed ? seconds : null };
+      if (!results || !wanted) return labelled;
+      const result = results.of(labelled, extra, last.seconds);
       clock('postprocess');
       return { ...labelled, result };
     },
@@ -124,6 +134,10 @@ export function createPostprocess(
       stages.run({ ...work, counts: createCounts(classes.length) }, UNREFINED, false, () => undefined);
       return { ...labelled, raw };
     },
+    told: (labelled) =>
+      results && labelled.result === null
+        ? { ...labelled, result: results.of({ ...labelled, result: null }, last.extra, last.seconds) }
+        : labelled,
     reset() {
       stages.reset();
       results?.reset();

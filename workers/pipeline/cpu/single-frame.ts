@@ -7,6 +7,7 @@ import type { StageTimings } from '../../../src/core/metrics/metrics.ts';
 import type { OutputKind } from '../../../src/core/options/outputs.ts';
 import type { RefineOptions } from '../../../src/core/refine/stages.ts';
 import { shares } from '../../stages/shares/shares.ts';
+import { isScoreMap } from '../../tasks/score-maps.ts';
 import type { Task } from '../../tasks/task.ts';
 import { stopwatch } from '../stopwatch.ts';
 import type { Labeller } from './labeller.ts';
@@ -38,7 +39,8 @@ export async function labelSingle<Picture>(
   const missing = outputs.find((each) => each !== 'labelMap' && !task.outputs.includes(each));
   if (missing) throw notOffered(spec, missing, task.outputs);
   const labelMap = createLabelMap(spec.classes.length, size.width * size.height);
-  const request = { frame: size, size, refine, streamed: false, into: labelMap };
+  const results = outputs.some((each) => each !== 'labelMap' && !isScoreMap(each));
+  const request = { frame: size, size, refine, streamed: false, results, into: labelMap };
   const labelled = await labeller.label(picture, request, timings);
   const clock = stopwatch(timings);
   const maps = task.maps(labelled, outputs, spec);

@@ -1,6 +1,4 @@
 import * as v from 'valibot';
-import type { ThingMaps, ThingsFound } from '../../../src/core/instances/thing-maps.ts';
-import type { ScoreMaps } from '../../../src/core/labels/score-maps.ts';
 import { BASE_ENTRIES, completeInput, LABEL_ENTRIES } from '../../../src/core/manifest/base-schema.ts';
 import type { BaseManifest, BaseSpec } from '../../../src/core/manifest/base.ts';
 import { checkIds } from '../../../src/core/manifest/class-schema.ts';
@@ -22,10 +20,6 @@ export interface SemanticSpec extends BaseSpec {
   readonly task: 'semantic';
   readonly outputs: OutputSpec[];
 }
-
-export type SemanticMaps = ScoreMaps & ThingMaps;
-
-export type SemanticFound = ThingsFound;
 
 const SemanticSchema = v.strictObject({
   ...BASE_ENTRIES,

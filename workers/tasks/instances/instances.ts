@@ -1,0 +1,44 @@
+import { classLayer } from '../../../src/core/labels/label-layer.ts';
+import { isWide } from '../../../src/core/labels/label-map.ts';
+import { createCentredThings } from '../../instances/centred-things.ts';
+import { followed } from '../../instances/followed.ts';
+import type { CentreHeads } from '../../instances/grouping.ts';
+import { thingMaps } from '../../instances/thing-maps.ts';
+import type { Things } from '../../instances/things.ts';
+import { checkPicture, checkScores } from '../ports.ts';
+import { scoreMaps } from '../score-maps.ts';
+import { toScores } from '../scores-of.ts';
+import type { Task } from '../task.ts';
+import { checkHeads, headsOf } from './heads.ts';
+import { INSTANCES, type InstancesSpec } from './manifest.ts';
+
+/** A class for every pixel, and things apart from one another, by the centres that their pixels point to. */
+export const instances: Task<InstancesSpec, CentreHeads, Things | null> = {
+  reads: ({ outputs, instances: { centres, offsets } }) => [
+    ...outputs.map(({ name, kind }) => ({ name, whole: kind === 'class-ids' })),
+    { name: centres, whole: false },
+    { name: offsets, whole: false },
+  ],
+  checkPorts({ inputs, outputs }, spec) {
+    checkPicture(inputs, spec.input);
+    spec.outputs.forEach((head) => checkScores(outputs, head));
+    checkHeads(outputs, spec);
+  },
+  decode(spec, tensors) {
+    const scores = toScores(spec, tensors);
+    return { scores, extra: headsOf(spec, tensors, scores) };
+  },
+  averagingObstacle: ({ classes, outputs }) =>
+    isWide(classes.length) && outputs.some(({ kind }) => kind === 'class-ids')
+      ? 'it gives class ids, of more than 256 classes, and no probabilities'
+      : null,
+  createResults: ({ classes, instances: options, input }) => followed(createCentredThings(classes, options).of, input),
+  outputs: INSTANCES.outputs,
+  maps: (labelled, wanted, spec) => ({
+    ...scoreMaps(labelled, wanted),
+    ...thingMaps(labelled.labels, labelled.result, wanted, spec),
+  }),
+  things: (things) => things,
+  found: (things) => (things ? { instances: things.instances } : {}),
+  createLayer: ({ classes }) => classLayer(classes),
+};
