@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { bilinearGrid } from '../../src/core/geometry/bilinear.ts';
+import { shadeOf } from '../../src/core/instances/shade.ts';
 import type { Labelled } from '../../src/core/labels/labelled.ts';
 import { parseManifest } from '../../src/core/manifest/manifest.ts';
-import { packPixel, perceptualRamp } from '../../src/core/labels/palette.ts';
+import { packPixel, parseColour, perceptualRamp } from '../../src/core/labels/palette.ts';
 import { DEFAULT_VIEW, type View } from '../../src/core/view/view.ts';
+import type { Things } from '../../workers/instances/things.ts';
 import { createPainter } from '../../workers/video/painter.ts';
 import { context2d } from '../../workers/compositor/canvas-context.ts';
 import { createCompositor } from '../../workers/compositor/compositor.ts';
@@ -149,5 +151,112 @@ describe('the picture drawn without a GPU', () => {
     const [left, right] = [words[20 * SIZE.width + 10], words[20 * SIZE.width + 70]];
     expect(left).toBe(ramp[Math.floor(sure * 255)]);
     expect(right).toBe(ramp[Math.floor(unsure * 255)]);
+  });
+});
+
+/** Two people of 20 × 20 pixels who touch, the first one on the left, on a background that is told by its colour. */
+function twoPeople(given: Partial<Things> = {}): Labelled<Things> {
+  const base = leftIsSure();
+  const idAt = (x: number, y: number): number => (y < 10 || y >= 30 || x < 20 || x >= 60 ? 0 : x < 40 ? 1 : 2);
+  const ids = Uint16Array.from({ length: SIZE.width * SIZE.height }, (_, i) =>
+    idAt(i % SIZE.width, Math.floor(i / SIZE.width)),
+  );
+  const data = Float32Array.from({ length: GRID.width * GRID.height }, (_, i) =>
+    idAt((i % GRID.width) * 10 + 5, Math.floor(i / GRID.width) * 10 + 5) ? 1 : 0,
+  );
+  const box = (x: number) => ({ x, y: 10, width: 20, height: 20 });
+  const words = Uint32Array.from(ids, (id) => PICTURE[id]!);
+  return {
+    ...base,
+    scores: { ...base.scores, data },
+    labels: Uint8Array.from(ids, (id) => (id ? 1 : 0)),
+    pixels: { ...SIZE, words },
+    result: {
+      map: ids,
+      instances: [
+        { id: 1, track: 3, classId: 1, score: 0.9, area: 400, box: box(20) },
+        { id: 2, track: 8, classId: 1, score: 0.9, area: 400, box: box(40) },
+      ],
+      ...given,
+    },
+  };
+}
+
+/** Of the background and of each person: red, green, blue. */
+const PICTURE = [packPixel(255, 0, 0), packPixel(0, 255, 0), packPixel(0, 0, 255)];
+
+async function drawnApart(view: Partial<View>, labelled = twoPeople()): Promise<Uint32Array> {
+  const canvas = new OffscreenCanvas(1, 1);
+  const thingClasses = classes(2).map((each) => ({ ...each, thing: each.id === 1 }));
+  const compositor = createCompositor(canvas, thingClasses, { thingsOf: ({ result }) => result as Things | null });
+  compositor.draw(labelled, { ...DEFAULT_VIEW, opacity: 1, ...view });
+  const { data } = context2d(canvas)!.getImageData(0, 0, SIZE.width, SIZE.height);
+  return new Uint32Array(data.buffer);
+}
+
+/** How many pixels have more of a channel of the picture than of the two others together: red, green, blue. */
+function seenOf(words: Uint32Array): number[] {
+  return [0, 8, 16].map((shift) => {
+    const others = [0, 8, 16].filter((each) => each !== shift);
+    const strong = (word: number): boolean =>
+      word >>> 24 > 0 && ((word >>> shift) & 255) > 40 + others.reduce((sum, each) => sum + ((word >>> each) & 255), 0);
+    return words.filter(strong).length;
+  });
+}
+
+describe('people in a picture', () => {
+  it.each(['replace', 'cutout'] as const)(
+    'are hidden by “%s” with the background, but for those who are kept',
+    async (overlay) => {
+      const [, first = 0, second = 0] = seenOf(await drawnApart({ overlay, keep: 'all' }));
+      expect(Math.min(first, second)).toBeGreaterThan(380);
+      const words = await drawnApart({ overlay, keep: [8] });
+      const [, green, blue] = seenOf(words);
+      expect(green).toBe(0);
+      // nor what lies behind them: only the soft edge of the one who is kept
+      expect(seenOf(words.filter((_, i) => i % SIZE.width < 38))).toEqual([0, 0, 0]);
+      expect(blue).toBeGreaterThan(250);
+    },
+  );
+
+  it('are hidden at another size of labels and in a mirror too', async () => {
+    const [, green, blue] = seenOf(await drawnApart({ overlay: 'cutout', keep: [3], mirrored: true }));
+    expect(blue).toBe(0);
+    expect(green).toBeGreaterThan(250);
+    const wide = { ...twoPeople(), frame: { width: 300, height: 150 } };
+    expect(seenOf(await drawnApart({ overlay: 'cutout', keep: [3] }, wide))[2]).toBe(0);
+  });
+
+  it('are all hidden where those who are kept are lost, and where nothing could be told apart', async () => {
+    for (const labelled of [
+      twoPeople(),
+      twoPeople({ instances: [], map: new Uint16Array(SIZE.width * SIZE.height) }),
+    ]) {
+      expect(seenOf(await drawnApart({ overlay: 'cutout', keep: [5] }, labelled))).toEqual([0, 0, 0]);
+    }
+    const nothing = { ...twoPeople(), result: null as unknown as Things };
+    expect(seenOf(await drawnApart({ overlay: 'cutout', keep: 'nearest' }, nothing))).toEqual([0, 0, 0]);
+  });
+
+  it('have a shade each, a line between them, and a number at their heads', async () => {
+    const words = await drawnApart({ labelling: 'instance' });
+    const at = (x: number, y: number): number => words[y * SIZE.width + x]!;
+    expect(at(5, 5)).toBe(PICTURE[0]);
+    expect(at(23, 27)).toBe(packPixel(...parseColour(shadeOf(classes(2)[1]!.colour, 3))));
+    expect(at(57, 27)).toBe(packPixel(...parseColour(shadeOf(classes(2)[1]!.colour, 8))));
+    expect(at(39, 27)).toBe(0xffffffff);
+    const coloursOf = (from: number, to: number): Set<number> =>
+      new Set(
+        words.filter(
+          (_, i) => i % SIZE.width >= 20 && i % SIZE.width < 38 && i >= from * SIZE.width && i < to * SIZE.width,
+        ),
+      );
+    expect(coloursOf(22, 30)).toEqual(new Set([at(23, 27)]));
+    expect(coloursOf(10, 16).size).toBeGreaterThan(4);
+  });
+
+  it('are drawn in classes alone where nothing is to be told apart', async () => {
+    const words = await drawnApart({ labelling: 'semantic' });
+    expect(new Set(words).size).toBe(2);
   });
 });

@@ -32,6 +32,7 @@ export function createCpuPath({ spec, task, labeller, alone }: ModelSession, tar
   let viewOf: PathRequest['view'] | null = null;
 
   return {
+    tellsApart: true,
     // an ensemble measures its disagreement, which cannot follow; nor can ids without probabilities
     follows: alone && task.averagingObstacle(spec) === null,
     async present(frame, { size, labels, refine, view, seconds, truth, hold, follow }) {

@@ -59,6 +59,8 @@ export interface DrawTarget {
 
 /** The way of a stream's frames from the picture to the canvas. Calls to `present` do not overlap. */
 export interface FramePath {
+  /** Things can be shown apart. */
+  readonly tellsApart: boolean;
   /** Labels can move along with the picture without running the model. */
   readonly follows: boolean;
   /** Labels and draws a frame; the caller closes it. */

@@ -1,5 +1,6 @@
 import { part } from '#scripts';
 import { deviceOf } from '../../src/core/tuning/backend.ts';
+import { hasThings } from '../../src/core/instances/suited.ts';
 import type { OpenOptions } from '../../src/protocol/live.ts';
 import type { ModelSession } from './model-session.ts';
 import { createCpuPath } from './cpu-path.ts';
@@ -25,13 +26,14 @@ export async function openPath(session: ModelSession, target: DrawTarget): Promi
       onGpu ? 'the model takes bytes or halves, or gives class ids or halves, which the shaders do not' : null,
     );
   }
-  const { createGpuPath, taskKernelOf } = await gpuPart();
+  const { createGpuPath, createHandingPath, taskKernelOf } = await gpuPart();
   const kernel = taskKernelOf(spec);
   if (typeof kernel === 'string') return onCpu(kernel);
   try {
     const { note } = graphics.resident;
+    const path = await createGpuPath({ spec, kernel, ...graphics, target });
     return {
-      path: await createGpuPath({ spec, kernel, ...graphics, target }),
+      path: hasThings(spec) ? createHandingPath(path, session, graphics.device, target) : path,
       note: note && `The GPU could be faster: ${note}.`,
     };
   } catch (thrown) {

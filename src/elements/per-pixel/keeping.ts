@@ -6,7 +6,7 @@ import type { Probe } from '../../core/labels/probe.ts';
 import type { ChosenView } from '../../core/view/view.ts';
 import { OVERLAY_TRAITS } from '../../core/view/overlay.ts';
 import type { Player } from '../../live/player/player.ts';
-import type { Pointing } from '../controllers/pointing.ts';
+import type { Pointed, Pointing } from '../controllers/pointing.ts';
 import type { Figures } from './figures.ts';
 import { VIEWED } from './settings.ts';
 import type { ViewerHost } from './viewer-host.ts';
@@ -78,6 +78,13 @@ export class Keeping {
   /** The view to show: while somebody is about to choose, things are looked for though none are drawn. */
   seen(view: ChosenView): ChosenView {
     return this.#looks && this.labelling === 'semantic' ? { ...view, labelling: 'instance' } : view;
+  }
+
+  /** A probe as it is said: things have names where they are told apart. */
+  said(pointed: Pointed | null): Pointed | null {
+    if (!pointed || this.labelling !== 'semantic' || this.hides) return pointed;
+    const { thing: _thing, ...probe } = pointed.probe;
+    return { ...pointed, probe };
   }
 
   /** What a click on what is pointed at does; empty: nothing. */

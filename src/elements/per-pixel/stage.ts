@@ -57,7 +57,7 @@ export function stage(state: StageState): TemplateResult {
         split: viewer.split,
         frame: state.frame,
         // beside a pointer that is hidden no words are wanted
-        pointed: state.idle ? null : pointing.pointed,
+        pointed: state.idle ? null : keeping.said(pointing.pointed),
         note: keeping.note(pointing.pointed?.probe ?? null),
         classes: player.info?.model.classes ?? [],
         setSplit: (split) => (viewer.split = split),

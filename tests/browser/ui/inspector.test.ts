@@ -12,6 +12,17 @@ describe('the inspector', () => {
     expect(find(inspector, 'rect').getAttribute('fill')).toBe('#2f5fff');
   });
 
+  it('names a thing by its number, with its own score and share, and says what a click does', async () => {
+    const thing = { id: 2, track: 14, score: 0.71, share: 0.021 };
+    const inspector = await mount('pp-inspector', {
+      probe: { ...probe, thing },
+      note: 'Click to hide',
+      keyboard: true,
+    });
+    expect(textIn(inspector, '.bubble')).toBe('car 14 71.0 % sure · 2.1 % of the picture Click to hide');
+    expect(textIn(inspector, '[role=status]')).toBe('car 14, 71.0 % sure, 2.1 % of the picture, Click to hide');
+  });
+
   it('shows nothing without a pixel', async () => {
     const inspector = await mount('pp-inspector');
     expect(findAll(inspector, '.bubble, .cross')).toEqual([]);

@@ -40,6 +40,17 @@ describe('the legend', () => {
     expect(rows[1]?.querySelector('.bar rect')?.getAttribute('width')).toBe('12.30%');
   });
 
+  it('counts the things of a class where they are told apart, and nothing else', async () => {
+    const shares = Float32Array.of(0.877, 0.123);
+    const legend = await mount('pp-legend', { classes: person, shares, counts: new Map([[1, 3]]) });
+    const texts = (): string[] => findAll(legend, 'tbody th').map((row) => textOf(row));
+    expect(texts()).toEqual(['background', 'person 3']);
+    legend.counts = new Map();
+    await legend.updateComplete;
+    expect(texts()).toEqual(['background', 'person 0']);
+    await expectAccessible(legend);
+  });
+
   it('keeps the order of the classes whatever their shares', async () => {
     const legend = await mount('pp-legend', { classes: many, shares: new Float32Array(21).fill(1 / 21) });
     legend.shares = Float32Array.from({ length: 21 }, (_, id) => id / 210);

@@ -1,7 +1,7 @@
 import { capped, within, type Placement, type Size } from '../../../src/core/geometry/fit.ts';
 import type { ModelSpec } from '../../../src/core/manifest/manifest.ts';
 import { classPalette, perceptualRamp } from '../../../src/core/labels/palette.ts';
-import type { View } from '../../../src/core/view/view.ts';
+import { hidesSome, type View } from '../../../src/core/view/view.ts';
 import { createBuffers } from '../../gpu/buffers.ts';
 import { labelsInWord } from '../../gpu/label-words.ts';
 import { shaderError } from '../../gpu/kernel.ts';
@@ -65,7 +65,9 @@ export async function createGpuCompositor(
   const pipelines = new Map<string, GPURenderPipeline>();
   const context = contextWebGpu(canvas);
   if (!context) throw new Error('The canvas gives no WebGPU context.');
-  context.configure({ device, format, alphaMode: 'premultiplied' });
+  const usage = GPUTextureUsage.RENDER_ATTACHMENT | GPUTextureUsage.COPY_DST;
+  // what the CPU draws for a view that is not drawn here is copied onto it
+  context.configure({ device, format, usage, alphaMode: 'premultiplied' });
   const buffers = createBuffers(device);
   const params = buffers.uniform('Composite.view', 20);
   const palette = buffers.filled('Composite.palette', Uint32Array.from(classPalette(spec.classes)));
@@ -103,7 +105,7 @@ export async function createGpuCompositor(
       const pipeline = pipelines.get(picture.kind.name);
       if (!pipeline) throw new Error('The compositor was not prepared for this kind of picture.');
       write(size, layers, view);
-      const blurred = isBlurred(view.overlay) ? backdrop.run(encoder, picture, size) : nothingView;
+      const blurred = isBlurred(view.overlay) && !hidesSome(view) ? backdrop.run(encoder, picture, size) : nothingView;
       const pass = encoder.beginRenderPass({
         label: 'Composite',
         colorAttachments: [{ view: context.getCurrentTexture().createView(), loadOp: 'clear', storeOp: 'store' }],
@@ -124,11 +126,13 @@ export async function createGpuCompositor(
   };
 
   function write(size: Size, { size: labels, grid, placement }: GpuLayers, view: View): void {
+    // who is kept and who is hidden is not known in time here: of such a view nothing is drawn
+    const shown = hidesSome(view) ? 'withheld' : view.overlay;
     params.f.set([size.width, size.height], 0);
     params.u.set([labels.width, labels.height, grid.width, grid.height], 2);
     params.f.set([placement.x, placement.y, placement.width, placement.height], 8);
     params.f.set([view.opacity, view.doubt, view.split ?? -1], 12);
-    params.u.set([view.mirrored ? 1 : 0, overlayNumber(view.overlay), strokeOf(labels)], 15);
+    params.u.set([view.mirrored ? 1 : 0, overlayNumber(shown), strokeOf(labels)], 15);
     params.u.set([spec.classes.length, lineOf(labels)], 18);
     params.flush();
   }

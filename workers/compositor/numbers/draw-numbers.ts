@@ -21,10 +21,10 @@ export function drawNumbers(context: OffscreenCanvasRenderingContext2D, numbers:
   context.restore();
 }
 
-const HALO = '#101214d9';
+const HALO = '#101214c4';
 const DIGITS = '#ffffff';
 /** Of the digits' size. */
-const HALO_WIDTH = 0.26;
+const HALO_WIDTH = 0.2;
 
 function fontOf(size: number): string {
   return `600 ${Math.round(size)}px system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif`;

@@ -32,8 +32,8 @@ export interface Numbers {
 
 /** Shares of the canvas's height: the least and the most that a number takes, and how much of its thing's height it has. */
 const LEAST = 0.042;
-const MOST = 0.085;
-const OF_THING = 0.2;
+const MOST = 0.068;
+const OF_THING = 0.17;
 /** A thing that is lower or narrower than this share of the frame's height has none. */
 const TINY = 0.07;
 /** Of its size: so far a number's place wavers without its moving. */

@@ -78,6 +78,7 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
   const compositor = await createGpuCompositor(device, target.canvas, spec);
 
   return {
+    tellsApart: decode.results !== undefined,
     follows: true,
     present: (frame, request) => queue.run(() => present(frame, request)),
     async redraw() {
