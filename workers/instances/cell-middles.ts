@@ -16,9 +16,3 @@ export function middlesOf(
     rows: Uint32Array.from({ length: height }, (_, cell) => pixelAt(column, 0, (cell + 0.5 - y) / down)),
   };
 }
-
-/** The pixel in the middle of each cell, by its index. */
-export function cellMiddles(grid: Size, placement: Placement, size: Size): (cell: number) => number {
-  const { columns, rows } = middlesOf(grid, placement, size);
-  return (cell) => rows[Math.floor(cell / grid.width)]! * size.width + columns[cell % grid.width]!;
-}

@@ -31,6 +31,8 @@ export function findCentres(
   const reach = (window - 1) / 2;
   const at: number[] = [];
   for (let cell = 0; cell < width * height; cell += 1) {
+    // most of the map is cold, or no number
+    if (!(heat[cell]! >= least)) continue;
     const own = heatAt(heat, cell);
     if (own >= least && isHighest(cell, own)) at.push(cell);
   }

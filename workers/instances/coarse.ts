@@ -19,5 +19,5 @@ export function thumbnailOf(luma: Float32Array, { width, height }: Size): Uint8A
   const [columns, rows] = [Math.floor(width / BLOCK), Math.floor(height / BLOCK)];
   const means = new Float32Array(columns * rows);
   blockMeans(luma, width, height, columns, rows, means);
-  return Uint8Array.from(means);
+  return new Uint8Array(means);
 }

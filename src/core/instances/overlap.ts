@@ -37,11 +37,18 @@ export function grown({ x, y, width, height }: Box, share: number): Box {
   return { x: x - dx, y: y - dy, width: width + 2 * dx, height: height + 2 * dy };
 }
 
-/** The cells of one instance. @param coarse ids by cell */
-export function cellsOf(coarse: Uint16Array, id: number): Uint16Array {
-  const cells: number[] = [];
-  for (let at = 0; at < coarse.length; at += 1) if (coarse[at] === id) cells.push(at);
-  return Uint16Array.from(cells);
+/** The cells of each id. @param coarse ids by cell @param most the highest of them */
+export function cellsOf(coarse: Uint16Array, most: number): Uint16Array[] {
+  const counts = new Uint32Array(most + 1);
+  for (let at = 0; at < coarse.length; at += 1) counts[coarse[at]!]! += 1;
+  const cells = Array.from(counts, (count) => new Uint16Array(count));
+  counts.fill(0);
+  for (let at = 0; at < coarse.length; at += 1) {
+    const id = coarse[at]!;
+    cells[id]![counts[id]!] = at;
+    counts[id]! += 1;
+  }
+  return cells;
 }
 
 /**

@@ -70,7 +70,13 @@ export function createTracker({ after = 0 }: { readonly after?: number } = {}): 
       if (seconds < time || isNextScene(sighting.luma)) tracks = [];
       time = seconds;
       tracks = tracks.filter(({ motion }) => seconds - motion.seconds <= PATIENCE);
-      const cells = instances.map(({ id }) => (coarse ? cellsOf(coarse, id) : NO_CELLS));
+      const masks = coarse
+        ? cellsOf(
+            coarse,
+            instances.reduce((most, { id }) => Math.max(most, id), 0),
+          )
+        : [];
+      const cells = instances.map(({ id }) => masks[id] ?? NO_CELLS);
       const pairs = paired(tracks, sighting, cells);
       const owners = instances.map((instance, index) => pairs.get(index) ?? born(instance, seconds));
       const known = new Set(owners.map(({ number }) => number));
