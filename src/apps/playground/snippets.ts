@@ -48,10 +48,10 @@ const { labelMap, shares, width, height } = await segmenter.segment(video);`;
 }
 
 function react(chosen: Chosen): string {
-  return `import 'perpixel/elements';
+  return `import { PerPixel } from 'perpixel/react';
 
 export function Viewer() {
-  return ${tag(braced(chosen), ' />').replaceAll('\n', '\n  ')};
+  return ${tag(braced(chosen), ' />', 'PerPixel').replaceAll('\n', '\n  ')};
 }`;
 }
 
@@ -88,10 +88,10 @@ function entries(chosen: Chosen): [string, unknown][] {
   return Object.entries(chosen).filter(([, value]) => value !== '' && value !== undefined);
 }
 
-function tag(attributes: readonly string[], end: string): string {
-  const line = `<per-pixel${attributes.map((each) => ` ${each}`).join('')}${end}`;
+function tag(attributes: readonly string[], end: string, name = 'per-pixel'): string {
+  const line = `<${name}${attributes.map((each) => ` ${each}`).join('')}${end}`;
   if (line.length <= WIDEST) return line;
-  return `<per-pixel${attributes.map((each) => `\n  ${each}`).join('')}\n${end.trimStart()}`;
+  return `<${name}${attributes.map((each) => `\n  ${each}`).join('')}\n${end.trimStart()}`;
 }
 
 /** A value in JavaScript, as it is written by hand. */

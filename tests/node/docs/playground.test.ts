@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { TARGETS, type Target } from '../../../src/apps/playground/snippets.ts';
 import type { Chosen } from '../../../src/apps/playground/settings.ts';
+import { componentFault } from '../../docs/components.ts';
 import { faultsOf } from '../../docs/faults.ts';
+import type { Snippet } from '../../docs/snippets.ts';
 
 const FEW: Chosen = { source: 'street', overlay: 'outline', controls: true };
 const MANY: Chosen = {
@@ -22,7 +24,7 @@ const last = (target: Target, chosen: Chosen): string => TARGETS[target].write(c
 describe('the lines that the playground writes', () => {
   it('are one where there is room', () => {
     expect(last('html', FEW)).toBe('<per-pixel source="street" overlay="outline" controls></per-pixel>');
-    expect(last('react', FEW)).toContain('return <per-pixel source="street" overlay="outline" controls />;');
+    expect(last('react', FEW)).toContain('return <PerPixel source="street" overlay="outline" controls />;');
     expect(last('vue', FEW)).toContain('  <per-pixel source="street" overlay="outline" controls />\n');
     expect(last('svelte', FEW)).toBe('<per-pixel source="street" overlay="outline" controls></per-pixel>');
     expect(last('js', FEW)).toContain('await createSegmenter();');
@@ -51,15 +53,16 @@ describe('the lines that the playground writes', () => {
   });
 
   it('compile', () => {
-    const pieces = (['html', 'js'] as const).flatMap((target) =>
+    const pieces = (target: Target): Snippet[] =>
       [FEW, MANY].map((chosen, at) => ({
         place: `${target}:${at}`,
-        language: target,
+        language: TARGETS[target].language,
         code: TARGETS[target].write(chosen),
         given: '',
         runs: false,
-      })),
-    );
-    expect(faultsOf(pieces, false)).toEqual([]);
+      }));
+    expect(faultsOf([...pieces('html'), ...pieces('js')], false)).toEqual([]);
+    expect(faultsOf(pieces('react'), true)).toEqual([]);
+    expect([...pieces('vue'), ...pieces('svelte')].map(componentFault)).toEqual([null, null, null, null]);
   });
 });

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { fromCsv } from '../../../src/core/analysis/report.ts';
+import { componentFault } from '../../docs/components.ts';
 import { faultsOf } from '../../docs/faults.ts';
 import { snippetsOf } from '../../docs/snippets.ts';
 
@@ -24,6 +25,14 @@ describe('what the pages show as code', () => {
     expect(faultsOf(typed, true)).toEqual([]);
   });
 
+  it('is what the compilers of Vue and Svelte take, where it is a component of theirs', () => {
+    const components = snippets.filter(({ language }) => /^(vue|svelte)$/.test(language));
+    expect(new Set(components.map(({ language }) => language)).size).toBe(2);
+    expect(components.map((each) => [each.place, componentFault(each)])).toEqual(
+      components.map(({ place }) => [place, null]),
+    );
+  });
+
   it('is a table that is read again, where it is one', () => {
     const tables = snippets.filter(({ language }) => language === 'csv');
     expect(tables.map(({ code }) => fromCsv(code).frames.length)).toEqual([2]);
@@ -36,5 +45,8 @@ describe('what the pages show as code', () => {
     expect(faultsOf([{ ...wrong, code }], false)).toEqual([
       expect.stringMatching(/line 2: Property 'segmentAll' does not exist/),
     ]);
+    const unclosed = { ...wrong, code: '<template>\n  <per-pixel :opacity="0." :refine="{" />\n</template>\n' };
+    expect(componentFault({ ...unclosed, language: 'vue' })).toMatch(/Unexpected token|Error parsing/);
+    expect(componentFault({ ...wrong, language: 'svelte', code: '<per-pixel opacity={></per-pixel>' })).not.toBeNull();
   });
 });
