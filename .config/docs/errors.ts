@@ -1,6 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import ts from 'typescript';
+import { NOTHING, said, situationsOf, UNKNOWN, type Given } from './said.ts';
+import { functionAround, Sources, walk, type Named } from './sources.ts';
 
 /** What an error of this code says, as it stands where it is thrown; `…` is what only the moment knows. */
 interface Saying {
@@ -20,15 +22,11 @@ const THROWN = 'What the browser said.';
 
 /** Every code with what it means, its problems and their remedies, read from where the code lists and throws them. */
 export async function errorsPage(root: string): Promise<string> {
-  const codes = codesOf(await parsed(join(root, 'src/core/errors/errors.ts')));
+  const paths = await Promise.all(['src', 'workers'].map((side) => filesOf(join(root, side))));
+  const sources = await Sources.read(paths.flat());
+  const codes = codesOf(sources);
   const sayings = new Map<string, Map<string, Saying>>();
-  for (const side of ['src', 'workers']) {
-    for (const path of await readdir(join(root, side), { recursive: true })) {
-      if (!path.endsWith('.ts') || path.endsWith('.d.ts') || /^(cli|apps)\/|provoke/.test(path)) continue;
-      const file = join(root, side, path);
-      if ((await readFile(file, 'utf8')).includes('PerPixelError(')) collect(await parsed(file), sayings);
-    }
-  }
+  for (const file of sources.all) walk(file, (node) => collect(sources, node, sayings));
   const sections = codes.map(({ code, means }) => section(code, means, [...(sayings.get(code)?.values() ?? [])]));
   return `# Errors
 
@@ -53,88 +51,85 @@ ${sections.join('\n\n')}
 `;
 }
 
-async function parsed(path: string): Promise<ts.SourceFile> {
-  return ts.createSourceFile(path, await readFile(path, 'utf8'), ts.ScriptTarget.ES2023, true);
+async function filesOf(folder: string): Promise<string[]> {
+  const paths = await readdir(folder, { recursive: true });
+  return paths
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts') && !/^(cli|apps)\/|provoke/.test(path))
+    .map((path) => join(folder, path));
 }
 
 /** The list of codes, each with the comment above it. */
-function codesOf(file: ts.SourceFile): { code: string; means: string }[] {
+function codesOf(sources: Sources): { code: string; means: string }[] {
   const found: { code: string; means: string }[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isVariableDeclaration(node) && node.name.getText() === 'ERROR_CODES') {
       const list = node.initializer && ts.isAsExpression(node.initializer) ? node.initializer.expression : null;
       for (const each of list && ts.isArrayLiteralExpression(list) ? list.elements : []) {
         if (!ts.isStringLiteral(each)) continue;
-        const [comment] = ts.getLeadingCommentRanges(file.text, each.getFullStart()) ?? [];
-        const text = comment ? file.text.slice(comment.pos, comment.end).replace(/^\/\*\*|\*\/$|^\s*\* ?/gm, '') : '';
+        const [comment] = ts.getLeadingCommentRanges(each.getSourceFile().text, each.getFullStart()) ?? [];
+        const text = comment
+          ? each
+              .getSourceFile()
+              .text.slice(comment.pos, comment.end)
+              .replace(/^\/\*\*|\*\/$|^\s*\* ?/gm, '')
+          : '';
         found.push({ code: each.text, means: text.replace(/\s+/g, ' ').trim() });
       }
     }
     ts.forEachChild(node, visit);
   };
-  visit(file);
+  for (const file of sources.all) if (file.fileName.endsWith('src/core/errors/errors.ts')) visit(file);
   return found;
 }
 
-function collect(file: ts.SourceFile, into: Map<string, Map<string, Saying>>): void {
-  const visit = (node: ts.Node): void => {
-    if (ts.isNewExpression(node) || ts.isCallExpression(node)) {
-      const maker = MAKERS[node.expression.getText()];
-      const args = node.arguments ?? ([] as unknown as ts.NodeArray<ts.Expression>);
-      const code = maker ? args[maker.code] : undefined;
-      if (maker && code && ts.isStringLiteral(code)) {
-        const problems = maker.problem === null ? [THROWN] : wordsOf(args[maker.problem]);
-        for (const problem of problems) {
-          for (const remedy of wordsOf(args[maker.remedy])) add(into, code.text, { problem, remedy });
-        }
+function collect(sources: Sources, node: ts.Node, into: Map<string, Map<string, Saying>>): void {
+  if (!ts.isNewExpression(node) && !ts.isCallExpression(node)) return;
+  const maker = MAKERS[node.expression.getText()];
+  const args = node.arguments;
+  if (!maker || !args || isMaker(functionAround(node))) return;
+  for (const given of situations(sources, node)) {
+    const problems = maker.problem === null ? [THROWN] : said(sources, args[maker.problem], given);
+    for (const code of said(sources, args[maker.code], given)) {
+      for (const problem of problems) {
+        for (const remedy of said(sources, args[maker.remedy], given)) add(into, code, { problem, remedy });
       }
     }
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
+  }
+}
+
+function isMaker(around: Named | null): boolean {
+  return around?.name !== undefined && Object.hasOwn(MAKERS, around.name.getText());
+}
+
+/** What the parameters are that an error is made of: as each caller of the function around hands them over. */
+function situations(sources: Sources, maker: ts.Node, depth = 0): Given[] {
+  const around = functionAround(maker);
+  if (!around || depth > 2 || !around.parameters.some(({ name }) => names(maker, name.getText()))) return [NOTHING];
+  const calls = sources.callsOf(around);
+  if (calls.length === 0) return [NOTHING];
+  return calls.flatMap((call) =>
+    situations(sources, call, depth + 1).flatMap((given) => situationsOf(sources, around, call, given)),
+  );
+}
+
+function names(node: ts.Node, name: string): boolean {
+  let found = false;
+  walk(node, (each) => void (found ||= ts.isIdentifier(each) && each.text === name));
+  return found;
 }
 
 function add(into: Map<string, Map<string, Saying>>, code: string, saying: Saying): void {
-  if (!/\w/.test(saying.problem.replaceAll('…', ''))) return;
+  const isKnown = (words: string): boolean => /\w/.test(words.replaceAll(UNKNOWN, ''));
+  if (!isKnown(saying.problem) || !isKnown(saying.remedy)) return;
   const known = into.get(code) ?? new Map<string, Saying>();
   known.set(`${saying.problem} ${saying.remedy}`, saying);
   into.set(code, known);
 }
 
-/** What an expression may say: each branch, with `…` for what is worked out. */
-function wordsOf(node: ts.Expression | undefined): string[] {
-  if (!node) return ['…'];
-  if (ts.isStringLiteralLike(node)) return [node.text];
-  if (ts.isParenthesizedExpression(node)) return wordsOf(node.expression);
-  if (ts.isConditionalExpression(node)) return [...wordsOf(node.whenTrue), ...wordsOf(node.whenFalse)];
-  if (ts.isTemplateExpression(node))
-    return [node.head.text + node.templateSpans.map(({ literal }) => `…${literal.text}`).join('')];
-  if (ts.isBinaryExpression(node)) {
-    const [left] = wordsOf(node.left);
-    const [right] = wordsOf(node.right);
-    return [`${left}${right}`];
-  }
-  if (ts.isIdentifier(node)) {
-    const value = constantOf(node);
-    if (value && !ts.isIdentifier(value)) return wordsOf(value);
-  }
-  return ['…'];
-}
-
-/** What a name stands for in its file, where that is one expression. */
-function constantOf(name: ts.Identifier): ts.Expression | null {
-  const found: ts.Expression[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isVariableDeclaration(node) && node.name.getText() === name.text && node.initializer)
-      found.push(node.initializer);
-    ts.forEachChild(node, visit);
-  };
-  visit(name.getSourceFile());
-  return found.length === 1 ? found[0]! : null;
-}
-
 function section(code: string, means: string, sayings: readonly Saying[]): string {
-  const rows = sayings.map(({ problem, remedy }) => `| ${cell(problem)} | ${cell(remedy)} |`);
+  const remedies = new Map<string, string[]>();
+  for (const { problem, remedy } of sayings) remedies.set(problem, [...(remedies.get(problem) ?? []), remedy]);
+  const rows = [...remedies].map(([problem, each]) => `| ${cell(problem)} | ${each.map(cell).join(' <br> ')} |`);
   const table = rows.length > 0 ? `\n\n| problem | remedy |\n| --- | --- |\n${rows.join('\n')}` : '';
   return `## \`${code}\`\n\n${means}${table}`;
 }

@@ -2,8 +2,7 @@
 export const ERROR_CODES = [
   /** Its caller cancelled the work. */
   'aborted',
-  /** A file of the npm package did not come: the bundler or the server has left it behind. */
-  /** A worker, the runtime or a model of the package could not be fetched from where the page expects it. */
+  /** A file of the npm package (a worker, the runtime, a model) did not come from where the page expects it. */
   'assets-unreachable',
   /** The runtime, or the backend that was asked for, does not work on this machine. With `auto` the next one is taken instead. */
   'backend-unavailable',

@@ -15,7 +15,7 @@ beforeAll(async () => {
   out = await mkdtemp(join(tmpdir(), 'perpixel-docs-'));
   built = await buildDocs(root, out);
   for (const { path } of built.pages) pages.set(path, await readFile(join(out, path), 'utf8'));
-}, 60_000);
+}, 120_000);
 
 afterAll(() => rm(out, { recursive: true, force: true }));
 
@@ -72,6 +72,19 @@ describe('the documentation', () => {
     const silent = ERROR_CODES.filter((code) => !new RegExp(`<h2 id="${code}">[^\\n]*</h2>\\n<p>\\w`).test(page));
     expect(silent).toEqual([]);
     expect(page).toContain('No camera was found.');
+  });
+
+  it('says of every error code what to do, in words', () => {
+    const [, ...sections] = (pages.get('reference/errors.html') ?? '').split('<h2 id="');
+    const speechless = sections.filter(
+      (each) => !/<td>[^<]*\w[^<]*<\/td>\n?<td>[^<]*\w/.test(each) || /<td>…<\/td>/.test(each),
+    );
+    expect(speechless.map((each) => each.slice(0, each.indexOf('"')))).toEqual([]);
+    // worked out by a function, handed over by a caller, and found in a table
+    const words = sections.join('');
+    expect(words).toContain('Let the server’s Permissions-Policy header name this origin: camera=(self).');
+    expect(words).toContain('Check the address: nothing lies there.');
+    expect(words).toContain('This browser has no VideoEncoder, which writes a video.');
   });
 
   it('lists every attribute, property and event of the element', () => {
