@@ -23,6 +23,9 @@ function shared({ attributes, members }: ElementDeclaration, types: string): str
 
 export type { PerPixelElement, PerPixelEventMap };
 
+/** A number may be written as its text: markup has \`opacity="0.8"\`. */
+type Written<Value> = Value extends number ? Value | \`\${number}\` : Value;
+
 /** What \`<per-pixel>\` can be set to. */
 export interface PerPixelProperties {
 ${[...lines, ...dashed.map(attributeLine)].join('\n')}
@@ -40,7 +43,7 @@ function attributeLine({ name, fieldName = name, description }: Attribute): stri
 }
 
 function line(name: string, field: string, description = ''): string {
-  return `  /** ${description} */\n  ${name}?: PerPixelElement['${field}'] | undefined;`;
+  return `  /** ${description} */\n  ${name}?: Written<PerPixelElement['${field}']> | undefined;`;
 }
 
 const IMPORTS = `import type { PerPixelElement, PerPixelListeners, PerPixelProperties } from './per-pixel.js';`;
@@ -92,11 +95,18 @@ declare module 'svelte/elements' {
 const VUE = `import type { EmitFn, HTMLAttributes, PublicProps } from 'vue';
 import type { PerPixelElement, PerPixelEventMap, PerPixelProperties } from './per-pixel.js';
 
+/** As templates call them: \`@perpixel-ready\`. */
+type Listeners = {
+  [Name in keyof PerPixelEventMap as Name extends \`perpixel-\${infer End}\` ? \`onPerpixel\${Capitalize<End>}\` : never]?:
+    | ((event: PerPixelEventMap[Name]) => void)
+    | undefined;
+};
+
 declare module 'vue' {
   interface GlobalComponents {
     'per-pixel': new () => PerPixelElement & {
       /** For templates alone: no such thing is on the element. */
-      $props: HTMLAttributes & PerPixelProperties & PublicProps;
+      $props: HTMLAttributes & PerPixelProperties & Listeners & PublicProps;
       $emit: EmitFn<{ [Name in keyof PerPixelEventMap]: (event: PerPixelEventMap[Name]) => void }>;
     };
   }

@@ -100,7 +100,7 @@ describe('the element in a framework’s markup', () => {
       import type {} from '../lib/frameworks/svelte.js';
       type Markup = SvelteHTMLElements['per-pixel'];
       export const right: Markup = {
-        overlay: 'blur', split: null, class: 'a', 'onperpixel-frame': ({ detail }) => void detail.shares[0]?.toFixed(),
+        overlay: 'blur', opacity: '0.4', split: null, class: 'a', 'onperpixel-frame': ({ detail }) => void detail.shares[0]?.toFixed(),
       };
       export const wrong: Markup = { overlay: 'fog' };
       export const deaf: Markup = { 'onperpixel-error': ({ detail }) => void detail.shares };
@@ -109,7 +109,9 @@ describe('the element in a framework’s markup', () => {
       import type { GlobalComponents } from 'vue';
       import type {} from '../lib/frameworks/vue.js';
       type Markup = InstanceType<GlobalComponents['per-pixel']>;
-      export const right: Markup['$props'] = { overlay: 'blur', split: null, class: 'a', sameOrigin: true };
+      export const right: Markup['$props'] = {
+        overlay: 'blur', opacity: '0.4', split: null, class: 'a', sameOrigin: true, onPerpixelError: ({ detail }) => detail.code,
+      };
       export const wrong: Markup['$props'] = { overlay: 'fog' };
       declare const viewer: Markup;
       viewer.$emit('perpixel-frame', new CustomEvent('perpixel-frame', { detail: 0 }));

@@ -14,6 +14,8 @@ export interface App {
   readonly build: readonly string[];
   /** The folder that is served. */
   readonly out: string;
+  /** In place of that: a command that serves the app while one develops, on the port that takes PORT's place. */
+  readonly develop?: string;
   /** `segmenter`: leaves the promise of one in `globalThis.segmenter`. `element`: shows a `<per-pixel>`. */
   readonly uses: Uses;
   /** How it is served; default: isolated, and not. */

@@ -1,7 +1,7 @@
 import type { App } from './app.ts';
 import { anotherOrigin, esbuild, importMap, parcel, rollup, rspack, webpack } from './apps/bundlers.ts';
 import { next, nextWebpack } from './apps/next.ts';
-import { viteElement, viteReact, viteSegmenter, viteSvelte, viteVue } from './apps/vite.ts';
+import { vite7, viteDevelop, viteElement, viteReact, viteSegmenter, viteSvelte, viteVue } from './apps/vite.ts';
 
 export const APPS: readonly App[] = [
   viteSegmenter,
@@ -9,6 +9,8 @@ export const APPS: readonly App[] = [
   viteReact,
   viteVue,
   viteSvelte,
+  ...viteDevelop,
+  vite7,
   webpack,
   rspack,
   next,

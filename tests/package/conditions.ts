@@ -11,6 +11,8 @@ export interface Condition {
 
 export const ISOLATED: Condition = { name: 'isolated', headers: ISOLATION, isolated: true };
 export const PLAIN: Condition = { name: 'not isolated', headers: {}, isolated: false };
+/** As the tool's own server has it. */
+export const DEVELOPMENT: Condition = { name: 'development', headers: {}, isolated: false };
 /** Isolated beside what others' servers send without a word about it. */
 export const CREDENTIALLESS: Condition = {
   name: 'credentialless',

@@ -1,4 +1,4 @@
-import { exec, execFile } from 'node:child_process';
+import { exec, execFile, spawn } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
@@ -75,6 +75,16 @@ export async function megabytes(folder: string): Promise<number> {
   const files = entries.filter((each) => each.isFile()).map((each) => join(each.parentPath, each.name));
   const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));
   return sizes.reduce((sum, size) => sum + size, 0) / 1e6;
+}
+
+/** @returns what ends a command that goes on until it is ended */
+export function started(command: string, cwd: string): () => void {
+  const [name = '', ...rest] = command.split(' ');
+  const path = [join(cwd, 'node_modules/.bin'), process.env['PATH'] ?? ''].join(delimiter);
+  // a group of its own, so that what it starts ends with it
+  const child = spawn(name, rest, { cwd, env: { ...process.env, PATH: path }, stdio: 'ignore', detached: true });
+  child.on('error', () => undefined);
+  return () => void (child.pid !== undefined && process.kill(-child.pid));
 }
 
 function shell(command: string, cwd: string, path: string): Promise<void> {

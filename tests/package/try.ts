@@ -1,10 +1,12 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright';
 import { ELSEWHERE, type App } from './app.ts';
 import { ISOLATED, PLAIN, SHARED, type Condition } from './conditions.ts';
 import { label } from './label.ts';
-import { make, megabytes, type Installer, type Made } from './make.ts';
+import { make, megabytes, started, type Installer, type Made } from './make.ts';
+import { picture } from './picture.ts';
+import { freePort, responding } from './port.ts';
 import { importOnServer } from './servers.ts';
 import { Site } from './site.ts';
 
@@ -30,6 +32,10 @@ export async function tryApp(app: App, browser: Browser, install: Installer, bin
     if (app.onServer) await importOnServer(made.folder);
     if (app.build.length > 0) tried = { ...tried, megabytes: await megabytes(made.out) };
     for (const condition of app.conditions ?? [ISOLATED, PLAIN]) {
+      if (app.develop !== undefined) {
+        labels.set(condition, await developing(app.develop, app, made, browser));
+        continue;
+      }
       const { how, scripts } = await under(condition, app, made, browser);
       labels.set(condition, how);
       tried = { ...tried, scripts };
@@ -40,6 +46,21 @@ export async function tryApp(app: App, browser: Browser, install: Installer, bin
     await made?.remove();
   }
   return tried;
+}
+
+/** @throws Error of the page, or where the server does not start */
+async function developing(command: string, app: App, { folder }: Made, browser: Browser): Promise<string> {
+  const port = await freePort();
+  await mkdir(join(folder, 'public'), { recursive: true });
+  await writeFile(join(folder, 'public/picture.png'), picture());
+  const end = started(command.replace('PORT', String(port)), folder);
+  try {
+    const address = `http://127.0.0.1:${port}/`;
+    await responding(address);
+    return (await label(browser, address, app.uses)).how;
+  } finally {
+    end();
+  }
 }
 
 /** @throws Error that names the condition */

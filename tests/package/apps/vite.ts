@@ -1,9 +1,42 @@
-import { CREDENTIALLESS, ISOLATED, PLAIN, STRICT } from '../conditions.ts';
+import { readFileSync } from 'node:fs';
+import { TARGETS } from '../../../src/apps/playground/snippets.ts';
+import { snippetsOf } from '../../docs/snippets.ts';
+import { CREDENTIALLESS, DEVELOPMENT, ISOLATED, PLAIN, STRICT } from '../conditions.ts';
 import { ATTRIBUTES, html, module, SEGMENTER, type App } from '../app.ts';
 
 const VITE = { vite: '8.3.8' };
-// the tiny model is so small that it would be put into the script, whose policy then has to allow “data:”
-const shared = { build: ['vite build --assetsInlineLimit 0'], out: 'dist' } as const;
+const OLDER = { vite: '7.3.8' };
+const shared = { build: ['vite build'], out: 'dist' } as const;
+/** What the documentation and the playground show of a framework, as files that its own checker reads. */
+function shown(language: 'vue' | 'svelte'): Record<string, string> {
+  const guide = snippetsOf('', readFileSync(new URL('../../../docs/guide/frameworks.md', import.meta.url), 'utf8'));
+  const written = TARGETS[language].write({ source: 'street', opacity: 0.5, refine: { minRegion: 3 }, controls: true });
+  const pieces = [...guide.flatMap((each) => (each.language === language ? [each.code] : [])), written];
+  return Object.fromEntries(pieces.map((code, at) => [`Shown${at}.${language}`, code]));
+}
+
+/** For those checkers: everything is checked, markup too. */
+const TYPESCRIPT = { typescript: '6.0.3' };
+const checked = (framework: string, more = {}): Record<string, string> => ({
+  'known.d.ts': `import type {} from 'perpixel/frameworks/${framework}';\n`,
+  'tsconfig.json': JSON.stringify({
+    compilerOptions: {
+      target: 'es2023',
+      module: 'esnext',
+      moduleResolution: 'bundler',
+      lib: ['es2023', 'dom', 'dom.iterable'],
+      strict: true,
+      allowJs: true,
+      checkJs: true,
+      noEmit: true,
+      skipLibCheck: true,
+      types: [],
+    },
+    include: ['*.d.ts', `*.${framework}`],
+    ...more,
+  }),
+});
+
 const page = { 'index.html': html(`<div id="app"></div>${module('/main.js')}`) };
 
 export const viteSegmenter: App = {
@@ -29,6 +62,22 @@ export const viteElement: App = {
   conditions: [ISOLATED, PLAIN, STRICT],
 };
 
+export const vite7: App = { ...viteElement, name: 'vite-7', title: 'Vite 7, element', tools: OLDER };
+
+/** The server of whoever develops: the package's modules are bundled for it, and its files stay where they were installed. */
+export const viteDevelop: readonly App[] = [
+  { name: 'vite-develop', title: 'Vite, its development server', tools: VITE },
+  { name: 'vite-7-develop', title: 'Vite 7, its development server', tools: OLDER },
+].map((each) => ({
+  ...each,
+  files: viteElement.files,
+  uses: 'element',
+  out: '.',
+  build: [],
+  develop: 'vite --port PORT --strictPort --host 127.0.0.1',
+  conditions: [DEVELOPMENT],
+}));
+
 export const viteReact: App = {
   ...shared,
   name: 'vite-react',
@@ -51,9 +100,12 @@ export const viteVue: App = {
   ...shared,
   name: 'vite-vue',
   title: 'Vite, Vue',
-  tools: { ...VITE, '@vitejs/plugin-vue': '6.0.11', vue: '3.5.45' },
+  tools: { ...VITE, '@vitejs/plugin-vue': '6.0.11', vue: '3.5.45', ...TYPESCRIPT, 'vue-tsc': '3.3.14' },
+  build: ['vue-tsc', ...shared.build],
   files: {
     ...page,
+    ...shown('vue'),
+    ...checked('vue', { vueCompilerOptions: { strictTemplates: true } }),
     'vite.config.js': `import vue from '@vitejs/plugin-vue';
 const compilerOptions = { isCustomElement: (tag) => tag === 'per-pixel' };
 export default { plugins: [vue({ template: { compilerOptions } })] };
@@ -68,9 +120,12 @@ export const viteSvelte: App = {
   ...shared,
   name: 'vite-svelte',
   title: 'Vite, Svelte',
-  tools: { ...VITE, '@sveltejs/vite-plugin-svelte': '7.3.1', svelte: '5.57.3' },
+  tools: { ...VITE, '@sveltejs/vite-plugin-svelte': '7.3.1', svelte: '5.57.3', ...TYPESCRIPT, 'svelte-check': '4.7.8' },
+  build: ['svelte-check --fail-on-warnings', ...shared.build],
   files: {
     ...page,
+    ...shown('svelte'),
+    ...checked('svelte'),
     'vite.config.js': `import { svelte } from '@sveltejs/vite-plugin-svelte';\nexport default { plugins: [svelte()] };\n`,
     'App.svelte': `<script>\n  import 'perpixel/elements';\n</script>\n\n<per-pixel ${ATTRIBUTES}></per-pixel>\n`,
     'main.js': `import { mount } from 'svelte';
