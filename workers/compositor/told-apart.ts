@@ -10,7 +10,7 @@ import { createInstanceLayer } from '../instances/instance-layer.ts';
 import { createKeeper } from '../instances/keeper.ts';
 import type { Things } from '../instances/things.ts';
 import { createKeptMask } from './kept-mask.ts';
-import { createNumbers, type PlacedNumber } from './numbers/placing.ts';
+import { createNumbers, numbered, type PlacedNumber } from './numbers/placing.ts';
 
 export interface ToldApartOptions {
   readonly classes: readonly ModelClass[];
@@ -85,7 +85,7 @@ export function createToldApart({ classes, plain, thingsOf, moves }: ToldApartOp
   function layerInUse(): LabelLayer<Things> | null {
     if (!current?.things) return null;
     const { labelling, overlay } = current.view;
-    if (labelling === 'semantic' || (overlay !== 'labels' && overlay !== 'outline')) return null;
+    if (labelling === 'semantic' || !numbered(current.view)) return null;
     return layerOf(labelling, overlay === 'labels');
   }
 

@@ -1,5 +1,6 @@
 import type { PipelineClient } from '../pipeline-client.ts';
 import { BLANK, WITHHELD, type ChosenView, type Drawing } from '../../core/view/view.ts';
+import { keepText, type Keep } from '../../core/instances/keep.ts';
 import { conceals } from '../../core/view/overlay.ts';
 import type { Picture } from '../../protocol/live.ts';
 import type { RefineOptions } from '../../core/refine/stages.ts';
@@ -27,6 +28,8 @@ export class Presentation {
   #view = WITHHELD;
   #mirrored = false;
   #captured = false;
+  /** Views that worker and canvas have not taken up yet, and that hide more than what is drawn meanwhile may show. */
+  #narrowing = 0;
   /** What is on the canvas that is on the page. */
   #drawing = BLANK;
 
@@ -42,10 +45,13 @@ export class Presentation {
 
   /** @param view `mirrored` as a camera would be shown */
   setView(view: ChosenView): void {
+    const others = wordsOf(view.keep) !== wordsOf(this.#view.keep);
     this.#view = view;
     if (this.withheld) this.events.onPicture(null);
     this.events.onChange();
-    if (this.drawer.current) void this.#show(this.drawer.current);
+    if (!this.drawer.current) return;
+    if (others && conceals(view.overlay)) void this.#narrow(this.drawer.current);
+    else void this.#show(this.drawer.current);
   }
 
   /** null: the model's own. */
@@ -97,12 +103,23 @@ export class Presentation {
     if (client === this.drawer.current && this.drawer.shown) this.drew(drawing);
   }
 
+  /** Others are to be left in front than before: until that is drawn nothing is handed out. */
+  async #narrow(client: PipelineClient): Promise<void> {
+    this.#narrowing += 1;
+    await this.#show(client);
+    this.#narrowing -= 1;
+  }
+
   #capture(client: PipelineClient): void {
     const onPicture = (picture: Picture): void => {
       const allowed = conceals(picture.overlay) || !conceals(this.#view.overlay);
-      if (client === this.drawer.current && allowed) this.events.onPicture(picture);
+      if (client === this.drawer.current && allowed && this.#narrowing === 0) this.events.onPicture(picture);
       else picture.frame.close();
     };
     client.capture(this.#captured ? onPicture : null).catch(() => undefined);
   }
+}
+
+function wordsOf(keep: Keep | null): string {
+  return keep === null ? '' : keepText(keep);
 }

@@ -1,4 +1,5 @@
 import { capped, within, type Placement, type Size } from '../../../src/core/geometry/fit.ts';
+import type { Instance } from '../../../src/core/instances/instance.ts';
 import type { ModelSpec } from '../../../src/core/manifest/manifest.ts';
 import { classPalette, perceptualRamp } from '../../../src/core/labels/palette.ts';
 import { hidesSome, type View } from '../../../src/core/view/view.ts';
@@ -10,8 +11,10 @@ import { lineOf } from '../../instances/instance-layer.ts';
 import { contextWebGpu } from '../canvas-context.ts';
 import { MAX_DRAWN_PIXELS } from '../compositor.ts';
 import { strokeOf } from '../layer.ts';
+import { createNumbers, numbered, type PlacedNumber } from '../numbers/placing.ts';
 import code from './composite.wgsl?raw';
 import { createGpuBackdrop } from './gpu-backdrop.ts';
+import { createGpuNumbers } from './gpu-numbers.ts';
 import { isBlurred, overlayCode, overlayNumber } from './overlay-shader.ts';
 
 /** What is drawn over the picture; the buffers belong to the stages. */
@@ -34,17 +37,23 @@ export interface GpuLayers {
   readonly placement: Placement;
 }
 
+export interface DrawExtras {
+  readonly timestampWrites?: GPURenderPassTimestampWrites;
+  /** Things whose numbers are drawn at their heads, as they were last read back; default: none. */
+  readonly instances?: readonly Instance[];
+}
+
 export interface GpuCompositor {
   /** Compiles for a kind of picture; must precede `draw` with one. */
   prepare(kind: PictureKind): Promise<void>;
-  /** @param writes for the time stamps of the pass on the canvas */
+  /** @param extras what is drawn besides, and the time stamps of the pass on the canvas */
   draw(
     encoder: GPUCommandEncoder,
     picture: BoundPicture,
     frame: Size,
     layers: GpuLayers,
     view: View,
-    writes: { timestampWrites?: GPURenderPassTimestampWrites },
+    extras: DrawExtras,
   ): void;
   /** PNG of the canvas; call it in the task that drew. */
   snapshot(): Promise<Blob>;
@@ -60,6 +69,8 @@ export async function createGpuCompositor(
   const format = navigator.gpu.getPreferredCanvasFormat();
   const sampler = device.createSampler({ magFilter: 'linear', minFilter: 'linear' });
   const backdrop = await createGpuBackdrop(device, sampler);
+  const numbers = await createGpuNumbers(device, format, sampler);
+  const placing = createNumbers();
   const layout = device.createBindGroupLayout({ label: 'Composite', entries: entries() });
   const constants = { in_word: labelsInWord(spec.classes.length) };
   const pipelines = new Map<string, GPURenderPipeline>();
@@ -98,7 +109,7 @@ export async function createGpuCompositor(
       await backdrop.prepare(kind);
       pipelines.set(kind.name, pipeline);
     },
-    draw(encoder, picture, frame, layers, view, writes) {
+    draw(encoder, picture, frame, layers, view, { instances = [], ...writes }) {
       const size = within(capped(frame, MAX_DRAWN_PIXELS), device.limits.maxTextureDimension2D);
       if (canvas.width !== size.width) canvas.width = size.width;
       if (canvas.height !== size.height) canvas.height = size.height;
@@ -115,15 +126,23 @@ export async function createGpuCompositor(
       pass.setBindGroup(0, groupOf(layers, blurred));
       pass.setBindGroup(1, picture.group());
       pass.draw(3);
+      if (numbered(view)) numbers.draw(pass, placed(instances, frame, size, view), size);
       pass.end();
     },
     snapshot: () => canvas.convertToBlob({ type: 'image/png' }),
     destroy() {
       backdrop.destroy();
+      numbers.destroy();
       buffers.destroy();
       nothing.destroy();
     },
   };
+
+  function placed(instances: readonly Instance[], frame: Size, canvas: Size, { mirrored }: View): PlacedNumber[] {
+    // of masks nothing is read back but boxes
+    const headOf = ({ box }: Instance): number => box.x + box.width / 2;
+    return placing.place({ instances, frame, canvas, mirrored, now: performance.now(), headOf });
+  }
 
   function write(size: Size, { size: labels, grid, placement }: GpuLayers, view: View): void {
     // who is kept and who is hidden is not known in time here: of such a view nothing is drawn

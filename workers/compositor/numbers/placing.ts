@@ -1,6 +1,7 @@
 import type { Size } from '../../../src/core/geometry/fit.ts';
 import type { Instance } from '../../../src/core/instances/instance.ts';
 import { nameOf } from '../../../src/core/instances/name.ts';
+import type { View } from '../../../src/core/view/view.ts';
 
 /** A thing's number on the canvas, pixels. */
 export interface PlacedNumber {
@@ -22,6 +23,11 @@ export interface Placing {
   readonly now: number;
   /** Where the top of a thing lies from left to right, pixels of the frame. */
   headOf(instance: Instance): number;
+}
+
+/** Whether a view shows the numbers of things. */
+export function numbered({ labelling, overlay }: Pick<View, 'labelling' | 'overlay'>): boolean {
+  return labelling !== 'semantic' && (overlay === 'labels' || overlay === 'outline');
 }
 
 /** Where the numbers of a stream's things lie, one frame after the other. */

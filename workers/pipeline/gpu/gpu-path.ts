@@ -1,3 +1,4 @@
+import type { Instance } from '../../../src/core/instances/instance.ts';
 import type { ModelSpec } from '../../../src/core/manifest/manifest.ts';
 import { emptyTimings, STAGES, type Stage, type StageTimings } from '../../../src/core/metrics/metrics.ts';
 import type { Accuracy } from '../../../src/core/metrics/accuracy.ts';
@@ -141,7 +142,7 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
       else follower?.hold(passes.in('inference'));
       labels.encode({ passes, counting: sources !== null }, output, picture, request);
       const writes = passes.take('composite');
-      compositor.draw(passes.encoder, picture, request.size, stages.layers, view, writes);
+      compositor.draw(passes.encoder, picture, request.size, stages.layers, view, { ...writes, instances: found() });
       if (!sources) return;
       timestamps.resolve(passes.encoder);
       samples.copy(passes.encoder, sources);
@@ -181,6 +182,11 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
     device.queue.submit([passes.encoder.finish()]);
   }
 
+  /** Things as they were last read back. */
+  function found(): readonly Instance[] {
+    return sample?.found?.instances ?? [];
+  }
+
   /** Submits what a stage has recorded, so that its end can be timed. */
   function submitStage(ended: Stage, clock: QueueClock): GPUCommandEncoder {
     device.queue.submit([passes.encoder.finish()]);
@@ -211,7 +217,7 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
         untimed.use(encoder);
         labels.encodeRaw(untimed, output, picture);
       }
-      compositor.draw(encoder, picture, request.size, stages.layers, view, {});
+      compositor.draw(encoder, picture, request.size, stages.layers, view, { instances: found() });
     });
     target.onDrawn(view.overlay);
   }
