@@ -17,7 +17,7 @@ function shown(language: 'vue' | 'svelte'): Record<string, string> {
 
 /** For those checkers: everything is checked, markup too. */
 const TYPESCRIPT = { typescript: '6.0.3' };
-const checked = (framework: string, more = {}): Record<string, string> => ({
+const checked = (framework: string, options = {}, more = {}): Record<string, string> => ({
   'known.d.ts': `import type {} from 'perpixel/frameworks/${framework}';\n`,
   'tsconfig.json': JSON.stringify({
     compilerOptions: {
@@ -31,6 +31,7 @@ const checked = (framework: string, more = {}): Record<string, string> => ({
       noEmit: true,
       skipLibCheck: true,
       types: [],
+      ...options,
     },
     include: ['*.d.ts', `*.${framework}`],
     ...more,
@@ -105,7 +106,8 @@ export const viteVue: App = {
   files: {
     ...page,
     ...shown('vue'),
-    ...checked('vue', { vueCompilerOptions: { strictTemplates: true } }),
+    // in plain scripts it gives a handler's parameters no types
+    ...checked('vue', { noImplicitAny: false }, { vueCompilerOptions: { strictTemplates: true } }),
     'vite.config.js': `import vue from '@vitejs/plugin-vue';
 const compilerOptions = { isCustomElement: (tag) => tag === 'per-pixel' };
 export default { plugins: [vue({ template: { compilerOptions } })] };
