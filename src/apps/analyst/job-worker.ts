@@ -47,6 +47,7 @@ export class JobWorker {
   /** A worker with video and model open, drawing on our canvas. */
   async open(opening: Opening): Promise<void> {
     await this.#start(opening, this.canvas);
+    this.#retries.atWork();
   }
 
   /**
@@ -121,6 +122,7 @@ export class JobWorker {
     await this.#drawSecond(client);
     await client.show(index);
     this.canvas = canvas;
+    this.#retries.atWork();
   }
 
   async #start(opening: Opening, canvas: HTMLCanvasElement): Promise<AnalysisClient> {
