@@ -77,6 +77,8 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
   const samples = createSamples(device, spec.classes.length, timestamps, decode.results);
   const labels = await createGpuLabels(device, spec, luma, decode);
   const compositor = await createGpuCompositor(device, target.canvas, spec);
+  // what was moved to make all this ready is no frame's
+  moves.take();
 
   return {
     tellsApart: decode.results !== undefined,
