@@ -7,6 +7,7 @@ import { probabilitiesAt } from '../../src/core/labels/scores.ts';
 import { createAccuracyMeter } from './accuracy.ts';
 import { createCompositor } from '../compositor/compositor.ts';
 import { stopwatch } from './stopwatch.ts';
+import { createCrowd } from '../instances/crowd.ts';
 import type { ModelSession } from './model-session.ts';
 import { centres } from '../stages/shares/centres.ts';
 import { shares } from '../stages/shares/shares.ts';
@@ -18,6 +19,7 @@ import type { DrawTarget, FramePath, PathRequest } from './frame-path.ts';
  */
 export function createCpuPath({ spec, task, labeller, alone }: ModelSession, target: DrawTarget | null): FramePath {
   const accuracy = createAccuracyMeter(spec);
+  const crowd = createCrowd(spec.classes.map(({ thing }) => thing));
   const compositor =
     target &&
     createCompositor(target.canvas, spec.classes, {
@@ -75,6 +77,7 @@ export function createCpuPath({ spec, task, labeller, alone }: ModelSession, tar
         note: labelled.note,
         found: task.found?.(labelled.result) ?? null,
         kept: compositor?.kept ?? null,
+        crowd: crowd.of(labelled.labels, labelled.size, drawn),
       };
     },
     async redraw() {

@@ -48,6 +48,8 @@ export interface Drawn {
   readonly found: TaskFound | null;
   /** Tracks that a view which hides the background left in front; null: it hid nobody of them. */
   readonly kept: readonly number[] | null;
+  /** How many large regions of things lie apart; null: it was not looked. */
+  readonly crowd: number | null;
 }
 
 /** Where a path draws. */

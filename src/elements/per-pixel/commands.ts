@@ -86,6 +86,8 @@ export class Commands implements BarActions {
     else if (id === 'backend-auto') viewer.backend = 'auto';
     else if (id === 'model-default') viewer.model = '';
     else if (id === 'second-prediction') Object.assign(viewer, { mirror: true, overlay: 'disagreement' });
+    else if (id === 'people') this.chooseModel(id);
+    else if (id === 'no-people') this.targets.selection.declinePeople();
     else if (id === 'file') void pickFile().then((file) => file && this.openFile(file));
     else if (namedSource(id)) this.chooseSource(id);
   };

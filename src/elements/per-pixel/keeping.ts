@@ -4,7 +4,7 @@ import { nameOf } from '../../core/instances/name.ts';
 import { hasThings, keepOf, labellingOf } from '../../core/instances/suited.ts';
 import type { Probe } from '../../core/labels/probe.ts';
 import type { ChosenView } from '../../core/view/view.ts';
-import { OVERLAY_TRAITS } from '../../core/view/overlay.ts';
+import { conceals, isOverlay } from '../../core/view/overlay.ts';
 import type { Player } from '../../live/player/player.ts';
 import type { Pointed, Pointing } from '../controllers/pointing.ts';
 import type { Figures } from './figures.ts';
@@ -32,7 +32,9 @@ export class Keeping {
   /** The view hides what lies behind things that may be told apart. */
   get hides(): boolean {
     const { model } = this.parts.player.info ?? {};
-    return OVERLAY_TRAITS[this.viewer.overlay].conceals && model !== undefined && hasThings(model);
+    const { overlay } = this.viewer;
+    // whoever sets it may set any name
+    return isOverlay(overlay) && conceals(overlay) && model !== undefined && hasThings(model);
   }
 
   /** What is told apart. */
@@ -65,6 +67,11 @@ export class Keeping {
     const { keep } = this;
     if (keep === 'all') return null;
     return keep === 'nearest' ? (this.parts.figures.frame?.kept ?? []) : keep;
+  }
+
+  /** Those who were chosen have other numbers now, if they are there at all: nobody is kept until somebody chooses again. */
+  follow(): void {
+    if (this.parts.player.presentation.strangers) this.viewer.keep = [];
   }
 
   /** Whether another view is to be shown, by what has changed of the element or by somebody who is about to choose. */

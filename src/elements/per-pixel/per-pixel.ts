@@ -275,6 +275,7 @@ export class PerPixel extends ViewerProperties implements PerPixelElement {
 
   #changed(): void {
     this.#selection.noteCamera();
+    this.#keeping.follow();
     this.#announcements.changed();
     this.requestUpdate();
   }
@@ -286,6 +287,7 @@ export class PerPixel extends ViewerProperties implements PerPixelElement {
       this.requestUpdate();
       void this.#pointing.refresh();
     }
+    this.#selection.framed(report);
     this.#announcements.framed(report);
   }
 

@@ -1,8 +1,10 @@
 import type { PerPixelError } from '../../core/errors/errors.ts';
 import type { Player } from '../../live/player/player.ts';
+import type { FrameReport } from '../../protocol/live.ts';
 import { listCameras, type CameraDevice } from '../../sources/camera/camera.ts';
 import { choiceAtWork, choiceOf, playerSettings, type Choice } from './choice.ts';
 import type { Notice } from './notice.ts';
+import { PeopleOffer, peopleOffered } from './people-offer.ts';
 import { checkFile } from './properties.ts';
 import { failedChangeOf, noticeOf } from './status-of.ts';
 import type { ViewerHost } from './viewer-host.ts';
@@ -18,6 +20,7 @@ export interface SelectionParts {
 export class Selection {
   /** The cameras there are, once one was opened. */
   devices: readonly CameraDevice[] = [];
+  readonly #offer = new PeopleOffer();
   /** Of the visitor's; goes before a source by its name. */
   #file: File | Blob | null = null;
   /** What was chosen when it failed, and may be tried again. */
@@ -93,6 +96,19 @@ export class Selection {
       this.#choose(choiceAtWork(player));
       notice.show(failedChangeOf(error, player));
     }
+  }
+
+  /** Several people may be offered to be told apart. */
+  framed(report: FrameReport): void {
+    const { player, notice } = this.parts;
+    const { controls, source, model } = this.viewer;
+    const scene = { controls, source, model, atWork: player.info?.model.id ?? '' };
+    if (notice.current === null && this.#offer.framed(report, scene)) notice.show(peopleOffered);
+  }
+
+  /** They were not wanted. */
+  declinePeople(): void {
+    this.#offer.decline();
   }
 
   /** Tries again what failed. */

@@ -41,6 +41,10 @@ export const styles = css`
     scrollbar-width: thin;
   }
 
+  ul[hidden] {
+    display: none;
+  }
+
   li label {
     display: grid;
     grid-template-columns: auto auto minmax(0, 1fr) auto;

@@ -93,12 +93,14 @@ export class ThingsPanel extends Component {
 
   #list(): TemplateResult {
     const listed = this.#listed();
-    if (listed.length === 0) return html`<p class="note" role="status">Nobody is in view: everything is hidden.</p>`;
+    const nobody = listed.length === 0;
     return html`
-      <ul part="list" aria-label="In view">
+      <ul part="list" aria-label="In view" ?hidden=${nobody}>
         ${repeat(listed, nameOf, (each) => this.#item(each))}
       </ul>
-      <p class="note">Or click them in the picture.</p>
+      <p class="note" role=${nobody ? 'status' : nothing}>
+        ${nobody ? 'Nobody is in view: everything is hidden.' : 'Or click them in the picture.'}
+      </p>
     `;
   }
 

@@ -30,6 +30,8 @@ export class Presentation {
   #captured = false;
   /** Views that worker and canvas have not taken up yet, and that hide more than what is drawn meanwhile may show. */
   #narrowing = 0;
+  /** The worker whose numbers those who are kept have; null: none has labelled since they were chosen. */
+  #numbered: PipelineClient | null = null;
   /** What is on the canvas that is on the page. */
   #drawing = BLANK;
 
@@ -46,12 +48,19 @@ export class Presentation {
   /** @param view `mirrored` as a camera would be shown */
   setView(view: ChosenView): void {
     const others = wordsOf(view.keep) !== wordsOf(this.#view.keep);
+    if (others) this.#numbered = this.drawer.current;
     this.#view = view;
     if (this.withheld) this.events.onPicture(null);
     this.events.onChange();
     if (!this.drawer.current) return;
     if (others && conceals(view.overlay)) void this.#narrow(this.drawer.current);
     else void this.#show(this.drawer.current);
+  }
+
+  /** Another worker has other numbers: those who were chosen by theirs are nobody there. */
+  get strangers(): boolean {
+    const { current } = this.drawer;
+    return isList(this.#view.keep) && this.#numbered !== null && current !== null && current !== this.#numbered;
   }
 
   /** null: the model's own. */
@@ -74,6 +83,7 @@ export class Presentation {
 
   /** Tells a worker that has just become the current one all there is. */
   equip(client: PipelineClient): void {
+    this.#numbered ??= client;
     void this.#show(client);
     client.setRefine(this.refine).catch(() => undefined);
     // one that has been at work before may capture still
@@ -99,7 +109,8 @@ export class Presentation {
   async #show(client: PipelineClient): Promise<void> {
     const mirrored = this.#view.mirrored && this.#mirrored;
     // one that died is followed by another, which is told as well
-    const drawing = await client.setView({ ...this.#view, mirrored }).catch(() => BLANK);
+    const keep = this.strangers ? [] : this.#view.keep;
+    const drawing = await client.setView({ ...this.#view, mirrored, keep }).catch(() => BLANK);
     if (client === this.drawer.current && this.drawer.shown) this.drew(drawing);
   }
 
@@ -118,6 +129,10 @@ export class Presentation {
     };
     client.capture(this.#captured ? onPicture : null).catch(() => undefined);
   }
+}
+
+function isList(keep: Keep | null): boolean {
+  return keep !== null && typeof keep !== 'string';
 }
 
 function wordsOf(keep: Keep | null): string {

@@ -64,6 +64,8 @@ describe('what is told of the element', () => {
   it('names every part that can be seen, and each takes a page’s style', async () => {
     viewer.overlay = 'cutout';
     Object.assign(inside(viewer, 'pp-legend'), { accuracy: { miou: 0.5, perClass: [] } });
+    const instance = { id: 1, track: 1, classId: 0, score: 1, area: 1, box: { x: 0, y: 0, width: 1, height: 1 } };
+    Object.assign(inside(viewer, 'pp-things'), { hides: true, keep: 'nearest', kept: [], instances: [instance] });
     viewer.notify(
       Object.assign(new Error('test'), {
         name: 'PerPixelError',

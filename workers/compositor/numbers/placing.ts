@@ -43,7 +43,7 @@ const OF_THING = 0.17;
 /** A thing that is lower or narrower than this share of the frame's height has none. */
 const TINY = 0.07;
 /** Of its size: so far a number's place wavers without its moving. */
-const STILL = 0.08;
+const STILL = 0.12;
 /** Milliseconds in which a number makes up for two thirds of its way. */
 const PACE = 110;
 /** A number that was not there for so long comes anew where it belongs, milliseconds. */

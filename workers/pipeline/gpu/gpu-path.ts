@@ -173,6 +173,7 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
       note: noteOn(sample?.amiss),
       found: sample?.found ?? null,
       kept: null,
+      crowd: null,
     };
   }
 
