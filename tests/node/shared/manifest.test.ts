@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PerPixelError } from '../../../src/core/errors/errors.ts';
 import { parseManifest } from '../../../src/core/manifest/manifest.ts';
+import { TASK_DECLARATIONS } from '../../../src/core/manifest/tasks.ts';
 import { SEMANTIC, type SemanticManifest } from '../../../workers/tasks/semantic/manifest.ts';
 
 const minimal: SemanticManifest = {
@@ -44,8 +45,10 @@ describe('a manifest that says its task', () => {
   });
 
   it.each(['depth', '', 7, 'constructor'])('%s is refused, and the known ones are named', (task) => {
+    const known = Object.keys(TASK_DECLARATIONS).map((name) => JSON.stringify(name));
+    expect(known).toContain('"semantic"');
     expect(complaint(having({ task }))).toBe(
-      `The model's manifest cannot be used: "task" is ${JSON.stringify(task)}, and what a model can be made for here is "semantic".`,
+      `The model's manifest cannot be used: "task" is ${JSON.stringify(task)}, and what a model can be made for here is ${known.join(', ')}.`,
     );
   });
 });
