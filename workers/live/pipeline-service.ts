@@ -74,7 +74,7 @@ export function createPipelineService({ queue, models }: Shared): PipelineApi {
         settings.refine = options.refine === null ? null : checkRefine(options.refine);
         receivePlaces(options.wasm);
         expectGpu(options);
-        loader = createModelLoader(RUNTIMES, options, onProgress, models);
+        loader = createModelLoader(RUNTIMES, options, onProgress, models, settings.tracks);
         pipeline = await start(loader);
         // nobody waited for it
         if (closed) await end();

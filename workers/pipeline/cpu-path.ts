@@ -85,6 +85,7 @@ export function createCpuPath({ spec, task, labeller, alone }: ModelSession, tar
     },
     probe: async (x, y) => shown && probe(shown, x, y),
     snapshot: async () => (compositor && shown ? compositor.snapshot() : null),
+    adopt: (seconds, instances) => labeller.adopt(seconds, instances),
     reset() {
       labeller.reset();
       accuracy.reset();

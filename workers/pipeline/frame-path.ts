@@ -1,4 +1,5 @@
 import type { Size } from '../../src/core/geometry/fit.ts';
+import type { Instance } from '../../src/core/instances/instance.ts';
 import type { StageTimings, TimedBy } from '../../src/core/metrics/metrics.ts';
 import type { Accuracy } from '../../src/core/metrics/accuracy.ts';
 import type { Moves } from '../../src/core/metrics/moves.ts';
@@ -73,6 +74,8 @@ export interface FramePath {
   probe(x: number, y: number): Promise<Probe | null>;
   /** PNG of what is drawn; null before the first frame. */
   snapshot(): Promise<Blob | null>;
+  /** A frame whose things another way has followed, before the first one that comes here; absent: it follows them anew. */
+  adopt?(seconds: number, instances: readonly Instance[]): void;
   /** Nothing of the frames before is smoothed into the next one. */
   reset(): void;
   /** Lets go of the last frame and of what was made for the path; the session stays its owner's. Twice is harmless. */

@@ -1,5 +1,6 @@
 import { WITHHELD, type ChosenView } from '../../src/core/view/view.ts';
 import type { RefineOptions } from '../../src/core/refine/stages.ts';
+import type { TrackNumbers } from '../../src/core/instances/track-numbers.ts';
 import type { Capture } from './capture.ts';
 
 /**
@@ -10,11 +11,12 @@ export interface LiveSettings {
   view: ChosenView;
   /** null: the model's own. */
   refine: RefineOptions | false | null;
+  readonly tracks: TrackNumbers;
   /** Where drawn pictures go besides the canvas; null: nowhere. */
   capture: Capture | null;
 }
 
 /** Nothing of the picture is shown before somebody has said what may be seen. */
 export function createLiveSettings(): LiveSettings {
-  return { view: WITHHELD, refine: null, capture: null };
+  return { view: WITHHELD, refine: null, tracks: { last: 0 }, capture: null };
 }

@@ -1,5 +1,6 @@
 import { PerPixelError } from '../../src/core/errors/errors.ts';
 import { backendOf } from '../../src/core/tuning/backend.ts';
+import type { TrackNumbers } from '../../src/core/instances/track-numbers.ts';
 import type { ModelSpec } from '../../src/core/manifest/manifest.ts';
 import type { OpenOptions, PipelineInfo } from '../../src/protocol/live.ts';
 import type { Progress } from '../../src/core/options/progress.ts';
@@ -50,12 +51,14 @@ export interface ModelLoader {
  * Downloads a model once; each `open` makes a session of it, as after a lost device.
  * @param runtimes that work here
  * @param models that others of this worker use too; default: none
+ * @param numbers of the stream's tracks, which outlast a session
  */
 export function createModelLoader(
   runtimes: readonly Runtime[],
   options: OpenOptions,
   tell: (progress: Progress) => void,
   models: SharedModels = createSharedModels(),
+  numbers?: TrackNumbers,
 ): ModelLoader {
   const onProgress = createOpeningProgress(tell);
   const { assets, ensemble = null, mirror = false } = options;
@@ -78,9 +81,9 @@ export function createModelLoader(
         assets: wasm,
         onProgress,
       });
-      if (!second) return toSession(chosen, null, mirror);
+      if (!second) return toSession(chosen, null, mirror, numbers);
       try {
-        return toSession(chosen, await openSecond(await second, chosen), mirror);
+        return toSession(chosen, await openSecond(await second, chosen), mirror, numbers);
       } catch (error) {
         await chosen.engine.close().catch(() => undefined);
         chosen.gpu?.close();
@@ -114,7 +117,12 @@ async function openSecond(source: ModelSource, { runtime, gpu, engine }: Chosen)
   return { spec, task: taskOf(spec), engine: await createEngine(runtime, file, gpu) };
 }
 
-function toSession(chosen: Chosen, second: Second | null, mirror: boolean): ModelSession {
+function toSession(
+  chosen: Chosen,
+  second: Second | null,
+  mirror: boolean,
+  numbers: TrackNumbers | undefined,
+): ModelSession {
   const { spec, engine, gpu, reason, adapter, threads, tuning } = chosen;
   const alone = !second && !mirror;
   const task = taskOf(spec);
@@ -145,6 +153,7 @@ function toSession(chosen: Chosen, second: Second | null, mirror: boolean): Mode
       createPixelReader,
       mirror,
       new MoveCounter(gpu?.tally),
+      numbers,
     ),
     graphics:
       alone && gpu && engine.resident ? { device: gpu.device, tally: gpu.tally, resident: engine.resident } : null,

@@ -1,3 +1,5 @@
+import type { Instance } from '../../src/core/instances/instance.ts';
+import type { TrackNumbers } from '../../src/core/instances/track-numbers.ts';
 import type { LabelLayer } from '../../src/core/labels/label-layer.ts';
 import type { Labelled } from '../../src/core/labels/labelled.ts';
 import type { Scores } from '../../src/core/labels/scores.ts';
@@ -46,6 +48,8 @@ export interface Results<Extra, Result> {
    * remembered
    */
   of(labelled: Labelled<null>, extra: Extra, seconds: number | null): Result;
+  /** A frame whose things were followed elsewhere, on the GPU: theirs go on. Absent: nothing is followed. */
+  adopt?(seconds: number, instances: readonly Instance[]): void;
   /** Forgets the frames before, as after a seek. */
   reset(): void;
 }
@@ -71,8 +75,8 @@ export interface Task<Spec extends BaseSpec = BaseSpec, Extra = unknown, Result 
   decode(spec: Spec, tensors: Readonly<Record<string, Tensor>>): Decoded<Extra>;
   /** Why scores of this model cannot be averaged with others, a clause after “cannot be averaged:”; null: they can. */
   averagingObstacle(spec: Spec): string | null;
-  /** One for each stream or video; absent or null: label maps are all that there is. */
-  createResults?(spec: Spec): Results<Extra, Result> | null;
+  /** One for each stream or video, whose tracks have these numbers; absent or null: label maps are all that there is. */
+  createResults?(spec: Spec, numbers: TrackNumbers): Results<Extra, Result> | null;
   /** The outputs that it offers besides the label map, as it declares them. */
   readonly outputs: readonly string[];
   /**

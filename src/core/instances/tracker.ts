@@ -2,6 +2,7 @@ import type { Size } from '../geometry/fit.ts';
 import { isCut } from './cut.ts';
 import type { Instance } from './instance.ts';
 import { begin, measured, predicted, type Motion } from './motion.ts';
+import type { TrackNumbers } from './track-numbers.ts';
 import { boxOverlap, cellsOf, containment, COARSE, grown, isTelling, maskOverlap } from './overlap.ts';
 
 /** What a frame shows of its things. */
@@ -56,11 +57,10 @@ const always = (): boolean => true;
  * Tracking by detection with motion at constant velocity, as SORT (Bewley et al. 2016) has it, and in two steps, sure detections first and
  * doubtful ones after them, as ByteTrack (Zhang et al. 2022). Masks count beside boxes. A third step finds what moved further (boxes
  * grown as in C-BIoU, Yang et al. 2023) or comes out from behind another thing. Pairs of one class are made from the best down.
- * @param after the last number that was given away before
+ * @param numbers goes on behind those that were given before
  */
-export function createTracker({ after = 0 }: { readonly after?: number } = {}): Tracker {
+export function createTracker(numbers: TrackNumbers = { last: 0 }): Tracker {
   let tracks: Track[] = [];
-  let last = after;
   let luma: Uint8Array | null = null;
   let time = -Infinity;
 
@@ -93,7 +93,7 @@ export function createTracker({ after = 0 }: { readonly after?: number } = {}): 
     adopt({ seconds, instances }) {
       time = seconds;
       for (const { track: number, classId, box } of instances) {
-        last = Math.max(last, number);
+        numbers.last = Math.max(numbers.last, number);
         const before = tracks.find((each) => each.number === number);
         const motion = before ? measured(before.motion, box, seconds) : begin(box, seconds);
         tracks = tracks.filter((each) => each !== before);
@@ -114,8 +114,8 @@ export function createTracker({ after = 0 }: { readonly after?: number } = {}): 
   }
 
   function born({ classId, box }: Instance, seconds: number): Track {
-    last += 1;
-    return { number: last, classId, motion: begin(box, seconds), cells: NO_CELLS, seen: true };
+    numbers.last += 1;
+    return { number: numbers.last, classId, motion: begin(box, seconds), cells: NO_CELLS, seen: true };
   }
 }
 

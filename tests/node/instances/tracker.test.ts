@@ -176,8 +176,11 @@ describe('tracks', () => {
       resumed.adopt({ seconds, instances });
     });
     expect(followed(paths, times.slice(20), resumed)).toEqual(whole.slice(20));
-    const after = createTracker({ after: 7 });
-    expect(followed(paths, [0], after)).toEqual([[8, 9]]);
+    const numbers = { last: 7 };
+    expect(followed(paths, [0], createTracker(numbers))).toEqual([[8, 9]]);
+    expect(numbers.last).toBe(9);
+    // one that takes its place, as after a lost device
+    expect(followed(paths, [1.5], createTracker(numbers))).toEqual([[10, 11]]);
   });
 
   it('are listed with their times, frames and largest share', () => {

@@ -1,4 +1,6 @@
 import { placeOn, type Size } from '../../../src/core/geometry/fit.ts';
+import type { Instance } from '../../../src/core/instances/instance.ts';
+import type { TrackNumbers } from '../../../src/core/instances/track-numbers.ts';
 import type { Labelled } from '../../../src/core/labels/labelled.ts';
 import { MoveCounter } from '../../../src/core/metrics/move-counter.ts';
 import type { Stage } from '../../../src/core/metrics/metrics.ts';
@@ -35,6 +37,8 @@ export interface Labeller<Picture> {
   raw(labelled: Labelled): Labelled;
   /** What the task has besides labels, of the frame labelled last where that was made without. */
   told(labelled: Labelled): Labelled;
+  /** A frame of the stream whose things were followed elsewhere: theirs go on. */
+  adopt(seconds: number, instances: readonly Instance[]): void;
   /** Forgets the frames before, as after a seek. */
   reset(): void;
 }
@@ -42,6 +46,7 @@ export interface Labeller<Picture> {
 /**
  * From a picture to its label map.
  * @param table the pipeline's stages
+ * @param numbers of the stream's tracks
  * @param openReader reads the pictures that there are here, into that arena where it likes, and counts what it copies
  */
 export function createLabeller<Picture>(
@@ -50,12 +55,13 @@ export function createLabeller<Picture>(
   openReader: (arena: Arena, moves: MoveCounter) => PictureReader<Picture>,
   mirror = false,
   moves = new MoveCounter(),
+  numbers?: TrackNumbers,
 ): Labeller<Picture> {
   const [{ spec, task }] = members;
   const arena = createArena();
   const model = createMembers(members, mirror, arena, moves);
   const reader = openReader(arena, moves);
-  const postprocess = createPostprocess({ spec, task }, table, arena);
+  const postprocess = createPostprocess({ spec, task }, table, arena, numbers);
   const warp = createWarp();
   /** Of the held frame: a task that places things takes them from there. */
   let heldExtra: unknown = null;
@@ -82,6 +88,7 @@ export function createLabeller<Picture>(
       return { ...(await model.infer(pixels, frame, clock)), frame, pixels, luma: model.luma };
     },
     raw: (labelled) => postprocess.raw(labelled),
+    adopt: (seconds, instances) => postprocess.adopt(seconds, instances),
     told: (labelled) => postprocess.told(labelled),
     reset() {
       postprocess.reset();

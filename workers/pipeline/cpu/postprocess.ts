@@ -11,6 +11,8 @@ import {
 } from '../../../src/core/labels/label-map.ts';
 import type { Labelled } from '../../../src/core/labels/labelled.ts';
 import { noteOn, type Scores } from '../../../src/core/labels/scores.ts';
+import type { Instance } from '../../../src/core/instances/instance.ts';
+import type { TrackNumbers } from '../../../src/core/instances/track-numbers.ts';
 import type { BaseSpec } from '../../../src/core/manifest/base.ts';
 import type { Stage } from '../../../src/core/metrics/metrics.ts';
 import { UNREFINED } from '../../../src/core/refine/refine.ts';
@@ -63,6 +65,8 @@ export interface Postprocess {
   raw(labelled: Labelled): Labelled;
   /** What the task has besides labels, of the frame labelled last where that was made without. */
   told(labelled: Labelled): Labelled;
+  /** A frame of the stream whose things were followed elsewhere: theirs go on. */
+  adopt(seconds: number, instances: readonly Instance[]): void;
   /** Forgets the frames before, as after a seek. */
   reset(): void;
 }
@@ -70,15 +74,17 @@ export interface Postprocess {
 /**
  * @param table the pipeline's stages
  * @param arena where pictures lie, if they lie in one, and label maps will
+ * @param numbers of the stream's tracks
  */
 export function createPostprocess(
   { spec, task }: TaskModel,
   table: readonly CpuStage[],
   arena = createArena(),
+  numbers: TrackNumbers = { last: 0 },
 ): Postprocess {
   const { input, classes } = spec;
   const stages = createStageRun(table, arena);
-  const results = task.createResults?.(spec) ?? null;
+  const results = task.createResults?.(spec, numbers) ?? null;
   const wide = isWide(classes.length);
   const counts = createCounts(classes.length);
   let ids: LabelMap = new Uint8Array(0);
@@ -138,6 +144,7 @@ export function createPostprocess(
       results && labelled.result === null
         ? { ...labelled, result: results.of({ ...labelled, result: null }, last.extra, last.seconds) }
         : labelled,
+    adopt: (seconds, instances) => results?.adopt?.(seconds, instances),
     reset() {
       stages.reset();
       results?.reset();

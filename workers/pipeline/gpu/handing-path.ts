@@ -1,4 +1,5 @@
 import { SerialQueue } from '../../../src/core/async/serial-queue.ts';
+import type { Instance } from '../../../src/core/instances/instance.ts';
 import { hidesSome, type View } from '../../../src/core/view/view.ts';
 import { isVideoFrame, type StreamFrame } from '../../../src/platform/stream-frame.ts';
 import { contextWebGpu } from '../../compositor/canvas-context.ts';
@@ -24,6 +25,8 @@ export function createHandingPath(
   let onCpu: FramePath | null = null;
   let last: { readonly frame: StreamFrame; readonly request: PathRequest } | null = null;
   let shownBy = onGpu;
+  /** What the GPU has told of things last. */
+  let followed: { readonly seconds: number; readonly instances: readonly Instance[] } = { seconds: 0, instances: [] };
   let closed = false;
 
   return {
@@ -50,17 +53,25 @@ export function createHandingPath(
   async function present(frame: StreamFrame, request: PathRequest): Promise<Drawn> {
     const path = pathFor(request.view());
     await keep(frame, request);
-    shownBy = path;
+    handOver(path);
     const drawn = await path.present(frame, request);
-    return path === onGpu ? drawn : handed(drawn);
+    if (path !== onGpu) return handed(drawn);
+    followed = { seconds: request.seconds, instances: drawn.found?.instances ?? [] };
+    return drawn;
   }
 
   async function redraw(): Promise<void> {
     if (!last) return;
     const path = pathFor(last.request.view());
     if (path === shownBy) return path.redraw();
-    shownBy = path;
+    handOver(path);
     await path.present(last.frame, { ...last.request, hold: false, follow: false });
+  }
+
+  /** Things that the GPU has numbered keep their numbers on the CPU: whoever was chosen there must be the same one here. */
+  function handOver(path: FramePath): void {
+    if (shownBy === onGpu && path !== onGpu) path.adopt?.(followed.seconds, followed.instances);
+    shownBy = path;
   }
 
   function pathFor(view: View): FramePath {

@@ -32,7 +32,8 @@ export const instances: Task<InstancesSpec, CentreHeads, Things | null> = {
     isWide(classes.length) && outputs.some(({ kind }) => kind === 'class-ids')
       ? 'it gives class ids, of more than 256 classes, and no probabilities'
       : null,
-  createResults: ({ classes, instances: options, input }) => followed(createCentredThings(classes, options).of, input),
+  createResults: ({ classes, instances: options, input }, numbers) =>
+    followed(createCentredThings(classes, options).of, input, numbers),
   outputs: INSTANCES.outputs,
   maps: (labelled, wanted, spec) => ({
     ...scoreMaps(labelled, wanted),

@@ -23,8 +23,8 @@ export const semantic: Task<SemanticSpec, null, Things | null> = {
     isWide(classes.length) && outputs.some(({ kind }) => kind === 'class-ids')
       ? 'it gives class ids, of more than 256 classes, and no probabilities'
       : null,
-  createResults: (spec) =>
-    thingsObstacle(spec) === null ? followed(createRegionThings(spec.classes).of, spec.input) : null,
+  createResults: (spec, numbers) =>
+    thingsObstacle(spec) === null ? followed(createRegionThings(spec.classes).of, spec.input, numbers) : null,
   outputs: SEMANTIC.outputs,
   maps: (labelled, wanted, spec) => ({
     ...scoreMaps(labelled, wanted),
