@@ -1,3 +1,4 @@
+import { INLINED } from '#scripts';
 import { readable } from '../../core/text/names.ts';
 import { dataResponse } from './data-address.ts';
 
@@ -15,9 +16,9 @@ const RETRY = 'Check the address and the connection, and try again.';
 const forbidden = new Map<string, string>();
 let listening = false;
 
-/** Fetches, or takes what a data: address holds. Where that fails for want of a connection, `why` finds out the rest. */
+/** Fetches; in the package takes what a data: address holds. Where that fails for want of a connection, `why` finds out the rest. */
 export async function connect(url: string, init: RequestInit): Promise<Response> {
-  const inside = dataResponse(url);
+  const inside = INLINED ? dataResponse(url) : null;
   if (inside) return inside;
   if (!listening) {
     listening = true;

@@ -1,8 +1,7 @@
 const DATA = /^data:([^,]*?)(;base64)?,([^#]*)/i;
 
 /**
- * What a data: address holds; null: it is another one, or damaged. Bundlers make them of small files, and a page's policy that
- * allows no connection to `data:` would not let them be fetched.
+ * What a data: address holds; null: it is another one, or damaged.
  */
 export function dataResponse(url: string): Response | null {
   const [all, type, base64, text = ''] = DATA.exec(url) ?? [];

@@ -3,6 +3,9 @@ import { PerPixelError } from '../../core/errors/errors.ts';
 /** How the site's workers are started: as modules, which share chunks. The package has `packaged.ts` in its place. */
 export const WORKER_TYPE = 'module';
 
+/** Files are addresses of the server's: a page whose policy allows no `data:` gets none. */
+export const INLINED: boolean = false;
+
 /** A script of the page's own that runs one of another origin. */
 export function importing(address: string): string {
   return `import ${JSON.stringify(address)};`;

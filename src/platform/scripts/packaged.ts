@@ -7,6 +7,9 @@ import { placeOf, unreachable } from '../places.ts';
  */
 export const WORKER_TYPE = 'classic';
 
+/** A page's bundler may have put a small file into its script, as a `data:` address, which a strict policy lets nobody fetch. */
+export const INLINED: boolean = true;
+
 /** A script of the page's own that runs one of another origin. */
 export function importing(address: string): string {
   const script = JSON.stringify(address);
