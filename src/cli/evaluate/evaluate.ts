@@ -11,6 +11,7 @@ import { complain, findImages, readTruth, type LabelledImage } from './labelled-
 import { labellingOf, type Labelling } from './labelling.ts';
 import { findInstances } from './instance-truth.ts';
 import { matchClasses } from './match-classes.ts';
+import { identityTable } from './identity-table.ts';
 import { panopticTable } from './panoptic-table.ts';
 import { confusionTable, MOST_PRINTED, table, type Results } from './report.ts';
 import { checkSizes, score, type ScoredFrame } from './score.ts';
@@ -65,8 +66,9 @@ function sizesOf(images: readonly LabelledImage[], labelling: Labelling): Size[]
 function print({ model, browser }: Studio, images: number, results: Results): void {
   console.log(`${model.id}, ${images} images, ${model.backend}, Chromium ${browser}\n\n${table(results)}`);
   const [variant, result] = Object.entries(results).at(-1) ?? [];
-  for (const [name, { panoptic, classes }] of Object.entries(results)) {
+  for (const [name, { panoptic, identities, classes }] of Object.entries(results)) {
     if (panoptic) console.log(`\nPanoptic quality, ${name}\n\n${panopticTable(panoptic, classes)}`);
+    if (identities) console.log(`\nIdentities, ${name}\n\n${identityTable(identities, classes)}`);
   }
   if (result && result.classes.length <= MOST_PRINTED)
     console.log(`\nConfusion, ${variant ?? ''}, per cent of the truth\n\n${confusionTable(result)}`);

@@ -1,4 +1,5 @@
 /** Functions that run in the page: each is sent there as text, so it may use nothing but its argument and the page. */
+import type { Instance } from '../../core/instances/instance.ts';
 import type { RefineOptions } from '../../core/refine/stages.ts';
 import type { Segmenter } from '../../perpixel.ts';
 import type { Variant } from './task.ts';
@@ -68,6 +69,7 @@ export interface PageLabels {
   readonly confidence: string;
   /** height × width ids of 32 bits, little-endian: class · 1000 + thing; empty where none were wanted. */
   readonly panoptic: string;
+  readonly instances: readonly Instance[];
 }
 
 export interface Segmenting {
@@ -79,14 +81,20 @@ export interface Segmenting {
 
 export async function segment({ address, variant, panoptic }: Segmenting): Promise<PageLabels> {
   const response = await fetch(address);
-  const { labelMap, confidence, panopticMap } = await globalThis.segmenters[variant]!.segment(await response.blob(), {
-    outputs: panoptic ? ['confidence', 'panoptic'] : ['confidence'],
+  const {
+    labelMap,
+    confidence,
+    panopticMap,
+    instances = [],
+  } = await globalThis.segmenters[variant]!.segment(await response.blob(), {
+    outputs: panoptic ? ['confidence', 'panoptic', 'instances'] : ['confidence'],
   });
   return {
     labels: base64(labelMap),
     idBytes: labelMap.BYTES_PER_ELEMENT,
     confidence: base64(confidence!),
     panoptic: panopticMap ? base64(panopticMap) : '',
+    instances,
   };
 
   function base64({ buffer, byteOffset, byteLength }: ArrayBufferView): string {

@@ -49,14 +49,20 @@ export async function score(
   instances: readonly string[] | null,
 ): Promise<{ results: Results; worst: readonly ScoredFrame[] }> {
   const things = instances && thingsOf(studio, task.classes);
-  const tallies = task.variants.map((variant) => ({ variant, tally: new Tally(task.classes, toTruth, things) }));
+  const tallies = task.variants.map((variant) => ({
+    variant,
+    tally: new Tally(task.classes, toTruth, things, task.rate),
+  }));
   const worst = new Worst<ScoredFrame>(task.worst);
   for (const [index, { name, labelPath }] of images.entries()) {
     const truth = readTruth(labelPath, labelling);
     let last: ScoredFrame | null = null;
     for (const { variant, tally } of tallies) {
-      const { labels, confidence, instances: said } = await studio.segment(name, variant, instances !== null);
-      const apart = instances && said ? { said, truth: readInstances(instances[index]!, truth) } : null;
+      const { labels, confidence, things: said } = await studio.segment(name, variant, instances !== null);
+      const apart =
+        instances && said
+          ? { instances: said.instances, said: said.map, truth: readInstances(instances[index]!, truth) }
+          : null;
       const score = tally.add(labels, confidence, truth, apart);
       last = { name, score, truth, labels: labels.map((id) => toTruth[id]!) };
     }

@@ -7,7 +7,7 @@ import { findChromium } from '../chromium/find.ts';
 import { ISOLATION } from '../serve/isolation.ts';
 import { serve } from '../serve/serve-folders.ts';
 import { close, drawSheet, measure, open, segment, type OpenedModel, type SheetRow } from './in-page.ts';
-import { PANOPTIC_BASE } from '../../core/instances/instance.ts';
+import { PANOPTIC_BASE, type Instance } from '../../core/instances/instance.ts';
 import type { LabelMap } from '../../core/labels/label-map.ts';
 import type { Size } from '../../core/geometry/fit.ts';
 import type { Task, Variant } from './task.ts';
@@ -16,8 +16,8 @@ export interface Segmented {
   /** In the model's ids. */
   readonly labels: LabelMap;
   readonly confidence: Float32Array;
-  /** Of each pixel the thing that it belongs to, 0: none; null where none were wanted. */
-  readonly instances: Uint16Array | null;
+  /** Things in the model's ids, and of each pixel the id of its thing, 0: none; null where none were wanted. */
+  readonly things: { readonly instances: readonly Instance[]; readonly map: Uint16Array } | null;
 }
 
 /** The built library with a model and a folder of images, in a browser of its own. */
@@ -69,7 +69,9 @@ export async function openStudio({ model, images, backend, refine, variants }: T
         return {
           labels: frame.idBytes === 2 ? new Uint16Array(ids.buffer) : ids,
           confidence: new Float32Array(bytesOf(frame.confidence).buffer),
-          instances: panoptic ? Uint16Array.from(ofPanoptic, (id) => id % PANOPTIC_BASE) : null,
+          things: panoptic
+            ? { instances: frame.instances, map: Uint16Array.from(ofPanoptic, (id) => id % PANOPTIC_BASE) }
+            : null,
         };
       },
       async sheet(rows, colours) {

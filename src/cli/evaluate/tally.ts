@@ -1,7 +1,9 @@
 import { BoundaryF, type BoundaryScore } from '../../core/metrics/boundary-f.ts';
 import { Calibration, type CalibrationBin } from '../../core/metrics/calibration.ts';
 import { ConfusionMatrix } from '../../core/metrics/confusion.ts';
+import type { Instance } from '../../core/instances/instance.ts';
 import type { LabelMap } from '../../core/labels/label-map.ts';
+import { IdentityFollower, type IdentityResult } from './identity-follower.ts';
 import type { TruthMap } from './labelled-images.ts';
 import { PanopticTally, type PanopticResult } from './panoptic-tally.ts';
 
@@ -29,10 +31,13 @@ export interface Result {
   readonly calibration: readonly CalibrationBin[];
   /** Only where the truth tells things apart. */
   readonly panoptic?: PanopticResult;
+  /** Only where the frames are those of a video. */
+  readonly identities?: IdentityResult;
 }
 
-/** Of each pixel the thing that it belongs to, 0: none. */
+/** Of each pixel the thing that it belongs to, 0: none, on both sides; and those that are said, in the model's ids. */
 export interface ThingMaps {
+  readonly instances: readonly Instance[];
   readonly said: Uint16Array;
   readonly truth: Uint16Array;
 }
@@ -43,20 +48,24 @@ export class Tally {
   readonly #boundary: BoundaryF;
   readonly #calibration = new Calibration();
   readonly #panoptic: PanopticTally | null;
+  readonly #identities: IdentityFollower | null;
 
   /**
    * @param classes names, in the order of the truth's ids
    * @param toTruth the truth's id of each label id
    * @param things by the truth's class id, where the truth tells things apart
+   * @param rate frames a second, where they are those of a video
    */
   constructor(
     readonly classes: readonly string[],
     readonly toTruth: LabelMap,
     things: readonly boolean[] | null = null,
+    rate: number | null = null,
   ) {
     this.#matrix = new ConfusionMatrix(classes.length);
     this.#boundary = new BoundaryF(classes.length, TOLERANCE);
     this.#panoptic = things && new PanopticTally(things);
+    this.#identities = rate === null ? null : new IdentityFollower(classes.length, rate);
   }
 
   /**
@@ -74,7 +83,11 @@ export class Tally {
     truth.ids.forEach((id, at) => {
       if (id < this.classes.length) this.#calibration.add(confidence[at]!, said[at] === id);
     });
-    if (things) this.#panoptic?.add(said, things.said, truth, things.truth);
+    if (things) {
+      const instances = things.instances.map((each) => ({ ...each, classId: this.toTruth[each.classId]! }));
+      this.#panoptic?.add(said, things.said, truth, things.truth);
+      this.#identities?.add(instances, things.said, truth, things.truth);
+    }
     return own.miou;
   }
 
@@ -96,6 +109,7 @@ export class Tally {
       confusion: matrix.paired ? ids.map((id) => [...matrix.row(id)]) : [],
       calibration: this.#calibration.table,
       ...(this.#panoptic && { panoptic: this.#panoptic.result }),
+      ...(this.#identities && { identities: this.#identities.result }),
     };
   }
 }

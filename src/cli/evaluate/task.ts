@@ -14,6 +14,8 @@ export const USAGE = `npm run evaluate -- --model ID --images DIR --labels DIR
   --instances
              a folder with a grey PNG for each, 8 or 16 bits: a pixel's value is the thing that it belongs to, 0 for none;
              panoptic quality is measured too
+  --rate     the images are the frames of a video in the order of their names, so many a second: how well things keep their
+             identity is measured too; wants --instances
   --labels-start
              the value of the first class; smaller ones are not scored (default: the manifest's labelsStart, else 0)
   --classes  what the ids mean, in order: names with commas between, or a file with a name a line
@@ -34,6 +36,8 @@ export interface Task {
   readonly labels: string;
   /** null: nobody says what is apart from what. */
   readonly instances: string | null;
+  /** Frames a second; null: the images are no video. */
+  readonly rate: number | null;
   readonly classes: readonly string[];
   /** The value that means the first class; undefined: as the model's manifest says. */
   readonly first: number | undefined;
@@ -57,6 +61,7 @@ export function readTask(args: readonly string[]): Task {
     images: required(values.images, 'images'),
     labels: required(values.labels, 'labels'),
     instances: values.instances ?? null,
+    rate: values.rate === undefined ? null : readRate(values.rate, values),
     classes,
     first: values['labels-start'] === undefined ? undefined : readStart(values['labels-start']),
     unscored:
@@ -84,6 +89,7 @@ function parsed(args: readonly string[]) {
         images: text,
         labels: text,
         instances: text,
+        rate: text,
         'labels-start': text,
         classes: text,
         void: text,
@@ -120,6 +126,18 @@ function count(name: string, text: string, least: number): number {
   if (!Number.isInteger(value) || value < least)
     throw wrong(`--${name} is "${text}"; give a whole number from ${least}.`);
   return value;
+}
+
+function readRate(
+  text: string,
+  { instances, limit }: { instances?: string | undefined; limit?: string | undefined },
+): number {
+  const rate = Number(text);
+  if (!(rate > 0 && rate <= 1000)) throw wrong(`--rate is "${text}"; give the frames of a second.`);
+  if (!instances) throw wrong('--rate says that things are to be followed: give their truth as --instances.');
+  if (limit !== undefined)
+    throw wrong('--limit leaves out frames, and --rate counts all of them. Leave one of both out.');
+  return rate;
 }
 
 function id(text: string): number {

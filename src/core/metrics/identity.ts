@@ -46,8 +46,14 @@ export class IdentityTally {
   #missed = 0;
   #extra = 0;
 
-  /** Adds a frame, in the order of time. */
-  add(said: readonly TrackedThing[], truth: readonly TrackedThing[]): void {
+  /**
+   * Adds a frame, in the order of time.
+   * @param ignored things of the truth that nobody is to find; who does is not wrong
+   */
+  add(all: readonly TrackedThing[], truth: readonly TrackedThing[], ignored: readonly TrackedThing[] = []): void {
+    const meets = (thing: TrackedThing, others: readonly TrackedThing[]): boolean =>
+      others.some((other) => agreement(other, thing) >= OVERLAP);
+    const said = all.filter((thing) => meets(thing, truth) || !meets(thing, ignored));
     for (const { id } of truth) this.#truth.set(id, (this.#truth.get(id) ?? 0) + 1);
     for (const { id } of said) this.#said.set(id, (this.#said.get(id) ?? 0) + 1);
     const overlaps = truth.map((actual) => said.map((thing) => agreement(actual, thing)));

@@ -1,9 +1,12 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { connectedRegions } from '../../../src/cli/evaluate/connected-regions.ts';
+import { IdentityFollower } from '../../../src/cli/evaluate/identity-follower.ts';
+import { identityTable } from '../../../src/cli/evaluate/identity-table.ts';
 import { findInstances, readInstances } from '../../../src/cli/evaluate/instance-truth.ts';
 import { panopticTable } from '../../../src/cli/evaluate/panoptic-table.ts';
 import { PanopticTally } from '../../../src/cli/evaluate/panoptic-tally.ts';
+import { readTask } from '../../../src/cli/evaluate/task.ts';
 import { folderOf, grey } from './folder.ts';
 
 const size = { width: 6, height: 2 };
@@ -34,6 +37,38 @@ describe('panoptic quality of an evaluation', () => {
     tally.add(new Uint8Array(3000), new Uint16Array(3000), { width: 60, height: 50, ids }, specks);
     expect(tally.result.model.classes[1]).toBe(null);
     expect(tally.result.withSpecks.classes[1]).toMatchObject({ missed: 1 });
+  });
+});
+
+describe('the things of a video', () => {
+  it('are followed as a stream’s are, and its identities counted by class', () => {
+    const follower = new IdentityFollower(2, 10);
+    for (let frame = 0; frame < 4; frame += 1) {
+      // a car of 4 × 4 moves over the road, a pixel a frame
+      const ids = new Uint8Array(400);
+      const map = new Uint16Array(400);
+      for (let y = 8; y < 12; y += 1) {
+        ids.fill(1, y * 20 + frame, y * 20 + frame + 4);
+        map.fill(1, y * 20 + frame, y * 20 + frame + 4);
+      }
+      const box = { x: frame, y: 8, width: 4, height: 4 };
+      const identities = map.map((id) => id * 700);
+      const found = [{ id: 1, track: 0, classId: 1, score: 0.9, box, area: 16 }];
+      follower.add(found, map, { width: 20, height: 20, ids }, identities);
+    }
+    const { all, classes } = follower.result;
+    expect(all).toEqual({ idf1: 1, idp: 1, idr: 1, switches: 0, mota: 1, identities: 1, tracks: 1 });
+    expect(classes).toEqual([null, all]);
+    const lines = identityTable(follower.result, [{ name: 'road' }, { name: 'car' }]).split('\n');
+    expect(lines[2]).toMatch(/^\| car +\| 1\.000 \| 1\.000 \| 1\.000 \| +0 \| 1\.000 \| +1 \| +1 \|$/);
+  });
+
+  it('want a rate that is one, and the truth of things', () => {
+    const given = ['--model', 'm', '--images', 'i', '--labels', 'l', '--rate'];
+    expect(() => readTask([...given, '12'])).toThrow(/give their truth as --instances/);
+    expect(() => readTask([...given, 'fast', '--instances', 'n'])).toThrow(/--rate is "fast"/);
+    expect(() => readTask([...given, '12', '--instances', 'n', '--limit', '3'])).toThrow(/--limit leaves out frames/);
+    expect(readTask([...given, '12', '--instances', 'n']).rate).toBe(12);
   });
 });
 

@@ -66,6 +66,12 @@ describe('identities through a video', () => {
     expect(tally([[[at(7, 5)], [at(1, 0)]]])).toMatchObject({ idf1: 0 });
   });
 
+  it('leave aside who finds what nobody is to find', () => {
+    const tally = new IdentityTally();
+    tally.add([at(7, 0), at(8, 50)], [at(1, 0)], [at(2, 50), at(3, 0)]);
+    expect(tally.score).toMatchObject({ idf1: 1, mota: 1, tracks: 1 });
+  });
+
   it('stay with the track of the frame before where two fit', () => {
     const score = tally([
       [[at(7, 0)], [at(1, 0)]],
