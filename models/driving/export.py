@@ -1,4 +1,4 @@
-"""Write a checkpoint as ONNX with its manifest: python3 export.py --weights W --id driving --out DIR."""
+"""Write a checkpoint as ONNX with its manifest: python3 export.py --weights W --heads H --id driving-street --out DIR."""
 import argparse
 import hashlib
 import json
@@ -11,7 +11,8 @@ from torch.nn import functional as F
 from augmentation import INPUT
 from classes import COLOURS, NAMES, THINGS
 from evaluate import load_network
-from network import ConvBnRelu
+from heads import InstanceHeads
+from layers import ConvBnRelu
 from normalise import MEAN, STD
 
 KINDS = {
@@ -26,6 +27,13 @@ KINDS = {
         "licence": "Apache-2.0",
         "origin": "Trained by this project from scratch on its own procedural street alone",
     },
+}
+
+
+# of a manifest whose network tells things apart; figures from held-out street frames
+INSTANCES = {
+    "task": "instances",
+    "instances": {"centres": "centres", "offsets": "offsets", "threshold": 0.2, "window": 5},
 }
 
 
@@ -66,7 +74,7 @@ def halve(module):
 def write_onnx(network, path):
     width, height = INPUT
     torch.onnx.export(network, torch.zeros(1, 3, height, width), path, opset_version=14, do_constant_folding=False,
-                      input_names=["input"], output_names=["output"])
+                      input_names=["input"], output_names=["output"] + (["centres", "offsets"] if network.heads else []))
 
 
 def manifest(kind, path):
@@ -100,16 +108,21 @@ def to_json(value):
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--weights", required=True)
+    arguments.add_argument("--weights", required=True, help="checkpoint of train.py, or a file that ships, whose semantic part stays as it is")
+    arguments.add_argument("--heads", help="checkpoint of train_heads.py; without it nothing is told apart")
     arguments.add_argument("--id", required=True, choices=KINDS)
     arguments.add_argument("--out", required=True)
     options = arguments.parse_args()
     network = load_network(options.weights)
     network.auxiliary = nn.Identity()
+    if options.heads:
+        network.heads = InstanceHeads(network.up_half is not None).eval()
+        network.heads.load_state_dict(torch.load(options.heads, map_location="cpu")["average"])
     path = Path(options.out) / f"{options.id}.onnx"
     write_onnx(halve(network), path)
     target = path.parent / "manifest.json"
-    target.write_text(to_json({**manifest(options.id, path), **chosen_by_hand(target)}))
+    heads = INSTANCES if options.heads else {}
+    target.write_text(to_json({**manifest(options.id, path), **heads, **chosen_by_hand(target)}))
     print(f"{path}: {path.stat().st_size} bytes")
 
 

@@ -3,44 +3,8 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-
-def double(x):
-    """[B, C, H, W] -> [B, C, 2H, 2W], bilinear with half-pixel centres."""
-    return F.interpolate(x, scale_factor=2.0, mode="bilinear", align_corners=False)
-
-
-class ConvBnRelu(nn.Sequential):
-    """[B, inputs, H, W] -> [B, outputs, H / stride, W / stride]; `relu=False` leaves the activation to the caller."""
-
-    def __init__(self, inputs, outputs, kernel=3, stride=1, dilation=1, groups=1, relu=True):
-        padding = dilation * (kernel // 2)
-        layers = [
-            nn.Conv2d(inputs, outputs, kernel, stride, padding, dilation, groups, bias=False),
-            nn.BatchNorm2d(outputs),
-        ]
-        super().__init__(*layers, *([nn.ReLU(inplace=True)] if relu else []))
-
-
-class Residual(nn.Module):
-    """Two 3×3 convolutions around a shortcut; the shape stays."""
-
-    def __init__(self, channels, dilations=(1, 1)):
-        super().__init__()
-        self.first = ConvBnRelu(channels, channels, dilation=dilations[0])
-        self.second = ConvBnRelu(channels, channels, dilation=dilations[1], relu=False)
-
-    def forward(self, x):
-        return F.relu(x + self.second(self.first(x)))
-
-
-class Separable(nn.Sequential):
-    """A MobileNet block: depthwise 3×3, then 1×1."""
-
-    def __init__(self, inputs, outputs, stride=1):
-        super().__init__(
-            ConvBnRelu(inputs, inputs, stride=stride, groups=inputs),
-            ConvBnRelu(inputs, outputs, kernel=1),
-        )
+from heads import InstanceHeads
+from layers import ConvBnRelu, Residual, Separable, double
 
 
 class Trunk(nn.Module):
@@ -82,7 +46,8 @@ class Context(nn.Module):
 
 
 class DrivingNetwork(nn.Module):
-    """[B, 3, H, W], H and W multiples of 32 -> logits [B, classes, H / 2, W / 2] if `fine`, else [B, classes, H / 4, W / 4].
+    """[B, 3, H, W], H and W multiples of 32 -> logits [B, classes, H / 2, W / 2] if `fine`, else [B, classes, H / 4, W / 4];
+    with `heads`, also the centres and offsets of things.
 
     While training the answer is a pair; the second are the auxiliary logits at 1/16.
     """
@@ -106,26 +71,36 @@ class DrivingNetwork(nn.Module):
         self.up_half = ConvBnRelu(32, 16, kernel=1, relu=False) if fine else None
         self.head = nn.Conv2d(16, classes, 3, padding=1) if fine else nn.Conv2d(32, classes, 1)
         self.auxiliary = nn.Conv2d(128, classes, 1)
+        self.heads = None
 
-    def forward(self, x):
+    def features(self, x):
+        """-> at 1/2 (16 channels), 1/4 (32, decoded), 1/8 (64, decoded) and 1/16 (128)."""
         trunk_eighth, trunk_sixteenth, trunk_thirtysecond = self.trunk(x)
         half = self.stem(x)
         quarter = self.quarter(half)
         eighth = self.eighth(F.relu(self.to_eighth(quarter) + self.trunk_eighth(trunk_eighth)))
         merged = self.to_sixteenth(eighth) + self.trunk_sixteenth(trunk_sixteenth)
         sixteenth = self.sixteenth(F.relu(merged + double(self.context(trunk_thirtysecond))))
-        y = self.fuse_eighth(F.relu(eighth + double(self.up_eighth(sixteenth))))
-        y = self.fuse_quarter(F.relu(quarter + double(self.up_quarter(y))))
-        if self.up_half is not None:
-            y = F.relu(half + double(self.up_half(y)))
-        logits = self.head(y)
-        return (logits, self.auxiliary(sixteenth)) if self.training else logits
+        decoded_eighth = self.fuse_eighth(F.relu(eighth + double(self.up_eighth(sixteenth))))
+        decoded_quarter = self.fuse_quarter(F.relu(quarter + double(self.up_quarter(decoded_eighth))))
+        return half, decoded_quarter, decoded_eighth, sixteenth
+
+    def classify(self, half, quarter):
+        return self.head(quarter if self.up_half is None else F.relu(half + double(self.up_half(quarter))))
+
+    def forward(self, x):
+        half, quarter, eighth, sixteenth = self.features(x)
+        logits = self.classify(half, quarter)
+        if self.training:
+            return logits, self.auxiliary(sixteenth)
+        return logits if self.heads is None else (logits, *self.heads(sixteenth, eighth, quarter))
 
 
-def cost(fine, height=288, width=512):
+def cost(fine, heads=False, height=288, width=512):
     """(parameters, multiply-adds) of what is shipped: without the auxiliary head, batch norms folded."""
     network = DrivingNetwork(fine).eval()
     network.auxiliary = nn.Identity()
+    network.heads = InstanceHeads(fine).eval() if heads else None
     total = {"parameters": 0, "macs": 0}
 
     def count(layer, _, output):
@@ -143,4 +118,6 @@ def cost(fine, height=288, width=512):
 
 if __name__ == "__main__":
     for fine in (True, False):
-        print(f"fine {fine}: parameters %d, multiply-adds at 512×288 %d" % cost(fine))
+        (parameters, macs), (_, both) = cost(fine), cost(fine, heads=True)
+        print(f"fine {fine}: parameters {parameters}, multiply-adds at 512×288 {macs}; with the heads of things "
+              f"{100 * (both / macs - 1):.1f} % more")

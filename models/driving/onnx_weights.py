@@ -7,7 +7,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from network import ConvBnRelu
+from layers import ConvBnRelu
 
 FLOAT, FLOAT16 = 1, 10
 TYPES = {FLOAT: np.float32, FLOAT16: np.float16}

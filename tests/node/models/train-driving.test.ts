@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { findPython } from '../../../models/driving/python.ts';
+import { thingsArguments } from '../../../models/driving/things-arguments.ts';
 import { trainingArguments } from '../../../models/driving/training-arguments.ts';
 
 /** A program that answers as a Python with or without PyTorch would. */
@@ -68,5 +69,29 @@ describe('the arguments of a training', () => {
       /Give --camvid, --street or both[\s\S]*npm run train/,
     );
     expect(() => trainingArguments(['--street=S'], '.')).toThrow('--minutes is missing');
+  });
+});
+
+describe('the training of the heads of things', () => {
+  it('runs the network that ships over the frames, and learns from what it gives', () => {
+    const out = join('training', 'things-driving-street');
+    const weights = join('models', 'driving-street', 'driving-street.onnx');
+    const steps = thingsArguments(['--street', 'S', '--minutes', '9'], join('models', 'driving'));
+    expect(steps.map((step) => step.join(' '))).toEqual([
+      `cache_features.py --weights ${weights} --street S --out ${join(out, 'features-street')} --views 2`,
+      `train_heads.py --features ${join(out, 'features-street')} --out ${out} --minutes 9`,
+    ]);
+  });
+
+  it('is that of the other network where CamVid is given', () => {
+    const steps = thingsArguments(['--street', 'S', '--camvid', 'C', '--minutes', '9', '--out', 'O'], '.');
+    expect(steps.map(([script]) => script)).toEqual(['cache_features.py', 'cache_features.py', 'train_heads.py']);
+    expect(steps[1]).toContain(join('..', 'driving', 'driving.onnx'));
+    const features = `--features ${join('O', 'features-street')} --features ${join('O', 'features-camvid')}`;
+    expect(steps[2]?.join(' ')).toBe(`train_heads.py ${features} --out O --minutes 9`);
+  });
+
+  it('asks for what is missing', () => {
+    expect(() => thingsArguments(['--minutes', '3'], '.')).toThrow(/--street and --minutes[\s\S]*npm run train:things/);
   });
 });
