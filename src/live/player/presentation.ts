@@ -60,7 +60,7 @@ export class Presentation {
   /** Another worker has other numbers: those who were chosen by theirs are nobody there. */
   get strangers(): boolean {
     const { current } = this.drawer;
-    return isList(this.#view.keep) && this.#numbered !== null && current !== null && current !== this.#numbered;
+    return namesSome(this.#view.keep) && this.#numbered !== null && current !== null && current !== this.#numbered;
   }
 
   /** null: the model's own. */
@@ -131,8 +131,9 @@ export class Presentation {
   }
 }
 
-function isList(keep: Keep | null): boolean {
-  return keep !== null && typeof keep !== 'string';
+/** Nobody is nobody to every worker. */
+function namesSome(keep: Keep | null): boolean {
+  return keep !== null && typeof keep !== 'string' && keep.length > 0;
 }
 
 function wordsOf(keep: Keep | null): string {
