@@ -22,6 +22,11 @@ export async function segmenterFor(model: NonNullable<SegmenterOptions['model']>
 
 /** A manifest for an ONNX file in memory. */
 export async function manifestFor(onnx: Uint8Array<ArrayBuffer>, parts: ModelParts): Promise<SemanticManifest> {
+  return { ...(await fileParts(onnx)), ...parts };
+}
+
+/** What a manifest of any task says of an ONNX file in memory. */
+export async function fileParts(onnx: Uint8Array<ArrayBuffer>) {
   return {
     id: 'own',
     title: 'A model of one’s own',
@@ -30,7 +35,6 @@ export async function manifestFor(onnx: Uint8Array<ArrayBuffer>, parts: ModelPar
     file: addressOf(onnx),
     sha256: await sha256(onnx),
     bytes: onnx.length,
-    ...parts,
   };
 }
 
