@@ -25,7 +25,7 @@ export function bundledWorkers(root: string): Plugin {
         // a module of an entry is asked for by its source's name too, where a test imports it
         if (pathname.endsWith('.ts') && !searchParams.has('worker_file')) return next();
         bundle(root, config).then((files) => {
-          const content = files.get(name);
+          const content = pathname.endsWith('.ts') && files.has(name) ? entered(name) : files.get(name);
           if (content === undefined) return next();
           response.setHeader('Content-Type', TYPES[extname(name)] ?? 'application/octet-stream');
           response.setHeader('Cache-Control', 'max-age=3600');
@@ -34,6 +34,14 @@ export function bundledWorkers(root: string): Plugin {
       });
     },
   };
+}
+
+/**
+ * A chunk imports what it shares with its entry from there, by the name of the built file. Under any other address the entry
+ * would run a second time in its worker, and two services would reply to each message.
+ */
+function entered(name: string): string {
+  return `import './${name}';\n`;
 }
 
 /** Each browser has a server, and each server loads this file anew: what was built for one serves the others. */
