@@ -15,9 +15,44 @@ const corners = new WeakMap<Element, readonly HTMLElement[]>();
  */
 export function localPoint(element: HTMLElement, client: Pick<MouseEvent, 'clientX' | 'clientY'>): Point | null {
   const marks = corners.get(element) ?? mark(element);
-  const quad = marks.map((each) => each.getBoundingClientRect());
+  const pixel = pixelOf(element);
+  const quad = marks.map((each) => {
+    const { x, y } = each.getBoundingClientRect();
+    return { x: x * pixel, y: y * pixel };
+  });
   const share = inSquare(quad, { x: client.clientX, y: client.clientY });
   return share && { x: share.x * element.clientWidth, y: share.y * element.clientHeight };
+}
+
+/** Whether the places of what is zoomed come in pixels as large as it is zoomed; known once it was tried. */
+let inOwnPixels: boolean | null = null;
+
+/**
+ * How large the pixels are in which the browser says where an element is, in those in which it says where a pointer is. WebKit
+ * alone has two kinds, where an element or what it lies in is zoomed.
+ */
+function pixelOf(element: Element): number {
+  inOwnPixels ??= triedZoom(element.ownerDocument);
+  let zoom = 1;
+  for (let each: Element | null = inOwnPixels ? element : null; each; each = around(each)) {
+    zoom *= Number(getComputedStyle(each).zoom) || 1;
+  }
+  return zoom;
+}
+
+/** What an element lies in, as it is drawn: through slots and out of shadow trees. */
+function around(element: Element): Element | null {
+  const root = element.getRootNode();
+  return element.assignedSlot ?? element.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
+}
+
+function triedZoom(page: Document): boolean {
+  const box = page.createElement('div');
+  box.style.cssText = 'position: absolute; width: 10px; zoom: 2';
+  page.documentElement.append(box);
+  const { width } = box.getBoundingClientRect();
+  box.remove();
+  return width === 10;
 }
 
 function mark(element: HTMLElement): readonly HTMLElement[] {

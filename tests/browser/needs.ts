@@ -59,6 +59,47 @@ const TRIALS = {
       return video.currentTime > 1;
     },
   },
+  trackProcessor: {
+    words: 'MediaStreamTrackProcessor in a page',
+    trial: () => typeof MediaStreamTrackProcessor === 'function',
+  },
+  copyEvents: {
+    words: 'copying by a script’s own event, into a clipboard of its own',
+    trial: () => {
+      const clipboardData = new DataTransfer();
+      const event = new ClipboardEvent('copy', { clipboardData, cancelable: true });
+      event.clipboardData?.setData('text/plain', 'copied');
+      document.dispatchEvent(event);
+      return clipboardData.getData('text/plain') === 'copied' && !event.defaultPrevented;
+    },
+  },
+  vp9Recorder: {
+    words: 'a recorder of VP9 in MP4',
+    trial: () => MediaRecorder.isTypeSupported('video/mp4;codecs=vp9'),
+  },
+  stretchedShare: {
+    words: 'a share of the height to which a column stretches what has an aspect ratio',
+    trial: () => {
+      const column = document.createElement('div');
+      column.style.cssText = 'display: flex; flex-direction: column; min-height: 320px; width: 160px';
+      column.innerHTML = '<div style="flex: 1; aspect-ratio: 16 / 9"><div style="height: 100%"></div></div>';
+      document.body.append(column);
+      const { height } = column.firstElementChild!.firstElementChild!.getBoundingClientRect();
+      column.remove();
+      return height === 320;
+    },
+  },
+  zoomedPlaces: {
+    words: 'places of what is zoomed in the window’s pixels, by which its driver points',
+    trial: () => {
+      const box = document.createElement('div');
+      box.style.cssText = 'width: 10px; zoom: 2';
+      document.body.append(box);
+      const { width } = box.getBoundingClientRect();
+      box.remove();
+      return width === 20;
+    },
+  },
   camera: {
     words: 'a camera made up for tests',
     trial: async () => {

@@ -7,7 +7,16 @@ import { FIREFOX_PREFS, WEBGPU_PREFS } from './prefs.ts';
 import { undisturbed } from './undisturbed.ts';
 
 /** What Debian's Firefox ESR 153 is known to lack on a display, with lavapipe for its WebGPU. */
-const LACKS: Need[] = ['deepPixels', 'externalTexture', 'foreignPicture', 'lateStart', 'policy'];
+const LACKS: Need[] = [
+  'deepPixels',
+  'externalTexture',
+  'foreignPicture',
+  'lateStart',
+  'policy',
+  'copyEvents',
+  'trackProcessor',
+  'vp9Recorder',
+];
 
 /** Playwright cannot point into a frame in Firefox that is transformed, be it by nothing. */
 const UNTRANSFORMED = `

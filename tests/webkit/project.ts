@@ -14,6 +14,10 @@ const LACKS: Need[] = [
   'deepPixels',
   'lateStart',
   'policy',
+  'trackProcessor',
+  'vp9Recorder',
+  'stretchedShare',
+  'zoomedPlaces',
 ];
 
 /** All of tests/browser in WebKitGTK, by the driver that listens on the port of PERPIXEL_WEBDRIVER. */

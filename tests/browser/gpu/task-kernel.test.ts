@@ -12,6 +12,7 @@ import { taskKernelOf } from '../../../workers/tasks/task-kernels.ts';
 import { brightOrDark, isSquare, SIDE, square } from '../models/bright-square.ts';
 import { needs } from '../needs.ts';
 import { request } from './request.ts';
+import { FRAME_MOVES } from './moved.ts';
 
 /** The other way round: what the model calls bright is dark. */
 const NEGATE = `
@@ -126,7 +127,7 @@ it(
       (i) => !isSquare(i % SIDE, Math.floor(i / SIDE)),
     ).length;
     const first = await present();
-    expect(first.moves).toEqual({ copies: 0, readbacks: 0 });
+    expect(first.moves).toEqual(FRAME_MOVES);
     expect(first.found).toEqual({ dark, frames: 1 });
     expect(first.shares[1]).toBeCloseTo(dark / SIDE ** 2, 5);
     const at = await pixelsOf(await path.snapshot());

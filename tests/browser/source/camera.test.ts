@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { openCamera } from '../../../src/sources/camera/camera.ts';
+import { needs } from '../needs.ts';
 
 const own = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
 const events = { onChange: () => undefined, onError: () => undefined };
@@ -7,7 +8,7 @@ afterEach(() => {
   navigator.mediaDevices.getUserMedia = own;
 });
 
-describe('a camera', () => {
+describe('a camera', async () => {
   it.each([
     ['NotAllowedError', 'camera-denied', /address bar/],
     ['NotFoundError', 'camera-missing', /Plug one in/],
@@ -21,7 +22,7 @@ describe('a camera', () => {
     await expect(opening).rejects.toMatchObject({ code, remedy: expect.stringMatching(remedy) as string });
   });
 
-  it('gives a stream of frames, and another after that one', async () => {
+  it('gives a stream of frames, and another after that one', await needs('trackProcessor'), async () => {
     const camera = await openCamera(events);
     for (let round = 0; round < 2; round += 1) {
       const reader = camera.stream()?.getReader();

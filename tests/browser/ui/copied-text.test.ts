@@ -2,7 +2,10 @@ import { expect, it } from 'vitest';
 import '../../../src/apps/analyst/panels/truth-panel.ts';
 import type { ModelClass } from '../../../src/core/manifest/manifest.ts';
 import '../../../src/elements/legend/legend.ts';
+import { needs } from '../needs.ts';
 import { find, mount } from './fixture.ts';
+
+const copying = await needs('copyEvents');
 
 const classes: readonly ModelClass[] = ['=1+1', 'sky', '\t@SUM(1)'].map((name, id) => ({
   id,
@@ -21,7 +24,7 @@ function copied(host: HTMLElement, selector: string): string | null {
   return event.defaultPrevented ? clipboardData.getData('text/plain') : null;
 }
 
-it('a legend that is copied runs nothing in a spreadsheet', async () => {
+it('a legend that is copied runs nothing in a spreadsheet', copying, async () => {
   const legend = await mount('pp-legend', { classes, shares: Float32Array.of(0.5, 0.25, 0.25) });
   const text = copied(legend, 'table');
   expect(text).toContain("'=1+1");
@@ -29,7 +32,7 @@ it('a legend that is copied runs nothing in a spreadsheet', async () => {
   expect(text).toMatch(/(^|\n)sky/);
 });
 
-it('nor does a confusion matrix', async () => {
+it('nor does a confusion matrix', copying, async () => {
   const panel = await mount('pp-truth', {
     classes,
     compare: async () => ({
@@ -48,7 +51,7 @@ it('nor does a confusion matrix', async () => {
   expect(text).toContain("'=1+1");
 });
 
-it('a copy without a formula is the browser’s own', async () => {
+it('a copy without a formula is the browser’s own', copying, async () => {
   const legend = await mount('pp-legend', { classes: [classes[1]!], shares: Float32Array.of(1) });
   expect(copied(legend, 'table')).toBeNull();
 });
