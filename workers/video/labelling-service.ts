@@ -94,6 +94,8 @@ export function createLabellingService(): LabellingApi {
       size,
       refine: refine ?? spec.refine ?? false,
       streamed: request.streamed !== 'no',
+      // an analysis tells no things apart
+      results: !open.task.things,
     };
     if (request.streamed === 'first') labeller.reset();
     const labelled = await labeller.label(frame, { ...options, ...into }, timings);

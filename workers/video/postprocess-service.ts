@@ -31,7 +31,9 @@ export function createPostprocessService(): PostprocessApi {
           const into = request.labels
             ? { into: createLabelMap(inferred.scores.classes, size.width * size.height) }
             : {};
-          const options = { size, refine, streamed: request.streamed !== 'no', ...into };
+          // an analysis tells no things apart
+          const results = !open.task.things;
+          const options = { size, refine, streamed: request.streamed !== 'no', results, ...into };
           const labelled = postprocess.run(inferred, options, stopwatch(emptyTimings()));
           return { result: toResult(open, labelled, request, inference), memory: memoryOf(inferred) };
         },
