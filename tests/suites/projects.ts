@@ -38,6 +38,9 @@ const e2e: TestProjectInlineConfiguration = {
   },
 };
 
+/** Two label maps that differ have a hundred thousand lines: to compare all of them takes for ever. */
+const DIFF = { truncateThreshold: 400 };
+
 /**
  * The tests by where they run. PERPIXEL_SUITE names another browser that runs tests/browser, and then nothing else runs;
  * PERPIXEL_RECORD a file in which it is written down how.
@@ -46,7 +49,7 @@ const e2e: TestProjectInlineConfiguration = {
 export async function projects(field: string): Promise<NonNullable<ViteUserConfig['test']>> {
   const record = process.env['PERPIXEL_RECORD'];
   const reporters = ['default', notRun(), ...(record ? [recorder(record)] : [])];
-  return { reporters, projects: await projectsOf(process.env['PERPIXEL_SUITE'], field) };
+  return { reporters, diff: DIFF, projects: await projectsOf(process.env['PERPIXEL_SUITE'], field) };
 }
 
 async function projectsOf(suite: string | undefined, field: string): Promise<TestProjectInlineConfiguration[]> {

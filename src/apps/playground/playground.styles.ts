@@ -3,9 +3,11 @@ import { css } from 'lit';
 export const styles = css`
   :host {
     display: grid;
-    grid-template: 'picture settings' auto 'code settings' 1fr / minmax(0, 1fr) clamp(19rem, 26vw, 26rem);
+    /* the picture has its own shape: the column is no wider than leaves room for the lines below */
+    grid-template: 'picture settings' auto 'code settings' 1fr / minmax(0, 124dvh) clamp(19rem, 26vw, 26rem);
     gap: var(--_space-4) var(--_space-6);
     align-items: start;
+    justify-content: space-between;
   }
 
   .picture {
@@ -15,14 +17,11 @@ export const styles = css`
     min-inline-size: 0;
   }
 
-  /* its own shape, and no higher than leaves room for the lines below */
   ::slotted(per-pixel) {
-    inline-size: min(100%, 96dvh);
-    margin-inline: auto;
+    inline-size: 100%;
   }
 
   ::slotted(per-pixel[controls]) {
-    inline-size: 100%;
     min-block-size: 52dvh;
   }
 

@@ -8,6 +8,7 @@ import type { RequestEvent } from '../../elements/events.ts';
 import '../../elements/refine-panel/refine-panel.ts';
 import { tokens } from '../../elements/tokens.ts';
 import type { PerPixelElement, PipelineInfo } from '../../perpixel.ts';
+import { listCameras, type CameraDevice } from '../../sources/camera/camera.ts';
 import { recall, remember } from '../site/remembered.ts';
 import { coloured } from './coloured.ts';
 import { CostMeter } from './costs.ts';
@@ -21,7 +22,7 @@ const KEY = 'perpixel-snippet';
 /** How long it says that it has copied, milliseconds. */
 const SHOWN = 1600;
 /** What opens a source or a model anew, so that it is measured anew. */
-const REOPENS = ['source', 'model', 'backend', 'mirror', 'ensemble'];
+const REOPENS = ['source', 'device', 'model', 'backend', 'assets', 'mirror', 'ensemble'];
 /** What may change about the element, by its attributes. */
 const WATCHED = [...REOPENS, 'overlay', 'opacity', 'refine', 'doubt', 'split', ...OWN_SWITCHES];
 
@@ -37,6 +38,7 @@ export class Playground extends Component {
   @state() private target: Target = remembered();
   @state() private copied = '';
   @state() private info: PipelineInfo | null = null;
+  @state() private cameras: readonly CameraDevice[] = [];
 
   #viewer: PerPixelElement | null = null;
   #meter: CostMeter | null = null;
@@ -69,7 +71,11 @@ export class Playground extends Component {
     if (!viewer || viewer === this.#viewer) return;
     this.#viewer = viewer;
     this.#meter = new CostMeter(viewer, () => this.requestUpdate());
-    viewer.addEventListener('perpixel-ready', ({ detail }) => (this.info = detail));
+    viewer.addEventListener('perpixel-ready', ({ detail }) => {
+      this.info = detail;
+      // they have names once the visitor has allowed one
+      if (viewer.source === 'camera') void listCameras().then((cameras) => (this.cameras = cameras));
+    });
     new MutationObserver((records) => {
       if (records.some(({ attributeName }) => REOPENS.includes(attributeName ?? ''))) this.#meter?.restart();
       this.requestUpdate();
@@ -80,7 +86,7 @@ export class Playground extends Component {
   #settings(viewer: PerPixelElement): TemplateResult {
     const own = this.info?.model;
     return html`
-      ${form(viewer, () => this.requestUpdate())}
+      ${form(viewer, this.cameras, () => this.requestUpdate())}
       <details
         @pp-request-refine=${({ detail }: RequestEvent<'pp-request-refine'>) => (viewer.refine = detail.refine)}
         @pp-request-augment=${({ detail }: RequestEvent<'pp-request-augment'>) => (viewer.mirror = detail.mirror)}

@@ -32,7 +32,9 @@ export const OVERLAY_CHOICES: readonly (Item & { readonly hint: string })[] = OV
 export interface Chosen {
   readonly source: string;
   readonly model?: string;
+  readonly device?: string;
   readonly backend?: string;
+  readonly assets?: string;
   readonly overlay?: string;
   readonly opacity?: number;
   readonly refine?: object | false;
@@ -44,11 +46,14 @@ export interface Chosen {
 }
 
 export function chosenOf(viewer: PerPixelElement): Chosen {
-  const { source, model, backend, overlay, opacity, refine, mirror, ensemble, doubt, split, controls } = viewer;
+  const { source, device, model, backend, assets, overlay, opacity, refine, mirror, ensemble, doubt, split, controls } =
+    viewer;
   return {
     source: /^(blob|data):/i.test(source) ? '' : source,
+    ...(source === 'camera' && device && { device }),
     ...(model && { model }),
     ...(backend !== 'auto' && { backend }),
+    ...(assets && { assets }),
     ...(overlay !== DEFAULT_VIEW.overlay && { overlay }),
     ...(layered(overlay) && opacity !== DEFAULT_VIEW.opacity && { opacity }),
     ...(refine !== null && { refine }),
@@ -58,6 +63,11 @@ export function chosenOf(viewer: PerPixelElement): Chosen {
     ...(split !== null && { split }),
     ...(controls && { controls }),
   };
+}
+
+/** What is chosen is among them, be it of the address's own. */
+export function known(items: readonly Item[], value: string): readonly Item[] {
+  return items.some((each) => each.value === value) ? items : [...items, { value, label: value }];
 }
 
 /** Whether opacity means something. */

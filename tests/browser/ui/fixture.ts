@@ -70,12 +70,16 @@ export async function expectAccessible(element: Element): Promise<void> {
   }
 }
 
-/** Colours on their way to another scheme, and covers that fade in, have arrived. */
+/** Colours on their way to another scheme, and covers that fade in, have arrived: those of elements inside it, too. */
 async function settled(element: Element): Promise<void> {
-  await new Promise((resolve) => requestAnimationFrame(resolve));
-  const running = element.shadowRoot?.getAnimations() ?? [];
-  running.forEach((each) => {
-    if (each.effect?.getComputedTiming().iterations === Infinity) each.cancel();
-    else each.finish();
-  });
+  for (let quiet = 0; quiet < 3;) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    const running = [...document.getAnimations(), ...(element.shadowRoot?.getAnimations() ?? [])];
+    // one that begins with the next frame is waited for as well
+    quiet = running.length === 0 ? quiet + 1 : 0;
+    for (const each of running) {
+      if (each.effect?.getComputedTiming().iterations === Infinity) each.cancel();
+      else each.finish();
+    }
+  }
 }

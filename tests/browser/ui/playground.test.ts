@@ -36,6 +36,17 @@ describe('the playground', () => {
     expect([viewer.overlay, viewer.model, viewer.opacity, viewer.controls]).toEqual(['outline', 'selfie', 0.8, true]);
   });
 
+  it('takes a folder and a camera, and writes them down; of a file of one’s own nothing', async () => {
+    const { page, viewer } = await playground();
+    await choose(page, 'input[name=assets]', '/perpixel/');
+    expect(findAll(page, 'select[name=device]')).toEqual([]);
+    Object.assign(viewer, { source: 'camera', device: 'b7' });
+    await vi.waitFor(() => expect(find<HTMLSelectElement>(page, 'select[name=device]').value).toBe('b7'));
+    expect(textIn(page, 'pre')).toContain('<per-pixel source="camera" device="b7" assets="/perpixel/"></per-pixel>');
+    viewer.source = URL.createObjectURL(new Blob());
+    await vi.waitFor(() => expect(textIn(page, 'pre')).toContain('<per-pixel assets="/perpixel/"></per-pixel>'));
+  });
+
   it('follows what is changed on the element itself', async () => {
     const { page, viewer } = await playground();
     viewer.overlay = 'blur';
