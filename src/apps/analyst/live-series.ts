@@ -1,3 +1,4 @@
+import { countColumn } from '../../core/analysis/count-column.ts';
 import { chosenFrames, type Every } from '../../core/analysis/every.ts';
 import type { OpenedVideo, StoredFigures } from '../../protocol/video.ts';
 import { columnsOf } from '../../core/manifest/tasks.ts';
@@ -12,6 +13,7 @@ export interface LiveSeries extends Series {
   readonly filled: number;
   /** Of each column that the model's task adds, a number for each frame, as of the shares. */
   readonly columns: readonly Float32Array[];
+  readonly counts?: readonly (Float32Array | undefined)[];
   /** @param figures a share a class, then the columns; null: the frame is lost */
   set(index: number, figures: Float32Array | null): void;
   /** The place of a frame; of the last chosen one before it where it was not chosen. */
@@ -19,16 +21,17 @@ export interface LiveSeries extends Series {
   has(place: number): boolean;
 }
 
+/** @param columns the names of those that the model's task adds */
 export function createLiveSeries(
   frames: Uint32Array,
   timestamps: Float64Array,
   end: number,
-  classes: number,
-  columns = 0,
+  classes: readonly { readonly name: string }[],
+  columns: readonly string[] = [],
 ): LiveSeries {
   const times = Float64Array.from(frames, (index) => timestamps[index] ?? 0);
   const durations = times.map((time, place) => (times[place + 1] ?? end) - time);
-  const rows = Array.from({ length: classes + columns }, () => new Float32Array(frames.length).fill(NaN));
+  const rows = Array.from({ length: classes.length + columns.length }, () => new Float32Array(frames.length).fill(NaN));
   const known = new Uint8Array(frames.length);
   let filled = 0;
   const placeOf = (index: number): number => {
@@ -41,12 +44,15 @@ export function createLiveSeries(
     }
     return low;
   };
+  const more = rows.slice(classes.length);
+  const counts = classes.map(({ name }) => more[columns.indexOf(countColumn(name))]);
   return {
     frames,
     times,
     durations,
-    shares: rows.slice(0, classes),
-    columns: rows.slice(classes),
+    shares: rows.slice(0, classes.length),
+    columns: more,
+    ...(counts.some((column) => column) ? { counts } : {}),
     get filled() {
       return filled;
     },
@@ -73,8 +79,8 @@ export function keptSeries(
     chosenFrames(timestamps, every, info.duration),
     timestamps,
     info.duration,
-    model.classes.length,
-    columnsOf(model).length,
+    model.classes,
+    columnsOf(model),
   );
   for (const { index, figures } of frames) series.set(index, figures);
   for (const index of lost) series.set(index, null);

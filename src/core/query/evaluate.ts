@@ -1,6 +1,7 @@
-import type { Comparison, Operand, Query } from './parse.ts';
+import type { Operand } from './operand.ts';
+import type { Comparison, Query } from './parse.ts';
 
-/** Shares of many frames, class by class: what queries and charts read. */
+/** Shares and counts of many frames, class by class: what queries and charts read. */
 export interface Series {
   /** Seconds, ascending. */
   readonly times: Float64Array;
@@ -8,6 +9,8 @@ export interface Series {
   readonly durations: Float64Array;
   /** By class id, a share for each frame; NaN where a frame could not be decoded. */
   readonly shares: readonly Float32Array[];
+  /** By class id, how many things of it each frame has, NaN where its share is; absent where they are not counted. */
+  readonly counts?: readonly (Float32Array | undefined)[];
 }
 
 /** Frames from `first` to `last`, both in it, by their place in the series. */
@@ -56,10 +59,11 @@ function holds(query: Query, series: Series): Uint8Array {
   }
 }
 
-function compare(by: Comparison, left: Operand, right: Operand, { shares, times }: Series): Uint8Array {
+function compare(by: Comparison, left: Operand, right: Operand, series: Series): Uint8Array {
+  const { shares, times } = series;
   const out = new Uint8Array(times.length);
-  const a = 'classId' in left ? shares[left.classId] : undefined;
-  const b = 'classId' in right ? shares[right.classId] : undefined;
+  const a = columnOf(left, series);
+  const b = columnOf(right, series);
   // shares are floats of 32 bits: 90 % of them is not 0.9
   const [fixedA, fixedB] = [left, right].map((side) => ('value' in side ? Math.fround(side.value) : 0)) as [
     number,
@@ -72,6 +76,11 @@ function compare(by: Comparison, left: Operand, right: Operand, { shares, times 
     out[i] = known && test(a ? a[i]! : fixedA, b ? b[i]! : fixedB) ? 1 : 0;
   }
   return out;
+}
+
+function columnOf(operand: Operand, { shares, counts }: Series): Float32Array | undefined {
+  if ('classId' in operand) return shares[operand.classId];
+  return 'countOf' in operand ? counts?.[operand.countOf] : undefined;
 }
 
 const TESTS: Readonly<Record<Comparison, (a: number, b: number) => boolean>> = {

@@ -1,4 +1,6 @@
+import { classSide, countSide, operands, WORDS, type Operand, type Side } from './operand.ts';
 import { QueryError, tokenize, type Token } from './tokens.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 export type Comparison = '>' | '>=' | '<' | '<=' | '=' | '!=';
 
@@ -6,24 +8,20 @@ export type Comparison = '>' | '>=' | '<' | '<=' | '=' | '!=';
 export type Query =
   | { readonly kind: 'and' | 'or'; readonly left: Query; readonly right: Query }
   | { readonly kind: 'not'; readonly of: Query }
-  /** Shares of two classes, or of a class and a number from 0 to 1. */
+  /** Shares of two classes, or of a class and a number from 0 to 1; counts of two, or of one and a whole number. */
   | { readonly kind: 'compare'; readonly by: Comparison; readonly left: Operand; readonly right: Operand }
   /** True in the stretches that last so long, seconds. */
   | { readonly kind: 'for'; readonly of: Query; readonly seconds: number };
 
-export type Operand = { readonly classId: number } | { readonly value: number };
-
 const COMPARISONS: readonly string[] = ['>', '>=', '<', '<=', '=', '==', '!='];
-const WORDS = ['and', 'or', 'not', 'for'];
 
 /**
- * Reads a query such as `pedestrian > 3% and (car > 10% or not sky >= 20%) for 0.5s`. `not` binds closest, then `and`, then
+ * Reads a query such as `count(pedestrian) >= 2 and (car > 10% or not sky >= 20%) for 0.5s`. `not` binds closest, then `and`, then
  * `or`; `for` holds for all before it, back to the last `for`, and behind parentheses for what they hold. A share may be a per cent (`3%`) or
- * a fraction (`0.03`); a name alone says that the class is there at all.
- * @param names of the classes, by id
+ * a fraction (`0.03`), what is counted is a whole number; a name or a count alone says that the class is there at all.
  * @throws QueryError
  */
-export function parseQuery(text: string, names: readonly string[]): Query {
+export function parseQuery(text: string, vocabulary: Vocabulary): Query {
   const tokens = tokenize(text);
   let at = 0;
   const peek = (): Token => tokens[at]!;
@@ -73,11 +71,7 @@ export function parseQuery(text: string, names: readonly string[]): Query {
     if (!isSymbol('(')) return comparison();
     const open = next();
     const inside = line();
-    if (!isSymbol(')')) {
-      if (peek().kind === 'end') throw new QueryError('This parenthesis is not closed.', open.from, open.to);
-      throw wrong(peek(), 'Expected “)” here');
-    }
-    next();
+    close(open);
     return lasting(inside);
   }
 
@@ -91,35 +85,42 @@ export function parseQuery(text: string, names: readonly string[]): Query {
   }
 
   function comparison(): Query {
-    const left = operand();
+    const left = side();
     const sign = peek();
-    if (sign.kind !== 'symbol' || !COMPARISONS.includes(sign.text)) {
-      if ('classId' in left) return { kind: 'compare', by: '>', left, right: { value: 0 } };
-      throw wrong(sign, 'Expected a comparison such as “>” here');
+    const compares = sign.kind === 'symbol' && COMPARISONS.includes(sign.text);
+    if (!compares && left.of === 'number') throw wrong(sign, 'Expected a comparison such as “>” here');
+    if (!compares) {
+      const [only] = operands(left, left, vocabulary);
+      return { kind: 'compare', by: '>', left: only, right: { value: 0 } };
     }
     next();
     const by = (sign.text === '==' ? '=' : sign.text) as Comparison;
-    return { kind: 'compare', by, left, right: operand() };
+    const [one, other] = operands(left, side(), vocabulary);
+    return { kind: 'compare', by, left: one, right: other };
   }
 
-  function operand(): Operand {
+  function side(): Side {
     const token = next();
-    if (token.kind === 'number' || token.kind === 'percent') {
-      if (token.value <= 1) return { value: token.value };
-      const hint = token.kind === 'number' ? ` Did you mean ${token.text}%?` : '';
-      throw new QueryError(`A share is at most 100 %.${hint}`, token.from, token.to);
-    }
-    if (token.kind !== 'word' || WORDS.includes(token.text.toLowerCase())) {
-      throw wrong(token, 'Expected a class or a share such as 3% here');
-    }
-    const classId = names.findIndex((name) => name.toLowerCase() === token.text.toLowerCase());
-    if (classId >= 0) return { classId };
-    const near = nearest(token.text, names);
-    throw new QueryError(
-      `There is no class “${token.text}”.${near ? ` Did you mean ${near}?` : ` Classes: ${names.join(', ')}.`}`,
-      token.from,
-      token.to,
-    );
+    if (token.kind === 'number' || token.kind === 'percent') return { of: 'number', token };
+    const word = token.kind === 'word' ? token.text.toLowerCase() : '';
+    if (word === 'count' && isSymbol('(')) return count();
+    if (token.kind === 'name' || (word && !WORDS.includes(word))) return classSide(token, vocabulary);
+    throw wrong(token, 'Expected a class, a count such as count(car), or a share such as 3% here');
+  }
+
+  function count(): Side {
+    const open = next();
+    const of = next();
+    if (of.kind !== 'word' && of.kind !== 'name') throw wrong(of, 'Expected the class to be counted here');
+    const counted = countSide(of, vocabulary);
+    close(open);
+    return counted;
+  }
+
+  function close(open: Token): void {
+    if (peek().kind === 'end') throw new QueryError('This parenthesis is not closed.', open.from, open.to);
+    if (!isSymbol(')')) throw wrong(peek(), 'Expected “)” here');
+    next();
   }
 
   return whole();
@@ -127,25 +128,4 @@ export function parseQuery(text: string, names: readonly string[]): Query {
 
 function wrong({ kind, text, from, to }: Token, expected: string): QueryError {
   return new QueryError(`${expected}${kind === 'end' ? ', where the query ends.' : `, not “${text}”.`}`, from, to);
-}
-
-/** The name that takes the fewest changes of a letter, if those are few. */
-function nearest(word: string, names: readonly string[]): string | null {
-  const [best] = names
-    .map((name) => ({ name, distance: distance(word.toLowerCase(), name.toLowerCase()) }))
-    .sort((a, b) => a.distance - b.distance);
-  return best && best.distance <= Math.max(1, Math.floor(word.length / 3)) ? best.name : null;
-}
-
-/** Levenshtein's distance. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
-    }
-    row = next;
-  }
-  return row[b.length]!;
 }

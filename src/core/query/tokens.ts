@@ -1,6 +1,7 @@
 /** A piece of a query and where it stands, as offsets into the text. */
 export interface Token {
-  readonly kind: 'word' | 'number' | 'percent' | 'seconds' | 'symbol' | 'end';
+  /** A `name` stands in quotes, and is no word of the language. */
+  readonly kind: 'word' | 'name' | 'number' | 'percent' | 'seconds' | 'symbol' | 'end';
   readonly text: string;
   /** Of numbers: per cent as a share (3 % is 0.03), durations in seconds. */
   readonly value: number;
@@ -21,11 +22,12 @@ export class QueryError extends Error {
   }
 }
 
-const NUMBER = /(\d+(?:\.\d+)?|\.\d+)\s*(%|ms\b|s\b|min\b)?/y;
+const NUMBER = /(\d+(?:\.\d+)?|\.\d+)(?:\s*(%|ms\b|s\b|min\b))?/y;
 const WORD = /[\p{L}_][\p{L}\p{N}_-]*/uy;
 const QUOTED = /"([^"]*)"/y;
 const SYMBOL = />=|<=|!=|==|[<>=()]/y;
-const SECONDS: Readonly<Record<string, number>> = { ms: 1e-3, s: 1, min: 60 };
+/** How many of a unit are a second. */
+const A_SECOND: Readonly<Record<string, number>> = { ms: 1000, s: 1, min: 1 / 60 };
 
 /** @throws QueryError at the first character that begins nothing known */
 export function tokenize(text: string): Token[] {
@@ -56,12 +58,13 @@ function readToken(match: (pattern: RegExp) => RegExpExecArray | null, from: num
   const number = match(NUMBER);
   if (number) {
     const [text, digits = '', unit] = number;
-    const scale = unit === undefined ? 1 : unit === '%' ? 0.01 : (SECONDS[unit] ?? 1);
+    // divided, not multiplied: 47 / 100 is the 0.47 that anybody else writes
+    const parts = unit === undefined ? 1 : unit === '%' ? 100 : (A_SECOND[unit] ?? 1);
     const kind = unit === undefined ? 'number' : unit === '%' ? 'percent' : 'seconds';
-    return { kind, text, value: Number(digits) * scale, from, to: from + text.length };
+    return { kind, text, value: Number(digits) / parts, from, to: from + text.length };
   }
   const quoted = match(QUOTED);
-  if (quoted) return { kind: 'word', text: quoted[1] ?? '', value: 0, from, to: from + quoted[0].length };
+  if (quoted) return { kind: 'name', text: quoted[1] ?? '', value: 0, from, to: from + quoted[0].length };
   const word = match(WORD);
   if (word) return { kind: 'word', text: word[0], value: 0, from, to: from + word[0].length };
   const symbol = match(SYMBOL);

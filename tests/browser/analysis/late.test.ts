@@ -64,7 +64,7 @@ describe('the strip, the axis and the playhead', () => {
     const classes = [{ id: 0, name: 'all', colour: '#808080', thing: false }];
     const timeline = Object.assign(document.createElement('pp-timeline'), {
       classes,
-      series: createLiveSeries(Uint32Array.of(0, 1, 2), TIMES, 4, 1),
+      series: createLiveSeries(Uint32Array.of(0, 1, 2), TIMES, 4, classes),
       timestamps: TIMES,
       duration: 4,
       time: 3,

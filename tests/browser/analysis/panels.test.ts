@@ -8,6 +8,7 @@ import '../../../src/apps/analyst/panels/queue-panel.ts';
 import type { TruthPanel } from '../../../src/apps/analyst/panels/truth-panel.ts';
 import '../../../src/apps/analyst/panels/truth-panel.ts';
 import { STREET_CLASSES } from '../../../src/protocol/street.ts';
+import type { Hit } from '../../../src/core/query/evaluate.ts';
 import type { TruthScore } from '../../../src/core/truth/score.ts';
 import { expectAccessible, find, findAll, mount } from '../ui/fixture.ts';
 
@@ -31,8 +32,8 @@ async function compared(names: readonly string[], width: number): Promise<TruthP
 
 describe('a query', () => {
   it('finds what the last frames of an analysis bring too, however soon they come after the others', async () => {
-    const series = createLiveSeries(Uint32Array.of(0, 1, 2), Float64Array.of(0, 1, 2), 3, 1);
     const classes = [{ id: 0, name: 'road', colour: '#336699', thing: false }];
+    const series = createLiveSeries(Uint32Array.of(0, 1, 2), Float64Array.of(0, 1, 2), 3, classes);
     const found: number[] = [];
     const panel = await mount('pp-query', { classes, series, onHits: (hits) => found.push(hits.length) });
     panel.propose('road > 50%');
@@ -45,6 +46,47 @@ describe('a query', () => {
     await grow(1, 0.1);
     await grow(2, 0.9);
     await expect.poll(() => found.at(-1)).toBe(2);
+  });
+
+  const cars = [
+    { id: 0, name: 'road', colour: '#336699', thing: false },
+    { id: 1, name: 'car', colour: '#993333', thing: true },
+  ];
+
+  it('counts things, and completes what is counted by keys alone', async () => {
+    const series = createLiveSeries(Uint32Array.of(0, 1, 2), Float64Array.of(0, 1, 2), 3, cars, ['count:car']);
+    [0, 3, 4].forEach((count, index) => series.set(index, Float32Array.of(0.9, 0.1, count)));
+    const found: (readonly Hit[])[] = [];
+    const panel = await mount('pp-query', { classes: cars, series, onHits: (hits) => found.push(hits) });
+    const input = find<HTMLInputElement>(panel, 'input');
+    expect(input.placeholder).toContain('count(');
+    const press = async (key: string): Promise<void> => {
+      input.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+      await panel.updateComplete;
+    };
+    input.focus();
+    await panel.updateComplete;
+    await press('ArrowDown');
+    await press('Enter');
+    expect(input.value).toBe('count(');
+    await press('ArrowDown');
+    await press('Enter');
+    expect(input.value).toBe('count(car) ');
+    input.value += '>= 3';
+    input.dispatchEvent(new Event('input'));
+    expect(found.at(-1)).toMatchObject([{ first: 1, last: 2, from: 1, to: 3 }]);
+    await expectAccessible(panel);
+  });
+
+  it('of counts says in words why there are none', async () => {
+    const series = createLiveSeries(Uint32Array.of(0), Float64Array.of(0), 1, cars);
+    const panel = await mount('pp-query', { classes: cars, model: 'Driving', series });
+    panel.propose('count(car) > 2');
+    await panel.updateComplete;
+    expect(find(panel, '.error').textContent).toContain('analysed without instances');
+    panel.classes = cars.map((each) => ({ ...each, thing: false }));
+    await panel.updateComplete;
+    expect(find(panel, '.error').textContent).toContain('The model Driving has no class of things');
   });
 });
 

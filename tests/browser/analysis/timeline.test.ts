@@ -21,7 +21,7 @@ function analysed(frames: number, share = (i: number): number => (i % 2 ? 1 : 0)
     Uint32Array.from({ length: FRAMES }, (_, i) => i),
     timestamps,
     DURATION,
-    classes.length,
+    classes,
   );
   fill(series, 0, frames, share);
   return series;

@@ -6,6 +6,7 @@ import { complete, type Completion } from '../../../core/query/complete.ts';
 import { evaluate, type Hit } from '../../../core/query/evaluate.ts';
 import { parseQuery } from '../../../core/query/parse.ts';
 import { QueryError } from '../../../core/query/tokens.ts';
+import { vocabularyOf, type Vocabulary } from '../../../core/query/vocabulary.ts';
 import { Component } from '../../../elements/component.ts';
 import { controls } from '../../../elements/controls.styles.ts';
 import { tokens } from '../../../elements/tokens.ts';
@@ -15,9 +16,14 @@ import { panel } from './panel.styles.ts';
 
 /** Milliseconds. */
 const GROWS_EVERY = 400;
+/** Queries to begin with. */
+const SHARES = 'pedestrian > 3% and car > 10% for 0.5s';
+const COUNTING = 'count(pedestrian) >= 2 and car > 10%';
+/** Completions at once. */
+const OFFERS = 10;
 
 /**
- * Finds the stretches in which a query holds, such as `pedestrian > 3% and car > 10% for 0.5s`, and steps through them.
+ * Finds the stretches in which a query holds, such as `count(pedestrian) >= 2 and car > 10% for 0.5s`, and steps through them.
  * @tag pp-query
  */
 @customElement('pp-query')
@@ -71,6 +77,8 @@ export class QueryPanel extends Component {
 
   @property({ attribute: false }) series: LiveSeries | null = null;
   @property({ attribute: false }) classes: readonly ModelClass[] = [];
+  /** Of the model. */
+  @property() model = '';
   /** Counts up when the series got more. */
   @property({ type: Number }) revision = 0;
   /** Seconds: the shown frame's. */
@@ -122,7 +130,7 @@ export class QueryPanel extends Component {
           role="combobox"
           autocomplete="off"
           spellcheck="false"
-          placeholder="pedestrian > 3% and car > 10% for 0.5s"
+          placeholder=${this.series?.counts ? COUNTING : SHARES}
           aria-expanded=${open}
           aria-controls="offers"
           aria-autocomplete="list"
@@ -213,8 +221,8 @@ export class QueryPanel extends Component {
     `;
   }
 
-  get #names(): string[] {
-    return this.classes.map(({ name }) => name);
+  get #vocabulary(): Vocabulary {
+    return vocabularyOf(this.classes, this.series?.counts !== undefined, this.model);
   }
 
   #typed(): void {
@@ -233,7 +241,7 @@ export class QueryPanel extends Component {
   };
 
   #offerAll(): void {
-    this.offers = complete(this.input.value, this.input.selectionStart ?? 0, this.#names).slice(0, 8);
+    this.offers = complete(this.input.value, this.input.selectionStart ?? 0, this.#vocabulary).slice(0, OFFERS);
     this.chosen = -1;
   }
 
@@ -241,9 +249,11 @@ export class QueryPanel extends Component {
     const offer = this.offers[place];
     if (!offer) return;
     const { value } = this.input;
-    this.text = `${value.slice(0, offer.from)}${offer.text} ${value.slice(offer.to).trimStart()}`;
+    // what is to be counted follows at once
+    const taken = offer.text.endsWith('(') ? offer.text : `${offer.text} `;
+    this.text = `${value.slice(0, offer.from)}${taken}${value.slice(offer.to).trimStart()}`;
     this.input.value = this.text;
-    const caret = offer.from + offer.text.length + 1;
+    const caret = offer.from + taken.length;
     this.input.setSelectionRange(caret, caret);
     this.#evaluate();
     this.#offer();
@@ -272,7 +282,7 @@ export class QueryPanel extends Component {
     let hits: readonly Hit[] = [];
     if (this.text.trim() && this.series) {
       try {
-        hits = evaluate(parseQuery(this.text, this.#names), this.series);
+        hits = evaluate(parseQuery(this.text, this.#vocabulary), this.series);
       } catch (error) {
         if (!(error instanceof QueryError)) throw error;
         this.error = error;

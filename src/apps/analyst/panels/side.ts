@@ -52,6 +52,7 @@ export function sideOf(job: AnalysisJob, side: Side): TemplateResult {
       <pp-query
         .series=${series}
         .classes=${classes}
+        .model=${info?.model.title ?? ''}
         .revision=${revision}
         .time=${shown?.timestamp ?? video?.info.start ?? 0}
         .onHits=${side.onHits}
