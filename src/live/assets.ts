@@ -44,12 +44,13 @@ export async function addressOf(model: string | URL | ModelManifest, assets: Ass
  * A choice as workers take it.
  * @throws PerPixelError `option-invalid`, `assets-unreachable`, `model-download`
  */
-export async function chosenModel({ model, backend, assets, refine, mirror, ensemble }: ModelChoice) {
+export async function chosenModel({ model, backend, assets, refine, mirror, ensemble, labelling }: ModelChoice) {
   const found = resolveAssets(assets);
   return {
     model: await addressOf(model, found),
     ensemble: ensemble === undefined ? null : await addressOf(ensemble, found),
     mirror,
+    labelling,
     backend,
     assets: found.base,
     wasm: found.wasm,

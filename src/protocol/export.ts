@@ -1,6 +1,7 @@
+import type { Labelling } from '../core/instances/instance.ts';
 import type { Reply } from '../core/errors/errors.ts';
 
-export type ExportKind = 'label-maps' | 'panoptic' | 'mp4' | 'webm';
+export type ExportKind = 'label-maps' | 'instance-maps' | 'panoptic' | 'mp4' | 'webm';
 
 export interface ExportOptions {
   readonly kind: ExportKind;
@@ -10,6 +11,8 @@ export interface ExportOptions {
   readonly name: string;
   /** Of the overlay in an annotated video. */
   readonly opacity: number;
+  /** How things are drawn in it, where they are told apart; absent: as they were told apart. */
+  readonly labelling?: Labelling | undefined;
   /** Written into what is exported, so that it can be made again. */
   readonly about: Readonly<Record<string, unknown>>;
 }

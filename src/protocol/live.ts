@@ -2,6 +2,7 @@ import type { Backend, BackendChoice } from '../core/tuning/backend.ts';
 import type { Shown } from '../core/view/overlay.ts';
 import type { OutputKind } from '../core/options/outputs.ts';
 import type { Progress } from '../core/options/progress.ts';
+import type { Labelling } from '../core/instances/instance.ts';
 import type { Quality } from '../core/metrics/quality.ts';
 import type { Moves } from '../core/metrics/moves.ts';
 import type { Accuracy } from '../core/metrics/accuracy.ts';
@@ -38,6 +39,8 @@ export interface OpenOptions {
   readonly ensemble?: string | ModelManifest | null | undefined;
   /** null: what the model's manifest says. */
   readonly refine: RefineOptions | false | null;
+  /** What an analysis tells apart; default: what the model is made for. */
+  readonly labelling?: Labelling | undefined;
   /** Frames will be drawn as they come: a core is left to the browser that draws. */
   readonly live: boolean;
   /** Threads of a session on WASM; default: what suits the machine. */

@@ -1,4 +1,6 @@
 import type { OwnLabelMap } from '../core/labels/label-map.ts';
+import type { Instance, Labelling } from '../core/instances/instance.ts';
+import type { PastFrame } from '../core/instances/recent-frames.ts';
 import type { Reply } from '../core/errors/errors.ts';
 import type { Progress } from '../core/options/progress.ts';
 import type { OpenOptions, PipelineInfo } from './live.ts';
@@ -21,7 +23,7 @@ export interface AnalysedFrame {
   /** Of this frame: a video may change its size. */
   readonly width: number;
   readonly height: number;
-  /** A share a class, then a number for each column that the model's task adds. */
+  /** A share a class, then a number for each column that the model's task adds, and for each class of things, if these are counted. */
   readonly figures: Float32Array<ArrayBuffer>;
   /** What else the task says of the frame; null: nothing. */
   readonly found: TaskFound | null;
@@ -38,6 +40,8 @@ export interface PassOptions {
   readonly frames: Uint32Array;
   /** Hand out the label maps too. */
   readonly labels: boolean;
+  /** Frames before these, ascending, whose tracks go on; default: none. */
+  readonly before?: readonly PastFrame[];
 }
 
 /** What a pass has got done since it was asked last, in order. */
@@ -54,6 +58,8 @@ export interface AnalysisView {
   readonly overlay: (typeof ANALYSIS_OVERLAYS)[number];
   /** 0 (picture only) to 1 (labels only). */
   readonly opacity: number;
+  /** Where things are told apart: with what is no thing coloured or without; absent: as they were told apart. */
+  readonly labelling?: Labelling | undefined;
 }
 
 /** How frames are shown when nobody chose. */
@@ -89,11 +95,18 @@ export interface AnalysisProbe {
   readonly share: number;
   /** Pixels of the connected region. */
   readonly region: number;
+  /** The thing that it is of; null: of none. */
+  readonly instance: Instance | null;
 }
 
 export interface StoredFigures {
-  readonly frames: readonly Pick<AnalysedFrame, 'index' | 'figures'>[];
+  readonly frames: readonly StoredFrame[];
   readonly lost: readonly number[];
+}
+
+export interface StoredFrame extends Pick<AnalysedFrame, 'index' | 'width' | 'height' | 'figures'> {
+  /** Its things, as instance-words.ts has them; null: they are not told apart. */
+  readonly instances: Uint32Array<ArrayBuffer> | null;
 }
 
 /** Why label maps are kept in memory: the machine has no more room, or the browser keeps nothing for this page. */

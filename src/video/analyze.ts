@@ -6,6 +6,9 @@ import type { VideoInfo } from '../core/analysis/video-info.ts';
 import { PerPixelError } from '../core/errors/errors.ts';
 import { isOf } from '../core/options/kind.ts';
 import type { ModelManifest, ModelSpec } from '../core/manifest/manifest.ts';
+import { labellingOf } from '../core/instances/suited.ts';
+import { createTrackList, type Track } from '../core/instances/tracks.ts';
+import type { Labelling } from '../core/instances/instance.ts';
 import { columnsOf } from '../core/manifest/tasks.ts';
 import { analyzeOptions, type OpeningOptions } from '../core/options/options.ts';
 import type { Progress } from '../core/options/progress.ts';
@@ -18,6 +21,8 @@ export interface AnalyzeOptions extends OpeningOptions {
   readonly model: string | URL | ModelManifest;
   /** Which frames: every n-th (default 1: all), or so many a second. */
   readonly every?: Every;
+  /** What is told apart: `semantic`, classes alone; `instance` or `panoptic`, things too, with counts and tracks. Default: what the model is made for. */
+  readonly labelling?: Labelling;
   /** First bytes of the model and the runtime, then frames (`phase: 'frames'`). */
   onProgress?(progress: Progress): void;
 }
@@ -30,11 +35,13 @@ export interface Analysis {
   readonly model: ModelSpec;
   /** In the order of showing. */
   readonly frames: readonly FrameShares[];
+  /** The things that were followed, by number; none where they are not told apart. */
+  readonly tracks: readonly Track[];
   /** Indices of the frames that could not be decoded; they are missing from `frames`. */
   readonly lost: readonly number[];
   /** A sentence where something is amiss with the labels of any frame; null: nothing. */
   readonly note: string | null;
-  /** A line a frame: index, seconds, and each class's share. */
+  /** A line a frame: index, seconds, each class's share, and how many things of each class, where they are told apart. */
   toCSV(): string;
   /** Everything, with what it takes to do it again: the model's hash, the options, the version. */
   toJSON(): Record<string, unknown>;
@@ -62,12 +69,14 @@ export async function analyzeVideo(source: Blob | string | URL, options: Analyze
   const run = await open(source, options, false);
   const frames: FrameShares[] = [];
   const lost: number[] = [];
+  const list = createTrackList();
   let note: string | null = null;
   try {
     for (let done = false; !done;) {
       const batch = await run.take();
-      for (const { index, timestamp, figures, found, note: own } of batch.frames) {
+      for (const { index, timestamp, figures, found, width, height, note: own } of batch.frames) {
         frames.push({ index, timestamp, ...apart(figures, run.info.model), ...found });
+        if (found?.instances) list.add({ timestamp, width, height, instances: found.instances });
         note ??= own;
       }
       lost.push(...batch.lost);
@@ -78,18 +87,22 @@ export async function analyzeVideo(source: Blob | string | URL, options: Analyze
   }
   const { model, ensemble, backend } = run.info;
   const { every = 1, refine = model.refine ?? false, mirror = false } = options;
+  const labelling = labellingOf(options.labelling ?? '', model);
+  const counted = labelling !== 'semantic';
+  const { tracks } = list;
   const video = run.video.info;
   const findings: Findings = {
     version: VERSION,
     video,
     model,
-    columns: columnsOf(model),
-    options: { every, refine, mirror, ensemble, backend },
+    columns: columnsOf(model, labelling),
+    options: { every, refine, mirror, ensemble, ...(counted ? { labelling } : {}), backend },
     frames,
+    ...(counted ? { tracks } : {}),
     lost,
     note,
   };
-  return { video, model, frames, lost, note, toCSV: () => toCsv(findings), toJSON: () => toPlain(findings) };
+  return { video, model, frames, tracks, lost, note, toCSV: () => toCsv(findings), toJSON: () => toPlain(findings) };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { AnalysisClient } from './analysis-client.ts';
 import type { ModelChoice } from '../core/options/model-choice.ts';
 import { Retries } from '../link/retries.ts';
+import { RecentFrames } from '../core/instances/recent-frames.ts';
 import { chosenFrames, type Every } from '../core/analysis/every.ts';
 import { adoptAssets } from '../live/assets.ts';
 import type { Batch, OpenedVideo } from '../protocol/video.ts';
@@ -22,6 +23,8 @@ export class AnalysisRun {
   frames!: Uint32Array;
   #client!: AnalysisClient;
   #done = 0;
+  /** Of the frames that were handed out, where tracks go on from. */
+  readonly #recent = new RecentFrames();
   /** Of workers that died without one frame between. */
   readonly #retries = new Retries();
 
@@ -49,6 +52,9 @@ export class AnalysisRun {
         const count = batch.frames.length + batch.lost.length;
         if (count > 0) this.#retries.reset();
         this.#done += count;
+        for (const { timestamp, found } of batch.frames) {
+          if (found?.instances) this.#recent.add({ timestamp, instances: found.instances });
+        }
         onProgress({ phase: 'frames', loaded: this.#done, total: this.frames.length });
         return batch;
       } catch (error) {
@@ -77,6 +83,6 @@ export class AnalysisRun {
     this.video = await this.#client.openVideo(this.source, signal);
     this.frames = chosenFrames(this.video.timestamps, every, this.video.info.duration);
     this.info = await this.#client.openModel(this.options, onProgress, signal);
-    await this.#client.begin({ frames: this.frames.subarray(this.#done), labels });
+    await this.#client.begin({ frames: this.frames.subarray(this.#done), labels, before: this.#recent.frames });
   }
 }

@@ -149,7 +149,7 @@ describe('the frames of an analysed video', await needs('h264'), () => {
     const opened = await openVideoFile(await turned(await clip(name), degrees));
     onTestFinished(() => opened.close());
     const reader = createPixelReader();
-    const painter = createPainter([]);
+    const painter = createPainter([], 'semantic');
     const sheet = new OffscreenCanvas(1, 1);
     let frames = 0;
     for await (const { frame } of framesFrom(opened, 0)) {
@@ -218,12 +218,13 @@ describe('a video that is written', await needs('h264'), () => {
       const opened = await openVideoFile(await turned(await clip('colours-709.mp4'), degrees));
       onTestFinished(() => opened.close());
       const outlet = await openOutlet(null, 'video/webm');
-      const store = await openLabelStore('', { classes: 1, figures: 1 }, () => undefined);
+      const store = await openLabelStore('', { classes: 1, figures: 1, things: false }, () => undefined);
       const signal = new AbortController().signal;
       const onFrame = (): void => undefined;
       await writeAnnotatedVideo({
         video: opened,
         classes: [],
+        labelling: 'semantic',
         store,
         opacity: 0,
         kind: 'webm',

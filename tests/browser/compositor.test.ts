@@ -89,7 +89,8 @@ describe('a canvas whose context can be had once', () => {
 
   it('shows one frame of a video after the other, labelled by one model and by another', async () => {
     const canvas = contextOnce(new OffscreenCanvas(1, 1));
-    const painters = [createPainter((await spec()).classes), createPainter((await spec()).classes)];
+    const { classes } = await spec();
+    const painters = [1, 2].map(() => createPainter(classes, 'semantic'));
     for (const [index, grey] of [GREY, 40, 200].entries()) {
       const bitmap = await createImageBitmap(picture(16, 16, () => [grey, grey, grey]));
       const frame = new VideoFrame(bitmap, { timestamp: 0 });

@@ -47,10 +47,12 @@ export function createAnalysisService(): AnalysisApi {
       reply(async () => {
         store?.close();
         store = null;
-        const { model } = opened().pool.info;
+        const { info, labelling } = opened().pool;
+        const { model } = info;
         const classes = model.classes.length;
-        const counts = { classes, figures: classes + columnsOf(model).length };
-        store = await openLabelStore(key, counts, (why) => events?.unkept(why));
+        const things = labelling !== 'semantic';
+        const shape = { classes, figures: classes + columnsOf(model, labelling).length, things };
+        store = await openLabelStore(key, shape, (why) => events?.unkept(why));
         await arrange();
         return figuresOf(store);
       }),
@@ -91,7 +93,13 @@ export function createAnalysisService(): AnalysisApi {
         second = null;
         if (to && options) {
           const other = await createLabellingPool(options, () => undefined, 1);
-          second = { canvas: to, spec: other.info.model, stored: () => null, pool: other };
+          second = {
+            canvas: to,
+            spec: other.info.model,
+            stored: () => null,
+            pool: other,
+            labelling: other.labelling,
+          };
         }
         await arrange();
         return second?.pool?.info ?? null;
@@ -131,17 +139,21 @@ export function createAnalysisService(): AnalysisApi {
   async function arrange(): Promise<void> {
     if (!video || !pool || !canvas) return;
     player ??= new Player(video, (shown) => events?.shown(shown));
-    const first: Side = { canvas, spec: pool.info.model, stored: (index) => store?.labels(index) ?? null, pool };
+    const { info, labelling } = pool;
+    const stored: Side['stored'] = (index) => store?.labels(index) ?? null;
+    const first: Side = { canvas, spec: info.model, stored, pool, labelling };
     await player.setSides(second ? [first, second] : [first]);
   }
 }
 
-function figuresOf({ records }: LabelStore): StoredFigures {
+function figuresOf(store: LabelStore): StoredFigures {
+  const { records } = store;
   const [frames, lost]: [StoredFigures['frames'][number][], number[]] = [[], []];
   for (const index of records.indices()) {
     const record = records.get(index);
     if (!record) continue;
-    if (record.width > 0) frames.push({ index, figures: record.figures });
+    const { width, height, figures } = record;
+    if (width > 0) frames.push({ index, width, height, figures, instances: store.instances(index) });
     else lost.push(index);
   }
   return { frames, lost };

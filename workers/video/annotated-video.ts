@@ -11,6 +11,7 @@ import {
 } from 'mediabunny';
 import { can } from '../../src/platform/capabilities.ts';
 import { PerPixelError } from '../../src/core/errors/errors.ts';
+import type { Labelling } from '../../src/core/instances/instance.ts';
 import type { ModelClass } from '../../src/core/manifest/manifest.ts';
 import { unsupported } from '../../src/platform/unsupported.ts';
 import { framesFrom } from './frames.ts';
@@ -28,6 +29,7 @@ const WITHOUT_ENCODER = 'Figures, label maps and the report can be saved here al
 export interface AnnotatedVideo {
   readonly video: VideoFile;
   readonly classes: readonly ModelClass[];
+  readonly labelling: Labelling;
   readonly store: LabelStore;
   readonly opacity: number;
   readonly kind: 'mp4' | 'webm';
@@ -42,7 +44,7 @@ export interface AnnotatedVideo {
  * @throws PerPixelError `video-unsupported` where the browser has no encoder
  */
 export async function writeAnnotatedVideo(options: AnnotatedVideo): Promise<void> {
-  const { video, classes, store, opacity, kind, outlet, signal, onFrame } = options;
+  const { video, classes, labelling, store, opacity, kind, outlet, signal, onFrame } = options;
   const { timestamps, info } = video;
   // H.264 takes even sizes only
   const [width, height] = [info.width & ~1 || 2, info.height & ~1 || 2];
@@ -56,7 +58,7 @@ export async function writeAnnotatedVideo(options: AnnotatedVideo): Promise<void
   const source = new VideoSampleSource({ codec, quality: QUALITY_HIGH, keyFrameInterval: 2 });
   output.addVideoTrack(source);
   await output.start();
-  const painter = createPainter(classes);
+  const painter = createPainter(classes, labelling);
   const painted = new OffscreenCanvas(width, height);
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d', { alpha: false });

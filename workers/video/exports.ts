@@ -1,9 +1,9 @@
-import type { LabelMap } from '../../src/core/labels/label-map.ts';
+import { plainInstance } from '../../src/core/analysis/report.ts';
 import type { ExportApi, ExportOptions } from '../../src/protocol/export.ts';
 import { abortedError, PerPixelError, type Reply } from '../../src/core/errors/errors.ts';
 import { writeAnnotatedVideo } from './annotated-video.ts';
 import { labelPng } from './label-png.ts';
-import type { LabelStore } from './label-store.ts';
+import type { LabelStore, StoredLabels } from './label-store.ts';
 import type { LabellingPool } from './labelling-pool.ts';
 import { openOutlet, type Outlet } from './outlet.ts';
 import { panopticFrame, type PanopticAnnotation } from './panoptic.ts';
@@ -19,7 +19,13 @@ interface Analysed {
 type Work = Analysed & { readonly store: LabelStore; readonly outlet: Outlet; readonly signal: AbortSignal };
 type OnProgress = (done: number, total: number) => void;
 
-const TYPES = { 'label-maps': 'application/zip', panoptic: 'application/zip', mp4: 'video/mp4', webm: 'video/webm' };
+const TYPES = {
+  'label-maps': 'application/zip',
+  'instance-maps': 'application/zip',
+  panoptic: 'application/zip',
+  mp4: 'video/mp4',
+  webm: 'video/webm',
+};
 
 export function createExports(
   analysed: () => Analysed,
@@ -50,6 +56,7 @@ export function createExports(
 
 async function write(work: Work, options: ExportOptions, onProgress: OnProgress): Promise<void> {
   if (options.kind === 'label-maps') return writeLabelMaps(work, options, onProgress);
+  if (options.kind === 'instance-maps') return writeInstanceMaps(work, options, onProgress);
   if (options.kind === 'panoptic') return writePanoptic(work, options, onProgress);
   const { video, pool, store, outlet, signal } = work;
   const classes = pool.info.model.classes;
@@ -57,6 +64,7 @@ async function write(work: Work, options: ExportOptions, onProgress: OnProgress)
   await writeAnnotatedVideo({
     video,
     classes,
+    labelling: pool.labelling === 'semantic' ? 'semantic' : (options.labelling ?? pool.labelling),
     store,
     opacity: options.opacity,
     kind: options.kind,
@@ -71,9 +79,24 @@ async function writeLabelMaps(work: Work, { name, about }: ExportOptions, onProg
   const colours = classes.map(({ colour }) => colour);
   const zip = createZipWriter(work.outlet);
   await zip.add(`${name}/about.json`, json({ ...about, classes }));
-  await eachFrame(work, onProgress, async (index, labels, size) => {
+  await eachFrame(work, onProgress, async (index, { labels, size }) => {
     await zip.add(`${name}/${numbered(index)}.png`, labelPng(labels, size, colours));
   });
+  await zip.finish();
+}
+
+/** Of each pixel the id of its instance, in grey of 16 bits, and what these are. */
+async function writeInstanceMaps(work: Work, { name, about }: ExportOptions, onProgress: OnProgress): Promise<void> {
+  const classes = work.pool.info.model.classes;
+  const zip = createZipWriter(work.outlet);
+  const frames: unknown[] = [];
+  await eachFrame(work, onProgress, async (index, { size, things }) => {
+    const { instances, map } = things ?? { instances: [], map: new Uint16Array(size.width * size.height) };
+    const file_name = `${numbered(index)}.png`;
+    frames.push({ index, timestamp: work.video.timestamps[index], file_name, instances: instances.map(plainInstance) });
+    await zip.add(`${name}/${file_name}`, labelPng(map, size, []));
+  });
+  await zip.add(`${name}/instances.json`, json({ ...about, classes, frames }));
   await zip.finish();
 }
 
@@ -82,8 +105,8 @@ async function writePanoptic(work: Work, { name, about }: ExportOptions, onProgr
   const zip = createZipWriter(work.outlet);
   const images: unknown[] = [];
   const annotations: PanopticAnnotation[] = [];
-  await eachFrame(work, onProgress, async (index, labels, size) => {
-    const { png, segments } = panopticFrame(labels, size, classes);
+  await eachFrame(work, onProgress, async (index, { labels, size, things }) => {
+    const { png, segments } = panopticFrame(labels, size, classes, things);
     const file_name = `${numbered(index)}.png`;
     images.push({ id: index, file_name, ...size, seconds: work.video.timestamps[index] });
     annotations.push({ image_id: index, file_name, segments_info: segments });
@@ -102,13 +125,13 @@ async function writePanoptic(work: Work, { name, about }: ExportOptions, onProgr
 async function eachFrame(
   { store, signal }: Work,
   onProgress: OnProgress,
-  each: (index: number, labels: LabelMap, size: { readonly width: number; readonly height: number }) => Promise<void>,
+  each: (index: number, stored: StoredLabels) => Promise<void>,
 ): Promise<void> {
   const indices = [...store.records.indices()].filter((index) => (store.records.get(index)?.width ?? 0) > 0);
   for (const [done, index] of indices.entries()) {
     if (signal.aborted) throw signal.reason;
     const stored = store.labels(index);
-    if (stored) await each(index, stored.labels, stored.size);
+    if (stored) await each(index, stored);
     onProgress(done + 1, indices.length);
     // others want this worker too
     await new Promise((resolve) => setTimeout(resolve));

@@ -1,4 +1,4 @@
-import { unpackLabels } from '../../src/core/labels/label-codec.ts';
+import { packLabels, unpackLabels } from '../../src/core/labels/label-codec.ts';
 import {
   HEAD_BYTES,
   isHead,
@@ -7,8 +7,13 @@ import {
   recordBytes,
   writeHead,
   writeRecord,
+  type LogRecord,
+  type LogShape,
 } from '../../src/core/labels/label-log.ts';
-import type { OwnLabelMap } from '../../src/core/labels/label-map.ts';
+import { readInstances, writeInstances } from '../../src/core/instances/instance-words.ts';
+import type { Instance } from '../../src/core/instances/instance.ts';
+import { COUNT_BYTES, countIn, joinFrame, splitFrame, wordsIn } from '../../src/core/labels/kept-frame.ts';
+import { BYTE_CLASSES, type OwnLabelMap } from '../../src/core/labels/label-map.ts';
 import type { Unkept } from '../../src/protocol/video.ts';
 import { can } from '../../src/platform/capabilities.ts';
 import { inTime } from '../../src/core/async/in-time.ts';
@@ -27,26 +32,35 @@ export interface LabelStore {
   /** null: the frame could not be decoded. */
   add(index: number, result: LabellingResult | null): void;
   labels(index: number): StoredLabels | null;
+  /** The things of a frame as instance-words.ts has them; null where none are told apart, or the frame is not there. */
+  instances(index: number): Uint32Array<ArrayBuffer> | null;
   close(): void;
 }
 
 export interface StoredLabels {
   readonly labels: OwnLabelMap;
   readonly size: Size;
+  /** null: none are told apart. */
+  readonly things: StoredThings | null;
 }
 
-interface Counts {
+interface StoredThings {
+  readonly instances: readonly Instance[];
+  /** As large as the label map: of each pixel the id of its instance; 0: none. */
+  readonly map: Uint16Array<ArrayBuffer>;
+}
+
+interface StoreShape extends LogShape {
   readonly classes: number;
-  /** A frame: a share a class, and whatever else is counted. */
-  readonly figures: number;
 }
 
 /** Opens what was kept under a key, or begins it. `onUnkept` is told once, when it keeps no more. */
 export async function openLabelStore(
   key: string,
-  { classes, figures: count }: Counts,
+  shape: StoreShape,
   onUnkept: (why: Unkept) => void,
 ): Promise<LabelStore> {
+  const { classes, figures: count, things } = shape;
   let why: Unkept = 'full';
   const file = key
     ? await openFile(key).catch((error: unknown) => {
@@ -55,12 +69,12 @@ export async function openLabelStore(
       })
     : null;
   const records = createRecordTable(count);
-  const inMemory = new Map<number, Uint8Array>();
+  const inMemory = new Map<number, Uint8Array<ArrayBuffer>>();
   let end = HEAD_BYTES;
   let lasting = file !== null;
   if (file) {
-    end = readLog(file, count, records);
-    lasting = tryWrite(() => end > HEAD_BYTES || file.write(writeHead(count), { at: 0 }) > 0);
+    end = readLog(file, shape, records);
+    lasting = tryWrite(() => end > HEAD_BYTES || file.write(writeHead(shape), { at: 0 }) > 0);
   }
   if (key && !lasting) onUnkept(why);
 
@@ -70,7 +84,7 @@ export async function openLabelStore(
       return lasting;
     },
     add(index, result) {
-      const packed = result?.packed ?? new Uint8Array();
+      const packed = keptOf(result, things);
       const { width = 0, height = 0 } = result ?? {};
       const figures = result?.figures ?? new Float32Array(count);
       const head = writeRecord({ index, width, height, figures, bytes: packed.length });
@@ -84,18 +98,51 @@ export async function openLabelStore(
     },
     labels(index) {
       const record = records.get(index);
-      if (!record || record.width === 0) return null;
-      const { width, height, at, bytes } = record;
-      let packed = inMemory.get(index);
-      if (!packed) {
-        if (!file) return null;
-        packed = new Uint8Array(bytes);
-        file.read(packed, { at });
-      }
-      return { labels: unpackLabels(packed, width * height, classes), size: { width, height } };
+      const bytes = record && read(record, 0, record.bytes);
+      if (!bytes) return null;
+      const { width, height } = record;
+      const size = { width, height };
+      if (!things) return { labels: unpackLabels(bytes, width * height, classes), size, things: null };
+      const { instances, labels, map } = splitFrame(bytes);
+      return {
+        labels: unpackLabels(labels, width * height, classes),
+        size,
+        things: { instances: readInstances(instances), map: idsIn(map, width * height) },
+      };
+    },
+    instances(index) {
+      const record = records.get(index);
+      const head = record && things ? read(record, 0, COUNT_BYTES) : null;
+      const words = record && head && read(record, COUNT_BYTES, countIn(head) * 4);
+      return words && wordsIn(words);
     },
     close: () => file?.close(),
   };
+
+  /** Some of what is kept of a frame; null where nothing is. */
+  function read({ index, width, at }: LogRecord, from: number, length: number): Uint8Array<ArrayBuffer> | null {
+    if (width === 0) return null;
+    const held = inMemory.get(index);
+    if (held) return held.slice(from, from + length);
+    if (!file) return null;
+    const bytes = new Uint8Array(length);
+    file.read(bytes, { at: at + from });
+    return bytes;
+  }
+}
+
+/** What of a result is kept beside its figures. */
+function keptOf(result: LabellingResult | null, things: boolean): Uint8Array<ArrayBuffer> {
+  const labels = result?.packed ?? new Uint8Array();
+  if (!result || !things) return labels;
+  const map = result.things?.packed ?? packLabels(new Uint16Array(result.width * result.height));
+  return joinFrame({ instances: writeInstances(result.found?.instances ?? []), labels, map });
+}
+
+/** Ids of instances take 16 bits. */
+function idsIn(packed: Uint8Array, pixels: number): Uint16Array<ArrayBuffer> {
+  const ids = unpackLabels(packed, pixels, BYTE_CLASSES + 1);
+  return ids instanceof Uint16Array ? ids : Uint16Array.from(ids);
 }
 
 /** Forgets what was kept under a key. */
@@ -114,11 +161,12 @@ async function openFile(key: string): Promise<FileSystemSyncAccessHandle> {
 }
 
 /** @returns where the next record goes: a record that was cut off is written over */
-function readLog(file: FileSystemSyncAccessHandle, count: number, records: RecordTable): number {
+function readLog(file: FileSystemSyncAccessHandle, shape: LogShape, records: RecordTable): number {
+  const { figures: count } = shape;
   const size = file.getSize();
   const head = new Uint8Array(Math.max(HEAD_BYTES, recordBytes(count)));
   file.read(head, { at: 0 });
-  if (size < HEAD_BYTES || !isHead(head, count)) {
+  if (size < HEAD_BYTES || !isHead(head, shape)) {
     file.truncate(0);
     return HEAD_BYTES;
   }

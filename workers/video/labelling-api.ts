@@ -1,13 +1,16 @@
+import type { Instance } from '../../src/core/instances/instance.ts';
 import { packLabels } from '../../src/core/labels/label-codec.ts';
 import type { Reply } from '../../src/core/errors/errors.ts';
 import type { Labelled } from '../../src/core/labels/labelled.ts';
 import type { OwnLabelMap } from '../../src/core/labels/label-map.ts';
+import type { BaseSpec } from '../../src/core/manifest/base.ts';
 import type { ModelSpec } from '../../src/core/manifest/manifest.ts';
 import type { TaskFound } from '../../src/core/manifest/tasks.ts';
 import type { OpenOptions, PipelineInfo } from '../../src/protocol/live.ts';
 import type { Progress } from '../../src/core/options/progress.ts';
 import type { RefineOptions } from '../../src/core/refine/stages.ts';
 import type { Inferred, TaskModel } from '../pipeline/cpu/postprocess.ts';
+import { coarseOf, thumbnailOf } from '../instances/coarse.ts';
 import { resampleConfidence } from '../stages/confidence/confidence.ts';
 import { shares } from '../stages/shares/shares.ts';
 
@@ -16,6 +19,8 @@ export interface LabellingRequest {
   readonly labels: boolean;
   /** Hand out the label map packed (see label-codec.ts). */
   readonly packed: boolean;
+  /** Tell things apart, and count them; default false. Their map comes as the label map does. */
+  readonly things?: boolean;
   /** Hand out the confidence of every pixel. */
   readonly confidence: boolean;
   /** To be smoothed with the frames before: the first one of a stretch, or one that follows. */
@@ -25,10 +30,12 @@ export interface LabellingRequest {
 export interface LabellingResult {
   readonly width: number;
   readonly height: number;
-  /** A share a class, then a number for each column that the model's task adds. */
+  /** A share a class, then a number for each column that the model's task adds, and for each class of things, if these are counted. */
   readonly figures: Float32Array<ArrayBuffer>;
   /** What else the task says of the frame; null: nothing. */
   readonly found: TaskFound | null;
+  /** Which pixels are whose; null: things are not told apart. */
+  readonly things: ThingMap | null;
   readonly labels: OwnLabelMap | null;
   readonly packed: Uint8Array<ArrayBuffer> | null;
   readonly confidence: Float32Array<ArrayBuffer> | null;
@@ -36,6 +43,17 @@ export interface LabellingResult {
   readonly inference: number;
   /** A sentence where something is amiss with the labels; null: nothing. */
   readonly note: string | null;
+}
+
+/** Of each pixel the id of its instance; 0: none. */
+interface ThingMap {
+  /** As large as the label map; null where nobody wanted that. */
+  readonly map: Uint16Array<ArrayBuffer> | null;
+  /** Packed (see label-codec.ts); null where nobody wanted that. */
+  readonly packed: Uint8Array<ArrayBuffer> | null;
+  /** By these things are followed from frame to frame (see coarse.ts). */
+  readonly coarse: Uint16Array<ArrayBuffer>;
+  readonly luma: Uint8Array<ArrayBuffer>;
 }
 
 /** A frame's inference on its way to the worker that postprocesses it. */
@@ -80,19 +98,41 @@ export function toResult(
 ): LabellingResult {
   const { labels, counts, scores, grid, size, result } = labelled;
   const share = shares(counts, scores.classes);
-  const columns = task.columns?.(result, spec);
+  const things = request.things ? (task.things?.(result) ?? null) : null;
+  const columns = [
+    ...Array.from(task.columns?.(result, spec) ?? []),
+    ...(things ? countsOf(things.instances, spec) : []),
+  ];
   const confidence = request.confidence ? new Float32Array(labels.length) : null;
   if (confidence) resampleConfidence(scores, grid, { confidence });
   return {
     ...size,
-    figures: columns ? joined(share, columns) : share,
-    found: task.found?.(result) ?? null,
+    figures: columns.length > 0 ? joined(share, columns) : share,
+    found: things ? { ...task.found?.(result), instances: things.instances } : (task.found?.(result) ?? null),
+    things: things && {
+      map: request.labels ? things.map.slice() : null,
+      packed: request.packed ? packLabels(things.map) : null,
+      coarse: coarseOf(things.map, size),
+      luma: thumbnailOf(labelled.luma, spec.input),
+    },
     labels: request.labels ? labels : null,
     packed: request.packed ? packLabels(labels) : null,
     confidence,
     inference,
     note: labelled.note,
   };
+}
+
+/** Whether a task has anything to make of a frame besides labels. */
+export function wantsResults({ task }: Pick<TaskModel, 'task'>, { things = false }: LabellingRequest): boolean {
+  return things || !task.things;
+}
+
+/** How many there are, of each class of things. */
+function countsOf(instances: readonly Instance[], { classes }: BaseSpec): number[] {
+  const counts = new Uint32Array(classes.length);
+  for (const { classId } of instances) counts[classId]! += 1;
+  return classes.filter(({ thing }) => thing).map(({ id }) => counts[id]!);
 }
 
 function joined(share: Float32Array, columns: ArrayLike<number>): Float32Array<ArrayBuffer> {
@@ -102,9 +142,13 @@ function joined(share: Float32Array, columns: ArrayLike<number>): Float32Array<A
   return figures;
 }
 
+function mapsOf(things: ThingMap | null): ThingMap[keyof ThingMap][] {
+  return things ? [things.map, things.packed, things.coarse, things.luma] : [];
+}
+
 /** What a result may hand over. */
-export function buffersOf({ figures, labels, packed, confidence }: LabellingResult): ArrayBuffer[] {
-  return [figures, labels, packed, confidence].flatMap((each) => (each ? [each.buffer] : []));
+export function buffersOf({ figures, labels, packed, confidence, things }: LabellingResult): ArrayBuffer[] {
+  return [figures, labels, packed, confidence, ...mapsOf(things)].flatMap((each) => (each ? [each.buffer] : []));
 }
 
 /** What an inference may hand over. */

@@ -2,6 +2,9 @@ import { inTurn } from '../../src/core/async/in-turn.ts';
 import { deviceOf } from '../../src/core/tuning/backend.ts';
 import { Retries } from '../../src/link/retries.ts';
 import { MOST_AT_ONCE } from '../../src/core/tuning/memory.ts';
+import type { Labelling } from '../../src/core/instances/instance.ts';
+import { checkLabelling } from '../../src/core/instances/labelling.ts';
+import { labellingOf } from '../../src/core/instances/suited.ts';
 import type { OpenOptions, PipelineInfo } from '../../src/protocol/live.ts';
 import type { Progress } from '../../src/core/options/progress.ts';
 import { receivePlaces } from '../../src/platform/places.ts';
@@ -18,6 +21,8 @@ import { Signal } from './signal.ts';
  */
 export interface LabellingPool {
   readonly info: PipelineInfo;
+  /** What is told apart. */
+  readonly labelling: Labelling;
   /** Frames are smoothed over time, and so belong in order. */
   readonly smoothed: boolean;
   /** Waits until a worker has room. */
@@ -45,6 +50,12 @@ export async function createLabellingPool(
   const open = { ...options, threads: 1 };
   const first = await startLabelling(open, onProgress);
   const { model, backend } = first.info;
+  try {
+    checkLabelling(options.labelling, model);
+  } catch (error) {
+    first.close();
+    throw error;
+  }
   const refine = options.refine ?? model.refine ?? false;
   const smoothed = remembers(refine);
   const cores = deviceOf(backend) === 'gpu' ? 1 : Math.min(most, navigator.hardwareConcurrency);
@@ -66,6 +77,7 @@ export async function createLabellingPool(
 
   return {
     info: { ...first.info, threads: places.length === 1 ? first.info.threads : places.length },
+    labelling: labellingOf(options.labelling ?? '', model),
     smoothed,
     async ready() {
       while (idlest().busy >= ROOM) await freed.wait();

@@ -14,6 +14,7 @@ import {
   inferenceBuffers,
   buffersOf,
   toResult,
+  wantsResults,
   type TimedInference,
   type LabellingApi,
   type LabellingRequest,
@@ -94,8 +95,7 @@ export function createLabellingService(): LabellingApi {
       size,
       refine: refine ?? spec.refine ?? false,
       streamed: request.streamed !== 'no',
-      // an analysis tells no things apart
-      results: !open.task.things,
+      results: wantsResults(open, request),
     };
     if (request.streamed === 'first') labeller.reset();
     const labelled = await labeller.label(frame, { ...options, ...into }, timings);

@@ -4,7 +4,7 @@ import { PANOPTIC_BASE } from '../../src/core/instances/instance.ts';
 import type { LabelMap } from '../../src/core/labels/label-map.ts';
 import type { ModelClass } from '../../src/core/manifest/manifest.ts';
 import { findRegions } from '../instances/regions.ts';
-import { panopticMap } from '../instances/things.ts';
+import { panopticMap, type Things } from '../instances/things.ts';
 
 /** An annotation of COCO's panoptic format (https://cocodataset.org/#format-data). */
 export interface PanopticAnnotation {
@@ -20,6 +20,8 @@ interface PanopticSegment {
   /** x, y, width, height in pixels. */
   readonly bbox: readonly [number, number, number, number];
   readonly iscrowd: 0;
+  /** Ours: of a thing that is followed, the number of its track. */
+  readonly track_id?: number;
 }
 
 export interface PanopticFrame {
@@ -29,7 +31,8 @@ export interface PanopticFrame {
 }
 
 /**
- * Takes a label map apart into segments: each connected region of a countable class, and each other class as a whole.
+ * Takes a label map apart into segments: each thing, or where none are told apart each connected region of a countable class, and each
+ * other class as a whole.
  * A segment's id is class × 1000 + instance + 1, since 0 is nothing's; of models with so many classes that this takes more than
  * the 24 bits that the format has, segments are counted.
  */
@@ -37,15 +40,10 @@ export function panopticFrame(
   labels: LabelMap,
   { width, height }: Size,
   classes: readonly ModelClass[],
+  things: Things | null = null,
 ): PanopticFrame {
-  const map = new Uint16Array(labels.length);
-  findRegions(
-    labels,
-    { width, height },
-    classes.map(({ thing }) => thing),
-    map,
-  );
-  const ids = panopticMap(labels, map);
+  const ids = panopticMap(labels, things?.map ?? regionsOf(labels, { width, height }, classes));
+  const tracks = new Map(things?.instances.map(({ id, track }) => [id, track]));
   const counted = classes.length * PANOPTIC_BASE > 0xff_ff_ff;
   const numbers = new Map<number, number>();
   const numberOf = (id: number): number => {
@@ -73,12 +71,28 @@ export function panopticFrame(
     }
   }
   const panopticIds = counted ? new Map([...numbers].map(([id, number]) => [number, id])) : null;
-  const segments = [...found].map(([id, { area, left, top, right, bottom }]): PanopticSegment => ({
-    id,
-    category_id: Math.floor((panopticIds?.get(id) ?? id - 1) / PANOPTIC_BASE),
-    area,
-    bbox: [left, top, right - left + 1, bottom - top + 1],
-    iscrowd: 0,
-  }));
+  const segments = [...found].map(([id, { area, left, top, right, bottom }]): PanopticSegment => {
+    const panopticId = panopticIds?.get(id) ?? id - 1;
+    const track = tracks.get(panopticId % PANOPTIC_BASE);
+    return {
+      id,
+      category_id: Math.floor(panopticId / PANOPTIC_BASE),
+      area,
+      bbox: [left, top, right - left + 1, bottom - top + 1],
+      iscrowd: 0,
+      ...(track === undefined ? {} : { track_id: track }),
+    };
+  });
   return { png: encode({ width, height, data, channels: 3, depth: 8 }), segments };
+}
+
+function regionsOf(labels: LabelMap, size: Size, classes: readonly ModelClass[]): Uint16Array {
+  const map = new Uint16Array(labels.length);
+  findRegions(
+    labels,
+    size,
+    classes.map(({ thing }) => thing),
+    map,
+  );
+  return map;
 }

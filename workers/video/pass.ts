@@ -1,5 +1,6 @@
 import type { AnalysedFrame, Batch, PassOptions } from '../../src/protocol/video.ts';
 import { framesFrom, type DecodedFrame, type LostFrame } from './frames.ts';
+import { createTracker } from '../../src/core/instances/tracker.ts';
 import type { LabellingResult } from './labelling-api.ts';
 import type { LabellingPool } from './labelling-pool.ts';
 import { Signal } from './signal.ts';
@@ -35,18 +36,22 @@ const BATCH = 64;
 /** A gap between chosen frames that is worth a jump to a later key frame. */
 const JUMP = 48;
 
-export function startPass({ video, pool, keep }: PassTools, { frames, labels }: PassOptions): Pass {
+export function startPass({ video, pool, keep }: PassTools, { frames, labels, before = [] }: PassOptions): Pass {
   const entries: Entry[] = [];
   const changed = new Signal();
   const pixels = video.info.width * video.info.height;
   const limit = Math.max(2, Math.min(WAITING, Math.floor(WAITING_PIXELS / pixels)));
   const state = { ended: false, halted: false, failure: null as unknown };
   let streamed: 'first' | 'next' | 'no' = pool.smoothed ? 'first' : 'no';
+  const things = pool.labelling !== 'semantic';
+  // here frames are in order, whichever worker labelled them
+  const tracker = createTracker();
+  for (const { timestamp, instances } of before) tracker.adopt({ seconds: timestamp, instances });
 
   function start(index: number, frame: VideoFrame): void {
     const entry: Entry = { index, state: 'pending', result: null, error: null };
     entries.push(entry);
-    const request = { labels, packed: keep !== null, confidence: false, streamed };
+    const request = { labels, packed: keep !== null, things, confidence: false, streamed };
     if (streamed === 'first') streamed = 'next';
     pool.label(frame, request).then(
       (result) => {
@@ -79,6 +84,21 @@ export function startPass({ video, pool, keep }: PassTools, { frames, labels }: 
     }
   }
 
+  function tracked(index: number, result: LabellingResult): LabellingResult {
+    const { instances } = result.found ?? {};
+    if (!instances) return result;
+    const { width, height, things } = result;
+    const seconds = video.timestamps[index] ?? 0;
+    const followed = tracker.next({
+      seconds,
+      size: { width, height },
+      instances,
+      coarse: things?.coarse,
+      luma: things?.luma,
+    });
+    return { ...result, found: { ...result.found, instances: followed } };
+  }
+
   run()
     .catch((error: unknown) => (state.failure = error))
     .finally(() => {
@@ -102,8 +122,9 @@ export function startPass({ video, pool, keep }: PassTools, { frames, labels }: 
           throw entry.error;
         }
         entries.shift();
-        keep?.(entry.index, entry.result);
-        if (entry.result) out.push(toFrame(video, entry.index, entry.result));
+        const result = entry.result && tracked(entry.index, entry.result);
+        keep?.(entry.index, result);
+        if (result) out.push(toFrame(video, entry.index, result));
         else lost.push(entry.index);
       }
       changed.notify();

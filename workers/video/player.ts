@@ -6,12 +6,13 @@ import {
   type ShownFrame,
 } from '../../src/protocol/video.ts';
 import type { ModelSpec } from '../../src/core/manifest/manifest.ts';
+import type { Labelling } from '../../src/core/instances/instance.ts';
 import { SerialQueue } from '../../src/core/async/serial-queue.ts';
 import { displayed } from '../compositor/displayed.ts';
 import { createFrameCursor } from './frame-cursor.ts';
 import type { StoredLabels } from './label-store.ts';
 import type { LabellingPool } from './labelling-pool.ts';
-import { createPainter } from './painter.ts';
+import { createPainter, type Painter } from './painter.ts';
 import { probeLabels } from './probe.ts';
 import { Signal } from './signal.ts';
 import type { VideoFile } from './video-file.ts';
@@ -23,6 +24,8 @@ export interface Side {
   /** Labels that are there already; null where the frame has to be labelled. */
   stored(index: number): StoredLabels | null;
   readonly pool: LabellingPool | null;
+  /** What is told apart. */
+  readonly labelling: Labelling;
 }
 
 interface Drawn {
@@ -35,7 +38,7 @@ interface Drawn {
 export class Player {
   readonly #cursor;
   readonly #queue = new SerialQueue();
-  readonly #painters = new Map<ModelSpec, ReturnType<typeof createPainter>>();
+  readonly #painters = new Map<Side, Painter & { readonly labelling: Labelling }>();
   readonly #paused = new Signal();
   #sides: readonly Side[] = [];
   #view = FIRST_VIEW;
@@ -55,6 +58,7 @@ export class Player {
     await this.#queue.run(async () => {
       const index = this.#drawn[0]?.index ?? 0;
       this.#sides = sides;
+      this.#painters.clear();
       await this.#draw(index, true);
     });
   }
@@ -116,10 +120,12 @@ export class Player {
     const drawn = this.#drawn[side];
     const of = this.#sides[side];
     if (!drawn?.labels || !of) return null;
-    const { labels, size } = drawn.labels;
+    const { labels, size, things } = drawn.labels;
     const found = probeLabels(labels, size, x, y);
+    const id = things?.map[found.at] ?? 0;
     return {
       ...found,
+      instance: things?.instances.find((each) => each.id === id) ?? null,
       name: of.spec.classes[found.classId]?.name ?? '',
       confidence: await this.#confidenceAt(found.at, side),
     };
@@ -173,9 +179,11 @@ export class Player {
   async #labels(side: Side, index: number, frame: VideoFrame, label: boolean): Promise<StoredLabels | null> {
     const stored = side.stored(index);
     if (stored || !side.pool || !label) return stored;
-    const request = { labels: true, packed: false, confidence: false, streamed: 'no' } as const;
-    const { labels, width, height } = await side.pool.label(frame.clone(), request);
-    return labels && { labels, size: { width, height } };
+    const things = side.pool.labelling !== 'semantic';
+    const request = { labels: true, packed: false, things, confidence: false, streamed: 'no' } as const;
+    const { labels, width, height, things: told, found } = await side.pool.label(frame.clone(), request);
+    const own = told?.map ? { instances: found?.instances ?? [], map: told.map } : null;
+    return labels && { labels, size: { width, height }, things: own };
   }
 
   async #until(due: number): Promise<void> {
@@ -184,13 +192,23 @@ export class Player {
   }
 
   #paint(): void {
-    this.#sides.forEach(({ canvas, spec }, side) => {
-      const drawn = this.#drawn[side];
+    this.#sides.forEach((side, place) => {
+      const drawn = this.#drawn[place];
       if (!drawn) return;
-      let painter = this.#painters.get(spec);
-      if (!painter) this.#painters.set(spec, (painter = createPainter(spec.classes)));
-      painter.draw(canvas, drawn.frame, drawn.labels, this.#view);
+      this.#painterOf(side).draw(side.canvas, drawn.frame, drawn.labels, this.#view);
     });
+  }
+
+  #painterOf(side: Side): Painter {
+    const { spec } = side;
+    // whether stuff is coloured can be chosen while things are shown; what was not told apart cannot
+    const { labelling: chosen = side.labelling } = this.#view;
+    const labelling = side.labelling === 'semantic' || chosen === 'semantic' ? side.labelling : chosen;
+    const known = this.#painters.get(side);
+    if (known?.labelling === labelling) return known;
+    const painter = { ...createPainter(spec.classes, labelling), labelling };
+    this.#painters.set(side, painter);
+    return painter;
   }
 
   #release(): void {

@@ -6,7 +6,7 @@ import { createPostprocess, type Postprocess, type TaskModel } from '../pipeline
 import { STAGES } from '../pipeline/stages.ts';
 import { taskOf } from '../tasks/tasks.ts';
 import { stopwatch } from '../pipeline/stopwatch.ts';
-import { buffersOf, memoryBuffers, memoryOf, toResult, type PostprocessApi } from './labelling-api.ts';
+import { buffersOf, memoryBuffers, memoryOf, toResult, wantsResults, type PostprocessApi } from './labelling-api.ts';
 import { reply } from './analysis-reply.ts';
 
 /** Makes label maps of scores, in the order in which they come. */
@@ -31,9 +31,8 @@ export function createPostprocessService(): PostprocessApi {
           const into = request.labels
             ? { into: createLabelMap(inferred.scores.classes, size.width * size.height) }
             : {};
-          // an analysis tells no things apart
-          const results = !open.task.things;
-          const options = { size, refine, streamed: request.streamed !== 'no', results, ...into };
+          const streamed = request.streamed !== 'no';
+          const options = { size, refine, streamed, results: wantsResults(open, request), ...into };
           const labelled = postprocess.run(inferred, options, stopwatch(emptyTimings()));
           return { result: toResult(open, labelled, request, inference), memory: memoryOf(inferred) };
         },

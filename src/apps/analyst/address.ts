@@ -1,5 +1,6 @@
 import { everyText, parseEvery } from '../../core/analysis/every.ts';
 import { PerPixelError, toPerPixelError } from '../../core/errors/errors.ts';
+import { LABELLINGS, type Labelling } from '../../core/instances/instance.ts';
 import { checkRefine } from '../../core/refine/refine-schema.ts';
 import { readRefine, refineText } from '../../core/refine/refine-text.ts';
 import type { RefineOptions } from '../../core/refine/stages.ts';
@@ -35,7 +36,8 @@ interface Shown {
 
 const REMEDY =
   'Use video=URL or sample, model=ID, backend=auto, webgpu or wasm, every=1 or more, or every=2/s, refine=JSON or off, ' +
-  'mirror, ensemble=ID, labels-start=0 or more, overlay=labels, outline or none, opacity=0 to 1.';
+  'mirror, ensemble=ID, labelling=semantic, instance or panoptic, labels-start=0 or more, overlay=labels, outline or none, ' +
+  'opacity=0 to 1.';
 
 /** Names that are none of ours are somebody else's (`utm_source`). */
 export function readAddress(query: URLSearchParams): AnalystAddress {
@@ -62,6 +64,9 @@ export function readAddress(query: URLSearchParams): AnalystAddress {
     refine: read<RefineOptions | false | undefined>('refine', undefined, (text) => checkRefine(readRefine(text))),
     mirror: isOn(query.get('mirror')) || undefined,
     ensemble: query.get('ensemble')?.trim() || undefined,
+    labelling: read<Labelling | undefined>('labelling', undefined, (text) =>
+      LABELLINGS.find((each) => each === text.toLowerCase()),
+    ),
     labelsStart: read<number | undefined>('labels-start', undefined, parseLabelsStart),
   };
   return {
@@ -82,7 +87,7 @@ export function readAddress(query: URLSearchParams): AnalystAddress {
 export function saidOf({ choice, view, current }: Shown): Said {
   const { sample = false, url = '' } = current?.source ?? {};
   const of = (sample || url) && current ? current.choice : choice;
-  const { model, backend, every, refine, mirror = false, ensemble = '', labelsStart } = of;
+  const { model, backend, every, refine, mirror = false, ensemble = '', labelling = null, labelsStart } = of;
   return {
     video: url && !sample ? relative(url) : null,
     sample: sample ? '' : null,
@@ -92,6 +97,7 @@ export function saidOf({ choice, view, current }: Shown): Said {
     refine: refineText(refine),
     mirror: mirror ? '' : null,
     ensemble: ensemble || null,
+    labelling,
     overlay: unless(FIRST_VIEW.overlay, view.overlay),
     opacity: unless(String(FIRST_VIEW.opacity), String(view.opacity)),
     'labels-start': labelsStart?.toString() ?? null,

@@ -23,6 +23,7 @@ export const styles = css`
   .work {
     display: grid;
     grid-template-rows: minmax(10rem, 1fr) auto auto minmax(min-content, 38%);
+    grid-auto-rows: auto;
     gap: var(--_space-2);
     min-block-size: 0;
     min-inline-size: 0;

@@ -18,6 +18,7 @@ import type { AnalysisJob } from './job.ts';
 import type { JobSource } from './job-source.ts';
 import { listenToKeys } from './keys.ts';
 import { mark } from './markers.ts';
+import { rarely } from './rarely.ts';
 import { opening, type OpeningActions } from './opening.ts';
 import { sideOf } from './panels/side.ts';
 import { Playing, type FrameRange } from './playing.ts';
@@ -27,6 +28,7 @@ import { SideBySide } from './side-by-side.ts';
 import { ACCEPT, fileSource, labelsAlone, labelsOnly, pickVideos, reopened, sourceOf } from './sources.ts';
 import { NO_TIMES } from './nothing-yet.ts';
 import { workOn } from './stage/work.ts';
+import type { LiveTrack } from './things/live-things.ts';
 import { inOrder, type Selection } from './timeline/means.ts';
 import type { PlotEdges } from './timeline/plot-edges.ts';
 
@@ -49,6 +51,8 @@ export class Analyst extends Component {
   @state() private frame = 0;
   @state() private hits: readonly Hit[] = [];
   @state() private selection: Selection | null = null;
+  /** The number of the thing that is pointed out; 0: none. */
+  @state() private track = 0;
   /** Where the timeline's plot begins and ends: the filmstrip stands over it. */
   @state() private edges: PlotEdges = { left: 44, right: 0 };
   @state() private score: TruthScore | null = null;
@@ -65,7 +69,8 @@ export class Analyst extends Component {
     shown: (job) => {
       if (job === this.current) this.frame += 1;
     },
-    changed: () => this.#changed(),
+    // jobs change many times a second
+    changed: rarely(REDRAW_MS, () => (this.revision += 1)),
     ready: async (job) => {
       if (job === this.current) await job.worker.setView(this.view);
     },
@@ -76,7 +81,6 @@ export class Analyst extends Component {
     compare: async (truth) => this.#panel('pp-truth')?.run(truth),
     tell: (error) => this.tell(error),
   });
-  #scheduled = false;
 
   constructor() {
     super();
@@ -139,6 +143,7 @@ export class Analyst extends Component {
             hits: this.hits,
             score: this.score,
             selection,
+            track: this.track,
             onSeek: this.#seek,
             onView: this.#look,
             onSelect: this.#select,
@@ -151,6 +156,8 @@ export class Analyst extends Component {
             revision: this.revision,
             opacity: this.view.opacity,
             score: this.score,
+            track: this.track,
+            onTrack: (track) => this.#follow(track),
             onSeek: this.#seek,
             onHits: this.#found,
             onScore: (score) => void (this.score = score),
@@ -193,6 +200,7 @@ export class Analyst extends Component {
   #picked(job: AnalysisJob | null): void {
     this.hits = [];
     this.selection = null;
+    this.track = 0;
     this.score = null;
     this.revision += 1;
     this.#sample.picked(job);
@@ -244,6 +252,12 @@ export class Analyst extends Component {
     void this.current?.client?.show(index).catch(() => undefined);
   };
 
+  /** Goes to where a thing comes in, and points it out. */
+  #follow(track: LiveTrack | null): void {
+    this.track = track?.track ?? 0;
+    if (track) this.#seek(track.firstIndex);
+  }
+
   /** What playing keeps to: the selection, or all. */
   get #range(): FrameRange {
     const timestamps = this.current?.video?.timestamps ?? NO_TIMES;
@@ -272,16 +286,6 @@ export class Analyst extends Component {
     if (labels.length > 0 && panel)
       await panel.run(labels.flatMap(({ name, path, blob }) => (blob ? [{ name: path ?? name, blob }] : [])));
     else if (videos.length === 0) this.tell(problem ?? labelsAlone());
-  }
-
-  /** Jobs change many times a second. */
-  #changed(): void {
-    if (this.#scheduled) return;
-    this.#scheduled = true; // not by display frames: a page that shows none still counts on
-    setTimeout(() => {
-      this.#scheduled = false;
-      this.revision += 1;
-    }, REDRAW_MS);
   }
 }
 

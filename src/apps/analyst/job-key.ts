@@ -1,3 +1,4 @@
+import { labellingOf } from '../../core/instances/suited.ts';
 import { isModelId } from '../../core/manifest/catalog.ts';
 import type { ModelSpec } from '../../core/manifest/manifest.ts';
 import { sha256 } from '../../platform/sha256.ts';
@@ -24,8 +25,14 @@ export async function keyOf(
   // as earlier versions had it: what they kept is found again
   const { start: _, ...facts } = info;
   const several = mirror || ensemble ? [mirror, ensemble && identityOf(choice.ensemble, ensemble)] : [];
-  const parts = [identity, facts, ...identityOf(choice.model, model), every, refine, ...several];
+  const things = labellingOf(choice.labelling ?? '', model) === 'semantic' ? [] : [{ things: thingsOf(model) }];
+  const parts = [identity, facts, ...identityOf(choice.model, model), every, refine, ...several, ...things];
   return (await sha256(new TextEncoder().encode(JSON.stringify(parts)))).slice(0, 32);
+}
+
+/** Which of its classes are counted: a manifest may change that, too. */
+function thingsOf({ classes }: ModelSpec): number[] {
+  return classes.filter(({ thing }) => thing).map(({ id }) => id);
 }
 
 /** A model by what its labels depend on. The manifest of one's own may change while its file stays. */

@@ -1,10 +1,17 @@
 import { Retries, workerDied } from '../../link/retries.ts';
 import type { PerPixelError } from '../../core/errors/errors.ts';
+import type { Labelling } from '../../core/instances/instance.ts';
 import type { ModelChoice } from '../../core/options/model-choice.ts';
 import type { Progress } from '../../core/options/progress.ts';
 import { offscreen } from '../../live/offscreen.ts';
 import type { PipelineInfo } from '../../protocol/live.ts';
-import type { AnalysisEvents, AnalysisProbe, AnalysisView, OpenedVideo } from '../../protocol/video.ts';
+import {
+  FIRST_VIEW,
+  type AnalysisEvents,
+  type AnalysisProbe,
+  type AnalysisView,
+  type OpenedVideo,
+} from '../../protocol/video.ts';
 import { AnalysisClient } from '../../video/analysis-client.ts';
 import type { JobChoice } from './choice.ts';
 import type { JobSource } from './job-source.ts';
@@ -65,8 +72,14 @@ export class JobWorker {
   }
 
   async setView(view: AnalysisView): Promise<void> {
-    this.#view = view;
-    await this.client?.setView(view).catch(() => undefined);
+    this.#view = { ...view, labelling: this.#view?.labelling };
+    await this.client?.setView(this.#view).catch(() => undefined);
+  }
+
+  /** How things are drawn, from now on. */
+  async drawAs(labelling: Labelling | undefined): Promise<void> {
+    this.#view = { ...(this.#view ?? FIRST_VIEW), labelling };
+    await this.client?.setView(this.#view).catch(() => undefined);
   }
 
   /** Draws a second picture; null: none any more. @throws PerPixelError with the codes of models and backends */

@@ -1,6 +1,7 @@
 import type { AnalysisClient } from '../../video/analysis-client.ts';
 import type { OpenedVideo, ShownFrame, Unkept } from '../../protocol/video.ts';
 import { toPerPixelError, type PerPixelError } from '../../core/errors/errors.ts';
+import type { Labelling } from '../../core/instances/instance.ts';
 import { OnDemand } from '../../core/async/on-demand.ts';
 import type { PipelineInfo } from '../../protocol/live.ts';
 import type { Progress } from '../../core/options/progress.ts';
@@ -145,6 +146,13 @@ export class AnalysisJob extends EventTarget {
     void this.#note();
   }
 
+  /** Draws what is no thing, or leaves it out. */
+  drawAs(labelling: Labelling | undefined): void {
+    this.choice = { ...this.choice, labelling };
+    void this.worker.drawAs(labelling);
+    this.#changed();
+  }
+
   /** What the label images start at that it is compared with. */
   startLabelsAt(labelsStart: number): void {
     this.choice = { ...this.choice, labelsStart };
@@ -232,7 +240,7 @@ export class AnalysisJob extends EventTarget {
   async #openStore(): Promise<void> {
     const stored = await this.client?.openStore(this.key);
     if (!stored || !this.video || !this.info) return;
-    this.series = keptSeries(this.video, this.info, this.choice.every, stored);
+    this.series = keptSeries(this.video, this.info, this.choice, stored);
     this.lost = [...stored.lost].sort((a, b) => a - b);
   }
 

@@ -1,5 +1,8 @@
-import { countColumn } from '../../core/analysis/count-column.ts';
-import { chosenFrames, type Every } from '../../core/analysis/every.ts';
+import { countColumn } from '../../core/instances/count-column.ts';
+import { chosenFrames } from '../../core/analysis/every.ts';
+import { labellingOf } from '../../core/instances/suited.ts';
+import type { JobChoice } from './choice.ts';
+import { LiveThings } from './things/live-things.ts';
 import type { OpenedVideo, StoredFigures } from '../../protocol/video.ts';
 import { columnsOf } from '../../core/manifest/tasks.ts';
 import type { PipelineInfo } from '../../protocol/live.ts';
@@ -14,6 +17,8 @@ export interface LiveSeries extends Series {
   /** Of each column that the model's task adds, a number for each frame, as of the shares. */
   readonly columns: readonly Float32Array[];
   readonly counts?: readonly (Float32Array | undefined)[];
+  /** The things of each frame, and their tracks; null: they are not told apart. */
+  readonly things: LiveThings | null;
   /** @param figures a share a class, then the columns; null: the frame is lost */
   set(index: number, figures: Float32Array | null): void;
   /** The place of a frame; of the last chosen one before it where it was not chosen. */
@@ -53,6 +58,7 @@ export function createLiveSeries(
     shares: rows.slice(0, classes.length),
     columns: more,
     ...(counts.some((column) => column) ? { counts } : {}),
+    things: counts.some((column) => column) ? new LiveThings() : null,
     get filled() {
       return filled;
     },
@@ -72,7 +78,7 @@ export function createLiveSeries(
 export function keptSeries(
   { info, timestamps }: OpenedVideo,
   { model }: PipelineInfo,
-  every: Every,
+  { every, labelling }: Pick<JobChoice, 'every' | 'labelling'>,
   { frames, lost }: StoredFigures,
 ): LiveSeries {
   const series = createLiveSeries(
@@ -80,9 +86,13 @@ export function keptSeries(
     timestamps,
     info.duration,
     model.classes,
-    columnsOf(model),
+    columnsOf(model, labellingOf(labelling ?? '', model)),
   );
-  for (const { index, figures } of frames) series.set(index, figures);
+  for (const { index, figures, width, height, instances } of frames) {
+    series.set(index, figures);
+    if (!instances) continue;
+    series.things?.add({ index, timestamp: timestamps[index] ?? 0, pixels: width * height, words: instances });
+  }
   for (const index of lost) series.set(index, null);
   return series;
 }

@@ -50,6 +50,31 @@ export function columnsOf(
   });
 }
 
+/**
+ * The highest value that each of so many columns, all as wide, shows of a row of a series: what is there for one frame of an hour is
+ * there. NaN where no frame is known.
+ */
+export function peaksOf(
+  row: Float32Array,
+  { times, durations }: Pick<Series, 'times' | 'durations'>,
+  from: number,
+  to: number,
+  count: number,
+): Float32Array<ArrayBuffer> {
+  const width = (to - from) / count;
+  const peaks = new Float32Array(count).fill(NaN);
+  for (let i = 0; i < times.length; i += 1) {
+    const value = row[i]!;
+    if (value !== value) continue;
+    const begin = (times[i]! - from) / width;
+    const stop = Math.min(count, Math.max(Math.floor(begin) + 1, Math.ceil(begin + durations[i]! / width - 1e-6)));
+    for (let at = Math.max(0, Math.floor(begin)); at < stop; at += 1) {
+      if (!(peaks[at]! >= value)) peaks[at] = value;
+    }
+  }
+  return peaks;
+}
+
 /** The mean share of each class from one place to another, both in it; null where no frame is known. */
 export function meansOver({ shares }: Series, first: number, last: number): (number | null)[] {
   return shares.map((column) => meanOf(column, first, last));

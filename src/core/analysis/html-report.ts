@@ -1,12 +1,7 @@
 import { guarded } from '../text/formula-guard.ts';
+import { escaped, percent, plot, type Coloured } from './html-parts.ts';
+import { thingsReport } from './html-things.ts';
 import type { Findings } from './report.ts';
-
-interface Coloured {
-  readonly id: number;
-  readonly name: string;
-  /** `#rrggbb` */
-  readonly colour: string;
-}
 
 const WIDTH = 960;
 const HEIGHT = 240;
@@ -14,8 +9,8 @@ const HEIGHT = 240;
 const POINTS = 960;
 
 /**
- * One page that stands alone: what was analysed and how, each class's share over time, and a table, whose names are guarded
- * since it may be pasted into a spreadsheet.
+ * One page that stands alone: what was analysed and how, each class's share over time, things where they are told apart, and
+ * tables, whose names are guarded since they may be pasted into a spreadsheet.
  */
 export function htmlReport(findings: Findings, classes: readonly Coloured[], name: string): string {
   const { video, model, options, frames, lost, version } = findings;
@@ -58,10 +53,10 @@ ${rows
   )
   .join('\n')}
 </table>
-${rows
-  .filter(({ high }) => high > 0)
-  .map(({ id, name: title, colour }) => `<h2 dir="auto">${escaped(title)}</h2>\n${linePlot(findings, id, colour)}`)
-  .join('\n')}
+${thingsReport(findings, classes)}${rows
+    .filter(({ high }) => high > 0)
+    .map(({ id, name: title, colour }) => `<h2 dir="auto">${escaped(title)}</h2>\n${linePlot(findings, id, colour)}`)
+    .join('\n')}
 <p>Labels are a network’s prediction.</p>
 </html>
 `;
@@ -96,24 +91,12 @@ function stackedPlot(findings: Findings, classes: readonly Coloured[]): string {
     const upper = columns.map(({ x }, i) => `${x.toFixed(1)},${(HEIGHT * (1 - base[i]!)).toFixed(1)}`);
     return `<polygon points="${[...upper, ...lower.toReversed()].join(' ')}" fill="${escaped(colour)}"><title>${escaped(name)}</title></polygon>`;
   });
-  return plot(layers.join(''));
+  return plot(layers.join(''), WIDTH, HEIGHT);
 }
 
 function linePlot(findings: Findings, id: number, colour: string): string {
   const columns = points(findings);
   const top = Math.max(0.01, ...columns.map(({ shares }) => shares[id] ?? 0));
   const line = columns.map(({ x, shares }) => `${x.toFixed(1)},${(HEIGHT * (1 - (shares[id] ?? 0) / top)).toFixed(1)}`);
-  return `${plot(`<polyline points="${line.join(' ')}" fill="none" stroke="${escaped(colour)}" stroke-width="2"/>`)}<p>0 to ${percent(top)}</p>`;
-}
-
-function plot(inside: string): string {
-  return `<svg class="plot" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img">${inside}</svg>`;
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(2)} %`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
+  return `${plot(`<polyline points="${line.join(' ')}" fill="none" stroke="${escaped(colour)}" stroke-width="2"/>`, WIDTH, HEIGHT)}<p>0 to ${percent(top)}</p>`;
 }

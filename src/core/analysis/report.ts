@@ -2,6 +2,8 @@ import { csvText, parseCsv } from '../text/csv.ts';
 import { PerPixelError } from '../errors/errors.ts';
 import type { Backend } from '../tuning/backend.ts';
 import { isColumn, type TaskFound } from '../manifest/tasks.ts';
+import type { Instance, Labelling } from '../instances/instance.ts';
+import type { Track } from '../instances/tracks.ts';
 import type { RefineOptions } from '../refine/stages.ts';
 import type { Every } from './every.ts';
 import type { VideoInfo } from './video-info.ts';
@@ -27,9 +29,13 @@ export interface Findings {
     readonly refine: RefineOptions | false;
     readonly mirror: boolean;
     readonly ensemble: NamedModel | null;
+    /** Absent: classes alone. */
+    readonly labelling?: Labelling;
     readonly backend: Backend;
   };
   readonly frames: readonly FrameShares[];
+  /** By number; absent: things are not told apart. */
+  readonly tracks?: readonly Track[];
   /** Indices of frames that could not be decoded. */
   readonly lost: readonly number[];
   /** What is amiss with the labels; absent or null: nothing. */
@@ -118,6 +124,7 @@ export function toPlain({
   columns = [],
   options,
   frames,
+  tracks,
   lost,
   note,
 }: Findings): Record<string, unknown> {
@@ -129,14 +136,25 @@ export function toPlain({
     lost: [...lost],
     ...(note ? { note } : {}),
     ...(columns.length > 0 ? { columns: [...columns] } : {}),
-    frames: frames.map(({ index, timestamp, shares, columns: counted, ...found }) => ({
+    ...(tracks ? { tracks: tracks.map(plainTrack) } : {}),
+    frames: frames.map(({ index, timestamp, shares, columns: counted, instances, ...found }) => ({
       index,
       timestamp: seconds(timestamp),
       shares: Array.from(shares, share),
       ...(counted ? { columns: Array.from(counted, share) } : {}),
+      ...(instances ? { instances: instances.map(plainInstance) } : {}),
       ...found,
     })),
   };
+}
+
+/** Rounded as the rest is. */
+export function plainTrack({ first, last, largest, ...rest }: Track): Track {
+  return { ...rest, first: seconds(first), last: seconds(last), largest: share(largest) };
+}
+
+export function plainInstance({ score, ...rest }: Instance): Instance {
+  return { ...rest, score: share(score) };
 }
 
 function plainModel({ id, sha256, licence, classes }: NamedModel): Record<string, unknown> {

@@ -1,7 +1,8 @@
 /**
  * The form in which analysed frames are kept: a head, then a record a frame, each appended whole. Little-endian:
- * head: 'PPXL', version, figures a frame, 0 (32 bits each); record: index, width, height, bytes of labels, the figures as 32-bit
- * floats, the labels packed by label-codec.ts. A frame that could not be decoded has width 0.
+ * head: 'PPXL', version, figures a frame, 1 where things are told apart, else 0 (32 bits each); record: index, width, height,
+ * bytes that follow the figures, the figures as 32-bit floats, the labels packed by label-codec.ts, with things as kept-frame.ts has
+ * them. A frame that could not be decoded has width 0.
  */
 export interface LogRecord {
   readonly index: number;
@@ -9,7 +10,7 @@ export interface LogRecord {
   readonly height: number;
   /** A share a class, then a number for each column that the model's task adds. */
   readonly figures: Float32Array<ArrayBuffer>;
-  /** Where the packed labels lie, bytes from the beginning. */
+  /** Where that lies which follows the figures, bytes from the beginning. */
   readonly at: number;
   readonly bytes: number;
 }
@@ -20,22 +21,36 @@ export const HEAD_BYTES = 16;
 /** In the origin's private file system; a log is named by its analysis's key. */
 export const LOG_FOLDER = 'perpixel-analyses';
 
-export function writeHead(count: number): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(Uint32Array.of(MAGIC, VERSION, count, 0).buffer);
+/** What each frame of a log holds. */
+export interface LogShape {
+  /** Shares, and what else is counted. */
+  readonly figures: number;
+  /** Things are told apart. */
+  readonly things: boolean;
 }
 
-/** Whether a log with this head is one of ours, with so many figures a frame. */
-export function isHead(head: Uint8Array<ArrayBuffer>, count: number): boolean {
-  if (head.length < HEAD_BYTES) return false;
-  const [magic, version, found] = new Uint32Array(head.slice(0, HEAD_BYTES).buffer);
-  return magic === MAGIC && version === VERSION && found === count;
+export function writeHead({ figures, things }: LogShape): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(Uint32Array.of(MAGIC, VERSION, figures, Number(things)).buffer);
+}
+
+/** What the frames of a log with this head hold; null: it is none of ours. */
+export function readHead(head: Uint8Array<ArrayBuffer>): LogShape | null {
+  if (head.length < HEAD_BYTES) return null;
+  const [magic, version, figures = 0, things = 0] = new Uint32Array(head.slice(0, HEAD_BYTES).buffer);
+  return magic === MAGIC && version === VERSION && things <= 1 ? { figures, things: things === 1 } : null;
+}
+
+/** Whether a log with this head is one of ours, of such frames. */
+export function isHead(head: Uint8Array<ArrayBuffer>, { figures, things }: LogShape): boolean {
+  const found = readHead(head);
+  return found?.figures === figures && found.things === things;
 }
 
 export function recordBytes(count: number): number {
   return 16 + count * 4;
 }
 
-/** A record's bytes up to its labels. */
+/** A record's bytes up to the end of its figures. */
 export function writeRecord({ index, width, height, figures, bytes }: Omit<LogRecord, 'at'>): Uint8Array<ArrayBuffer> {
   const out = new Uint8Array(recordBytes(figures.length));
   new Uint32Array(out.buffer, 0, 4).set([index, width, height, bytes]);
@@ -56,8 +71,8 @@ const WINDOW = 4 * 2 ** 20;
 /** How many frames a log has whole records of. */
 export async function countRecords(log: Blob): Promise<number> {
   const head = new Uint8Array(await log.slice(0, HEAD_BYTES).arrayBuffer());
-  const count = head.length < HEAD_BYTES ? 0 : (new Uint32Array(head.buffer)[2] ?? 0);
-  if (count === 0 || !isHead(head, count)) return 0;
+  const count = readHead(head)?.figures ?? 0;
+  if (count === 0) return 0;
   const known = new Set<number>();
   let [from, window] = [0, new Uint8Array()];
   for (let at = HEAD_BYTES; at + recordBytes(count) <= log.size;) {

@@ -1,5 +1,7 @@
 import { INSTANCES, type InstancesManifest } from '../../../workers/tasks/instances/manifest.ts';
 import { SEMANTIC, type SemanticManifest } from '../../../workers/tasks/semantic/manifest.ts';
+import { COUNT, countColumn } from '../instances/count-column.ts';
+import type { Labelling } from '../instances/instance.ts';
 import type { ThingMaps, ThingsFound } from '../instances/thing-maps.ts';
 import type { ScoreMaps } from '../labels/score-maps.ts';
 import type { BaseSpec } from './base.ts';
@@ -22,14 +24,16 @@ export type TaskMaps = ScoreMaps & ThingMaps;
 /** What is said of each frame of a stream or video besides its shares, of each task. */
 export type TaskFound = ThingsFound;
 
-/** The names of the columns that a model's task adds to the classes' shares. */
-export function columnsOf(spec: BaseSpec): readonly string[] {
+/** The names of the columns that a model's task adds to the classes' shares, and of the counts of things where they are told apart. */
+export function columnsOf(spec: BaseSpec, labelling: Labelling): readonly string[] {
   const { columns }: TaskDeclaration = TASK_DECLARATIONS[spec.task as TaskName];
-  return columns?.names(spec) ?? [];
+  const own = columns?.names(spec) ?? [];
+  if (labelling === 'semantic') return own;
+  return [...own, ...spec.classes.filter(({ thing }) => thing).map(({ name }) => countColumn(name))];
 }
 
-/** Whether the name of a column is one that a task adds; those follow the classes. */
+/** Whether the name of a column is none of a class's; those follow the classes. */
 export function isColumn(name: string): boolean {
   const tasks: TaskDeclaration[] = Object.values(TASK_DECLARATIONS);
-  return tasks.some(({ columns }) => columns?.kinds.some((kind) => name.startsWith(`${kind}:`)));
+  return [COUNT, ...tasks.flatMap(({ columns }) => columns?.kinds ?? [])].some((kind) => name.startsWith(`${kind}:`));
 }

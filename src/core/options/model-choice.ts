@@ -1,3 +1,4 @@
+import type { Labelling } from '../instances/instance.ts';
 import type { ModelManifest } from '../manifest/manifest.ts';
 import type { RefineOptions } from '../refine/stages.ts';
 import type { BackendChoice } from '../tuning/backend.ts';
@@ -21,4 +22,6 @@ export interface ModelChoice extends ModelOptions {
   /** A bundled id, a manifest's address, or a manifest. */
   readonly model: string | URL | ModelManifest;
   readonly backend: BackendChoice;
+  /** What an analysis tells apart; default: what the model is made for. */
+  readonly labelling?: Labelling | undefined;
 }

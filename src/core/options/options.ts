@@ -4,6 +4,7 @@ import { PerPixelError } from '../errors/errors.ts';
 import { isOf } from './kind.ts';
 import { parseManifest, type ModelManifest } from '../manifest/manifest.ts';
 import type { ModelOptions } from './model-choice.ts';
+import { LABELLINGS } from '../instances/instance.ts';
 import { OUTPUTS } from './outputs.ts';
 import { BACKENDS } from '../tuning/backend.ts';
 import type { Progress } from './progress.ts';
@@ -59,7 +60,12 @@ const EverySchema = v.union(
 ) satisfies v.GenericSchema<Every, unknown>;
 
 const AnalyzeSchema = v.object(
-  { ...opening, model: v.optional(Model, () => needed('model', MODEL)), every: v.optional(EverySchema, 1) },
+  {
+    ...opening,
+    model: v.optional(Model, () => needed('model', MODEL)),
+    every: v.optional(EverySchema, 1),
+    labelling: v.optional(v.picklist(LABELLINGS, LABELLINGS.join(', '))),
+  },
   'an object',
 );
 

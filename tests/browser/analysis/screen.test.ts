@@ -6,7 +6,7 @@ it.each(['', 'rotate: 180deg', 'zoom: 0.5', 'transform: scale(0.5)', 'scale: -1 
   'asks about the pixel under the pointer, and marks it, with “%s”',
   async (css) => {
     const asked: number[][] = [];
-    const found = { classId: 0, name: 'road', confidence: 1, share: 0.5, region: 9 };
+    const found = { classId: 0, name: 'road', confidence: 1, share: 0.5, region: 9, instance: null };
     const canvas = document.createElement('canvas');
     const screen = await mount('pp-screen', {
       canvases: [canvas],

@@ -89,9 +89,13 @@ describe('the log of labels', () => {
     const head = writeRecord(record);
     expect(head).toHaveLength(recordBytes(3));
     expect(readRecord(head, 3, 100)).toEqual({ ...record, at: 100 + recordBytes(3) });
-    expect(isHead(writeHead(3), 3)).toBe(true);
-    expect(isHead(writeHead(3), 4)).toBe(false);
-    expect(isHead(new Uint8Array(16), 3)).toBe(false);
+    const shape = { figures: 3, things: false };
+    expect(isHead(writeHead(shape), shape)).toBe(true);
+    expect(isHead(writeHead(shape), { ...shape, figures: 4 })).toBe(false);
+    expect(isHead(writeHead(shape), { ...shape, things: true })).toBe(false);
+    expect(isHead(new Uint8Array(16), shape)).toBe(false);
+    // as versions before things were told apart wrote it
+    expect([...new Uint32Array(writeHead(shape).buffer).slice(1)]).toEqual([1, 3, 0]);
   });
 });
 

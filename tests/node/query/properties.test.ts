@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { complete } from '../../../src/core/query/complete.ts';
 import { evaluate, type Series } from '../../../src/core/query/evaluate.ts';

@@ -120,7 +120,7 @@ describe('a second task, registered', () => {
         ...found,
       });
     }
-    const columns = columnsOf(model.spec);
+    const columns = columnsOf(model.spec, 'semantic');
     const findings: Findings = {
       version: '0',
       model: model.spec,

@@ -17,7 +17,11 @@ function analysed(frames = FRAMES): Compared {
     records.set({ index, width: WIDTH, height: HEIGHT, figures: new Float32Array(3), at: 0, bytes: 0 });
   }
   const labels = (index: number) =>
-    records.get(index) && { labels: Uint8Array.from(labelsOf(index)), size: { width: WIDTH, height: HEIGHT } };
+    records.get(index) && {
+      labels: Uint8Array.from(labelsOf(index)),
+      size: { width: WIDTH, height: HEIGHT },
+      things: null,
+    };
   return { store: { records, labels }, classes, frameCount: frames };
 }
 

@@ -2,9 +2,10 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ExportKind } from '../../../protocol/export.ts';
 import { htmlReport } from '../../../core/analysis/html-report.ts';
+import { toMot } from '../../../core/analysis/mot.ts';
 import { toCsv, toPlain, type Findings } from '../../../core/analysis/report.ts';
+import { tracksPlain } from '../../../core/analysis/tracks-report.ts';
 import { PerPixelError } from '../../../core/errors/errors.ts';
-import type { ModelClass } from '../../../core/manifest/manifest.ts';
 import { stem } from '../../../core/text/names.ts';
 import { Component } from '../../../elements/component.ts';
 import { controls } from '../../../elements/controls.styles.ts';
@@ -15,17 +16,38 @@ import type { AnalysisJob } from '../job.ts';
 import { panel } from './panel.styles.ts';
 
 interface Kind {
-  readonly id: ExportKind | 'csv' | 'json' | 'report';
+  readonly id: ExportKind | Text;
   readonly label: string;
   readonly hint: string;
   readonly ending: string;
   readonly type: string;
+  /** Only where things are told apart. */
+  readonly things?: boolean;
 }
+
+/** What the page writes by itself. */
+type Text = 'csv' | 'json' | 'report' | 'tracks-csv' | 'tracks-json';
 
 const KINDS: readonly Kind[] = [
   { id: 'csv', label: 'CSV', hint: 'a line a frame', ending: '.csv', type: 'text/csv' },
   { id: 'json', label: 'JSON', hint: 'with model and options', ending: '.json', type: 'application/json' },
   { id: 'report', label: 'Report', hint: 'one HTML page', ending: '.html', type: 'text/html' },
+  {
+    id: 'tracks-csv',
+    label: 'Tracks, CSV',
+    hint: 'MOTChallenge',
+    ending: '-tracks.csv',
+    type: 'text/csv',
+    things: true,
+  },
+  {
+    id: 'tracks-json',
+    label: 'Tracks, JSON',
+    hint: 'with every box',
+    ending: '-tracks.json',
+    type: 'application/json',
+    things: true,
+  },
   { id: 'label-maps', label: 'Label maps', hint: 'indexed PNG, zip', ending: '-labels.zip', type: 'application/zip' },
   {
     id: 'panoptic',
@@ -33,6 +55,14 @@ const KINDS: readonly Kind[] = [
     hint: 'JSON and PNG, zip',
     ending: '-panoptic.zip',
     type: 'application/zip',
+  },
+  {
+    id: 'instance-maps',
+    label: 'Instance maps',
+    hint: 'ids in 16-bit PNG, zip',
+    ending: '-instances.zip',
+    type: 'application/zip',
+    things: true,
   },
   { id: 'mp4', label: 'Video, MP4', hint: 'with overlay', ending: '-labelled.mp4', type: 'video/mp4' },
   { id: 'webm', label: 'Video, WebM', hint: 'with overlay', ending: '-labelled.webm', type: 'video/webm' },
@@ -88,7 +118,7 @@ export class ExportPanel extends Component {
     return html`
       <h2>Take away</h2>
       <div class="kinds">
-        ${KINDS.map(
+        ${KINDS.filter(({ things = false }) => !things || this.job?.series?.things).map(
           (kind) => html`
             <button
               class="button"
@@ -124,14 +154,14 @@ export class ExportPanel extends Component {
     this.message = '';
     const name = stem(job.source.name);
     try {
-      if (kind.id === 'csv' || kind.id === 'json' || kind.id === 'report') {
-        download(new Blob([text(kind.id, findings, job)], { type: kind.type }), `${name}${kind.ending}`);
+      if (isText(kind.id)) {
+        download(new Blob([TEXTS[kind.id](findings, job)], { type: kind.type }), `${name}${kind.ending}`);
         return;
       }
       const file = await this.#place(`${name}${kind.ending}`, kind);
-      const { frames: _, ...about } = toPlain(findings);
+      const { frames: _, tracks: __, ...about } = toPlain(findings);
       this.running = { label: kind.label, done: 0, total: 0 };
-      const options = { kind: kind.id, file, name, opacity: this.opacity, about };
+      const options = { kind: kind.id, file, name, opacity: this.opacity, labelling: job.choice.labelling, about };
       const blob = await job.client.exportFile(
         options,
         (done, total) => (this.running = { label: kind.label, done, total }),
@@ -152,11 +182,20 @@ export class ExportPanel extends Component {
   }
 }
 
-function text(kind: 'csv' | 'json' | 'report', findings: Findings, job: AnalysisJob): string {
-  if (kind === 'csv') return toCsv(findings);
-  if (kind === 'json') return `${JSON.stringify(toPlain(findings), null, 1)}\n`;
-  const classes: readonly ModelClass[] = job.info?.model.classes ?? [];
-  return htmlReport(findings, classes, job.source.name);
+const TEXTS: Readonly<Record<Text, (findings: Findings, job: AnalysisJob) => string>> = {
+  csv: toCsv,
+  json: (findings) => lines(toPlain(findings)),
+  report: (findings, { info, source }) => htmlReport(findings, info?.model.classes ?? [], source.name),
+  'tracks-csv': ({ frames }) => toMot(frames),
+  'tracks-json': (findings) => lines(tracksPlain(findings)),
+};
+
+function isText(id: string): id is Text {
+  return id in TEXTS;
+}
+
+function lines(value: unknown): string {
+  return `${JSON.stringify(value, null, 1)}\n`;
 }
 
 declare global {

@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { partnersOf } from '../../../core/manifest/catalog.ts';
 import { checkRefine } from '../../../core/refine/refine-schema.ts';
+import type { ModelSpec } from '../../../core/manifest/manifest.ts';
 import type { RefineOptions } from '../../../core/refine/stages.ts';
 import { Component } from '../../../elements/component.ts';
 import { controls } from '../../../elements/controls.styles.ts';
@@ -12,8 +13,12 @@ import '../../../elements/refine-panel/refine-panel.ts';
 import { tokens } from '../../../elements/tokens.ts';
 import { describeLabelling, FIRST_CHOICE, offered, sameFigures, withModel, type JobChoice } from '../choice.ts';
 import { fields } from '../fields.styles.ts';
-import { ownRefine } from '../own-refine.ts';
+import { ownManifest } from '../own-manifest.ts';
+import { labellingChoice } from '../labelling-choice.ts';
 import { stepChoice } from '../step-choice.ts';
+
+/** How labels are tidied by a model whose manifest is not read yet. */
+const UNREAD: RefineOptions = {};
 
 /**
  * How videos opened from now on are analysed: by which model, which frames, and how their labels are made and tidied.
@@ -58,13 +63,13 @@ export class OptionsPanel extends Component {
   @property({ attribute: false }) onAgain: () => void = () => undefined;
 
   @state() private opened = false;
-  /** What the model's manifest says; of which model, `#ownOf` knows. */
-  @state() private own: RefineOptions | false = {};
+  /** What the model's manifest says; null before it is read. Of which model, `#ownOf` knows. */
+  @state() private own: ModelSpec | null = null;
   #ownOf = '';
 
   protected override willUpdate(_changed: PropertyValues<this>): void {
     const { model } = this.choice;
-    if (this.opened && model !== this.#ownOf) void this.#learn(model);
+    if (model !== this.#ownOf) void this.#learn(model);
   }
 
   protected override render(): TemplateResult {
@@ -81,12 +86,13 @@ export class OptionsPanel extends Component {
         </select>
       </label>
       ${stepChoice(choice.every, (every) => this.onChoose({ ...choice, every }))}
+      ${labellingChoice(choice.labelling, this.own, (labelling) => this.onChoose({ ...choice, labelling }))}
       <button class="button" type="button" aria-expanded=${this.opened} @click=${() => (this.opened = !this.opened)}>
         ${refineIcon} Refinement
       </button>
       ${unusual ? html`<p>${unusual}</p>` : nothing} ${this.opened ? this.#refinement() : nothing}
       ${
-        current && !sameFigures(current, choice)
+        current && !(sameFigures(current, choice) && current.labelling === choice.labelling)
           ? html`<button class="button" type="button" @click=${this.onAgain}>Apply to this video</button>`
           : nothing
       }
@@ -99,7 +105,7 @@ export class OptionsPanel extends Component {
       <pp-refine
         .viewed=${false}
         .refine=${choice.refine ?? null}
-        .own=${this.own}
+        .own=${this.own ? (this.own.refine ?? false) : UNREAD}
         .mirror=${choice.mirror ?? false}
         .partners=${partnersOf(choice.model)}
         .ensemble=${choice.ensemble ?? ''}
@@ -116,8 +122,8 @@ export class OptionsPanel extends Component {
 
   async #learn(model: string): Promise<void> {
     this.#ownOf = model;
-    this.own = {};
-    const own = await ownRefine(model).catch(() => ({}));
+    this.own = null;
+    const own = await ownManifest(model).catch(() => null);
     if (model === this.#ownOf) this.own = own;
   }
 }

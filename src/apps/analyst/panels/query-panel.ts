@@ -1,4 +1,4 @@
-import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { ModelClass } from '../../../core/manifest/manifest.ts';
@@ -13,6 +13,7 @@ import { tokens } from '../../../elements/tokens.ts';
 import { timecode } from '../format.ts';
 import type { LiveSeries } from '../live-series.ts';
 import { panel } from './panel.styles.ts';
+import { styles } from './query.styles.ts';
 
 /** Milliseconds. */
 const GROWS_EVERY = 400;
@@ -28,52 +29,7 @@ const OFFERS = 10;
  */
 @customElement('pp-query')
 export class QueryPanel extends Component {
-  static override readonly styles = [
-    tokens,
-    controls,
-    panel,
-    css`
-      .box {
-        position: relative;
-      }
-
-      .list {
-        position: absolute;
-        inset-block-start: calc(100% + 4px);
-        inset-inline: 0;
-        z-index: 3;
-        padding: var(--_space-1);
-        background: var(--_raised);
-        border: 1px solid var(--_line);
-        border-radius: var(--_radius-s);
-        box-shadow: var(--_shadow-float);
-      }
-
-      .list [aria-selected='true'] {
-        color: var(--_accent-text);
-        background: var(--_accent-wash);
-      }
-
-      .list [role='option'] {
-        padding: var(--_space-1) var(--_space-2);
-        font: 500 var(--_text-xs) / 1.4 var(--_mono);
-        cursor: pointer;
-        border-radius: var(--_radius-xs);
-      }
-
-      pre {
-        margin: 0 0 var(--_space-1);
-        overflow: auto;
-        font: 500 var(--_text-xs) / 1.4 var(--_mono);
-      }
-
-      mark {
-        color: var(--_accent-text);
-        text-decoration: wavy underline var(--_accent);
-        background: none;
-      }
-    `,
-  ];
+  static override readonly styles = [tokens, controls, panel, styles];
 
   @property({ attribute: false }) series: LiveSeries | null = null;
   @property({ attribute: false }) classes: readonly ModelClass[] = [];

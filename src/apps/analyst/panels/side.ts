@@ -11,6 +11,8 @@ import type { OpeningActions } from '../opening.ts';
 import type { Videos } from '../queue/videos.ts';
 import type { SideBySide } from '../side-by-side.ts';
 import { NO_CLASSES, NO_TIMES } from '../nothing-yet.ts';
+import type { LiveTrack } from '../things/live-things.ts';
+import '../things/tracks-panel.ts';
 import './export-panel.ts';
 import './options-panel.ts';
 import './query-panel.ts';
@@ -30,6 +32,9 @@ export interface Side {
   onHits(hits: readonly Hit[]): void;
   onScore(score: TruthScore | null): void;
   onLabelsStart(first: number): void;
+  /** The number of the track that is shown; 0: none. */
+  readonly track: number;
+  onTrack(track: LiveTrack | null): void;
 }
 
 /** What is known of the video, what can be found in it, and what can be taken away. */
@@ -59,6 +64,13 @@ export function sideOf(job: AnalysisJob, side: Side): TemplateResult {
         .onGo=${(hit: Hit) => onSeek(frameAt(video?.timestamps ?? NO_TIMES, hit.from))}
       ></pp-query>
       <pp-legend .classes=${classes} .shares=${sharesOf(job)}></pp-legend>
+      <pp-tracks
+        .tracks=${series?.things?.tracks ?? null}
+        .classes=${classes}
+        .selected=${side.track}
+        .growing=${job.state !== 'done'}
+        .onPick=${side.onTrack}
+      ></pp-tracks>
       ${markersOf(job, onSeek)} ${second.controls(job)}
       <pp-exports
         .job=${job}

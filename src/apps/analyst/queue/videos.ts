@@ -69,6 +69,7 @@ export class Videos implements ReactiveController {
     const jobs = sources.map((source) => {
       const known = this.#known(source, choice);
       if (known?.missing) known.supply(source);
+      if (known && known.choice.labelling !== choice.labelling) known.drawAs(choice.labelling);
       const job = known ?? this.#take(source, choice);
       if (!known) void this.#begin(job, source, choice);
       return job;

@@ -64,6 +64,30 @@ export const styles = css`
     border-radius: var(--_radius-xs);
   }
 
+  .marked {
+    position: absolute;
+    inset: 0;
+    pointer-events: none;
+  }
+
+  svg.marked {
+    inline-size: 100%;
+    block-size: 100%;
+    fill: none;
+    stroke-width: 2.5;
+    filter: drop-shadow(0 0 1px #000000) drop-shadow(0 0 3px #000000);
+  }
+
+  .marked.name {
+    inset: 0 auto auto 0;
+    padding: 1px var(--_space-1);
+    color: #f0efeb;
+    font: 600 var(--_text-xs) / 1.3 var(--_font);
+    white-space: nowrap;
+    background: #131416eb;
+    border-radius: var(--_radius-xs);
+  }
+
   .bubble,
   .cross {
     position: absolute;

@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { nameOf } from '../../../core/instances/name.ts';
 import type { AnalysisProbe } from '../../../protocol/video.ts';
 import type { ModelClass } from '../../../core/manifest/manifest.ts';
 import type { Size } from '../../../core/geometry/fit.ts';
@@ -9,6 +10,7 @@ import { percent } from '../../../elements/format.ts';
 import { localPoint } from '../../../elements/local-point.ts';
 import { tokens } from '../../../elements/tokens.ts';
 import { pictureBox, type PictureBox } from '../../../elements/per-pixel/picture-box.ts';
+import type { Mark } from '../things/mark.ts';
 import { styles } from './screen.styles.ts';
 
 /**
@@ -31,6 +33,8 @@ export class Screen extends Component {
   @property({ attribute: false }) size: Size | null = null;
   /** Counts up with each shown frame. */
   @property({ type: Number }) revision = 0;
+  /** A thing that is pointed out; null: none. */
+  @property({ attribute: false }) marked: Mark | null = null;
 
   @state() private found: AnalysisProbe | null = null;
   @query('.bubble') private readonly bubble!: HTMLElement | null;
@@ -57,13 +61,14 @@ export class Screen extends Component {
           `,
         )}
       </div>
-      ${this.#bubble()}
+      ${this.#mark()} ${this.#bubble()}
     `;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('revision') && this.#point) void this.#probe();
     this.#place();
+    this.#placeMark();
   }
 
   #bubble(): TemplateResult | typeof nothing {
@@ -75,13 +80,51 @@ export class Screen extends Component {
         <svg class="swatch" viewBox="0 0 12 12" aria-hidden="true">
           <rect width="12" height="12" rx="3" fill=${colour} />
         </svg>
-        <strong><bdi>${found.name}</bdi></strong>
+        <strong><bdi>${found.name}</bdi>${found.instance ? ` ${nameOf(found.instance)}` : ''}</strong>
         <span>confidence</span><b>${found.confidence === null ? '–' : percent(found.confidence)}</b>
         <span>of the picture</span><b>${percent(found.share)}</b> <span>region</span
         ><b>${found.region.toLocaleString('en')} px</b>
+        ${
+          found.instance
+            ? html`<span>of which this one</span><b>${percent(found.instance.area / this.#pixels)}</b> <span>score</span
+                ><b>${percent(found.instance.score)}</b>`
+            : nothing
+        }
       </div>
       <svg class="cross" viewBox="0 0 20 20" aria-hidden="true"><path d="M10 1v7m0 4v7M1 10h7m4 0h7" /></svg>
     `;
+  }
+
+  #mark(): TemplateResult | typeof nothing {
+    const { marked } = this;
+    if (!marked) return nothing;
+    return html`
+      <svg class="marked" aria-hidden="true"><rect rx="4" stroke=${marked.colour} /></svg>
+      <span class="marked name" role="status"><bdi>${marked.text}</bdi></span>
+    `;
+  }
+
+  /** Puts a frame round the thing that is pointed out. */
+  #placeMark(): void {
+    const { marked, size } = this;
+    const [canvas] = this.canvases;
+    const rect = this.renderRoot.querySelector('svg.marked rect');
+    const name = this.renderRoot.querySelector<HTMLElement>('.marked.name');
+    if (!marked || !size || !canvas || !rect || !name) return;
+    const { offsetLeft = 0, offsetTop = 0 } = canvas.parentElement ?? {};
+    const box = this.#box(canvas);
+    const [sx, sy] = [box.width / size.width, box.height / size.height];
+    const [x, y] = [offsetLeft + box.left + marked.box.x * sx, offsetTop + box.top + marked.box.y * sy];
+    const place = { x, y, width: marked.box.width * sx, height: marked.box.height * sy };
+    for (const [key, value] of Object.entries(place)) rect.setAttribute(key, value.toFixed(1));
+    const most = this.clientWidth - name.offsetWidth - 4;
+    name.style.translate = `${Math.max(4, Math.min(most, x))}px ${Math.max(4, y - name.offsetHeight - 3)}px`;
+  }
+
+  /** Of the shown frame. */
+  get #pixels(): number {
+    const { width, height } = this.size ?? { width: 1, height: 1 };
+    return width * height;
   }
 
   #move(event: PointerEvent, canvas: HTMLCanvasElement, side: number): void {

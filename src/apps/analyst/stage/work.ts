@@ -1,14 +1,16 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { AnalysisView } from '../../../protocol/video.ts';
 import type { Hit } from '../../../core/query/evaluate.ts';
 import type { TruthScore } from '../../../core/truth/score.ts';
 import type { AnalysisJob } from '../job.ts';
 import { mark } from '../markers.ts';
+import { markOf } from '../things/mark.ts';
 import { NO_CLASSES, NO_TIMES } from '../nothing-yet.ts';
 import type { FrameRange, Playing } from '../playing.ts';
 import type { SideBySide } from '../side-by-side.ts';
 import type { Selection } from '../timeline/means.ts';
 import type { PlotEdges } from '../timeline/plot-edges.ts';
+import '../timeline/counts.ts';
 import '../timeline/timeline.ts';
 import './filmstrip.ts';
 import './screen.ts';
@@ -28,6 +30,8 @@ export interface Work {
   readonly hits: readonly Hit[];
   readonly score: TruthScore | null;
   readonly selection: Selection | null;
+  /** The number of the track that is shown; 0: none. */
+  readonly track: number;
   onSeek(index: number): void;
   onView(view: AnalysisView): void;
   onSelect(selection: Selection | null): void;
@@ -52,6 +56,7 @@ export function workOn(job: AnalysisJob, work: Work): TemplateResult {
         .probe=${job.worker.probe}
         .size=${shown?.lost ? null : shown}
         .revision=${work.frame}
+        .marked=${markOf(job, work.track)}
       ></pp-screen>
       <pp-transport
         .playing=${playing.on}
@@ -94,6 +99,20 @@ export function workOn(job: AnalysisJob, work: Work): TemplateResult {
         .onPlot=${work.onPlot}
         .thumbnail=${job.worker.thumbnail}
       ></pp-timeline>
+      ${
+        series?.counts
+          ? html`<pp-counts
+              .classes=${classes}
+              .series=${series}
+              .timestamps=${timestamps}
+              .duration=${duration}
+              .time=${time}
+              .revision=${work.revision}
+              .edges=${work.edges}
+              .onSeek=${work.onSeek}
+            ></pp-counts>`
+          : nothing
+      }
     </div>
   `;
 }
