@@ -42,7 +42,9 @@ describe('the playground', () => {
     expect(findAll(page, 'select[name=device]')).toEqual([]);
     Object.assign(viewer, { source: 'camera', device: 'b7' });
     await vi.waitFor(() => expect(find<HTMLSelectElement>(page, 'select[name=device]').value).toBe('b7'));
-    expect(textIn(page, 'pre')).toContain('<per-pixel source="camera" device="b7" assets="/perpixel/"></per-pixel>');
+    await vi.waitFor(() =>
+      expect(textIn(page, 'pre')).toContain('<per-pixel source="camera" device="b7" assets="/perpixel/"></per-pixel>'),
+    );
     viewer.source = URL.createObjectURL(new Blob());
     await vi.waitFor(() => expect(textIn(page, 'pre')).toContain('<per-pixel assets="/perpixel/"></per-pixel>'));
   });
