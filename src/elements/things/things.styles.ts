@@ -3,6 +3,7 @@ import { css } from 'lit';
 export const styles = css`
   :host {
     display: block;
+    container: things / inline-size;
   }
 
   section {
@@ -88,5 +89,16 @@ export const styles = css`
 
   li.hidden .name {
     color: var(--_ink-soft);
+  }
+
+  /* three words beside one another are as wide as that, in any size of text */
+  @container things (max-width: 16.5em) {
+    .keys {
+      flex-direction: column;
+    }
+
+    .keys .key {
+      flex: none;
+    }
   }
 `;
