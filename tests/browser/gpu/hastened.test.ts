@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { workDone } from '../../../workers/gpu/hastened.ts';
+import { hastened, workDone } from '../../../workers/gpu/hastened.ts';
 import { useBench } from './device.ts';
 
 const TICK = 100;
@@ -47,5 +47,17 @@ describe('the end of a device’s work', () => {
     } finally {
       stop();
     }
+  });
+
+  it('is not waited for beyond its loss, for what the device leaves open and for what comes later', async () => {
+    const adapter = await navigator.gpu.requestAdapter();
+    const device = await adapter!.requestDevice();
+    await workDone(device);
+    // as what was submitted is where the graphics process has died
+    const never = new Promise<void>(() => undefined);
+    const waiting = expect(hastened(device, never)).rejects.toThrow(/device is lost/);
+    device.destroy();
+    await waiting;
+    await expect(hastened(device, never)).rejects.toThrow(/device is lost/);
   });
 });
