@@ -53,6 +53,12 @@ export interface Drawn {
   readonly crowd: number | null;
 }
 
+/** What a path shows. */
+export interface LastFrame {
+  readonly frame: StreamFrame;
+  readonly request: PathRequest;
+}
+
 /** Where a path draws. */
 export interface DrawTarget {
   readonly canvas: OffscreenCanvas;
@@ -76,6 +82,8 @@ export interface FramePath {
   snapshot(): Promise<Blob | null>;
   /** A frame whose things another way has followed, before the first one that comes here; absent: it follows them anew. */
   adopt?(seconds: number, instances: readonly Instance[]): void;
+  /** Hands out the last frame, which the caller closes: nothing is redrawn before the next one. Absent: it keeps none. */
+  takeLast?(): LastFrame | null;
   /** Nothing of the frames before is smoothed into the next one. */
   reset(): void;
   /** Lets go of the last frame and of what was made for the path; the session stays its owner's. Twice is harmless. */

@@ -20,7 +20,7 @@ import type { Graphics } from '../model-session.ts';
 import { createPreprocessKernel, type PreprocessKernel } from '../../stages/preprocess/preprocess-kernel.ts';
 import { createWarpKernel, type WarpKernel } from '../../stages/warp/warp-kernel.ts';
 import { trace } from '../stopwatch.ts';
-import type { DrawTarget, Drawn, FramePath, PathRequest } from '../frame-path.ts';
+import type { DrawTarget, Drawn, FramePath, LastFrame, PathRequest } from '../frame-path.ts';
 import { createGpuLabels, type LabelStages } from './gpu-labels.ts';
 import { createGpuProbe } from './gpu-probe.ts';
 import { createSamples, type Sample, type SampleSources } from './gpu-samples.ts';
@@ -34,9 +34,7 @@ export interface GpuPathOptions extends Graphics {
   readonly target: DrawTarget;
 }
 
-interface Shown {
-  readonly frame: StreamFrame;
-  readonly request: PathRequest;
+interface Shown extends LastFrame {
   readonly stages: LabelStages;
   /** The scores: the model's output, which keeps until the next run, or where they have moved since. */
   readonly output: GPUBuffer;
@@ -95,6 +93,11 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
         await draw();
         return compositor.snapshot();
       }),
+    takeLast() {
+      const taken = shown;
+      shown = null;
+      return taken;
+    },
     reset() {
       held = null;
       labels.reset();

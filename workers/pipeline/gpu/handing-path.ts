@@ -4,7 +4,7 @@ import { hidesSome, type View } from '../../../src/core/view/view.ts';
 import { isVideoFrame, type StreamFrame } from '../../../src/platform/stream-frame.ts';
 import { contextWebGpu } from '../../compositor/canvas-context.ts';
 import { createCpuPath } from '../cpu-path.ts';
-import type { Drawn, DrawTarget, FramePath, PathRequest } from '../frame-path.ts';
+import type { Drawn, DrawTarget, FramePath, LastFrame, PathRequest } from '../frame-path.ts';
 import type { ModelSession } from '../model-session.ts';
 
 const WHY = 'Frames are prepared and drawn on the CPU, since things are told apart in them.';
@@ -23,7 +23,9 @@ export function createHandingPath(
   const queue = new SerialQueue();
   const sheet = new OffscreenCanvas(1, 1);
   let onCpu: FramePath | null = null;
-  let last: { readonly frame: StreamFrame; readonly request: PathRequest } | null = null;
+  /** What the CPU shows. Of its own the GPU keeps one itself, and cameras stand still for want of frames that others keep. */
+  let last: LastFrame | null = null;
+  let view: PathRequest['view'] | null = null;
   let shownBy = onGpu;
   /** What the GPU has told of things last. */
   let followed: { readonly seconds: number; readonly instances: readonly Instance[] } = { seconds: 0, instances: [] };
@@ -36,42 +38,64 @@ export function createHandingPath(
     // a device that went took the picture with it
     redraw: () => queue.run(redraw).catch(() => undefined),
     probe: (x, y) => shownBy.probe(x, y),
-    snapshot: () => shownBy.snapshot(),
+    snapshot: () => queue.run(() => shownBy.snapshot()),
     reset() {
       onGpu.reset();
       onCpu?.reset();
     },
     close() {
       closed = true;
-      last?.frame.close();
-      last = null;
+      keep(null);
       onGpu.close();
       onCpu?.close();
     },
   };
 
   async function present(frame: StreamFrame, request: PathRequest): Promise<Drawn> {
-    const path = pathFor(request.view());
-    await keep(frame, request);
-    handOver(path);
+    ({ view } = request);
+    const path = pathFor(view());
+    handOver(path)?.frame.close();
+    if (path !== onGpu) {
+      const own = isVideoFrame(frame) ? frame.clone() : await createImageBitmap(frame);
+      keep({ frame: own, request });
+      return handed(await path.present(frame, request));
+    }
     const drawn = await path.present(frame, request);
-    if (path !== onGpu) return handed(drawn);
     followed = { seconds: request.seconds, instances: drawn.found?.instances ?? [] };
     return drawn;
   }
 
   async function redraw(): Promise<void> {
-    if (!last) return;
-    const path = pathFor(last.request.view());
+    if (!view) return;
+    const path = pathFor(view());
     if (path === shownBy) return path.redraw();
-    handOver(path);
-    await path.present(last.frame, { ...last.request, hold: false, follow: false });
+    const taken = handOver(path);
+    if (!taken) return;
+    const request = { ...taken.request, hold: false, follow: false };
+    if (path !== onGpu) {
+      keep(taken);
+      await path.present(taken.frame, request);
+      return;
+    }
+    try {
+      await path.present(taken.frame, request);
+    } finally {
+      taken.frame.close();
+    }
   }
 
-  /** Things that the GPU has numbered keep their numbers on the CPU: whoever was chosen there must be the same one here. */
-  function handOver(path: FramePath): void {
-    if (shownBy === onGpu && path !== onGpu) path.adopt?.(followed.seconds, followed.instances);
+  /**
+   * Things that the GPU has numbered keep their numbers on the CPU: whoever was chosen there must be the same one here.
+   * @returns what was shown the other way; null: this way shows already
+   */
+  function handOver(path: FramePath): LastFrame | null {
+    if (path === shownBy) return null;
+    if (path !== onGpu) path.adopt?.(followed.seconds, followed.instances);
     shownBy = path;
+    if (path !== onGpu) return onGpu.takeLast?.() ?? null;
+    const taken = last;
+    last = null;
+    return taken;
   }
 
   function pathFor(view: View): FramePath {
@@ -94,11 +118,10 @@ export function createHandingPath(
     target.onDrawn(shown);
   }
 
-  async function keep(frame: StreamFrame, request: PathRequest): Promise<void> {
-    const own = isVideoFrame(frame) ? frame.clone() : await createImageBitmap(frame);
+  function keep(next: LastFrame | null): void {
     last?.frame.close();
-    last = closed ? null : { frame: own, request };
-    if (closed) own.close();
+    last = closed ? null : next;
+    if (closed) next?.frame.close();
   }
 
   function handed(drawn: Drawn): Drawn {
