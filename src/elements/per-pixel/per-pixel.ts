@@ -167,7 +167,7 @@ export class PerPixel extends ViewerProperties implements PerPixelElement {
    * black until there is a picture. Each call gives a stream of its own.
    */
   captureStream(): MediaStream {
-    return this.#stream.open();
+    return this.#stream.open(this.#figures.newest && this.#picture);
   }
 
   /** What it waits for before it labels; null: nothing, or nothing that can be told. */

@@ -1,7 +1,8 @@
+import type { Size } from '../../core/geometry/fit.ts';
 import { shownSize, type StreamFrame } from '../../platform/stream-frame.ts';
 
-/** What the first tracks show before any picture is there, pixels. */
-const EMPTY = { width: 640, height: 360 };
+/** Pixels of what the first tracks show where no picture has been drawn yet. */
+const EMPTY: Size = { width: 640, height: 360 };
 
 /**
  * What is drawn, as streams for recorders and calls. Workers and their canvases come and go; a canvas of its own that they are
@@ -15,10 +16,14 @@ export class PictureStream {
   /** @param onWanted whether pictures are wanted, whenever that changes */
   constructor(private readonly onWanted: (wanted: boolean) => void) {}
 
-  /** Another stream with a track of its own: whoever stops it ends nobody else's. */
-  open(): MediaStream {
+  /**
+   * Another stream with a track of its own: whoever stops it ends nobody else's.
+   * @param size of what is drawn, so that a recorder that is started at once sees no other; null: nothing yet
+   */
+  open(size: Size | null): MediaStream {
     const first = !this.#canvas;
-    const canvas = (this.#canvas ??= Object.assign(document.createElement('canvas'), EMPTY));
+    const { width, height } = size ?? EMPTY;
+    const canvas = (this.#canvas ??= Object.assign(document.createElement('canvas'), { width, height }));
     // Firefox gives no stream of a canvas without a context
     this.#context ??= canvas.getContext('2d');
     if (first) this.#blank();
