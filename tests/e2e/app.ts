@@ -16,6 +16,8 @@ export interface AppOptions extends TestMachine {
   readonly reducedMotion?: 'reduce' | 'no-preference';
   /** In a browser that no other test uses: one that is to be damaged. */
   readonly alone?: boolean;
+  /** The site keeps itself on the machine; default: what a test changes on the way must reach the page. */
+  readonly keeps?: boolean;
   /** Before the page is opened. */
   prepare?(context: BrowserContext): Promise<unknown>;
 }
@@ -52,8 +54,7 @@ export async function openApp(options: AppOptions = {}): Promise<App> {
   const site = inject('site');
   const browser = await browserWith(await flags(options), options.alone ?? false);
   const context = await browser.newContext({
-    // what a test changes on the way must reach the page; how the site is kept has tests of its own
-    serviceWorkers: 'block',
+    serviceWorkers: options.keeps ? 'allow' : 'block',
     viewport: options.viewport ?? { width: 800, height: 600 },
     colorScheme: options.colorScheme ?? 'light',
     reducedMotion: options.reducedMotion ?? 'reduce',

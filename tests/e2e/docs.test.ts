@@ -39,18 +39,20 @@ describe('the documentation', () => {
 });
 
 describe('the playground', () => {
+  /** Of one of its costs. */
+  const figure = (page: Page, name: string): Promise<string> =>
+    page.locator('.costs div', { hasText: name }).locator('dd').innerText();
+
   it('labels what is chosen, says what that costs, and has it in its address', async () => {
     const { page, complaints, strangers } = await openApp({
       path: 'playground.html',
       query: 'model=tiny&backend=wasm&controls',
       graphics: 'webgl',
     });
-    const figure = (name: string): Promise<string> =>
-      page.locator('.costs div', { hasText: name }).locator('dd').innerText();
-    await expect.poll(() => figure('Each frame')).toMatch(/^[\d.]+ ms$/);
+    await expect.poll(() => figure(page, 'Each frame')).toMatch(/^[\d.]+ ms$/);
     // the runtime alone is more, and its whole folder less
-    expect(Number.parseFloat(await figure('Fetched'))).toBeGreaterThan(1);
-    expect(Number.parseFloat(await figure('Fetched'))).toBeLessThan(12);
+    expect(Number.parseFloat(await figure(page, 'Fetched'))).toBeGreaterThan(1);
+    expect(Number.parseFloat(await figure(page, 'Fetched'))).toBeLessThan(12);
 
     await page.locator('select[name=overlay]').selectOption('outline');
     await expect.poll(() => new URL(page.url()).searchParams.get('overlay')).toBe('outline');
@@ -59,5 +61,28 @@ describe('the playground', () => {
     expect(await complaintsOf(page)).toEqual([]);
     expect(complaints).toEqual([]);
     expect(strangers).toEqual([]);
+  });
+
+  it('says what a first visit fetches, on a later one too, where everything is kept', async () => {
+    const { page } = await openApp({
+      path: 'playground.html',
+      query: 'source=street&model=tiny&backend=wasm',
+      keeps: true,
+    });
+    const fetched = (): Promise<string> => figure(page, 'Fetched');
+    await expect.poll(fetched).toMatch(/^[\d.]+ MB$/);
+    const first = await fetched();
+    await page.waitForFunction(async () => {
+      const { active } = await navigator.serviceWorker.ready;
+      const needed = performance
+        .getEntriesByType('resource')
+        .filter(({ name }) => /\/lib\/.*\.(?:js|wasm)$/.test(name));
+      const kept = await Promise.all(needed.map(({ name }) => caches.match(name)));
+      return active?.state === 'activated' && kept.every(Boolean);
+    });
+    await page.reload();
+    expect(await page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+    await expect.poll(fetched).toMatch(/^[\d.]+ MB$/);
+    expect(await fetched()).toBe(first);
   });
 });

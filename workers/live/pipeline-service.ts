@@ -17,10 +17,10 @@ import { checkRefine } from '../../src/core/refine/refine-schema.ts';
 import type { SerialQueue } from '../../src/core/async/serial-queue.ts';
 import { receivePlaces } from '../../src/platform/places.ts';
 import { isVideoFrame } from '../../src/platform/stream-frame.ts';
+import { wireBytes } from '../../src/platform/wire-bytes.ts';
 import { unsupported, WITHOUT_CANVAS } from '../../src/platform/unsupported.ts';
 import { drain, read, type Arrival } from './arrivals.ts';
 import { framesOf } from './camera-track.ts';
-import { fetchedBytes } from './fetched.ts';
 import { createCapture } from '../pipeline/capture.ts';
 import { displayed } from '../compositor/displayed.ts';
 import { inferenceError } from '../pipeline/inference-error.ts';
@@ -78,7 +78,8 @@ export function createPipelineService({ queue, models }: Shared): PipelineApi {
         pipeline = await start(loader);
         // nobody waited for it
         if (closed) await end();
-        return { ...current().session.info, fetched: fetchedBytes() };
+        const fetched = await wireBytes(performance.getEntriesByType('resource'));
+        return { ...current().session.info, fetched };
       }),
     segment: (frame, outputs) => reply(() => run(frame, (current) => current.segment(frame, outputs)), buffersOf),
     attach: (canvas, view) => {

@@ -1,5 +1,6 @@
 import type { SiteFile } from '../../src/protocol/offline/files.ts';
 import { secureSha256 as sha256 } from '../../src/platform/sha256-secure.ts';
+import { WIRE_HEADER } from '../../src/platform/wire-bytes.ts';
 
 const PREFIX = 'perpixel-version ';
 /** Header of a kept response: the hash that its bytes were checked against. */
@@ -91,7 +92,9 @@ async function download(address: string, file: SiteFile, cache: RequestCache): P
   if ((await sha256(bytes)) !== file.sha256) return null;
   // isolation and policy come as headers, and must hold without the server too
   const headers = new Headers(response.headers);
+  const length = headers.get('content-length');
   for (const name of TRANSFER_HEADERS) headers.delete(name);
+  if (length) headers.set(WIRE_HEADER, length);
   headers.set(HASH, file.sha256);
   return new Response(bytes, { headers });
 }

@@ -1,4 +1,5 @@
 import { quantile, totalOf, type StageTimings } from '../../core/metrics/metrics.ts';
+import { wireBytes } from '../../platform/wire-bytes.ts';
 import type { PerPixelElement } from '../../perpixel.ts';
 
 /** What a choice costs on this machine; null: not measured yet. */
@@ -39,9 +40,15 @@ export class CostMeter {
     viewer.addEventListener('perpixel-ready', ({ detail }) => {
       const { backend, reason, fetched = 0 } = detail;
       const first = performance.now() - this.#since;
-      this.costs = { ...NONE, fetched: scripts() + fetched, first, backend, reason };
+      this.costs = { ...NONE, first, backend, reason };
       this.#frames = [];
       changed();
+      const since = this.#since;
+      void scripts().then((own) => {
+        if (since !== this.#since) return;
+        this.costs = { ...this.costs, fetched: own + fetched };
+        changed();
+      });
     });
     viewer.addEventListener('perpixel-frame', ({ detail }) => {
       this.#frames = [...this.#frames.slice(1 - WINDOW), detail.timings];
@@ -71,11 +78,9 @@ export class CostMeter {
 }
 
 /** Bytes of the library's scripts that this page has fetched, over the wire. */
-function scripts(): number {
-  const entries = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
-  return entries
-    .filter(({ name }) => new URL(name).pathname.endsWith('.js') && !OURS.test(name))
-    .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0);
+function scripts(): Promise<number> {
+  const entries = performance.getEntriesByType('resource');
+  return wireBytes(entries.filter(({ name }) => new URL(name).pathname.endsWith('.js') && !OURS.test(name)));
 }
 
 function median(values: readonly number[]): number | null {
