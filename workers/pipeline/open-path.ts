@@ -1,6 +1,7 @@
 import { part } from '#scripts';
 import { deviceOf } from '../../src/core/tuning/backend.ts';
 import { hasThings } from '../../src/core/instances/suited.ts';
+import type { TrackNumbers } from '../../src/core/instances/track-numbers.ts';
 import type { OpenOptions } from '../../src/protocol/live.ts';
 import type { ModelSession } from './model-session.ts';
 import { createCpuPath } from './cpu-path.ts';
@@ -13,7 +14,7 @@ export interface OpenPath {
 }
 
 /** The shortest way that this session and this canvas allow: on the GPU, else with every stage on the CPU. */
-export async function openPath(session: ModelSession, target: DrawTarget): Promise<OpenPath> {
+export async function openPath(session: ModelSession, target: DrawTarget, tracks: TrackNumbers): Promise<OpenPath> {
   const { spec, graphics, info } = session;
   const onCpu = (why: string | null): OpenPath => ({
     path: createCpuPath(session, target),
@@ -31,7 +32,7 @@ export async function openPath(session: ModelSession, target: DrawTarget): Promi
   if (typeof kernel === 'string') return onCpu(kernel);
   try {
     const { note } = graphics.resident;
-    const path = await createGpuPath({ spec, kernel, ...graphics, target });
+    const path = await createGpuPath({ spec, kernel, ...graphics, target, tracks });
     return {
       path: hasThings(spec) ? createHandingPath(path, session, graphics.device, target) : path,
       note: note && `The GPU could be faster: ${note}.`,

@@ -48,7 +48,7 @@ export class Pipeline {
     this.#path.close();
     this.#canvas = canvas;
     const target: DrawTarget = { canvas, onDrawn: (shown) => this.#drew(canvas, shown) };
-    const { path, note } = await openPath(this.session, target);
+    const { path, note } = await openPath(this.session, target, this.settings.tracks);
     this.#path = path;
     this.#regulator = createRegulator(path.follows);
     this.#note = note;
@@ -72,7 +72,7 @@ export class Pipeline {
       const { quality, ...plan } = this.#regulator.plan(size, this.#liveRefine, meta.seconds);
       const { seconds, truth } = meta;
       const view = (): View => viewOf(this.settings.view, this.session.spec);
-      const request = { ...plan, size, view, seconds, truth };
+      const request = { ...plan, size, seconds, view, truth };
       const { sharesAge, spent, ...drawn } = await this.#path.present(frame, request);
       this.#regulator.took(spent ?? totalOf(drawn.timings));
       const id = (this.#frames += 1);

@@ -1,5 +1,7 @@
 import type { BaseSpec } from '../../src/core/manifest/base.ts';
 import type { TaskFound } from '../../src/core/manifest/tasks.ts';
+import type { View } from '../../src/core/view/view.ts';
+import type { TrackNumbers } from '../../src/core/instances/track-numbers.ts';
 import type { GridShape } from '../gpu/grid-shape.ts';
 import type { Passes } from '../gpu/passes.ts';
 import type { Fit } from '../stages/stage-kernel.ts';
@@ -18,14 +20,25 @@ export interface GpuLayer {
   readonly palette: GPUBuffer;
 }
 
+/** Of the frame whose results are made. */
+export interface GpuFrame {
+  /** Of the last run: where a frame's scores only follow, of the frame before. */
+  readonly outputs: Readonly<Record<string, OutputBuffer>>;
+  readonly seconds: number;
+}
+
 /** What the frames of a stream hold besides labels, of one size of label map. */
 export interface GpuResults {
   /** null: the label map in its classes' colours. */
   readonly layer: GpuLayer | null;
   /** What `found` is made of: so many bytes of it are read back a few times a second. */
   readonly sample: GPUBuffer;
-  /** Records what makes them, behind the label map; where a frame's scores only follow, of the decode of the frame before. */
-  run(passes: Passes): void;
+  /** Records what makes them, behind the label map, and fills the layer. */
+  run(passes: Passes, frame: GpuFrame, view: View): void;
+  /** Whether the layer of the last frame is the one of this view; absent: there is one for all views. */
+  isPainted?(view: View): boolean;
+  /** Records what fills it anew. */
+  paint?(passes: Passes, view: View): void;
   /** Forgets the frames before. */
   reset(): void;
   destroy(): void;
@@ -43,11 +56,24 @@ export interface GpuDecode {
   readonly results?: {
     /** A multiple of 4. */
     readonly bytes: number;
+    /** Whether they are made of frames that are seen so; absent: always. */
+    wanted?(view: View): boolean;
     found(sample: ArrayBuffer): TaskFound;
-    /** Called anew, and the last one destroyed, whenever frame or label map have another size. */
-    create(fit: Fit): Promise<GpuResults>;
+    /**
+     * Called anew, and the last one destroyed, whenever frame or label map have another size.
+     * @param confidence and entropy of each pixel of the scores' grid, interleaved
+     */
+    create(fit: Fit, confidence: GPUBuffer): Promise<GpuResults>;
   };
   destroy(): void;
+}
+
+/** Where a task works: on one device, for one stream. */
+export interface GpuPlace {
+  readonly device: GPUDevice;
+  /** Of the model's input, 0 to 255. */
+  readonly luma: GPUBuffer;
+  readonly tracks: TrackNumbers;
 }
 
 /** What a task is on the GPU, where frames never leave it. */
@@ -59,5 +85,5 @@ export interface TaskKernel<Spec extends BaseSpec = BaseSpec> {
    * @throws PerPixelError `model-invalid` where they have another shape than the manifest says
    * @throws Error where a shader does not compile
    */
-  create(device: GPUDevice, spec: Spec, outputs: Readonly<Record<string, OutputBuffer>>): Promise<GpuDecode>;
+  create(place: GpuPlace, spec: Spec, outputs: Readonly<Record<string, OutputBuffer>>): Promise<GpuDecode>;
 }

@@ -1,5 +1,6 @@
 import type { BaseSpec } from '../../src/core/manifest/base.ts';
 import type { TaskName } from '../../src/core/manifest/tasks.ts';
+import { instancesKernel } from './instances/instances-kernel.ts';
 import { semanticKernel } from './semantic/semantic-kernel.ts';
 import type { TaskKernel } from './task-kernel.ts';
 
@@ -9,7 +10,7 @@ import type { TaskKernel } from './task-kernel.ts';
  */
 const TASK_KERNELS: Readonly<Record<TaskName, TaskKernel | string>> = {
   semantic: semanticKernel,
-  instances: 'things are told apart on the CPU',
+  instances: instancesKernel,
 };
 
 /** @returns why there is none, a clause after “since” */

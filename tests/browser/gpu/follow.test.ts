@@ -43,6 +43,7 @@ it(
       spec,
       kernel,
       target: { canvas: new OffscreenCanvas(1, 1), onDrawn: () => undefined },
+      tracks: { last: 0 },
     });
     expect(path.follows).toBe(true);
     runs = 0;

@@ -44,8 +44,9 @@ const OWN = packPixel(7, 200, 90);
 function counting(plain: TaskKernel, gone: string[]): TaskKernel {
   return {
     obstacle: () => null,
-    async create(device, spec, outputs): Promise<GpuDecode> {
-      const decode = await plain.create(device, spec, outputs);
+    async create(place, spec, outputs): Promise<GpuDecode> {
+      const { device } = place;
+      const decode = await plain.create(place, spec, outputs);
       const buffers = createBuffers(device);
       const words = cellsOf(decode.shape) * decode.shape.classes;
       const negated = buffers.storage('Test.negated', words);
@@ -115,6 +116,7 @@ it(
       spec,
       kernel: counting(plain, gone),
       target: { canvas: new OffscreenCanvas(1, 1), onDrawn: () => undefined },
+      tracks: { last: 0 },
     });
     const present = async (how: Partial<PathRequest> = {}): Promise<Drawn> => {
       const bitmap = await createImageBitmap(square(0));

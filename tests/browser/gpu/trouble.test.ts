@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { PerPixelError } from '../../../src/core/errors/errors.ts';
+import { unwrap, type PerPixelError } from '../../../src/core/errors/errors.ts';
+import { DEFAULT_VIEW } from '../../../src/core/view/view.ts';
 import { onnxFile } from '../../fixtures/onnx/onnx-file.ts';
 import { classes, manifestFor } from '../models/own-model.ts';
 import { halves, onDevice, serve } from './service.ts';
@@ -7,13 +8,17 @@ import { FRAME_MOVES } from './moved.ts';
 import { needs } from '../needs.ts';
 
 const HALVES = [0, 0.5, 0, 0.5];
+const PANOPTIC = { ...DEFAULT_VIEW, opacity: 1, labelling: 'panoptic' } as const;
 
 describe('a graphics device', await needs('webGpu'), () => {
   it('that is lost in the middle of a run is replaced, and labelling goes on', async () => {
     const devices: GPUDevice[] = [];
     onDevice((device) => devices.push(device));
     const served = await serve('tiny');
-    expect(Array.from((await served.present(await halves())).shares)).toEqual(HALVES);
+    unwrap(await served.api.setView(PANOPTIC));
+    const before = await served.present(await halves());
+    expect(Array.from(before.shares)).toEqual(HALVES);
+    expect(before.found?.instances).toMatchObject([{ track: 1 }, { track: 2 }]);
     devices[0]!.destroy();
     const lost = await served.present(await halves()).catch((error: unknown) => error as PerPixelError);
     if (lost instanceof Error) expect(lost).toMatchObject({ code: 'device-lost' });
@@ -21,6 +26,9 @@ describe('a graphics device', await needs('webGpu'), () => {
     expect(devices.length).toBe(2);
     expect(Array.from(report.shares)).toEqual(HALVES);
     expect(report.moves).toEqual(FRAME_MOVES);
+    // what was followed went with the device, and its numbers are not given again
+    expect(report.found?.instances?.length).toBe(2);
+    expect(Math.min(...report.found!.instances!.map(({ track }) => track))).toBeGreaterThan(2);
     expect(served.info().backend).toBe('webgpu');
   });
 
@@ -51,6 +59,21 @@ describe('a graphics device', await needs('webGpu'), () => {
       /^Frames are prepared and drawn on the CPU, since The shader Argmax\.ids does not compile/,
     );
     expect(report.moves.readbacks).toBeGreaterThan(0);
+  });
+
+  it('that cannot tell things apart labels all the same, and says so', async () => {
+    onDevice((device) => {
+      const create = device.createShaderModule.bind(device);
+      device.createShaderModule = (descriptor) =>
+        create(descriptor.label === 'Instances.follow' ? { ...descriptor, code: 'nonsense' } : descriptor);
+    });
+    const served = await serve('tiny');
+    unwrap(await served.api.setView(PANOPTIC));
+    const report = await served.present(await halves());
+    expect(Array.from(report.shares)).toEqual(HALVES);
+    expect(report.found).toBeNull();
+    expect(report.note).toMatch(/^Things are not told apart, since The shader Instances\.follow does not compile/);
+    expect(report.moves).toEqual({ copies: 0, readbacks: 0 });
   });
 
   it('takes frames larger than its textures', async () => {

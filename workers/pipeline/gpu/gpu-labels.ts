@@ -1,4 +1,5 @@
 import type { ModelSpec } from '../../../src/core/manifest/manifest.ts';
+import type { View } from '../../../src/core/view/view.ts';
 import type { Truth } from '../../../src/core/truth/truth.ts';
 import { matchClasses } from '../accuracy.ts';
 import type { GpuLayers } from '../../compositor/gpu/gpu-compositor.ts';
@@ -9,8 +10,9 @@ import { createConfusionKernel, type ConfusionKernel } from '../../stages/confus
 import { createSharesKernel, type SharesKernel } from '../../stages/shares/shares-kernel.ts';
 import type { PathRequest } from '../frame-path.ts';
 import type { Fit } from '../../stages/stage-kernel.ts';
-import type { GpuDecode, GpuResults } from '../../tasks/task-kernel.ts';
+import type { GpuDecode, GpuFrame } from '../../tasks/task-kernel.ts';
 import { createGpuChain, type GpuChain } from './gpu-chain.ts';
+import { createStreamResults, type ProbedThings } from './gpu-results.ts';
 import type { SampleSources } from './gpu-samples.ts';
 
 /** The label maps of a stream on the GPU: refined, and raw where the view is split. */
@@ -20,8 +22,18 @@ export interface GpuLabels {
   /** The stages for this frame; made anew only when a size or the split changes. */
   fit(picture: BoundPicture, request: PathRequest): Promise<LabelStages>;
   encode(recording: Recording, tensor: GPUBuffer, picture: BoundPicture, request: PathRequest): void;
-  /** Only the raw labels, of a frame that was labelled without them. */
-  encodeRaw(passes: Passes, tensor: GPUBuffer, picture: BoundPicture): void;
+  /** Whether the last frame was labelled without what this view shows. @param before what it was labelled with */
+  lacks(before: LabelStages, view: View): boolean;
+  /** Makes up for that. */
+  encodeLacking(passes: Passes, frame: GpuFrame, tensor: GPUBuffer, picture: BoundPicture, view: View): void;
+  /** What is drawn of the last frame with this view; the same one while its buffers are. */
+  layers(view: View): GpuLayers;
+  /** What tells the things of the last frame's pixels; null: none are told apart in this view. */
+  things(view: View): ProbedThings | null;
+  /** Whether the last frame holds more than labels. */
+  readonly hasResults: boolean;
+  /** Why a frame has less than its view shows, a sentence; null: nothing is amiss. */
+  readonly note: string | null;
   /** What comes back of a counted frame. */
   sources(truth: Truth | null): SampleSources;
   /** Begins to count pairs of truth and label anew. */
@@ -32,6 +44,7 @@ export interface GpuLabels {
 
 export interface Recording {
   readonly passes: Passes;
+  readonly frame: GpuFrame;
   /** Whether this frame's pixels are counted. */
   readonly counting: boolean;
 }
@@ -39,14 +52,14 @@ export interface Recording {
 export interface LabelStages {
   readonly chain: GpuChain;
   readonly fitted: Fit;
-  readonly layers: GpuLayers;
 }
 
 interface Made extends LabelStages {
+  /** Classes in their own colours. */
+  readonly plain: GpuLayers;
   readonly raw: { readonly chain: GpuChain; readonly fitted: Fit } | null;
   readonly shares: SharesKernel;
   readonly confusion: Scored | null;
-  readonly results: GpuResults | null;
 }
 
 /** Labels held against a source's own. */
@@ -66,30 +79,35 @@ export async function createGpuLabels(
 ): Promise<GpuLabels> {
   const chain = await createGpuChain(device, { spec, shape, luma });
   let rawChain: GpuChain | null = null;
+  const results = createStreamResults(task);
   let made: Made | null = null;
+  /** Of the results' layer. */
+  let coloured: GpuLayers | null = null;
   let confused = 0;
 
   return {
     shape,
     async fit({ kind }, request) {
-      const split = request.view().split !== null && request.refine !== false;
+      const view = request.view();
+      const split = view.split !== null && request.refine !== false;
       if (split) rawChain ??= await createGpuChain(device, { spec, shape, luma });
       const fitted = await chain.fit(request.size, request.labels, kind, request.refine);
       const raw =
         split && rawChain
           ? { chain: rawChain, fitted: await rawChain.fit(request.size, request.labels, kind, false) }
           : null;
+      await results.fit(fitted, chain.confidence, view);
       const key = truthKey(request.truth);
       const same = made?.fitted === fitted && made.raw?.fitted === raw?.fitted && (made.confusion?.key ?? '') === key;
       return made && same ? made : make(fitted, raw, request.truth);
     },
-    encode({ passes, counting }, tensor, picture, { refine, truth }) {
+    encode({ passes, counting, frame }, tensor, picture, { refine, truth, view }) {
       if (!made) return;
       passes.end();
       if (counting) passes.encoder.clearBuffer(made.shares.counts);
       made.chain.encode(passes, tensor, picture, refine);
       made.raw?.chain.encode(passes, tensor, picture, false);
-      made.results?.run(passes);
+      results.run(passes, frame, view());
       if (truth && made.confusion) {
         made.confusion.kernel.run(passes.in('postprocess'), truth.labels, truth);
         confused += 1;
@@ -97,17 +115,39 @@ export async function createGpuLabels(
       if (counting) made.shares.run(passes.in('postprocess'));
       passes.end();
     },
-    encodeRaw(passes, tensor, picture) {
+    lacks: (before, view) => made !== before || results.lacks(view),
+    encodeLacking(passes, frame, tensor, picture, view) {
       made?.raw?.chain.encode(passes, tensor, picture, false);
+      if (results.lacks(view)) results.makeUp(passes, frame, view);
       passes.end();
+    },
+    layers(view) {
+      if (!made) throw new Error('No frame has been labelled yet.');
+      const { plain } = made;
+      const layer = results.layer(view);
+      if (!layer) return plain;
+      if (coloured?.labels !== layer.map || coloured.raw !== plain.raw) {
+        coloured = { ...plain, labels: layer.map, palette: layer.palette };
+      }
+      return coloured;
+    },
+    things(view) {
+      const layer = results.layer(view);
+      return layer && results.sample && { map: layer.map, sample: results.sample };
+    },
+    get hasResults() {
+      return results.sample !== null;
+    },
+    get note() {
+      return results.note;
     },
     sources(truth) {
       if (!made) throw new Error('No frame has been labelled yet.');
-      const { shares, confusion, results } = made;
+      const { shares, confusion } = made;
       return {
         counts: shares.counts,
         amiss: made.chain.amiss,
-        results: results?.sample ?? null,
+        results: results.sample,
         confusion: truth && confusion && { counts: confusion.kernel.counts, frames: confused, classes: truth.classes },
       };
     },
@@ -117,27 +157,25 @@ export async function createGpuLabels(
     },
     reset() {
       chain.reset();
-      made?.results?.reset();
+      results.reset();
     },
     destroy() {
       chain.destroy();
       rawChain?.destroy();
+      results.destroy();
       letGo();
     },
   };
 
   async function make(fitted: Fit, raw: Made['raw'], truth: Truth | null): Promise<Made> {
-    // a picture that stands still keeps what was made of it
-    const kept = made?.fitted === fitted ? made.results : null;
-    letGo(kept);
+    letGo();
     const { labels, size, placement } = fitted;
     const shares = await createSharesKernel(device, labels, size, spec.classes.length);
     const confusion = truth && (await score(fitted, truth));
-    const results = kept ?? (task ? await task.create(fitted) : null);
     confused = 0;
-    const layers = {
-      labels: results?.layer?.map ?? labels,
-      palette: results?.layer?.palette ?? null,
+    const plain = {
+      labels,
+      palette: null,
       raw: raw?.fitted.labels ?? labels,
       confidence: chain.confidence,
       foreground: chain.foreground,
@@ -145,7 +183,7 @@ export async function createGpuLabels(
       grid: chain.shape,
       placement,
     };
-    return (made = { chain, fitted, raw, shares, confusion, results, layers });
+    return (made = { chain, fitted, raw, shares, confusion, plain });
   }
 
   /** null where the truth has a class that the model does not know. */
@@ -156,10 +194,9 @@ export async function createGpuLabels(
     return { kernel, key: truthKey(truth) };
   }
 
-  function letGo(kept: GpuResults | null = null): void {
+  function letGo(): void {
     made?.shares.destroy();
     made?.confusion?.kernel.destroy();
-    if (made?.results !== kept) made?.results?.destroy();
     made = null;
   }
 }

@@ -1,4 +1,4 @@
-import type { Instance } from '../../../src/core/instances/instance.ts';
+import type { TaskFound } from '../../../src/core/manifest/tasks.ts';
 import type { ModelSpec } from '../../../src/core/manifest/manifest.ts';
 import { emptyTimings, STAGES, type Stage, type StageTimings } from '../../../src/core/metrics/metrics.ts';
 import type { Accuracy } from '../../../src/core/metrics/accuracy.ts';
@@ -15,7 +15,8 @@ import { createPasses } from '../../gpu/passes.ts';
 import { createPictures, type PictureKind } from '../../gpu/picture/picture.ts';
 import { createQueueClock, type QueueClock } from '../../gpu/queue-clock.ts';
 import { createTimestamps } from '../../gpu/timestamps.ts';
-import type { TaskKernel } from '../../tasks/task-kernel.ts';
+import type { GpuFrame, OutputBuffer, TaskKernel } from '../../tasks/task-kernel.ts';
+import type { TrackNumbers } from '../../../src/core/instances/track-numbers.ts';
 import type { Graphics } from '../model-session.ts';
 import { createPreprocessKernel, type PreprocessKernel } from '../../stages/preprocess/preprocess-kernel.ts';
 import { createWarpKernel, type WarpKernel } from '../../stages/warp/warp-kernel.ts';
@@ -32,12 +33,14 @@ export interface GpuPathOptions extends Graphics {
   readonly spec: ModelSpec;
   readonly kernel: TaskKernel;
   readonly target: DrawTarget;
+  readonly tracks: TrackNumbers;
 }
 
 interface Shown extends LastFrame {
   readonly stages: LabelStages;
   /** The scores: the model's output, which keeps until the next run, or where they have moved since. */
   readonly output: GPUBuffer;
+  readonly made: GpuFrame;
 }
 
 /**
@@ -46,14 +49,13 @@ interface Shown extends LastFrame {
  * @throws Error where a shader does not compile or the canvas gives no context
  */
 export async function createGpuPath(options: GpuPathOptions): Promise<FramePath> {
-  const { spec, kernel, device, tally, resident, target } = options;
+  const { spec, kernel, device, tally, resident, target, tracks } = options;
   const pictures = createPictures(device);
   const buffers = createBuffers(device);
   const luma = buffers.storage('GpuPath.luma', pixelsOf(spec.input));
   const timestamps = createTimestamps(device, PASSES);
   const passes = createPasses(timestamps);
   const untimed = createPasses();
-  const probe = createGpuProbe(device, spec);
   const accuracy = createAccuracyMeter(spec);
   const preprocesses = new Map<string, PreprocessKernel>();
   // frames and drawings of the last one again do not cross
@@ -71,7 +73,10 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
   const moves = new MoveCounter(tally);
   // the compositor takes the canvas for good: what else may fail comes before it. The first run compiles and records too.
   const [, first] = await Promise.all([preprocessFor(pictures.likely), resident.run()]);
-  const decode = await kernel.create(device, spec, first);
+  const decode = await kernel.create({ device, luma, tracks }, spec, first);
+  /** Of the last run. */
+  let outputs: Readonly<Record<string, OutputBuffer>> = first;
+  const probe = createGpuProbe(device, spec, decode.results);
   const samples = createSamples(device, spec.classes.length, timestamps, decode.results);
   const labels = await createGpuLabels(device, spec, luma, decode);
   const compositor = await createGpuCompositor(device, target.canvas, spec);
@@ -86,7 +91,10 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
       // a device that went took the picture with it
       await (redrawing ??= queue.run(draw)).catch(() => undefined);
     },
-    probe: async (x, y) => (shown && sample ? probe.read(shown.stages, sample.shares, x, y) : null),
+    async probe(x, y) {
+      if (!shown || !sample) return null;
+      return probe.read(shown.stages, labels.things(shown.request.view()), sample.shares, x, y);
+    },
     snapshot: () =>
       queue.run(async () => {
         if (!shown) return null;
@@ -129,8 +137,8 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
     });
     if (clock) await clock.mark('preprocess');
     const follow = request.follow ? held : null;
-    const outputs = follow ? null : await resident.run();
-    const inferred = outputs ? decode.scores(outputs) : follow!;
+    if (!follow) outputs = await resident.run();
+    const inferred = follow ?? decode.scores(outputs);
     if (clock) await clock.mark('inference');
     const follower = request.hold
       ? (warp ??= await createWarpKernel(device, { shape: labels.shape, input: spec.input, luma }))
@@ -139,16 +147,19 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
     const stages = await labels.fit(picture, request);
     let output = inferred;
     frames += 1;
-    const sources = sampled ? labels.sources(request.truth) : null;
+    let sources = null as SampleSources | null;
     const view = request.view();
+    const made = { outputs, seconds: request.seconds };
     submit(() => {
-      if (outputs) decode.encode?.(passes, outputs);
+      if (!follow) decode.encode?.(passes, outputs);
       if (follower && follow) output = follower.follow(passes.in('inference'), follow);
       else follower?.hold(passes.in('inference'));
-      labels.encode({ passes, counting: sources !== null }, output, picture, request);
+      labels.encode({ passes, counting: sampled, frame: made }, output, picture, request);
       const writes = passes.take('composite');
-      compositor.draw(passes.encoder, picture, request.size, stages.layers, view, { ...writes, instances: found() });
-      if (!sources) return;
+      const how = { ...writes, instances: found()?.instances ?? [] };
+      compositor.draw(passes.encoder, picture, request.size, labels.layers(view), view, how);
+      if (!sampled) return;
+      sources = labels.sources(request.truth);
       timestamps.resolve(passes.encoder);
       samples.copy(passes.encoder, sources);
       labels.recount(passes.encoder);
@@ -162,7 +173,13 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
     const drawn = performance.now();
     trace('capture', started, captured);
     trace('inference', captured, drawn);
-    keep({ frame: isVideoFrame(frame) ? frame.clone() : await createImageBitmap(frame), request, stages, output });
+    keep({
+      frame: isVideoFrame(frame) ? frame.clone() : await createImageBitmap(frame),
+      request,
+      stages,
+      output,
+      made,
+    });
     return {
       shares: sample?.shares.slice() ?? new Float32Array(spec.classes.length),
       centres: sample?.centres.slice() ?? new Float32Array(spec.classes.length).fill(NaN),
@@ -173,8 +190,8 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
       spent: drawn - started,
       drawn: performance.timeOrigin + drawn,
       accuracy: request.truth ? scored : null,
-      note: noteOn(sample?.amiss),
-      found: sample?.found ?? null,
+      note: noteOn(sample?.amiss) ?? labels.note,
+      found: found(),
       kept: null,
       crowd: null,
     };
@@ -189,8 +206,8 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
   }
 
   /** Things as they were last read back. */
-  function found(): readonly Instance[] {
-    return sample?.found?.instances ?? [];
+  function found(): TaskFound | null {
+    return (labels.hasResults && sample?.found) || null;
   }
 
   /** Submits what a stage has recorded, so that its end can be timed. */
@@ -212,18 +229,20 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
   async function draw(): Promise<void> {
     redrawing = null;
     if (!shown) return;
-    const { frame, request, output, stages: before } = shown;
+    const { frame, request, output, made, stages: before } = shown;
     const picture = await pictures.bind(frame);
     await compositor.prepare(picture.kind);
     const stages = await labels.fit(picture, request);
     if (stages !== before) shown = { ...shown, stages };
     const view = request.view();
     submit((encoder) => {
-      if (stages !== before) {
+      if (labels.lacks(before, view)) {
         untimed.use(encoder);
-        labels.encodeRaw(untimed, output, picture);
+        labels.encodeLacking(untimed, made, output, picture, view);
       }
-      compositor.draw(encoder, picture, request.size, stages.layers, view, { instances: found() });
+      compositor.draw(encoder, picture, request.size, labels.layers(view), view, {
+        instances: found()?.instances ?? [],
+      });
     });
     target.onDrawn(view.overlay);
   }

@@ -80,20 +80,20 @@ export function createSamples(
       if (timestamps.buffer) sources.push({ buffer: timestamps.buffer, bytes: timestamps.bytes });
       readback.copy(encoder, sources);
     },
-    async collect(frame, stages, { confusion }) {
+    async collect(frame, stages, { confusion, results }) {
       const ran = [...stages];
       const bytes = await readback.collect();
       const counts = new Uint32Array(bytes, 0, counters);
       const total = counts.reduce((sum, count) => sum + count, 0) || 1;
       const pairs = confusion ? confusion.counts.size : 0;
       const before = countsBytes + AMISS_BYTES;
-      const after = before + foundBytes;
+      const after = before + (results ? foundBytes : 0);
       return {
         frame,
         shares: Float32Array.from({ length: classes }, (_, id) => counts[id]! / total),
         amiss: amissOf(new Uint32Array(bytes, countsBytes, 2)),
         centres: centresOf(counts, new Uint32Array(bytes, 4 * counters, counters), classes),
-        found: task?.found(bytes.slice(before, after)) ?? null,
+        found: results && task ? task.found(bytes.slice(before, after)) : null,
         confusion: confusion && {
           counts: new Uint32Array(bytes, after, pairs / 4),
           frames: confusion.frames,

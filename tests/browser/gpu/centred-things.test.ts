@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { unwrap } from '../../../src/core/errors/errors.ts';
+import type { ModelManifest } from '../../../src/core/manifest/manifest.ts';
+import { DEFAULT_VIEW } from '../../../src/core/view/view.ts';
+import { centredNetwork, centredParts, painted } from '../../fixtures/onnx/centred.ts';
+import { manifestFor, picture } from '../models/own-model.ts';
+import { needs } from '../needs.ts';
+import { serve } from './service.ts';
+
+const size = { width: 48, height: 32 };
+/** The first two touch, and are of one class. */
+const THINGS = [
+  { classId: 1, x: 0, y: 8, width: 16, height: 12 },
+  { classId: 1, x: 16, y: 8, width: 14, height: 12 },
+  { classId: 2, x: 34, y: 3, width: 9, height: 26 },
+] as const;
+
+async function centred(): Promise<ModelManifest> {
+  const { task, instances, ...parts } = centredParts(size.width, size.height);
+  const plain = await manifestFor(centredNetwork(size.width, size.height), parts);
+  return { ...plain, task, instances };
+}
+
+it('things that touch are told apart on the GPU as on the CPU, by their centres', await needs('webGpu'), async () => {
+  const manifest = await centred();
+  const image = picture(size.width, size.height, (x, y) => [...painted(THINGS)(x, y)] as [number, number, number]);
+  const reports = await Promise.all(
+    (['webgpu', 'wasm'] as const).map(async (backend) => {
+      const served = await serve(manifest, false, backend);
+      unwrap(await served.api.setView({ ...DEFAULT_VIEW, opacity: 1, labelling: 'panoptic' }));
+      return served.present(new VideoFrame(await createImageBitmap(image), { timestamp: 0 }));
+    }),
+  );
+  const [gpu, cpu] = reports.map(({ found }) => found?.instances);
+  expect(cpu?.map(({ classId, box }) => ({ classId, ...box }))).toEqual(expect.arrayContaining([...THINGS]));
+  expect(gpu).toEqual(cpu?.map((each) => ({ ...each, score: expect.closeTo(each.score, 2) as number })));
+  expect(reports[0]!.moves).toEqual({ copies: 0, readbacks: 0 });
+  expect(reports[0]!.note).toBeNull();
+});

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import type { Size } from '../../../src/core/geometry/fit.ts';
+import { SHADES, shadesOf } from '../../../src/core/instances/shade.ts';
+import { createLabelMap, type OwnLabelMap } from '../../../src/core/labels/label-map.ts';
+import { classPalette } from '../../../src/core/labels/palette.ts';
+import { createRegionsKernel } from '../../../workers/instances/gpu/regions-kernel.ts';
+import { findRegions } from '../../../workers/instances/regions.ts';
+import { randomly } from '../../node/stages/reference.ts';
+import { needs } from '../needs.ts';
+import { useBench } from './device.ts';
+import { classOf, openThings } from './things.ts';
+
+const bench = useBench();
+
+const MOST = 64;
+
+interface Case {
+  readonly name: string;
+  readonly size: Size;
+  readonly classes: number;
+  label(x: number, y: number, random: () => number): number;
+}
+
+const CASES: readonly Case[] = [
+  { name: 'a single pixel', size: { width: 1, height: 1 }, classes: 3, label: () => 1 },
+  { name: 'no thing', size: { width: 9, height: 5 }, classes: 3, label: () => 0 },
+  { name: 'one thing all over', size: { width: 13, height: 7 }, classes: 3, label: () => 2 },
+  { name: 'noise', size: { width: 23, height: 11 }, classes: 5, label: (_x, _y, random) => Math.floor(random() * 5) },
+  // as many regions as fields, each of four pixels, their corners apart
+  {
+    name: 'more things than there is room for',
+    size: { width: 30, height: 27 },
+    classes: 3,
+    label: (x, y) => (x % 3 < 2 && y % 3 < 2 ? 1 : 0),
+  },
+  {
+    name: 'specks beside what is none',
+    size: { width: 101, height: 63 },
+    classes: 3,
+    label: (x, y) => Number((x < 3 && y < 1) || (x > 90 && y > 60) || (x % 10 === 5 && y % 10 === 5)),
+  },
+  // two combs, one into the other
+  {
+    name: 'winding things',
+    size: { width: 41, height: 30 },
+    classes: 3,
+    label: (x, y) => (y % 4 === 0 || x === (y % 8 < 4 ? 40 : 0) ? 1 : y % 4 === 2 ? 2 : 0),
+  },
+  {
+    name: 'class ids of 16 bits',
+    size: { width: 19, height: 10 },
+    classes: 300,
+    label: (x, y) => (x < 9 ? 299 : y < 5 ? 298 : 256),
+  },
+];
+
+describe.each(CASES)('a label map of $name', await needs('webGpu'), ({ size, classes: count, label }) => {
+  it('falls apart into the regions that the CPU finds, and is coloured by them', async () => {
+    const classes = Array.from({ length: count }, (_, id) => classOf(id, id % 2 === 1 || id === 2));
+    const labels = mapOf(size, count, label);
+    const things = await openThings(bench(), { classes, size }, (fit) =>
+      createRegionsKernel(bench().device, classes, fit),
+    );
+    const found = await things.run(labels);
+    const numbers = new Uint16Array(labels.length);
+    const isThing = classes.map(({ thing }) => thing);
+    const regions = findRegions(labels, size, isThing, numbers).slice(0, MOST);
+    expect(found.instances).toEqual(
+      regions.map(({ classId, area, box }, index) => ({
+        id: index + 1,
+        track: index + 1,
+        classId,
+        score: 0.75,
+        area,
+        box,
+      })),
+    );
+    const expected = labels.map((id, at) => {
+      const number = numbers[at]!;
+      return number > 0 && number <= MOST ? count + number - 1 : id;
+    });
+    expect(Array.from(found.map)).toEqual(Array.from(expected));
+    const shades = shadesOf(classes);
+    expect(Array.from(found.palette.subarray(0, count))).toEqual(Array.from(classPalette(classes).subarray(0, count)));
+    found.instances.forEach(({ id, track, classId }) =>
+      expect(found.palette[count + id - 1]).toBe(shades[classId * SHADES + (track % SHADES)]),
+    );
+  });
+});
+
+function mapOf({ width, height }: Size, classes: number, label: Case['label']): OwnLabelMap {
+  const labels = createLabelMap(classes, width * height);
+  const random = randomly(width * height);
+  for (let at = 0; at < labels.length; at += 1) labels[at] = label(at % width, Math.floor(at / width), random);
+  return labels;
+}
