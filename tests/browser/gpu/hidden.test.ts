@@ -1,0 +1,110 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { PipelineClient } from '../../../src/live/pipeline-client.ts';
+import { DEFAULT_VIEW, type View } from '../../../src/core/view/view.ts';
+import { createGpuNumbers } from '../../../workers/compositor/gpu/gpu-numbers.ts';
+import { drawNumbers } from '../../../workers/compositor/numbers/draw-numbers.ts';
+import { picture } from '../models/own-model.ts';
+import { needs } from '../needs.ts';
+import { useBench } from './device.ts';
+
+const opened: PipelineClient[] = [];
+afterAll(() => {
+  opened.forEach((client) => client.close());
+  document.body.replaceChildren();
+});
+
+/** A red thing on the left, a larger blue one on the right, and the background's grey around them. */
+async function frame(timestamp: number): Promise<VideoFrame> {
+  const image = picture(64, 48, (x, y) =>
+    y < 8 || y >= 40 ? [110, 110, 110] : x < 22 ? [255, 0, 0] : x >= 30 ? [0, 0, 255] : [110, 110, 110],
+  );
+  const bitmap = await createImageBitmap(image);
+  try {
+    return new VideoFrame(bitmap, { timestamp });
+  } finally {
+    bitmap.close();
+  }
+}
+
+/** How opaque each thing is in what is drawn: red, blue; how surely the model tells the background is its own affair. */
+async function opacities(client: PipelineClient): Promise<number[]> {
+  const bitmap = await createImageBitmap(await client.snapshot());
+  const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
+  context.drawImage(bitmap, 0, 0);
+  return [
+    [8, 24],
+    [48, 24],
+  ].map(([x = 0, y = 0]) => context.getImageData(x, y, 1, 1).data[3]!);
+}
+
+describe('who is hidden, where frames stay on the GPU', await needs('webGpu'), () => {
+  it('is drawn by nobody: the CPU takes such a frame over, on the same canvas and as soon as it is wanted', async () => {
+    const client = await PipelineClient.open({ model: 'tiny', backend: 'webgpu', live: true, refine: false });
+    opened.push(client);
+    const canvas = document.createElement('canvas');
+    document.body.append(canvas);
+    const view: View = { ...DEFAULT_VIEW, overlay: 'cutout' };
+    await client.attach(canvas.transferControlToOffscreen(), view);
+    const present = async (seconds: number) =>
+      client.present(await frame(seconds * 1e6), { seconds, captured: null, truth: null });
+    expect((await present(0)).note ?? '').not.toContain('told apart');
+    expect(await opacities(client)).toEqual([255, 255]);
+    // of the frame that is there already
+    await client.setView({ ...view, keep: 'nearest' });
+    expect(await opacities(client)).toEqual([0, 255]);
+    const report = await present(0.04);
+    expect(report.note).toContain('drawn on the CPU, since things are told apart');
+    expect(report.kept).toHaveLength(1);
+    const [smaller] = (report.found?.instances ?? []).toSorted((a, b) => a.area - b.area);
+    await client.setView({ ...view, keep: [smaller!.track] });
+    expect(await opacities(client)).toEqual([255, 0]);
+    await client.setView({ ...view, keep: [99] });
+    expect(await opacities(client)).toEqual([0, 0]);
+    await client.setView(view);
+    expect(await opacities(client)).toEqual([255, 255]);
+  });
+});
+
+describe('the numbers of things on the GPU', await needs('webGpu'), () => {
+  const bench = useBench();
+
+  it('look as those on a canvas', async () => {
+    const { device } = bench();
+    const size = { width: 160, height: 64 };
+    const placed = [
+      { text: '12', x: 40, y: 30, size: 40 },
+      { text: '7', x: 120, y: 34, size: 24 },
+    ];
+    const texture = device.createTexture({ size, format: 'rgba8unorm', usage: 0x10 | 0x01 });
+    const sampler = device.createSampler({ magFilter: 'linear', minFilter: 'linear' });
+    const numbers = await createGpuNumbers(device, 'rgba8unorm', sampler);
+    const out = device.createBuffer({ size: 1024 * size.height, usage: 0x08 | 0x01 });
+    const encoder = device.createCommandEncoder();
+    const pass = encoder.beginRenderPass({
+      colorAttachments: [{ view: texture.createView(), loadOp: 'clear', storeOp: 'store' }],
+    });
+    numbers.draw(pass, placed, size);
+    pass.end();
+    encoder.copyTextureToBuffer({ texture }, { buffer: out, bytesPerRow: 1024 }, size);
+    device.queue.submit([encoder.finish()]);
+    await out.mapAsync(1);
+    const drawn = new Uint8Array(out.getMappedRange().slice(0));
+    const context = new OffscreenCanvas(size.width, size.height).getContext('2d')!;
+    drawNumbers(context, placed);
+    const { data } = context.getImageData(0, 0, size.width, size.height);
+    let [apart, inked] = [0, 0];
+    for (let y = 0; y < size.height; y += 1) {
+      for (let x = 0; x < size.width; x += 1) {
+        const [gpu, cpu] = [drawn[y * 1024 + x * 4 + 3]!, data[(y * size.width + x) * 4 + 3]!];
+        if (cpu > 128) inked += 1;
+        if (Math.abs(gpu - cpu) > 100) apart += 1;
+      }
+    }
+    expect(inked).toBeGreaterThan(400);
+    // another font's digits, or places, would be apart by half of them
+    expect(apart / inked).toBeLessThan(0.2);
+    numbers.destroy();
+    texture.destroy();
+    out.destroy();
+  });
+});
