@@ -40,6 +40,8 @@ interface Track {
 
 /** So long a thing may be behind another, seconds. A hair more, since times of frames are rounded. */
 const PATIENCE = 1 + 1e-3;
+/** What is in a frame is looked for in the next one, though that may be late: so many seconds at most, after which it may be another. */
+const LATE = 5;
 /** From here on a detection is a sure one. */
 const SURE = 0.4;
 /** Boxes or masks of one thing have so much in common from a frame to the next. */
@@ -69,7 +71,7 @@ export function createTracker(numbers: TrackNumbers = { last: 0 }): Tracker {
       const { seconds, instances, coarse = null } = sighting;
       if (seconds < time || isNextScene(sighting.luma)) tracks = [];
       time = seconds;
-      tracks = tracks.filter(({ motion }) => seconds - motion.seconds <= PATIENCE);
+      tracks = tracks.filter(({ seen, motion }) => seconds - motion.seconds <= (seen ? LATE : PATIENCE));
       const masks = coarse
         ? cellsOf(
             coarse,
@@ -92,6 +94,7 @@ export function createTracker(numbers: TrackNumbers = { last: 0 }): Tracker {
     },
     adopt({ seconds, instances }) {
       time = seconds;
+      tracks = tracks.map((track) => ({ ...track, seen: false }));
       for (const { track: number, classId, box } of instances) {
         numbers.last = Math.max(numbers.last, number);
         const before = tracks.find((each) => each.number === number);

@@ -66,11 +66,11 @@ it(
     const tracker = createTracker();
     const expected: number[][] = [];
     const found: number[][] = [];
-    for (let frame = 0; frame < 22; frame += 1) {
-      const seconds = frame * 0.08;
-      // the last ones are another scene, of the same things
+    for (let frame = 0; frame < 23; frame += 1) {
+      // the last ones are another scene, of the same things; one of them is late
+      const seconds = frame * 0.08 + (frame < 22 ? 0 : 1.2);
       const luma = frame < 20 ? 100 : 200;
-      const labels = sceneAt(seconds);
+      const labels = sceneAt(Math.min(frame, 21) * 0.08);
       const map = new Uint16Array(labels.length);
       const instances = findRegions(labels, size, [false, true, true], map).map((region, index) =>
         toInstance(region, { id: index + 1, score: 0.75 }, size, size),
@@ -81,8 +81,10 @@ it(
       found.push((await things.run(labels, { seconds, luma })).instances.map(({ track }) => track));
     }
     expect(found).toEqual(expected);
-    // what is tried here takes place: new things, one that comes back as another, and all of them in another scene
+    // what is tried here takes place: new things, one that comes back as another, all of them in another scene, and one that is still
+    // there after more than a second
     expect(Math.max(...expected[19]!)).toBe(6);
     expect(Math.min(...expected[20]!)).toBe(7);
+    expect(expected[21]).toEqual(expect.arrayContaining([Math.min(...expected[22]!)]));
   },
 );

@@ -62,6 +62,21 @@ describe('tracks', () => {
     expect(numbersOf(followed([walker(1.6), other], regular(4)), 1)).not.toContain(1);
   });
 
+  it('stay with what is in view though frames are seconds apart, and not where a stream stood still', () => {
+    const waiting: Path = (t) => ({ x: 100 + 2 * t, y: 80, width: 50, height: 140 });
+    const gone: Path = (t) => (t < 2 ? { x: 300, y: 80, width: 50, height: 140 } : null);
+    expect(followed([waiting, gone], [0, 1.5, 3, 6, 11])).toEqual([
+      [1, 2],
+      [1, 2],
+      [1, 0],
+      [1, 0],
+      [1, 0],
+    ]);
+    const back: Path = (t) => (t === 3 ? null : waiting(t));
+    expect(numbersOf(followed([back], [0, 1.5, 3, 4.5]), 0)).toEqual([1, 2]);
+    expect(numbersOf(followed([waiting], [0, 1.5, 60]), 0)).toEqual([1, 2]);
+  });
+
   it('stay with who walks behind another person, seen in part on the way in and out', () => {
     // what is in front hides columns 280 to 350
     const behind: Path = (t) => {

@@ -4,6 +4,7 @@
 // see tracker.ts
 const SURE = 0.4;
 const PATIENCE = 1001u;
+const LATE = 5000u;
 
 fn overlap_at(slot: u32, track: u32) -> u32 {
   return SLOTS * things * MEASURES + slot * TRACKS + track;
@@ -46,7 +47,8 @@ fn main(@builtin(local_invocation_index) slot: u32) {
   let is_cut = scene.change > cut || i32(frame.time - state.time) < 0;
   for (var t = slot; t < TRACKS; t += SLOTS) {
     taken[t] = 0;
-    if (is_cut || frame.time - state.tracks[t].seen > PATIENCE) {
+    let most = select(PATIENCE, LATE, state.tracks[t].is_seen != 0);
+    if (is_cut || frame.time - state.tracks[t].seen > most) {
       state.tracks[t].id = 0;
     }
   }
