@@ -9,6 +9,8 @@ export const inBrowser = (field: string, lacks: Need[]) => ({
   provide: { field, lacks },
   testTimeout: 60_000,
   hookTimeout: 60_000,
+  // a second, as usual, is over before two busy cores have fetched what an element draws with
+  expect: { poll: { timeout: 20_000 } },
   fileParallelism: false,
 });
 

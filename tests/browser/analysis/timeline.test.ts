@@ -115,6 +115,14 @@ describe('the timeline of an analysis that runs', () => {
     expect(went).toEqual([FRAMES / 2, FRAMES - 1, 0]);
   });
 
+  it('shows the frame that is pointed at over the pointer, from the first one on', async () => {
+    const timeline = await shown({ series: analysed(FRAMES) });
+    await pointAt(chart(timeline), 200, 40);
+    const middle = (): number => leftOf(timeline, '.preview') + widthOf(timeline, '.preview') / 2;
+    await expect.poll(() => findAll(timeline, '.preview')).toHaveLength(1);
+    await expect.poll(() => Math.abs(middle() - leftOf(timeline, '.u-cursor-x'))).toBeLessThan(2);
+  });
+
   it('reads the right place while the page is enlarged or turned smaller', async () => {
     const went: number[] = [];
     const timeline = await shown({ series: analysed(FRAMES), onSeek: (index) => went.push(index) });

@@ -263,8 +263,9 @@ export class Timeline extends Component {
     plot.setCursor({ left, top: hover ? hover.y * over.offsetHeight : -10 }, false);
     const box = this.renderRoot.querySelector<HTMLElement>('.preview');
     if (!box || !hover) return;
-    const most = this.clientWidth - box.offsetWidth - 2 * box.offsetLeft;
-    box.style.translate = `${Math.max(0, Math.min(most, left + over.offsetLeft - box.offsetWidth / 2))}px 0`;
+    // over the pointer and within, however wide it becomes: what it shows is drawn after this
+    const most = this.clientWidth - 2 * box.offsetLeft;
+    box.style.translate = `clamp(0px, ${left + over.offsetLeft}px - 50%, ${most}px - 100%) 0`;
   }
 
   /** Seconds: where the first frame begins. */
