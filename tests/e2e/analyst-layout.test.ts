@@ -32,6 +32,18 @@ function misfits(page: Page): Promise<{ wide: number; low: number; cut: string[]
   });
 }
 
+/** Left and right edges of the choices that stand beneath one another, each once. */
+async function edgesOf(page: Page): Promise<{ left: number[]; right: number[] }> {
+  const boxes = await page.locator('pp-analysis-options select').evaluateAll((all) =>
+    all.map((each) => {
+      const { left, right } = each.getBoundingClientRect();
+      return [Math.round(left), Math.round(right)] as const;
+    }),
+  );
+  expect(boxes.length).toBeGreaterThan(2);
+  return { left: [...new Set(boxes.map(([left]) => left))], right: [...new Set(boxes.map(([, right]) => right))] };
+}
+
 describe('the analyst’s page', () => {
   it('fits windows of every width, empty and with a video, whatever that is called', async () => {
     const { page } = await openApp({ path: PATH, query: QUERY, prepare: plainPickers });
@@ -39,6 +51,11 @@ describe('the analyst’s page', () => {
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 800 });
       expect({ width, ...(await misfits(page)) }).toEqual({ width, ...nothing });
+    }
+    // on a phone its choices are a column, however long their words are
+    for (const width of [320, 390]) {
+      await page.setViewportSize({ width, height: 800 });
+      expect(await edgesOf(page)).toEqual({ left: [expect.any(Number)], right: [expect.any(Number)] });
     }
     const folder = await mkdtemp(join(tmpdir(), 'perpixel-names-'));
     onTestFinished(() => rm(folder, { recursive: true }));

@@ -65,8 +65,8 @@ export const styles = css`
 
   /* as wide as its controls need when they are shown, and no wider than the page */
   .open pp-analysis-options {
+    --_options-justify: center;
     inline-size: min(62rem, calc(100cqi - 2 * var(--_space-6) - 4px));
-    justify-content: center;
   }
 
   .open pp-queue {
@@ -76,7 +76,7 @@ export const styles = css`
 
   .try {
     display: grid;
-    grid-template-columns: minmax(6rem, 11rem) minmax(0, 1fr);
+    grid-template-columns: min(36%, 11rem) minmax(0, 1fr);
     gap: var(--_space-3);
     align-items: center;
     max-inline-size: 34rem;
@@ -122,6 +122,7 @@ export const styles = css`
 
   .open p {
     max-inline-size: 34rem;
+    text-wrap: balance;
     margin: 0;
     color: var(--_ink-soft);
   }
@@ -237,6 +238,7 @@ export const styles = css`
       position: relative;
       display: flex;
       flex-direction: column;
+      min-block-size: 38rem;
     }
 
     .work {

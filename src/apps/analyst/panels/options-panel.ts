@@ -33,11 +33,17 @@ export class OptionsPanel extends Component {
     fields,
     css`
       :host {
+        display: block;
+        min-inline-size: 0;
+        container: options / inline-size;
+      }
+
+      .options {
         display: flex;
         flex-wrap: wrap;
         gap: var(--_space-2);
         align-items: center;
-        min-inline-size: 0;
+        justify-content: var(--_options-justify, start);
       }
 
       pp-refine,
@@ -51,6 +57,24 @@ export class OptionsPanel extends Component {
         margin: 0;
         color: var(--_ink-soft);
         font-size: var(--_text-xs);
+      }
+
+      /* a line each, with the names of the choices in one column and the choices in the other */
+      @container options (max-width: 38em) {
+        .options > *,
+        ::slotted(*) {
+          flex: 1 1 100%;
+        }
+
+        .field {
+          display: grid;
+          grid-template-columns: 5.5em minmax(0, 1fr);
+          text-align: start;
+        }
+
+        .field:has(input) {
+          grid-template-columns: 5.5em minmax(0, 1fr) auto;
+        }
       }
     `,
   ];
@@ -75,7 +99,7 @@ export class OptionsPanel extends Component {
   protected override render(): TemplateResult {
     const { choice, current } = this;
     const unusual = describeLabelling(choice);
-    return html`
+    return html`<div class="options">
       <slot></slot>
       <label class="field">
         Model
@@ -96,7 +120,7 @@ export class OptionsPanel extends Component {
           ? html`<button class="button" type="button" @click=${this.onAgain}>Apply to this video</button>`
           : nothing
       }
-    `;
+    </div>`;
   }
 
   #refinement(): TemplateResult {
