@@ -15,6 +15,7 @@ import { benchLive } from './live.ts';
 import { benchOutside } from './outside.ts';
 import type { Comparison } from './ratio.ts';
 import { benchSegment } from './segment.ts';
+import { benchThings, type ThingsResult } from './things.ts';
 
 const LIMITS = {
   segment: 0.6,
@@ -22,6 +23,7 @@ const LIMITS = {
   cold: 1,
   outside: 0.4,
   against: 1,
+  things: 3,
   fps: 24,
   longestTask: 50,
   slope: 1,
@@ -37,6 +39,7 @@ const segment = [await benchSegment(browser, 1), await benchSegment(browser, 2)]
 const inference = [await benchInference(browser, 1), await benchInference(browser, 2)];
 const cold = await benchCold(browser);
 await browser.close();
+const things = benchThings();
 const live = await benchLive();
 const outside = await benchOutside();
 const endurance = [
@@ -52,6 +55,7 @@ const rows = [
     ...against(outside, LIMITS.against),
     detail: `${outside.ours.toFixed(1)} / ${outside.peer.toFixed(1)} ms; ${stagesOf(outside.stages)}`,
   },
+  ...things.map(apart),
   {
     what: 'camera 640×480, time outside inference at p50',
     figure: `${(live.outside * 100).toFixed(0)} %`,
@@ -90,7 +94,7 @@ highest of five blocks. Written by \`npm run bench\`.
 | --- | --- | --- | --- | --- |
 ${table.join('\n')}
 `;
-const results = { date, commit, machine, segment, inference, cold, live, outside, endurance };
+const results = { date, commit, machine, segment, inference, cold, things, live, outside, endurance };
 await writeFile('docs/reports/bench.md', text);
 await writeFile('docs/reports/bench.json', `${JSON.stringify(results, null, 2)}\n`);
 console.log(text);
@@ -102,6 +106,17 @@ function against({ name, ours, peer, ratio, lowest, highest }: Comparison, limit
     detail: `${ours.toFixed(1)} / ${peer.toFixed(1)} ms`,
     bar: `≤ ${limit}`,
     met: ratio <= limit,
+  };
+}
+
+function apart({ grid: { width, height }, things: count, decode, tracks }: ThingsResult) {
+  const time = decode + tracks;
+  return {
+    what: `things of a label map of 512×288 by heads on a grid of ${width}×${height}, and their tracks`,
+    figure: `${time.toFixed(2)} ms`,
+    detail: `${count} things; decode ${decode.toFixed(2)} ms, tracks ${tracks.toFixed(2)} ms`,
+    bar: `≤ ${LIMITS.things} ms`,
+    met: time <= LIMITS.things,
   };
 }
 

@@ -3,8 +3,9 @@ import { isSpeck } from '../../src/core/instances/instance.ts';
 import type { LabelMap } from '../../src/core/labels/label-map.ts';
 import { cellSlots, type CentreOffsets } from './cell-slots.ts';
 import { findCentres, type Centre, type CentreOptions } from './centres.ts';
+import type { Ground } from './ground.ts';
 import { createSpans, type Spans } from './spans.ts';
-import { spread, type Ground } from './spread.ts';
+import { spread } from './spread.ts';
 import { createTallies, type Tallies } from './tallies.ts';
 import type { Region } from './things.ts';
 

@@ -1,10 +1,7 @@
 import { runsOf, type Axis } from '../../src/core/geometry/bilinear.ts';
-import type { LabelMap } from '../../src/core/labels/label-map.ts';
-import type { Labelled } from '../../src/core/labels/labelled.ts';
 import { middlesOf } from './cell-middles.ts';
-
-/** A label map, and how it lies on the grid. */
-export type Ground = Pick<Labelled, 'size' | 'grid' | 'placement'> & { readonly labels: LabelMap };
+import type { Ground } from './ground.ts';
+import { isCellByCell, spreadCells } from './spread-cells.ts';
 
 /** Of the weight of a cell in a pixel between two. */
 const WEIGHT_PARTS = 64;
@@ -19,6 +16,16 @@ const UNKNOWN = -1;
  * @param put takes pixels side by side: their slot, class, row, first column and the one behind the last
  */
 export function spread(
+  slotOf: (cell: number) => number,
+  ground: Ground,
+  isThing: readonly boolean[],
+  put: (slot: number, label: number, row: number, start: number, end: number) => void,
+): void {
+  if (isCellByCell(ground)) spreadCells(slotOf, ground, isThing, put);
+  else spreadBetween(slotOf, ground, isThing, put);
+}
+
+function spreadBetween(
   slotOf: (cell: number) => number,
   { labels, size, grid: { x, y, source }, placement }: Ground,
   isThing: readonly boolean[],
