@@ -48,6 +48,7 @@ export async function contents(root: string): Promise<readonly Group[]> {
         page('docs/extending.md', 'inside/extending.html', 'Extending'),
         page('CONTRIBUTING.md', 'inside/contributing.html', 'Contributing'),
         page('models/driving/README.md', 'inside/training.html', 'Training'),
+        page('models/people/MODEL_CARD.md', 'inside/people.html', 'Card: people'),
         page('models/driving-street/MODEL_CARD.md', 'inside/driving-street.html', 'Card: driving-street'),
         page('models/driving/MODEL_CARD.md', 'inside/driving.html', 'Card: driving'),
       ],

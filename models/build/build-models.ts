@@ -1,5 +1,6 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { NetworkManifest } from '../../src/core/manifest/base.ts';
 import { parseManifest, type ModelVariant } from '../../src/core/manifest/manifest.ts';
 import type { StartImage } from '../../src/core/manifest/start-image.ts';
 import { writeAtomically } from './atomic-file.ts';
@@ -65,11 +66,12 @@ async function build(recipe: Recipe, dist: string, outputs: Record<string, strin
   try {
     const onnx = await recipe.make();
     const variants = await makeVariants(recipe, onnx);
+    const networks = await makeNetworks(recipe);
     const start = recipe.starts ? await makeStart(id, fileOnWasm(onnx, variants)) : null;
-    const manifest = `${JSON.stringify(finishManifest(recipe, onnx, variants, start), null, 2)}\n`;
+    const manifest = `${JSON.stringify(finishManifest(recipe, onnx, { variants, networks, start }), null, 2)}\n`;
     for (const [name, content] of [
       [`${id}.onnx`, onnx],
-      ...[...variants, ...(start ? [start] : [])].map(({ facts, bytes }) => [facts.file, bytes] as const),
+      ...[...variants, ...networks, ...(start ? [start] : [])].map(({ facts, bytes }) => [facts.file, bytes] as const),
       [`${id}.json`, Buffer.from(manifest)],
     ] as const) {
       await writeAtomically(join(dist, name), content);
@@ -84,6 +86,21 @@ async function build(recipe: Recipe, dist: string, outputs: Record<string, strin
 interface Variant {
   readonly facts: ModelVariant;
   readonly bytes: Uint8Array;
+}
+
+interface Network {
+  readonly facts: Pick<NetworkManifest, 'file' | 'sha256' | 'bytes'>;
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+async function makeNetworks({ id, networks = [] }: Recipe): Promise<Network[]> {
+  return Promise.all(
+    networks.map(async ({ name, make }) => {
+      const bytes = await make();
+      return { name, facts: { file: `${id}.${name}.onnx`, sha256: sha256(bytes), bytes: bytes.length }, bytes };
+    }),
+  );
 }
 
 /** Without those that turn out to be the model's own file. */
@@ -119,12 +136,17 @@ async function makeStart(id: string, onnx: Uint8Array): Promise<Start> {
   return { facts: { ...facts, file: `${id}.start.bin`, sha256: sha256(bytes), bytes: bytes.length }, bytes };
 }
 
+interface Made {
+  readonly variants: readonly Variant[];
+  readonly networks: readonly Network[];
+  readonly start: Start | null;
+}
+
 /** A committed manifest already says what its file should be; a converted model's says it from now on. */
 function finishManifest(
   { id, manifest }: Recipe,
   onnx: Uint8Array,
-  variants: readonly Variant[],
-  start: Start | null,
+  { variants, networks, start }: Made,
 ): Record<string, unknown> {
   const found = { sha256: sha256(onnx), bytes: onnx.length };
   for (const key of ['sha256', 'bytes'] as const) {
@@ -138,7 +160,10 @@ function finishManifest(
   }
   const listed = variants.length > 0 ? { variants: variants.map(({ facts }) => facts) } : {};
   const started = start ? { start: start.facts } : {};
-  const finished = { ...manifest, file: `${id}.onnx`, ...found, ...listed, ...started };
+  const described = (manifest['networks'] ?? []) as readonly { readonly name: string }[];
+  const further = described.map((each) => ({ ...each, ...networks.find(({ name }) => name === each.name)?.facts }));
+  const besides = further.length > 0 ? { networks: further } : {};
+  const finished = { ...manifest, file: `${id}.onnx`, ...found, ...listed, ...besides, ...started };
   parseManifest(finished);
   return finished;
 }

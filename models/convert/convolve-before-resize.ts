@@ -24,6 +24,7 @@ function isPointwise({ op, attributes }: GraphNode): boolean {
   return op === 'Conv' && String(attributes['kernel_shape']) === '1,1' && String(attributes['strides']) === '1,1';
 }
 
-function isUsedOnce({ nodes, output }: Graph, value: string): boolean {
-  return nodes.flatMap((each) => each.inputs).filter((input) => input === value).length === 1 && output.name !== value;
+function isUsedOnce({ nodes, outputs }: Graph, value: string): boolean {
+  const readers = nodes.flatMap((each) => each.inputs).filter((input) => input === value).length;
+  return readers === 1 && !outputs.some(({ name }) => name === value);
 }

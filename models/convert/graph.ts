@@ -9,13 +9,13 @@ export interface GraphNode {
   readonly attributes: Readonly<Record<string, Attribute>>;
 }
 
-/** Floats, or the integers that shapes and paddings are given in. */
+/** Floats, the integers that shapes and paddings are given in, or bytes that floats are made of. */
 export interface Constant {
   readonly shape: readonly number[];
-  readonly values: Float32Array | BigInt64Array;
+  readonly values: Float32Array | BigInt64Array | Int8Array;
 }
 
-/** A value that enters or leaves the network: float32, NCHW. */
+/** A value that enters or leaves the network: float32, NCHW where it has four dimensions. */
 export interface Port {
   readonly name: string;
   readonly shape: readonly number[];
@@ -25,7 +25,7 @@ export interface Port {
 export interface Graph {
   readonly name: string;
   readonly input: Port;
-  readonly output: Port;
+  readonly outputs: readonly Port[];
   /** In the order of execution. */
   readonly nodes: readonly GraphNode[];
   readonly constants: ReadonlyMap<string, Constant>;

@@ -32,7 +32,8 @@ export function phaseRows(graph: Graph): Graph {
     } else if (each.op === 'GlobalAveragePool') nodes.push(each);
     else nodes.push({ ...each, inputs: each.inputs.map(plain) });
   }
-  if (phased.has(graph.output.name)) throw new Error('the output would have its rows out of order');
+  if (graph.outputs.some(({ name }) => phased.has(name)))
+    throw new Error('the output would have its rows out of order');
   return { ...graph, nodes, constants };
 
   function sizeOf(name: string): MapSize {

@@ -1,5 +1,6 @@
-import { convertTflite } from './convert.ts';
+import { convertTflite, type OutputNames } from './convert.ts';
 import { convolveBeforeResize } from './convolve-before-resize.ts';
+import { toEightBits } from './eight-bit.ts';
 import type { Graph } from './graph.ts';
 import { phaseRows } from './phase-rows.ts';
 import { writeOnnx } from './write-onnx.ts';
@@ -9,15 +10,20 @@ import { writeOnnx } from './write-onnx.ts';
  *
  * @throws Error naming the operator and its tensor where one cannot be converted.
  */
-export function tfliteToOnnx(file: Uint8Array, name: string): Uint8Array {
-  return writeOnnx(convertedGraph(file, name));
+export function tfliteToOnnx(file: Uint8Array, name: string, outputs?: OutputNames): Uint8Array {
+  return writeOnnx(convertedGraph(file, name, outputs));
+}
+
+/** The same with weights of eight bits: another network by the rounding. */
+export function tfliteToSmallOnnx(file: Uint8Array, name: string, outputs?: OutputNames): Uint8Array {
+  return writeOnnx(toEightBits(convertedGraph(file, name, outputs)));
 }
 
 /** The same function, arranged so that ONNX Runtime's WASM kernels compute it faster. */
-export function tfliteToWasmOnnx(file: Uint8Array, name: string): Uint8Array {
-  return writeOnnx(phaseRows(convertedGraph(file, name)));
+export function tfliteToWasmOnnx(file: Uint8Array, name: string, outputs?: OutputNames): Uint8Array {
+  return writeOnnx(phaseRows(convertedGraph(file, name, outputs)));
 }
 
-function convertedGraph(file: Uint8Array, name: string): Graph {
-  return convolveBeforeResize(convertTflite(file, name));
+function convertedGraph(file: Uint8Array, name: string, outputs?: OutputNames): Graph {
+  return convolveBeforeResize(convertTflite(file, name, outputs));
 }

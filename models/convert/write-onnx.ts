@@ -9,7 +9,7 @@ const { onnx } = createRequire(import.meta.url)('onnx-proto') as typeof import('
 const IR_VERSION = 8;
 const OPSET = 15;
 
-const { FLOAT, FLOAT16, INT64 } = onnx.TensorProto.DataType;
+const { FLOAT, FLOAT16, INT64, INT8 } = onnx.TensorProto.DataType;
 const Kind = onnx.AttributeProto.AttributeType;
 
 /**
@@ -27,7 +27,7 @@ export function writeOnnx(graph: Graph): Uint8Array {
     graph: {
       name: graph.name,
       input: [valueInfo(graph.input)],
-      output: [valueInfo(graph.output)],
+      output: graph.outputs.map(valueInfo),
       initializer: constants.map((constant) => constant.initializer),
       node: [...constants.flatMap((constant) => constant.nodes), ...graph.nodes.map(nodeProto)],
     },
@@ -38,6 +38,9 @@ export function writeOnnx(graph: Graph): Uint8Array {
 function storeConstant(name: string, { shape, values }: Constant) {
   if (values instanceof BigInt64Array) {
     return { initializer: tensor(name, shape, INT64, littleEndian(values)), nodes: [] };
+  }
+  if (values instanceof Int8Array) {
+    return { initializer: tensor(name, shape, INT8, new Uint8Array(values.buffer)), nodes: [] };
   }
   const halves = encodeFloat16s(values);
   if (!halves) return { initializer: tensor(name, shape, FLOAT, littleEndian(values)), nodes: [] };

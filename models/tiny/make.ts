@@ -11,7 +11,7 @@ export function makeTiny(): Uint8Array {
   const graph: Graph = {
     name: 'tiny',
     input,
-    output,
+    outputs: [output],
     nodes: [node('Conv', [input.name, 'weights', 'bias'], output.name, { kernel_shape: integers([1, 1]) })],
     constants: new Map([
       ['weights', { shape: [TINY_WEIGHTS.length, 3, 1, 1], values: Float32Array.from(TINY_WEIGHTS.flat()) }],

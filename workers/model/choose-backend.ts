@@ -114,7 +114,9 @@ async function open(
     const loading = runtimeOf.then((each) => each.load({ device, threads, assets, onProgress, snapshot }));
     const file = snapshot
       ? loading.then(async ({ restored }) =>
-          restored ? { spec: (await source).spec, content: null, halves: false, integers: false } : fileOf(),
+          restored
+            ? { spec: (await source).spec, content: null, networks: {}, halves: false, integers: false }
+            : fileOf(),
         )
       : fileOf();
     const [runtime, own] = await Promise.all([loading, file]);

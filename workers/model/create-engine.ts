@@ -1,6 +1,10 @@
-import { createInput } from '../../src/core/manifest/model-input.ts';
+import type { InputSpec } from '../../src/core/manifest/base.ts';
+import { createInput, inputDims } from '../../src/core/manifest/model-input.ts';
 import type { Gpu } from '../gpu/gpu.ts';
-import type { LoadedRuntime } from '../runtimes/port.ts';
+import type { LoadedRuntime, Session } from '../runtimes/port.ts';
+import { checkPicture, numbersOf } from '../tasks/ports.ts';
+import type { Network } from '../tasks/task.ts';
+import { taskOf } from '../tasks/tasks.ts';
 import type { Engine } from './engine.ts';
 import { feedOf, ownFeeds } from './feeds.ts';
 import { createGpuEngine, staysOnGpu } from './gpu-engine.ts';
@@ -29,12 +33,55 @@ export async function createEngine(
   const input = createInput(spec.input);
   const fed = ownFeeds(spec);
   const { feed, read } = createPortValues(session, spec.input, input, fed);
+  const opened = await openNetworks(runtime, file, device).catch(async (error: unknown) => {
+    await session.close();
+    throw error;
+  });
   return {
     device: device ? 'gpu' : 'cpu',
     input,
     feed: (name, data) => feedOf(fed, name, data).data.set(data),
     run: async () => read(await session.run(feed())),
+    networks: Object.fromEntries(opened.map(({ name, network }) => [name, network])),
     resident: null,
-    close: () => session.close(),
+    async close() {
+      for (const network of opened) await network.close();
+      await session.close();
+    },
   };
+}
+
+interface OpenNetwork {
+  readonly name: string;
+  readonly network: Network;
+  close(): Promise<void>;
+}
+
+/** The further networks, one after the other; those that are open already are closed where one cannot be opened. */
+async function openNetworks(
+  runtime: LoadedRuntime,
+  { spec, networks }: ModelFile,
+  device: GPUDevice | null,
+): Promise<OpenNetwork[]> {
+  const opened: OpenNetwork[] = [];
+  try {
+    for (const { name, input: fed } of spec.networks ?? []) {
+      const content = networks[name]!;
+      const outputs = taskOf(spec).readsOf?.(name) ?? [];
+      const session = await runtime.open(content, { device, inputs: { [fed.name]: inputDims(fed) }, outputs });
+      opened.push({ name, network: networkOf(session, fed), close: () => session.close() });
+      checkPicture(session.inputs, fed);
+      for (const output of outputs) numbersOf(session.outputs, output, output);
+    }
+    return opened;
+  } catch (error) {
+    for (const each of opened) await each.close();
+    throw error;
+  }
+}
+
+function networkOf(session: Session, fed: InputSpec): Network {
+  const input = createInput(fed);
+  const { feed, read } = createPortValues(session, fed, input);
+  return { input, run: async () => read(await session.run(feed())) };
 }

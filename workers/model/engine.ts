@@ -2,6 +2,7 @@ import type { InputArray } from '../../src/core/manifest/model-input.ts';
 import type { Tensor } from '../../src/core/tensor/tensor.ts';
 import type { Device } from '../../src/core/tuning/backend.ts';
 import type { GpuTensor } from '../runtimes/port.ts';
+import type { Network } from '../tasks/task.ts';
 
 /** A model with its input, ready to run. Calls to `run` must not overlap, nor may they with those of `resident`. */
 export interface Engine {
@@ -15,6 +16,8 @@ export interface Engine {
   feed(name: string, data: Float32Array<ArrayBuffer>): void;
   /** The outputs by name, halves as floats. */
   run(): Promise<Readonly<Record<string, Tensor>>>;
+  /** The model's further networks by their names; nor may their runs overlap with the others. */
+  readonly networks: Readonly<Record<string, Network>>;
   /** The same model with input and outputs on the GPU; null where it cannot be had so. */
   readonly resident: Resident | null;
   close(): Promise<void>;

@@ -13,13 +13,11 @@ import { openChecked } from './open-checked.ts';
 
 const FLOAT = 4;
 
-/** Whether input and outputs can be buffers that our shaders read: floats all over. */
+/** Whether input and outputs can be buffers that our shaders read: floats all over, and the whole picture at once. */
 export function staysOnGpu({ spec, halves, integers }: ModelFile): boolean {
-  const whole =
-    integers ||
-    taskOf(spec)
-      .reads(spec)
-      .some((each) => each.whole);
+  const task = taskOf(spec);
+  if (task.createInference) return false;
+  const whole = integers || task.reads(spec).some((each) => each.whole);
   return !halves && !whole && spec.input.type === 'float32';
 }
 
@@ -48,6 +46,7 @@ export async function createGpuEngine(
   return {
     device: 'gpu',
     input,
+    networks: {},
     resident,
     feed(name, data) {
       feedOf(fed, name, data);

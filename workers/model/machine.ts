@@ -28,9 +28,9 @@ export function surroundings(
 /** What a measurement of this model on this machine holds for. */
 export function identify(
   runtimes: readonly Runtime[],
-  { sha256: own, variants = [] }: ModelSpec,
+  { sha256: own, variants = [], networks = [] }: ModelSpec,
   here: Machine,
 ): TuningIdentity {
-  const sha256 = [own, ...variants.map((each) => each.sha256)].join(' ');
+  const sha256 = [own, ...[...variants, ...networks].map((each) => each.sha256)].join(' ');
   return { ...surroundings(runtimes, here), sha256, adapter: here.adapter?.name ?? '' };
 }

@@ -18,6 +18,8 @@ export interface ModelFile {
   readonly spec: ModelSpec;
   /** null where the runtime has the model already. */
   readonly content: ModelContent | null;
+  /** The files of its further networks, by their names. */
+  readonly networks: Readonly<Record<string, ModelContent>>;
   /** Whether it takes or gives halves. */
   readonly halves: boolean;
   /** Whether an output that is read holds other numbers than floats. */
@@ -72,9 +74,15 @@ export async function openModel(
     const external = await Promise.all(
       paths.map(async (path) => ({ path, content: await fetchWeights(path, address) })),
     );
+    const networks: Record<string, ModelContent> = {};
+    for (const network of spec.networks ?? []) {
+      const content = await fetchChecked(network, resolve(network.file, base));
+      networks[network.name] = { id: spec.id, bytes: content, external: [] };
+    }
     return {
       spec,
       content: { id: spec.id, bytes, external },
+      networks,
       halves: outline?.halves ?? false,
       integers: givesIntegers(outline, spec),
     };

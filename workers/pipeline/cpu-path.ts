@@ -48,6 +48,7 @@ export function createCpuPath({ spec, task, labeller, alone }: ModelSession, tar
           size: labels,
           refine,
           streamed: true,
+          live: true,
           seconds,
           results: wantsResults(view()),
           raw: view().split !== null,

@@ -11,6 +11,7 @@ import type { TaskKernel } from './task-kernel.ts';
 const TASK_KERNELS: Readonly<Record<TaskName, TaskKernel | string>> = {
   semantic: semanticKernel,
   instances: instancesKernel,
+  people: 'people are looked at one after the other',
 };
 
 /** @returns why there is none, a clause after “since” */

@@ -1,9 +1,11 @@
+import type { Pixels } from '../../src/core/geometry/pixels.ts';
 import type { Instance } from '../../src/core/instances/instance.ts';
 import type { TrackNumbers } from '../../src/core/instances/track-numbers.ts';
 import type { LabelLayer } from '../../src/core/labels/label-layer.ts';
 import type { Labelled } from '../../src/core/labels/labelled.ts';
 import type { Scores } from '../../src/core/labels/scores.ts';
 import type { BaseSpec } from '../../src/core/manifest/base.ts';
+import type { InputArray } from '../../src/core/manifest/model-input.ts';
 import type { TaskMaps, TaskFound } from '../../src/core/manifest/tasks.ts';
 import type { OutputKind } from '../../src/core/options/outputs.ts';
 import type { Tensor, TensorPort } from '../../src/core/tensor/tensor.ts';
@@ -37,6 +39,31 @@ export interface Decoded<Extra> {
    * keep: they may go on to another thread.
    */
   readonly extra: Extra;
+}
+
+/** What runs a network, wherever it does: fill its input, then `run`. Runs of a model's networks must not overlap. */
+export interface Network {
+  readonly input: InputArray;
+  run(): Promise<Readonly<Record<string, Tensor>>>;
+}
+
+/** A frame, for a task that decides itself what its networks see of it. */
+export interface Look {
+  readonly pixels: Pixels;
+  /** Grey values of the whole picture, 0 to 255, on the grid of the model's input. */
+  readonly luma: Float32Array;
+  /**
+   * `single`: by itself, with all there is in it. `video`: one of a file's, in its order, with all there is in it. `live`: one of a
+   * stream's that must not wait; what there is no time for may come with a later one.
+   */
+  readonly pace: 'single' | 'video' | 'live';
+}
+
+/** A stream or video as a task looks at it that runs its networks itself. */
+export interface PictureInference<Extra> {
+  infer(look: Look): Promise<Decoded<Extra>>;
+  /** Forgets the frames before, as after a seek. */
+  reset(): void;
 }
 
 /** What the frames of a stream hold besides labels, such as instances with their tracks. */
@@ -73,6 +100,14 @@ export interface Task<Spec extends BaseSpec = BaseSpec, Extra = unknown, Result 
    * @throws PerPixelError `model-invalid` where they have another shape than the manifest says
    */
   decode(spec: Spec, tensors: Readonly<Record<string, Tensor>>): Decoded<Extra>;
+  /**
+   * In place of a run on the whole picture and its `decode`, for a task that looks at pieces of it that it picks, or runs several
+   * networks: they are the manifest's own and those of its `networks`, by their names. One for each stream or video; its frames are
+   * labelled by one worker, in order.
+   */
+  createInference?(spec: Spec, model: Network, networks: Readonly<Record<string, Network>>): PictureInference<Extra>;
+  /** The outputs of a further network that are read, by the network's name; absent: there is none. */
+  readsOf?(network: string): readonly string[];
   /** Why scores of this model cannot be averaged with others, a clause after “cannot be averaged:”; null: they can. */
   averagingObstacle(spec: Spec): string | null;
   /** One for each stream or video, whose tracks have these numbers; absent or null: label maps are all that there is. */

@@ -1,6 +1,7 @@
 import type { BaseSpec } from '../../src/core/manifest/base.ts';
 import type { TaskName } from '../../src/core/manifest/tasks.ts';
 import { instances } from './instances/instances.ts';
+import { people } from './people/people.ts';
 import { semantic } from './semantic/semantic.ts';
 import type { Task } from './task.ts';
 
@@ -8,6 +9,7 @@ import type { Task } from './task.ts';
 export const TASKS: Readonly<Record<TaskName, Task>> = {
   semantic,
   instances,
+  people,
 };
 
 export function taskOf({ task }: BaseSpec): Task {

@@ -34,8 +34,14 @@ export async function runTrial({ model, assets, wasm, candidate }: TrialOptions)
   if (engine.device !== device) throw new Error('the adapter has no halves, which the model takes or gives');
   const { input } = file.spec;
   const picture = new ImageData(testPicture(input.width, input.height), input.width, input.height);
-  createPreprocess(input).run(await createPixelReader().read(picture), picture, engine.input);
-  const { scores } = taskOf(file.spec).decode(file.spec, await engine.run());
+  const pixels = await createPixelReader().read(picture);
+  const preprocess = createPreprocess(input);
+  preprocess.run(pixels, picture, engine.input);
+  const task = taskOf(file.spec);
+  const own = task.createInference?.(file.spec, engine, engine.networks);
+  const { scores } = own
+    ? await own.infer({ pixels, luma: preprocess.luma, pace: 'live' })
+    : task.decode(file.spec, await engine.run());
   const labels = createLabelMap(scores.classes, scores.width * scores.height);
   argmax(scores, labels);
   return {

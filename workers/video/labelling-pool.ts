@@ -9,6 +9,7 @@ import type { OpenOptions, PipelineInfo } from '../../src/protocol/live.ts';
 import type { Progress } from '../../src/core/options/progress.ts';
 import { receivePlaces } from '../../src/platform/places.ts';
 import { remembers } from '../../src/core/refine/refine.ts';
+import { taskOf } from '../tasks/tasks.ts';
 import { createPostprocessQueue, type PostprocessQueue } from './postprocess-queue.ts';
 import { noMemory, type LabellingRequest, type LabellingResult } from './labelling-api.ts';
 import { startLabelling, type LabellingWorker } from './labelling-worker.ts';
@@ -23,7 +24,7 @@ export interface LabellingPool {
   readonly info: PipelineInfo;
   /** What is told apart. */
   readonly labelling: Labelling;
-  /** Frames are smoothed over time, and so belong in order. */
+  /** Frames are smoothed over time, or things followed from one to the next: they belong in order. */
   readonly smoothed: boolean;
   /** Waits until a worker has room. */
   ready(): Promise<void>;
@@ -57,14 +58,17 @@ export async function createLabellingPool(
     throw error;
   }
   const refine = options.refine ?? model.refine ?? false;
-  const smoothed = remembers(refine);
-  const cores = deviceOf(backend) === 'gpu' ? 1 : Math.min(most, navigator.hardwareConcurrency);
+  // a task that follows what it sees from frame to frame does so in one worker, which smooths too
+  const follows = taskOf(model).createInference !== undefined;
+  const smoothed = follows || remembers(refine);
+  const alone = follows || deviceOf(backend) === 'gpu';
+  const cores = alone ? 1 : Math.min(most, navigator.hardwareConcurrency);
   // the first one has found the backend
   const another = (onProgress: () => void = () => undefined): Promise<LabellingWorker> =>
     startLabelling({ ...open, backend }, onProgress);
   const places: Place[] = [{ worker: first, busy: 0 }];
   const freed = new Signal();
-  const ordered: PostprocessQueue | null = smoothed ? createPostprocessQueue(model, refine) : null;
+  const ordered: PostprocessQueue | null = smoothed && !follows ? createPostprocessQueue(model, refine) : null;
   let closed = false;
   // each once the script of the one before has come: of workers that load one script at the same time WebKit leaves all but
   // the first out of the service worker, so that they would find nothing where the server is gone

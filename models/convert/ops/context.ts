@@ -1,5 +1,5 @@
 import { decodeFloat16s } from '../../../src/core/labels/float16.ts';
-import { node, type Attribute, type Constant, type GraphNode } from '../graph.ts';
+import { integers, node, type Attribute, type Constant, type GraphNode } from '../graph.ts';
 import type { Activation } from '../tflite/schema.ts';
 import type { TfliteOperator, TfliteTensor } from '../tflite/model.ts';
 
@@ -40,6 +40,13 @@ export class Context {
   constant(tensor: TfliteTensor, shape: readonly number[], values: Float32Array): string {
     const name = `c${tensor.index}`;
     this.constants.set(name, { shape, values });
+    return name;
+  }
+
+  /** Adds a list of integers, such as a shape or paddings, and returns its name. */
+  integers(values: readonly number[]): string {
+    const name = `integers_${values.join('_').replaceAll('-', 'm')}`;
+    this.constants.set(name, { shape: [values.length], values: BigInt64Array.from(integers(values)) });
     return name;
   }
 
@@ -89,6 +96,13 @@ export function result(operator: TfliteOperator): TfliteTensor {
   const [tensor, ...more] = operator.outputs;
   if (!tensor || more.length > 0) throw new Error(`${operator.type} should have one output`);
   return tensor;
+}
+
+/** A constant's whole numbers. @throws Error if they are none that are known before the network runs */
+export function wholes({ name, type, bytes }: TfliteTensor): number[] {
+  if (type !== 'int32' || bytes.length === 0) throw new Error(`tensor "${name}" is not a constant of int32`);
+  const view = new DataView(bytes.slice().buffer);
+  return Array.from({ length: bytes.length / 4 }, (_, i) => view.getInt32(i * 4, true));
 }
 
 /** NHWC -> NCHW; other ranks stay. */

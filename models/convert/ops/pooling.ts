@@ -1,6 +1,8 @@
-import { POOL_2D } from '../tflite/schema.ts';
+import { activation, padding, POOL_2D } from '../tflite/schema.ts';
 import type { TfliteOperator } from '../tflite/model.ts';
-import { dimensions, operand, result, type Context, type Converter } from './context.ts';
+import { integers } from '../graph.ts';
+import { dimensions, operand, result, wholes, type Context, type Converter } from './context.ts';
+import { pads } from './padding.ts';
 
 function globalAverage(operator: TfliteOperator, context: Context): void {
   context.emit('GlobalAveragePool', [context.name(operand(operator, 0))], result(operator));
@@ -19,8 +21,7 @@ export const averagePool: Converter = (operator, context) => {
 /** MEAN over height and width with its dimensions kept. */
 export const mean: Converter = (operator, context) => {
   const axes = operand(operator, 1);
-  const view = new DataView(axes.bytes.slice().buffer);
-  const values = Array.from({ length: axes.bytes.length / 4 }, (_, i) => view.getInt32(i * 4, true));
+  const values = wholes(axes);
   const keepsDimensions = result(operator).shape.length === 4;
   if ([...values].sort((a, b) => a - b).join() !== '1,2' || !keepsDimensions) {
     throw new Error(
@@ -28,4 +29,27 @@ export const mean: Converter = (operator, context) => {
     );
   }
   globalAverage(operator, context);
+};
+
+/** MAX_POOL_2D. What lies outside the map never counts, in either. */
+export const maxPool: Converter = (operator, context) => {
+  const { options } = operator;
+  if (!options) throw new Error(`${operator.type} lacks its options`);
+  const [, height, width] = dimensions(operand(operator, 0));
+  const window = [options.int32(POOL_2D.filterH), options.int32(POOL_2D.filterW)] as const;
+  const strides = [options.int32(POOL_2D.strideH), options.int32(POOL_2D.strideW)] as const;
+  const mode = padding(options.int8(POOL_2D.padding));
+  const vertical = pads(mode, { size: height, kernel: window[0], stride: strides[0], dilation: 1 });
+  const horizontal = pads(mode, { size: width, kernel: window[1], stride: strides[1], dilation: 1 });
+  context.emit(
+    'MaxPool',
+    [context.name(operand(operator, 0))],
+    result(operator),
+    {
+      kernel_shape: integers(window),
+      pads: integers([vertical[0], horizontal[0], vertical[1], horizontal[1]]),
+      strides: integers(strides),
+    },
+    activation(options.int8(POOL_2D.activation)),
+  );
 };

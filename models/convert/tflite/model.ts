@@ -9,6 +9,7 @@ import {
   TENSOR,
 } from './schema.ts';
 import { builtinOperator, tensorType, type TensorType } from './schema.ts';
+import { readSparsity, type Sparsity } from './sparsity.ts';
 import { FlatTable } from './table.ts';
 
 /** A tensor of a TFLite graph; four-dimensional ones are NHWC. */
@@ -19,6 +20,8 @@ export interface TfliteTensor {
   readonly type: TensorType;
   /** The constant's little-endian values; empty where a run computes the tensor. */
   readonly bytes: Uint8Array;
+  /** Where the values lie of a constant that leaves zeros out; absent: it leaves none out. */
+  readonly sparsity?: Sparsity | undefined;
 }
 
 export interface TfliteOperator {
@@ -71,6 +74,7 @@ function readTensors(graph: FlatTable, buffers: readonly FlatTable[]): TfliteTen
     shape: table.int32s(TENSOR.shape),
     type: tensorType(table.int8(TENSOR.type)),
     bytes: buffers[table.int32(TENSOR.buffer)]?.bytes(BUFFER.data) ?? new Uint8Array(0),
+    sparsity: readSparsity(table.table(TENSOR.sparsity)),
   }));
 }
 

@@ -11,6 +11,7 @@ const BUILTIN_OPERATORS: ReadonlyMap<number, string> = new Map([
   [2, 'CONCATENATION'],
   [3, 'CONV_2D'],
   [4, 'DEPTHWISE_CONV_2D'],
+  [5, 'DEPTH_TO_SPACE'],
   [6, 'DEQUANTIZE'],
   [9, 'FULLY_CONNECTED'],
   [14, 'LOGISTIC'],
@@ -29,6 +30,7 @@ const BUILTIN_OPERATORS: ReadonlyMap<number, string> = new Map([
   [74, 'SUM'],
   [97, 'RESIZE_NEAREST_NEIGHBOR'],
   [117, 'HARD_SWISH'],
+  [124, 'DENSIFY'],
 ]);
 
 /** The code under which an operator is found by its name in `custom_code`. */
@@ -66,7 +68,16 @@ export function activation(code: number): Activation {
 export const MODEL = { operatorCodes: 1, subgraphs: 2, buffers: 4 } as const;
 export const OPERATOR_CODE = { deprecatedBuiltinCode: 0, customCode: 1, builtinCode: 3 } as const;
 export const SUBGRAPH = { tensors: 0, inputs: 1, outputs: 2, operators: 3 } as const;
-export const TENSOR = { shape: 0, type: 1, buffer: 2, name: 3 } as const;
+export const TENSOR = { shape: 0, type: 1, buffer: 2, name: 3, sparsity: 6 } as const;
+export const SPARSITY = { traversalOrder: 0, blockMap: 1, dimensions: 2 } as const;
+export const SPARSE_DIMENSION = {
+  format: 0,
+  denseSize: 1,
+  segmentsType: 2,
+  segments: 3,
+  indicesType: 4,
+  indices: 5,
+} as const;
 export const BUFFER = { data: 0 } as const;
 export const OPERATOR = { opcodeIndex: 0, inputs: 1, outputs: 2, builtinOptions: 4, customOptions: 5 } as const;
 
@@ -83,4 +94,6 @@ export const DEPTHWISE_CONV_2D = {
 export const POOL_2D = { padding: 0, strideW: 1, strideH: 2, filterW: 3, filterH: 4, activation: 5 } as const;
 /** Add and Mul alike. */
 export const BINARY = { activation: 0 } as const;
+export const CONCATENATION = { axis: 0, activation: 1 } as const;
+export const DEPTH_TO_SPACE = { blockSize: 0 } as const;
 export const RESIZE_BILINEAR = { alignCorners: 2, halfPixelCenters: 3 } as const;

@@ -53,6 +53,12 @@ export class FlatTable {
     return this.#elements(field, 4, (at) => this.#bytes.readInt32(at));
   }
 
+  /** Of elements of so many bytes each. */
+  unsigned(field: number, size: 1 | 2 | 4): number[] {
+    const read = { 1: 'readUint8', 2: 'readUint16', 4: 'readUint32' } as const;
+    return this.#elements(field, size, (at) => this.#bytes[read[size]](at));
+  }
+
   /** A view into the file, not a copy. */
   bytes(field: number): Uint8Array {
     const at = this.#at(field);

@@ -10,7 +10,8 @@ const Size = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4096));
 /** One number for every channel, or one each. */
 const PerChannel = v.union([v.number(), v.pipe(v.array(v.number()), v.minLength(1), v.maxLength(4))]);
 
-const InputSchema = v.strictObject({
+/** Of a picture that a network is fed. */
+export const InputSchema = v.strictObject({
   name: Name,
   width: Size,
   height: Size,
@@ -31,6 +32,9 @@ const Sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/i, 'is not a SHA-256 i
 const Bytes = v.pipe(v.number(), v.integer(), v.minValue(1));
 
 const WeightsSchema = v.strictObject({ file: Name, sha256: Sha256, bytes: Bytes });
+
+/** A network in a file of its own, but for its name and its input. */
+export const NetworkFile = WeightsSchema;
 
 const VariantSchema = v.strictObject({
   backend: v.optional(v.picklist(['webgpu', 'wasm'])),
@@ -74,7 +78,7 @@ export const BASE_ENTRIES = {
   variants: v.optional(v.array(VariantSchema)),
   start: v.optional(StartSchema),
   input: InputSchema,
-} satisfies Record<Exclude<keyof BaseManifest, keyof typeof LABEL_ENTRIES>, v.GenericSchema>;
+} satisfies Record<Exclude<keyof BaseManifest, keyof typeof LABEL_ENTRIES | 'networks'>, v.GenericSchema>;
 
 /**
  * Fills in what depends on other keys.

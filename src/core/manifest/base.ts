@@ -19,30 +19,13 @@ export interface BaseManifest {
   /** Of the file, hexadecimal. */
   readonly sha256: string;
   readonly bytes: number;
-  readonly input: {
-    readonly name: string;
-    /** Pixels. Sizes that the file leaves open are bound to these. */
-    readonly width: number;
-    readonly height: number;
-    /** Default NCHW. */
-    readonly layout?: 'NCHW' | 'NHWC' | undefined;
-    /** Default float32; a file that takes halves in their place gets halves. */
-    readonly type?: InputType | undefined;
-    /** Input value = (8-bit value · scale − mean) / std. Default 1/255, or 1 where the model takes integers. */
-    readonly scale?: number | undefined;
-    /** A number a channel, in the model's own order, or one for all; default 0. */
-    readonly mean?: number | number[] | undefined;
-    /** A number a channel, in the model's own order, or one for all; default 1. */
-    readonly std?: number | number[] | undefined;
-    /** Default RGB. `grey` is one channel, the luma of Rec. 601; the A of four is 255 everywhere. */
-    readonly colour?: Colours | undefined;
-    /** Default stretch. */
-    readonly fit?: FitMode | { readonly mode: FitMode; readonly colour?: string | undefined } | undefined;
-  };
+  readonly input: ManifestInput;
   /** Files that the ONNX file keeps its weights in, so that they are checked too; relative to the manifest. */
   readonly weights?: { readonly file: string; readonly sha256: string; readonly bytes: number }[] | undefined;
   /** The same network in other files, for those who gain by them. Same ports, float32 going in and out. */
   readonly variants?: ModelVariant[] | undefined;
+  /** Networks besides, of a task that runs several. */
+  readonly networks?: readonly NetworkManifest[] | undefined;
   /** What a first visit on one WASM thread begins with in place of the file; the build makes it. */
   readonly start?: StartImage | undefined;
   /** What a pixel may be. */
@@ -51,6 +34,39 @@ export interface BaseManifest {
   readonly labelsStart?: number | undefined;
   /** What the label map is tidied with when nobody says otherwise. */
   readonly refine?: RefineOptions | false | undefined;
+}
+
+export interface ManifestInput {
+  readonly name: string;
+  /** Pixels. Sizes that the file leaves open are bound to these. */
+  readonly width: number;
+  readonly height: number;
+  /** Default NCHW. */
+  readonly layout?: 'NCHW' | 'NHWC' | undefined;
+  /** Default float32; a file that takes halves in their place gets halves. */
+  readonly type?: InputType | undefined;
+  /** Input value = (8-bit value · scale − mean) / std. Default 1/255, or 1 where the model takes integers. */
+  readonly scale?: number | undefined;
+  /** A number a channel, in the model's own order, or one for all; default 0. */
+  readonly mean?: number | number[] | undefined;
+  /** A number a channel, in the model's own order, or one for all; default 1. */
+  readonly std?: number | number[] | undefined;
+  /** Default RGB. `grey` is one channel, the luma of Rec. 601; the A of four is 255 everywhere. */
+  readonly colour?: Colours | undefined;
+  /** Default stretch. */
+  readonly fit?: FitMode | { readonly mode: FitMode; readonly colour?: string | undefined } | undefined;
+}
+
+/** A further network of a model whose task runs several: a file of its own. */
+export interface NetworkManifest {
+  /** What it does, by the name that the task knows. */
+  readonly name: string;
+  /** Address of its file, relative to the manifest. */
+  readonly file: string;
+  /** Of the file, hexadecimal. */
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly input: ManifestInput;
 }
 
 export interface ModelVariant {
@@ -93,10 +109,16 @@ export interface InputSpec {
   readonly fit: { readonly mode: FitMode; readonly colour: string };
 }
 
+/** A further network, with every default filled in. */
+export interface NetworkSpec extends Omit<NetworkManifest, 'input'> {
+  readonly input: InputSpec;
+}
+
 /** What every model's manifest comes to; its task adds the rest. */
-export interface BaseSpec extends Omit<BaseManifest, 'input' | 'classes'> {
+export interface BaseSpec extends Omit<BaseManifest, 'input' | 'classes' | 'networks'> {
   readonly task: string;
   readonly input: InputSpec;
+  readonly networks?: readonly NetworkSpec[] | undefined;
   readonly classes: ModelClass[];
   /** The value in label images that means the first class. */
   readonly labelsStart: number;

@@ -4,14 +4,15 @@ import type { Size } from '../geometry/fit.ts';
 export interface BundledModel {
   readonly id: string;
   readonly title: string;
-  /** Models that name the same classes have this in common: their predictions can be averaged. */
-  readonly family: 'person' | 'driving';
+  /** Models whose predictions can be averaged have this in common: they name the same classes, and look at the whole picture. */
+  readonly family: 'person' | 'people' | 'driving';
 }
 
 /** What a picker offers, most general first. The test model `tiny` ships too, and is not offered. */
 export const BUNDLED_MODELS: readonly BundledModel[] = [
   { id: 'selfie', title: 'Person', family: 'person' },
   { id: 'selfie-landscape', title: 'Person, wide picture', family: 'person' },
+  { id: 'people', title: 'People, each apart', family: 'people' },
   { id: 'driving-street', title: 'Street', family: 'driving' },
   { id: 'driving', title: 'Driving (CC BY-NC)', family: 'driving' },
 ];

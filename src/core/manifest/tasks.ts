@@ -1,4 +1,5 @@
 import { INSTANCES, type InstancesManifest } from '../../../workers/tasks/instances/manifest.ts';
+import { PEOPLE, type PeopleManifest } from '../../../workers/tasks/people/manifest.ts';
 import { SEMANTIC, type SemanticManifest } from '../../../workers/tasks/semantic/manifest.ts';
 import { COUNT, countColumn } from '../instances/count-column.ts';
 import type { Labelling } from '../instances/instance.ts';
@@ -11,12 +12,13 @@ import type { TaskDeclaration } from './define-task.ts';
 export const TASK_DECLARATIONS = {
   semantic: SEMANTIC,
   instances: INSTANCES,
+  people: PEOPLE,
 } satisfies Record<string, TaskDeclaration>;
 
 export type TaskName = keyof typeof TASK_DECLARATIONS;
 
 /** A manifest as it is written: what is optional may be left out. */
-export type ModelManifest = SemanticManifest | InstancesManifest;
+export type ModelManifest = SemanticManifest | InstancesManifest | PeopleManifest;
 
 /** What a labelled frame has on request, of each task. */
 export type TaskMaps = ScoreMaps & ThingMaps;

@@ -32,13 +32,16 @@ export async function bundledModel(id: string): Promise<ModelManifest> {
 }
 
 function placed({ manifest, files }: ModelFiles): ModelManifest {
-  const { file, variants, ...rest } = manifest;
+  const { file, variants, networks } = manifest;
   const place = (name: string): string => placeOf(`models/${name}`, files[name]).href;
+  const found = <Each extends { readonly file: string }>(each: Each): Each => ({ ...each, file: place(each.file) });
   return {
-    ...rest,
+    ...manifest,
     file: place(file),
-    ...(variants ? { variants: variants.map((each) => ({ ...each, file: place(each.file) })) } : {}),
-  };
+    ...(variants ? { variants: variants.map(found) } : {}),
+    // as many as the task has
+    ...(networks ? { networks: networks.map(found) } : {}),
+  } as ModelManifest;
 }
 
 /** Every file that a worker may have to fetch: it finds none by itself. */

@@ -44,6 +44,7 @@ async function engine(gain: readonly number[], gpu: boolean): Promise<Engine> {
   const file: ModelFile = {
     spec: parseManifest(manifest),
     content: { id: 'fed', bytes, external: [] },
+    networks: {},
     halves: false,
     integers: false,
   };

@@ -62,7 +62,7 @@ describe('a graph that convolves before it resizes', () => {
       node('Conv', ['large', 'weights'], 'output', { kernel_shape: integers([size, size]), strides: integers([1, 1]) });
     const port = (name: string) => ({ name, shape: [1, 1, 2, 2] });
     const graph = (...nodes: GraphNode[]) =>
-      ({ name: 'x', input: port('input'), output: port('output'), nodes, constants: new Map() }) satisfies Graph;
+      ({ name: 'x', input: port('input'), outputs: [port('output')], nodes, constants: new Map() }) satisfies Graph;
     const neighbours = graph(resize, conv(3));
     const shared = graph(resize, conv(1), node('Relu', ['large'], 'other'));
     expect(convolveBeforeResize(neighbours)).toEqual(neighbours);

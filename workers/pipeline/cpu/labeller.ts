@@ -14,6 +14,8 @@ import { createWarp } from '../../stages/warp/warp.ts';
 
 export interface LabelRequest extends PostprocessRequest {
   readonly frame: Size;
+  /** A frame that must not wait: a task that runs several networks may leave something to later ones. */
+  readonly live?: boolean;
   /** Keep the scores, so that later frames can follow. */
   readonly hold?: boolean;
   /** Move the scores of the last held frame along with the picture, in place of running the model; where none are held, run it. */
@@ -69,12 +71,13 @@ export function createLabeller<Picture>(
   return {
     arena,
     moves,
-    async label(picture, { frame, hold = false, follow = false, ...request }, timings) {
+    async label(picture, { frame, live = false, hold = false, follow = false, ...request }, timings) {
       const clock = stopwatch(timings);
       const pixels = await reader.read(picture);
       clock('capture');
       const moved = follow ? followed(pixels, frame, clock) : null;
-      const inferred = moved ?? (await model.infer(pixels, frame, clock));
+      const pace = request.streamed ? (live ? 'live' : 'video') : 'single';
+      const inferred = moved ?? (await model.infer(pixels, frame, pace, clock));
       if (hold && !moved) {
         warp.hold(inferred.scores, model.luma, spec.input.width, spec.input.height);
         heldExtra = inferred.extra;
@@ -85,12 +88,13 @@ export function createLabeller<Picture>(
       const clock = stopwatch(timings);
       const pixels = await reader.read(picture);
       clock('capture');
-      return { ...(await model.infer(pixels, frame, clock)), frame, pixels, luma: model.luma };
+      return { ...(await model.infer(pixels, frame, 'video', clock)), frame, pixels, luma: model.luma };
     },
     raw: (labelled) => postprocess.raw(labelled),
     adopt: (seconds, instances) => postprocess.adopt(seconds, instances),
     told: (labelled) => postprocess.told(labelled),
     reset() {
+      model.reset();
       postprocess.reset();
       warp.reset();
     },

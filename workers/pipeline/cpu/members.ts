@@ -3,8 +3,7 @@ import { PerPixelError } from '../../../src/core/errors/errors.ts';
 import type { MoveCounter } from '../../../src/core/metrics/move-counter.ts';
 import type { Stage } from '../../../src/core/metrics/metrics.ts';
 import type { Scores } from '../../../src/core/labels/scores.ts';
-import type { InputArray } from '../../../src/core/manifest/model-input.ts';
-import type { Tensor } from '../../../src/core/tensor/tensor.ts';
+import type { Look, Network, PictureInference } from '../../tasks/task.ts';
 import type { TaskModel } from './postprocess.ts';
 import type { Arena } from '../../simd/arena.ts';
 import { createEnsemble, type MemberScores } from '../../stages/ensemble/ensemble.ts';
@@ -12,10 +11,9 @@ import { flipInput } from '../../stages/ensemble/flip-input.ts';
 import type { Pixels } from '../../../src/core/geometry/pixels.ts';
 import { createPreprocess } from '../../stages/preprocess/preprocess.ts';
 
-/** What runs a model, wherever it does: fill its input, then `run`. */
-export interface Inference {
-  readonly input: InputArray;
-  run(): Promise<Readonly<Record<string, Tensor>>>;
+/** What runs a model, with further networks of it where it has any. */
+export interface Inference extends Network {
+  readonly networks?: Readonly<Record<string, Network>>;
 }
 
 /** A model that is run on each frame. */
@@ -39,8 +37,10 @@ export interface Members {
   readonly luma: Float32Array;
   /** Preprocesses only: afterwards `luma` is this frame's. */
   look(pixels: Pixels, frame: Size, clock: (stage: Stage) => void): void;
-  /** Runs one member after the other: two sessions must never run at once. */
-  infer(pixels: Pixels, frame: Size, clock: (stage: Stage) => void): Promise<FrameScores>;
+  /** Runs one member after the other: two sessions must never run at once. @param pace for a task that runs its networks itself */
+  infer(pixels: Pixels, frame: Size, pace: Look['pace'], clock: (stage: Stage) => void): Promise<FrameScores>;
+  /** Forgets the frames before, as after a seek. */
+  reset(): void;
 }
 
 /**
@@ -61,6 +61,8 @@ export function createMembers(
   if (!first) throw new Error('There is no model to run.');
   const alone = others.length === 0 && !mirror;
   if (!alone) checkAveraged(members);
+  const { spec, task, engine, preprocess } = first;
+  const own = task.createInference?.(spec, engine, engine.networks ?? {}) ?? null;
 
   return {
     luma: first.preprocess.luma,
@@ -69,10 +71,12 @@ export function createMembers(
       moves.copied();
       clock('preprocess');
     },
-    async infer(pixels, frame, clock) {
-      const own = await inferMember(first, pixels, frame, false, clock, moves);
-      if (alone) return own;
-      ensemble.begin(own);
+    reset: () => own?.reset(),
+    async infer(pixels, frame, pace, clock) {
+      if (own) return inferOwn(own, pixels, frame, pace, clock);
+      const scored = await inferMember(first, pixels, frame, false, clock, moves);
+      if (alone) return scored;
+      ensemble.begin(scored);
       if (mirror) ensemble.add(await inferMember(first, pixels, frame, true, clock, moves));
       for (const other of others) {
         ensemble.add(await inferMember(other, pixels, frame, false, clock, moves));
@@ -80,9 +84,25 @@ export function createMembers(
       }
       const { scores, disagreement } = ensemble.finish();
       clock('postprocess');
-      return { ...own, scores, disagreement };
+      return { ...scored, scores, disagreement };
     },
   };
+
+  /** A task's own way with its networks. It gets the grey values of the whole picture, which refinement needs as well. */
+  async function inferOwn(
+    inference: PictureInference<unknown>,
+    pixels: Pixels,
+    frame: Size,
+    pace: Look['pace'],
+    clock: (stage: Stage) => void,
+  ): Promise<FrameScores> {
+    preprocess.run(pixels, frame, engine.input);
+    moves.copied();
+    clock('preprocess');
+    const { scores, extra } = await inference.infer({ pixels, luma: preprocess.luma, pace });
+    clock('inference');
+    return { scores, placement: placeOn(spec.input, frame, scores), disagreement: null, extra };
+  }
 }
 
 /** @throws PerPixelError `option-invalid` */
