@@ -37,7 +37,7 @@ export function createCpuPath({ spec, task, labeller, alone }: ModelSession, tar
     tellsApart: true,
     // an ensemble measures its disagreement, which cannot follow; nor can ids without probabilities
     follows: alone && task.averagingObstacle(spec) === null,
-    async present(frame, { size, labels, refine, view, seconds, truth, hold, follow }) {
+    async present(frame, { size, labels, refine, view, seconds, camera, truth, hold, follow }) {
       const timings = emptyTimings();
       // drawing anew between two frames is none of the next one's
       labeller.moves.take();
@@ -48,7 +48,7 @@ export function createCpuPath({ spec, task, labeller, alone }: ModelSession, tar
           size: labels,
           refine,
           streamed: true,
-          live: true,
+          watched: camera ? 'live' : 'shown',
           seconds,
           results: wantsResults(view()),
           raw: view().split !== null,

@@ -21,6 +21,8 @@ export interface PathRequest {
   view(): View;
   /** Media time. */
   readonly seconds: number;
+  /** It is a camera's, behind which there is always another one. */
+  readonly camera: boolean;
   readonly truth: Truth | null;
   /** Whether later frames will follow this one's labels. */
   readonly hold: boolean;

@@ -72,7 +72,7 @@ export class Pipeline {
       const { quality, ...plan } = this.#regulator.plan(size, this.#liveRefine, meta.seconds);
       const { seconds, truth } = meta;
       const view = (): View => viewOf(this.settings.view, this.session.spec);
-      const request = { ...plan, size, seconds, view, truth };
+      const request = { ...plan, size, seconds, camera: meta.captured !== null, view, truth };
       const { sharesAge, spent, ...drawn } = await this.#path.present(frame, request);
       this.#regulator.took(spent ?? totalOf(drawn.timings));
       const id = (this.#frames += 1);

@@ -54,9 +54,10 @@ export interface Look {
   readonly luma: Float32Array;
   /**
    * `single`: by itself, with all there is in it. `video`: one of a file's, in its order, with all there is in it. `live`: one of a
-   * stream's that must not wait; what there is no time for may come with a later one.
+   * camera's that must not wait; what there is no time for may come with a later one. `shown`: one of a film that is played, as
+   * `live`, but the first one, behind which there may be none: that of a still picture, or where a film was stopped.
    */
-  readonly pace: 'single' | 'video' | 'live';
+  readonly pace: 'single' | 'video' | 'live' | 'shown';
 }
 
 /** A stream or video as a task looks at it that runs its networks itself. */

@@ -12,6 +12,7 @@ export const request: PathRequest = {
   refine: false,
   view: () => view,
   seconds: 0,
+  camera: true,
   truth: null,
   hold: false,
   follow: false,

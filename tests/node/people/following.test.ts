@@ -138,6 +138,35 @@ describe('a video', () => {
   });
 });
 
+describe('a film that is shown', () => {
+  const three = () => [100, 250, 400].map((x) => ({ body: standing(x) }));
+
+  it('has everybody in its first frame, behind which none may come, and goes on as a stream', async () => {
+    const { inference, at, runs, time } = world(three());
+    expect((await at('shown')).count).toBe(3);
+    const before = { ...runs };
+    expect((await at('shown')).count).toBe(3);
+    expect(runs.find + runs.mask - before.find - before.mask).toBe(1);
+    // somebody moves the slider, some time later
+    time.now += 1000;
+    inference.reset();
+    expect((await at('shown')).count).toBe(3);
+  });
+
+  it('does not begin again and again where that takes so long that each next frame seems another place', async () => {
+    const { inference, at, runs, time } = world(three());
+    await at('shown');
+    time.now += 50;
+    inference.reset();
+    const before = { ...runs };
+    await at('shown');
+    expect(runs.find + runs.mask - before.find - before.mask).toBe(1);
+    time.now += 1000;
+    inference.reset();
+    expect((await at('shown')).count).toBe(3);
+  });
+});
+
 describe('a stream', () => {
   it('gives everybody a mask that is at most a quarter of a second old, one network run a frame', async () => {
     const figures = [100, 250, 400].map((x) => ({ body: standing(x) }));

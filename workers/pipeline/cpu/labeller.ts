@@ -14,8 +14,8 @@ import { createWarp } from '../../stages/warp/warp.ts';
 
 export interface LabelRequest extends PostprocessRequest {
   readonly frame: Size;
-  /** A frame that must not wait: a task that runs several networks may leave something to later ones. */
-  readonly live?: boolean;
+  /** Somebody watches the stream, so that a task that runs several networks may leave something to later frames. */
+  readonly watched?: 'live' | 'shown';
   /** Keep the scores, so that later frames can follow. */
   readonly hold?: boolean;
   /** Move the scores of the last held frame along with the picture, in place of running the model; where none are held, run it. */
@@ -71,12 +71,12 @@ export function createLabeller<Picture>(
   return {
     arena,
     moves,
-    async label(picture, { frame, live = false, hold = false, follow = false, ...request }, timings) {
+    async label(picture, { frame, watched, hold = false, follow = false, ...request }, timings) {
       const clock = stopwatch(timings);
       const pixels = await reader.read(picture);
       clock('capture');
       const moved = follow ? followed(pixels, frame, clock) : null;
-      const pace = request.streamed ? (live ? 'live' : 'video') : 'single';
+      const pace = request.streamed ? (watched ?? 'video') : 'single';
       const inferred = moved ?? (await model.infer(pixels, frame, pace, clock));
       if (hold && !moved) {
         warp.hold(inferred.scores, model.luma, spec.input.width, spec.input.height);

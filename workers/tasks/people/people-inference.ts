@@ -31,6 +31,9 @@ const LEAST = 0.45;
 const SURE = 0.7;
 /** Milliseconds of a live frame: what is left of a thirtieth of a second is for drawing. */
 const BUDGET = 24;
+/** Milliseconds of a film's first frame after which the next one, that comes so soon, is no first one whatever was forgotten: it plays. */
+const LONG = 700;
+const SOON = 300;
 /** Masks in a row without the person until they are gone. */
 const MISSES = 3;
 /** Tiles of a video's frame that are searched, behind its first. */
@@ -56,40 +59,56 @@ export function createPeopleInference(
   let tiles = tilesOf(size);
   let nextTile = 0;
   let searched = -Infinity;
+  /** When a film's first frame was looked at as a whole, and how long that took. */
+  let first = { ended: -Infinity, took: 0 };
 
   return {
     async infer(look) {
       if (look.pace === 'single') return decoded(look.pixels, await everybody(look.pixels));
-      begin(look);
-      if (look.pace === 'live') await inTurns(look.pixels);
-      else await whole(look.pixels);
+      const fresh = begin(look);
+      if (look.pace === 'video') await whole(look.pixels);
+      else if (look.pace === 'shown' && fresh && !playsOn()) await opening(look.pixels);
+      else await inTurns(look.pixels);
       return decoded(look.pixels, known);
     },
     reset,
   };
 
   function reset(): void {
+    forget();
+    motion.reset();
+  }
+
+  function forget(): void {
     known = [];
     candidates = [];
     nextTile = 0;
     searched = -Infinity;
-    motion.reset();
   }
 
-  function begin({ pixels, luma, pace }: Look): void {
+  /** @returns whether nothing is known of the frames before */
+  function begin({ pixels, luma, pace }: Look): boolean {
     const { width, height } = pixels;
     if (size.width !== width || size.height !== height) {
       reset();
       size = { width, height };
       tiles = tilesOf(size);
     }
-    if (motion.next(luma, inputSize)) {
-      known = [];
-      candidates = [];
-      nextTile = 0;
-      searched = -Infinity;
-    }
-    if (pace === 'live') known = known.map((person) => carried(person, motion.of(person.region, size)));
+    if (motion.next(luma, inputSize)) forget();
+    if (pace !== 'video') known = known.map((person) => carried(person, motion.of(person.region, size)));
+    return searched === -Infinity;
+  }
+
+  /** Frames come as fast as they can be looked at: one that takes long would be followed by another such one. */
+  function playsOn(): boolean {
+    return first.took > LONG && clock() - first.ended < SOON;
+  }
+
+  async function opening(pixels: Pixels): Promise<void> {
+    const start = clock();
+    await whole(pixels);
+    const ended = clock();
+    first = { ended, took: ended - start };
   }
 
   /** Everybody in a frame by itself. */
