@@ -30,6 +30,12 @@ async function prepare(context: BrowserContext): Promise<void> {
     ({ pathname }) => pathname === '/own/manifest.json',
     (route) => route.fulfill({ json: manifest }),
   );
+  const { task: _, instances: __, ...plain } = manifest;
+  const classes = plain.classes.map((each) => ({ ...each, thing: false }));
+  await context.route(
+    ({ pathname }) => pathname === '/own/plain.json',
+    (route) => route.fulfill({ json: { ...plain, classes } }),
+  );
   await context.route(
     ({ pathname }) => pathname === '/own/centred.onnx',
     (route) => route.fulfill({ body: Buffer.from(network), contentType: 'application/octet-stream' }),
@@ -80,13 +86,19 @@ describe('things in the analyst’s page', () => {
     await page.getByText('2 stretches, 0:01.00 in all').waitFor();
     await query.press('Enter');
     await expect.poll(() => shownFrame(page).textContent()).toMatch(/· 8$/);
+    await query.fill('count(car) >= 3');
+    await page.getByText('No stretch of the video matches.').waitFor();
     await query.fill('count(ground) > 0');
     await page.locator('pp-query .error').getByText('ground').last().waitFor();
+    // what is wrong can be read: nothing is offered behind it, over it
+    expect(await page.locator('pp-query [role=option]').count()).toBe(0);
     await query.fill('');
 
     expect(await texts(page, 'pp-counts .head')).toEqual(['car 2 at most 2', 'person 1 at most 1']);
     await page.locator('pp-counts .row').first().press('ArrowLeft');
     await expect.poll(() => shownFrame(page).textContent()).toMatch(/· 4$/);
+    const named = async () => (await texts(page, 'pp-legend tbody th')).join(', ');
+    await expect.poll(named).toBe('ground, car 2, person 1');
 
     await page.getByText('4 things followed').waitFor();
     const listed = await texts(page, 'pp-tracks tbody tr:not(.space)');
@@ -155,5 +167,26 @@ describe('things in the analyst’s page', () => {
     await page.getByText(`All ${frames} frames analysed`).waitFor({ timeout: 60_000 });
     await expect.poll(() => texts(page, 'pp-tracks tbody tr:not(.space)')).toEqual(before);
     expect(lines(await saved(page, 'tracks-csv')).map((line) => line.split(',').map(Number))).toEqual(mot);
+  });
+
+  it('are not offered of a model that has none, and the page says why', async () => {
+    const query = 'model=/own/plain.json&backend=wasm&video=/drive.mp4';
+    const { page } = await openApp({ path: PATH, query: `${query}&labelling=panoptic`, prepare });
+    await page
+      .getByRole('alert')
+      .filter({ hasText: 'The labelling cannot be “panoptic”: none of the classes' })
+      .waitFor();
+    expect(await page.getByRole('combobox', { name: 'Labelling' }).isDisabled()).toBe(true);
+    await page.getByText('There is nothing to be told apart: none of the classes').waitFor();
+    const usual = new URL(page.url());
+    usual.searchParams.delete('labelling');
+    await page.goto(usual.href);
+    await page.getByText(`All ${frames} frames analysed`).waitFor({ timeout: 60_000 });
+    expect(
+      await page.locator('pp-exports button').evaluateAll((all) => all.map((each) => (each as HTMLButtonElement).name)),
+    ).toEqual(['csv', 'json', 'report', 'label-maps', 'panoptic', 'mp4', 'webm']);
+    await page.locator('pp-query input').fill('count(car) > 0');
+    await page.getByText('has no class of things').waitFor();
+    expect(await rows(page).count()).toBe(0);
   });
 });

@@ -30,6 +30,11 @@ export const styles = css`
     overflow: auto;
   }
 
+  /* what is counted stands below the timeline, and the picture stays the largest of all */
+  .work:has(pp-counts:not([hidden])) {
+    grid-template-rows: minmax(10rem, 1fr) auto auto minmax(min-content, 27%);
+  }
+
   /* positioned: what is hidden in it (file inputs, words for screen readers) scrolls with it, and not the page */
   aside {
     position: relative;

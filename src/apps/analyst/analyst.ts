@@ -146,7 +146,7 @@ export class Analyst extends Component {
             track: this.track,
             onSeek: this.#seek,
             onView: this.#look,
-            onSelect: this.#select,
+            onSelect: (selection) => void (this.selection = selection),
             onPlot: this.#placed,
           })}
           ${sideOf(job, {
@@ -158,7 +158,7 @@ export class Analyst extends Component {
             score: this.score,
             track: this.track,
             onTrack: (track) => this.#follow(track),
-            onSeek: this.#seek,
+            onSeek: (index) => this.#goTo(index),
             onHits: this.#found,
             onScore: (score) => void (this.score = score),
             onLabelsStart: (labelsStart) => {
@@ -239,10 +239,6 @@ export class Analyst extends Component {
     void this.current?.worker.setView(view);
   };
 
-  readonly #select = (selection: Selection | null): void => {
-    this.selection = selection;
-  };
-
   readonly #found = (hits: readonly Hit[]): void => {
     if (hits.length > 0 || this.hits.length > 0) this.hits = hits;
   };
@@ -252,10 +248,16 @@ export class Analyst extends Component {
     void this.current?.client?.show(index).catch(() => undefined);
   };
 
+  /** Shows a frame that stands in a list, which on a phone lies far below the picture. */
+  #goTo(index: number): void {
+    this.#seek(index);
+    this.renderRoot.querySelector('pp-screen')?.scrollIntoView({ block: 'nearest' });
+  }
+
   /** Goes to where a thing comes in, and points it out. */
   #follow(track: LiveTrack | null): void {
     this.track = track?.track ?? 0;
-    if (track) this.#seek(track.firstIndex);
+    if (track) this.#goTo(track.firstIndex);
   }
 
   /** What playing keeps to: the selection, or all. */

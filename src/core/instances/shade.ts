@@ -9,8 +9,9 @@ export const SHADES = 16;
  * apart by lightness alone, which colour blindness leaves.
  */
 const ORDER = [4, 1, 6, 3, 0, 5, 2, 7] as const;
-const DARKEST = 0.42;
-const STEP = 0.07;
+const DARKEST = 0.38;
+/** So that the lightest still has a colour: a pale one over a picture looks as if nothing lay over it. */
+const STEP = 0.063;
 /** What the second half of the shades is turned by in hue, degrees: too little to look like another class. */
 const TURN = 14;
 

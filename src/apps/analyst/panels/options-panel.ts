@@ -98,7 +98,8 @@ export class OptionsPanel extends Component {
 
   protected override render(): TemplateResult {
     const { choice, current } = this;
-    const unusual = describeLabelling(choice);
+    // what is told apart stands in a choice of its own
+    const unusual = describeLabelling({ ...choice, labelling: undefined });
     return html`<div class="options">
       <slot></slot>
       <label class="field">

@@ -140,15 +140,12 @@ export class QueryPanel extends Component {
 
   #summary(): TemplateResult | typeof nothing {
     if (!this.text.trim()) return nothing;
+    if (this.hits.length === 0) return html`<p>No stretch of the video matches.</p>`;
     const seconds = this.hits.reduce((sum, { from, to }) => sum + to - from, 0);
     return html`<p class="row">
       <span>${this.hits.length} ${this.hits.length === 1 ? 'stretch' : 'stretches'}, ${timecode(seconds)} in all</span>
-      ${
-        this.hits.length > 0
-          ? html`<button class="button plain" type="button" @click=${() => this.#step(-1)}>Previous</button>
-              <button class="button plain" type="button" @click=${() => this.#step(1)}>Next</button>`
-          : nothing
-      }
+      <button class="button plain" type="button" @click=${() => this.#step(-1)}>Previous</button>
+      <button class="button plain" type="button" @click=${() => this.#step(1)}>Next</button>
     </p>`;
   }
 
@@ -187,12 +184,17 @@ export class QueryPanel extends Component {
     this.#offer();
   }
 
-  /** Behind a whole query nothing is offered before a space or an arrow key: the list would cover the result. */
+  /**
+   * Behind a whole query nothing is offered before a space or an arrow key, and behind a mistake neither: the list would cover what is
+   * said of it.
+   */
   readonly #offer = (): void => {
     const { value, selectionStart } = this.input;
     const caret = selectionStart ?? 0;
-    const whole = this.error === null && caret === value.length && /\S$/.test(value);
-    if (whole) this.offers = [];
+    const { error } = this;
+    const whole = error === null && caret === value.length && /\S$/.test(value);
+    const mistaken = error !== null && value.slice(error.to, caret).trim() !== '';
+    if (whole || mistaken) this.offers = [];
     else this.#offerAll();
   };
 

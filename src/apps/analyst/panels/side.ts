@@ -6,6 +6,7 @@ import { openIcon } from '../../../elements/icons/icons.ts';
 import '../../../elements/legend/legend.ts';
 import { jobHead, type HeadActions } from '../job-head.ts';
 import type { AnalysisJob } from '../job.ts';
+import type { LiveSeries } from '../live-series.ts';
 import { markersOf } from '../markers.ts';
 import type { OpeningActions } from '../opening.ts';
 import type { Videos } from '../queue/videos.ts';
@@ -63,7 +64,7 @@ export function sideOf(job: AnalysisJob, side: Side): TemplateResult {
         .onHits=${side.onHits}
         .onGo=${(hit: Hit) => onSeek(frameAt(video?.timestamps ?? NO_TIMES, hit.from))}
       ></pp-query>
-      <pp-legend .classes=${classes} .shares=${sharesOf(job)}></pp-legend>
+      <pp-legend .classes=${classes} .shares=${sharesOf(job)} .counts=${countsOf(job)}></pp-legend>
       <pp-tracks
         .tracks=${series?.things?.tracks ?? null}
         .classes=${classes}
@@ -114,8 +115,21 @@ export function sideOf(job: AnalysisJob, side: Side): TemplateResult {
 
 /** The shown frame's; null where it was not analysed. */
 function sharesOf({ series, shown }: AnalysisJob): Float32Array | null {
-  if (!series || !shown) return null;
-  const place = series.placeOf(shown.index);
-  if (series.frames[place] !== shown.index || !series.has(place)) return null;
-  return Float32Array.from(series.shares, (column) => column[place] ?? 0);
+  const place = shown && series ? placeIn(series, shown.index) : null;
+  return place === null || !series ? null : Float32Array.from(series.shares, (column) => column[place] ?? 0);
+}
+
+/** How many things there are of each class in the shown frame, by its id; null where they are not told apart. */
+function countsOf({ series, shown }: AnalysisJob): ReadonlyMap<number, number> | null {
+  if (!series?.counts) return null;
+  const place = shown ? placeIn(series, shown.index) : null;
+  if (place === null) return null;
+  return new Map(series.counts.flatMap((counts, id) => (counts ? [[id, counts[place] ?? 0]] : [])));
+}
+
+/** Where the figures of a frame are; null: it was not analysed, or could not be decoded. */
+function placeIn(series: LiveSeries, index: number): number | null {
+  const place = series.placeOf(index);
+  const known = series.frames[place] === index && !Number.isNaN(series.shares[0]?.[place] ?? NaN);
+  return known ? place : null;
 }

@@ -9,6 +9,7 @@ import { guardCopied } from '../../../elements/copied-text.ts';
 import { tokens } from '../../../elements/tokens.ts';
 import { MOST_FIRST } from '../../../core/truth/labels-start.ts';
 import { confusionOf, confusionStyles, tintConfusion } from './confusion.ts';
+import { fields } from '../fields.styles.ts';
 import { panel } from './panel.styles.ts';
 
 /** Of more classes only those that occur are listed, and no matrix is drawn. */
@@ -26,6 +27,7 @@ export class TruthPanel extends Component {
     tokens,
     controls,
     panel,
+    fields,
     confusionStyles,
     css`
       .ious {

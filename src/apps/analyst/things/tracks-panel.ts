@@ -97,11 +97,12 @@ export class TracksPanel extends Component {
 
   #table(count: number): TemplateResult {
     const { first, last } = this.sight;
+    const hours = this.#rows.some((track) => track.last >= 3600);
     return html`
       <p>${count.toLocaleString('en')} ${count === 1 ? 'thing' : 'things'} followed</p>
       <div class="frame">
         <div class="scroll" @scroll=${() => (this.sight = this.#inSight())}>
-          <table role="grid" aria-labelledby="title" aria-rowcount=${count + 1}>
+          <table class=${hours ? 'hours' : ''} role="grid" aria-labelledby="title" aria-rowcount=${count + 1}>
             <thead>
               <tr aria-rowindex="1">
                 ${HEADS.map((head) => this.#head(head))}

@@ -106,9 +106,30 @@ export const styles = css`
     vertical-align: -0.05em;
   }
 
-  @container tracks (inline-size < 19rem) {
+  /* hours stand before the minutes */
+  .hours .time {
+    inline-size: 6.2em;
+  }
+
+  .hours .lasting {
+    display: none;
+  }
+
+  @container tracks (inline-size < 20rem) {
     .lasting {
       display: none;
+    }
+
+    .number {
+      inline-size: 3.6em;
+    }
+
+    .time {
+      inline-size: 4.5em;
+    }
+
+    .share {
+      inline-size: 4em;
     }
   }
 
