@@ -142,8 +142,6 @@ export interface FrameReport {
   readonly note: string | null;
   /** What the model's task says of the frame besides its shares; null: nothing. */
   readonly found: TaskFound | null;
-  /** Tracks that a view which hides the background left in front; null: it hid nobody of them. */
-  readonly kept: readonly number[] | null;
   /** How many large regions of things lie apart, now and then, where the frame was labelled on the CPU; null: it was not looked. */
   readonly crowd: number | null;
   /** What the frame got, so that the stream keeps up. */

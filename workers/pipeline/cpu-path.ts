@@ -77,7 +77,6 @@ export function createCpuPath({ spec, task, labeller, alone }: ModelSession, tar
         accuracy: truth ? accuracy.add(labelled, truth) : null,
         note: labelled.note,
         found: task.found?.(labelled.result) ?? null,
-        kept: compositor?.kept ?? null,
         crowd: crowd.of(labelled.labels, labelled.size, drawn),
       };
     },
@@ -101,7 +100,7 @@ export function createCpuPath({ spec, task, labeller, alone }: ModelSession, tar
     if (view.split !== null && !shown.raw) shown = labeller.raw(shown);
     if (wantsResults(view)) shown = labeller.told(shown);
     compositor.draw(shown, view);
-    target.onDrawn(view.overlay);
+    target.onDrawn(view.overlay, compositor.kept);
   }
 
   function probe({ labels, counts, size, scores, placement, frame, result }: Labelled, x: number, y: number): Probe {

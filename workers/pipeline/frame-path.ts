@@ -49,8 +49,6 @@ export interface Drawn {
   readonly note: string | null;
   /** What the model's task says of the frame besides its shares; null: nothing. */
   readonly found: TaskFound | null;
-  /** Tracks that a view which hides the background left in front; null: it hid nobody of them. */
-  readonly kept: readonly number[] | null;
   /** How many large regions of things lie apart; null: it was not looked. */
   readonly crowd: number | null;
 }
@@ -64,8 +62,8 @@ export interface LastFrame {
 /** Where a path draws. */
 export interface DrawTarget {
   readonly canvas: OffscreenCanvas;
-  /** Called in the task that drew. */
-  onDrawn(shown: Shown): void;
+  /** Called in the task that drew. @param kept tracks that were left in front; null: nobody was hidden */
+  onDrawn(shown: Shown, kept: readonly number[] | null): void;
 }
 
 /** The way of a stream's frames from the picture to the canvas. Calls to `present` do not overlap. */

@@ -47,7 +47,7 @@ export class Pipeline {
   async attach(canvas: OffscreenCanvas): Promise<void> {
     this.#path.close();
     this.#canvas = canvas;
-    const target: DrawTarget = { canvas, onDrawn: (shown) => this.#drew(canvas, shown) };
+    const target: DrawTarget = { canvas, onDrawn: (shown, kept) => this.#drew(canvas, shown, kept) };
     const { path, note } = await openPath(this.session, target, this.settings.tracks);
     this.#path = path;
     this.#regulator = createRegulator(path.follows);
@@ -156,8 +156,8 @@ export class Pipeline {
     return this.#uprighting.run(frame, { degrees, flip: false });
   }
 
-  #drew(canvas: OffscreenCanvas, overlay: Shown): void {
-    this.#drawing = { count: this.#drawing.count + 1, overlay };
+  #drew(canvas: OffscreenCanvas, overlay: Shown, kept: readonly number[] | null): void {
+    this.#drawing = { count: this.#drawing.count + 1, overlay, kept };
     this.settings.capture?.take(canvas, overlay);
   }
 

@@ -57,7 +57,9 @@ export interface Drawing {
   /** Counts up from 1; 0: nothing has been drawn. */
   readonly count: number;
   readonly overlay: Shown;
+  /** Tracks that a view which hides the background left in front; null: it hid nobody of them. */
+  readonly kept: readonly number[] | null;
 }
 
 /** A canvas on which nothing has been drawn. */
-export const BLANK: Drawing = { count: 0, overlay: 'withheld' };
+export const BLANK: Drawing = { count: 0, overlay: 'withheld', kept: null };

@@ -66,7 +66,7 @@ export class Keeping {
   get kept(): readonly number[] | null {
     const { keep } = this;
     if (keep === 'all') return null;
-    return keep === 'nearest' ? (this.parts.figures.frame?.kept ?? []) : keep;
+    return keep === 'nearest' ? (this.parts.player.presentation.kept ?? []) : keep;
   }
 
   /** Those who were chosen have other numbers now, if they are there at all: nobody is kept until somebody chooses again. */

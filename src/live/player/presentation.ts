@@ -45,6 +45,11 @@ export class Presentation {
     return conceals(this.#view.overlay) && !conceals(this.#drawing.overlay);
   }
 
+  /** Tracks that are left in front of what is hidden; null: nobody is hidden, or it is not known yet. */
+  get kept(): readonly number[] | null {
+    return this.#drawing.kept;
+  }
+
   /** @param view `mirrored` as a camera would be shown */
   setView(view: ChosenView): void {
     const others = wordsOf(view.keep) !== wordsOf(this.#view.keep);

@@ -50,11 +50,13 @@ describe('who is hidden, where frames stay on the GPU', await needs('webGpu'), (
     expect((await present(0)).note ?? '').not.toContain('told apart');
     expect(await opacities(client)).toEqual([255, 255]);
     // of the frame that is there already
-    await client.setView({ ...view, keep: 'nearest' });
+    const drawing = await client.setView({ ...view, keep: 'nearest' });
+    // known at once: who chooses another one besides keeps this one
+    expect(drawing.kept).toHaveLength(1);
     expect(await opacities(client)).toEqual([0, 255]);
     const report = await present(0.04);
     expect(report.note).toContain('drawn on the CPU, since things are told apart');
-    expect(report.kept).toHaveLength(1);
+    expect(report.drawing.kept).toHaveLength(1);
     const [smaller] = (report.found?.instances ?? []).toSorted((a, b) => a.area - b.area);
     await client.setView({ ...view, keep: [smaller!.track] });
     expect(await opacities(client)).toEqual([255, 0]);

@@ -165,7 +165,7 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
       labels.recount(passes.encoder);
     }, clock);
     void clock?.mark('composite');
-    target.onDrawn(view.overlay);
+    target.onDrawn(view.overlay, null);
     // a sample that was under way when the device went comes to nothing
     const collected = sources && collect(sources, clock).catch(() => undefined);
     if (!sample) await collected;
@@ -192,7 +192,6 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
       accuracy: request.truth ? scored : null,
       note: noteOn(sample?.amiss) ?? labels.note,
       found: found(),
-      kept: null,
       crowd: null,
     };
   }
@@ -244,7 +243,7 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
         instances: found()?.instances ?? [],
       });
     });
-    target.onDrawn(view.overlay);
+    target.onDrawn(view.overlay, null);
   }
 
   async function collect(sources: SampleSources, clock: QueueClock | null): Promise<void> {

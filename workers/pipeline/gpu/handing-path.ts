@@ -104,7 +104,7 @@ export function createHandingPath(
   }
 
   /** What the CPU has drawn, on the canvas that the page shows; in the task that drew it. */
-  function show(shown: Parameters<DrawTarget['onDrawn']>[0]): void {
+  function show(...shown: Parameters<DrawTarget['onDrawn']>): void {
     const context = contextWebGpu(target.canvas);
     if (!context) return;
     const { width, height } = sheet;
@@ -115,7 +115,7 @@ export function createHandingPath(
       { texture: context.getCurrentTexture(), premultipliedAlpha: true },
       { width, height },
     );
-    target.onDrawn(shown);
+    target.onDrawn(...shown);
   }
 
   function keep(next: LastFrame | null): void {
