@@ -1,5 +1,6 @@
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Needed } from '../browser/needs.ts';
+import { revision } from './revision.ts';
 
 /** How a case went, as it is written down. */
 export interface CaseLine extends Needed {
@@ -12,13 +13,39 @@ export interface CaseLine extends Needed {
 
 /** What happens in a run of the tests, in the order in which it does. */
 export type Line =
-  | { readonly at: 'collected'; readonly file: string; readonly names: readonly string[] }
-  | CaseLine
-  /** A file is done. @property problem what went wrong besides its cases, as that it did not end */
-  | { readonly at: 'end'; readonly file: string; readonly day: string; readonly problem?: string };
+  { readonly at: 'collected'; readonly file: string; readonly names: readonly string[] } | CaseLine | EndLine;
+
+/** A file is done. */
+export interface EndLine {
+  readonly at: 'end';
+  readonly file: string;
+  readonly day: string;
+  /** The state of the code, as `revision()` has it. */
+  readonly revision: string;
+  /** What it took; none of what did not end. */
+  readonly seconds?: number;
+  /** What went wrong besides its cases, as that it did not end. */
+  readonly problem?: string;
+}
 
 export function write(path: string, line: Line): void {
   appendFileSync(path, `${JSON.stringify(line)}\n`);
+}
+
+interface HowItEnded {
+  readonly seconds?: number;
+  readonly problem?: string | undefined;
+}
+
+export function writeEnd(path: string, file: string, { seconds, problem }: HowItEnded): void {
+  write(path, {
+    at: 'end',
+    file,
+    day: new Date().toISOString().slice(0, 10),
+    revision: revision(),
+    ...(seconds === undefined ? {} : { seconds }),
+    ...(problem ? { problem } : {}),
+  });
 }
 
 export function read(path: string): Line[] {

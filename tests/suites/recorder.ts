@@ -1,6 +1,6 @@
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
 import type { Needed } from '../browser/needs.ts';
-import { write } from './record.ts';
+import { write, writeEnd } from './record.ts';
 
 const fileOf = ({ relativeModuleId }: TestModule): string => relativeModuleId;
 
@@ -27,9 +27,8 @@ export function recorder(path: string): Reporter {
       });
     },
     onTestModuleEnd(module) {
-      const problem = module.errors()[0]?.message;
-      const day = new Date().toISOString().slice(0, 10);
-      write(path, { at: 'end', file: fileOf(module), day, ...(problem ? { problem } : {}) });
+      const seconds = Math.round(module.diagnostic().duration / 100) / 10;
+      writeEnd(path, fileOf(module), { seconds, problem: module.errors()[0]?.message });
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Suite } from './browsers.ts';
-import { done, type CaseLine, type Line } from './record.ts';
+import { done, type CaseLine, type EndLine, type Line } from './record.ts';
 
 const LONGEST = 200;
 
@@ -17,7 +17,7 @@ export function report(
   const days = ends.map(({ day }) => day).sort();
   const ended = done(lines);
   const missing = files.filter((file) => !ended.has(file));
-  const count = (state: CaseLine['state']): number => cases.filter((each) => each.state === state).length;
+  const all = count(cases);
   const failed = cases.filter(({ state }) => state === 'failed').map((each) => entry(each, each.problem));
   const lost = ends.flatMap(({ file, problem }) =>
     problem ? [entry({ file }, problem), ...unheard(file, lines)] : [],
@@ -25,7 +25,9 @@ export function report(
   return `# The browser's tests in ${title}
 
 ${version()}, ${[...new Set([days[0], days.at(-1)])].join(' to ')}: of ${files.length} files ${ended.size} were run; of their cases
-${count('passed')} passed, ${count('failed')} failed, ${count('skipped')} were not run for want of something. \`npm run test:${title.toLowerCase()}\`.
+${all.passed} passed, ${all.failed} failed, ${all.skipped} were not run for want of something. \`npm run test:${title.toLowerCase()}\`.
+
+${parts(ends)}
 
 ## Failed
 
@@ -34,7 +36,36 @@ ${[...failed, ...lost].join('\n') || 'None.'}
 ## Not run, and why
 
 ${lacking(cases) || 'All were run.'}
-${missing.length > 0 ? `\n## Files that were not run\n\n${missing.map((file) => entry({ file })).join('\n')}\n` : ''}`;
+${missing.length > 0 ? `\n## Files that were not run\n\n${missing.map((file) => entry({ file })).join('\n')}\n` : ''}
+## File by file
+
+| file | passed | failed | not run | seconds |
+| --- | ---: | ---: | ---: | ---: |
+${ends
+  .map((end) => row(end, cases))
+  .sort()
+  .join('\n')}
+`;
+}
+
+function count(cases: readonly CaseLine[]): Record<CaseLine['state'], number> {
+  const of = (state: CaseLine['state']): number => cases.filter((each) => each.state === state).length;
+  return { passed: of('passed'), failed: of('failed'), skipped: of('skipped') };
+}
+
+/** Of which states of the code it is told, since a run may be broken off and gone on with. */
+function parts(ends: readonly EndLine[]): string {
+  const states = new Map<string, number>();
+  for (const { revision } of ends) states.set(revision, (states.get(revision) ?? 0) + 1);
+  if (states.size < 2) return `The code was that of “${ends[0]?.revision ?? ''}”.`;
+  return `It was run in parts, the code being that of\n${[...states]
+    .map(([revision, count]) => `\n- “${revision}”: ${count} ${count === 1 ? 'file' : 'files'}`)
+    .join('')}`;
+}
+
+function row({ file, seconds }: EndLine, cases: readonly CaseLine[]): string {
+  const { passed, failed, skipped } = count(cases.filter((each) => each.file === file));
+  return `| ${[short(file), passed, failed, skipped, seconds?.toFixed(1) ?? 'it did not end'].join(' | ')} |`;
 }
 
 /** Cases of a file that did not end which nothing was heard of. */
@@ -60,5 +91,9 @@ export function lacking(cases: readonly Pick<CaseLine, 'file' | 'name' | 'state'
 
 function entry({ file, name }: { readonly file: string; readonly name?: string }, problem = ''): string {
   const why = problem.replaceAll(/\s+/g, ' ').trim().slice(0, LONGEST);
-  return `- ${file.replace('tests/browser/', '')}${name ? `: ${name}` : ''}${why ? ` (${why})` : ''}`;
+  return `- ${short(file)}${name ? `: ${name}` : ''}${why ? ` (${why})` : ''}`;
+}
+
+function short(file: string): string {
+  return file.replace('tests/browser/', '');
 }

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { watchFile, unwatchFile } from 'node:fs';
-import { done, read, write } from './record.ts';
+import { done, read, writeEnd } from './record.ts';
 import type { Suite } from './browsers.ts';
 
 /** A case may take a minute; the first one waits for the workers to be built as well. */
@@ -57,8 +57,7 @@ function markUnended(record: string, files: readonly string[]): void {
   const begun = left.filter((file) => lines.some((line) => line.file === file));
   if (left.length === files.length && begun.length === 0)
     throw new Error('No test was begun: the browser did not come.');
-  const day = new Date().toISOString().slice(0, 10);
-  for (const file of begun) write(record, { at: 'end', file, day, problem: 'it did not end' });
+  for (const file of begun) writeEnd(record, file, { problem: 'it did not end' });
 }
 
 function endGroup({ pid }: ChildProcess): void {

@@ -2,12 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { done, forget, keepDone, read, write, type CaseLine, type Line } from '../../suites/record.ts';
+import { done, forget, keepDone, read, write, writeEnd, type CaseLine, type Line } from '../../suites/record.ts';
 import { report } from '../../suites/report.ts';
 
 const FILES = ['one', 'two', 'three'].map((name) => `tests/browser/${name}.test.ts`);
 const [ONE = '', TWO = ''] = FILES;
 const day = '2026-11-29';
+const revision = 'Draw a frame';
 let folder = '';
 let record = '';
 
@@ -26,7 +27,7 @@ const lines: Line[] = [
   passed(ONE, 'a'),
   { at: 'case', file: ONE, name: 'b', state: 'failed', problem: 'expected 1\nto be 2' },
   { at: 'case', file: ONE, name: 'c', state: 'skipped', lacking: ['WebGPU'] },
-  { at: 'end', file: ONE, day },
+  { at: 'end', file: ONE, day, revision, seconds: 12.34 },
   { at: 'collected', file: TWO, names: ['d', 'e'] },
   passed(TWO, 'd'),
 ];
@@ -58,15 +59,29 @@ describe('the report of a run', () => {
     expect(text).toContain('- one.test.ts: b (expected 1 to be 2)');
     expect(text).toContain('- WebGPU: 1\n  - one.test.ts: c');
     expect(text).toContain('## Files that were not run\n\n- two.test.ts\n- three.test.ts');
+    expect(text).toContain('The code was that of “Draw a frame”.');
+    expect(text).toContain('| one.test.ts | 1 | 1 | 1 | 12.3 |');
+  });
+
+  it('knows by itself the day and the state of the code in which a file ended', () => {
+    writeEnd(record, ONE, { seconds: 1.5 });
+    const [line] = read(record);
+    expect(line).toMatchObject({ at: 'end', file: ONE, seconds: 1.5 });
+    expect(line).toMatchObject({
+      day: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+      revision: expect.stringMatching(/./),
+    });
   });
 
   it('names a file that did not end, and the cases that nothing was heard of', () => {
     const text = report(
       browser,
-      [...lines, { at: 'end', file: TWO, day, problem: 'it did not end' }],
+      [...lines, { at: 'end', file: TWO, day, revision: 'Draw two', problem: 'it did not end' }],
       FILES.slice(0, 2),
     );
     expect(text).toContain('- two.test.ts (it did not end)\n  - e\n');
     expect(text).not.toContain('Files that were not run');
+    expect(text).toContain('| two.test.ts | 1 | 0 | 0 | it did not end |');
+    expect(text).toContain('in parts, the code being that of\n\n- “Draw a frame”: 1 file\n- “Draw two”: 1 file\n');
   });
 });
