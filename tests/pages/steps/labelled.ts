@@ -7,6 +7,8 @@ import { until } from '../until.ts';
 const COUNTED_MS = 4000;
 /** Frames before that: a browser still compiles, and a picture settles. */
 const WARM = 8;
+/** How long another labelled frame of what moves is waited for, milliseconds. */
+const PATIENCE_MS = 30_000;
 /** How far the labels' shares may be from those of the picture that is shown at the same time. */
 const COLOUR_TOLERANCE = 0.04;
 
@@ -93,26 +95,27 @@ export async function legend(visit: Visit): Promise<string[]> {
 
 /**
  * Compares the tiny model's labels with the colours of the picture that is shown: two ways through the browser, of which
- * the snapshot's is its own canvas. Of a picture that moves the nearest of the frames around it counts.
+ * the snapshot's is its own canvas. The picture moves: the nearest of the frames around it counts.
  */
 export async function rightColours(visit: Visit): Promise<string> {
-  const { shown, nearest, off } = await visit.run(async () => {
+  const { shown, nearest, off } = await visit.run(async (limit) => {
     const viewer = document.querySelector('per-pixel');
     if (!viewer) throw new Error('There is no viewer.');
     viewer.overlay = 'none';
     await viewer.updateComplete;
     const heard: number[][] = [];
     const hear = ({ detail }: CustomEvent<{ shares: Float32Array }>): void => void heard.push([...detail.shares]);
-    const more = (count: number): Promise<unknown> =>
-      Promise.race([
-        new Promise<void>((resolve) => {
-          const wanted = heard.length + count;
-          const look = (): void => (heard.length >= wanted ? resolve() : void setTimeout(look, 20));
-          look();
-        }),
-        // a still picture brings no more
-        new Promise((resolve) => setTimeout(resolve, 3000)),
-      ]);
+    const more = (count: number): Promise<void> =>
+      new Promise((resolve, reject) => {
+        const wanted = heard.length + count;
+        const end = performance.now() + limit;
+        const look = (): void => {
+          if (heard.length >= wanted) resolve();
+          else if (performance.now() > end) reject(new Error('No more frames are labelled.'));
+          else setTimeout(look, 20);
+        };
+        look();
+      });
     document.addEventListener('perpixel-frame', hear);
     viewer.refine = false;
     await more(2);
@@ -140,7 +143,7 @@ export async function rightColours(visit: Visit): Promise<string> {
       Math.max(...shares.map((share, id) => Math.abs(share - (shown[id] ?? 0))));
     const [nearest = [1, 1, 1, 1]] = heard.toSorted((a, b) => distance(a) - distance(b));
     return { shown, nearest, off: distance(nearest) };
-  }, null);
+  }, PATIENCE_MS);
   const percents = (shares: readonly number[]): string => shares.map((share) => (share * 100).toFixed(0)).join('/');
   const figures = `grey/red/green/blue ${percents(nearest)} %, shown ${percents(shown)} %`;
   expect(off <= COLOUR_TOLERANCE, `Colours are labelled wrongly: ${figures}.`);
