@@ -58,6 +58,8 @@ function firefox({ field, executablePath }: Browser, { lacks, headless, include,
       browser: {
         ...page,
         headless,
+        // on a display Vitest shows itself beside the tests' frame, and the pointer meets that in place of what is in the frame
+        ui: false,
         provider: playwright({
           launchOptions: { channel: 'moz-firefox', executablePath: undisturbed(executablePath), firefoxUserPrefs },
           // as high as a test's frame, which is made smaller otherwise

@@ -73,7 +73,7 @@ describe('a model of more than 256 classes', await needs('webGpu'), () => {
     const client = await open(backend, { ...DEFAULT_VIEW, opacity: 1, split: 0.5 });
     const report = await client.present(await frame(), { seconds: 0, captured: null, truth: truth() });
     expect(report.note).toBeNull();
-    expect(report.moves.copies === 0).toBe(backend === 'webgpu');
+    expect(report.moves.copies === 0).toBe(backend === 'webgpu' && readsInPlace());
     const shares = [RED, GREEN, BLUE].map((id) => report.shares[id]!);
     expect(shares).toEqual([0.5, 0, 0.5]);
     expect(report.shares.length).toBe(COUNT);
@@ -94,6 +94,11 @@ describe('a model of more than 256 classes', await needs('webGpu'), () => {
     ]);
   });
 });
+
+/** Firefox copies a frame to a texture once. */
+function readsInPlace(): boolean {
+  return typeof GPUDevice.prototype.importExternalTexture === 'function';
+}
 
 function rounded(share: number | undefined): number {
   return Math.round(100 * (share ?? -1));
