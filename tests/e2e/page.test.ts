@@ -193,6 +193,14 @@ describe('the example page', () => {
       buffer: Buffer.from(grey),
     });
     await expect.poll(() => page.locator('output').textContent()).toMatch(/^30 × 20 pixels, .* % person, [\d.]+ ms$/);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.setViewportSize({ width: 390, height: 844 });
+    const { ink, width } = await page.evaluate(() => ({
+      ink: getComputedStyle(document.body).color,
+      width: document.documentElement.scrollWidth,
+    }));
+    expect(ink, 'on what the browser makes dark').toBe('rgb(255, 255, 255)');
+    expect(width, 'of a telephone').toBe(390);
     expect(complaints).toEqual([]);
     expect(strangers).toEqual([]);
   });

@@ -19,6 +19,8 @@ export const styles = [
     :host(:not([controls])) {
       overflow: hidden;
       aspect-ratio: 16 / 9;
+      /* nor is it wider than its place where a height makes it so */
+      max-inline-size: 100%;
       background: var(--_well);
     }
 

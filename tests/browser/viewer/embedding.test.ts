@@ -78,6 +78,13 @@ describe('the picture without controls', async () => {
     expectFilled('a column that it shall fill');
   });
 
+  it('is no wider than its place where it is given a height alone', () => {
+    author('per-pixel { height: 384px }');
+    parent.style.cssText = 'width: 300px';
+    expect(viewer.getBoundingClientRect().width).toBe(300);
+    expectFilled('a narrow place');
+  });
+
   it('is gone while it is hidden, whatever the page says of its display', () => {
     author('per-pixel { display: block }');
     viewer.hidden = true;
