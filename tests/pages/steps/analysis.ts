@@ -10,8 +10,12 @@ import type { World } from '../world/world.ts';
 const LEAST_EQUAL = 0.998;
 const MOST_SHARE = 0.003;
 
-function taken(visit: Visit, kind: string): Promise<Taken> {
-  return visit.take(() => visit.click({ css: `button[name=${kind}]` }));
+async function taken(visit: Visit, kind: string): Promise<Taken> {
+  try {
+    return await visit.take(() => visit.click({ css: `button[name=${kind}]` }));
+  } catch (cause) {
+    throw new Error(`${kind}: ${String(cause)}`, { cause });
+  }
 }
 
 /** Waits until the video that was opened is analysed; returns frames labelled a second. */
