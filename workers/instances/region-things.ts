@@ -1,12 +1,15 @@
 import type { Labelled } from '../../src/core/labels/labelled.ts';
-import { probabilitiesAt } from '../../src/core/labels/scores.ts';
 import type { ModelClass } from '../../src/core/manifest/classes.ts';
-import { findRegions, type FoundRegion } from './regions.ts';
+import { findRegions } from './regions.ts';
+import { surenessOf } from './sureness.ts';
 import { toInstance, type Things } from './things.ts';
+
+/** What is looked at of a frame. */
+type Seen = Pick<Labelled<null>, 'labels' | 'size' | 'frame' | 'scores' | 'grid'>;
 
 /** The things of frames whose model tells none apart: connected regions. */
 export interface RegionThings {
-  of(labelled: Labelled<null>): Things;
+  of(labelled: Seen): Things;
 }
 
 export function createRegionThings(classes: readonly ModelClass[]): RegionThings {
@@ -17,26 +20,17 @@ export function createRegionThings(classes: readonly ModelClass[]): RegionThings
     of(labelled) {
       const { labels, size, frame } = labelled;
       if (map.length !== labels.length) map = new Uint16Array(labels.length);
-      const regions = findRegions(labels, size, isThing, map);
+      const sureness = surenessOf(labelled, probabilities);
+      /** Of the pixels of each region. */
+      const sums: number[] = [];
+      const regions = findRegions(labels, size, isThing, map, (number, row, start, end) => {
+        sums[number - 1] = (sums[number - 1] ?? 0) + sureness.sum(row, start, end);
+      });
+      // the mean confidence
       const instances = regions.map((region, index) =>
-        toInstance(region, { id: index + 1, score: scoreOf(region, labelled) }, size, frame),
+        toInstance(region, { id: index + 1, score: sums[index]! / region.area }, size, frame),
       );
       return { instances, map };
     },
   };
-
-  /** The mean probability of its class at some of its pixels. */
-  function scoreOf({ classId, middles }: FoundRegion, { scores, grid: { x, y, target } }: Labelled<null>): number {
-    let sum = 0;
-    for (const at of middles) {
-      const row = nearest(y, Math.floor(at / target.width));
-      probabilitiesAt(scores, row * scores.width + nearest(x, at % target.width), probabilities);
-      sum += probabilities[classId]!;
-    }
-    return sum / middles.length;
-  }
-}
-
-function nearest({ low, high, weight }: Labelled['grid']['x'], target: number): number {
-  return weight[target]! < 0.5 ? low[target]! : high[target]!;
 }

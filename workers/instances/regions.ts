@@ -14,14 +14,6 @@ interface Runs {
   readonly parents: number[];
 }
 
-/** A connected region, with the place of one pixel of it in some of its rows: `middles` are indices into the label map. */
-export interface FoundRegion extends Region {
-  readonly middles: readonly number[];
-}
-
-/** So many pixels of a region are named at most. */
-const MIDDLES = 16;
-
 /**
  * Takes things apart where a network does not: each connected region (8 neighbours) of a thing's class is one, numbered from 1 by
  * falling size. Specks are left out, and all beyond the 999th. Runs of a row with union-find (Rosenfeld & Pfaltz 1966; by runs: He,
@@ -29,22 +21,22 @@ const MIDDLES = 16;
  * @param labels height × width class ids
  * @param isThing by class id
  * @param map takes each pixel's number, height × width
+ * @param put takes pixels of a region side by side: its number, row, first column and the one behind the last
  */
 export function findRegions(
   labels: LabelMap,
   size: Size,
   isThing: readonly boolean[],
   map: Uint16Array,
-): FoundRegion[] {
+  put: (number: number, row: number, start: number, end: number) => void = () => undefined,
+): Region[] {
   const runs = joinedRuns(labels, size, isThing);
   const count = runs.rows.length;
   const areas = new Uint32Array(count);
-  const lengths = new Uint32Array(count);
   for (let run = 0; run < count; run += 1) {
     // a root lies before all others of its region, so that parents are settled on the way
     const root = (runs.parents[run] = runs.parents[runs.parents[run]!]!);
     areas[root]! += runs.ends[run]! - runs.starts[run]!;
-    lengths[root]! += 1;
   }
   const roots: number[] = [];
   for (let run = 0; run < count; run += 1) {
@@ -54,24 +46,18 @@ export function findRegions(
   const regions = roots.slice(0, MOST_INSTANCES).map((root) => begun(runs, root, areas[root]!));
   const numbers = new Uint16Array(count);
   regions.forEach((_, index) => (numbers[roots[index]!] = index + 1));
-  const seen = new Uint32Array(regions.length);
   map.fill(0);
   for (let run = 0; run < count; run += 1) {
-    const root = runs.parents[run]!;
-    const number = numbers[root]!;
+    const number = numbers[runs.parents[run]!]!;
     if (number === 0) continue;
-    const [row, start, end] = [runs.rows[run]! * size.width, runs.starts[run]!, runs.ends[run]!];
-    map.fill(number, row + start, row + end);
-    const place = seen[number - 1]!;
-    seen[number - 1] = place + 1;
+    const [row, start, end] = [runs.rows[run]!, runs.starts[run]!, runs.ends[run]!];
+    map.fill(number, row * size.width + start, row * size.width + end);
     extend(regions[number - 1]!, runs, run);
-    const step = Math.ceil(lengths[root]! / MIDDLES);
-    if (place % step === 0) regions[number - 1]!.middles.push(row + ((start + end - 1) >> 1));
+    put(number, row, start, end);
   }
-  return regions.map(({ left, top, right, bottom, classId, area, middles }) => ({
+  return regions.map(({ left, top, right, bottom, classId, area }) => ({
     classId,
     area,
-    middles,
     box: { x: left, y: top, width: right - left, height: bottom - top },
   }));
 }
@@ -79,7 +65,6 @@ export function findRegions(
 interface Growing {
   readonly classId: number;
   readonly area: number;
-  readonly middles: number[];
   readonly top: number;
   left: number;
   right: number;
@@ -88,7 +73,7 @@ interface Growing {
 
 function begun({ rows, starts, ends, classes }: Runs, root: number, area: number): Growing {
   const top = rows[root]!;
-  return { classId: classes[root]!, area, middles: [], top, left: starts[root]!, right: ends[root]!, bottom: top + 1 };
+  return { classId: classes[root]!, area, top, left: starts[root]!, right: ends[root]!, bottom: top + 1 };
 }
 
 function extend(region: Growing, { rows, starts, ends }: Runs, run: number): void {

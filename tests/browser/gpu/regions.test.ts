@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { bilinearGrid } from '../../../src/core/geometry/bilinear.ts';
 import type { Size } from '../../../src/core/geometry/fit.ts';
 import { SHADES, shadesOf } from '../../../src/core/instances/shade.ts';
 import { createLabelMap, type OwnLabelMap } from '../../../src/core/labels/label-map.ts';
+import type { Scores } from '../../../src/core/labels/scores.ts';
 import { classPalette } from '../../../src/core/labels/palette.ts';
 import { createRegionsKernel } from '../../../workers/instances/gpu/regions-kernel.ts';
-import { findRegions } from '../../../workers/instances/regions.ts';
+import { createRegionThings } from '../../../workers/instances/region-things.ts';
 import { randomly } from '../../node/stages/reference.ts';
 import { needs } from '../needs.ts';
 import { useBench } from './device.ts';
@@ -58,21 +60,26 @@ describe.each(CASES)('a label map of $name', await needs('webGpu'), ({ size, cla
   it('falls apart into the regions that the CPU finds, and is coloured by them', async () => {
     const classes = Array.from({ length: count }, (_, id) => classOf(id, id % 2 === 1 || id === 2));
     const labels = mapOf(size, count, label);
-    const things = await openThings(bench(), { classes, size }, (fit) =>
+    // as sure as may be, on a grid that lies otherwise
+    const grid = { width: Math.ceil(size.width / 3), height: Math.ceil(size.height / 2) };
+    const random = randomly(count);
+    const confidence = Float32Array.from({ length: grid.width * grid.height }, () => 0.5 + random() / 2);
+    const things = await openThings(bench(), { classes, size, grid, confidence }, (fit) =>
       createRegionsKernel(bench().device, classes, fit),
     );
     const found = await things.run(labels);
-    const numbers = new Uint16Array(labels.length);
-    const isThing = classes.map(({ thing }) => thing);
-    const regions = findRegions(labels, size, isThing, numbers).slice(0, MOST);
+    const { instances, map: numbers } = createRegionThings(classes).of({
+      labels,
+      size,
+      frame: size,
+      scores: scoresOf(confidence, grid, count),
+      grid: bilinearGrid(grid, { x: 0, y: 0, ...grid }, size),
+    });
     expect(found.instances).toEqual(
-      regions.map(({ classId, area, box }, index) => ({
-        id: index + 1,
-        track: index + 1,
-        classId,
-        score: 0.75,
-        area,
-        box,
+      instances.slice(0, MOST).map((each) => ({
+        ...each,
+        track: each.id,
+        score: expect.closeTo(each.score, 5) as number,
       })),
     );
     const expected = labels.map((id, at) => {
@@ -87,6 +94,13 @@ describe.each(CASES)('a label map of $name', await needs('webGpu'), ({ size, cla
     );
   });
 });
+
+/** Scores of which one has the confidence, whichever. */
+function scoresOf(confidence: Float32Array, grid: Size, classes: number): Scores {
+  const data = new Float32Array(classes * confidence.length);
+  confidence.forEach((value, cell) => (data[(cell % classes) * confidence.length + cell] = value));
+  return { ...grid, classes, kind: 'probabilities', data, classStride: confidence.length, pixelStride: 1 };
+}
 
 function mapOf({ width, height }: Size, classes: number, label: Case['label']): OwnLabelMap {
   const labels = createLabelMap(classes, width * height);

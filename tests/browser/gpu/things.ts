@@ -15,6 +15,8 @@ export interface ThingsScene {
   readonly size: Size;
   /** Of the scores; default: the label map's. */
   readonly grid?: Size;
+  /** Of each cell of the grid; default: 0.75. */
+  readonly confidence?: Float32Array;
 }
 
 export interface ThingsBench {
@@ -36,14 +38,17 @@ export const PICTURE = { width: 16, height: 16 };
 
 export async function openThings(
   bench: Bench,
-  { classes, size, grid = size }: ThingsScene,
+  { classes, size, grid = size, confidence: sure }: ThingsScene,
   takeApart: (ground: Ground) => Promise<SlotKernel>,
   after = 0,
 ): Promise<ThingsBench> {
   const { device, buffers } = bench;
   const luma = buffers.storage('Test.luma', PICTURE.width * PICTURE.height);
   const memory = await createThingsMemory(device, PICTURE, luma, after);
-  const confidence = bench.floats(new Float32Array(grid.width * grid.height * 2).fill(0.75));
+  const confidence = bench.floats(
+    // entropies, which nobody looks at, lie between
+    Float32Array.from({ length: grid.width * grid.height * 2 }, (_, at) => (at % 2 ? 9 : (sure?.[at / 2] ?? 0.75))),
+  );
   let now = await made(size);
   return {
     async run(labels, { outputs = {}, seconds = 0, luma: grey = 100 } = {}) {

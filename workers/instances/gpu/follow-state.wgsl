@@ -101,7 +101,7 @@ struct Sample {
 // of each class, one for each of so many tracks
 @group(0) @binding(3) var<storage, read> colours: array<u32>;
 // of each slot and class of things: pixels, distances of the first ones from right and bottom, one behind the last ones, class + 1,
-// sum of the confidence in 256ths; then of each slot the places that it shares with each track
+// sum of the confidence in hundredths; then of each slot the places that it shares with each track
 @group(0) @binding(4) var<storage, read_write> counts: array<atomic<u32>>;
 @group(0) @binding(5) var<storage, read_write> state: State;
 @group(0) @binding(6) var<storage, read_write> sample: Sample;

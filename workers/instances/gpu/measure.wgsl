@@ -23,8 +23,8 @@ override columns: u32;
 @group(0) @binding(6) var<storage, read_write> counts: array<atomic<u32>>;
 
 const MEASURES: u32 = 7;
-/** Of a confidence. */
-const PARTS: f32 = 256.0;
+/** Of a confidence: as many as let no sum overflow. */
+const PARTS: f32 = 100.0;
 /** Of a weight. */
 const HALF: u32 = 32;
 
@@ -36,7 +36,7 @@ fn label_of(pixel: u32) -> u32 {
 fn sureness(x: u32, y: u32) -> u32 {
   let column = select(across[x].x, across[x].y, across[x].z >= HALF);
   let row = select(down[y].x, down[y].y, down[y].z >= HALF);
-  return u32(clamp(confidence[row * columns + column].x, 0.0, 1.0) * PARTS);
+  return u32(floor(clamp(confidence[row * columns + column].x, 0.0, 1.0) * PARTS + 0.5));
 }
 
 @compute @workgroup_size(64)
@@ -59,12 +59,14 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
     let label = label_of(first + start);
     let x = (first + start) % width;
     let y = (first + start) / width;
+    var sure = sureness(x, y);
     var end = start + 1;
     // a word may go on in the next row
     while (end < 4 && ((packed >> (8 * end)) & 255) == slot && x + end - start < width) {
       if (label_of(first + end) != label) {
         break;
       }
+      sure += sureness(x + end - start, y);
       end++;
     }
     let count = end - start;
@@ -75,7 +77,7 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
     atomicMax(&counts[at + 3], x + count);
     atomicMax(&counts[at + 4], y + 1);
     atomicMax(&counts[at + 5], label + 1);
-    atomicAdd(&counts[at + 6], sureness(x, y) * count);
+    atomicAdd(&counts[at + 6], sure);
     start = end;
   }
 }
