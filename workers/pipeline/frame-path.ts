@@ -80,8 +80,11 @@ export interface FramePath {
   probe(x: number, y: number): Promise<Probe | null>;
   /** PNG of what is drawn; null before the first frame. */
   snapshot(): Promise<Blob | null>;
-  /** A frame whose things another way has followed, before the first one that comes here; absent: it follows them anew. */
-  adopt?(seconds: number, instances: readonly Instance[]): void;
+  /**
+   * A frame whose things another way has followed, before the next one that comes here; absent: it follows them anew.
+   * @param size of the frame
+   */
+  adopt?(seconds: number, instances: readonly Instance[], size: Size): void;
   /** Hands out the last frame, which the caller closes: nothing is redrawn before the next one. Absent: it keeps none. */
   takeLast?(): LastFrame | null;
   /** Nothing of the frames before is smoothed into the next one. */

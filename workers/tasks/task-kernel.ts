@@ -1,3 +1,5 @@
+import type { Size } from '../../src/core/geometry/fit.ts';
+import type { Instance } from '../../src/core/instances/instance.ts';
 import type { BaseSpec } from '../../src/core/manifest/base.ts';
 import type { TaskFound } from '../../src/core/manifest/tasks.ts';
 import type { View } from '../../src/core/view/view.ts';
@@ -59,6 +61,10 @@ export interface GpuDecode {
     /** Whether they are made of frames that are seen so; absent: always. */
     wanted?(view: View): boolean;
     found(sample: ArrayBuffer): TaskFound;
+    /** A frame of this size whose things were followed elsewhere, before the next one: theirs go on. */
+    adopt?(seconds: number, instances: readonly Instance[], frame: Size): void;
+    /** Forgets the frames before, while none are made for any size. */
+    reset?(): void;
     /**
      * Called anew, and the last one destroyed, whenever frame or label map have another size.
      * @param confidence and entropy of each pixel of the scores' grid, interleaved

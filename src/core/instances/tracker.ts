@@ -94,6 +94,7 @@ export function createTracker(numbers: TrackNumbers = { last: 0 }): Tracker {
     },
     adopt({ seconds, instances }) {
       time = seconds;
+      luma = null;
       tracks = tracks.map((track) => ({ ...track, seen: false }));
       for (const { track: number, classId, box } of instances) {
         numbers.last = Math.max(numbers.last, number);

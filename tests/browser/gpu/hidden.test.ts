@@ -13,11 +13,12 @@ afterAll(() => {
   document.body.replaceChildren();
 });
 
-/** A red thing on the left, a larger blue one on the right, and the background's grey around them. */
-async function frame(timestamp: number): Promise<VideoFrame> {
-  const image = picture(64, 48, (x, y) =>
-    y < 8 || y >= 40 ? [110, 110, 110] : x < 22 ? [255, 0, 0] : x >= 30 ? [0, 0, 255] : [110, 110, 110],
-  );
+/** A red thing on the left, a larger blue one on the right, and the background's grey around them; a third one below, where it is wanted. */
+async function frame(timestamp: number, third = false): Promise<VideoFrame> {
+  const image = picture(64, 48, (x, y) => {
+    if (third && y >= 43 && x < 10) return [255, 0, 0];
+    return y < 8 || y >= 40 ? [110, 110, 110] : x < 22 ? [255, 0, 0] : x >= 30 ? [0, 0, 255] : [110, 110, 110];
+  });
   const bitmap = await createImageBitmap(image);
   try {
     return new VideoFrame(bitmap, { timestamp });
@@ -37,7 +38,10 @@ async function opacities(client: PipelineClient): Promise<number[]> {
   ].map(([x = 0, y = 0]) => context.getImageData(x, y, 1, 1).data[3]!);
 }
 
-describe('who is hidden, where frames stay on the GPU', await needs('webGpu'), () => {
+// many shaders are compiled, on a CPU
+const patient = { ...(await needs('webGpu')), timeout: 180_000 };
+
+describe('who is hidden, where frames stay on the GPU', patient, () => {
   it('is drawn by nobody: the CPU takes such a frame over, on the same canvas and as soon as it is wanted', async () => {
     const client = await PipelineClient.open({ model: 'tiny', backend: 'webgpu', live: true, refine: false });
     opened.push(client);
@@ -64,6 +68,37 @@ describe('who is hidden, where frames stay on the GPU', await needs('webGpu'), (
     expect(await opacities(client)).toEqual([0, 0]);
     await client.setView(view);
     expect(await opacities(client)).toEqual([255, 255]);
+  });
+
+  it('keeps its number, and gives it to nobody else, whichever way follows things', async () => {
+    const client = await PipelineClient.open({ model: 'tiny', backend: 'webgpu', live: true, refine: false });
+    opened.push(client);
+    const canvas = document.createElement('canvas');
+    document.body.append(canvas);
+    const hiding: View = { ...DEFAULT_VIEW, overlay: 'cutout', keep: 'nearest' };
+    await client.attach(canvas.transferControlToOffscreen(), hiding);
+    let seconds = 0;
+    const tracks = async (view: View, third = false): Promise<number[]> => {
+      await client.setView(view);
+      // on the GPU things are read back some times a second
+      for (;;) {
+        seconds += 0.04;
+        const made = await frame(seconds * 1e6, third);
+        const report = await client.present(made, { seconds, captured: null, truth: null });
+        expect(report.note ?? '').toMatch(view === hiding ? /drawn on the CPU/ : /^$/);
+        const instances = report.found?.instances ?? [];
+        if (instances.length > 0) return instances.toSorted((a, b) => b.area - a.area).map(({ track }) => track);
+      }
+    };
+    const apart: View = { ...DEFAULT_VIEW, labelling: 'panoptic' };
+    expect(await tracks(hiding)).toEqual([1, 2]);
+    // a way that has followed nothing yet, and one that has
+    expect(await tracks(apart)).toEqual([1, 2]);
+    expect(await tracks(hiding, true)).toEqual([1, 2, 3]);
+    expect(await tracks(hiding)).toEqual([1, 2]);
+    expect(await tracks(apart)).toEqual([1, 2]);
+    await client.forget();
+    expect(await tracks(apart)).toEqual([4, 5]);
   });
 });
 

@@ -152,7 +152,7 @@ it(
         // with labels of the source's own, other counts are made, and the results stay
         const { found, sharesAge } = await present({ truth });
         since += 1;
-        return sharesAge < since && (found as { frames: number }).frames === since - sharesAge;
+        return sharesAge < since && (found as { frames: number } | null)?.frames === since - sharesAge;
       })
       .toBe(true);
     expect(gone).toEqual([]);

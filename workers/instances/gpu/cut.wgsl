@@ -1,6 +1,7 @@
 // Twin of cut.ts: how far the picture's brightness has changed since the frame before, on average over its blocks.
 
 @group(0) @binding(0) var<storage, read> now: array<f32>;
+// below 0: not known
 @group(0) @binding(1) var<storage, read_write> before: array<f32>;
 @group(0) @binding(2) var<storage, read_write> change: array<f32>;
 
@@ -13,7 +14,7 @@ fn main(@builtin(local_invocation_index) own: u32) {
   for (var i = own; i < count; i += 64) {
     // whole numbers, as on the other side
     let mean = floor(now[i]);
-    sum += abs(mean - before[i]);
+    sum += select(0.0, abs(mean - before[i]), before[i] >= 0.0);
     before[i] = mean;
   }
   sums[own] = sum;

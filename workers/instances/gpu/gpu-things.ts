@@ -1,3 +1,4 @@
+import type { Size } from '../../../src/core/geometry/fit.ts';
 import type { Instance } from '../../../src/core/instances/instance.ts';
 import type { TrackNumbers } from '../../../src/core/instances/track-numbers.ts';
 import type { InputSpec } from '../../../src/core/manifest/base.ts';
@@ -17,6 +18,8 @@ export interface GpuThings {
   readonly bytes: number;
   wanted(view: View): boolean;
   found(sample: ArrayBuffer): { readonly instances: readonly Instance[] };
+  adopt(seconds: number, instances: readonly Instance[], frame: Size): void;
+  reset(): void;
   create(ground: Ground, confidence: GPUBuffer): Promise<ThingsOfSize>;
   destroy(): void;
 }
@@ -54,6 +57,8 @@ export function createGpuThings(
   takeApart: (ground: Ground) => Promise<SlotKernel>,
 ): GpuThings {
   let opened: Promise<ThingsMemory> | null = null;
+  /** Fills a memory with what was followed elsewhere before there was one. */
+  let before: ((memory: ThingsMemory) => void) | null = null;
   return {
     bytes: 4 * SAMPLE_WORDS,
     wanted: wantsThings,
@@ -61,6 +66,15 @@ export function createGpuThings(
       const { instances, lastTrack } = readSample(sample);
       tracks.last = Math.max(tracks.last, lastTrack);
       return { instances };
+    },
+    adopt(seconds, instances, frame) {
+      const goOn = (memory: ThingsMemory): void => memory.adopt({ seconds, instances, frame }, tracks.last);
+      if (opened) void opened.then(goOn).catch(() => undefined);
+      else before = goOn;
+    },
+    reset() {
+      before = null;
+      void opened?.then((memory) => memory.reset()).catch(() => undefined);
     },
     async create(ground, confidence) {
       const [memory, slots] = await Promise.all([remembered(), takeApart(ground)]);
@@ -88,11 +102,18 @@ export function createGpuThings(
   };
 
   function remembered(): Promise<ThingsMemory> {
-    opened ??= createThingsMemory(device, input, luma, after()).catch((error: unknown) => {
+    opened ??= make().catch((error: unknown) => {
       opened = null;
       throw error;
     });
     return opened;
+  }
+
+  async function make(): Promise<ThingsMemory> {
+    const memory = await createThingsMemory(device, input, luma, after());
+    before?.(memory);
+    before = null;
+    return memory;
   }
 
   /** What a lost device gave since it was last heard of stays out of the way. */

@@ -69,6 +69,8 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
   let sample: Sample | null = null;
   let scored: Accuracy | null = null;
   let frames = 0;
+  /** Counts the streaks of frames that show one thing after another, without a seek or another way between them. */
+  let streak = 0;
   let closed = false;
   const moves = new MoveCounter(tally);
   // the compositor takes the canvas for good: what else may fail comes before it. The first run compiles and records too.
@@ -101,6 +103,10 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
         await draw();
         return compositor.snapshot();
       }),
+    adopt(seconds, instances, size) {
+      decode.results?.adopt?.(seconds, instances, size);
+      forgetFound();
+    },
     takeLast() {
       const taken = shown;
       shown = null;
@@ -108,6 +114,7 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
     },
     reset() {
       held = null;
+      forgetFound();
       labels.reset();
       accuracy.reset();
       scored = null;
@@ -246,10 +253,17 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
     target.onDrawn(view.overlay, null);
   }
 
+  /** What was found in the frames before is not in the next ones, nor what is still on its way. */
+  function forgetFound(): void {
+    streak += 1;
+    sample = sample && { ...sample, found: null };
+  }
+
   async function collect(sources: SampleSources, clock: QueueClock | null): Promise<void> {
+    const own = streak;
     const found = await samples.collect(frames, passes.stages, sources);
     const next = clock ? { ...found, times: await clock.read() } : found;
-    sample = next;
+    sample = own === streak ? next : { ...next, found: null };
     const { confusion } = next;
     if (confusion) scored = accuracy.addCounts(confusion.counts, confusion.frames, confusion.classes);
   }

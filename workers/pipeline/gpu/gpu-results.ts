@@ -68,7 +68,10 @@ export function createStreamResults(task: GpuDecode['results']): StreamResults {
     get note() {
       return note;
     },
-    reset: () => made?.results.reset(),
+    reset() {
+      if (made) made.results.reset();
+      else task?.reset?.();
+    },
     destroy: letGo,
   };
 

@@ -1,4 +1,5 @@
 import { SerialQueue } from '../../../src/core/async/serial-queue.ts';
+import type { Size } from '../../../src/core/geometry/fit.ts';
 import type { Instance } from '../../../src/core/instances/instance.ts';
 import { hidesSome, type View } from '../../../src/core/view/view.ts';
 import { isVideoFrame, type StreamFrame } from '../../../src/platform/stream-frame.ts';
@@ -8,6 +9,12 @@ import type { Drawn, DrawTarget, FramePath, LastFrame, PathRequest } from '../fr
 import type { ModelSession } from '../model-session.ts';
 
 const WHY = 'Frames are prepared and drawn on the CPU, since things are told apart in them.';
+
+interface Followed {
+  readonly seconds: number;
+  readonly size: Size;
+  readonly instances: readonly Instance[];
+}
 
 /**
  * A way on the GPU that hands frames to the CPU where a view shows what only that can: who is kept and who is hidden, which no late
@@ -27,8 +34,8 @@ export function createHandingPath(
   let last: LastFrame | null = null;
   let view: PathRequest['view'] | null = null;
   let shownBy = onGpu;
-  /** What the GPU has told of things last. */
-  let followed: { readonly seconds: number; readonly instances: readonly Instance[] } = { seconds: 0, instances: [] };
+  /** The things that were told last; null: none were yet. */
+  let followed: Followed | null = null;
   let closed = false;
 
   return {
@@ -40,6 +47,7 @@ export function createHandingPath(
     probe: (x, y) => shownBy.probe(x, y),
     snapshot: () => queue.run(() => shownBy.snapshot()),
     reset() {
+      followed = null;
       onGpu.reset();
       onCpu?.reset();
     },
@@ -58,10 +66,15 @@ export function createHandingPath(
     if (path !== onGpu) {
       const own = isVideoFrame(frame) ? frame.clone() : await createImageBitmap(frame);
       keep({ frame: own, request });
-      return handed(await path.present(frame, request));
     }
+    const drawn = await presentBy(path, frame, request);
+    return path === onGpu ? drawn : handed(drawn);
+  }
+
+  async function presentBy(path: FramePath, frame: StreamFrame, request: PathRequest): Promise<Drawn> {
     const drawn = await path.present(frame, request);
-    followed = { seconds: request.seconds, instances: drawn.found?.instances ?? [] };
+    const { seconds, size } = request;
+    followed = { seconds, size, instances: drawn.found?.instances ?? [] };
     return drawn;
   }
 
@@ -74,23 +87,23 @@ export function createHandingPath(
     const request = { ...taken.request, hold: false, follow: false };
     if (path !== onGpu) {
       keep(taken);
-      await path.present(taken.frame, request);
+      await presentBy(path, taken.frame, request);
       return;
     }
     try {
-      await path.present(taken.frame, request);
+      await presentBy(path, taken.frame, request);
     } finally {
       taken.frame.close();
     }
   }
 
   /**
-   * Things that the GPU has numbered keep their numbers on the CPU: whoever was chosen there must be the same one here.
+   * Things that one way has numbered keep their numbers on the other: whoever was chosen there must be the same one here.
    * @returns what was shown the other way; null: this way shows already
    */
   function handOver(path: FramePath): LastFrame | null {
     if (path === shownBy) return null;
-    if (path !== onGpu) path.adopt?.(followed.seconds, followed.instances);
+    if (followed) path.adopt?.(followed.seconds, followed.instances, followed.size);
     shownBy = path;
     if (path !== onGpu) return onGpu.takeLast?.() ?? null;
     const taken = last;
