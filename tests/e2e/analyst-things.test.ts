@@ -48,7 +48,7 @@ async function analysed(more = ''): Promise<{ page: Page; complaints: string[] }
     path: PATH,
     query,
     prepare,
-    viewport: { width: 1200, height: 800 },
+    viewport: { width: 1440, height: 900 },
   });
   await page.getByText(`All ${frames} frames analysed`).waitFor({ timeout: 100_000 });
   return { page, complaints };
@@ -114,6 +114,18 @@ describe('things in the analyst’s page', () => {
       .locator('pp-screen .marked.name')
       .getByText(/^person \d$/)
       .waitFor();
+    // on a phone the picture lies far above the table, and comes into sight
+    await page.setViewportSize({ width: 390, height: 844 });
+    await rows(page).filter({ hasText: '0:00.40' }).click();
+    await expect.poll(() => shownFrame(page).textContent()).toMatch(/· 4$/);
+    const above = () =>
+      page.locator('pp-screen').evaluate((screen) => Math.max(0, Math.round(-screen.getBoundingClientRect().top)));
+    await expect.poll(above).toBe(0);
+    // and on a small one each class can be read
+    await page.setViewportSize({ width: 320, height: 568 });
+    const classes = page.locator('pp-tracks td.class');
+    const cut = () => classes.evaluateAll((all) => all.filter((each) => each.scrollWidth > each.clientWidth).length);
+    await expect.poll(cut).toBe(0);
     expect(await violations(page)).toEqual([]);
     expect(complaints).toEqual([]);
   });

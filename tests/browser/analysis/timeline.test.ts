@@ -117,7 +117,8 @@ describe('the timeline of an analysis that runs', () => {
 
   it('shows the frame that is pointed at over the pointer, from the first one on', async () => {
     const timeline = await shown({ series: analysed(FRAMES) });
-    await pointAt(chart(timeline), 200, 40);
+    // where no test before has left the pointer: Firefox tells nothing of a move that is none
+    await pointAt(chart(timeline), 170, 70);
     const middle = (): number => leftOf(timeline, '.preview') + widthOf(timeline, '.preview') / 2;
     await expect.poll(() => findAll(timeline, '.preview')).toHaveLength(1);
     await expect.poll(() => Math.abs(middle() - leftOf(timeline, '.u-cursor-x'))).toBeLessThan(2);

@@ -30,6 +30,9 @@ const HEADS: readonly Head[] = [
   { by: 'largest', text: 'largest', title: 'Largest share of the picture', className: 'share' },
 ];
 
+/** Columns that are shown however little room there is: a cell over more would make a column of its own. */
+const ALWAYS = HEADS.length - 1;
+
 /**
  * Every thing that was followed: its number in its colour, class, from when to when, and how large it was at most. A click, or Enter,
  * goes to its first frame and shows where it is. Of thousands, the rows in sight are drawn.
@@ -110,7 +113,7 @@ export class TracksPanel extends Component {
             </thead>
             <tbody @keydown=${this.#key}>
               <tr class="space" aria-hidden="true">
-                <td colspan=${HEADS.length}></td>
+                <td colspan=${ALWAYS}></td>
               </tr>
               ${repeat(
                 this.#rows.slice(first, last),
@@ -118,7 +121,7 @@ export class TracksPanel extends Component {
                 (track, place) => this.#row(track, first + place),
               )}
               <tr class="space" aria-hidden="true">
-                <td colspan=${HEADS.length}></td>
+                <td colspan=${ALWAYS}></td>
               </tr>
             </tbody>
           </table>

@@ -115,21 +115,9 @@ export const styles = css`
     display: none;
   }
 
-  @container tracks (inline-size < 20rem) {
+  @container tracks (inline-size < 27em) {
     .lasting {
       display: none;
-    }
-
-    .number {
-      inline-size: 3.6em;
-    }
-
-    .time {
-      inline-size: 4.5em;
-    }
-
-    .share {
-      inline-size: 4em;
     }
   }
 
