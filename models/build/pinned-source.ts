@@ -4,8 +4,8 @@ import * as v from 'valibot';
 import { sha256 } from './hash.ts';
 
 const Outputs = v.optional(v.record(v.string(), v.string()));
-/** `small`: with weights of eight bits. */
-const Weights = v.optional(v.literal('small'));
+/** `small`: with weights of eight bits. `rounded`: halves that pack smaller. */
+const Weights = v.optional(v.picklist(['small', 'rounded']));
 
 const Schema = v.strictObject({
   package: v.string(),

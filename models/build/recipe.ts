@@ -38,6 +38,9 @@ interface VariantRecipe {
   make(onnx: Uint8Array): Promise<Uint8Array>;
 }
 
+/** How weights are stored that are not as they came. */
+const WEIGHTS = { small: 'tfliteToSmallOnnx', rounded: 'tfliteToRoundedOnnx' } as const;
+
 /** For graphics adapters that calculate with halves. */
 const HALF: VariantRecipe = {
   suffix: 'half',
@@ -80,7 +83,7 @@ async function converted(id: string, manifest: Draft, own: readonly string[], pl
   const convert = async (source: typeof pin, how: 'tfliteToOnnx' | 'tfliteToWasmOnnx'): Promise<Uint8Array> => {
     const converter = await import('../convert/tflite-to-onnx.ts');
     const file = await readSource(source, places.packages, pinPath);
-    return converter[source.weights === 'small' ? 'tfliteToSmallOnnx' : how](file, id, source.outputs);
+    return converter[source.weights ? WEIGHTS[source.weights] : how](file, id, source.outputs);
   };
   const further = Object.entries(pin.networks ?? {}).map(([name, network]) => ({ name, pin: { ...pin, ...network } }));
   const inputs = [

@@ -3,6 +3,7 @@ import { convolveBeforeResize } from './convolve-before-resize.ts';
 import { toEightBits } from './eight-bit.ts';
 import type { Graph } from './graph.ts';
 import { phaseRows } from './phase-rows.ts';
+import { roundWeights } from './rounded.ts';
 import { writeOnnx } from './write-onnx.ts';
 
 /**
@@ -17,6 +18,11 @@ export function tfliteToOnnx(file: Uint8Array, name: string, outputs?: OutputNam
 /** The same with weights of eight bits: another network by the rounding. */
 export function tfliteToSmallOnnx(file: Uint8Array, name: string, outputs?: OutputNames): Uint8Array {
   return writeOnnx(toEightBits(convertedGraph(file, name, outputs)));
+}
+
+/** The same with weights that pack smaller. */
+export function tfliteToRoundedOnnx(file: Uint8Array, name: string, outputs?: OutputNames): Uint8Array {
+  return writeOnnx(roundWeights(convertedGraph(file, name, outputs)));
 }
 
 /** The same function, arranged so that ONNX Runtime's WASM kernels compute it faster. */

