@@ -24,6 +24,8 @@ interface Figure {
   body: Body;
   score?: number;
   presence?: number;
+  /** Seen in no tile that is larger. */
+  within?: number;
 }
 
 /**
@@ -39,7 +41,8 @@ function world(figures: Figure[]) {
       runs.find += 1;
       time.now += 40;
       const inside = figures.filter(
-        ({ body: { face } }) => Math.abs(face.x - x) < side / 2 && Math.abs(face.y - y) < side / 2,
+        ({ body: { face }, within = Infinity }) =>
+          Math.abs(face.x - x) < side / 2 && Math.abs(face.y - y) < side / 2 && side <= within,
       );
       return inside.map(({ body, score = 0.9 }) => ({ body, score, within: side }));
     },
@@ -95,6 +98,22 @@ describe('a frame by itself', () => {
     const body = standing(320, 300, 160);
     const hand = standing(325, 240, 60);
     expect((await world([{ body }, { body: hand, score: 0.6 }]).at('single')).count).toBe(1);
+  });
+});
+
+describe('whom the finder is not sure of', () => {
+  const body = standing(320, 260, 160);
+
+  it('is somebody, larger, before a person whose mask holds both', async () => {
+    const before = { body: standing(330, 380, 230), score: 0.6, within: 216 };
+    expect((await world([{ body }, before]).at('single')).count).toBe(2);
+  });
+
+  it('is nobody who stands on their head', async () => {
+    const { hips, rim, ...head } = standing(500);
+    const other = { ...head, hips, rim: { x: rim.x, y: 2 * hips.y - rim.y } };
+    expect((await world([{ body }, { body: other, score: 0.6 }]).at('single')).count).toBe(1);
+    expect((await world([{ body }, { body: other, score: 0.9 }]).at('single')).count).toBe(2);
   });
 });
 

@@ -18,6 +18,11 @@ export function radius({ hips, rim }: Body): number {
   return Math.hypot(rim.x - hips.x, rim.y - hips.y);
 }
 
+/** Whether the head is well below the hips. */
+export function isUpsideDown(body: Body): boolean {
+  return body.rim.y - body.hips.y > 0.5 * radius(body);
+}
+
 /** Shoulders nearer than this share of the larger body's radius are one person's. */
 const NEAR = 0.25;
 

@@ -1,4 +1,4 @@
-import { isSame, radius, regionsOf, type Body } from './body.ts';
+import { isSame, isUpsideDown, radius, regionsOf, type Body } from './body.ts';
 import type { Detection } from './detection.ts';
 import type { Pixels } from '../../../src/core/geometry/pixels.ts';
 import type { PeopleNetworks, Shot } from './networks.ts';
@@ -30,6 +30,7 @@ export async function verified(
   surely: readonly Body[] = [],
 ): Promise<Person | null> {
   const strong = score >= STRONG;
+  if (!strong && isUpsideDown(body)) return null;
   if (known.some((person) => isSame(person.body, body))) return null;
   if (!strong && known.some((person) => mayBePart(person))) return null;
   const others = [...known.map((person) => person.body), ...surely];
@@ -46,7 +47,8 @@ export async function verified(
   /** A hand before a chest: not larger than its owner, or seen in a piece of the frame that holds no more than that. */
   function mayBePart(person: Person): boolean {
     const size = radius(person.body);
-    return (within < WHOLE * size || radius(body) < 1.1 * size) && probabilityAt(person, body.face) > 0.5;
+    const large = radius(body) >= (within < WHOLE * size ? 1.35 : 1.1) * size;
+    return !large && probabilityAt(person, body.face) > 0.5;
   }
 }
 
