@@ -24,7 +24,7 @@ await mkdir(ASSETS, { recursive: true });
 const models = await packedModels();
 const inAssets = await writeAssets(models, ASSETS);
 const { sideEffects, packages } = await writeEntries(models, LIB);
-await writeTypes(ENTRIES);
+await writeTypes(ENTRIES, LIB);
 await writeElementData(LIB, {
   root: ROOT,
   version: project.version,

@@ -36,7 +36,10 @@ export function licenceInWords(licence: string): string {
 /** Wider than halfway between 4:3 and 16:9. */
 const WIDE = 1.55;
 
-/** The bundled model that suits a picture of that shape when nobody chose one: whoever films most is a person. */
+/** Of pictures that are not wide, and of those that are, when nobody chose a model: whoever films most is a person. */
+export const BY_SHAPE: readonly [string, string] = ['selfie', 'selfie-landscape'];
+
+/** The bundled model that suits a picture of that shape. */
 export function suitableModel({ width, height }: Size): string {
-  return width / height >= WIDE ? 'selfie-landscape' : 'selfie';
+  return BY_SHAPE[width / height >= WIDE ? 1 : 0];
 }

@@ -6,7 +6,7 @@ import type { Labelling } from '../instances/instance.ts';
 import type { ThingMaps, ThingsFound } from '../instances/thing-maps.ts';
 import type { ScoreMaps } from '../labels/score-maps.ts';
 import type { BaseSpec } from './base.ts';
-import type { TaskDeclaration } from './define-task.ts';
+import type { TaskDeclaration } from './task-declaration.ts';
 
 /** What a model may be made for, by the `task` of its manifest; a line a task. What runs them is workers/tasks/tasks.ts. */
 export const TASK_DECLARATIONS = {

@@ -4,12 +4,8 @@ import type { BaseManifest, BaseSpec } from '../../../src/core/manifest/base.ts'
 import { checkIds } from '../../../src/core/manifest/class-schema.ts';
 import { defineTask } from '../../../src/core/manifest/define-task.ts';
 import { invalid } from '../../../src/core/manifest/invalid.ts';
-import {
-  completeOutputs,
-  OUTPUT_ENTRIES,
-  type OutputSpec,
-  type ScoreOutputs,
-} from '../../../src/core/manifest/score-outputs.ts';
+import { completeOutputs, OUTPUT_ENTRIES } from '../../../src/core/manifest/output-schema.ts';
+import type { OutputSpec, ScoreOutputs } from '../../../src/core/manifest/score-outputs.ts';
 import { Layout, Name } from '../../../src/core/manifest/words.ts';
 
 /** A model that gives each pixel of its grid a class, and tells things apart by their centres (Panoptic-DeepLab, Cheng et al. 2020). */

@@ -3,12 +3,8 @@ import { BASE_ENTRIES, completeInput, LABEL_ENTRIES } from '../../../src/core/ma
 import type { BaseManifest, BaseSpec } from '../../../src/core/manifest/base.ts';
 import { checkIds } from '../../../src/core/manifest/class-schema.ts';
 import { defineTask } from '../../../src/core/manifest/define-task.ts';
-import {
-  completeOutputs,
-  OUTPUT_ENTRIES,
-  type OutputSpec,
-  type ScoreOutputs,
-} from '../../../src/core/manifest/score-outputs.ts';
+import { completeOutputs, OUTPUT_ENTRIES } from '../../../src/core/manifest/output-schema.ts';
+import type { OutputSpec, ScoreOutputs } from '../../../src/core/manifest/score-outputs.ts';
 
 /** A model that gives each pixel of its grid a class. */
 export interface SemanticManifest extends BaseManifest, ScoreOutputs {
