@@ -3,7 +3,7 @@ import { PerPixelError } from '../core/errors/errors.ts';
 import { isModelId } from '../core/manifest/catalog.ts';
 import type { ModelManifest } from '../core/manifest/manifest.ts';
 import type { ModelChoice } from '../core/options/model-choice.ts';
-import { assetsFolder, MISSING, setAssets, type Places } from '../platform/places.ts';
+import { assetsFolder, missingModel, setAssets, type Places } from '../platform/places.ts';
 import type { OpenOptions } from '../protocol/live.ts';
 
 /** Where wasm and models lie. */
@@ -66,7 +66,7 @@ export function openingError(thrown: unknown, { model }: Pick<ModelChoice, 'mode
   if (!PACKAGED || !(thrown instanceof PerPixelError) || typeof model !== 'string' || !isModelId(model)) return thrown;
   const { code, problem, remedy } = thrown;
   if (!NOT_HAD.includes(code) || (code !== 'model-download' && !/web page/.test(problem))) return thrown;
-  return new PerPixelError('assets-unreachable', problem, `${remedy} ${MISSING}`, { cause: thrown });
+  return new PerPixelError('assets-unreachable', problem, `${remedy} ${missingModel(model)}`, { cause: thrown });
 }
 
 function absolute(address: string, option: string): string {

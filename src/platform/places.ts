@@ -4,8 +4,16 @@ import { PerPixelError } from '../core/errors/errors.ts';
 export type Places = Readonly<Record<string, string>>;
 
 /** What to do about a file of the package that did not come. */
-export const MISSING =
-  'If your bundler or server leaves the package’s files behind: run “npx perpixel assets public/perpixel” so that your server has them, and call setAssets("/perpixel/") before anything else of perpixel.';
+export const MISSING = missing('');
+
+/** What to do about a model that did not come. */
+export function missingModel(id: string): string {
+  return missing(` --model ${id}`);
+}
+
+function missing(flags: string): string {
+  return `If your bundler or server leaves the package’s files behind: run “npx perpixel assets public/perpixel${flags}” so that your server has them, and call setAssets("/perpixel/") before anything else of perpixel.`;
+}
 
 /** What the page said, as it said it; a server has no address to resolve it against. */
 let folder: string | null = null;

@@ -14,7 +14,11 @@ export function assets(program: Command): void {
     .command('assets')
     .description('copy what a page fetches (workers, runtime, models) to where your server has it')
     .argument('<folder>', 'where to, such as public/perpixel')
-    .option('--model <id...>', 'only these models (default: all inside the package)', [])
+    .option(
+      '--model <id...>',
+      'only these models, as “selfie,tiny”; of both selfies a page takes the one that suits its picture (default: all there are)',
+      [],
+    )
     .addOption(
       new Option('--backend <name>', 'only for this backend (default: all)').choices(
         BACKENDS.filter((name) => name !== 'auto'),

@@ -1,7 +1,8 @@
 import { copyFile, mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { PerPixelError } from '../../core/errors/errors.ts';
+import { BUNDLED_MODELS, BY_SHAPE } from '../../core/manifest/catalog.ts';
 import type { ModelManifest } from '../../core/manifest/manifest.ts';
 import type { Backend } from '../../core/tuning/backend.ts';
 
@@ -12,7 +13,7 @@ export interface AssetsChoice {
   readonly to: string;
   /** Where packages are looked for that models come in. */
   readonly project: string;
-  /** Ids; none: all that are in the package itself. */
+  /** Ids, also several in one with commas; none: all that are in the package itself or installed beside it. */
   readonly models: readonly string[];
   /** null: for every one. */
   readonly backend: Backend | null;
@@ -23,6 +24,9 @@ export interface CopiedFile {
   readonly name: string;
   readonly bytes: number;
 }
+
+/** What the names of packages begin with that hold a model each. */
+const PACKAGE = 'perpixel-model-';
 
 /** Files of the runtime, and the part of a worker, that serve one backend alone. */
 const ONE_BACKEND: Readonly<Record<Backend, readonly string[]>> = {
@@ -62,26 +66,46 @@ interface ChosenModel {
 }
 
 async function chosenModels({ from, project, models }: AssetsChoice): Promise<ChosenModel[]> {
-  const inside = (await readdir(join(from, 'models')))
-    .filter((name) => name.endsWith('.json'))
-    .map((name) => name.slice(0, -'.json'.length));
-  const ids = models.length > 0 ? models : inside;
-  return ids.map((id) => ({ id, folder: inside.includes(id) ? from : packageOf(id, project, inside) }));
+  const found = new Map([...(await installedModels(project)), ...(await modelsIn(from))]);
+  const ids = models.length > 0 ? new Set(models.flatMap(chosenWith)) : found.keys();
+  return [...ids].map((id) => ({ id, folder: found.get(id) ?? missing(id, [...found.keys()]) }));
 }
 
-/** A model's own package, where the project has installed it. */
-function packageOf(id: string, project: string, inside: readonly string[]): string {
-  const name = `perpixel-model-${id}`;
-  try {
-    return join(dirname(createRequire(join(project, 'package.json')).resolve(`${name}/package.json`)), 'lib/assets');
-  } catch (cause) {
-    throw new PerPixelError(
-      'option-invalid',
-      `There is no model “${id}” here: perpixel itself has ${inside.join(', ')}.`,
-      `If it is a package of its own, run “npm install ${name}” first.`,
-      { cause },
-    );
-  }
+/** The ids of the models in a folder of assets, with that folder; of one that is not there, none. */
+async function modelsIn(folder: string): Promise<[string, string][]> {
+  const names = await readdir(join(folder, 'models')).catch(() => []);
+  return names.filter((name) => name.endsWith('.json')).map((name) => [name.slice(0, -'.json'.length), folder]);
+}
+
+/** Models of packages of their own, where the project has installed them. */
+async function installedModels(project: string): Promise<[string, string][]> {
+  const places = createRequire(join(resolve(project), 'package.json')).resolve.paths('perpixel') ?? [];
+  const found = await Promise.all(
+    // what is found nearest comes last, and stands in for the rest
+    places.toReversed().map(async (place) => {
+      const names = (await readdir(place).catch(() => [])).filter((name) => name.startsWith(PACKAGE));
+      return Promise.all(names.map((name) => modelsIn(join(place, name, 'lib/assets'))));
+    }),
+  );
+  return found.flat(2);
+}
+
+/** One, or several with commas, and what goes with each: a page that chooses by the picture's shape may want either of two. */
+function chosenWith(named: string): string[] {
+  const ids = named.split(',').filter((id) => id !== '');
+  return ids.flatMap((id) => (BY_SHAPE.includes(id) ? BY_SHAPE : [id]));
+}
+
+function missing(id: string, found: readonly string[]): never {
+  const name = PACKAGE + id;
+  const own = BUNDLED_MODELS.some((each) => each.id === id);
+  throw new PerPixelError(
+    'option-invalid',
+    `There is no model “${id}” here.`,
+    own
+      ? `It is a package of its own: run “npm install ${name}” first.`
+      : `Use ${found.join(', ')}, one or several: “--model ${found.slice(0, 2).join(',')}”.`,
+  );
 }
 
 async function manifestIn(folder: string, id: string): Promise<ModelManifest> {

@@ -12,12 +12,10 @@ const FILES = ['pipeline.worker.js', 'ort.wasm.js', 'ort.wasm', 'ort.jspi.js', '
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'perpixel-assets-'));
   await lay('from', 'selfie', ['selfie.onnx', 'selfie.wasm.onnx', 'selfie.half.onnx']);
+  await lay('from', 'selfie-landscape', ['wide.onnx']);
   await lay('from', 'tiny', ['tiny.onnx']);
   for (const name of [...FILES, 'ort.asyncify.js', 'ort.asyncify.wasm', 'pipeline.gpu-part.js', 'pipeline.sha2.js'])
     await writeFile(join(root, 'from', name), name);
-  const own = join('project/node_modules/perpixel-model-driving');
-  await lay(join(own, 'lib/assets'), 'driving', ['driving.onnx']);
-  await writeFile(join(root, own, 'package.json'), '{"name":"perpixel-model-driving"}');
   choice = {
     from: join(root, 'from'),
     to: join(root, 'public/perpixel'),
@@ -37,6 +35,11 @@ async function lay(folder: string, id: string, files: readonly string[]): Promis
   for (const file of files) await writeFile(join(models, file), file);
 }
 
+/** A model's own package, as npm lays it. */
+async function install(id: string): Promise<void> {
+  await lay(`project/node_modules/perpixel-model-${id}/lib/assets`, id, [`${id}.onnx`]);
+}
+
 const there = async (): Promise<string[]> =>
   (await readdir(choice.to, { recursive: true })).filter((name) => /\.\w+$/.test(name)).sort();
 
@@ -48,15 +51,24 @@ describe('perpixel assets', () => {
     expect(await there()).toEqual(
       expect.arrayContaining([...FILES, 'pipeline.gpu-part.js', 'models/tiny.json', 'models/tiny.onnx']),
     );
-    expect(await there()).not.toContain('models/driving.onnx');
+  });
+
+  it('copies the models of packages that the project has installed as well', async () => {
+    await install('driving');
+    await copyAssets(choice);
+    expect(await there()).toEqual(
+      expect.arrayContaining(['models/driving.json', 'models/driving.onnx', 'models/tiny.json']),
+    );
   });
 
   it('copies for one backend only what that takes', async () => {
     await copyAssets({ ...choice, models: ['selfie'], backend: 'wasm' });
     expect(await there()).toEqual([
+      'models/selfie-landscape.json',
       'models/selfie.json',
       'models/selfie.onnx',
       'models/selfie.wasm.onnx',
+      'models/wide.onnx',
       'ort.wasm',
       'ort.wasm.js',
       'pipeline.sha2.js',
@@ -65,15 +77,39 @@ describe('perpixel assets', () => {
   });
 
   it('takes a model that is a package of its own from where the project has it', async () => {
+    await install('driving');
     await copyAssets({ ...choice, models: ['driving'] });
     expect(await there()).toContain('models/driving.onnx');
     expect(await there()).not.toContain('models/selfie.onnx');
   });
 
-  it('says what to install for one that is not there', async () => {
-    await expect(copyAssets({ ...choice, models: ['city'] })).rejects.toMatchObject({
+  it('copies both models that a page without a choice may take, whichever is named', async () => {
+    for (const model of ['selfie', 'selfie-landscape']) {
+      await rm(choice.to, { recursive: true, force: true });
+      await copyAssets({ ...choice, models: [model] });
+      expect(await there()).toEqual(expect.arrayContaining(['models/selfie.json', 'models/selfie-landscape.json']));
+    }
+  });
+
+  it('takes several models in one word', async () => {
+    await install('driving');
+    await copyAssets({ ...choice, models: ['tiny,driving'] });
+    expect((await there()).filter((name) => name.endsWith('.json'))).toEqual([
+      'models/driving.json',
+      'models/tiny.json',
+    ]);
+  });
+
+  it('says what to install for one of ours that is not there, and which there are for a wrong name', async () => {
+    await expect(copyAssets({ ...choice, models: ['driving'] })).rejects.toMatchObject({
       code: 'option-invalid',
-      remedy: expect.stringContaining('npm install perpixel-model-city'),
+      remedy: expect.stringContaining('npm install perpixel-model-driving'),
     });
+    const wrong = copyAssets({ ...choice, models: ['nope'] });
+    await expect(wrong).rejects.toMatchObject({
+      code: 'option-invalid',
+      remedy: expect.stringMatching(/^Use .*selfie.*tiny/),
+    });
+    await expect(wrong).rejects.not.toMatchObject({ remedy: expect.stringContaining('npm install') });
   });
 });

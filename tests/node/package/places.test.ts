@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { PerPixelError } from '../../../src/core/errors/errors.ts';
-import { placeOf, receivePlaces, setAssets } from '../../../src/platform/places.ts';
+import { missingModel, placeOf, receivePlaces, setAssets } from '../../../src/platform/places.ts';
 
 afterEach(() => {
   setAssets(null);
@@ -71,5 +71,9 @@ describe('a file of the package', () => {
         remedy: expect.stringMatching(/npx perpixel assets .* setAssets\(/),
       });
     }
+  });
+
+  it('that is a model’s is had by its name', () => {
+    expect(missingModel('driving')).toContain('“npx perpixel assets public/perpixel --model driving”');
   });
 });
