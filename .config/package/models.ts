@@ -22,8 +22,9 @@ export async function packedModels(): Promise<PackedModel[]> {
   return Promise.all(
     names.sort().map(async (name) => {
       const { start: _image, ...manifest } = JSON.parse(await readFile(BUILT_MODELS + name, 'utf8')) as ModelManifest;
-      const { id, file, variants = [], weights = [], networks = [] } = manifest;
-      const files = [...new Set([file, ...[...variants, ...weights, ...networks].map((each) => each.file)])];
+      const { id, file, variants = [], weights = [], networks = [], heads } = manifest;
+      const further = [...variants, ...weights, ...networks, ...(heads ? [heads] : [])];
+      const files = [...new Set([file, ...further.map((each) => each.file)])];
       return { id, manifest, files, from: bound(manifest) ? `perpixel-model-${id}` : 'perpixel' };
     }),
   );

@@ -1,6 +1,6 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { NetworkManifest } from '../../src/core/manifest/base.ts';
+import type { HeadsFile, NetworkManifest } from '../../src/core/manifest/base.ts';
 import { parseManifest, type ModelVariant } from '../../src/core/manifest/manifest.ts';
 import type { StartImage } from '../../src/core/manifest/start-image.ts';
 import { writeAtomically } from './atomic-file.ts';
@@ -68,10 +68,13 @@ async function build(recipe: Recipe, dist: string, outputs: Record<string, strin
     const variants = await makeVariants(recipe, onnx);
     const networks = await makeNetworks(recipe);
     const start = recipe.starts ? await makeStart(id, fileOnWasm(onnx, variants)) : null;
-    const manifest = `${JSON.stringify(finishManifest(recipe, onnx, { variants, networks, start }), null, 2)}\n`;
+    const heads = await makeHeads(recipe);
+    const manifest = `${JSON.stringify(finishManifest(recipe, onnx, { variants, networks, heads, start }), null, 2)}\n`;
     for (const [name, content] of [
       [`${id}.onnx`, onnx],
-      ...[...variants, ...networks, ...(start ? [start] : [])].map(({ facts, bytes }) => [facts.file, bytes] as const),
+      ...[...variants, ...networks, ...[heads, start].flatMap((each) => each ?? [])].map(
+        ({ facts, bytes }) => [facts.file, bytes] as const,
+      ),
       [`${id}.json`, Buffer.from(manifest)],
     ] as const) {
       await writeAtomically(join(dist, name), content);
@@ -101,6 +104,19 @@ async function makeNetworks({ id, networks = [] }: Recipe): Promise<Network[]> {
       return { name, facts: { file: `${id}.${name}.onnx`, sha256: sha256(bytes), bytes: bytes.length }, bytes };
     }),
   );
+}
+
+interface HeadsPart {
+  readonly facts: HeadsFile;
+  readonly bytes: Uint8Array;
+}
+
+async function makeHeads({ id, manifest, heads }: Recipe): Promise<HeadsPart | null> {
+  if (!heads) return null;
+  const bytes = await heads();
+  const described = manifest['heads'] as HeadsFile;
+  checkFacts(described, bytes);
+  return { facts: { ...described, file: `${id}.heads.onnx` }, bytes };
 }
 
 /** Without those that turn out to be the model's own file. */
@@ -139,6 +155,7 @@ async function makeStart(id: string, onnx: Uint8Array): Promise<Start> {
 interface Made {
   readonly variants: readonly Variant[];
   readonly networks: readonly Network[];
+  readonly heads: HeadsPart | null;
   readonly start: Start | null;
 }
 
@@ -146,26 +163,37 @@ interface Made {
 function finishManifest(
   { id, manifest }: Recipe,
   onnx: Uint8Array,
-  { variants, networks, start }: Made,
+  { variants, networks, heads, start }: Made,
 ): Record<string, unknown> {
-  const found = { sha256: sha256(onnx), bytes: onnx.length };
-  for (const key of ['sha256', 'bytes'] as const) {
-    const expected = manifest[key];
-    if (expected !== undefined && expected !== found[key]) {
-      throw new Error(
-        `${String(manifest['file'])} is not the file its manifest describes: expected ${key} ${JSON.stringify(expected)}, ` +
-          `found ${found[key]}. Put the right file back, or correct the manifest.`,
-      );
-    }
-  }
+  const found = checkFacts(manifest, onnx);
   const listed = variants.length > 0 ? { variants: variants.map(({ facts }) => facts) } : {};
   const started = start ? { start: start.facts } : {};
   const described = (manifest['networks'] ?? []) as readonly { readonly name: string }[];
   const further = described.map((each) => ({ ...each, ...networks.find(({ name }) => name === each.name)?.facts }));
-  const besides = further.length > 0 ? { networks: further } : {};
+  const besides = {
+    ...(further.length > 0 ? { networks: further } : {}),
+    ...(heads ? { heads: heads.facts } : {}),
+  };
   const finished = { ...manifest, file: `${id}.onnx`, ...found, ...listed, ...besides, ...started };
   parseManifest(finished);
   return finished;
+}
+
+/**
+ * @param said a file's part of a manifest, which may leave its hash and size open
+ * @throws Error where the file is another one
+ */
+function checkFacts(said: Readonly<Record<string, unknown>> | HeadsFile, bytes: Uint8Array) {
+  const found = { sha256: sha256(bytes), bytes: bytes.length };
+  const { file, ...expected } = said as { readonly file?: string; readonly sha256?: string; readonly bytes?: number };
+  for (const key of ['sha256', 'bytes'] as const) {
+    if (expected[key] === undefined || expected[key] === found[key]) continue;
+    throw new Error(
+      `${file} is not the file its manifest describes: expected ${key} ${JSON.stringify(expected[key])}, ` +
+        `found ${found[key]}. Put the right file back, or correct the manifest.`,
+    );
+  }
+  return found;
 }
 
 async function removeLeftovers(dist: string, outputs: Readonly<Record<string, string>>): Promise<void> {

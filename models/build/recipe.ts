@@ -19,6 +19,8 @@ export interface Recipe {
   readonly variants: readonly VariantRecipe[];
   /** Its further networks, by the names that the manifest gives them. */
   readonly networks?: readonly NetworkRecipe[];
+  /** The file of its heads, which the manifest describes; absent: its own file has all outputs. */
+  heads?(): Promise<Uint8Array>;
   /** Whether a first visit begins with the memory of a runtime that has opened it: what people look at, and not what tests do. */
   readonly starts: boolean;
 }
@@ -74,7 +76,11 @@ async function readRecipe(id: string, places: Places): Promise<Recipe> {
       starts: false,
     };
   const file = join(folder, String(manifest['file']));
-  return { id, manifest, inputs: [path, file], make: () => committed(file, path), variants: [HALF], starts: true };
+  const own = { id, manifest, make: () => committed(file, path), variants: [HALF], starts: true };
+  const { heads } = manifest as { readonly heads?: { readonly file: string } };
+  if (!heads) return { ...own, inputs: [path, file] };
+  const beside = join(folder, heads.file);
+  return { ...own, inputs: [path, file, beside], heads: () => committed(beside, path) };
 }
 
 async function converted(id: string, manifest: Draft, own: readonly string[], places: Places): Promise<Recipe> {

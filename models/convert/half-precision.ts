@@ -107,5 +107,6 @@ function halve(tensor: Tensor): void {
 
 function floats(bytes: Uint8Array | null | undefined): Float32Array {
   if (!bytes) throw new Error('a tensor holds no values of its own');
-  return new Float32Array(bytes.slice().buffer);
+  // what was read may lie anywhere in the file's own memory, and its slice too
+  return new Float32Array(Uint8Array.from(bytes).buffer);
 }

@@ -3,8 +3,8 @@ import type { Instance } from '../../src/core/instances/instance.ts';
 import type { InstancesManifest } from '../../workers/tasks/instances/manifest.ts';
 import type { PerPixelFrame } from '../../src/perpixel.ts';
 import '../../src/perpixel.ts';
-import { centredNetwork, centredParts, painted, type PaintedThing } from '../fixtures/onnx/centred.ts';
-import { addressOf, fileParts, manifestFor, picture, segmenterFor } from './models/own-model.ts';
+import { centredApart, centredNetwork, centredParts, painted, type PaintedThing } from '../fixtures/onnx/centred.ts';
+import { addressOf, fileParts, manifestFor, picture, segmenterFor, sha256 } from './models/own-model.ts';
 
 const [WIDTH, HEIGHT] = [64, 48];
 
@@ -21,6 +21,15 @@ async function centred(changes: Partial<InstancesManifest['instances']> = {}): P
   const { instances, ...parts } = centredParts(WIDTH, HEIGHT);
   const file = await fileParts(centredNetwork(WIDTH, HEIGHT));
   return { ...file, ...parts, instances: { ...instances, ...changes }, refine: false };
+}
+
+/** Its heads in a file of their own. @param changes of what the manifest says of that */
+async function centredInTwo(
+  changes: Partial<NonNullable<InstancesManifest['heads']>> = {},
+): Promise<InstancesManifest> {
+  const { model, heads } = centredApart(WIDTH, HEIGHT);
+  const own = { file: addressOf(heads), sha256: await sha256(heads), bytes: heads.length, reads: ['far'] };
+  return { ...(await centred()), ...(await fileParts(model)), heads: { ...own, ...changes } };
 }
 
 /** As a file, to the pixel. */
@@ -72,6 +81,21 @@ describe('things told apart by a network', () => {
     const shown = await next(element.openFile(await png(image)));
     expect(shown.shares[1]).toBeCloseTo(288 / (WIDTH * HEIGHT), 5);
     expect(shown.instances).toBeUndefined();
+  });
+
+  it('are the same where a file of its own tells them, which is fetched for them alone', async () => {
+    const outputs = ['instances', 'panoptic'] as const;
+    const whole = await (await segmenterFor(await centred())).segment(image, { outputs });
+    const apart = await (await segmenterFor(await centredInTwo())).segment(image, { outputs });
+    expect(apart.instances).toEqual(whole.instances);
+    expect(apart.panopticMap).toEqual(whole.panopticMap);
+    const lost = await segmenterFor(await centredInTwo({ sha256: '0'.repeat(64) }));
+    expect((await lost.segment(image)).labelMap).toEqual(whole.labelMap);
+    await expect(lost.segment(image, { outputs })).rejects.toMatchObject({ code: 'model-integrity' });
+    await expect(segmenterFor(await centredInTwo({ reads: ['near'] }))).rejects.toMatchObject({
+      code: 'model-invalid',
+      problem: expect.stringContaining('it has no output "near"'),
+    });
   });
 
   it('are refused of a network whose outputs are not as its manifest says', async () => {

@@ -6,7 +6,8 @@ import { toInstance, type Things } from './things.ts';
 
 /** The things of frames by what a network says of their centres. */
 export interface CentredThings {
-  of(labelled: Labelled<null>, heads: CentreHeads): Things;
+  /** @param heads null: they were not run, and nothing is told apart */
+  of(labelled: Labelled<null>, heads: CentreHeads | null): Things;
 }
 
 export function createCentredThings(classes: readonly ModelClass[], options: CentreOptions): CentredThings {
@@ -16,6 +17,7 @@ export function createCentredThings(classes: readonly ModelClass[], options: Cen
     of(labelled, heads) {
       const { labels, size, frame } = labelled;
       if (map.length !== labels.length) map = new Uint16Array(labels.length);
+      if (!heads) return { instances: [], map: map.fill(0) };
       const things = groupThings(heads, options, labelled, isThing, map);
       const instances = things.map((thing, index) =>
         toInstance(thing, { id: index + 1, score: thing.score }, size, frame),

@@ -12,6 +12,8 @@ export interface Centre {
 export interface CentreOptions {
   /** A centre is at least so sure. */
   readonly threshold: number;
+  /** A thing's centre is at least so sure: what gathers around a less sure one is none. Default: every centre is. */
+  readonly sure?: number;
   /** Of the centres in a square with sides of so many cells the surest counts, and of those that are as sure the first; odd. */
   readonly window: number;
   /** So many, the surest, count at most. */

@@ -24,7 +24,7 @@ export interface GroupedThing extends Region {
 /**
  * Gathers the pixels of things around centres (Panoptic-DeepLab, Cheng et al. 2020): a cell belongs to the centre that is nearest to
  * where it points, a pixel to that of the cells around it which weighs most, of those of its own class where there are any. A thing's
- * class is that of most of its pixels; those of others are none of it. Specks are left out.
+ * class is that of most of its pixels; those of others are none of it. Specks are left out, and what gathers around unsure centres.
  * @param map takes the number of each pixel's thing, from 1 on, the surest first; 0: none
  */
 export function groupThings(
@@ -44,13 +44,13 @@ export function groupThings(
     spans.add(row * width + start, row * width + end, slot);
     tallies.add(slot, label, row, start, end);
   });
-  return settle(tallies, centres, spans, ground.labels, map);
+  return settle(tallies, { centres, sure: options.sure ?? 0 }, spans, ground.labels, map);
 }
 
 /** Makes things of what was counted, and writes their numbers into the map. */
 function settle(
   { of }: Tallies,
-  centres: readonly Centre[],
+  { centres, sure }: { readonly centres: readonly Centre[]; readonly sure: number },
   { numbers: spans, length }: Spans,
   labels: LabelMap,
   map: Uint16Array,
@@ -60,7 +60,7 @@ function settle(
   const classes = new Uint16Array(of.length);
   for (let slot = 1; slot < of.length; slot += 1) {
     const own = of[slot]!.toSorted((a, b) => b.area - a.area || a.classId - b.classId)[0];
-    if (!own || isSpeck(own.area, labels.length)) continue;
+    if (!own || isSpeck(own.area, labels.length) || centres[slot - 1]!.score < Math.fround(sure)) continue;
     const { classId, area, left, top, right, bottom } = own;
     const box = { x: left, y: top, width: right - left, height: bottom - top };
     numbers[slot] = things.push({ classId, area, box, score: centres[slot - 1]!.score });

@@ -63,6 +63,11 @@ export async function chooseBackend(source: Promise<ModelSource>, options: Choos
   return open(source, onWasm, null, options, 'WASM until other ways have been timed here.', quick);
 }
 
+/** Of a model that the runtime has already. */
+function restoredFile({ spec, heads }: ModelSource): ModelFile {
+  return { spec, content: null, networks: {}, heads, halves: false, integers: false };
+}
+
 /** The device that was measured; null where it is another one now, or none. */
 async function openAgain(
   source: Promise<ModelSource>,
@@ -113,11 +118,7 @@ async function open(
     const snapshot = !gpu && quick ? async () => (await source).snapshot : undefined;
     const loading = runtimeOf.then((each) => each.load({ device, threads, assets, onProgress, snapshot }));
     const file = snapshot
-      ? loading.then(async ({ restored }) =>
-          restored
-            ? { spec: (await source).spec, content: null, networks: {}, halves: false, integers: false }
-            : fileOf(),
-        )
+      ? loading.then(async ({ restored }) => (restored ? restoredFile(await source) : fileOf()))
       : fileOf();
     const [runtime, own] = await Promise.all([loading, file]);
     const { restored, threads: used } = runtime;

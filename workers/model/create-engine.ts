@@ -8,6 +8,7 @@ import { taskOf } from '../tasks/tasks.ts';
 import type { Engine } from './engine.ts';
 import { feedOf, ownFeeds } from './feeds.ts';
 import { createGpuEngine, staysOnGpu } from './gpu-engine.ts';
+import { createHeads, readsOf } from './heads.ts';
 import type { ModelFile } from './model-file.ts';
 import { openChecked } from './open-checked.ts';
 import { createPortValues } from './port-values.ts';
@@ -26,7 +27,7 @@ export async function createEngine(
 ): Promise<Engine> {
   const { spec, content, halves } = file;
   if (gpu && content && runtime.openBound && staysOnGpu(file)) {
-    return createGpuEngine(spec, (options) => runtime.openBound!(content, options), gpu, graphCapture);
+    return createGpuEngine(spec, { model: content, heads: () => file.heads!() }, runtime.openBound, gpu, graphCapture);
   }
   const device = gpu && (!halves || gpu.device.features.has('shader-f16')) ? gpu.device : null;
   const session = await openChecked(spec, (ports) => runtime.open(content, { device, ...ports }));
@@ -37,15 +38,21 @@ export async function createEngine(
     await session.close();
     throw error;
   });
+  const { own, all } = readsOf(spec);
+  const heads = createHeads(spec, session, async (ports) => runtime.open(await file.heads!(), { device, ...ports }));
   return {
     device: device ? 'gpu' : 'cpu',
     input,
     feed: (name, data) => feedOf(fed, name, data).data.set(data),
-    run: async () => read(await session.run(feed())),
+    async run(wanted = false) {
+      const outputs = read(await session.run(feed(), wanted && heads ? all : own));
+      return wanted && heads ? { ...outputs, ...read(await heads.run(outputs)) } : outputs;
+    },
     networks: Object.fromEntries(opened.map(({ name, network }) => [name, network])),
     resident: null,
     async close() {
       for (const network of opened) await network.close();
+      await heads?.close();
       await session.close();
     },
   };

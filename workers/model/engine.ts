@@ -14,8 +14,8 @@ export interface Engine {
    * @throws Error where there is no such input, or it has another size
    */
   feed(name: string, data: Float32Array<ArrayBuffer>): void;
-  /** The outputs by name, halves as floats. */
-  run(): Promise<Readonly<Record<string, Tensor>>>;
+  /** The outputs by name, halves as floats. @param heads those of the heads too, where these lie in a file of their own */
+  run(heads?: boolean): Promise<Readonly<Record<string, Tensor>>>;
   /** The model's further networks by their names; nor may their runs overlap with the others. */
   readonly networks: Readonly<Record<string, Network>>;
   /** The same model with input and outputs on the GPU; null where it cannot be had so. */
@@ -28,6 +28,6 @@ export interface Resident {
   readonly input: GPUBuffer;
   /** See `BoundSession`. */
   readonly note: string | null;
-  /** Runs on what `input` holds when the device gets there. The outputs by name hold until the next run. */
-  run(): Promise<Readonly<Record<string, GpuTensor>>>;
+  /** Runs on what `input` holds when the device gets there. The outputs by name hold until the next run. @param heads as the engine's */
+  run(heads?: boolean): Promise<Readonly<Record<string, GpuTensor>>>;
 }

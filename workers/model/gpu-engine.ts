@@ -4,9 +4,10 @@ import { elementsOf, type Tensor } from '../../src/core/tensor/tensor.ts';
 import { createBuffers } from '../gpu/buffers.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import { hastened } from '../gpu/hastened.ts';
-import { wordsOf, type BoundOptions, type BoundSession, type GpuTensor } from '../runtimes/port.ts';
+import { wordsOf, type GpuTensor, type LoadedRuntime, type ModelContent } from '../runtimes/port.ts';
 import type { Engine, Resident } from './engine.ts';
 import { feedOf, ownFeeds } from './feeds.ts';
+import { createHeads } from './heads.ts';
 import { taskOf } from '../tasks/tasks.ts';
 import type { ModelFile } from './model-file.ts';
 import { openChecked } from './open-checked.ts';
@@ -24,11 +25,13 @@ export function staysOnGpu({ spec, halves, integers }: ModelFile): boolean {
 /** A model on the shared device whose input and outputs stay there, and are read back for whoever wants them in memory. */
 export async function createGpuEngine(
   spec: ModelSpec,
-  open: (options: BoundOptions) => Promise<BoundSession>,
+  files: { readonly model: ModelContent; heads(): Promise<ModelContent> },
+  open: NonNullable<LoadedRuntime['openBound']>,
   { device }: Gpu,
   graphCapture: boolean,
 ): Promise<Engine> {
-  const session = await openChecked(spec, (ports) => open({ device, ...ports, graphCapture }));
+  const task = taskOf(spec);
+  const session = await openChecked(spec, (ports) => open(files.model, { device, ...ports, graphCapture }));
   const dims = inputDims(spec.input);
   const input = new Float32Array(elementsOf(dims));
   const buffers = createBuffers(device);
@@ -39,7 +42,18 @@ export async function createGpuEngine(
     inputs[name] = { type, dims: own, buffer: buffers.storage('Engine.feed', wordsOf(data.length)) };
     device.queue.writeBuffer(inputs[name].buffer, 0, data);
   }
-  const resident: Resident = { input: buffer, note: session.note, run: () => session.run(inputs) };
+  // what they read may be elsewhere in the next run, which a recorded one would not see
+  const heads = createHeads<GpuTensor>(spec, session, async (ports) =>
+    open(await files.heads(), { device, ...ports, graphCapture: false }),
+  );
+  const resident: Resident = {
+    input: buffer,
+    note: session.note,
+    async run(wanted = false) {
+      const outputs = await session.run(inputs);
+      return wanted && heads ? { ...outputs, ...(await heads.run(outputs)) } : outputs;
+    },
+  };
   const staging = new Map<string, GPUBuffer>();
   let closed = false;
 
@@ -52,9 +66,11 @@ export async function createGpuEngine(
       feedOf(fed, name, data);
       device.queue.writeBuffer(inputs[name]!.buffer, 0, data);
     },
-    async run() {
+    async run(wanted = false) {
       device.queue.writeBuffer(buffer, 0, input);
-      const outputs = Object.entries(await resident.run());
+      const read = task.reads(spec).filter(({ ofHeads }) => wanted || !ofHeads);
+      const found = await resident.run(wanted);
+      const outputs = read.flatMap(({ name }) => (found[name] ? [[name, found[name]] as const] : []));
       const tensors = await Promise.all(
         outputs.map(async ([name, output]) => [name, await readBack(name, output)] as const),
       );
@@ -63,6 +79,7 @@ export async function createGpuEngine(
     async close() {
       if (closed) return;
       closed = true;
+      await heads?.close();
       await session.close();
       buffers.destroy();
       staging.forEach((each) => each.destroy());

@@ -20,6 +20,11 @@ export interface ModelFile {
   readonly content: ModelContent | null;
   /** The files of its further networks, by their names. */
   readonly networks: Readonly<Record<string, ModelContent>>;
+  /**
+   * The file of its heads, where its manifest names one. Downloaded once, and nobody is told how far: the model works already.
+   * @throws PerPixelError as of the model's own file
+   */
+  heads?(): Promise<ModelContent>;
   /** Whether it takes or gives halves. */
   readonly halves: boolean;
   /** Whether an output that is read holds other numbers than floats. */
@@ -34,6 +39,8 @@ export interface ModelSource {
    * @throws PerPixelError `model-download`, `model-invalid`, `model-integrity`, `model-too-large`
    */
   file(backend: Backend, precision: Precision): Promise<ModelFile>;
+  /** As a file's. */
+  heads(): Promise<ModelContent>;
   /** What a runtime on one thread may start from, its content fetched when asked for and its hash checked; null: nothing. */
   readonly snapshot: MemorySnapshot | null;
 }
@@ -53,6 +60,7 @@ export async function openModel(
     typeof model === 'string' ? await readManifest(model) : { content: model, base: new URL('models/', assets).href };
   const spec = parseManifest(content);
   const loaded = new Map<string, Promise<ModelFile>>();
+  let headsFile: Promise<Uint8Array<ArrayBuffer>> | null = null;
   return {
     spec,
     file(backend, precision) {
@@ -63,8 +71,17 @@ export async function openModel(
       known.catch(() => loaded.delete(facts.file));
       return known;
     },
+    heads,
     snapshot: snapshotOf(spec),
   };
+
+  async function heads(): Promise<ModelContent> {
+    if (!spec.heads) throw new Error(`The model "${spec.id}" has no heads.`);
+    const facts = spec.heads;
+    const loading = (headsFile ??= fetchChecked(facts, resolve(facts.file, base), () => undefined));
+    loading.catch(() => (headsFile = null));
+    return { id: spec.id, bytes: await loading, external: [] };
+  }
 
   async function load(facts: FileFacts): Promise<ModelFile> {
     const address = resolve(facts.file, base);
@@ -83,6 +100,7 @@ export async function openModel(
       spec,
       content: { id: spec.id, bytes, external },
       networks,
+      heads,
       halves: outline?.halves ?? false,
       integers: givesIntegers(outline, spec),
     };
@@ -93,8 +111,12 @@ export async function openModel(
     return { image, content: async () => fetchChecked(image, resolve(image.file, base)).catch(() => null) };
   }
 
-  async function fetchChecked(facts: FileFacts, address: string): Promise<Uint8Array<ArrayBuffer>> {
-    const bytes = await fetchBytes(address, facts.bytes, notDownloaded);
+  async function fetchChecked(
+    facts: FileFacts,
+    address: string,
+    report = onProgress,
+  ): Promise<Uint8Array<ArrayBuffer>> {
+    const bytes = await fetchBytes(address, facts.bytes, notDownloaded, report);
     await checkHash(spec.id, facts, bytes);
     return bytes;
   }
@@ -116,9 +138,10 @@ export async function openModel(
     address: string,
     bytes: number,
     failed: (problem: string, cause: unknown, remedy?: string) => PerPixelError,
+    report = onProgress,
   ): Promise<Uint8Array<ArrayBuffer>> {
     try {
-      return new Uint8Array(await download(address, { phase: 'model', bytes, onProgress, failed }));
+      return new Uint8Array(await download(address, { phase: 'model', bytes, onProgress: report, failed }));
     } catch (cause) {
       // an array that the browser has no room for
       throw cause instanceof RangeError ? modelTooLarge(spec.id, bytes, cause) : cause;

@@ -1,8 +1,10 @@
+import { SerialQueue } from '../../src/core/async/serial-queue.ts';
 import type { Labelled } from '../../src/core/labels/labelled.ts';
 import { emptyTimings } from '../../src/core/metrics/metrics.ts';
 import { pixelAt } from '../../src/core/geometry/pixel-at.ts';
 import { probedThing, toProbe, type Probe } from '../../src/core/labels/probe.ts';
 import { wantsThings, type View } from '../../src/core/view/view.ts';
+import type { StreamFrame } from '../../src/platform/stream-frame.ts';
 import { probabilitiesAt } from '../../src/core/labels/scores.ts';
 import { createAccuracyMeter } from './accuracy.ts';
 import { createCompositor } from '../compositor/compositor.ts';
@@ -11,7 +13,7 @@ import { createCrowd } from '../instances/crowd.ts';
 import type { ModelSession } from './model-session.ts';
 import { centres } from '../stages/shares/centres.ts';
 import { shares } from '../stages/shares/shares.ts';
-import type { DrawTarget, FramePath, PathRequest } from './frame-path.ts';
+import type { Drawn, DrawTarget, FramePath, PathRequest } from './frame-path.ts';
 
 /**
  * Every stage on the CPU, wherever inference runs, drawn on a 2D canvas.
@@ -30,6 +32,8 @@ export function createCpuPath({ spec, task, labeller, alone }: ModelSession, tar
     });
   // things are looked for where somebody sees them
   const wantsResults = (view: View): boolean => !task.things || wantsThings(view);
+  // the model may run for a drawing of the last frame, too
+  const queue = new SerialQueue();
   let shown: Labelled | null = null;
   let viewOf: PathRequest['view'] | null = null;
 
@@ -37,51 +41,13 @@ export function createCpuPath({ spec, task, labeller, alone }: ModelSession, tar
     tellsApart: true,
     // an ensemble measures its disagreement, which cannot follow; nor can ids without probabilities
     follows: alone && task.averagingObstacle(spec) === null,
-    async present(frame, { size, labels, refine, view, seconds, camera, truth, hold, follow }) {
-      const timings = emptyTimings();
-      // drawing anew between two frames is none of the next one's
-      labeller.moves.take();
-      const labelled = await labeller.label(
-        frame,
-        {
-          frame: size,
-          size: labels,
-          refine,
-          streamed: true,
-          watched: camera ? 'live' : 'shown',
-          seconds,
-          results: wantsResults(view()),
-          raw: view().split !== null,
-          hold,
-          follow,
-        },
-        timings,
-      );
-      const clock = stopwatch(timings);
-      const share = shares(labelled.counts, spec.classes.length);
-      const middles = centres(labelled.labels, labelled.size, spec.classes.length);
-      clock('postprocess');
-      shown = labelled;
-      viewOf = view;
-      draw(view());
-      clock('composite');
-      const drawn = performance.timeOrigin + performance.now();
-      return {
-        shares: share,
-        centres: middles,
-        sharesAge: 0,
-        timings,
-        timedBy: 'worker',
-        moves: labeller.moves.take(),
-        drawn,
-        accuracy: truth ? accuracy.add(labelled, truth) : null,
-        note: labelled.note,
-        found: task.found?.(labelled.result) ?? null,
-        crowd: crowd.of(labelled.labels, labelled.size, drawn),
-      };
-    },
+    present: (frame, request) => queue.run(() => present(frame, request)),
     async redraw() {
-      if (viewOf) draw(viewOf());
+      if (!lacksResults()) return draw();
+      await queue.run(async () => {
+        await tell();
+        draw();
+      });
     },
     probe: async (x, y) => shown && probe(shown, x, y),
     snapshot: async () => (compositor && shown ? compositor.snapshot() : null),
@@ -95,10 +61,71 @@ export function createCpuPath({ spec, task, labeller, alone }: ModelSession, tar
     },
   };
 
-  function draw(view: View): void {
-    if (!shown || !compositor) return;
+  async function present(
+    frame: StreamFrame,
+    { size, labels, refine, view, seconds, camera, truth, hold, follow }: PathRequest,
+  ): Promise<Drawn> {
+    const timings = emptyTimings();
+    // drawing anew between two frames is none of the next one's
+    labeller.moves.take();
+    const labelled = await labeller.label(
+      frame,
+      {
+        frame: size,
+        size: labels,
+        refine,
+        streamed: true,
+        watched: camera ? 'live' : 'shown',
+        seconds,
+        results: wantsResults(view()),
+        raw: view().split !== null,
+        hold,
+        follow,
+      },
+      timings,
+    );
+    const clock = stopwatch(timings);
+    const share = shares(labelled.counts, spec.classes.length);
+    const middles = centres(labelled.labels, labelled.size, spec.classes.length);
+    clock('postprocess');
+    shown = labelled;
+    viewOf = view;
+    await tell();
+    clock('postprocess');
+    draw();
+    clock('composite');
+    const drawn = performance.timeOrigin + performance.now();
+    return {
+      shares: share,
+      centres: middles,
+      sharesAge: 0,
+      timings,
+      timedBy: 'worker',
+      moves: labeller.moves.take(),
+      drawn,
+      accuracy: truth ? accuracy.add(labelled, truth) : null,
+      note: labelled.note,
+      found: task.found?.(shown?.result ?? labelled.result) ?? null,
+      crowd: crowd.of(labelled.labels, labelled.size, drawn),
+    };
+  }
+
+  /** The view of now shows what the last frame was labelled without. */
+  function lacksResults(): boolean {
+    return shown !== null && shown.result === null && viewOf !== null && wantsResults(viewOf());
+  }
+
+  async function tell(): Promise<void> {
+    if (!shown || !lacksResults()) return;
+    const told = await labeller.told(shown);
+    // it may have been closed meanwhile
+    if (shown) shown = told;
+  }
+
+  function draw(): void {
+    if (!shown || !compositor || !viewOf) return;
+    const view = viewOf();
     if (view.split !== null && !shown.raw) shown = labeller.raw(shown);
-    if (wantsResults(view)) shown = labeller.told(shown);
     compositor.draw(shown, view);
     target.onDrawn(view.overlay, compositor.kept);
   }

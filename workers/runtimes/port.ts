@@ -100,7 +100,10 @@ interface Opened<Values> {
 }
 
 /** A model that is ready to run. Outputs are the caller's to keep. */
-export type Session = Opened<Tensor>;
+export interface Session extends Opened<Tensor> {
+  /** @param outputs what is read of this run, of those asked for; default: all of them */
+  run(inputs: Readonly<Record<string, Tensor>>, outputs?: readonly string[]): Promise<Readonly<Record<string, Tensor>>>;
+}
 
 /**
  * A model whose tensors stay on the device. Outputs are the session's: they hold until its next run, in the same buffers

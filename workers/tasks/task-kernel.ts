@@ -27,6 +27,8 @@ export interface GpuFrame {
   /** Of the last run: where a frame's scores only follow, of the frame before. */
   readonly outputs: Readonly<Record<string, OutputBuffer>>;
   readonly seconds: number;
+  /** Whether those of the model's heads are among them; without, nothing is told apart. */
+  readonly heads: boolean;
 }
 
 /** What the frames of a stream hold besides labels, of one size of label map. */

@@ -22,6 +22,8 @@ export interface ReadPort {
   readonly name: string;
   /** It holds whole numbers, such as class ids. */
   readonly whole: boolean;
+  /** Only those need it who want what the task has besides labels: a file of `heads` gives it. */
+  readonly ofHeads?: boolean;
 }
 
 /** What a model is fed besides the picture, in float32. */
@@ -44,7 +46,8 @@ export interface Decoded<Extra> {
 /** What runs a network, wherever it does: fill its input, then `run`. Runs of a model's networks must not overlap. */
 export interface Network {
   readonly input: InputArray;
-  run(): Promise<Readonly<Record<string, Tensor>>>;
+  /** @param heads the outputs of its heads too, where these lie in a file of their own */
+  run(heads?: boolean): Promise<Readonly<Record<string, Tensor>>>;
 }
 
 /** A frame, for a task that decides itself what its networks see of it. */
@@ -87,7 +90,7 @@ export interface Results<Extra, Result> {
  * names stands in its folder's manifest.ts.
  */
 export interface Task<Spec extends BaseSpec = BaseSpec, Extra = unknown, Result = unknown> {
-  /** The outputs that `decode` reads: a run gives no others. */
+  /** The outputs that `decode` reads: a run gives no others, and those of heads only where they are wanted. */
   reads(spec: Spec): readonly ReadPort[];
   /**
    * Further inputs by their names, such as the weights of a head, with what they hold until `Engine.feed` gives them something

@@ -80,7 +80,7 @@ export interface LabellingApi {
   /** Takes the frame. */
   label(frame: VideoFrame, request: LabellingRequest): Promise<Reply<LabellingResult>>;
   /** Inference alone. Takes the frame, and the memory. */
-  infer(frame: VideoFrame, memory: Memory): Promise<Reply<TimedInference>>;
+  infer(frame: VideoFrame, memory: Memory, request: LabellingRequest): Promise<Reply<TimedInference>>;
 }
 
 /** The interface of the worker that makes label maps of scores, where each needs the one before. */

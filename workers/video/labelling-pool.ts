@@ -96,7 +96,7 @@ export async function createLabellingPool(
             const given = mine;
             // a worker that died took it along
             mine = noMemory();
-            return worker.infer(frame.clone(), given);
+            return worker.infer(frame.clone(), given, request);
           });
         }, request);
       } finally {
@@ -137,7 +137,7 @@ export async function createLabellingPool(
     place.worker = {
       ...dead,
       label: async (frame, request) => (await next).label(frame, request),
-      infer: async (frame, memory) => (await next).infer(frame, memory),
+      infer: async (frame, memory, request) => (await next).infer(frame, memory, request),
     };
     try {
       const worker = await next;

@@ -39,9 +39,9 @@ export function createLabellingService(): LabellingApi {
         return (await start(loader)).info;
       }),
     label: (frame, request) => reply(() => work(frame, (open) => label(open, frame, request)), buffersOf),
-    infer: (frame, memory) =>
+    infer: (frame, memory, request) =>
       reply(
-        () => work(frame, (open) => infer(open, frame, memory)),
+        () => work(frame, (open) => infer(open, frame, memory, request)),
         ({ inferred }) => inferenceBuffers(inferred),
       ),
   };
@@ -102,9 +102,20 @@ export function createLabellingService(): LabellingApi {
     return toResult(open, labelled, request, timings.inference);
   }
 
-  async function infer({ labeller, spec }: ModelSession, frame: VideoFrame, memory: Memory): Promise<TimedInference> {
+  async function infer(
+    open: ModelSession,
+    frame: VideoFrame,
+    memory: Memory,
+    request: LabellingRequest,
+  ): Promise<TimedInference> {
+    const { labeller, spec } = open;
     const timings = emptyTimings();
-    const { scores, luma, pixels, ...rest } = await labeller.infer(frame, sizeOf(frame), timings);
+    const { scores, luma, pixels, ...rest } = await labeller.infer(
+      frame,
+      sizeOf(frame),
+      wantsResults(open, request),
+      timings,
+    );
     const inferred: Inferred = {
       ...rest,
       // one that shares its memory with other things stays here

@@ -18,7 +18,7 @@ export interface LabellingWorker {
   /** Takes the frame. */
   label(frame: VideoFrame, request: LabellingRequest): Promise<LabellingResult>;
   /** Inference alone. Takes the frame, and the memory. */
-  infer(frame: VideoFrame, memory: Memory): Promise<TimedInference>;
+  infer(frame: VideoFrame, memory: Memory, request: LabellingRequest): Promise<TimedInference>;
   /** Ends the worker, as a crash would. Twice is harmless. */
   close(): void;
 }
@@ -39,8 +39,8 @@ export async function startLabelling(
   return {
     info,
     label: (frame, request) => link.call((api) => api.label(transfer(frame, [frame]), request)),
-    infer: (frame, memory) =>
-      link.call((api) => api.infer(transfer(frame, [frame]), transfer(memory, memoryBuffers(memory)))),
+    infer: (frame, memory, request) =>
+      link.call((api) => api.infer(transfer(frame, [frame]), transfer(memory, memoryBuffers(memory)), request)),
     close: () => endWorker(link),
   };
 }

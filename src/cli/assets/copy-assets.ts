@@ -114,9 +114,10 @@ async function manifestIn(folder: string, id: string): Promise<ModelManifest> {
 
 /** Those that the backend takes; the model's own file is what there is for whatever has none. */
 function filesOf(
-  { file, variants = [], weights = [], networks = [] }: ModelManifest,
+  { file, variants = [], weights = [], networks = [], heads }: ModelManifest,
   backend: Backend | null,
 ): string[] {
   const taken = variants.filter((each) => backend === null || each.backend === undefined || each.backend === backend);
-  return [...new Set([file, ...[...taken, ...weights, ...networks].map((each) => each.file)])];
+  const further = [...taken, ...weights, ...networks, ...(heads ? [heads] : [])];
+  return [...new Set([file, ...further.map((each) => each.file)])];
 }

@@ -36,6 +36,12 @@ const WeightsSchema = v.strictObject({ file: Name, sha256: Sha256, bytes: Bytes 
 /** A network in a file of its own, but for its name and its input. */
 export const NetworkFile = WeightsSchema;
 
+/** Outputs in a file of their own, for tasks that may do without them. */
+export const HeadsSchema = v.strictObject({
+  ...WeightsSchema.entries,
+  reads: v.pipe(v.array(Name), v.minLength(1)),
+});
+
 const VariantSchema = v.strictObject({
   backend: v.optional(v.picklist(['webgpu', 'wasm'])),
   precision: v.picklist(['float32', 'float16']),
@@ -78,7 +84,7 @@ export const BASE_ENTRIES = {
   variants: v.optional(v.array(VariantSchema)),
   start: v.optional(StartSchema),
   input: InputSchema,
-} satisfies Record<Exclude<keyof BaseManifest, keyof typeof LABEL_ENTRIES | 'networks'>, v.GenericSchema>;
+} satisfies Record<Exclude<keyof BaseManifest, keyof typeof LABEL_ENTRIES | 'networks' | 'heads'>, v.GenericSchema>;
 
 /**
  * Fills in what depends on other keys.

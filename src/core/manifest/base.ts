@@ -26,6 +26,8 @@ export interface BaseManifest {
   readonly variants?: ModelVariant[] | undefined;
   /** Networks besides, of a task that runs several. */
   readonly networks?: readonly NetworkManifest[] | undefined;
+  /** Outputs that its task may do without, in a file of their own: it is fetched and run where somebody wants them. */
+  readonly heads?: HeadsFile | undefined;
   /** What a first visit on one WASM thread begins with in place of the file; the build makes it. */
   readonly start?: StartImage | undefined;
   /** What a pixel may be. */
@@ -67,6 +69,17 @@ export interface NetworkManifest {
   readonly sha256: string;
   readonly bytes: number;
   readonly input: ManifestInput;
+}
+
+/** Outputs of a network in a file of their own. */
+export interface HeadsFile {
+  /** Address of the ONNX file, relative to the manifest. */
+  readonly file: string;
+  /** Of the file, hexadecimal. */
+  readonly sha256: string;
+  readonly bytes: number;
+  /** Its inputs: outputs of the model's own file, under the same names. */
+  readonly reads: string[];
 }
 
 export interface ModelVariant {

@@ -32,7 +32,7 @@ export async function bundledModel(id: string): Promise<ModelManifest> {
 }
 
 function placed({ manifest, files }: ModelFiles): ModelManifest {
-  const { file, variants, networks } = manifest;
+  const { file, variants, networks, heads } = manifest;
   const place = (name: string): string => placeOf(`models/${name}`, files[name]).href;
   const found = <Each extends { readonly file: string }>(each: Each): Each => ({ ...each, file: place(each.file) });
   return {
@@ -41,6 +41,7 @@ function placed({ manifest, files }: ModelFiles): ModelManifest {
     ...(variants ? { variants: variants.map(found) } : {}),
     // as many as the task has
     ...(networks ? { networks: networks.map(found) } : {}),
+    ...(heads ? { heads: found(heads) } : {}),
   } as ModelManifest;
 }
 

@@ -17,6 +17,7 @@ interface Case {
   readonly classes: number;
   readonly planar?: boolean;
   readonly topK?: number;
+  readonly sure?: number;
   heat(x: number, y: number, random: () => number): number;
   offset(x: number, y: number, random: () => number): readonly [down: number, right: number];
   label(x: number, y: number, random: () => number): number;
@@ -101,6 +102,16 @@ const CASES: readonly Case[] = [
     label: () => 1,
   },
   {
+    name: 'things around centres of which some are not sure enough',
+    sure: 0.75,
+    grid: { width: 40, height: 10 },
+    size: { width: 80, height: 20 },
+    classes: 3,
+    heat: (x, y, random) => (x % 8 === 0 && y % 4 === 0 ? 0.5 + random() / 2 : 0),
+    offset: (x, y) => [-(y % 4), -(x % 8)],
+    label: () => 1,
+  },
+  {
     name: 'heat and offsets that are no numbers',
     grid: even,
     size: { width: 24, height: 17 },
@@ -113,13 +124,23 @@ const CASES: readonly Case[] = [
 
 describe.each(CASES)('centres of $name', await needs('webGpu'), (scene) => {
   it('gather the pixels that the CPU gathers around them', async () => {
-    const { grid, size, planar = true, topK = 64 } = scene;
+    const { grid, size, planar = true, topK = 64, sure = 0 } = scene;
     const { heat, offsets, labels } = dataOf(scene);
     const classes = Array.from({ length: scene.classes }, (_, id) => classOf(id, id % 2 === 1 || id === 2));
     const strides = planar
       ? { channelStride: grid.width * grid.height, pixelStride: 1 }
       : { channelStride: 1, pixelStride: 2 };
-    const heads = { classes, centres: 'centres', offsets: 'offsets', grid, strides, threshold: 0.1, window: 7, topK };
+    const heads = {
+      classes,
+      centres: 'centres',
+      offsets: 'offsets',
+      grid,
+      strides,
+      threshold: 0.1,
+      sure,
+      window: 7,
+      topK,
+    };
     const { device, floats } = bench();
     const things = await openThings(bench(), { classes, size, grid }, (fit) => createCentresKernel(device, heads, fit));
     const outputs = { centres: { buffer: floats(heat) }, offsets: { buffer: floats(offsets) } };

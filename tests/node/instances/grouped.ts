@@ -22,6 +22,7 @@ export function groupedByDefinition(scene: Scene): { things: GroupedThing[]; map
     const area = Math.max(...counts);
     const classId = counts.indexOf(area);
     if (area === 0 || area * 2000 < labels.length) return;
+    if (Math.min(1, value) < Math.fround(scene.sure ?? 0)) return;
     const rest = pixels.filter((at) => labels[at] === classId);
     const [xs, ys] = [rest.map((at) => at % size.width), rest.map((at) => Math.floor(at / size.width))];
     const [x, y] = [Math.min(...xs), Math.min(...ys)];

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bilinearGrid } from '../../../src/core/geometry/bilinear.ts';
 import type { Size } from '../../../src/core/geometry/fit.ts';
+import type { CentreOptions } from '../../../workers/instances/centres.ts';
 import { groupThings, type CentreHeads } from '../../../workers/instances/grouping.ts';
 import { randomly } from '../stages/reference.ts';
 import { groupedByDefinition } from './grouped.ts';
@@ -23,7 +24,7 @@ function heads({ grid, heat, offsets }: Scene): CentreHeads {
   return { heat, grid, offsets: { data: offsets, channelStride: grid.width * grid.height, pixelStride: 1 } };
 }
 
-function grouped(scene: Scene, options = OPTIONS) {
+function grouped(scene: Scene, options: CentreOptions = OPTIONS) {
   const { grid, size, labels } = scene;
   const placement = { x: 0, y: 0, ...grid };
   const map = new Uint16Array(labels.length);
@@ -42,6 +43,12 @@ function twoThings(labels: readonly number[]): Scene {
 }
 
 describe('pixels of things', () => {
+  it('around a centre that is not sure enough are nobody’s, and nobody else’s either', () => {
+    const { things, map } = grouped(twoThings(new Array<number>(16).fill(1)), { ...OPTIONS, sure: 0.6 });
+    expect([...map]).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1]);
+    expect(things).toMatchObject([{ area: 8, score: 0.75 }]);
+  });
+
   it('belong to the centre that they point at; the surest is the first', () => {
     const { things, map } = grouped(twoThings(new Array<number>(16).fill(1)));
     expect([...map]).toEqual([2, 2, 2, 2, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1]);
@@ -95,7 +102,8 @@ describe('pixels of things', () => {
           const offsets = Float32Array.from({ length: 2 * cells }, () => (random() < 0.3 ? any() : random() * 8 - 4));
           const labels = Uint8Array.from({ length: size.width * size.height }, () => Math.floor(random() * 3));
           const scene = { grid, size, labels, heat, offsets };
-          const options = { ...OPTIONS, window: 3 + 2 * Math.floor(random() * 3), topK: 1 + Math.floor(random() * 9) };
+          const most = { topK: 1 + Math.floor(random() * 9), sure: Math.max(0, random() * 1.5 - 0.5) };
+          const options = { ...OPTIONS, window: 3 + 2 * Math.floor(random() * 3), ...most };
           expect(grouped(scene, options)).toEqual(
             groupedByDefinition({ ...heads(scene), ...options, labels, size, isThing: THINGS }),
           );

@@ -74,6 +74,22 @@ describe('building the models', () => {
     expect(await manifest('tiny')).not.toHaveProperty('variants');
   });
 
+  it('puts the heads of a network beside it, if they are the ones that its manifest describes', async () => {
+    await buildModels({ places });
+    const heads = await readFile(built('tiny.onnx'));
+    const facts = { file: 'heads.onnx', sha256: sha256(heads), bytes: heads.length, reads: ['features'] };
+    const task = { task: 'instances', instances: { centres: 'centres', offsets: 'offsets' } };
+    const [stuff, ...others] = (await manifest('tiny'))['classes'] as Record<string, unknown>[];
+    const classes = [{ ...stuff, thing: true }, ...others];
+    await commit({ ...task, classes, heads: facts });
+    await writeFile(join(places.models, 'street', 'heads.onnx'), heads);
+    await buildModels({ places });
+    expect(await manifest('street')).toMatchObject({ heads: { ...facts, file: 'street.heads.onnx' } });
+    expect(await readFile(built('street.heads.onnx'))).toEqual(heads);
+    await writeFile(join(places.models, 'street', 'heads.onnx'), 'other');
+    await expect(buildModels({ places })).rejects.toThrow('heads.onnx is not the file its manifest describes');
+  });
+
   it('does nothing, quickly, when everything is up to date', async () => {
     await buildModels({ places });
     const took: number[] = [];

@@ -11,7 +11,7 @@ import { labelSingle } from '../../../workers/pipeline/cpu/single-frame.ts';
 import { STAGES } from '../../../workers/pipeline/stages.ts';
 import { instances as task } from '../../../workers/tasks/instances/instances.ts';
 import { INSTANCES, type InstancesManifest } from '../../../workers/tasks/instances/manifest.ts';
-import { centredNetwork, centredParts, painted, type PaintedThing } from '../../fixtures/onnx/centred.ts';
+import { centredApart, centredNetwork, centredParts, painted, type PaintedThing } from '../../fixtures/onnx/centred.ts';
 
 ort.env.wasm.numThreads = 1;
 ort.env.logLevel = 'error';
@@ -29,17 +29,27 @@ const manifest: InstancesManifest = {
   ...centredParts(size.width, size.height),
 };
 
-async function engine(): Promise<Inference> {
-  const session = await ort.InferenceSession.create(centredNetwork(size.width, size.height), {
-    executionProviders: ['wasm'],
-  });
+const opened = (file: Uint8Array): Promise<ort.InferenceSession> =>
+  ort.InferenceSession.create(file, { executionProviders: ['wasm'] });
+
+/** @param apart its heads lie in a file of their own */
+async function engine(apart: boolean): Promise<Inference & { readonly ran: { heads: number } }> {
+  const files = apart
+    ? centredApart(size.width, size.height)
+    : { model: centredNetwork(size.width, size.height), heads: null };
+  const session = await opened(files.model);
+  const heads = files.heads && (await opened(files.heads));
   const input = new Float32Array(3 * size.width * size.height);
+  const ran = { heads: 0 };
   return {
     input,
-    async run() {
+    ran,
+    async run(wanted = false) {
       const outputs = await session.run({ in: new ort.Tensor('float32', input, [1, 3, size.height, size.width]) });
+      const more = heads && wanted ? await heads.run({ far: outputs['far']! }) : {};
+      if (heads && wanted) ran.heads += 1;
       return Object.fromEntries(
-        Object.entries(outputs).map(([name, { dims, data }]) => [
+        Object.entries({ ...outputs, ...more }).map(([name, { dims, data }]) => [
           name,
           { type: 'float32', dims, data: data as Float32Array },
         ]),
@@ -48,9 +58,11 @@ async function engine(): Promise<Inference> {
   };
 }
 
+const HEADS = { file: 'heads.onnx', sha256: '0'.repeat(64), bytes: 1, reads: ['far'] };
+
 async function open(changes: Partial<InstancesManifest> = {}) {
   const spec = INSTANCES.parse({ ...manifest, ...changes });
-  const model = { spec, task, engine: await engine() };
+  const model = { spec, task, engine: await engine(spec.heads !== undefined) };
   return { ...model, labeller: createLabeller([model], STAGES, () => ({ read: async (given: Pixels) => given })) };
 }
 
@@ -150,7 +162,37 @@ describe('a network that names centres', () => {
     const request = { frame: size, size, refine: false, streamed: true, results: false } as const;
     const labelled = await labeller.label(picture(SCENE), request, emptyTimings());
     expect(labelled.result).toBeNull();
-    expect(task.things?.(labeller.told(labelled).result as never)?.instances).toHaveLength(4);
+    const told = await labeller.told(labelled);
+    expect(task.things?.(told.result as never)?.instances).toHaveLength(4);
+  });
+});
+
+describe('heads in a file of their own', () => {
+  const request = { frame: size, size, refine: false, streamed: true } as const;
+
+  it('are run where things are wanted, and once more for a frame that was labelled without', async () => {
+    const { labeller, engine: own } = await open({ heads: HEADS });
+    const plain = await labeller.label(picture(SCENE), { ...request, results: false }, emptyTimings());
+    expect(own.ran.heads).toBe(0);
+    const told = await labeller.told(plain);
+    expect(own.ran.heads).toBe(1);
+    const whole = await (await open()).labeller.label(picture(SCENE), request, emptyTimings());
+    expect(task.things?.(told.result as never)).toEqual(task.things?.(whole.result as never));
+    await labeller.told(told);
+    expect(own.ran.heads).toBe(1);
+  });
+
+  it('are run in place of following a frame that was labelled without', async () => {
+    const { labeller, engine: own } = await open({ heads: HEADS });
+    const label = async (how: { results: boolean; hold?: boolean; follow?: boolean }) =>
+      labeller.label(picture(SCENE), { ...request, ...how }, emptyTimings());
+    await label({ results: false, hold: true });
+    expect(
+      task.things?.((await label({ results: true, hold: true, follow: true })).result as never)?.instances,
+    ).toHaveLength(4);
+    expect(own.ran.heads).toBe(1);
+    expect(task.things?.((await label({ results: true, follow: true })).result as never)?.instances).toHaveLength(4);
+    expect(own.ran.heads).toBe(1);
   });
 });
 
@@ -159,7 +201,7 @@ describe('a manifest of such a network', () => {
     const { instances, ...rest } = manifest;
     expect(parseManifest({ ...rest, instances: { centres: 'a', offsets: 'b' } })).toMatchObject({
       task: 'instances',
-      instances: { centres: 'a', offsets: 'b', layout: 'NCHW', threshold: 0.1, window: 7, topK: 64 },
+      instances: { centres: 'a', offsets: 'b', layout: 'NCHW', threshold: 0.1, sure: 0.1, window: 7, topK: 64 },
     });
     expect(instances.window).toBe(3);
   });

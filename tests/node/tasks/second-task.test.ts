@@ -108,7 +108,11 @@ describe('a second task, registered', () => {
     for (const [index, how] of (['here', 'here', 'sent', 'reset'] as const).entries()) {
       if (how === 'reset') model.labeller.reset();
       const sent = async () =>
-        rest.run(structuredClone(await model.labeller.infer(picture(), size, timings)), streamed, () => undefined);
+        rest.run(
+          structuredClone(await model.labeller.infer(picture(), size, true, timings)),
+          streamed,
+          () => undefined,
+        );
       const labelled = how === 'sent' ? await sent() : await model.labeller.label(picture(), streamed, timings);
       const { figures, found } = toResult(model, labelled, request, 0);
       const count = model.spec.classes.length;

@@ -29,7 +29,7 @@ export interface CentreOutputs extends CentreOptions {
 /** Groups the pixels of things around centres, as Panoptic-DeepLab does (Cheng et al. 2020): twin of grouping.ts. */
 export async function createCentresKernel(
   device: GPUDevice,
-  { classes, centres, offsets, grid, strides, threshold, window, topK }: CentreOutputs,
+  { classes, centres, offsets, grid, strides, threshold, sure = 0, window, topK }: CentreOutputs,
   { labels, size, placement, grid: axes }: Ground,
 ): Promise<SlotKernel> {
   const { width, height } = grid;
@@ -83,6 +83,7 @@ export async function createCentresKernel(
     ranked: ranking.ranked,
     slots,
     byHeat: true,
+    least: sure,
     run(pass, outputs) {
       const groups = groupsOf(outputs);
       peaks.dispatch(pass, groups.peaks, width, height);

@@ -7,6 +7,8 @@ override clear: u32;
 override things: u32;
 // fewer pixels are a speck
 override smallest: u32;
+// a thing is at least so sure, 0 to 1
+override least: f32;
 override width: u32;
 override height: u32;
 override frame_width: u32;

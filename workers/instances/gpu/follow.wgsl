@@ -36,7 +36,7 @@ fn main(@builtin(local_invocation_index) slot: u32) {
   let class_id = atomicLoad(&counts[at + 5]) - 1;
   let sure = f32(atomicLoad(&counts[at + 6])) / f32(max(area, 1)) / 100.0;
   let score = select(sure, clamp(bitcast<f32>(ranked.slots[slot].x), 0.0, 1.0), by_heat);
-  let is_kept = area > 0 && area >= smallest;
+  let is_kept = area > 0 && area >= smallest && score >= least;
   let corner = vec2f(f32(left), f32(top));
   let size = vec2f(f32(width), f32(height));
   let box = vec4f(corner / size, (vec2f(f32(right), f32(bottom)) - corner) / size);

@@ -67,6 +67,7 @@ export async function createRegionsKernel(
     ranked: ranking.ranked,
     slots,
     byHeat: false,
+    least: 0,
     run(pass) {
       for (const each of steps) each.kernel.dispatch(pass, each.group, each.count);
       ranking.run(pass);

@@ -11,6 +11,8 @@ export interface SlotKernel {
   readonly slots: GPUBuffer;
   /** The keys are bits of a heat, 0 to 1, which says how sure the model is; else how sure it is of a thing's pixels does. */
   readonly byHeat: boolean;
+  /** A thing is at least so sure; what gathers in slots of less sure ones is none. */
+  readonly least: number;
   /** @param outputs the buffers of the model's outputs by their names */
   run(pass: GPUComputePassEncoder, outputs: Outputs): void;
   destroy(): void;

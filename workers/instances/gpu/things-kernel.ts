@@ -88,6 +88,7 @@ export async function createThingsKernel(
         frame_height: frame.height,
         shades: SHADES,
         by_heat: slots.byHeat ? 1 : 0,
+        least: slots.least,
         cut: CUT,
       },
     }),

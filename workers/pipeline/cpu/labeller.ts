@@ -33,12 +33,15 @@ export interface Labeller<Picture> {
   /** What is moved on the way to a label map, and by whoever else counts in it. */
   readonly moves: MoveCounter;
   label(picture: Picture, request: LabelRequest, timings: Record<Stage, number>): Promise<Labelled>;
-  /** Inference alone, for another thread to postprocess. Its luma and pixels are valid until the next frame. */
-  infer(picture: Picture, frame: Size, timings: Record<Stage, number>): Promise<Inferred>;
+  /**
+   * Inference alone, for another thread to postprocess. Its luma and pixels are valid until the next frame.
+   * @param results whether that one makes what the task has besides labels
+   */
+  infer(picture: Picture, frame: Size, results: boolean, timings: Record<Stage, number>): Promise<Inferred>;
   /** The argmax alone of a frame that was labelled without it; of scores that may be smoothed over time. */
   raw(labelled: Labelled): Labelled;
   /** What the task has besides labels, of the frame labelled last where that was made without. */
-  told(labelled: Labelled): Labelled;
+  told(labelled: Labelled): Promise<Labelled>;
   /** A frame of the stream whose things were followed elsewhere: theirs go on. */
   adopt(seconds: number, instances: readonly Instance[]): void;
   /** Forgets the frames before, as after a seek. */
@@ -67,6 +70,10 @@ export function createLabeller<Picture>(
   const warp = createWarp();
   /** Of the held frame: a task that places things takes them from there. */
   let heldExtra: unknown = null;
+  /** Of the frame labelled last. */
+  let lastExtra: unknown = null;
+  /** Whether the heads were not run, which things are made of. */
+  const lacksHeads = (extra: unknown): boolean => spec.heads !== undefined && extra === null;
 
   return {
     arena,
@@ -75,24 +82,31 @@ export function createLabeller<Picture>(
       const clock = stopwatch(timings);
       const pixels = await reader.read(picture);
       clock('capture');
-      const moved = follow ? followed(pixels, frame, clock) : null;
+      const { results = true } = request;
+      const moved = follow && !(results && lacksHeads(heldExtra)) ? followed(pixels, frame, clock) : null;
       const pace = request.streamed ? (watched ?? 'video') : 'single';
-      const inferred = moved ?? (await model.infer(pixels, frame, pace, clock));
+      const inferred = moved ?? (await model.infer(pixels, frame, { pace, heads: results }, clock));
       if (hold && !moved) {
         warp.hold(inferred.scores, model.luma, spec.input.width, spec.input.height);
         heldExtra = inferred.extra;
       }
+      lastExtra = inferred.extra;
       return postprocess.run({ ...inferred, frame, pixels, luma: model.luma }, request, clock);
     },
-    async infer(picture, frame, timings) {
+    async infer(picture, frame, results, timings) {
       const clock = stopwatch(timings);
       const pixels = await reader.read(picture);
       clock('capture');
-      return { ...(await model.infer(pixels, frame, 'video', clock)), frame, pixels, luma: model.luma };
+      const inferred = await model.infer(pixels, frame, { pace: 'video', heads: results }, clock);
+      return { ...inferred, frame, pixels, luma: model.luma };
     },
     raw: (labelled) => postprocess.raw(labelled),
     adopt: (seconds, instances) => postprocess.adopt(seconds, instances),
-    told: (labelled) => postprocess.told(labelled),
+    async told(labelled) {
+      if (labelled.result !== null) return labelled;
+      if (lacksHeads(lastExtra)) heldExtra = lastExtra = await model.extra();
+      return postprocess.told(labelled, lastExtra);
+    },
     reset() {
       model.reset();
       postprocess.reset();

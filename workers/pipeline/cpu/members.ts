@@ -32,13 +32,22 @@ export interface FrameScores {
   readonly extra: unknown;
 }
 
+export interface HowInferred {
+  /** For a task that runs its networks itself. */
+  readonly pace: Look['pace'];
+  /** Runs those of the first model, too, without which `extra` may be null. */
+  readonly heads: boolean;
+}
+
 export interface Members {
   /** Luma of the first model's input, 0 to 255. */
   readonly luma: Float32Array;
   /** Preprocesses only: afterwards `luma` is this frame's. */
   look(pixels: Pixels, frame: Size, clock: (stage: Stage) => void): void;
-  /** Runs one member after the other: two sessions must never run at once. @param pace for a task that runs its networks itself */
-  infer(pixels: Pixels, frame: Size, pace: Look['pace'], clock: (stage: Stage) => void): Promise<FrameScores>;
+  /** Runs one member after the other: two sessions must never run at once. */
+  infer(pixels: Pixels, frame: Size, how: HowInferred, clock: (stage: Stage) => void): Promise<FrameScores>;
+  /** The first model once more, on the picture that it was prepared for last: its `extra` with its heads. */
+  extra(): Promise<unknown>;
   /** Forgets the frames before, as after a seek. */
   reset(): void;
 }
@@ -72,15 +81,20 @@ export function createMembers(
       clock('preprocess');
     },
     reset: () => own?.reset(),
-    async infer(pixels, frame, pace, clock) {
+    async extra() {
+      const tensors = await first.engine.run(true);
+      moves.copied(Object.keys(tensors).length);
+      return first.task.decode(first.spec, tensors).extra;
+    },
+    async infer(pixels, frame, { pace, heads }, clock) {
       if (own) return inferOwn(own, pixels, frame, pace, clock);
-      const scored = await inferMember(first, pixels, frame, false, clock, moves);
+      const scored = await inferMember(first, pixels, frame, { heads }, clock, moves);
       if (alone) return scored;
       ensemble.begin(scored);
-      if (mirror) ensemble.add(await inferMember(first, pixels, frame, true, clock, moves));
+      if (mirror) ensemble.add(await inferMember(first, pixels, frame, MIRRORED, clock, moves));
       for (const other of others) {
-        ensemble.add(await inferMember(other, pixels, frame, false, clock, moves));
-        if (mirror) ensemble.add(await inferMember(other, pixels, frame, true, clock, moves));
+        ensemble.add(await inferMember(other, pixels, frame, {}, clock, moves));
+        if (mirror) ensemble.add(await inferMember(other, pixels, frame, MIRRORED, clock, moves));
       }
       const { scores, disagreement } = ensemble.finish();
       clock('postprocess');
@@ -118,12 +132,19 @@ function checkAveraged(members: readonly Member[]): void {
   }
 }
 
-/** @param mirrored flips the input that is there: run the same member unmirrored right before */
+interface HowRun {
+  /** Flips the input that is there: run the same member unmirrored right before. */
+  readonly mirrored?: boolean;
+  readonly heads?: boolean;
+}
+
+const MIRRORED: HowRun = { mirrored: true };
+
 async function inferMember(
   { spec, task, engine, preprocess }: Member & { readonly preprocess: ReturnType<typeof createPreprocess> },
   pixels: Pixels,
   frame: Size,
-  mirrored: boolean,
+  { mirrored = false, heads = false }: HowRun,
   clock: (stage: Stage) => void,
   moves: MoveCounter,
 ): Promise<FrameScores & MemberScores> {
@@ -133,7 +154,7 @@ async function inferMember(
     moves.copied();
   }
   clock('preprocess');
-  const tensors = await engine.run();
+  const tensors = await engine.run(heads);
   // out of the runtime's memory
   moves.copied(Object.keys(tensors).length);
   clock('inference');

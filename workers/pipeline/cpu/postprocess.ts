@@ -63,8 +63,8 @@ export interface Postprocess {
   run(inferred: Inferred, request: PostprocessRequest, clock: (stage: Stage) => void): Labelled;
   /** The argmax alone of a frame that was labelled without it; of scores that may be smoothed over time. */
   raw(labelled: Labelled): Labelled;
-  /** What the task has besides labels, of the frame labelled last where that was made without. */
-  told(labelled: Labelled): Labelled;
+  /** What the task has besides labels, of the frame labelled last where that was made without. @param extra of its decode */
+  told(labelled: Labelled, extra: unknown): Labelled;
   /** A frame of the stream whose things were followed elsewhere: theirs go on. */
   adopt(seconds: number, instances: readonly Instance[]): void;
   /** Forgets the frames before, as after a seek. */
@@ -92,8 +92,8 @@ export function createPostprocess(
   const unrefined = arena.room('labels');
   let grid: BilinearGrid | null = null;
   let gridKey = '';
-  /** Of the frame labelled last. */
-  let last: { readonly extra: unknown; readonly seconds: number | null } = { extra: null, seconds: null };
+  /** Of the frame labelled last, where it is one of a stream. */
+  let lastSeconds: number | null = null;
 
   return {
     run({ scores, disagreement, extra, placement, frame, pixels, luma }, request, clock) {
@@ -127,9 +127,9 @@ export function createPostprocess(
         result: null,
         note: noteOn(scores.amiss) ?? possible.note,
       };
-      last = { extra, seconds: streamed ? seconds : null };
+      lastSeconds = streamed ? seconds : null;
       if (!results || !wanted) return labelled;
-      const result = results.of(labelled, extra, last.seconds);
+      const result = results.of(labelled, extra, lastSeconds);
       clock('postprocess');
       return { ...labelled, result };
     },
@@ -140,9 +140,9 @@ export function createPostprocess(
       stages.run({ ...work, counts: createCounts(classes.length) }, UNREFINED, false, () => undefined);
       return { ...labelled, raw };
     },
-    told: (labelled) =>
+    told: (labelled, extra) =>
       results && labelled.result === null
-        ? { ...labelled, result: results.of({ ...labelled, result: null }, last.extra, last.seconds) }
+        ? { ...labelled, result: results.of({ ...labelled, result: null }, extra, lastSeconds) }
         : labelled,
     adopt: (seconds, instances) => results?.adopt?.(seconds, instances),
     reset() {

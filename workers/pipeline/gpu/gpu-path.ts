@@ -15,13 +15,14 @@ import { createPasses } from '../../gpu/passes.ts';
 import { createPictures, type PictureKind } from '../../gpu/picture/picture.ts';
 import { createQueueClock, type QueueClock } from '../../gpu/queue-clock.ts';
 import { createTimestamps } from '../../gpu/timestamps.ts';
-import type { GpuFrame, OutputBuffer, TaskKernel } from '../../tasks/task-kernel.ts';
+import type { GpuFrame, TaskKernel } from '../../tasks/task-kernel.ts';
 import type { TrackNumbers } from '../../../src/core/instances/track-numbers.ts';
 import type { Graphics } from '../model-session.ts';
 import { createPreprocessKernel, type PreprocessKernel } from '../../stages/preprocess/preprocess-kernel.ts';
 import { createWarpKernel, type WarpKernel } from '../../stages/warp/warp-kernel.ts';
 import { trace } from '../stopwatch.ts';
 import type { DrawTarget, Drawn, FramePath, LastFrame, PathRequest } from '../frame-path.ts';
+import { createGpuInference, lacksHeads } from './gpu-inference.ts';
 import { createGpuLabels, type LabelStages } from './gpu-labels.ts';
 import { createGpuProbe } from './gpu-probe.ts';
 import { createSamples, type Sample, type SampleSources } from './gpu-samples.ts';
@@ -76,8 +77,7 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
   // the compositor takes the canvas for good: what else may fail comes before it. The first run compiles and records too.
   const [, first] = await Promise.all([preprocessFor(pictures.likely), resident.run()]);
   const decode = await kernel.create({ device, luma, tracks }, spec, first);
-  /** Of the last run. */
-  let outputs: Readonly<Record<string, OutputBuffer>> = first;
+  const model = createGpuInference(resident, spec, first);
   const probe = createGpuProbe(device, spec, decode.results);
   const samples = createSamples(device, spec.classes.length, timestamps, decode.results);
   const labels = await createGpuLabels(device, spec, luma, decode);
@@ -143,9 +143,10 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
       passes.end();
     });
     if (clock) await clock.mark('preprocess');
-    const follow = request.follow ? held : null;
-    if (!follow) outputs = await resident.run();
-    const inferred = follow ?? decode.scores(outputs);
+    const needsHeads = lacksHeads(model.heads, request.view());
+    const follow = request.follow && !needsHeads ? held : null;
+    if (!follow) await model.run(request.view());
+    const inferred = follow ?? decode.scores(model.outputs);
     if (clock) await clock.mark('inference');
     const follower = request.hold
       ? (warp ??= await createWarpKernel(device, { shape: labels.shape, input: spec.input, luma }))
@@ -156,9 +157,9 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
     frames += 1;
     let sources = null as SampleSources | null;
     const view = request.view();
-    const made = { outputs, seconds: request.seconds };
+    const made = { outputs: model.outputs, seconds: request.seconds, heads: model.heads };
     submit(() => {
-      if (!follow) decode.encode?.(passes, outputs);
+      if (!follow) decode.encode?.(passes, model.outputs);
       if (follower && follow) output = follower.follow(passes.in('inference'), follow);
       else follower?.hold(passes.in('inference'));
       labels.encode({ passes, counting: sampled, frame: made }, output, picture, request);
@@ -235,6 +236,14 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
   async function draw(): Promise<void> {
     redrawing = null;
     if (!shown) return;
+    if (lacksHeads(shown.made.heads, shown.request.view())) {
+      // on what it was prepared for last; frames must not follow that, which may be another one than the scores held are of
+      const scores = decode.scores(model.outputs);
+      await model.run(shown.request.view());
+      held = null;
+      const output = shown.output === scores ? decode.scores(model.outputs) : shown.output;
+      shown = { ...shown, output, made: { ...shown.made, outputs: model.outputs, heads: model.heads } };
+    }
     const { frame, request, output, made, stages: before } = shown;
     const picture = await pictures.bind(frame);
     await compositor.prepare(picture.kind);

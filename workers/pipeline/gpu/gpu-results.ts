@@ -53,7 +53,7 @@ export function createStreamResults(task: GpuDecode['results']): StreamResults {
       }
     },
     run(passes, frame, view) {
-      fresh = made !== null && isWanted(view);
+      fresh = made !== null && frame.heads && isWanted(view);
       if (fresh) made?.results.run(passes, frame, view);
     },
     lacks: (view) => made !== null && isWanted(view) && !(fresh && isPainted(made.results, view)),

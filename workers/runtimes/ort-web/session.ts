@@ -33,8 +33,8 @@ export async function openInMemory(
     inputs: portsOf(session.inputMetadata),
     outputs: portsOf(session.outputMetadata),
     ...untilClosed<Readonly<Record<string, Tensor>>>({
-      async run(inputs) {
-        const running = turns.run(() => session.run(feeds(inputs), names));
+      async run(inputs, outputs = names) {
+        const running = turns.run(() => session.run(feeds(inputs), outputs));
         return fromOrt(await (device ? hastened(device, running) : running));
       },
       close: () => turns.run(() => session.release()),

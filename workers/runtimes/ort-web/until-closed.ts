@@ -3,7 +3,7 @@ import { runError } from './session-error.ts';
 
 /** What a session of ours does until it is closed. */
 interface Work<Values> {
-  run(inputs: Values): Promise<Values>;
+  run(inputs: Values, outputs?: readonly string[]): Promise<Values>;
   /** Lets go of what was made for it; called once. */
   close(): Promise<void>;
 }
@@ -15,10 +15,10 @@ interface Work<Values> {
 export function untilClosed<Values>(work: Work<Values>): Work<Values> {
   let closed = false;
   return {
-    async run(inputs) {
+    async run(inputs, outputs) {
       if (closed) throw sessionClosed();
       try {
-        return await work.run(inputs);
+        return await work.run(inputs, outputs);
       } catch (cause) {
         throw runError(cause);
       }

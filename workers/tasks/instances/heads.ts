@@ -1,8 +1,10 @@
 import { PerPixelError } from '../../../src/core/errors/errors.ts';
 import type { Size } from '../../../src/core/geometry/fit.ts';
 import type { Tensor, TensorPort } from '../../../src/core/tensor/tensor.ts';
+import type { CentreOffsets } from '../../instances/cell-slots.ts';
 import type { CentreHeads } from '../../instances/grouping.ts';
 import { fixedDims, notAsSaid, numbersOf } from '../ports.ts';
+import { gridOf as scoreGridOf } from '../scores-of.ts';
 import type { InstancesSpec } from './manifest.ts';
 
 /** The two outputs by which things are told apart. */
@@ -12,7 +14,7 @@ const HEADS = [
 ] as const;
 
 /** @throws PerPixelError `model-invalid` where the file lacks them, or has them in another shape */
-export function checkHeads(outputs: readonly TensorPort[], { instances }: InstancesSpec): void {
+export function checkHeads(outputs: readonly TensorPort[], { instances, heads, outputs: scores }: InstancesSpec): void {
   for (const { key, channels, meaning } of HEADS) {
     const name = instances[key];
     const dims = fixedDims(numbersOf(outputs, name, meaning));
@@ -23,7 +25,26 @@ export function checkHeads(outputs: readonly TensorPort[], { instances }: Instan
         'Correct "instances" in the manifest, or name another file.',
       );
     }
+    const [head] = scores;
+    const classes = heads && head ? outputs.find((port) => port.name === head.name) : undefined;
+    const grid = classes && fixedDims(classes);
+    if (dims && grid && head) checkGrid(name, dims, instances.layout, channels, scoreGridOf(head, grid));
   }
+}
+
+function checkGrid(
+  name: string,
+  dims: readonly number[],
+  layout: 'NCHW' | 'NHWC',
+  channels: number,
+  { width, height }: Size,
+): void {
+  const own = gridOf(dims, channels, layout);
+  if (own?.width === width && own.height === height) return;
+  throw notAsSaid(
+    `its output "${name}" has the shape [${dims.join(', ')}], where the classes’ grid is ${width} × ${height}`,
+    'Correct "instances" in the manifest, or name another file.',
+  );
 }
 
 /**
@@ -48,16 +69,19 @@ export function headsOf(
     }
     return floatsOf(tensor);
   });
-  const planar = instances.layout === 'NCHW';
   return {
     heat: heat!,
-    offsets: {
-      data: offsets!,
-      channelStride: planar ? grid.width * grid.height : 1,
-      pixelStride: planar ? 1 : 2,
-    },
+    offsets: { data: offsets!, ...stridesOf(instances, grid) },
     grid: { width: grid.width, height: grid.height },
   };
+}
+
+/** How the offsets lie. */
+export function stridesOf(
+  { layout }: InstancesSpec['instances'],
+  { width, height }: Size,
+): Omit<CentreOffsets, 'data'> {
+  return layout === 'NCHW' ? { channelStride: width * height, pixelStride: 1 } : { channelStride: 1, pixelStride: 2 };
 }
 
 /** [1, C, H, W] or [1, H, W, C]; the batch may be left out, and so may a single channel. null: neither. */

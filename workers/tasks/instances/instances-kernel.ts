@@ -2,7 +2,7 @@ import { createCentresKernel } from '../../instances/gpu/centres-kernel.ts';
 import { createGpuThings } from '../../instances/gpu/gpu-things.ts';
 import { scoreShape, scoresObstacle } from '../score-kernel.ts';
 import type { OutputBuffer, TaskKernel } from '../task-kernel.ts';
-import { headsOf } from './heads.ts';
+import { headsOf, stridesOf } from './heads.ts';
 import type { InstancesSpec } from './manifest.ts';
 
 /** Class scores as the model's output holds them; things are gathered around centres behind the label map. */
@@ -12,7 +12,10 @@ export const instancesKernel: TaskKernel<InstancesSpec> = {
     const { classes, input, instances } = spec;
     const head = spec.outputs[0]!;
     const shape = scoreShape(head, outputs[head.name]!.dims);
-    const { grid, offsets: strides } = headsOf(spec, withoutData(outputs), shape);
+    const grid = { width: shape.width, height: shape.height };
+    // heads of a file of their own are run when they are wanted, and held against the grid when they are opened
+    if (!spec.heads) headsOf(spec, withoutData(outputs), shape);
+    const strides = stridesOf(instances, grid);
     const things = createGpuThings(place, { classes, input, shape }, (ground) =>
       createCentresKernel(place.device, { ...instances, classes, grid, strides }, ground),
     );

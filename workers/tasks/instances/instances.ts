@@ -13,20 +13,21 @@ import { checkHeads, headsOf } from './heads.ts';
 import { INSTANCES, type InstancesSpec } from './manifest.ts';
 
 /** A class for every pixel, and things apart from one another, by the centres that their pixels point to. */
-export const instances: Task<InstancesSpec, CentreHeads, Things | null> = {
-  reads: ({ outputs, instances: { centres, offsets } }) => [
+export const instances: Task<InstancesSpec, CentreHeads | null, Things | null> = {
+  reads: ({ outputs, heads, instances: { centres, offsets } }) => [
     ...outputs.map(({ name, kind }) => ({ name, whole: kind === 'class-ids' })),
-    { name: centres, whole: false },
-    { name: offsets, whole: false },
+    ...[centres, offsets].map((name) => ({ name, whole: false, ofHeads: heads !== undefined })),
   ],
   checkPorts({ inputs, outputs }, spec) {
     checkPicture(inputs, spec.input);
     spec.outputs.forEach((head) => checkScores(outputs, head));
-    checkHeads(outputs, spec);
+    // those of a file of their own are checked when it is opened
+    if (!spec.heads || outputs.some(({ name }) => name === spec.instances.centres)) checkHeads(outputs, spec);
   },
   decode(spec, tensors) {
     const scores = toScores(spec, tensors);
-    return { scores, extra: headsOf(spec, tensors, scores) };
+    const has = !spec.heads || spec.instances.centres in tensors;
+    return { scores, extra: has ? headsOf(spec, tensors, scores) : null };
   },
   averagingObstacle: ({ classes, outputs }) =>
     isWide(classes.length) && outputs.some(({ kind }) => kind === 'class-ids')

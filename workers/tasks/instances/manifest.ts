@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { BASE_ENTRIES, completeInput, LABEL_ENTRIES } from '../../../src/core/manifest/base-schema.ts';
+import { BASE_ENTRIES, completeInput, HeadsSchema, LABEL_ENTRIES } from '../../../src/core/manifest/base-schema.ts';
 import type { BaseManifest, BaseSpec } from '../../../src/core/manifest/base.ts';
 import { checkIds } from '../../../src/core/manifest/class-schema.ts';
 import { defineTask } from '../../../src/core/manifest/define-task.ts';
@@ -11,7 +11,7 @@ import { Layout, Name } from '../../../src/core/manifest/words.ts';
 /** A model that gives each pixel of its grid a class, and tells things apart by their centres (Panoptic-DeepLab, Cheng et al. 2020). */
 export interface InstancesManifest extends BaseManifest, ScoreOutputs {
   readonly task: 'instances';
-  /** Two more outputs, on the grid of the class scores. */
+  /** Two more outputs, on the grid of the class scores; in the file of `heads`, where there is one. */
   readonly instances: {
     /** One channel: how much a place is the centre of a thing, 0 to 1. */
     readonly centres: string;
@@ -21,6 +21,8 @@ export interface InstancesManifest extends BaseManifest, ScoreOutputs {
     readonly layout?: 'NCHW' | 'NHWC' | undefined;
     /** A centre is at least so sure; default 0.1. */
     readonly threshold?: number | undefined;
+    /** A thing's centre is at least so sure; what gathers around a less sure one is no thing. Default: as of `threshold`. */
+    readonly sure?: number | undefined;
     /** Of centres in a square with sides of so many pixels of the grid the surest counts; odd, default 7. */
     readonly window?: number | undefined;
     /** So many centres, the surest, count at most; default 64, which is the most. */
@@ -34,6 +36,7 @@ export interface CentreSpec {
   readonly offsets: string;
   readonly layout: 'NCHW' | 'NHWC';
   readonly threshold: number;
+  readonly sure: number;
   readonly window: number;
   readonly topK: number;
 }
@@ -55,9 +58,11 @@ const InstancesSchema = v.strictObject({
     offsets: Name,
     layout: v.optional(Layout),
     threshold: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 0.1),
+    sure: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
     window: v.optional(v.pipe(v.number(), v.integer(), v.minValue(3), v.maxValue(63), odd), 7),
     topK: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(64)), 64),
   }),
+  heads: v.optional(HeadsSchema),
   ...LABEL_ENTRIES,
 }) satisfies v.GenericSchema<InstancesManifest, unknown>;
 
@@ -84,6 +89,10 @@ function completeInstances(manifest: v.InferOutput<typeof InstancesSchema>): Ins
     input: completeInput(input),
     outputs: heads,
     classes,
-    instances: { ...instances, layout: instances.layout ?? input.layout },
+    instances: {
+      ...instances,
+      layout: instances.layout ?? input.layout,
+      sure: instances.sure ?? instances.threshold,
+    },
   };
 }
