@@ -47,7 +47,7 @@ class Context(nn.Module):
 
 class DrivingNetwork(nn.Module):
     """[B, 3, H, W], H and W multiples of 32 -> logits [B, classes, H / 2, W / 2] if `fine`, else [B, classes, H / 4, W / 4];
-    with `heads`, also the centres and offsets of things.
+    with `heads`, also the centres and offsets of things; if it `gives_features`, also what heads read, at 1/16, 1/8 and 1/4.
 
     While training the answer is a pair; the second are the auxiliary logits at 1/16.
     """
@@ -72,6 +72,7 @@ class DrivingNetwork(nn.Module):
         self.head = nn.Conv2d(16, classes, 3, padding=1) if fine else nn.Conv2d(32, classes, 1)
         self.auxiliary = nn.Conv2d(128, classes, 1)
         self.heads = None
+        self.gives_features = False
 
     def features(self, x):
         """-> at 1/2 (16 channels), 1/4 (32, decoded), 1/8 (64, decoded) and 1/16 (128)."""
@@ -93,6 +94,8 @@ class DrivingNetwork(nn.Module):
         logits = self.classify(half, quarter)
         if self.training:
             return logits, self.auxiliary(sixteenth)
+        if self.gives_features:
+            return logits, sixteenth, eighth, quarter
         return logits if self.heads is None else (logits, *self.heads(sixteenth, eighth, quarter))
 
 
