@@ -6,8 +6,6 @@ import type { Supervision } from './supervision.ts';
 const HEALTHY_AFTER = 30;
 /** Frames after which it is looked again whether another worker stands by. */
 const LOOK_AGAIN = 900;
-/** How often it is looked whether the worker has enough time for this stream, milliseconds: others come and go. */
-const CROWD_LOOK_MS = 3000;
 const SILENCE_MS = 10_000;
 /** A stream that loses more than this share of its frames to newer ones has not enough of its worker. */
 const CROWDED = 0.25;
@@ -16,8 +14,6 @@ const CROWDED = 0.25;
 export class Upkeep {
   readonly #backoff = new Backoff();
   #watch: ReturnType<typeof setInterval> | undefined;
-  /** What had become of frames when it was last looked. */
-  #looked = { at: 0, frames: 0, newer: 0 };
 
   constructor(
     private readonly stream: Stream,
@@ -45,10 +41,7 @@ export class Upkeep {
   framed(signal: AbortSignal): void {
     const { frames } = this.stream;
     if (frames === HEALTHY_AFTER) void this.#healthy(signal);
-    else if (frames > HEALTHY_AFTER && performance.now() - this.#looked.at > CROWD_LOOK_MS) {
-      void this.#spread(signal).catch(() => undefined);
-    }
-    if (frames % LOOK_AGAIN === 0) this.supervision.standBy();
+    else if (frames % LOOK_AGAIN === 0) this.supervision.standBy();
   }
 
   /** The worker is well: there is time for what only matters later. */
@@ -79,11 +72,7 @@ export class Upkeep {
   async #spread(signal: AbortSignal): Promise<void> {
     const { source, live, recorder } = this.stream;
     const { frames, droppedBy } = this.stream.stats();
-    const { newer } = droppedBy;
-    const before = frames < this.#looked.frames ? { frames: 0, newer: 0 } : this.#looked;
-    this.#looked = { at: performance.now(), frames, newer };
-    const isCrowded = newer - before.newer >= CROWDED * (frames - before.frames);
-    if (!source || !live.current?.movable || !isCrowded) return;
+    if (!source || !live.current?.movable || droppedBy.newer < CROWDED * frames) return;
     await this.stream.replaceWorker(source, signal);
     recorder.reset();
     this.stream.progress = null;

@@ -52,33 +52,6 @@ describe('several viewers', () => {
   });
 });
 
-describe('a viewer’s stream', () => {
-  it('moves to a worker of its own once others take too much of the one that it shares', async () => {
-    const viewer = await labelledViewer();
-    viewer.source = 'camera';
-    onTestFinished(() => viewer.remove());
-    const frames = (): number => viewer.stats().frames;
-    // it has all that it wants of it
-    await expect.poll(frames, { timeout: 60_000 }).toBeGreaterThan(40);
-    expect(await workers()).toBe(1);
-    const busy = await open({ model: 'selfie' });
-    expect(busy.shared).toBe(true);
-    const picture = await quarters(1280, 720);
-    const end = new AbortController();
-    const keepBusy = async (): Promise<void> => {
-      while (!end.signal.aborted)
-        await busy.segment(await createImageBitmap(picture), [], false).catch(() => undefined);
-    };
-    const all = Array.from({ length: 12 }, keepBusy);
-    try {
-      await expect.poll(workers, { timeout: 60_000 }).toBe(2);
-    } finally {
-      end.abort();
-    }
-    await Promise.all(all);
-  });
-});
-
 describe('clients of one worker', async () => {
   const gpu = await needs('webGpu');
 
