@@ -1,24 +1,5 @@
 // Joins each pixel's region with those of the three pixels above it where the class is the same; the left one's it shares already.
 
-fn join(a: u32, b: u32) {
-  var high = root(a);
-  var low = root(b);
-  while (high != low) {
-    if (high < low) {
-      let swap = high;
-      high = low;
-      low = swap;
-    }
-    let before = atomicMin(&parent[high], low);
-    if (before == high) {
-      return;
-    }
-    // somebody else hung this root elsewhere meanwhile: go on from there
-    high = root(before);
-    low = root(low);
-  }
-}
-
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
   let pixel = flat_index(id, groups);

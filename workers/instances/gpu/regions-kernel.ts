@@ -3,6 +3,7 @@ import { createBuffers } from '../../gpu/buffers.ts';
 import { pixelsOf } from '../../gpu/grid-shape.ts';
 import { createKernel, type Binding, type Kernel } from '../../gpu/kernel.ts';
 import { labelsInWord } from '../../gpu/label-words.ts';
+import treesCode from '../../gpu/region-trees.wgsl?raw';
 import type { Ground } from './ground.ts';
 import { createRanking, SLOTS } from './ranking.ts';
 import countCode from './region-count.wgsl?raw';
@@ -35,7 +36,7 @@ export async function createRegionsKernel(
   const step = (name: string, code: string, further: readonly Binding[] = []): Promise<Kernel> =>
     createKernel(device, {
       label: `Instances.${name}`,
-      code: regionsCode + code,
+      code: regionsCode + treesCode + code,
       bindings: [...SHARED, ...further],
       constants,
     });

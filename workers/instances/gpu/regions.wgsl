@@ -1,6 +1,5 @@
-// What the passes share that take connected regions of a label map apart: twin of regions.ts. A region is a tree in `parent`, its
-// root the pixel with the lowest index (Komura 2015): atomics let every pixel join its neighbours' trees at once, in any order, with
-// the same result.
+// What the passes share that take connected regions of a label map apart: twin of regions.ts. A region is a tree in `parent`: see
+// region-trees.wgsl.
 
 override width: u32;
 override pixels: u32;
@@ -32,14 +31,4 @@ fn flat_index(id: vec3u, groups: vec3u) -> u32 {
 fn label_of(pixel: u32) -> u32 {
   let bits = 32 / in_word;
   return (labels[pixel / in_word] >> (bits * (pixel % in_word))) & ((1u << bits) - 1);
-}
-
-fn root(pixel: u32) -> u32 {
-  var at = pixel;
-  var up = atomicLoad(&parent[at]);
-  while (up != at) {
-    at = up;
-    up = atomicLoad(&parent[at]);
-  }
-  return at;
 }

@@ -1,5 +1,4 @@
-// What the passes over connected regions share. A region is a tree in `parent`, its root the pixel with the lowest index
-// (Komura 2015): atomics let every pixel join its neighbours' trees at once, in any order, with the same result.
+// What the passes over connected regions share. A region is a tree in `parent`: see region-trees.wgsl.
 
 struct Params {
   // regions of fewer pixels change their class
@@ -21,14 +20,4 @@ override classes: u32;
 
 fn flat_index(id: vec3u, groups: vec3u) -> u32 {
   return id.y * groups.x * 64 + id.x;
-}
-
-fn root(pixel: u32) -> u32 {
-  var at = pixel;
-  var up = atomicLoad(&parent[at]);
-  while (up != at) {
-    at = up;
-    up = atomicLoad(&parent[at]);
-  }
-  return at;
 }

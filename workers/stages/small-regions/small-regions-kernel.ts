@@ -1,6 +1,7 @@
 import { createBuffers } from '../../gpu/buffers.ts';
 import { pixelsOf, type GridShape } from '../../gpu/grid-shape.ts';
 import { createKernel } from '../../gpu/kernel.ts';
+import treesCode from '../../gpu/region-trees.wgsl?raw';
 import countCode from './count.wgsl?raw';
 import joinCode from './join.wgsl?raw';
 import regionsCode from './regions.wgsl?raw';
@@ -34,7 +35,7 @@ export async function createSmallRegionsKernel(
     Object.entries(STEPS).map(([name, code]) =>
       createKernel(device, {
         label: `SmallRegions.${name}`,
-        code: regionsCode + code,
+        code: regionsCode + treesCode + code,
         bindings: ['uniform', 'write', 'write', 'write', 'write', 'write'],
         constants: { width, pixels, classes },
       }),
