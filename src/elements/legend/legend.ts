@@ -8,6 +8,7 @@ import { Component } from '../component.ts';
 import { controls } from '../controls.styles.ts';
 import { guardCopied } from '../copied-text.ts';
 import { percent } from '../format.ts';
+import { swatches } from '../swatches.styles.ts';
 import { tokens } from '../tokens.ts';
 import { styles } from './legend.styles.ts';
 
@@ -31,7 +32,7 @@ const MOST_ROWS = 200;
  */
 @customElement('pp-legend')
 export class Legend extends Component {
-  static override readonly styles = [tokens, controls, styles];
+  static override readonly styles = [tokens, controls, swatches, styles];
 
   @property({ attribute: false }) classes: readonly ModelClass[] = [];
   /** A share for each class id, summing to 1; null before the first frame. */

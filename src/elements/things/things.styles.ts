@@ -63,19 +63,6 @@ export const styles = css`
     cursor: pointer;
   }
 
-  .swatch {
-    inline-size: calc(var(--_unit) * 3);
-    block-size: calc(var(--_unit) * 3);
-    overflow: visible;
-    forced-color-adjust: none;
-  }
-
-  .swatch rect {
-    stroke: light-dark(#17181a33, #ffffff40);
-    stroke-width: 1;
-    vector-effect: non-scaling-stroke;
-  }
-
   .name {
     overflow: hidden;
     text-overflow: ellipsis;

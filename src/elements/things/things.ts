@@ -13,6 +13,7 @@ import { customElement } from '../custom-element.ts';
 import { request } from '../events.ts';
 import { percent } from '../format.ts';
 import { keys } from '../keys.styles.ts';
+import { swatches } from '../swatches.styles.ts';
 import { tokens } from '../tokens.ts';
 import { styles } from './things.styles.ts';
 
@@ -46,7 +47,7 @@ const MOST_LISTED = 24;
  */
 @customElement('pp-things')
 export class ThingsPanel extends Component {
-  static override readonly styles = [tokens, controls, keys, styles];
+  static override readonly styles = [tokens, controls, keys, swatches, styles];
 
   @property({ attribute: false }) classes: readonly ModelClass[] = [];
   /** What is told apart now. */
