@@ -48,6 +48,12 @@ async function browserWith(args: string[], alone: boolean): Promise<Browser> {
   return launched;
 }
 
+/** Closes a context in which requests may still be under way: what answers them finds it gone, and nobody waits for that answer. */
+async function closeRouted(context: BrowserContext): Promise<void> {
+  await Promise.all([context, ...context.pages()].map((routed) => routed.unrouteAll({ behavior: 'ignoreErrors' })));
+  await context.close();
+}
+
 /** The built app in a profile of its own, with empty caches; closed when the test ends. */
 export async function openApp(options: AppOptions = {}): Promise<App> {
   const { path = '', query = '', permission = 'allow' } = options;
@@ -59,7 +65,7 @@ export async function openApp(options: AppOptions = {}): Promise<App> {
     colorScheme: options.colorScheme ?? 'light',
     reducedMotion: options.reducedMotion ?? 'reduce',
   });
-  onTestFinished(() => context.close());
+  onTestFinished(() => closeRouted(context));
   if (permission === 'granted') await context.grantPermissions(['camera'], { origin: new URL(site).origin });
   await options.prepare?.(context);
   const page = await context.newPage();
