@@ -142,7 +142,7 @@ export interface FrameReport {
   readonly note: string | null;
   /** What the model's task says of the frame besides its shares; null: nothing. */
   readonly found: TaskFound | null;
-  /** How many large regions of things lie apart, now and then, where the frame was labelled on the CPU; null: it was not looked. */
+  /** How many large regions of things lie apart, now and then, on the GPU of a frame before; null: it was not looked. */
   readonly crowd: number | null;
   /** What the frame got, so that the stream keeps up. */
   readonly quality: Quality;

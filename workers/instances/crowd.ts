@@ -6,8 +6,9 @@ import { findRegions } from './regions.ts';
 const GRID: Size = { width: 64, height: 36 };
 /** Share of the picture from which a region is somebody, and no bag or hand. */
 const LARGE = 0.02;
+export const LARGE_PLACES = Math.ceil(LARGE * GRID.width * GRID.height);
 /** Milliseconds between two looks. */
-const EVERY = 1000;
+export const LOOK_EVERY = 1000;
 
 /** Looks now and then whether things lie apart in a picture that a model does not tell apart: a hint, and no count of them. */
 export interface Crowd {
@@ -22,7 +23,7 @@ export function createCrowd(isThing: readonly boolean[]): Crowd {
   let looked = -Infinity;
   return {
     of(labels, { width, height }, now) {
-      if (now - looked < EVERY) return null;
+      if (now - looked < LOOK_EVERY) return null;
       looked = now;
       for (let y = 0, at = 0; y < GRID.height; y += 1) {
         const row = Math.floor(((y + 0.5) * height) / GRID.height) * width;
@@ -30,7 +31,7 @@ export function createCrowd(isThing: readonly boolean[]): Crowd {
           few[at] = labels[row + Math.floor(((x + 0.5) * width) / GRID.width)]!;
         }
       }
-      return findRegions(few, GRID, isThing, map).filter(({ area }) => area >= LARGE * few.length).length;
+      return findRegions(few, GRID, isThing, map).filter(({ area }) => area >= LARGE_PLACES).length;
     },
   };
 }

@@ -205,6 +205,19 @@ describe('a frame on the GPU', await needs('webGpu'), async () => {
     }
   });
 
+  it('tells how many things lie apart in it, now and then', external, async () => {
+    const gpu = await client(LABELS_ONLY);
+    const image = picture(64, 48, (x, y) => (y > 8 && x % 32 > 8 ? [255, 0, 0] : [0, 0, 0]));
+    const bitmap = await createImageBitmap(image);
+    let crowd: number | null = null;
+    while (crowd === null) {
+      const report = await gpu.present(new VideoFrame(bitmap, { timestamp: 0 }), meta);
+      expect(report.moves).toEqual({ copies: 0, readbacks: 0 });
+      ({ crowd } = report);
+    }
+    expect(crowd).toBe(2);
+  });
+
   it('is scored against the truth it comes with, as the CPU scores it', async () => {
     const gpu = await client(LABELS_ONLY);
     const labels = Uint8Array.from({ length: 64 * 48 }, (_, i) => (i % 64 < 16 ? 2 : i % 64 < 32 ? 1 : 3));

@@ -5,6 +5,8 @@ import { SHADES, shadesOf } from '../../../src/core/instances/shade.ts';
 import { createLabelMap, type OwnLabelMap } from '../../../src/core/labels/label-map.ts';
 import type { Scores } from '../../../src/core/labels/scores.ts';
 import { classPalette } from '../../../src/core/labels/palette.ts';
+import { createCrowd } from '../../../workers/instances/crowd.ts';
+import { createCrowdKernel } from '../../../workers/instances/gpu/crowd-kernel.ts';
 import { createRegionsKernel } from '../../../workers/instances/gpu/regions-kernel.ts';
 import { createRegionThings } from '../../../workers/instances/region-things.ts';
 import { randomly } from '../../node/stages/reference.ts';
@@ -92,6 +94,51 @@ describe.each(CASES)('a label map of $name', await needs('webGpu'), ({ size, cla
     found.instances.forEach(({ id, track, classId }) =>
       expect(found.palette[count + id - 1]).toBe(shades[classId * SHADES + (track % SHADES)]),
     );
+  });
+});
+
+describe('a look at how many things lie apart', await needs('webGpu'), () => {
+  const MAPS: readonly Case[] = [
+    ...CASES,
+    {
+      name: 'three people, and a bag',
+      size: { width: 320, height: 180 },
+      classes: 2,
+      label: (x, y) => Number(y > 40 && (x % 100 < 60 || (x % 100 > 80 && x % 100 < 84))),
+    },
+    // parts of two rows that touch by corners alone, and one that winds from the last column to the first
+    { name: 'steps', size: { width: 64, height: 36 }, classes: 3, label: (x, y) => Number((x + y) % 12 === 0) },
+    {
+      name: 'a snake',
+      size: { width: 64, height: 36 },
+      classes: 2,
+      label: (x, y) => Number(y % 3 > 0 || x === (y % 6 ? 0 : 63)),
+    },
+    {
+      name: 'coarse noise',
+      size: { width: 97, height: 71 },
+      classes: 3,
+      label: (x, y) => ((x >> 4) * 7 + (y >> 4) * 5) % 3,
+    },
+  ];
+  it('sees on the GPU what it sees on the CPU', async () => {
+    const seen = new Map<string, readonly [gpu: number, cpu: number | null]>();
+    for (const { name, size, classes: count, label } of MAPS) {
+      const { device, buffers } = bench();
+      const classes = Array.from({ length: count }, (_, id) => classOf(id, id % 2 === 1 || id === 2));
+      const map = mapOf(size, count, label);
+      const bytes = new Uint8Array(Math.ceil(map.byteLength / 4) * 4);
+      bytes.set(new Uint8Array(map.buffer, map.byteOffset, map.byteLength));
+      const labels = buffers.filled('Test.labels', new Uint32Array(bytes.buffer));
+      const crowd = await createCrowdKernel(device, classes);
+      await bench().run((pass) => crowd.run(pass, { labels, size }));
+      const [onGpu = NaN] = await bench().readWords(crowd.count, 1);
+      crowd.destroy();
+      seen.set(name, [onGpu, createCrowd(classes.map(({ thing }) => thing)).of(map, size, 0)]);
+    }
+    for (const [name, [onGpu, onCpu]] of seen) expect(onGpu, name).toBe(onCpu);
+    expect(seen.get('three people, and a bag')).toEqual([4, 4]);
+    expect(seen.get('a snake')).toEqual([1, 1]);
   });
 });
 

@@ -6,6 +6,7 @@ import type { GpuLayers } from '../../compositor/gpu/gpu-compositor.ts';
 import type { GridShape } from '../../gpu/grid-shape.ts';
 import type { Passes } from '../../gpu/passes.ts';
 import type { BoundPicture } from '../../gpu/picture/picture.ts';
+import { createCrowdLooks } from '../../instances/gpu/crowd-looks.ts';
 import { createConfusionKernel, type ConfusionKernel } from '../../stages/confusion/confusion-kernel.ts';
 import { createSharesKernel, type SharesKernel } from '../../stages/shares/shares-kernel.ts';
 import type { PathRequest } from '../frame-path.ts';
@@ -80,6 +81,7 @@ export async function createGpuLabels(
   const chain = await createGpuChain(device, { spec, shape, luma });
   let rawChain: GpuChain | null = null;
   const results = createStreamResults(task);
+  const crowd = createCrowdLooks(device, spec.classes);
   let made: Made | null = null;
   /** Of the results' layer. */
   let coloured: GpuLayers | null = null;
@@ -112,7 +114,10 @@ export async function createGpuLabels(
         made.confusion.kernel.run(passes.in('postprocess'), truth.labels, truth);
         confused += 1;
       }
-      if (counting) made.shares.run(passes.in('postprocess'));
+      if (counting) {
+        made.shares.run(passes.in('postprocess'));
+        crowd.look(passes.in('postprocess'), made.fitted);
+      }
       passes.end();
     },
     lacks: (before, view) => made !== before || results.lacks(view),
@@ -147,6 +152,7 @@ export async function createGpuLabels(
       return {
         counts: shares.counts,
         amiss: made.chain.amiss,
+        crowd: crowd.seen,
         results: results.sample,
         confusion: truth && confusion && { counts: confusion.kernel.counts, frames: confused, classes: truth.classes },
       };
@@ -163,6 +169,7 @@ export async function createGpuLabels(
       chain.destroy();
       rawChain?.destroy();
       results.destroy();
+      crowd.destroy();
       letGo();
     },
   };

@@ -69,6 +69,8 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
   let redrawing: Promise<void> | null = null;
   let sample: Sample | null = null;
   let scored: Accuracy | null = null;
+  /** How many things the last look saw apart, until a frame has reported it. */
+  let crowd: number | null = null;
   let frames = 0;
   /** Counts the streaks of frames that show one thing after another, without a seek or another way between them. */
   let streak = 0;
@@ -188,6 +190,8 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
       output,
       made,
     });
+    const seen = crowd;
+    crowd = null;
     return {
       shares: sample?.shares.slice() ?? new Float32Array(spec.classes.length),
       centres: sample?.centres.slice() ?? new Float32Array(spec.classes.length).fill(NaN),
@@ -200,7 +204,7 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
       accuracy: request.truth ? scored : null,
       note: noteOn(sample?.amiss) ?? labels.note,
       found: found(),
-      crowd: null,
+      crowd: seen,
     };
   }
 
@@ -265,6 +269,7 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
   /** What was found in the frames before is not in the next ones, nor what is still on its way. */
   function forgetFound(): void {
     streak += 1;
+    crowd = null;
     sample = sample && { ...sample, found: null };
   }
 
@@ -273,6 +278,7 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
     const found = await samples.collect(frames, passes.stages, sources);
     const next = clock ? { ...found, times: await clock.read() } : found;
     sample = own === streak ? next : { ...next, found: null };
+    if (own === streak) crowd = next.crowd ?? crowd;
     const { confusion } = next;
     if (confusion) scored = accuracy.addCounts(confusion.counts, confusion.frames, confusion.classes);
   }

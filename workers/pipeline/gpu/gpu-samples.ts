@@ -20,6 +20,8 @@ export interface Sample {
   readonly times: Readonly<Record<Stage, number>> | null;
   /** What the task says of the frame; null: nothing. */
   readonly found: TaskFound | null;
+  /** How many large regions of things lie apart; null: it was not looked. */
+  readonly crowd: number | null;
   /** Pairs of truth and label since the last sample; null where there is no truth. */
   readonly confusion: Confusion | null;
 }
@@ -33,6 +35,8 @@ export interface Confusion {
 export interface SampleSources {
   readonly counts: GPUBuffer;
   readonly amiss: GPUBuffer;
+  /** A word; null: it was not looked. */
+  readonly crowd: GPUBuffer | null;
   /** What the task's results are read of; null: it has none. */
   readonly results: GPUBuffer | null;
   readonly confusion: {
@@ -54,6 +58,7 @@ export interface Samples {
 const EVERY = 250;
 /** Scores that were no numbers, and that were outside 0 to 1. */
 const AMISS_BYTES = 8;
+const CROWD_BYTES = 4;
 /** Room for the pairs of this many classes. */
 const MOST_TRUTH_CLASSES = 64;
 
@@ -66,33 +71,36 @@ export function createSamples(
   const counters = countersOf(classes);
   const countsBytes = 2 * 4 * counters;
   const foundBytes = task?.bytes ?? 0;
-  const room = countsBytes + AMISS_BYTES + foundBytes + MOST_TRUTH_CLASSES ** 2 * 4 + timestamps.bytes;
+  const room = countsBytes + AMISS_BYTES + CROWD_BYTES + foundBytes + MOST_TRUTH_CLASSES ** 2 * 4 + timestamps.bytes;
   const readback = createReadback(device, 'Samples.staging', room, EVERY);
   return {
     due: () => readback.due(),
-    copy(encoder, { counts, amiss, results, confusion }) {
+    copy(encoder, { counts, amiss, crowd, results, confusion }) {
       const sources = [
         { buffer: counts, bytes: countsBytes },
         { buffer: amiss, bytes: AMISS_BYTES },
       ];
+      if (crowd) sources.push({ buffer: crowd, bytes: CROWD_BYTES });
       if (results) sources.push({ buffer: results, bytes: foundBytes });
       if (confusion) sources.push({ buffer: confusion.counts, bytes: confusion.counts.size });
       if (timestamps.buffer) sources.push({ buffer: timestamps.buffer, bytes: timestamps.bytes });
       readback.copy(encoder, sources);
     },
-    async collect(frame, stages, { confusion, results }) {
+    async collect(frame, stages, { confusion, crowd, results }) {
       const ran = [...stages];
       const bytes = await readback.collect();
       const counts = new Uint32Array(bytes, 0, counters);
       const total = counts.reduce((sum, count) => sum + count, 0) || 1;
       const pairs = confusion ? confusion.counts.size : 0;
-      const before = countsBytes + AMISS_BYTES;
+      const looked = countsBytes + AMISS_BYTES;
+      const before = looked + (crowd ? CROWD_BYTES : 0);
       const after = before + (results ? foundBytes : 0);
       return {
         frame,
         shares: Float32Array.from({ length: classes }, (_, id) => counts[id]! / total),
         amiss: amissOf(new Uint32Array(bytes, countsBytes, 2)),
         centres: centresOf(counts, new Uint32Array(bytes, 4 * counters, counters), classes),
+        crowd: crowd && new Uint32Array(bytes, looked, 1)[0]!,
         found: results && task ? task.found(bytes.slice(before, after)) : null,
         confusion: confusion && {
           counts: new Uint32Array(bytes, after, pairs / 4),
