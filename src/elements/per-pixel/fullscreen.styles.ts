@@ -43,6 +43,7 @@ export const fullscreen = css`
     position: absolute;
     inset: 0;
     block-size: auto;
+    color: #f0efeb;
     background: #000;
     border-radius: 0;
   }

@@ -84,9 +84,17 @@ export const styles = [
       min-width: 0;
       min-height: 0;
       overflow: hidden;
+      color: #f0efeb;
       background: var(--pp-stage, #0b0c0d);
       outline-offset: -3px;
       container-type: size;
+    }
+
+    /* what a page puts over it has an ink that is read on it, be it as dark as ours or not */
+    @supports (color: oklch(from red l c h)) {
+      .stage {
+        color: oklch(from var(--pp-stage, #0b0c0d) clamp(0.2, (0.62 - l) * 1000, 0.95) 0 0);
+      }
     }
 
     .controls .stage {

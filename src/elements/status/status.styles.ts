@@ -5,8 +5,16 @@ export const styles = css`
     position: absolute;
     inset: 0;
     display: grid;
+    /* never higher than the stage: what is more scrolls */
+    grid-template: minmax(0, 1fr) / minmax(0, 1fr);
     color-scheme: dark;
     pointer-events: none;
+    /* cover and toast stay dark in a page's light theme, and so their ink and keys stay light on dark */
+    --_ink: #f0efeb;
+    --_ink-soft: #b2b3b7;
+    --_surface: #17181a;
+    --_raised: #26282b;
+    --_line: #2c2e32;
   }
 
   .cover {
@@ -142,6 +150,8 @@ export const styles = css`
     gap: var(--_space-1) var(--_space-3);
     align-items: center;
     max-inline-size: calc(100% - 2 * var(--_space-3) - var(--_notice-aside, 0px));
+    max-block-size: calc(100% - 2 * var(--_space-3));
+    overflow: auto;
     margin: var(--_space-3);
     padding: var(--_space-2) var(--_space-3);
     font-size: var(--_text-s);
@@ -173,6 +183,21 @@ export const styles = css`
 
   .toast .actions {
     margin: 0;
+  }
+
+  /* the stage is small: words and buttons first */
+  @container (max-height: 20rem) {
+    .cover {
+      padding: var(--_space-2);
+    }
+
+    .cover .sign {
+      display: none;
+    }
+
+    .cover .actions {
+      margin-block-start: var(--_space-1);
+    }
   }
 
   @keyframes appear {

@@ -110,6 +110,34 @@ describe('the status', () => {
     );
   });
 
+  it('has room for words and buttons alone on a stage of 256 × 256 pixels', async () => {
+    const status = await mount('pp-status', { state: { kind: 'running' } });
+    Object.assign(status.parentElement?.style ?? {}, { width: '256px', height: '256px', containerType: 'size' });
+    const text = 'The browser, the page or the system does not allow it.';
+    status.state = { ...denied, text };
+    await status.updateComplete;
+    expect(find(status, '.sign').checkVisibility()).toBe(false);
+    const { bottom } = status.getBoundingClientRect();
+    for (const button of findAll(status, 'button')) {
+      expect(button.getBoundingClientRect().bottom).toBeLessThanOrEqual(bottom);
+    }
+  });
+
+  it('keeps its ink where a page’s theme has a dark one, as what it covers the stage with stays dark', async () => {
+    const colours = (element: Element): string[] =>
+      ['h2', '.remedy', '.button.primary', '.button:not(.primary)'].flatMap((selector) => {
+        const { color, backgroundColor } = getComputedStyle(find(element, selector));
+        return [color, backgroundColor];
+      });
+    const status = await mount('pp-status', { state: denied });
+    const plain = colours(status);
+    for (const name of ['--pp-ink', '--pp-ink-soft', '--pp-surface', '--pp-raised']) {
+      document.body.style.setProperty(name, name.includes('ink') ? '#000000' : '#ffffff');
+      onTestFinished(() => void document.body.style.removeProperty(name));
+    }
+    expect(colours(status)).toEqual(plain);
+  });
+
   it('is accessible whatever it says', async () => {
     for (const state of [denied, loading(1, 2), loading(0, 0), { kind: 'idle', text: 'Choose.' } as const]) {
       await expectAccessible(await mount('pp-status', { state }));

@@ -148,6 +148,16 @@ describe('what is told of the element', () => {
     expect(inside(other, 'pp-status').checkVisibility()).toBe(false);
     await expect(other.openFile(new Blob(['nothing']))).rejects.toThrow();
     await expect.poll(seen).toEqual(['bar', 'error', 'over', 'panel']);
+    // on a stage that is dark whatever the page is, and on a light one
+    const words = Object.assign(document.createElement('p'), { slot: 'error' });
+    const light = (): boolean => Number(/[\d.]+/.exec(getComputedStyle(words).color)?.[0]) > 0.6;
+    other.append(words);
+    other.style.colorScheme = 'light';
+    expect(light()).toBe(true);
+    other.style.setProperty('--pp-stage', '#ffffff');
+    expect(light()).toBe(false);
+    other.style.removeProperty('--pp-stage');
+    words.remove();
     const labelled = labelling(other, other.openFile(await quarters()));
     await expect.poll(seen).toEqual(['bar', 'loading', 'over', 'panel']);
     await labelled;
