@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { writeElementData } from '../elements/write.ts';
 import { writeAssets } from './assets.ts';
@@ -10,6 +10,7 @@ import { writeModelPackage } from './model-package.ts';
 import { packedModels } from './models.ts';
 import { ASSETS, LIB, MAIN, OUT, ROOT } from './places.ts';
 import { mainManifest } from './package-manifest.ts';
+import { packageReadme } from './readme.ts';
 import { project } from './settings.ts';
 import { checkNotice } from './third-parties.ts';
 import { writeTypes } from './types.ts';
@@ -33,7 +34,8 @@ await writeElementData(LIB, {
 });
 const inCommand = await writeCommand(`${MAIN}bin`);
 await checkNotice([...inAssets, ...packages, ...inCommand]);
-for (const name of ['LICENSE', 'NOTICE', 'README.md', 'CHANGELOG.md']) await copyFile(ROOT + name, MAIN + name);
+for (const name of ['LICENSE', 'NOTICE', 'CHANGELOG.md']) await copyFile(ROOT + name, MAIN + name);
+await writeFile(`${MAIN}README.md`, packageReadme(await readFile(`${ROOT}README.md`, 'utf8')));
 await writeFile(`${MAIN}package.json`, `${JSON.stringify(mainManifest(sideEffects), null, 2)}\n`);
 const others = models.filter(({ from }) => from !== 'perpixel');
 for (const model of others) await writeModelPackage(model);
