@@ -1,4 +1,5 @@
 import { PerPixelError } from '../../src/core/errors/errors.ts';
+import { bestFile, type FileFacts } from '../../src/core/manifest/best-file.ts';
 import { formatOf } from '../../src/core/manifest/format.ts';
 import { fileKind } from '../../src/core/media/model-file-kind.ts';
 import { parseManifest, type ModelSpec } from '../../src/core/manifest/manifest.ts';
@@ -44,9 +45,6 @@ export interface ModelSource {
   /** What a runtime on one thread may start from, its content fetched when asked for and its hash checked; null: nothing. */
   readonly snapshot: MemorySnapshot | null;
 }
-
-/** What one file of a model should be. */
-type FileFacts = Pick<ModelSpec, 'file' | 'sha256' | 'bytes'>;
 
 /**
  * Reads a manifest.
@@ -162,14 +160,6 @@ function givesIntegers(outline: OnnxOutline | null, spec: ModelSpec): boolean {
   return taskOf(spec)
     .reads(spec)
     .some(({ name }) => outline?.outputs.get(name) === 'other');
-}
-
-/** A variant made for this backend before one for all; without any, the model's own file. */
-export function bestFile(spec: ModelSpec, backend: Backend, precision: Precision): FileFacts {
-  const variants = (spec.variants ?? []).filter((each) => each.precision === precision);
-  return (
-    variants.find((each) => each.backend === backend) ?? variants.find((each) => each.backend === undefined) ?? spec
-  );
 }
 
 function resolve(file: string, base: string): string {

@@ -4,7 +4,7 @@ import { BACKENDS, type Backend } from '../../core/tuning/backend.ts';
 import { copyAssets, type CopiedFile } from './copy-assets.ts';
 
 interface Flags {
-  readonly model: readonly string[];
+  readonly model?: readonly string[];
   readonly backend?: Backend;
 }
 
@@ -17,14 +17,13 @@ export function assets(program: Command): void {
     .option(
       '--model <id...>',
       'only these models, as “selfie,tiny”; of both selfies a page takes the one that suits its picture (default: all there are)',
-      [],
     )
     .addOption(
       new Option('--backend <name>', 'only for this backend (default: all)').choices(
         BACKENDS.filter((name) => name !== 'auto'),
       ),
     )
-    .action(async (folder: string, { model, backend }: Flags) => {
+    .action(async (folder: string, { model = [], backend }: Flags) => {
       const files = await copyAssets({
         // beside the command, once it is packed
         from: fileURLToPath(new URL('../lib/assets', import.meta.url)),

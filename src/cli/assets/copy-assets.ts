@@ -3,8 +3,10 @@ import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { PerPixelError } from '../../core/errors/errors.ts';
 import { BUNDLED_MODELS, BY_SHAPE } from '../../core/manifest/catalog.ts';
+import { bestFile } from '../../core/manifest/best-file.ts';
 import type { ModelManifest } from '../../core/manifest/manifest.ts';
 import type { Backend } from '../../core/tuning/backend.ts';
+import type { Precision } from '../../core/tuning/tuning.ts';
 
 export interface AssetsChoice {
   /** The package's folder of assets. */
@@ -34,9 +36,17 @@ const ONE_BACKEND: Readonly<Record<Backend, readonly string[]>> = {
   webgpu: ['pipeline.gpu-part.js', 'ort.jspi.js', 'ort.jspi.wasm', 'ort.asyncify.js', 'ort.asyncify.wasm'],
 };
 
+/** What each may run a model in. */
+const PRECISIONS: Readonly<Record<Backend, readonly Precision[]>> = {
+  wasm: ['float32'],
+  webgpu: ['float32', 'float16'],
+};
+const DEVICES = ['wasm', 'webgpu'] as const satisfies readonly Backend[];
+
 /**
  * Copies what a page fetches by its address.
- * @throws PerPixelError `option-invalid` for a model that is not installed, with how to get it
+ * @throws PerPixelError `option-invalid` for a model that is not installed, with how to get it, and for a folder that cannot be
+ * written to
  */
 export async function copyAssets(choice: AssetsChoice): Promise<CopiedFile[]> {
   const { from, to, backend } = choice;
@@ -49,7 +59,14 @@ export async function copyAssets(choice: AssetsChoice): Promise<CopiedFile[]> {
     const names = [`${id}.json`, ...filesOf(await manifestIn(folder, id), backend)];
     files.push(...names.map((name) => ({ name: `models/${name}`, source: folder })));
   }
-  await mkdir(join(to, 'models'), { recursive: true });
+  await mkdir(join(to, 'models'), { recursive: true }).catch((cause: unknown) => {
+    throw new PerPixelError(
+      'option-invalid',
+      `Nothing can be copied to “${to}”: ${isBlocked(cause) ? 'there is a file in its place' : reasonOf(cause)}.`,
+      'Name a folder that is there, or that can be made.',
+      { cause },
+    );
+  });
   return Promise.all(
     files.map(async ({ name, source }) => {
       const target = join(to, name);
@@ -57,6 +74,14 @@ export async function copyAssets(choice: AssetsChoice): Promise<CopiedFile[]> {
       return { name, bytes: (await stat(target)).size };
     }),
   );
+}
+
+function isBlocked(cause: unknown): boolean {
+  return ['EEXIST', 'ENOTDIR'].includes((cause as { readonly code?: string }).code ?? '');
+}
+
+function reasonOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
 }
 
 interface ChosenModel {
@@ -112,12 +137,12 @@ async function manifestIn(folder: string, id: string): Promise<ModelManifest> {
   return JSON.parse(await readFile(join(folder, 'models', `${id}.json`), 'utf8')) as ModelManifest;
 }
 
-/** Those that the backend takes; the model's own file is what there is for whatever has none. */
-function filesOf(
-  { file, variants = [], weights = [], networks = [], heads }: ModelManifest,
-  backend: Backend | null,
-): string[] {
-  const taken = variants.filter((each) => backend === null || each.backend === undefined || each.backend === backend);
-  const further = [...taken, ...weights, ...networks, ...(heads ? [heads] : [])];
-  return [...new Set([file, ...further.map((each) => each.file)])];
+/** Those that the backend may take, in whichever precision suits the machine. */
+function filesOf(manifest: ModelManifest, backend: Backend | null): string[] {
+  const { weights = [], networks = [], heads } = manifest;
+  const further = [...weights, ...networks, ...(heads ? [heads] : [])];
+  const own = (backend ? [backend] : DEVICES).flatMap((device) =>
+    PRECISIONS[device].map((precision) => bestFile(manifest, device, precision)),
+  );
+  return [...new Set([...own, ...further].map(({ file }) => file))];
 }

@@ -29,8 +29,11 @@ afterEach(() => rm(root, { recursive: true, force: true }));
 async function lay(folder: string, id: string, files: readonly string[]): Promise<void> {
   const models = join(root, folder, 'models');
   await mkdir(models, { recursive: true });
-  const backends = ['wasm', 'webgpu'];
-  const variants = files.slice(1).map((file, index) => ({ file, backend: backends[index] }));
+  const made = [
+    { backend: 'wasm', precision: 'float32' },
+    { backend: 'webgpu', precision: 'float16' },
+  ];
+  const variants = files.slice(1).map((file, index) => ({ file, ...made[index] }));
   await writeFile(join(models, `${id}.json`), JSON.stringify({ id, file: files[0], variants }));
   for (const file of files) await writeFile(join(models, file), file);
 }
@@ -66,7 +69,6 @@ describe('perpixel assets', () => {
     expect(await there()).toEqual([
       'models/selfie-landscape.json',
       'models/selfie.json',
-      'models/selfie.onnx',
       'models/selfie.wasm.onnx',
       'models/wide.onnx',
       'ort.wasm',
@@ -74,6 +76,24 @@ describe('perpixel assets', () => {
       'pipeline.sha2.js',
       'pipeline.worker.js',
     ]);
+  });
+
+  it('copies for the GPU the model in both precisions', async () => {
+    await copyAssets({ ...choice, models: ['selfie'], backend: 'webgpu' });
+    expect((await there()).filter((name) => /^models\/selfie\..*onnx$/.test(name))).toEqual([
+      'models/selfie.half.onnx',
+      'models/selfie.onnx',
+    ]);
+  });
+
+  it('says so where there is a file in place of the folder', async () => {
+    await writeFile(join(root, 'taken'), '');
+    for (const to of ['taken', 'taken/perpixel']) {
+      await expect(copyAssets({ ...choice, to: join(root, to) })).rejects.toMatchObject({
+        code: 'option-invalid',
+        problem: expect.stringContaining('there is a file in its place'),
+      });
+    }
   });
 
   it('takes a model that is a package of its own from where the project has it', async () => {
