@@ -1,4 +1,6 @@
 import { PerPixelError } from '../core/errors/errors.ts';
+import { isOf } from '../core/options/kind.ts';
+import { readableValue } from '../core/options/readable-value.ts';
 
 /** Absolute addresses of the package's files, by the names that they have in its folder `assets`. */
 export type Places = Readonly<Record<string, string>>;
@@ -24,9 +26,20 @@ let received: Places = {};
  * The folder that workers, runtime and models are fetched from, in place of where the page's bundler put them: what
  * `npx perpixel assets FOLDER` made, or a copy of the package's `lib/assets`. Of anything opened from then on.
  * @param address relative ones hold for the page; null: no folder any more
+ * @throws PerPixelError `option-invalid`
  */
 export function setAssets(address: string | URL | null): void {
-  folder = address === null ? null : String(address).replace(/\/?$/, '/');
+  folder = address === null ? null : folderAt(address);
+}
+
+function folderAt(address: unknown): string {
+  const text = isOf<URL>(address, 'URL') ? address.href : address;
+  if (typeof text === 'string' && text !== '') return text.replace(/\/?$/, '/');
+  throw new PerPixelError(
+    'option-invalid',
+    `The folder of assets cannot be ${readableValue(address)}.`,
+    'Give setAssets() the address of a folder, as "/perpixel/", or null.',
+  );
 }
 
 /** What `setAssets` was called with, with a slash at the end; null: nothing. */

@@ -10,6 +10,7 @@ import { BACKENDS } from '../tuning/backend.ts';
 import type { Progress } from './progress.ts';
 import { checkRefine } from '../refine/refine-schema.ts';
 import type { RefineOptions } from '../refine/stages.ts';
+import { nearest } from '../text/nearest.ts';
 import { readableValue } from './readable-value.ts';
 
 /** How a model is opened, and how that is followed. */
@@ -55,7 +56,7 @@ const SegmentSchema = v.object(
 
 const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
 const EverySchema = v.union(
-  [v.pipe(v.number(), v.integer(), v.minValue(1)), v.object({ perSecond: positive })],
+  [v.pipe(v.number(), v.integer(), v.minValue(1)), v.strictObject({ perSecond: positive })],
   'a whole number from 1 on, or { perSecond } above 0',
 ) satisfies v.GenericSchema<Every, unknown>;
 
@@ -104,8 +105,15 @@ function manifestOf(model: string | ModelManifest): string | ModelManifest {
   return typeof model === 'string' ? model : parseManifest(model);
 }
 
-function checked<S extends v.GenericSchema>(schema: S, given: unknown): v.InferOutput<S> {
-  const result = readable(() => v.safeParse(schema, given === undefined ? {} : given, { abortEarly: true }));
+interface Options extends v.GenericSchema {
+  readonly entries: Readonly<Record<string, unknown>>;
+}
+
+function checked<S extends Options>(schema: S, given: unknown): v.InferOutput<S> {
+  const result = readable(() => {
+    checkNames(Object.keys(schema.entries), given);
+    return v.safeParse(schema, given === undefined ? {} : given, { abortEarly: true });
+  });
   if (result.success) return result.output;
   const [issue] = result.issues;
   const path = v.getDotPath(issue);
@@ -115,6 +123,20 @@ function checked<S extends v.GenericSchema>(schema: S, given: unknown): v.InferO
       ? `The options cannot be ${readableValue(given)}.`
       : `“${path}” cannot be ${readableValue(issue.input)}.`,
     `Use ${issue.message}.`,
+  );
+}
+
+/** A name that is none of ours would have no effect, which nobody wants who wrote it. */
+function checkNames(names: readonly string[], given: unknown): void {
+  if (typeof given !== 'object' || given === null) return;
+  const values = given as Readonly<Record<string, unknown>>;
+  const name = Object.keys(given).find((each) => !names.includes(each) && values[each] !== undefined);
+  if (name === undefined) return;
+  const meant = nearest(name, names);
+  throw new PerPixelError(
+    'option-invalid',
+    `There is no option ${readableValue(name)}.`,
+    meant === null ? `Use ${names.join(', ')}.` : `Use “${meant}”; all are ${names.join(', ')}.`,
   );
 }
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { PerPixelError } from '../errors/errors.ts';
 import type { NumberOption, Option } from './option.ts';
+import { refineFault } from './refine-fault.ts';
 import { REFINE_STAGES, type RefineOptions } from './stages.ts';
 
 const OPTIONS = Object.assign({}, ...REFINE_STAGES.map(({ options }) => options)) as Readonly<Record<string, Option>>;
@@ -16,10 +17,9 @@ export function checkRefine(value: unknown): RefineOptions | false {
   if (value === false) return false;
   const result = v.safeParse(RefineSchema, value);
   if (result.success) return result.output;
-  const [issue] = result.issues;
   throw new PerPixelError(
     'option-invalid',
-    `The refinement cannot be used: "${['refine', v.getDotPath(issue)].filter(Boolean).join('.')}": ${issue.message}.`,
+    refineFault(value, OPTIONS) ?? 'The refinement cannot be used.',
     `Use ${listed(OPTIONS)}.`,
   );
 }

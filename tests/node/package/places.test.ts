@@ -36,6 +36,13 @@ describe('a file of the package', () => {
     expect(hrefOf()).toBe('https://app.test/static/pipeline-1a2b.js');
   });
 
+  it.each([undefined, 5, '', {}, true, Symbol('folder')])('lies in no folder that is %s, which is told', (folder) => {
+    setAssets('https://cdn.test/perpixel/');
+    const error = thrown(() => setAssets(folder as string));
+    expect(error).toMatchObject({ code: 'option-invalid', remedy: expect.stringContaining('setAssets()') });
+    expect(hrefOf()).toBe('https://cdn.test/perpixel/pipeline.worker.js');
+  });
+
   it('lies, for a worker, where its page says: every address, or a folder', () => {
     receivePlaces({ 'labelling.worker.js': 'https://app.test/static/labelling-3c.js' });
     expect(hrefOf('labelling.worker.js')).toBe('https://app.test/static/labelling-3c.js');
