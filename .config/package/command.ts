@@ -4,15 +4,18 @@ import { definitions, packageBuild } from './settings.ts';
 import { ROOT } from './places.ts';
 import { packagesIn } from './third-parties.ts';
 
+/** What only some commands need, and whoever needs it installs: they say so. */
+const INSTALLED = ['@duckdb/node-api'];
+
 /**
- * The command, in one file: nothing is left to be installed beside it.
+ * The command, and beside it what each subcommand loads when it is called. But for what is large and of some platforms only, nothing is left to be installed.
  * @returns the packages whose code is in it
  */
 export async function writeCommand(folder: string): Promise<Set<string>> {
   const built = (await build({
     ...packageBuild,
     define: definitions,
-    ssr: { noExternal: true },
+    ssr: { noExternal: true, external: INSTALLED },
     build: {
       ssr: `${ROOT}src/cli/perpixel.ts`,
       outDir: folder,
@@ -20,7 +23,12 @@ export async function writeCommand(folder: string): Promise<Set<string>> {
       target: 'node20',
       minify: false,
       rolldownOptions: {
-        output: { entryFileNames: 'perpixel.js', codeSplitting: false, banner: '#!/usr/bin/env node' },
+        external: INSTALLED,
+        output: {
+          entryFileNames: 'perpixel.js',
+          chunkFileNames: 'perpixel-[name]-[hash].js',
+          banner: ({ isEntry }) => (isEntry ? '#!/usr/bin/env node' : ''),
+        },
       },
     },
   })) as Rolldown.RolldownOutput;

@@ -37,8 +37,8 @@ export function mainManifest(sideEffects: readonly string[]): object {
     bin: { perpixel: 'bin/perpixel.js' },
     customElements: './lib/custom-elements.json',
     'web-types': './lib/web-types.json',
-    peerDependencies: { react: '>=18' },
-    peerDependenciesMeta: { react: { optional: true } },
+    peerDependencies: { '@duckdb/node-api': '>=1.4', react: '>=18' },
+    peerDependenciesMeta: { '@duckdb/node-api': { optional: true }, react: { optional: true } },
     sideEffects,
     files: ['lib', 'bin', 'NOTICE', 'CHANGELOG.md'],
   };

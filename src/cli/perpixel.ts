@@ -1,20 +1,35 @@
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { VERSION } from '../core/text/version.ts';
 import { assets } from './assets/command.ts';
+import { merge } from './merge/command.ts';
+import { query } from './query/command.ts';
 import { serve } from './serve/command.ts';
+import { exitCodeOf } from './terminal/exit-code.ts';
 
-/** A line a subcommand; each adds itself. */
-const COMMANDS = [assets, serve];
+/** A line a subcommand; each adds itself, and loads what it works with when it is called. */
+const COMMANDS = [query, merge, assets, serve];
 
 const program = new Command('perpixel')
   .description('Every pixel labelled, live, in the browser')
   .version(VERSION)
-  .showHelpAfterError();
+  .showHelpAfterError()
+  .exitOverride()
+  .addHelpText(
+    'after',
+    `
+Exit codes:
+  0 done   1 failed   2 the command line cannot be understood, or names what is not there
+  3 some videos could not be labelled, all others were   4 results are missing, doubled or of several kinds
+  130 ended with Ctrl-C, 143 ended by the system: the same command goes on where it was`,
+  );
 for (const add of COMMANDS) add(program);
+for (const command of program.commands) command.exitOverride().showHelpAfterError();
+// whoever reads the output has enough of it, as “head” does
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 try {
   await program.parseAsync();
 } catch (error) {
   // what is wrong and what to do, without a stack: it is not the program that is at fault
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+  if (!(error instanceof CommanderError)) console.error(error instanceof Error ? error.message.trim() : error);
+  process.exitCode = exitCodeOf(error);
 }

@@ -1,0 +1,57 @@
+import type { VideoInfo } from '../../core/analysis/video-info.ts';
+import type { PastFrame } from '../../core/instances/recent-frames.ts';
+import type { Instance } from '../../core/instances/instance.ts';
+import type { LabelMap } from '../../core/labels/label-map.ts';
+import type { Making } from '../results/facts.ts';
+
+/** An opened model, which labels one video after another. */
+export interface Analyzer {
+  readonly making: Making;
+  readonly backend: string;
+  /** Of what figures depend on: the runtime, the decoder. */
+  readonly versions: Readonly<Record<string, string>>;
+  /** Whether a frame's figures depend on those before it: labels are smoothed over time, or things are followed. */
+  readonly remembers: boolean;
+  analyze(path: string, resume: Resume): Promise<VideoPass>;
+  close(): Promise<void> | void;
+}
+
+export interface Resume {
+  /** The place in `VideoPass.chosen` of the first frame to label. */
+  readonly from: number;
+  /** Frames before that one whose things have their tracks. */
+  readonly before: readonly PastFrame[];
+  readonly signal: AbortSignal;
+}
+
+/** A video under way. */
+export interface VideoPass {
+  readonly video: VideoInfo;
+  /** Of every frame of the file, seconds. */
+  readonly timestamps: Float64Array;
+  /** Indices of the frames to be labelled. */
+  readonly chosen: Uint32Array;
+  /** In order, from `Resume.from` on: one for each that was chosen. */
+  readonly frames: AsyncIterable<PassFrame | LostFrame>;
+  close(): void;
+}
+
+export interface LostFrame {
+  readonly index: number;
+  readonly lost: true;
+}
+
+export interface PassFrame {
+  readonly index: number;
+  readonly lost?: false;
+  readonly width: number;
+  readonly height: number;
+  readonly shares: Float32Array;
+  readonly columns?: Float32Array | undefined;
+  /** The mean of the top probability over its pixels. */
+  readonly confidence?: number | undefined;
+  readonly instances?: readonly Instance[] | undefined;
+  /** height × width; absent where none was wanted. */
+  readonly labelMap?: LabelMap | undefined;
+  readonly note: string | null;
+}

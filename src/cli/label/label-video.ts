@@ -1,0 +1,83 @@
+import { throwIfAborted } from '../../core/errors/errors.ts';
+import { Journal, type JournalFrame } from '../results/journal.ts';
+import type { Places } from '../results/places.ts';
+import type { Analyzer, LostFrame, PassFrame, VideoPass } from './analyzer.ts';
+import { journalled } from './journalled.ts';
+import { Warming, warmUp } from './warm-up.ts';
+
+export interface LabelTask {
+  readonly path: string;
+  readonly places: Places;
+  readonly key: string;
+  readonly signal: AbortSignal;
+  /** @param resumed frames that an earlier process has finished */
+  onFrame(done: number, total: number, resumed: number): void;
+  /** Gets every frame that is labelled, before it counts as finished. */
+  keep?(frame: PassFrame): Promise<void>;
+}
+
+/** A video's figures, whole. */
+export interface LabelledVideo {
+  readonly pass: Pick<VideoPass, 'video' | 'timestamps' | 'chosen'>;
+  readonly frames: readonly JournalFrame[];
+  readonly journal: Journal;
+}
+
+/**
+ * Labels what is not labelled yet of a video. Every frame is in the journal as soon as it is finished: whoever breaks off, or is
+ * broken off, loses nothing.
+ * @throws PerPixelError of videos and models, `aborted`; CommandError where nothing can be written
+ */
+export async function labelVideo(analyzer: Analyzer, task: LabelTask): Promise<LabelledVideo> {
+  const journal = await Journal.open(task.places.journal, task.key);
+  try {
+    const whole = await goOn(analyzer, task, journal);
+    if (whole) return whole;
+    // what was kept and what the same frames give now are not the same: all of it is made by one process, then
+    await journal.restart(task.key);
+    return (await goOn(analyzer, task, journal))!;
+  } catch (error) {
+    await journal.close();
+    throw error;
+  }
+}
+
+/** null: the frames before do not lead to where the journal ends. */
+async function goOn(analyzer: Analyzer, task: LabelTask, journal: Journal): Promise<LabelledVideo | null> {
+  const done = [...journal.frames];
+  const resumed = done.length;
+  const warming = new Warming(done, analyzer.remembers ? warmUp(done) : resumed);
+  const pass = await analyzer.analyze(task.path, {
+    from: warming.from,
+    before: warming.before,
+    signal: task.signal,
+  });
+  try {
+    const total = pass.chosen.length;
+    task.onFrame(resumed, total, resumed);
+    let place = warming.from;
+    if (resumed < total) {
+      for await (const frame of pass.frames) {
+        throwIfAborted(task.signal);
+        const entry = journalled(frame, pass.timestamps);
+        place += 1;
+        if (place <= resumed) {
+          if (!warming.agrees(place - 1, entry)) return null;
+          continue;
+        }
+        await keep(frame, task);
+        await journal.add(entry);
+        done.push(entry);
+        task.onFrame(done.length, total, resumed);
+      }
+    }
+    throwIfAborted(task.signal);
+    return { pass, frames: done, journal };
+  } finally {
+    pass.close();
+  }
+}
+
+async function keep(frame: PassFrame | LostFrame, task: LabelTask): Promise<void> {
+  if (!frame.lost) await task.keep?.(frame);
+}

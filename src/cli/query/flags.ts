@@ -1,0 +1,6 @@
+/** How ranges are handed out. */
+export interface QueryFlags {
+  readonly csv?: true;
+  readonly json?: true;
+  readonly open?: true;
+}
