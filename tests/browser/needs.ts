@@ -18,6 +18,24 @@ const TRIALS = {
   },
   h264: { words: 'a decoder for H.264', trial: () => decodes('avc1.42e01e') },
   vp9: { words: 'a decoder for VP9', trial: () => decodes('vp09.00.10.08') },
+  resizedVideo: {
+    words: 'a decoder whose pictures follow a change of size in the stream',
+    trial: async () => {
+      const [{ clip }, { framesFrom }, { openVideoFile }] = await Promise.all([
+        import('./analysis/clips.ts'),
+        import('../../workers/video/frames.ts'),
+        import('../../workers/video/video-file.ts'),
+      ]);
+      const video = await openVideoFile(await clip('resized.webm'));
+      const widths = new Set<number>();
+      for await (const { frame } of framesFrom(video, 0)) {
+        if (frame) widths.add(frame.displayWidth);
+        frame?.close();
+      }
+      video.close();
+      return widths.size === 2;
+    },
+  },
   deepPixels: {
     words: 'pixels of more than eight bits in ImageData',
     trial: () => !((new ImageData(1, 1, { pixelFormat: 'rgba-float16' }).data as unknown) instanceof Uint8ClampedArray),
@@ -37,6 +55,14 @@ const TRIALS = {
       } catch {
         return true;
       }
+    },
+  },
+  wakeLock: {
+    words: 'a screen that can be kept on',
+    trial: async () => {
+      const sentinel = await navigator.wakeLock.request('screen');
+      await sentinel.release();
+      return true;
     },
   },
   policy: {
@@ -71,6 +97,25 @@ const TRIALS = {
       event.clipboardData?.setData('text/plain', 'copied');
       document.dispatchEvent(event);
       return clipboardData.getData('text/plain') === 'copied' && !event.defaultPrevented;
+    },
+  },
+  recorder: {
+    words: 'a recorder of what is drawn whose files hold something',
+    trial: async () => {
+      const canvas = Object.assign(document.createElement('canvas'), { width: 160, height: 90 });
+      const context = canvas.getContext('2d');
+      const recorder = new MediaRecorder(canvas.captureStream());
+      let bytes = 0;
+      recorder.addEventListener('dataavailable', ({ data }) => (bytes += data.size));
+      const stopped = new Promise((resolve) => recorder.addEventListener('stop', resolve));
+      recorder.start();
+      for (let i = 0; i < 8; i += 1) {
+        context?.fillRect(i, i, 50, 50);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      recorder.stop();
+      await stopped;
+      return bytes > 0;
     },
   },
   vp9Recorder: {

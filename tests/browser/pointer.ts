@@ -7,6 +7,8 @@ import { userEvent } from 'vitest/browser';
 export async function pointAt(element: Element, x: number | string, y: number | string): Promise<void> {
   const dot = document.createElement('b');
   const [left, top] = [x, y].map((each) => (typeof each === 'number' ? `${each}px` : each));
+  // by which a driver finds it among whatever else the page holds
+  dot.dataset['testid'] = `pointed-${crypto.randomUUID()}`;
   dot.style.cssText = `position: absolute; left: ${left}; top: ${top}; width: 4px; height: 4px; margin: -2px`;
   element.append(dot);
   await userEvent.hover(dot);

@@ -11,11 +11,14 @@ const LACKS: Need[] = [
   'workerWebGl',
   'privateFiles',
   'imageDecoder',
-  'deepPixels',
   'lateStart',
+  'resizedVideo',
+  'deepPixels',
+
+  'wakeLock',
   'policy',
   'trackProcessor',
-  'vp9Recorder',
+  'recorder',
   'stretchedShare',
   'zoomedPlaces',
 ];

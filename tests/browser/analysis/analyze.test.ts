@@ -12,6 +12,7 @@ import { framesFrom } from '../../../workers/video/frames.ts';
 import { startLabelling } from '../../../workers/video/labelling-worker.ts';
 import { openVideoFile } from '../../../workers/video/video-file.ts';
 import { blackOrWhite } from '../models/black-or-white.ts';
+import { needs } from '../needs.ts';
 import { clip, clipUrl, expectedTimes } from './clips.ts';
 
 const TINY = { model: 'tiny', backend: 'wasm' } as const;
@@ -144,8 +145,8 @@ describe('analyzeVideo', () => {
   });
 });
 
-describe('analyzeFrames', () => {
-  it('yields the labels that segment() gives, at each frame’s own size', async () => {
+describe('analyzeFrames', async () => {
+  it('yields the labels that segment() gives, at each frame’s own size', await needs('resizedVideo'), async () => {
     const video = await openVideoFile(await clip('resized.webm'));
     const segmenter = await createSegmenter({ ...TINY });
     const frames = framesFrom(video, 0);

@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { PerPixelError } from '../../../src/perpixel.ts';
 import { framesFrom } from '../../../workers/video/frames.ts';
 import { openVideoFile, type VideoFile } from '../../../workers/video/video-file.ts';
+import { needs } from '../needs.ts';
 import { clip, clipUrl, expectedTimes, numberIn } from './clips.ts';
 
 async function open(source: Blob | string): Promise<VideoFile> {
@@ -56,7 +57,7 @@ const CLIPS = [
   'long.mp4',
 ];
 
-describe('the frames of a video', () => {
+describe('the frames of a video', async () => {
   it.each(CLIPS)('are all there, at the times that ffprobe tells: %s', async (name) => {
     const video = await open(await clip(name));
     const expected = expectedTimes(name);
@@ -91,7 +92,7 @@ describe('the frames of a video', () => {
     expect((await frames(video))[0]).toMatchObject({ width: 180, height: 320 });
   });
 
-  it('change size where the video does', async () => {
+  it('change size where the video does', await needs('resizedVideo'), async () => {
     const sizes = (await frames(await open(await clip('resized.webm')))).map(
       ({ width, height }) => `${width}×${height}`,
     );

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Catalogue } from '../../../src/apps/analyst/catalogue.ts';
 import { findingsOf } from '../../../src/apps/analyst/findings-of.ts';
 import { AnalysisJob } from '../../../src/apps/analyst/job.ts';
+import { needs } from '../needs.ts';
 import { clip } from './clips.ts';
 
 const CHOICE = { model: 'tiny', backend: 'wasm', every: 20 } as const;
@@ -53,10 +54,11 @@ it('an analysis says what it was made with, and is kept apart from the same one 
   await mirrored.discard();
 });
 
-describe('an analysis whose worker died', () => {
+describe('an analysis whose worker died', async () => {
+  const kept = await needs('privateFiles');
   const RAW = { model: 'tiny', backend: 'wasm', refine: false } as const;
 
-  it('shows its frames again, both pictures of them, when it is done and waits for no reply', async () => {
+  it('shows its frames again, both pictures of them, when it is done and waits for no reply', kept, async () => {
     const job = await jobOf(CHOICE);
     await job.open();
     await job.run();

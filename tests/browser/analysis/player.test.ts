@@ -6,6 +6,7 @@ import type { OpenedVideo, ShownFrame } from '../../../src/protocol/video.ts';
 import { frameAt } from '../../../src/core/analysis/frame-index.ts';
 import { framesFrom } from '../../../workers/video/frames.ts';
 import { openVideoFile } from '../../../workers/video/video-file.ts';
+import { needs } from '../needs.ts';
 import { clip, numberIn } from './clips.ts';
 
 interface Bench {
@@ -122,7 +123,7 @@ describe('the player', () => {
   });
 });
 
-describe('what is kept', () => {
+describe('what is kept', await needs('privateFiles'), () => {
   it('is there again for the next worker, and what was cut off is analysed again', async () => {
     const key = `test-${crypto.randomUUID()}`;
     const first = await bench('constant.mov');
@@ -164,8 +165,8 @@ async function cut(folder: FileSystemDirectoryHandle, key: string): Promise<bool
   }
 }
 
-describe('exports', () => {
-  it('write label maps that decode to the exact labels, with what made them', async () => {
+describe('exports', async () => {
+  it('write label maps that decode to the exact labels, with what made them', await needs('resizedVideo'), async () => {
     const { client, analyse } = await bench('resized.webm');
     await analyse('');
     const told: number[] = [];

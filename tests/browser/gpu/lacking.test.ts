@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { variantFor } from '../../../src/platform/runtime-variant.ts';
+import { needs } from '../needs.ts';
 import { halves, onDevice, serve } from './service.ts';
 
 /** As in Firefox and older Safaris: no time stamps, no half precision, no subgroups, no imported frames, no WASM that waits. */
@@ -15,7 +16,7 @@ function plainDevices(): void {
   });
 }
 
-describe('a graphics device without anything that is optional', () => {
+describe('a graphics device without anything that is optional', await needs('webGpu'), () => {
   it('labels frames where they lie, and times their stages by its queue', async () => {
     plainDevices();
     const features: string[] = [];

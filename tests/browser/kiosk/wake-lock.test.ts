@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { needs } from '../needs.ts';
 import { WakeLock } from '../../../src/apps/kiosk/screen/wake-lock.ts';
 
 const host: ReactiveControllerHost = {
@@ -9,7 +10,7 @@ const host: ReactiveControllerHost = {
   updateComplete: Promise.resolve(true),
 };
 
-describe('the wake lock', () => {
+describe('the wake lock', await needs('wakeLock'), () => {
   const given: WakeLockSentinel[] = [];
   let hidden = false;
   let lock: WakeLock;

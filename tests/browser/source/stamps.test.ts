@@ -71,7 +71,8 @@ describe.skipIf(!can('videoFrame')).each(ways)('with $name, called back: $called
     const { rate, times } = await measured(video, 1500);
     expect(rate).toBeGreaterThan(9);
     expect(rate).toBeLessThan(32);
-    expect(times.filter((each) => each < 0 || each > duration)).toEqual([]);
+    // WebKit's stamps run on for a picture while it turns back to the beginning
+    expect(times.filter((each) => each < 0 || each > duration + 0.041)).toEqual([]);
     expect(times.filter((each, i) => each < (times[i - 1] ?? 0) - 1)).toHaveLength(1);
     source.pause();
     for (const where of [1.61, 0.81]) {

@@ -116,23 +116,21 @@ describe('the street', () => {
     expect(later.map(({ instances }) => whole.filter((id) => !instances.includes(id)))).toEqual([[], []]);
   });
 
-  it('labels what the picture shows: the sky is what changes least from row to row', async () => {
+  it('labels what the picture shows: it changes most from row to row where its labels do', async () => {
     await open(5);
     const { picture, labels } = await shoot(street, 4);
-    const step = { sky: 0, skies: 0, rest: 0, rests: 0 };
+    const same = { change: 0, pixels: 0 };
+    const other = { change: 0, pixels: 0 };
     for (let i = SIZE.width; i < labels.length; i++) {
-      if (labels[i] !== labels[i - SIZE.width]) continue;
-      const change = Math.abs((picture[i * 4 + 1] ?? 0) - (picture[(i - SIZE.width) * 4 + 1] ?? 0));
-      if (labels[i] === 0) {
-        step.sky += change;
-        step.skies++;
-      } else {
-        step.rest += change;
-        step.rests++;
-      }
+      const above = i - SIZE.width;
+      const sum = labels[i] === labels[above] ? same : other;
+      sum.change += Math.abs((picture[i * 4 + 1] ?? 0) - (picture[above * 4 + 1] ?? 0));
+      sum.pixels++;
     }
-    expect(step.skies).toBeGreaterThan(100);
-    expect(step.sky / step.skies).toBeLessThan(0.5 * (step.rest / step.rests));
+    expect(new Set(labels).size).toBeGreaterThan(5);
+    expect(other.pixels).toBeGreaterThan(500);
+    // labels that lie two rows beside it come to twice as much; smooth edges, as where a GPU draws, to less than hard ones
+    expect(other.change / other.pixels).toBeGreaterThan(3 * (same.change / same.pixels));
   });
 
   it('says what to do when it is asked for a frame before it is open', async () => {

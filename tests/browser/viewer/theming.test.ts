@@ -28,7 +28,7 @@ beforeAll(async () => {
   viewer = await labelledViewer(document.body, { controls: '', split: '0.5' });
   viewer.style.width = '900px';
   // one that plays
-  await labelling(viewer, viewer.openFile(await mediaFile('kinds/moving.gif')));
+  await labelling(viewer, viewer.openFile(await mediaFile('analysis/variable.webm')));
   inside(inside(viewer, 'pp-toolbar'), 'button[title=Refinement]').click();
 });
 
@@ -100,7 +100,7 @@ describe('what is told of the element', () => {
     const looks: Readonly<Record<string, readonly [value: string, seen: string, how: () => string]>> = {
       '--pp-accent': ['rgb(1, 2, 3)', 'rgb(1, 2, 3)', () => styleOf('pp-toolbar', '.key:has(:checked) .icon').color],
       '--pp-stage': ['rgb(4, 5, 6)', 'rgb(4, 5, 6)', () => styleOf('.stage').backgroundColor],
-      '--pp-canvas': ['rgb(7, 8, 9)', '0.027451 0.0313726 0.0352941', () => inFull('.bar').backgroundColor],
+      '--pp-canvas': ['rgb(7, 8, 9)', '0.027451 0.03137', () => inFull('.bar').backgroundColor],
       '--pp-surface': ['rgb(10, 11, 12)', 'rgb(10, 11, 12)', () => styleOf('pp-refine', 'section').backgroundColor],
       '--pp-raised': ['rgb(13, 14, 15)', 'rgb(13, 14, 15)', () => styleOf('pp-toolbar', '.field').backgroundColor],
       '--pp-line': ['rgb(16, 17, 18)', 'rgb(16, 17, 18)', () => styleOf('pp-toolbar', '.field').borderTopColor],
