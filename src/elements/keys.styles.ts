@@ -11,6 +11,7 @@ export const keys = css`
     background: var(--_well);
     border: 0;
     border-radius: var(--_radius-s);
+    box-shadow: inset 0 0 0 1px var(--_line);
   }
 
   .key {

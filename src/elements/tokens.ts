@@ -10,7 +10,7 @@ export const tokens = css`
     --_canvas: var(--pp-canvas, light-dark(#efeeea, #0e0f10));
     --_surface: var(--pp-surface, light-dark(#f8f7f4, #17181a));
     --_raised: var(--pp-raised, light-dark(#ffffff, #26282b));
-    --_well: light-dark(#e6e4de, #0f1011);
+    --_well: light-dark(#e6e4de, #1d1f22);
     --_hover: light-dark(#edebe6, #2f3135);
     --_line: var(--pp-line, light-dark(#dad7cf, #2c2e32));
     --_line-strong: light-dark(#8b887e, #71747a);
@@ -73,7 +73,14 @@ export const tokens = css`
     --_ease: cubic-bezier(0.2, 0.7, 0.2, 1);
   }
 
-  @media (pointer: coarse), (max-width: 40rem) {
+  @media (pointer: coarse) {
+    :host {
+      --_hit: max(44px, calc(var(--_unit) * 9));
+    }
+  }
+
+  /* a narrow place, in a window of whichever width, is operated like a phone */
+  @container (max-width: 640px) {
     :host {
       --_hit: max(44px, calc(var(--_unit) * 9));
     }

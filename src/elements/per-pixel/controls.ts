@@ -27,6 +27,8 @@ const SCALES: Readonly<Partial<Record<Overlay, readonly [label: string, note: st
   entropy: ['Entropy', 'At 0 one class has it all; at 1 every class is as likely as the next.'],
 };
 
+type Playback = NonNullable<Player['source']>['playback'];
+
 const SOURCES = NAMED_SOURCES.flatMap(({ id, button }) => (button === null ? [] : { id, ...button }));
 
 /** What the bar shows: the element's own settings and what its player does. */
@@ -70,11 +72,6 @@ export function bar(state: BarState): TemplateResult {
       @pp-request-opacity=${({ detail }: RequestEvent<'pp-request-opacity'>) => (viewer.opacity = detail.opacity)}
       @pp-request-mirror=${({ detail }: RequestEvent<'pp-request-mirror'>) => actions.setMirrored(detail.mirrored)}
       @pp-request-refining=${({ detail }: RequestEvent<'pp-request-refining'>) => actions.setRefining(detail.refining)}
-      @pp-request-refine=${({ detail }: RequestEvent<'pp-request-refine'>) => (viewer.refine = detail.refine)}
-      @pp-request-augment=${({ detail }: RequestEvent<'pp-request-augment'>) => (viewer.mirror = detail.mirror)}
-      @pp-request-ensemble=${({ detail }: RequestEvent<'pp-request-ensemble'>) => (viewer.ensemble = detail.ensemble)}
-      @pp-request-doubt=${({ detail }: RequestEvent<'pp-request-doubt'>) => (viewer.doubt = detail.doubt)}
-      @pp-request-split=${({ detail }: RequestEvent<'pp-request-split'>) => (viewer.split = detail.split)}
       @pp-request-snapshot=${() => actions.saveSnapshot()}
       @pp-request-fullscreen=${() => actions.toggleFullscreen()}
       @pp-request-play=${() => actions.play()}
@@ -90,7 +87,7 @@ export function bar(state: BarState): TemplateResult {
 function tools({ viewer, player, devices, isFullscreen, refining }: BarState): TemplateResult {
   const { source } = player;
   return html`
-    ${source?.traits.moves ? playback(source.playback) : nothing}
+    ${source?.traits.moves && ends(source.playback) ? playback(source.playback) : nothing}
     <pp-toolbar
       part="toolbar"
       exportparts="sources, overlays, key, field, opacity, slider, tools, button"
@@ -109,24 +106,17 @@ function tools({ viewer, player, devices, isFullscreen, refining }: BarState): T
       .refining=${refining}
       .fullscreen=${isFullscreen}
       .busy=${player.phase !== 'running'}
-      ><slot name="bar" slot="tools"></slot
+      >${source?.traits.moves && !ends(source.playback) ? playback(source.playback, 'playback') : nothing}<slot
+        name="bar"
+        slot="tools"
+      ></slot
     ></pp-toolbar>
-    ${
-      refining
-        ? html`<pp-refine
-            part="refinement"
-            exportparts="group, slider, button, field"
-            .refine=${viewer.refine}
-            .own=${player.info?.model.refine ?? LIVE_REFINE}
-            .doubt=${viewer.doubt}
-            .split=${viewer.split}
-            .mirror=${viewer.mirror}
-            .partners=${partnersOf(player.info?.model.id ?? '')}
-            .ensemble=${viewer.ensemble}
-          ></pp-refine>`
-        : nothing
-    }
   `;
+}
+
+/** What has no end is played and paused, and nothing more: that needs no row of its own. */
+function ends({ duration }: Playback): boolean {
+  return Number.isFinite(duration) && duration > 0;
 }
 
 /** What is on, or on its way with nothing else on; a file is no name of ours, and nothing is none. */
@@ -140,15 +130,12 @@ function nameOf(wanted: string | Blob): string {
   return typeof wanted === 'string' ? wanted : 'file';
 }
 
-function playback({
-  paused,
-  time,
-  start = 0,
-  duration,
-  seekable,
-  loop,
-}: NonNullable<Player['source']>['playback']): TemplateResult {
+function playback(
+  { paused, time, start = 0, duration, seekable, loop }: Playback,
+  slot: string | typeof nothing = nothing,
+): TemplateResult {
   return html`<pp-playback
+    slot=${slot}
     part="playback"
     exportparts="play, seek, time, button, slider"
     .paused=${paused}
@@ -176,15 +163,18 @@ export interface PanelState {
   readonly keeping: Keeping;
   /** The class under the pointer. */
   readonly active: number | null;
+  /** The controls of refinement are shown. */
+  readonly refining: boolean;
   saveStats(): void;
 }
 
-/** Legend and figures. */
+/** What was opened beside the picture, legend and figures. */
 export function panel(state: PanelState): TemplateResult {
-  const { viewer, frame, figures, active, keeping, saveStats } = state;
+  const { viewer, frame, figures, active, keeping, refining, saveStats } = state;
   const { info } = state.player;
   const scale = SCALES[viewer.overlay];
   return html`<aside class="panel" part="panel" aria-label="Classes and performance" @pp-request-stats=${saveStats}>
+    ${refining ? refinement(state) : nothing}
     ${scale ? html`<pp-scale part="scale" exportparts="heading, ramp" .label=${scale[0]} .note=${scale[1]}></pp-scale>` : nothing}
     ${info ? things(state) : nothing}
     <pp-legend
@@ -205,6 +195,26 @@ export function panel(state: PanelState): TemplateResult {
     ></pp-hud>
     <slot name="panel"></slot>
   </aside>`;
+}
+
+/** How labels are tidied: beside the picture, which is to be seen while that changes. */
+function refinement({ player, viewer }: PanelState): TemplateResult {
+  return html`<pp-refine
+    part="refinement"
+    exportparts="group, slider, button, field"
+    .refine=${viewer.refine}
+    .own=${player.info?.model.refine ?? LIVE_REFINE}
+    .doubt=${viewer.doubt}
+    .split=${viewer.split}
+    .mirror=${viewer.mirror}
+    .partners=${partnersOf(player.info?.model.id ?? '')}
+    .ensemble=${viewer.ensemble}
+    @pp-request-refine=${({ detail }: RequestEvent<'pp-request-refine'>) => (viewer.refine = detail.refine)}
+    @pp-request-augment=${({ detail }: RequestEvent<'pp-request-augment'>) => (viewer.mirror = detail.mirror)}
+    @pp-request-ensemble=${({ detail }: RequestEvent<'pp-request-ensemble'>) => (viewer.ensemble = detail.ensemble)}
+    @pp-request-doubt=${({ detail }: RequestEvent<'pp-request-doubt'>) => (viewer.doubt = detail.doubt)}
+    @pp-request-split=${({ detail }: RequestEvent<'pp-request-split'>) => (viewer.split = detail.split)}
+  ></pp-refine>`;
 }
 
 /** What is told apart, with the switch for it, and who stays in front. */

@@ -94,16 +94,21 @@ export const fullscreen = css`
 
   @container viewer (max-width: 48rem) {
     .layout.full {
-      grid-template: '.' minmax(0, 1fr) 'bar' auto / minmax(0, 1fr);
+      grid-template: '.' minmax(0, 1fr) 'panel' auto 'bar' auto / minmax(0, 1fr);
     }
 
     .full:has(.panel) pp-status {
       --_notice-aside: 0px;
     }
 
-    /* beside its bar a phone has room for the picture alone */
-    .full .panel {
+    /* beside its bar a phone has room for the picture alone, but for what its visitor has just opened */
+    .full .panel:not(:has(pp-refine)),
+    .full .panel > :not(pp-refine) {
       display: none;
+    }
+
+    .full .panel {
+      max-block-size: 40dvh;
     }
   }
 `;

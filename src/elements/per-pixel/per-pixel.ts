@@ -240,20 +240,18 @@ export class PerPixel extends ViewerProperties implements PerPixelElement {
   }
 
   #renderControls(): TemplateResult {
+    const shown = { viewer: this, player: this.#player, refining: this.#commands.refining };
     return html`
       ${bar({
-        viewer: this,
-        player: this.#player,
+        ...shown,
         devices: this.#selection.devices,
         isFullscreen: this.#fullscreen.active,
-        refining: this.#commands.refining,
         actions: this.#commands,
       })}
       ${panel({
-        player: this.#player,
+        ...shown,
         frame: this.#figures.frame,
         figures: this.#figures.report,
-        viewer: this,
         keeping: this.#keeping,
         active: this.#pointing.pointed?.probe.classId ?? null,
         saveStats: () => saveStats(this.stats()),

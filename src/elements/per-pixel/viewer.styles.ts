@@ -178,20 +178,50 @@ export const styles = [
       scrollbar-width: thin;
     }
 
+    /* what lies beside the picture stands out from the page in every theme */
+    .controls .panel > :is(pp-scale, pp-things, pp-legend, pp-hud) {
+      padding: var(--_space-3);
+      background: var(--_surface);
+      border: 1px solid var(--_line);
+      border-radius: var(--_radius-s);
+    }
+
     @container viewer (max-width: 56rem) {
       .layout.controls {
         grid-template: 'stage' auto 'bar' auto 'panel' auto / minmax(0, 1fr);
       }
 
       .controls .stage {
-        /* never taller than what the window shows of it */
-        block-size: clamp(min(200px, 70dvh), 75cqi, 70dvh);
+        /* as high as its picture is at this width, and never taller than what the window shows of it */
+        block-size: clamp(min(200px, 70dvh), calc(100cqi / var(--_aspect, 1.6)), 70dvh);
       }
 
       .panel {
         block-size: auto;
         min-block-size: 0;
         overflow: visible;
+      }
+    }
+
+    /* a phone that lies on its side has no room for a bar below the picture */
+    @media (max-height: 480px) {
+      @container viewer (min-width: 34rem) and (max-width: 64rem) {
+        .layout.controls {
+          grid-template: 'stage bar' auto 'panel panel' auto / minmax(0, 1.35fr) minmax(0, 1fr);
+          align-items: start;
+        }
+
+        .controls .stage {
+          position: sticky;
+          inset-block-start: 0;
+          block-size: clamp(min(160px, 70dvh), calc(56cqi / var(--_aspect, 1.6)), 80dvh);
+        }
+
+        .panel {
+          block-size: auto;
+          min-block-size: 0;
+          overflow: visible;
+        }
       }
     }
   `,

@@ -53,6 +53,18 @@ export const styles = css`
     border-radius: 50%;
   }
 
+  /* in a narrow bar the key that pauses says it alone */
+  @container (max-width: 42rem) {
+    .live {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      padding: 0;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+  }
+
   .live.on {
     color: var(--_ink);
   }

@@ -53,13 +53,13 @@ export const styles = css`
     opacity: 0.6;
   }
 
-  .opacity:has(:disabled) {
-    color: var(--_ink-faint);
+  /* its place stays, so that keys do not move from under the pointer that pressed one */
+  .opacity.idle {
+    visibility: hidden;
   }
 
-  .opacity :disabled {
-    cursor: default;
-    opacity: 0.45;
+  ::slotted([slot='playback']) {
+    flex: none;
   }
 
   /* a caption and a native select in one frame */
@@ -157,11 +157,17 @@ export const styles = css`
     .opacity {
       flex: 1 1 100%;
     }
+
+    /* in a line of its own, below the keys */
+    .opacity.idle {
+      display: none;
+    }
   }
 
   @container toolbar (max-width: 42rem) {
+    /* beside the key that plays and pauses, where there is one */
     .sources {
-      flex: 1 1 100%;
+      flex: 1 1 14rem;
     }
 
     .sources .key {

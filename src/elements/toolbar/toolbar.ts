@@ -71,6 +71,7 @@ type Picked<T> = Event & { readonly target: T };
  * @csspart tools - the buttons with signs
  * @csspart button - a button
  * @slot tools - before the buttons with signs
+ * @slot playback - before the sources: what plays and pauses where there is no time to choose
  */
 @customElement('pp-toolbar')
 export class Toolbar extends Component {
@@ -104,7 +105,9 @@ export class Toolbar extends Component {
   protected override render(): TemplateResult {
     return html`
       <div class="bar" role="group" aria-label="Source and view" aria-busy=${this.busy}>
+        <div class="line">${this.#overlays()} ${this.#opacity()}</div>
         <div class="line">
+          <slot name="playback"></slot>
           ${this.#sources()}
           ${
             this.devices.length > 1
@@ -120,7 +123,6 @@ export class Toolbar extends Component {
           })}
           ${this.#tools()}
         </div>
-        <div class="line">${this.#overlays()} ${this.#opacity()}</div>
       </div>
     `;
   }
@@ -239,7 +241,7 @@ export class Toolbar extends Component {
     // whoever uses the bar may set any name
     const idle = isOverlay(this.overlay) && !OVERLAY_TRAITS[this.overlay].layered;
     return html`
-      <label class="opacity" part="opacity" title=${idle ? 'This view lays nothing over the picture' : nothing}>
+      <label class="opacity ${idle ? 'idle' : ''}" part="opacity">
         <span>Opacity</span>
         <input
           part="slider"

@@ -152,10 +152,11 @@ describe('the toolbar', () => {
   it('has no opacity to choose where nothing is laid over the picture', async () => {
     const toolbar = await mount('pp-toolbar', { ...choices, overlay: 'blur' });
     const slider = find<HTMLInputElement>(toolbar, 'input[type=range]');
-    expect(slider.disabled).toBe(true);
+    const seen = (): boolean => slider.checkVisibility({ visibilityProperty: true });
+    expect([slider.disabled, seen()]).toEqual([true, false]);
     toolbar.overlay = 'labels';
     await toolbar.updateComplete;
-    expect(slider.disabled).toBe(false);
+    expect([slider.disabled, seen()]).toEqual([false, true]);
   });
 
   it('asks for an opacity, and writes the confirmed one beside the slider', async () => {

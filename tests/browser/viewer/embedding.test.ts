@@ -145,7 +145,7 @@ describe('another document', () => {
     expect(getComputedStyle(inside(viewer, '.picture')).objectFit).toBe('contain');
     expect(inside(viewer, '.picture').clientWidth).toBeGreaterThan(300);
     const toolbar = inside(viewer, 'pp-toolbar');
-    expect(getComputedStyle(inside(toolbar, '.keys')).display).toBe('flex');
+    expect(getComputedStyle(inside(toolbar, '.sources')).display).toBe('flex');
     // what is drawn there for the first time
     inside(toolbar, 'button[title=Refinement]').click();
     await (viewer as unknown as { updateComplete: Promise<unknown> }).updateComplete;
