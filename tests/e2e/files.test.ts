@@ -44,6 +44,17 @@ describe('a file', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('that shows a street is offered to be labelled as one, and not by a model of people in silence', async () => {
+    const { page, complaints } = await openApp({ query: 'source=camera&backend=wasm', camera: 'person' });
+    await labelled(page);
+    await choose(page, fileURLToPath(new URL('../../src/apps/analyst/sample/sample-still.jpg', import.meta.url)));
+    await page.getByText(/looks like a street, and the model at work knows people alone/).waitFor();
+    await page.getByRole('button', { name: 'Label the street' }).click();
+    await expect.poll(() => page.url()).toContain('model=driving');
+    await page.getByRole('row', { name: /road/ }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
   it('of an image is labelled whole, down to a single pixel', async () => {
     const { page } = await openApp({ query: 'source=camera&model=tiny', camera: 'person' });
     await labelled(page);

@@ -12,6 +12,7 @@ import type { Notice } from './notice.ts';
 import { needsEnsemble, nothingToSave, onlyCamerasMirror } from './passing-notices.ts';
 import type { Selection } from './selection.ts';
 import { isEnsemble } from './settings.ts';
+import { STREETS } from './street-offer.ts';
 import type { ViewerHost } from './viewer-host.ts';
 
 export interface CommandTargets {
@@ -86,7 +87,7 @@ export class Commands implements BarActions {
     else if (id === 'backend-auto') viewer.backend = 'auto';
     else if (id === 'model-default') viewer.model = '';
     else if (id === 'second-prediction') Object.assign(viewer, { mirror: true, overlay: 'disagreement' });
-    else if (id === 'people') this.chooseModel(id);
+    else if (id === 'people' || id === STREETS) this.chooseModel(id);
     else if (id === 'no-people') this.targets.selection.declinePeople();
     else if (id === 'file') void pickFile().then((file) => file && this.openFile(file));
     else if (namedSource(id)) this.chooseSource(id);

@@ -137,6 +137,7 @@ export class PerPixel extends ViewerProperties implements PerPixelElement {
   override disconnectedCallback(): void {
     // first: who supervises it would else hand back what is wrong
     this.#player.close();
+    this.#selection.stop();
     super.disconnectedCallback();
   }
 

@@ -7,6 +7,7 @@ import type { Notice } from './notice.ts';
 import { PeopleOffer, peopleOffered } from './people-offer.ts';
 import { checkFile } from './properties.ts';
 import { failedChangeOf, noticeOf } from './status-of.ts';
+import { StreetOffer, streetOffered } from './street-offer.ts';
 import type { ViewerHost } from './viewer-host.ts';
 
 export interface SelectionParts {
@@ -21,6 +22,7 @@ export class Selection {
   /** The cameras there are, once one was opened. */
   devices: readonly CameraDevice[] = [];
   readonly #offer = new PeopleOffer();
+  readonly #street = new StreetOffer();
   /** Of the visitor's; goes before a source by its name. */
   #file: File | Blob | null = null;
   /** What was chosen when it failed, and may be tried again. */
@@ -98,12 +100,25 @@ export class Selection {
     }
   }
 
-  /** Several people may be offered to be told apart. */
+  /** Several people may be offered to be told apart, and a street to be labelled as one. */
   framed(report: FrameReport): void {
     const { player, notice } = this.parts;
-    const { controls, source, model } = this.viewer;
+    const { controls, source, model, assets, sameOrigin } = this.viewer;
     const scene = { controls, source, model, atWork: player.info?.model.id ?? '' };
     if (notice.current === null && this.#offer.framed(report, scene)) notice.show(peopleOffered);
+    const { wanted } = this;
+    const isFile = player.source?.traits.button === null;
+    void this.#street
+      .framed(wanted, { ...scene, isFile }, { assets: assets || undefined, sameOrigin })
+      ?.then((seen) => {
+        const { model: chosen } = this.viewer;
+        if (seen && wanted === this.wanted && chosen === '' && notice.current === null) notice.show(streetOffered);
+      });
+  }
+
+  /** Nothing is looked at any more. */
+  stop(): void {
+    this.#street.stop();
   }
 
   /** They were not wanted. */
