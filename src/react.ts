@@ -9,6 +9,8 @@ const events = {
   onReady: heard('perpixel-ready'),
   onFrame: heard('perpixel-frame'),
   onStateChange: heard('perpixel-statechange'),
+  onLabellingChange: heard('perpixel-labellingchange'),
+  onKeepChange: heard('perpixel-keepchange'),
   onFault: heard('perpixel-error'),
 };
 

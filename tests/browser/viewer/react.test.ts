@@ -25,6 +25,8 @@ describe('<PerPixel> in React', () => {
             onStateChange: ({ detail }) => heard.push(detail.state),
             onReady: ({ detail }) => heard.push(detail.model.id),
             onFrame: ({ detail }) => heard.push(detail.shares.length),
+            onLabellingChange: ({ detail }) => heard.push(`labelling ${detail.labelling}`),
+            onKeepChange: ({ detail }) => heard.push(`keep ${String(detail.keep)}`),
             onFault: ({ detail }) => heard.push(detail.code),
           },
           createElement('button', { slot: 'bar' }, 'Send'),
@@ -37,6 +39,9 @@ describe('<PerPixel> in React', () => {
     draw('outline');
     await expect.poll(() => viewer.current?.overlay).toBe('outline');
     expect(viewer.current?.querySelector('button')?.checkVisibility()).toBe(true);
+    viewer.current?.setAttribute('keep', 'none');
+    viewer.current?.setAttribute('labelling', 'instance');
+    await expect.poll(() => heard).toEqual(expect.arrayContaining(['keep ', 'labelling instance']));
     viewer.current?.setAttribute('backend', 'quantum');
     await expect.poll(() => heard).toContain('option-invalid');
     root.unmount();
