@@ -14,6 +14,7 @@ import { modelTooLarge } from '../runtimes/errors.ts';
 import type { MemorySnapshot, ModelContent } from '../runtimes/port.ts';
 import { taskOf } from '../tasks/tasks.ts';
 import { readManifest } from './manifest-file.ts';
+import { summedProgress } from './summed-progress.ts';
 
 export interface ModelFile {
   readonly spec: ModelSpec;
@@ -83,15 +84,17 @@ export async function openModel(
 
   async function load(facts: FileFacts): Promise<ModelFile> {
     const address = resolve(facts.file, base);
-    const bytes = await fetchChecked(facts, address);
+    const further = spec.networks ?? [];
+    const [hears, ...others] = summedProgress([facts.bytes, ...further.map(({ bytes }) => bytes)], onProgress);
+    const bytes = await fetchChecked(facts, address, hears);
     const outline = formatOf(spec) === 'onnx' ? onnxOutline(bytes) : null;
     const paths = outline?.external ?? [];
     const external = await Promise.all(
       paths.map(async (path) => ({ path, content: await fetchWeights(path, address) })),
     );
     const networks: Record<string, ModelContent> = {};
-    for (const network of spec.networks ?? []) {
-      const content = await fetchChecked(network, resolve(network.file, base));
+    for (const [at, network] of further.entries()) {
+      const content = await fetchChecked(network, resolve(network.file, base), others[at]);
       networks[network.name] = { id: spec.id, bytes: content, external: [] };
     }
     return {

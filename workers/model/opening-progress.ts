@@ -7,7 +7,7 @@ const COMPILING: Progress = { phase: 'compile', loaded: 0, total: 0 };
 
 /**
  * Reports how an opening comes along: the first of the downloads that is not whole, and once all are, that the network is being
- * made ready. The end of each download is reported too, and at once what is waited for then: a full bar never stands.
+ * made ready. One that is whole before its turn is told of in its turn, and then at once what is waited for: a full bar never stands.
  */
 export function createOpeningProgress(report: (progress: Progress) => void): (progress: Progress) => void {
   const newest = new Map<string, Progress>(FETCHED.map((phase) => [phase, { phase, loaded: 0, total: 0 }]));
@@ -17,11 +17,19 @@ export function createOpeningProgress(report: (progress: Progress) => void): (pr
     last = next;
     report(next);
   };
+  /** Those that were told of as whole. */
+  const ended = new Set<string>();
   return (progress) => {
     if (progress.phase === COMPILING.phase) return reportNews(progress);
     newest.set(progress.phase, progress);
-    if (isWhole(progress)) reportNews(progress);
-    reportNews([...newest.values()].find((each) => !isWhole(each)) ?? COMPILING);
+    // another file of the same kind
+    if (!isWhole(progress)) ended.delete(progress.phase);
+    for (const each of newest.values()) {
+      if (!isWhole(each)) return reportNews(each);
+      if (!ended.has(each.phase)) reportNews(each);
+      ended.add(each.phase);
+    }
+    reportNews(COMPILING);
   };
 }
 

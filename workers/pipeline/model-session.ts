@@ -14,6 +14,7 @@ import { STAGES } from './stages.ts';
 import { createEngine } from '../model/create-engine.ts';
 import type { Engine, Resident } from '../model/engine.ts';
 import type { ModelSource } from '../model/model-file.ts';
+import { summedProgress } from '../model/summed-progress.ts';
 import { createOpeningProgress } from '../model/opening-progress.ts';
 import { createSharedModels, type SharedModels } from '../model/shared-models.ts';
 import type { Runtime } from '../runtimes/port.ts';
@@ -62,8 +63,12 @@ export function createModelLoader(
 ): ModelLoader {
   const onProgress = createOpeningProgress(tell);
   const { assets, ensemble = null, mirror = false } = options;
-  const held = [models.hold(options, onProgress)];
-  if (ensemble !== null) held.push(models.hold({ model: ensemble, assets }, onProgress));
+  const wanted = [options, ...(ensemble === null ? [] : [{ model: ensemble, assets }])];
+  const hears = summedProgress(
+    wanted.map(() => 0),
+    onProgress,
+  );
+  const held = wanted.map((each, at) => models.hold(each, hears[at]!));
   const source = held[0]!.source;
   const second = held[1]?.source ?? null;
   // whoever opens them hears of a failure; the backend may fail before

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Progress } from '../../../src/core/options/progress.ts';
 import { createOpeningProgress } from '../../../workers/model/opening-progress.ts';
+import { summedProgress } from '../../../workers/model/summed-progress.ts';
 
 const at = (phase: string, loaded: number, total: number): Progress => ({ phase, loaded, total });
 const told = (...progress: Progress[]): Progress[] => {
@@ -22,10 +23,9 @@ describe('the progress of an opening', () => {
     );
     expect(all.map(({ phase, loaded }) => `${phase} ${loaded}`)).toEqual([
       'runtime 0',
-      'model 4',
-      'runtime 0',
       'runtime 5',
       'runtime 9',
+      'model 4',
       'compile 0',
     ]);
   });
@@ -42,6 +42,15 @@ describe('the progress of an opening', () => {
     const all = told(at('runtime', 9, 9), at('model', 4, 4), at('model', 1, 7), at('model', 7, 7));
     const phases = all.map(({ phase }) => phase);
     expect(phases).toEqual(['runtime', 'model', 'model', 'compile', 'model', 'model', 'compile']);
+  });
+
+  it('tells of several files as one download, whose total is unknown until that of each is known', () => {
+    const all: Progress[] = [];
+    const [first, second] = summedProgress([4, 0], (each) => all.push(each));
+    first?.(at('model', 4, 4));
+    second?.(at('model', 2, 6));
+    second?.(at('model', 6, 6));
+    expect(all).toEqual([at('model', 4, 0), at('model', 6, 10), at('model', 10, 10)]);
   });
 
   it('never ends with a full bar, in whatever order the parts come', () => {
