@@ -1,6 +1,6 @@
 import { bundledModel, ownFolder, PACKAGED, runtimePlaces } from '#bundled';
 import { PerPixelError } from '../core/errors/errors.ts';
-import { isModelId } from '../core/manifest/catalog.ts';
+import { BUNDLED_MODELS, isBundled, isModelId } from '../core/manifest/catalog.ts';
 import type { ModelManifest } from '../core/manifest/manifest.ts';
 import type { ModelChoice } from '../core/options/model-choice.ts';
 import { assetsFolder, missingModel, setAssets, type Places } from '../platform/places.ts';
@@ -61,11 +61,21 @@ export async function chosenModel({ model, backend, assets, refine, mirror, ense
 /** Codes of a file that was not had, or for which the server sent a page. */
 const NOT_HAD = ['model-download', 'model-integrity', 'model-invalid'];
 
-/** What became of opening a model: one of the package's own that was not had is a file of the package. */
-export function openingError(thrown: unknown, { model }: Pick<ModelChoice, 'model'>): unknown {
-  if (!PACKAGED || !(thrown instanceof PerPixelError) || typeof model !== 'string' || !isModelId(model)) return thrown;
+/**
+ * What became of opening a model: a name that is none of ours is told by those that there are, and a file of one of the
+ * package's own that was not had is a file of the package.
+ */
+export function openingError(thrown: unknown, { model, ensemble }: Pick<ModelChoice, 'model' | 'ensemble'>): unknown {
+  if (!(thrown instanceof PerPixelError)) return thrown;
   const { code, problem, remedy } = thrown;
   if (!NOT_HAD.includes(code) || (code !== 'model-download' && !/web page/.test(problem))) return thrown;
+  const unknown = [model, ensemble].find((each) => typeof each === 'string' && isModelId(each) && !isBundled(each));
+  if (unknown !== undefined) {
+    const known = BUNDLED_MODELS.map(({ id }) => id).join(', ');
+    const instead = `No model of that name is bundled, but ${known}; any other has the address of a manifest.`;
+    return new PerPixelError(code, problem, `${remedy} ${instead}`, { cause: thrown });
+  }
+  if (!PACKAGED || typeof model !== 'string' || !isModelId(model)) return thrown;
   return new PerPixelError('assets-unreachable', problem, `${remedy} ${missingModel(model)}`, { cause: thrown });
 }
 

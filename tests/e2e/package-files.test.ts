@@ -164,6 +164,25 @@ describe('the package', () => {
     const { site, page } = await elementPage();
     expect(await labelled(page, 1)).toMatchObject({ backend: 'webgpu' });
     expect(site.requests.filter((path) => path.endsWith(GPU))).toHaveLength(1);
+    // what it offers are the models that the page has
+    const offered = (): Promise<string[]> =>
+      page.evaluate(async () => {
+        const viewer = document.querySelector('per-pixel')!;
+        viewer.controls = !viewer.controls;
+        await viewer.updateComplete;
+        viewer.controls = true;
+        await viewer.updateComplete;
+        const bar = viewer.shadowRoot?.querySelector('pp-toolbar');
+        await bar?.updateComplete;
+        return [...(bar?.shadowRoot?.querySelectorAll<HTMLOptionElement>('select[name=model] option') ?? [])].map(
+          ({ value }) => value,
+        );
+      });
+    expect(await offered()).toEqual(['', 'selfie', 'selfie-landscape', 'people', 'driving-street', 'tiny']);
+    await page.evaluate(() => {
+      Object.assign(globalThis, { [Symbol.for('perpixel.models')]: new Map([['driving', {}]]) });
+    });
+    expect(await offered()).toContain('driving');
   });
 
   it('says it where that script does not come', async () => {
@@ -178,5 +197,11 @@ describe('the package', () => {
     const told = await labels(site.origin, '/perpixel/index.js', { model: 'driving' });
     expect(told.code).toBe('model-download');
     expect(told.message).toContain('npm install perpixel-model-driving');
+    expect(told.message).toContain("import 'perpixel-model-driving';");
+    const unknown = await labels(site.origin, '/perpixel/index.js', { model: 'sefie' });
+    expect(unknown).toMatchObject({
+      code: 'model-download',
+      message: expect.stringMatching(/no model “sefie” here\. Use .*selfie, tiny/),
+    });
   });
 });

@@ -17,6 +17,11 @@ export const BUNDLED_MODELS: readonly BundledModel[] = [
   { id: 'driving', title: 'Driving (CC BY-NC)', family: 'driving' },
 ];
 
+/** Whether a model of that id ships, be it offered or for tests. */
+export function isBundled(id: string): boolean {
+  return id === 'tiny' || BUNDLED_MODELS.some((each) => each.id === id);
+}
+
 /** Whether a name is an id, and no address. */
 export function isModelId(name: string): boolean {
   return /^[\w-]+$/.test(name);

@@ -1,12 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { countsOf } from '../../core/instances/counts.ts';
-import { BUNDLED_MODELS, licenceInWords, partnersOf } from '../../core/manifest/catalog.ts';
+import { licenceInWords } from '../../core/manifest/catalog.ts';
 import type { LatencyReport } from '../../core/metrics/metrics.ts';
 import type { FrameReport } from '../../protocol/live.ts';
 import type { Overlay } from '../../core/view/overlay.ts';
 import { LIVE_REFINE } from '../../core/refine/refine.ts';
 import type { CameraDevice } from '../../sources/camera/camera.ts';
 import { NAMED_SOURCES } from '../../sources/registry.ts';
+import { offeredModels, offeredPartners } from '../../live/offered-models.ts';
 import type { Player } from '../../live/player/player.ts';
 import type { RequestEvent } from '../events.ts';
 import '../hud/hud.ts';
@@ -147,11 +148,12 @@ function playback(
   ></pp-playback>`;
 }
 
-/** "Automatic" first, then what ships, then the embedder's own if there is one. */
+/** "Automatic" first, then what this page has, then the embedder's own if there is one. */
 function models(model: string, title: string | undefined): { id: string; title: string }[] {
   const automatic = { id: '', title: title && !model ? `Automatic: ${title}` : 'Automatic' };
-  const known = model === '' || BUNDLED_MODELS.some((each) => each.id === model);
-  return [automatic, ...BUNDLED_MODELS, ...(known ? [] : [{ id: model, title: title ?? model }])];
+  const offered = offeredModels();
+  const known = model === '' || offered.some((each) => each.id === model);
+  return [automatic, ...offered, ...(known ? [] : [{ id: model, title: title ?? model }])];
 }
 
 /** What the panel shows. */
@@ -207,7 +209,7 @@ function refinement({ player, viewer }: PanelState): TemplateResult {
     .doubt=${viewer.doubt}
     .split=${viewer.split}
     .mirror=${viewer.mirror}
-    .partners=${partnersOf(player.info?.model.id ?? '')}
+    .partners=${offeredPartners(player.info?.model.id ?? '')}
     .ensemble=${viewer.ensemble}
     @pp-request-refine=${({ detail }: RequestEvent<'pp-request-refine'>) => (viewer.refine = detail.refine)}
     @pp-request-augment=${({ detail }: RequestEvent<'pp-request-augment'>) => (viewer.mirror = detail.mirror)}

@@ -1,6 +1,6 @@
 import { isStreet } from '../../core/labels/street-sight.ts';
-import { BUNDLED_MODELS } from '../../core/manifest/catalog.ts';
 import { roomHere } from '../../live/device-memory.ts';
+import { offeredModels } from '../../live/offered-models.ts';
 import { createSegmenter } from '../../live/segmenter.ts';
 import type { Status } from '../status/status.ts';
 import { firstPictures, type Opening } from './first-pictures.ts';
@@ -34,11 +34,11 @@ export class StreetOffer {
   #look: AbortController | null = null;
 
   /**
-   * @param ships whether there is such a model
+   * @param ships whether this page has such a model
    * @param shows tells whether a file shows a street
    */
   constructor(
-    private readonly ships = BUNDLED_MODELS.some(({ id }) => id === STREETS) && roomHere().tuner,
+    private readonly ships = offeredModels().some(({ id }) => id === STREETS) && roomHere().tuner,
     private readonly shows = showsStreet,
   ) {}
 

@@ -19,3 +19,8 @@ export function ownFolder(): string {
   const here = import.meta.url;
   return import.meta.env.DEV ? new URL('/lib/', here).href : new URL('./', here).href;
 }
+
+/** Whether a model that we know can be had by its id; whoever copies the library has them all. */
+export function isHere(_id: string): boolean {
+  return true;
+}

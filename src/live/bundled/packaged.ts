@@ -14,21 +14,29 @@ const REGISTRY = Symbol.for('perpixel.models');
  * @throws PerPixelError `model-download` where it is not here, with what to install
  */
 export async function bundledModel(id: string): Promise<ModelManifest> {
-  const registered = (globalThis as { [REGISTRY]?: ReadonlyMap<string, ModelFiles> })[REGISTRY]?.get(id);
-  const model = registered ?? (await MODELS[id]?.())?.default;
+  const model = registered()?.get(id) ?? (await MODELS[id]?.())?.default;
   if (model) return placed(model);
   const from = OWN_PACKAGES[id];
   throw from === undefined
     ? new PerPixelError(
         'model-download',
-        `There is no bundled model “${id}”.`,
-        `Use ${Object.keys(MODELS).join(', ')}, or the address of a manifest.`,
+        `There is no model “${id}” here.`,
+        `Use ${[...Object.keys(MODELS), ...(registered()?.keys() ?? [])].join(', ')}, or the address of a manifest.`,
       )
     : new PerPixelError(
         'model-download',
         `The model “${id}” is a package of its own, since its licence (${from.licence}) binds whoever uses it, and it is not here.`,
-        `Run “npm install ${from.name}”, and import '${from.name}' before the model is used.`,
+        `Run “npm install ${from.name}”, and write “import '${from.name}';” in your page before the model is used.`,
       );
+}
+
+/** Whether it is inside the package, or of a package of its own that the page has imported. */
+export function isHere(id: string): boolean {
+  return id in MODELS || (registered()?.has(id) ?? false);
+}
+
+function registered(): ReadonlyMap<string, ModelFiles> | undefined {
+  return (globalThis as { [REGISTRY]?: ReadonlyMap<string, ModelFiles> })[REGISTRY];
 }
 
 function placed({ manifest, files }: ModelFiles): ModelManifest {

@@ -317,7 +317,8 @@ describe('a manifest', () => {
   });
 
   it('of a bundled id that does not exist', async () => {
-    await expectRefused('nonesuch', 'model-download', '404', 'nonesuch.json');
+    // with those that there are
+    await expectRefused('nonesuch', 'model-download', '404', 'nonesuch.json', 'selfie, selfie-landscape');
   });
 });
 
