@@ -17,7 +17,8 @@ const PACKAGE = {
 /** The same where it is a folder beside the page. */
 const COPIED = "'./lib/perpixel.js'";
 
-const SHARED: ts.CompilerOptions = {
+const OPTIONS: ts.CompilerOptions = {
+  strict: true,
   target: ts.ScriptTarget.ES2023,
   module: ts.ModuleKind.ESNext,
   moduleResolution: ts.ModuleResolutionKind.Bundler,
@@ -34,9 +35,8 @@ const SHARED: ts.CompilerOptions = {
 /** The standard library's declarations are the same for every check. */
 const parsed = new Map<string, ts.SourceFile | undefined>();
 
-/** Each faulty line, with what is wrong with it. @param strict as TypeScript is checked; plain scripts are not */
-export function faultsOf(pieces: readonly Snippet[], strict: boolean): string[] {
-  const options: ts.CompilerOptions = { ...SHARED, strict };
+/** Each faulty line, with what is wrong with it. */
+export function faultsOf(pieces: readonly Snippet[]): string[] {
   const texts = new Map(
     pieces.map((piece) => {
       const code = piece.language === 'html' ? scriptsOf(piece.code) : piece.code;
@@ -46,7 +46,7 @@ export function faultsOf(pieces: readonly Snippet[], strict: boolean): string[] 
       ];
     }),
   );
-  const host = ts.createCompilerHost(options);
+  const host = ts.createCompilerHost(OPTIONS);
   const { fileExists, readFile, getSourceFile } = host;
   host.fileExists = (name) => texts.has(name) || fileExists(name);
   host.readFile = (name) => texts.get(name) ?? readFile(name);
@@ -56,7 +56,7 @@ export function faultsOf(pieces: readonly Snippet[], strict: boolean): string[] 
     if (!parsed.has(name)) parsed.set(name, getSourceFile(name, language, ...rest));
     return parsed.get(name);
   };
-  const program = ts.createProgram([...texts.keys()], options, host);
+  const program = ts.createProgram([...texts.keys()], OPTIONS, host);
   return ts.getPreEmitDiagnostics(program).map(({ file, start = 0, messageText }) => {
     const line = file ? file.text.slice(0, start).split('\n').length - 1 : 0;
     const said = ts.flattenDiagnosticMessageText(messageText, '\n');

@@ -44,7 +44,9 @@ function js(chosen: Chosen): string {
 
 ${call}
 const video = document.querySelector('video');
-const { labelMap, shares, width, height } = await segmenter.segment(video);`;
+if (video) {
+  const { labelMap, shares, width, height } = await segmenter.segment(video);
+}`;
 }
 
 function react(chosen: Chosen): string {

@@ -11,6 +11,9 @@ export function serve(program: Command): void {
     .action(async (folder: string, options: { readonly port: number }) => {
       const { address } = await serveFolder(folder, options.port);
       console.log(address);
+      console.log(
+        'It is isolated (COEP): what it loads from other servers has to be sent with CORS or CORP, or does not come.',
+      );
     });
 }
 

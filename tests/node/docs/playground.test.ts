@@ -61,8 +61,8 @@ describe('the lines that the playground writes', () => {
         given: '',
         runs: false,
       }));
-    expect(faultsOf([...pieces('html'), ...pieces('js')], false)).toEqual([]);
-    expect(faultsOf(pieces('react'), true)).toEqual([]);
+    expect(faultsOf([...pieces('html'), ...pieces('js')])).toEqual([]);
+    expect(faultsOf(pieces('react'))).toEqual([]);
     expect([...pieces('vue'), ...pieces('svelte')].map(componentFault)).toEqual([null, null, null, null]);
   });
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ERROR_CODES } from '../../../src/core/errors/errors.ts';
+import { production } from '../../../.config/vite/headers.ts';
 import { buildDocs, type Built } from '../../../.config/docs/site.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -51,6 +52,11 @@ describe('the documentation', () => {
         path,
       ).toEqual([]);
     }
+  });
+
+  it('shows the very policy that the built site, and apps of the package’s tests, are served with', async () => {
+    const hosting = await readFile(`${root}docs/guide/hosting.md`, 'utf8');
+    expect(hosting).toContain(`add_header Content-Security-Policy "${production['Content-Security-Policy']}" always;`);
   });
 
   it('says on each page what it is and which one it is, with one heading of the first level', () => {
