@@ -16,7 +16,7 @@ function faultIn(value: unknown, options: Options, path: string, optional: (opti
   const unknown = Object.keys(given).find((name) => !names.includes(name));
   if (unknown !== undefined) {
     const meant = nearest(unknown, names);
-    return `There is no ${readableValue(unknown)} in “${path}”${meant === null ? '' : `, but “${meant}”`}.`;
+    return `There is no ${readableValue(unknown)} in "${path}"${meant === null ? '' : `, but “${meant}”`}.`;
   }
   for (const [name, option] of Object.entries(options)) {
     const fault = faultOf(given[name], option, `${path}.${name}`, optional(option));
@@ -26,17 +26,17 @@ function faultIn(value: unknown, options: Options, path: string, optional: (opti
 }
 
 function faultOf(value: unknown, option: Option, path: string, optional: boolean): string | null {
-  if (value === undefined) return optional ? null : `“${path}” is missing.`;
+  if (value === undefined) return optional ? null : `"${path}" is missing.`;
   if (option.kind === 'switch') {
     const isOptional = (field: Option): boolean => field.kind === 'number' && field.optional;
     return value === false ? null : faultIn(value, option.fields, path, isOptional);
   }
   const { least, most, whole } = option;
   const fits = typeof value === 'number' && value >= least && value <= most;
-  if (fits && whole && !Number.isInteger(value)) return `“${path}” cannot be ${value}, as it is a whole number.`;
+  if (fits && whole && !Number.isInteger(value)) return `"${path}" cannot be ${value}, as it is a whole number.`;
   return fits ? null : cannotBe(path, value);
 }
 
 function cannotBe(path: string, value: unknown): string {
-  return `“${path}” cannot be ${readableValue(value)}.`;
+  return `"${path}" cannot be ${readableValue(value)}.`;
 }

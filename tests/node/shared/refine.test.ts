@@ -79,15 +79,15 @@ describe('refinement options', () => {
   });
 
   it.each<[unknown, string]>([
-    ['soft', '“refine” cannot be “soft”.'],
-    [{ tmporal: 0.5 }, 'There is no “tmporal” in “refine”, but “temporal”.'],
-    [{ gamma: 1 }, 'There is no “gamma” in “refine”.'],
-    [{ closing: 9 }, '“refine.closing” cannot be 9.'],
-    [{ closing: 1.5 }, '“refine.closing” cannot be 1.5, as it is a whole number.'],
-    [{ temporal: Number.NaN }, '“refine.temporal” cannot be NaN.'],
-    [{ guided: true }, '“refine.guided” cannot be true.'],
-    [{ guided: { radius: 4 } }, '“refine.guided.epsilon” is missing.'],
-    [{ guided: { radius: 4, epsilon: 0.1, gian: 1 } }, 'There is no “gian” in “refine.guided”, but “gain”.'],
+    ['soft', '"refine" cannot be “soft”.'],
+    [{ tmporal: 0.5 }, 'There is no “tmporal” in "refine", but “temporal”.'],
+    [{ gamma: 1 }, 'There is no “gamma” in "refine".'],
+    [{ closing: 9 }, '"refine.closing" cannot be 9.'],
+    [{ closing: 1.5 }, '"refine.closing" cannot be 1.5, as it is a whole number.'],
+    [{ temporal: Number.NaN }, '"refine.temporal" cannot be NaN.'],
+    [{ guided: true }, '"refine.guided" cannot be true.'],
+    [{ guided: { radius: 4 } }, '"refine.guided.epsilon" is missing.'],
+    [{ guided: { radius: 4, epsilon: 0.1, gian: 1 } }, 'There is no “gian” in "refine.guided", but “gain”.'],
   ])('say in words what is wrong with %j', (wrong, problem) => {
     expect(() => checkRefine(wrong)).toThrowError(expect.objectContaining({ problem }));
   });
