@@ -11,10 +11,30 @@ export interface PackedModel {
   readonly files: readonly string[];
   /** The package that it is in. */
   readonly from: string;
+  /** Why that is one of its own; null: it is inside. */
+  readonly why: string | null;
 }
 
-/** Of another package than the runtime's: whoever may not use it must not get it by accident. */
-const bound = ({ licence }: ModelManifest): boolean => /-NC\b/i.test(licence);
+/** Bytes of a model's files that everybody installs, be it used or not. */
+const LARGEST = 6e6;
+
+/**
+ * Why a model is a package of its own, in words that go on from “since”: whoever may not use it must not get it by accident, nor
+ * what is large; null: it is inside.
+ */
+export function whyApart({ licence, ...facts }: ModelManifest): string | null {
+  if (/-NC\b/i.test(licence)) return `its licence (${licence}) binds whoever uses it`;
+  const bytes = filesOf(facts).reduce((sum, each) => sum + each.bytes, 0);
+  return bytes > LARGEST ? `it is large (${Math.round(bytes / 1e6)} MB)` : null;
+}
+
+type Files = Pick<ModelManifest, 'file' | 'bytes' | 'variants' | 'weights' | 'networks' | 'heads'>;
+
+/** All that the manifest names, each once. */
+function filesOf({ file, bytes, variants = [], weights = [], networks = [], heads }: Files) {
+  const further = [...variants, ...weights, ...networks, ...(heads ? [heads] : [])];
+  return [...new Map([{ file, bytes }, ...further].map((each) => [each.file, each])).values()];
+}
 
 /** All that `npm run models` has made. */
 export async function packedModels(): Promise<PackedModel[]> {
@@ -22,10 +42,10 @@ export async function packedModels(): Promise<PackedModel[]> {
   return Promise.all(
     names.sort().map(async (name) => {
       const { start: _image, ...manifest } = JSON.parse(await readFile(BUILT_MODELS + name, 'utf8')) as ModelManifest;
-      const { id, file, variants = [], weights = [], networks = [], heads } = manifest;
-      const further = [...variants, ...weights, ...networks, ...(heads ? [heads] : [])];
-      const files = [...new Set([file, ...further.map((each) => each.file)])];
-      return { id, manifest, files, from: bound(manifest) ? `perpixel-model-${id}` : 'perpixel' };
+      const { id } = manifest;
+      const why = whyApart(manifest);
+      const files = filesOf(manifest).map(({ file }) => file);
+      return { id, manifest, files, from: why === null ? 'perpixel' : `perpixel-model-${id}`, why };
     }),
   );
 }
@@ -53,7 +73,7 @@ export function modelTable(models: readonly PackedModel[]): Plugin {
       if (id !== `\0${TABLE}`) return null;
       const imports = inside.map(({ id: model }) => `'${model}': () => import('${ONE}${model}')`);
       const others = models.filter(({ from }) => from !== 'perpixel');
-      const own = others.map(({ id: model, from, manifest: { licence } }) => [model, { name: from, licence }]);
+      const own = others.map(({ id: model, from, why }) => [model, { name: from, why }]);
       return `export const MODELS = { ${imports.join(', ')} };\nexport const OWN_PACKAGES = ${JSON.stringify(Object.fromEntries(own))};`;
     },
   };

@@ -56,14 +56,15 @@ export function receivePlaces(given: string | Places | null): void {
 /**
  * Where a file of the package lies.
  * @param own where the page's bundler put it
+ * @param from the package that it was installed with
  * @throws PerPixelError `assets-unreachable` where nobody says
  */
-export function placeOf(name: string, own?: () => URL): URL {
+export function placeOf(name: string, own?: () => URL, from = 'perpixel'): URL {
   const known = received[name];
   if (known !== undefined) return new URL(known);
   if (folder !== null) return new URL(folder + name, base());
   try {
-    if (own) return inFull(own());
+    if (own) return inFull(own(), from);
   } catch (cause) {
     // a bundle that is no module has no address that anything could lie beside
     throw nowhere(name, cause);
@@ -75,8 +76,8 @@ export function placeOf(name: string, own?: () => URL): URL {
  * As an address in full: what Next.js makes of `new URL(…)` has a path alone, of the page's own origin. And Vite before 8 keeps
  * our modules in a cache of its own while one develops, and nothing of what lies beside them.
  */
-function inFull({ href }: URL): URL {
-  return new URL(href.replace(/\/\.vite\/deps(?:_\w+)?\//, '/perpixel/lib/'), base());
+function inFull({ href }: URL, from: string): URL {
+  return new URL(href.replace(/\/\.vite\/deps(?:_\w+)?\//, `/${from}/lib/`), base());
 }
 
 /** What a folder's address is relative to: a server has nothing. */

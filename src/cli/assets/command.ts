@@ -36,6 +36,7 @@ export function assets(program: Command): void {
       console.log(
         `\nIn your page, before anything else of perpixel: setAssets('/…/') with its address, as '/perpixel/'.`,
       );
+      console.log('WASM has several threads where the page is served with COOP and COEP: see README.');
     });
 }
 

@@ -15,7 +15,7 @@ const REGISTRY = Symbol.for('perpixel.models');
  */
 export async function bundledModel(id: string): Promise<ModelManifest> {
   const model = registered()?.get(id) ?? (await MODELS[id]?.())?.default;
-  if (model) return placed(model);
+  if (model) return placed(model, MODELS[id] ? undefined : OWN_PACKAGES[id]?.name);
   const from = OWN_PACKAGES[id];
   throw from === undefined
     ? new PerPixelError(
@@ -25,7 +25,7 @@ export async function bundledModel(id: string): Promise<ModelManifest> {
       )
     : new PerPixelError(
         'model-download',
-        `The model “${id}” is a package of its own, since its licence (${from.licence}) binds whoever uses it, and it is not here.`,
+        `The model “${id}” is a package of its own, since ${from.why}, and it is not here.`,
         `Run “npm install ${from.name}”, and write “import '${from.name}';” in your page before the model is used.`,
       );
 }
@@ -39,9 +39,10 @@ function registered(): ReadonlyMap<string, ModelFiles> | undefined {
   return (globalThis as { [REGISTRY]?: ReadonlyMap<string, ModelFiles> })[REGISTRY];
 }
 
-function placed({ manifest, files }: ModelFiles): ModelManifest {
+/** @param from the package that it came in, where that is not this one */
+function placed({ manifest, files }: ModelFiles, from: string | undefined): ModelManifest {
   const { file, variants, networks, heads } = manifest;
-  const place = (name: string): string => placeOf(`models/${name}`, files[name]).href;
+  const place = (name: string): string => placeOf(`models/${name}`, files[name], from).href;
   const found = <Each extends { readonly file: string }>(each: Each): Each => ({ ...each, file: place(each.file) });
   return {
     ...manifest,

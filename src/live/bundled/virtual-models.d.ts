@@ -7,8 +7,8 @@ declare module 'virtual:models' {
   }
   /** Those inside the package, by id. */
   export const MODELS: Readonly<Record<string, () => Promise<{ readonly default: ModelFiles }>>>;
-  /** Those that are packages of their own, by id. */
-  export const OWN_PACKAGES: Readonly<Record<string, { readonly name: string; readonly licence: string }>>;
+  /** Those that are packages of their own, by id, and why, in words that go on from “since”. */
+  export const OWN_PACKAGES: Readonly<Record<string, { readonly name: string; readonly why: string }>>;
 }
 
 /** The address of a file in the package's `assets`; the package's build writes it out. */

@@ -55,6 +55,9 @@ describe('a file of the package', () => {
     (cache) => {
       const moved = (): URL => new URL(`http://localhost:5173/app/node_modules/.vite/${cache}/assets/ort.wasm`);
       expect(hrefOf('ort.wasm', moved)).toBe('http://localhost:5173/app/node_modules/perpixel/lib/assets/ort.wasm');
+      expect(placeOf('ort.wasm', moved, 'perpixel-model-driving').pathname).toBe(
+        '/app/node_modules/perpixel-model-driving/lib/assets/ort.wasm',
+      );
     },
   );
 

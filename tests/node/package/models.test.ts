@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { packedModels, whyApart } from '../../../.config/package/models.ts';
+import type { ModelManifest } from '../../../src/core/manifest/manifest.ts';
+
+describe('a model', async () => {
+  const models = await packedModels();
+  const manifestOf = (id: string): ModelManifest => models.find((each) => each.id === id)!.manifest;
+
+  it('is inside the package where nobody minds to have it', () => {
+    for (const { id, from, why } of models) {
+      const own = id === 'driving' || why?.startsWith('it is large');
+      expect(from, id).toBe(own ? `perpixel-model-${id}` : 'perpixel');
+    }
+    expect(models.find(({ id }) => id === 'selfie')).toMatchObject({ from: 'perpixel', why: null });
+  });
+
+  it('is a package of its own where its licence binds, or it is large with all of its files', () => {
+    const selfie = manifestOf('selfie');
+    expect(whyApart({ ...selfie, licence: 'CC-BY-NC-4.0' })).toBe('its licence (CC-BY-NC-4.0) binds whoever uses it');
+    expect(whyApart({ ...selfie, bytes: 7e6 })).toBe('it is large (7 MB)');
+    expect(whyApart({ ...selfie, variants: [{ file: 'b', sha256: '', bytes: 9e6, precision: 'float16' }] })).toBe(
+      'it is large (9 MB)',
+    );
+  });
+
+  it('names each of its files once', () => {
+    for (const { files } of models) expect([...new Set(files)]).toEqual(files);
+    expect(models.find(({ id }) => id === 'people')?.files).toEqual(['people.onnx', 'people.finder.onnx']);
+  });
+});
