@@ -10,6 +10,8 @@ export interface Attempt {
   /** What was to be done with it. */
   readonly to: 'play' | 'analyse';
   readonly cause?: unknown;
+  /** What was to decode it; default: this browser. */
+  readonly by?: string;
   /** Common codecs that this browser has no decoder for; default: none, as in most. */
   readonly lacking?: readonly CommonCodec[];
 }
@@ -26,7 +28,7 @@ const VIDEOS = 'an MP4, MOV, WebM or MKV';
 
 /** What to tell about a file that could not be opened as a video: what it is, and what to do. */
 export function unplayable({ kind, codec, whole }: FileDescription, attempt: Attempt): PerPixelError {
-  const { name, to, cause, lacking = [] } = attempt;
+  const { name, to, cause, by = 'this browser', lacking = [] } = attempt;
   const it = name || 'This file';
   const error = (problem: string, remedy: string): PerPixelError =>
     new PerPixelError('video-unsupported', problem, remedy, { cause });
@@ -78,9 +80,9 @@ export function unplayable({ kind, codec, whole }: FileDescription, attempt: Att
       `Copy or download it again, or: ${conversion(name)}`,
     );
   if (COMMON_CODECS.some((each) => each === codec && !lacking.includes(each))) {
-    return error(`${it} is damaged, or coded in a form of ${codec} that this browser cannot decode.`, convert);
+    return error(`${it} is damaged, or coded in a form of ${codec} that ${by} cannot decode.`, convert);
   }
-  return error(`${it} is coded as ${codec}, which this browser cannot decode.`, convert);
+  return error(`${it} is coded as ${codec}, which ${by} cannot decode.`, convert);
 }
 
 export function noPicture(problem = 'This file has sound but no picture.', cause?: unknown): PerPixelError {

@@ -1,4 +1,4 @@
-import type { OwnLabelMap } from '../core/labels/label-map.ts';
+import type { AnalysedFrame, Batch } from '../core/analysis/batch.ts';
 import type { Instance, Labelling } from '../core/instances/instance.ts';
 import type { PastFrame } from '../core/instances/recent-frames.ts';
 import type { Reply } from '../core/errors/errors.ts';
@@ -6,8 +6,9 @@ import type { Progress } from '../core/options/progress.ts';
 import type { OpenOptions, PipelineInfo } from './live.ts';
 import type { ExportApi } from './export.ts';
 import type { TruthFile, TruthOptions, TruthScore } from '../core/truth/score.ts';
-import type { TaskFound } from '../core/manifest/tasks.ts';
 import type { VideoInfo } from '../core/analysis/video-info.ts';
+
+export type { AnalysedFrame, Batch };
 
 /** What is known of a video as soon as it is open. */
 export interface OpenedVideo {
@@ -16,40 +17,15 @@ export interface OpenedVideo {
   readonly timestamps: Float64Array<ArrayBuffer>;
 }
 
-export interface AnalysedFrame {
-  readonly index: number;
-  /** Seconds. */
-  readonly timestamp: number;
-  /** Of this frame: a video may change its size. */
-  readonly width: number;
-  readonly height: number;
-  /** A share a class, then a number for each column that the model's task adds, and for each class of things, if these are counted. */
-  readonly figures: Float32Array<ArrayBuffer>;
-  /** What else the task says of the frame; null: nothing. */
-  readonly found: TaskFound | null;
-  /** height × width class ids; null where nobody asked for them. */
-  readonly labels: OwnLabelMap | null;
-  /** Milliseconds that the network took. */
-  readonly inference: number;
-  /** A sentence where something is amiss with the labels; null: nothing. */
-  readonly note: string | null;
-}
-
 export interface PassOptions {
   /** The indices to analyse, ascending. */
   readonly frames: Uint32Array;
   /** Hand out the label maps too. */
   readonly labels: boolean;
+  /** Hand out the confidence of every pixel too; default false. */
+  readonly confidence?: boolean;
   /** Frames before these, ascending, whose tracks go on; default: none. */
   readonly before?: readonly PastFrame[];
-}
-
-/** What a pass has got done since it was asked last, in order. */
-export interface Batch {
-  readonly frames: readonly AnalysedFrame[];
-  /** Indices of frames that could not be decoded. */
-  readonly lost: readonly number[];
-  readonly done: boolean;
 }
 
 export const ANALYSIS_OVERLAYS = ['labels', 'outline', 'none'] as const;

@@ -1,19 +1,20 @@
-import type { LabelMap } from '../core/labels/label-map.ts';
-import { listener } from '../link/listener.ts';
+import { frameByFrame, gathered } from '../core/analysis/gather.ts';
+import type { Analysis, FrameAnalysis } from '../core/analysis/analysis.ts';
 import type { Every } from '../core/analysis/every.ts';
-import { toCsv, toPlain, type Findings, type FrameShares } from '../core/analysis/report.ts';
-import type { VideoInfo } from '../core/analysis/video-info.ts';
 import { PerPixelError } from '../core/errors/errors.ts';
-import { isOf } from '../core/options/kind.ts';
-import type { ModelManifest, ModelSpec } from '../core/manifest/manifest.ts';
-import { labellingOf } from '../core/instances/suited.ts';
-import { createTrackList, type Track } from '../core/instances/tracks.ts';
 import type { Labelling } from '../core/instances/instance.ts';
-import { columnsOf } from '../core/manifest/tasks.ts';
-import { analyzeOptions, type OpeningOptions } from '../core/options/options.ts';
+import type { ModelManifest } from '../core/manifest/manifest.ts';
+import { isOf } from '../core/options/kind.ts';
+import type { ModelChoice, OpeningOptions } from '../core/options/model-choice.ts';
+import { analyzeOptions } from '../core/options/options.ts';
 import type { Progress } from '../core/options/progress.ts';
-import { VERSION } from '../core/text/version.ts';
-import { AnalysisRun } from './run.ts';
+import { listener } from '../link/listener.ts';
+import { adoptAssets } from '../live/assets.ts';
+import type { PipelineInfo } from '../protocol/live.ts';
+import { AnalysisClient } from './analysis-client.ts';
+import { AnalysisRun, type RunOptions } from './run.ts';
+
+export type { Analysis, FrameAnalysis };
 
 /** Which model labels a video, how, and which of its frames. */
 export interface AnalyzeOptions extends OpeningOptions {
@@ -27,37 +28,6 @@ export interface AnalyzeOptions extends OpeningOptions {
   onProgress?(progress: Progress): void;
 }
 
-/** What a pass over a video found. */
-export interface Analysis {
-  /** Size, times and codec. */
-  readonly video: VideoInfo;
-  /** The manifest, with every default filled in: `model.classes` names the shares. */
-  readonly model: ModelSpec;
-  /** In the order of showing. */
-  readonly frames: readonly FrameShares[];
-  /** The things that were followed, by number; none where they are not told apart. */
-  readonly tracks: readonly Track[];
-  /** Indices of the frames that could not be decoded; they are missing from `frames`. */
-  readonly lost: readonly number[];
-  /** A sentence where something is amiss with the labels of any frame; null: nothing. */
-  readonly note: string | null;
-  /** A line a frame: index, seconds, each class's share, and how many things of each class, where they are told apart. */
-  toCSV(): string;
-  /** Everything, with what it takes to do it again: the model's hash, the options, the version. */
-  toJSON(): Record<string, unknown>;
-}
-
-/** One analysed frame. */
-export interface FrameAnalysis extends FrameShares {
-  /** Of this frame: a video may change its size. */
-  readonly width: number;
-  readonly height: number;
-  /** height × width class ids, row-major; in 16 bits where the model has more than 256 classes. */
-  readonly labelMap: LabelMap;
-  /** A sentence where something is amiss with the labels; null: nothing. */
-  readonly note: string | null;
-}
-
 /**
  * Labels every frame of a video, or every n-th, in workers, and returns each class's share of each frame. Nothing is
  * dropped; a worker that dies is replaced and goes on where it was.
@@ -66,43 +36,7 @@ export interface FrameAnalysis extends FrameShares {
  * `frame-too-large`, `option-invalid`, `aborted`, and the codes of models and backends
  */
 export async function analyzeVideo(source: Blob | string | URL, options: AnalyzeOptions): Promise<Analysis> {
-  const run = await open(source, options, false);
-  const frames: FrameShares[] = [];
-  const lost: number[] = [];
-  const list = createTrackList();
-  let note: string | null = null;
-  try {
-    for (let done = false; !done;) {
-      const batch = await run.take();
-      for (const { index, timestamp, figures, found, width, height, note: own } of batch.frames) {
-        frames.push({ index, timestamp, ...apart(figures, run.info.model), ...found });
-        if (found?.instances) list.add({ timestamp, width, height, instances: found.instances });
-        note ??= own;
-      }
-      lost.push(...batch.lost);
-      done = batch.done;
-    }
-  } finally {
-    run.close();
-  }
-  const { model, ensemble, backend } = run.info;
-  const { every = 1, refine = model.refine ?? false, mirror = false } = options;
-  const labelling = labellingOf(options.labelling ?? '', model);
-  const counted = labelling !== 'semantic';
-  const { tracks } = list;
-  const video = run.video.info;
-  const findings: Findings = {
-    version: VERSION,
-    video,
-    model,
-    columns: columnsOf(model, labelling),
-    options: { every, refine, mirror, ensemble, ...(counted ? { labelling } : {}), backend },
-    frames,
-    ...(counted ? { tracks } : {}),
-    lost,
-    note,
-  };
-  return { video, model, frames, tracks, lost, note, toCSV: () => toCsv(findings), toJSON: () => toPlain(findings) };
+  return gathered(await open(source, options, false), options);
 }
 
 /**
@@ -114,30 +48,23 @@ export async function* analyzeFrames(
   source: Blob | string | URL,
   options: AnalyzeOptions,
 ): AsyncGenerator<FrameAnalysis, void> {
-  const run = await open(source, options, true);
-  try {
-    for (let done = false; !done;) {
-      const batch = await run.take();
-      for (const { index, timestamp, figures, found, width, height, labels, note } of batch.frames) {
-        const own = { index, timestamp, ...apart(figures, run.info.model), ...found };
-        yield { ...own, width, height, labelMap: labels ?? new Uint8Array(), note };
-      }
-      done = batch.done;
-    }
-  } finally {
-    run.close();
-  }
+  yield* frameByFrame(await open(source, options, true));
 }
 
-function open(source: Blob | string | URL, options: AnalyzeOptions, labels: boolean): Promise<AnalysisRun> {
+type BrowserRun = AnalysisRun<Blob | string, ModelChoice & RunOptions, PipelineInfo>;
+
+function open(source: Blob | string | URL, options: AnalyzeOptions, labels: boolean): Promise<BrowserRun> {
   const { onProgress, ...checked } = analyzeOptions(options);
-  return AnalysisRun.open(videoOf(source), { ...checked, labels, onProgress: listener(onProgress) });
+  return openRun(videoOf(source), { ...checked, labels, onProgress: listener(onProgress) });
 }
 
-/** Shares, and what else is counted where the model's task adds columns. */
-function apart(figures: Float32Array, { classes }: ModelSpec): Pick<FrameShares, 'shares' | 'columns'> {
-  if (figures.length === classes.length) return { shares: figures };
-  return { shares: figures.slice(0, classes.length), columns: figures.slice(classes.length) };
+/** A pass by an analysis worker. */
+export function openRun(source: Blob | string, options: ModelChoice & RunOptions): Promise<BrowserRun> {
+  return AnalysisRun.open<Blob | string, ModelChoice & RunOptions, PipelineInfo>(source, options, () => {
+    // before the worker, which may lie in the folder that is named
+    adoptAssets(options.assets);
+    return new AnalysisClient();
+  });
 }
 
 function videoOf(source: unknown): Blob | string {

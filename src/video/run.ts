@@ -1,35 +1,55 @@
-import { AnalysisClient } from './analysis-client.ts';
-import type { ModelChoice } from '../core/options/model-choice.ts';
 import { Retries } from '../link/retries.ts';
-import { RecentFrames } from '../core/instances/recent-frames.ts';
+import { RecentFrames, type PastFrame } from '../core/instances/recent-frames.ts';
 import { chosenFrames, type Every } from '../core/analysis/every.ts';
-import { adoptAssets } from '../live/assets.ts';
-import type { Batch, OpenedVideo } from '../protocol/video.ts';
-import type { PipelineInfo } from '../protocol/live.ts';
+import type { Batch, OpenedVideo, PassOptions } from '../protocol/video.ts';
 import type { Progress } from '../core/options/progress.ts';
 
-export interface RunOptions extends ModelChoice {
+export interface RunOptions {
   readonly every: Every;
+  /** Of these, only from this index of the video on; default 0. */
+  readonly from?: number | undefined;
+  /** Frames before these, ascending, whose tracks go on; default: none. */
+  readonly before?: readonly PastFrame[] | undefined;
   /** Hand out label maps. */
   readonly labels: boolean;
+  /** Hand out the confidence of every pixel; default false. */
+  readonly confidence?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   onProgress(progress: Progress): void;
 }
 
+/** An analysis worker, as far as a pass needs it. One whose worker died stays dead. */
+export interface RunClient<Source, Choice, Info> {
+  /** @throws PerPixelError with the codes of videos, `worker-crashed`, `aborted` */
+  openVideo(source: Source, signal?: AbortSignal): Promise<OpenedVideo>;
+  /** @throws PerPixelError with the codes of models and backends, `worker-crashed`, `aborted` */
+  openModel(choice: Choice, onProgress: (progress: Progress) => void, signal?: AbortSignal): Promise<Info>;
+  begin(options: PassOptions): Promise<null>;
+  take(signal?: AbortSignal): Promise<Batch>;
+  /** Kills the worker as a crash would. */
+  crash(): void;
+  close(): void;
+}
+
 /** One pass over a video. A worker that dies is replaced, and the pass goes on behind the last frame that was handed out. */
-export class AnalysisRun {
+export class AnalysisRun<Source, Choice extends RunOptions, Info> {
   video!: OpenedVideo;
-  info!: PipelineInfo;
+  info!: Info;
   frames!: Uint32Array;
-  #client!: AnalysisClient;
+  #client!: RunClient<Source, Choice, Info>;
   #done = 0;
   /** Of the frames that were handed out, where tracks go on from. */
   readonly #recent = new RecentFrames();
   /** Of workers that died without one frame between. */
   readonly #retries = new Retries();
 
-  static async open(source: Blob | string, options: RunOptions): Promise<AnalysisRun> {
-    const run = new AnalysisRun(source, options);
+  /** @param start starts a worker */
+  static async open<Source, Choice extends RunOptions, Info>(
+    source: Source,
+    options: Choice,
+    start: () => RunClient<Source, Choice, Info>,
+  ): Promise<AnalysisRun<Source, Choice, Info>> {
+    const run = new AnalysisRun(source, options, start);
     try {
       await run.#start();
       return run;
@@ -40,9 +60,12 @@ export class AnalysisRun {
   }
 
   private constructor(
-    private readonly source: Blob | string,
-    private readonly options: RunOptions,
-  ) {}
+    private readonly source: Source,
+    private readonly options: Choice,
+    private readonly start: () => RunClient<Source, Choice, Info>,
+  ) {
+    for (const frame of options.before ?? []) this.#recent.add(frame);
+  }
 
   async take(): Promise<Batch> {
     const { signal, onProgress } = this.options;
@@ -75,14 +98,19 @@ export class AnalysisRun {
   }
 
   async #start(): Promise<void> {
-    const { every, labels, signal, onProgress } = this.options;
+    const { every, from = 0, labels, confidence, signal, onProgress } = this.options;
     this.#client?.close();
-    // before the worker, which may lie in the folder that is named
-    adoptAssets(this.options.assets);
-    this.#client = new AnalysisClient();
+    this.#client = this.start();
     this.video = await this.#client.openVideo(this.source, signal);
-    this.frames = chosenFrames(this.video.timestamps, every, this.video.info.duration);
+    const chosen = chosenFrames(this.video.timestamps, every, this.video.info.duration);
+    this.frames = from > 0 ? chosen.filter((index) => index >= from) : chosen;
     this.info = await this.#client.openModel(this.options, onProgress, signal);
-    await this.#client.begin({ frames: this.frames.subarray(this.#done), labels, before: this.#recent.frames });
+    const frames = this.frames.subarray(this.#done);
+    await this.#client.begin({
+      frames,
+      labels,
+      ...(confidence ? { confidence } : {}),
+      before: this.#recent.frames,
+    });
   }
 }

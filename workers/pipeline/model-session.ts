@@ -1,4 +1,3 @@
-import { PerPixelError } from '../../src/core/errors/errors.ts';
 import { backendOf } from '../../src/core/tuning/backend.ts';
 import type { TrackNumbers } from '../../src/core/instances/track-numbers.ts';
 import type { ModelSpec } from '../../src/core/manifest/manifest.ts';
@@ -15,6 +14,7 @@ import { createEngine } from '../model/create-engine.ts';
 import type { Engine, Resident } from '../model/engine.ts';
 import type { ModelSource } from '../model/model-file.ts';
 import { summedProgress } from '../model/summed-progress.ts';
+import { checkClasses } from '../model/same-classes.ts';
 import { createOpeningProgress } from '../model/opening-progress.ts';
 import { createSharedModels, type SharedModels } from '../model/shared-models.ts';
 import type { Runtime } from '../runtimes/port.ts';
@@ -102,17 +102,6 @@ export function createModelLoader(
 interface Second extends Member {
   readonly spec: ModelSpec;
   readonly engine: Engine;
-}
-
-/** @throws PerPixelError `option-invalid` */
-function checkClasses(first: ModelSpec, second: ModelSpec): void {
-  const names = ({ classes }: ModelSpec): string => classes.map((each) => each.name).join(', ');
-  if (names(first) === names(second)) return;
-  throw new PerPixelError(
-    'option-invalid',
-    `"${first.id}" and "${second.id}" cannot be averaged: the classes of one are ${names(first)}, of the other ${names(second)}.`,
-    'For “ensemble” name a model with the same classes in the same order.',
-  );
 }
 
 async function openSecond(source: ModelSource, { runtime, gpu, engine }: Chosen): Promise<Second> {

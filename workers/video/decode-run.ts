@@ -1,27 +1,5 @@
-import type { EncodedPacket, EncodedPacketSink } from 'mediabunny';
+import { DecodeFailure, type RunOptions } from './decoding.ts';
 import { Signal } from './signal.ts';
-
-/** A decoder that gave up. Frames that it gave before have been handed out. */
-export class DecodeFailure extends Error {
-  override readonly name = 'DecodeFailure';
-
-  /** @param last the sequence number of the last packet it was given */
-  constructor(
-    readonly last: number,
-    cause: unknown,
-  ) {
-    super('The decoder gave up.', { cause });
-  }
-}
-
-export interface RunOptions {
-  readonly packets: EncodedPacketSink;
-  readonly config: VideoDecoderConfig;
-  /** A key packet. */
-  readonly from: EncodedPacket;
-  /** Sequence numbers of packets to leave out. */
-  readonly without: ReadonlySet<number>;
-}
 
 /** Pixels of decoded frames that wait for their reader, and the most frames: enough to keep it busy. */
 const READY_PIXELS = 20_000_000;
@@ -29,12 +7,11 @@ const READY = 4;
 /** Packets that the decoder has not started. */
 const QUEUED = 4;
 
-/**
- * Decodes from a key packet to the end of the video, some frames ahead of its reader. Yields frames in the order of
- * showing; the reader closes them.
- * @throws DecodeFailure
- */
-export async function* decodeRun({ packets, config, from, without }: RunOptions): AsyncGenerator<VideoFrame, void> {
+/** `Decoding.run` by the browser's decoder. */
+export async function* decodeRun(
+  config: VideoDecoderConfig,
+  { packets, from, without }: RunOptions,
+): AsyncGenerator<VideoFrame, void> {
   const ready: VideoFrame[] = [];
   const changed = new Signal();
   const { codedWidth = 1, codedHeight = 1 } = config;
@@ -99,12 +76,12 @@ export async function* decodeRun({ packets, config, from, without }: RunOptions)
 /** How long a packet may take to show that it cannot be decoded. */
 const VERDICT_MS = 30;
 
-/**
- * Finds the packet that a decoder gives up at, by giving it one packet at a time.
- * @param until the sequence number of the last packet to try
- * @returns its sequence number; null where all went well
- */
-export async function findCulprit(options: RunOptions, until: number): Promise<number | null> {
+/** `Decoding.findCulprit`, by giving the browser's decoder one packet at a time. */
+export async function findCulprit(
+  config: VideoDecoderConfig,
+  options: RunOptions,
+  until: number,
+): Promise<number | null> {
   let failed = false;
   const verdict = new Signal();
   const decoder = new VideoDecoder({
@@ -118,7 +95,7 @@ export async function findCulprit(options: RunOptions, until: number): Promise<n
     },
   });
   try {
-    decoder.configure(options.config);
+    decoder.configure(config);
     for await (const packet of options.packets.packets(options.from)) {
       if (packet.sequenceNumber > until) break;
       if (options.without.has(packet.sequenceNumber)) continue;

@@ -1,4 +1,5 @@
 import { EncodedPacketSink, type EncodedPacket, type InputVideoTrack } from 'mediabunny';
+import { coloured } from './hd-colours.ts';
 import { vp9Codec } from './vp9-codec.ts';
 
 export interface Decodable {
@@ -42,20 +43,6 @@ async function candidates(
   const named = own ?? (declared.description ? declared.codec.replace(/^hev1/, 'hvc1') : declared.codec);
   const repaired = named === declared.codec ? [] : [{ ...declared, codec: named }];
   return [...(coloured(declared) ?? []), declared, ...repaired, plain];
-}
-
-/** From this height on films are in HD's colours (BT.709) where they do not say; below, in SD's (BT.601). */
-const HD = 720;
-
-/**
- * With the colours that video elements and other browsers' decoders take where an H.264 file says nothing; Chromium's decoder
- * takes SD's whatever the size. What the stream itself says counts more. Null: there is nothing to add.
- */
-function coloured(declared: VideoDecoderConfig): [VideoDecoderConfig] | null {
-  const { codec, codedHeight = 0, colorSpace } = declared;
-  if (!codec.startsWith('avc') || colorSpace?.matrix || codedHeight < HD) return null;
-  const fullRange = colorSpace?.fullRange ?? false;
-  return [{ ...declared, colorSpace: { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', fullRange } }];
 }
 
 async function isKnown(config: VideoDecoderConfig): Promise<boolean> {

@@ -1,19 +1,32 @@
-import type { EncodedPacket } from 'mediabunny';
-import { can } from '../../src/platform/capabilities.ts';
-import { createUprighting, type Uprighting } from '../pipeline/upright.ts';
-import { DecodeFailure, decodeRun, findCulprit } from './decode-run.ts';
-import type { VideoFile } from './video-file.ts';
+import type { EncodedPacket, EncodedPacketSink } from 'mediabunny';
+import { DecodeFailure, type Decoding } from './decoding.ts';
 
 /** A frame and its place in the video. Whoever takes it closes it. */
-export interface DecodedFrame {
+export interface DecodedFrame<Frame = VideoFrame> {
   readonly index: number;
-  readonly frame: VideoFrame;
+  readonly frame: Frame;
 }
 
 /** A frame that could not be decoded. */
 export interface LostFrame {
   readonly index: number;
   readonly frame: null;
+}
+
+/** A video whose frames are known, and how they are decoded. */
+export interface Decodable<Frame> {
+  /** Seconds, ascending. */
+  readonly timestamps: Float64Array<ArrayBuffer>;
+  /** The index of the frame with this time, in whole microseconds. */
+  readonly indexOf: ReadonlyMap<number, number>;
+  readonly packets: EncodedPacketSink;
+  readonly decoding: Decoding<Frame>;
+}
+
+/** A decoded frame, by its time in whole microseconds. */
+interface Timed {
+  readonly timestamp: number;
+  close(): void;
 }
 
 /** Packets that one stretch may lose before the rest up to the next key frame is given up. */
@@ -23,29 +36,31 @@ const PATIENCE = 8;
  * The frames of a video from an index on, each one once and in order. What cannot be decoded comes as lost: where a packet
  * is damaged it alone is left out and decoding goes on behind it.
  */
-export async function* framesFrom(video: VideoFile, start: number): AsyncGenerator<DecodedFrame | LostFrame, void> {
+export async function* framesFrom<Frame extends Timed>(
+  video: Decodable<Frame>,
+  start: number,
+): AsyncGenerator<DecodedFrame<Frame> | LostFrame, void> {
+  const { decoding } = video;
   const count = video.timestamps.length;
   const without = new Set<number>();
-  const turned = video.rotation !== 0 || video.flip;
-  const uprighting = turned && !can('turnedFrames') ? createUprighting() : null;
   let next = start;
   let lost = 0;
   while (next < count) {
     const key = await keyBefore(video, next);
     if (!key) break;
-    const run = { packets: video.packets, config: video.config, from: key, without };
+    const run = { packets: video.packets, from: key, without };
     try {
-      for await (const frame of decodeRun(run)) {
+      for await (const frame of decoding.run(run)) {
         const index = video.indexOf.get(frame.timestamp) ?? -1;
         if (index < next) {
           frame.close();
           continue;
         }
-        let mine: VideoFrame | null = frame;
+        let mine: Frame | null = frame;
         try {
           for (; next < index; next += 1) yield { index: next, frame: null };
           next = index + 1;
-          const shown: VideoFrame | Promise<VideoFrame> = turned ? oriented(mine, video, uprighting) : mine;
+          const shown = decoding.oriented(mine);
           mine = null;
           yield { index, frame: await shown };
         } finally {
@@ -55,7 +70,7 @@ export async function* framesFrom(video: VideoFile, start: number): AsyncGenerat
       break;
     } catch (error) {
       if (!(error instanceof DecodeFailure)) throw error;
-      const culprit = lost < PATIENCE ? await findCulprit(run, error.last) : null;
+      const culprit = lost < PATIENCE ? await decoding.findCulprit(run, error.last) : null;
       lost += 1;
       if (culprit !== null && culprit !== key.sequenceNumber) {
         without.add(culprit);
@@ -70,35 +85,18 @@ export async function* framesFrom(video: VideoFile, start: number): AsyncGenerat
 }
 
 /** The key packet from which a frame can be decoded. */
-async function keyBefore(video: VideoFile, index: number): Promise<EncodedPacket | null> {
+async function keyBefore(video: Decodable<unknown>, index: number): Promise<EncodedPacket | null> {
   const options = { verifyKeyPackets: true };
   const key = await video.packets.getKeyPacket(video.timestamps[index] ?? 0, options);
   return key ?? (await video.packets.getFirstKeyPacket(options));
 }
 
 /** The index of the first key frame behind a key packet that is also behind `next`; the end where there is none. */
-async function nextKeyIndex(video: VideoFile, from: EncodedPacket, next: number): Promise<number> {
+async function nextKeyIndex(video: Decodable<unknown>, from: EncodedPacket, next: number): Promise<number> {
   let key: EncodedPacket | null = from;
   while ((key = await video.packets.getNextKeyPacket(key, { verifyKeyPackets: true }))) {
     const index = video.indexOf.get(key.microsecondTimestamp) ?? -1;
     if (index > next) return index;
   }
   return video.timestamps.length;
-}
-
-type Turned = VideoFrameInit & { readonly rotation?: number; readonly flip?: boolean };
-
-/** The frame as it is to be shown. Takes it. */
-function oriented(
-  frame: VideoFrame,
-  { rotation, flip }: VideoFile,
-  uprighting: Uprighting | null,
-): VideoFrame | Promise<VideoFrame> {
-  if (uprighting) return uprighting.run(frame, { degrees: rotation, flip });
-  try {
-    const init: Turned = { timestamp: frame.timestamp, rotation, flip };
-    return new VideoFrame(frame, init);
-  } finally {
-    frame.close();
-  }
 }

@@ -6,7 +6,6 @@ import type { OwnLabelMap } from '../../src/core/labels/label-map.ts';
 import type { BaseSpec } from '../../src/core/manifest/base.ts';
 import type { ModelSpec } from '../../src/core/manifest/manifest.ts';
 import type { TaskFound } from '../../src/core/manifest/tasks.ts';
-import type { OpenOptions, PipelineInfo } from '../../src/protocol/live.ts';
 import type { Progress } from '../../src/core/options/progress.ts';
 import type { RefineOptions } from '../../src/core/refine/stages.ts';
 import type { Inferred, TaskModel } from '../pipeline/cpu/postprocess.ts';
@@ -75,12 +74,30 @@ export interface Postprocessed {
 }
 
 /** The interface of a worker that labels single frames for the analysis worker. */
-export interface LabellingApi {
-  open(options: OpenOptions, onProgress: (progress: Progress) => void): Promise<Reply<PipelineInfo>>;
+export interface LabellingApi<Frame, Options, Info> {
+  open(options: Options, onProgress: (progress: Progress) => void): Promise<Reply<Info>>;
   /** Takes the frame. */
-  label(frame: VideoFrame, request: LabellingRequest): Promise<Reply<LabellingResult>>;
+  label(frame: Frame, request: LabellingRequest): Promise<Reply<LabellingResult>>;
   /** Inference alone. Takes the frame, and the memory. */
-  infer(frame: VideoFrame, memory: Memory, request: LabellingRequest): Promise<Reply<TimedInference>>;
+  infer(frame: Frame, memory: Memory, request: LabellingRequest): Promise<Reply<TimedInference>>;
+}
+
+/** A worker that labels, seen from the analysis worker. One that died stays dead: start another. */
+export interface LabellingWorker<Frame, Info> {
+  readonly info: Info;
+  /** Takes the frame. */
+  label(frame: Frame, request: LabellingRequest): Promise<LabellingResult>;
+  /** Inference alone. Takes the frame, and the memory. */
+  infer(frame: Frame, memory: Memory, request: LabellingRequest): Promise<TimedInference>;
+  /** Ends the worker, as a crash would. Twice is harmless. */
+  close(): void;
+}
+
+/** The worker that postprocesses frames in order, seen from the analysis worker. One that died stays dead. */
+export interface PostprocessWorker {
+  /** Takes the memory of what was inferred. */
+  postprocess(inference: TimedInference, request: LabellingRequest): Promise<Postprocessed>;
+  close(): void;
 }
 
 /** The interface of the worker that makes label maps of scores, where each needs the one before. */

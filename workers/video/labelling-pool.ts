@@ -1,47 +1,16 @@
-import { inTurn } from '../../src/core/async/in-turn.ts';
 import { deviceOf } from '../../src/core/tuning/backend.ts';
-import { Retries } from '../../src/link/retries.ts';
 import { MOST_AT_ONCE } from '../../src/core/tuning/memory.ts';
-import type { Labelling } from '../../src/core/instances/instance.ts';
-import { checkLabelling } from '../../src/core/instances/labelling.ts';
-import { labellingOf } from '../../src/core/instances/suited.ts';
-import type { OpenOptions, PipelineInfo } from '../../src/protocol/live.ts';
 import type { Progress } from '../../src/core/options/progress.ts';
 import { receivePlaces } from '../../src/platform/places.ts';
-import { remembers } from '../../src/core/refine/refine.ts';
-import { taskOf } from '../tasks/tasks.ts';
-import { createPostprocessQueue, type PostprocessQueue } from './postprocess-queue.ts';
-import { noMemory, type LabellingRequest, type LabellingResult } from './labelling-api.ts';
-import { startLabelling, type LabellingWorker } from './labelling-worker.ts';
-import { Signal } from './signal.ts';
+import type { OpenOptions, PipelineInfo } from '../../src/protocol/live.ts';
+import { startLabelling } from './labelling-worker.ts';
+import { createPool, type Pool } from './pool.ts';
+import { startPostprocess } from './postprocess-worker.ts';
 
-/**
- * Workers that label frames beside one another, each with one session on one thread: of several cores that makes more
- * frames a second than one session with as many threads, and pictures are read and label maps enlarged meanwhile. Where
- * frames are smoothed over time the workers only infer, and one more postprocesses their scores in order.
- */
-export interface LabellingPool {
-  readonly info: PipelineInfo;
-  /** What is told apart. */
-  readonly labelling: Labelling;
-  /** Frames are smoothed over time, or things followed from one to the next: they belong in order. */
-  readonly smoothed: boolean;
-  /** Waits until a worker has room. */
-  ready(): Promise<void>;
-  /** Labels a frame; call it when `ready`. A worker that dies over it is replaced. Takes the frame. */
-  label(frame: VideoFrame, request: LabellingRequest): Promise<LabellingResult>;
-  close(): void;
-}
+/** A browser's pool. On a graphics device one worker labels. */
+export type LabellingPool = Pool<VideoFrame, PipelineInfo>;
 
-/** A frame waits in front of each worker, so that none idles between two. */
-const ROOM = 2;
-
-interface Place {
-  worker: LabellingWorker;
-  busy: number;
-}
-
-export async function createLabellingPool(
+export function createLabellingPool(
   options: OpenOptions,
   onProgress: (progress: Progress) => void,
   most = options.sessions ?? MOST_AT_ONCE,
@@ -49,104 +18,14 @@ export async function createLabellingPool(
   // where the workers' scripts lie
   receivePlaces(options.wasm);
   const open = { ...options, threads: 1 };
-  const first = await startLabelling(open, onProgress);
-  const { model, backend } = first.info;
-  try {
-    checkLabelling(options.labelling, model);
-  } catch (error) {
-    first.close();
-    throw error;
-  }
-  const refine = options.refine ?? model.refine ?? false;
-  // a task that follows what it sees from frame to frame does so in one worker, which smooths too
-  const follows = taskOf(model).createInference !== undefined;
-  const smoothed = follows || remembers(refine);
-  const alone = follows || deviceOf(backend) === 'gpu';
-  const cores = alone ? 1 : Math.min(most, navigator.hardwareConcurrency);
-  // the first one has found the backend
-  const another = (onProgress: () => void = () => undefined): Promise<LabellingWorker> =>
-    startLabelling({ ...open, backend }, onProgress);
-  const places: Place[] = [{ worker: first, busy: 0 }];
-  const freed = new Signal();
-  const ordered: PostprocessQueue | null = smoothed && !follows ? createPostprocessQueue(model, refine) : null;
-  let closed = false;
-  // each once the script of the one before has come: of workers that load one script at the same time WebKit leaves all but
-  // the first out of the service worker, so that they would find nothing where the server is gone
-  for (const opened of await inTurn(cores - 1, another)) {
-    // fewer do as well
-    if (opened.status === 'fulfilled') places.push({ worker: opened.value, busy: 0 });
-  }
-
-  const idlest = (): Place => places.reduce((least, each) => (each.busy < least.busy ? each : least));
-
-  return {
-    info: { ...first.info, threads: places.length === 1 ? first.info.threads : places.length },
-    labelling: labellingOf(options.labelling ?? '', model),
-    smoothed,
-    async ready() {
-      while (idlest().busy >= ROOM) await freed.wait();
+  return createPool(
+    options,
+    {
+      first: (hears) => startLabelling(open, hears),
+      another: ({ backend }, hears) => startLabelling({ ...open, backend }, hears),
+      postprocess: startPostprocess,
+      most: ({ backend }) => (deviceOf(backend) === 'gpu' ? 1 : Math.min(most, navigator.hardwareConcurrency)),
     },
-    async label(frame, request) {
-      try {
-        const single = request.streamed === 'no' || !ordered;
-        if (single) return await surviving((worker) => worker.label(frame.clone(), request));
-        return await ordered.run((memory) => {
-          let mine = memory;
-          return surviving((worker) => {
-            const given = mine;
-            // a worker that died took it along
-            mine = noMemory();
-            return worker.infer(frame.clone(), given, request);
-          });
-        }, request);
-      } finally {
-        frame.close();
-      }
-    },
-    close() {
-      closed = true;
-      for (const { worker } of places) worker.close();
-      ordered?.close();
-      freed.notify();
-    },
-  };
-
-  /** Gives a worker something to do; if the worker dies over it, another one. */
-  async function surviving<T>(task: (worker: LabellingWorker) => Promise<T>): Promise<T> {
-    const retries = new Retries();
-    for (;;) {
-      const place = idlest();
-      const { worker } = place;
-      place.busy += 1;
-      try {
-        return await task(worker);
-      } catch (error) {
-        if (closed || !retries.again(error)) throw error;
-        await replace(place, worker);
-      } finally {
-        place.busy -= 1;
-        freed.notify();
-      }
-    }
-  }
-
-  /** Several frames may find the same worker dead; the first one replaces it. */
-  async function replace(place: Place, dead: LabellingWorker): Promise<void> {
-    if (place.worker !== dead) return;
-    const next = another();
-    place.worker = {
-      ...dead,
-      label: async (frame, request) => (await next).label(frame, request),
-      infer: async (frame, memory, request) => (await next).infer(frame, memory, request),
-    };
-    try {
-      const worker = await next;
-      if (closed) worker.close();
-      place.worker = worker;
-    } catch (error) {
-      // the next frame finds the dead one again, and tries to replace it
-      place.worker = dead;
-      throw error;
-    }
-  }
+    onProgress,
+  );
 }

@@ -3,13 +3,13 @@ import { PerPixelError } from '../../src/core/errors/errors.ts';
 import type { Size } from '../../src/core/geometry/fit.ts';
 import { checkFrame } from '../../src/core/geometry/frame-budget.ts';
 import { emptyTimings } from '../../src/core/metrics/metrics.ts';
-import type { OpenOptions } from '../../src/protocol/live.ts';
 import { looks } from '../../src/core/refine/refine.ts';
+import type { RefineOptions } from '../../src/core/refine/stages.ts';
+import type { Progress } from '../../src/core/options/progress.ts';
 import { SerialQueue } from '../../src/core/async/serial-queue.ts';
-import { createModelLoader, type ModelLoader, type ModelSession } from '../pipeline/model-session.ts';
-import { RUNTIMES } from '../runtimes/browser.ts';
 import { inferenceError } from '../pipeline/inference-error.ts';
-import type { Inferred } from '../pipeline/cpu/postprocess.ts';
+import type { Labeller } from '../pipeline/cpu/labeller.ts';
+import type { Inferred, TaskModel } from '../pipeline/cpu/postprocess.ts';
 import {
   inferenceBuffers,
   buffersOf,
@@ -23,19 +23,45 @@ import {
 } from './labelling-api.ts';
 import { reply } from './analysis-reply.ts';
 
+/** A model that is open, as far as frames are labelled with it. */
+export interface LabellingSession<Frame, Info> extends TaskModel {
+  readonly info: Info;
+  readonly labeller: Labeller<Frame>;
+  /** Resolves with the reason when its device is lost. */
+  readonly lost: Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Opens a model, and again where its device was lost. */
+interface Loader<Frame, Info> {
+  open(): Promise<LabellingSession<Frame, Info>>;
+}
+
+/** What differs between the places that frames are labelled in. */
+export interface LabellingPlace<Frame, Options, Info> {
+  load(options: Options, onProgress: (progress: Progress) => void): Loader<Frame, Info>;
+  /** As shown. */
+  sizeOf(frame: Frame): Size;
+  /** Lets go of a frame that was labelled. */
+  close(frame: Frame): void;
+}
+
 /** Labels one frame after the other, each to the end before the next one begins. */
-export function createLabellingService(): LabellingApi {
+export function createLabellingService<Frame, Options extends { readonly refine: RefineOptions | false | null }, Info>(
+  place: LabellingPlace<Frame, Options, Info>,
+): LabellingApi<Frame, Options, Info> {
+  type Session = LabellingSession<Frame, Info>;
   const queue = new SerialQueue();
-  let loader: ModelLoader | null = null;
-  let session: ModelSession | null = null;
-  let refine: OpenOptions['refine'] = null;
+  let loader: Loader<Frame, Info> | null = null;
+  let session: Session | null = null;
+  let refine: RefineOptions | false | null = null;
   let lost: string | null = null;
 
   return {
     open: (options, onProgress) =>
       reply(async () => {
         refine = options.refine;
-        loader = createModelLoader(RUNTIMES, options, onProgress);
+        loader = place.load(options, onProgress);
         return (await start(loader)).info;
       }),
     label: (frame, request) => reply(() => work(frame, (open) => label(open, frame, request)), buffersOf),
@@ -47,17 +73,17 @@ export function createLabellingService(): LabellingApi {
   };
 
   /** One frame after the other, on a session that lives. Closes the frame. */
-  function work<T>(frame: VideoFrame, task: (open: ModelSession) => Promise<T>): Promise<T> {
+  function work<T>(frame: Frame, task: (open: Session) => Promise<T>): Promise<T> {
     return queue.run(async () => {
       try {
         return await run(await opened(), task);
       } finally {
-        frame.close();
+        place.close(frame);
       }
     });
   }
 
-  async function run<T>(open: ModelSession, task: (open: ModelSession) => Promise<T>): Promise<T> {
+  async function run<T>(open: Session, task: (open: Session) => Promise<T>): Promise<T> {
     try {
       return await task(open);
     } catch (error) {
@@ -68,13 +94,13 @@ export function createLabellingService(): LabellingApi {
   }
 
   /** What was lost, or could not be opened again, is opened anew. */
-  async function opened(): Promise<ModelSession> {
+  async function opened(): Promise<Session> {
     if (session && lost === null) return session;
     if (!loader) throw new PerPixelError('closed', 'No model is open.', 'Open one first.');
     return start(loader);
   }
 
-  async function start(from: ModelLoader): Promise<ModelSession> {
+  async function start(from: Loader<Frame, Info>): Promise<Session> {
     const old = session;
     session = null;
     await old?.close();
@@ -85,7 +111,7 @@ export function createLabellingService(): LabellingApi {
     return next;
   }
 
-  async function label(open: ModelSession, frame: VideoFrame, request: LabellingRequest): Promise<LabellingResult> {
+  async function label(open: Session, frame: Frame, request: LabellingRequest): Promise<LabellingResult> {
     const { labeller, spec } = open;
     const size = sizeOf(frame);
     const timings = emptyTimings();
@@ -103,8 +129,8 @@ export function createLabellingService(): LabellingApi {
   }
 
   async function infer(
-    open: ModelSession,
-    frame: VideoFrame,
+    open: Session,
+    frame: Frame,
     memory: Memory,
     request: LabellingRequest,
   ): Promise<TimedInference> {
@@ -130,12 +156,12 @@ export function createLabellingService(): LabellingApi {
     };
     return { inferred, inference: timings.inference };
   }
-}
 
-function sizeOf(frame: VideoFrame): Size {
-  const size = { width: frame.displayWidth, height: frame.displayHeight };
-  checkFrame(size);
-  return size;
+  function sizeOf(frame: Frame): Size {
+    const size = place.sizeOf(frame);
+    checkFrame(size);
+    return size;
+  }
 }
 
 function copied(from: Float32Array, into: Float32Array<ArrayBuffer>): Float32Array {

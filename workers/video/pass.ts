@@ -2,9 +2,9 @@ import type { AnalysedFrame, Batch, PassOptions } from '../../src/protocol/video
 import { framesFrom, type DecodedFrame, type LostFrame } from './frames.ts';
 import { createTracker } from '../../src/core/instances/tracker.ts';
 import type { LabellingResult } from './labelling-api.ts';
-import type { LabellingPool } from './labelling-pool.ts';
+import type { Pool, PoolFrame, PoolInfo } from './pool.ts';
 import { Signal } from './signal.ts';
-import type { VideoFile } from './video-file.ts';
+import type { OpenVideo } from './video-file.ts';
 
 /** Frames in order, labelled as fast as can be while their reader keeps up. */
 export interface Pass {
@@ -14,9 +14,12 @@ export interface Pass {
   halt(): void;
 }
 
-export interface PassTools {
-  readonly video: VideoFile;
-  readonly pool: LabellingPool;
+/** A decoded frame, by its time in whole microseconds. */
+type PassFrame<Frame> = PoolFrame<Frame> & { readonly timestamp: number };
+
+export interface PassTools<Frame, Info extends PoolInfo> {
+  readonly video: OpenVideo<Frame>;
+  readonly pool: Pool<Frame, Info>;
   /** Gets every frame in order, before the reader does; null for a lost one. Asks for packed label maps. */
   readonly keep: ((index: number, result: LabellingResult | null) => void) | null;
 }
@@ -36,7 +39,10 @@ const BATCH = 64;
 /** A gap between chosen frames that is worth a jump to a later key frame. */
 const JUMP = 48;
 
-export function startPass({ video, pool, keep }: PassTools, { frames, labels, before = [] }: PassOptions): Pass {
+export function startPass<Frame extends PassFrame<Frame>, Info extends PoolInfo>(
+  { video, pool, keep }: PassTools<Frame, Info>,
+  { frames, labels, confidence = false, before = [] }: PassOptions,
+): Pass {
   const entries: Entry[] = [];
   const changed = new Signal();
   const pixels = video.info.width * video.info.height;
@@ -48,10 +54,10 @@ export function startPass({ video, pool, keep }: PassTools, { frames, labels, be
   const tracker = createTracker();
   for (const { timestamp, instances } of before) tracker.adopt({ seconds: timestamp, instances });
 
-  function start(index: number, frame: VideoFrame): void {
+  function start(index: number, frame: Frame): void {
     const entry: Entry = { index, state: 'pending', result: null, error: null };
     entries.push(entry);
-    const request = { labels, packed: keep !== null, things, confidence: false, streamed };
+    const request = { labels, packed: keep !== null, things, confidence, streamed };
     if (streamed === 'first') streamed = 'next';
     pool.label(frame, request).then(
       (result) => {
@@ -139,13 +145,17 @@ export function startPass({ video, pool, keep }: PassTools, { frames, labels, be
   };
 }
 
-function toFrame(video: VideoFile, index: number, result: LabellingResult): AnalysedFrame {
-  const { width, height, figures, found, labels, inference, note } = result;
-  return { index, timestamp: video.timestamps[index] ?? 0, width, height, figures, found, labels, inference, note };
+function toFrame(video: OpenVideo<unknown>, index: number, result: LabellingResult): AnalysedFrame {
+  const { width, height, figures, found, labels, confidence, inference, note } = result;
+  const timestamp = video.timestamps[index] ?? 0;
+  return { index, timestamp, width, height, figures, found, labels, confidence, inference, note };
 }
 
 /** The frames with these indices. Jumps over long stretches that nobody asked for. */
-async function* chosen(video: VideoFile, indices: Uint32Array): AsyncGenerator<DecodedFrame | LostFrame, void> {
+async function* chosen<Frame extends PassFrame<Frame>>(
+  video: OpenVideo<Frame>,
+  indices: Uint32Array,
+): AsyncGenerator<DecodedFrame<Frame> | LostFrame, void> {
   let place = 0;
   while (place < indices.length) {
     for await (const each of framesFrom(video, indices[place]!)) {

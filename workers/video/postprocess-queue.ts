@@ -2,13 +2,13 @@ import { Retries, workerDied } from '../../src/link/retries.ts';
 import type { ModelSpec } from '../../src/core/manifest/manifest.ts';
 import type { RefineOptions } from '../../src/core/refine/stages.ts';
 import { OnDemand } from '../../src/core/async/on-demand.ts';
-import { startPostprocess, type PostprocessWorker } from './postprocess-worker.ts';
 import {
   noMemory,
   type TimedInference,
   type LabellingRequest,
   type LabellingResult,
   type Memory,
+  type PostprocessWorker,
 } from './labelling-api.ts';
 
 /** Postprocesses frames in the order of their calls, while later ones are still inferred. */
@@ -18,11 +18,14 @@ export interface PostprocessQueue {
   close(): void;
 }
 
+/** @throws PerPixelError `worker-crashed` */
+export type StartPostprocess = (spec: ModelSpec, refine: RefineOptions | false) => Promise<PostprocessWorker>;
+
 type Infer = (memory: Memory) => Promise<TimedInference>;
 
 /** One worker; one that dies is replaced, and smoothing begins anew. */
-export function createPostprocessQueue(spec: ModelSpec, refine: RefineOptions | false): PostprocessQueue {
-  const worker = new OnDemand<PostprocessWorker>(() => startPostprocess(spec, refine));
+export function createPostprocessQueue(start: () => Promise<PostprocessWorker>): PostprocessQueue {
+  const worker = new OnDemand(start);
   let fresh = true;
   /** Of frames that are done. */
   const spare: Memory[] = [];

@@ -2,21 +2,8 @@ import { transfer } from 'comlink';
 import type { ModelSpec } from '../../src/core/manifest/manifest.ts';
 import type { RefineOptions } from '../../src/core/refine/stages.ts';
 import { Worker } from '../../src/platform/start-worker.ts';
-import {
-  inferenceBuffers,
-  type TimedInference,
-  type Postprocessed,
-  type PostprocessApi,
-  type LabellingRequest,
-} from './labelling-api.ts';
+import { inferenceBuffers, type PostprocessApi, type PostprocessWorker } from './labelling-api.ts';
 import { endWorker, ownWorker } from './owned-worker.ts';
-
-/** The worker that postprocesses frames in order, seen from the analysis worker. One that died stays dead. */
-export interface PostprocessWorker {
-  /** Takes the memory of what was inferred. */
-  postprocess(inference: TimedInference, request: LabellingRequest): Promise<Postprocessed>;
-  close(): void;
-}
 
 /** @throws PerPixelError `worker-crashed` */
 export async function startPostprocess(spec: ModelSpec, refine: RefineOptions | false): Promise<PostprocessWorker> {

@@ -2,11 +2,11 @@ import { PerPixelError } from '../../src/core/errors/errors.ts';
 import { conversion } from '../../src/platform/unplayable.ts';
 import { readable } from '../../src/core/text/names.ts';
 
-/** The browser takes the codec, and decodes nothing of it. */
-export function undecodable(name: string, codec: string, cause: unknown): PerPixelError {
+/** The decoder takes the codec, and decodes nothing of it. */
+export function undecodable(name: string, codec: string, cause: unknown, by = 'this browser'): PerPixelError {
   return new PerPixelError(
     'video-unsupported',
-    `${name || 'This file'} is coded as ${codec}, and this browser can decode no frame of it.`,
+    `${name || 'This file'} is coded as ${codec}, and ${by} can decode no frame of it.`,
     `If other players show it, convert it first: ${conversion(name)}`,
     { cause },
   );

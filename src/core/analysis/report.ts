@@ -1,6 +1,7 @@
 import { csvText, parseCsv } from '../text/csv.ts';
 import { PerPixelError } from '../errors/errors.ts';
 import type { Backend } from '../tuning/backend.ts';
+import type { NodeBackend } from '../tuning/node-backend.ts';
 import { isColumn, type TaskFound } from '../manifest/tasks.ts';
 import type { Instance, Labelling } from '../instances/instance.ts';
 import type { Track } from '../instances/tracks.ts';
@@ -31,7 +32,7 @@ export interface Findings {
     readonly ensemble: NamedModel | null;
     /** Absent: classes alone. */
     readonly labelling?: Labelling;
-    readonly backend: Backend;
+    readonly backend: Backend | NodeBackend;
   };
   readonly frames: readonly FrameShares[];
   /** By number; absent: things are not told apart. */

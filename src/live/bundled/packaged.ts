@@ -1,4 +1,5 @@
 import { PerPixelError } from '../../core/errors/errors.ts';
+import { withAddresses } from '../../core/manifest/file-addresses.ts';
 import type { ModelManifest } from '../../core/manifest/manifest.ts';
 import { placeOf, type Places } from '../../platform/places.ts';
 import { MODELS, OWN_PACKAGES, type ModelFiles } from 'virtual:models';
@@ -41,17 +42,7 @@ function registered(): ReadonlyMap<string, ModelFiles> | undefined {
 
 /** @param from the package that it came in, where that is not this one */
 function placed({ manifest, files }: ModelFiles, from: string | undefined): ModelManifest {
-  const { file, variants, networks, heads } = manifest;
-  const place = (name: string): string => placeOf(`models/${name}`, files[name], from).href;
-  const found = <Each extends { readonly file: string }>(each: Each): Each => ({ ...each, file: place(each.file) });
-  return {
-    ...manifest,
-    file: place(file),
-    ...(variants ? { variants: variants.map(found) } : {}),
-    // as many as the task has
-    ...(networks ? { networks: networks.map(found) } : {}),
-    ...(heads ? { heads: found(heads) } : {}),
-  } as ModelManifest;
+  return withAddresses(manifest, (name) => placeOf(`models/${name}`, files[name], from).href);
 }
 
 /** Every file that a worker may have to fetch: it finds none by itself. */

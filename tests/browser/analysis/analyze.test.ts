@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { openOptions } from '../../../src/video/analysis-client.ts';
-import { AnalysisRun } from '../../../src/video/run.ts';
 import {
   analyzeFrames,
   analyzeVideo,
@@ -8,6 +7,7 @@ import {
   PerPixelError,
   type SegmenterOptions,
 } from '../../../src/perpixel.ts';
+import { openRun } from '../../../src/video/analyze.ts';
 import { framesFrom } from '../../../workers/video/frames.ts';
 import { startLabelling } from '../../../workers/video/labelling-worker.ts';
 import { openVideoFile } from '../../../workers/video/video-file.ts';
@@ -176,7 +176,7 @@ describe('analyzeFrames', async () => {
 describe('a worker that dies half-way', () => {
   it('is replaced, and the pass goes on where it was', async () => {
     const options = { ...TINY, every: 1, labels: false, onProgress: () => undefined };
-    const run = await AnalysisRun.open(await clip('constant.mp4'), options);
+    const run = await openRun(await clip('constant.mp4'), options);
     const indices: number[] = [];
     let crashed = false;
     for (let done = false; !done;) {

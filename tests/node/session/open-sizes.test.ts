@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openSizes } from '../../../workers/runtimes/ort-web/open-sizes.ts';
+import { openSizes } from '../../../workers/runtimes/ort/open-sizes.ts';
 import { onnxFile } from '../../fixtures/onnx/onnx-file.ts';
 
 const fileOf = (...shape: (number | string)[]): Uint8Array =>

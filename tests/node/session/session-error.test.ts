@@ -1,6 +1,6 @@
 import * as ort from 'onnxruntime-web/wasm';
 import { describe, expect, it } from 'vitest';
-import { runError, runtimeWords, sessionError } from '../../../workers/runtimes/ort-web/session-error.ts';
+import { runError, runtimeWords, sessionError } from '../../../workers/runtimes/ort/session-error.ts';
 import { onnxFile, type OnnxGraph } from '../../fixtures/onnx/onnx-file.ts';
 
 ort.env.wasm.numThreads = 1;

@@ -2,11 +2,12 @@ import type { InferenceSession, Tensor } from 'onnxruntime-web';
 import { elementsOf, type TensorPort } from '../../../src/core/tensor/tensor.ts';
 import { createBuffers, type Buffers } from '../../gpu/buffers.ts';
 import { wordsOf, type BoundOptions, type BoundSession, type GpuTensor, type ModelContent } from '../port.ts';
-import { createSession, portsOf } from './create-session.ts';
-import { createFeeds, isElementType } from './feeds.ts';
+import { portsOf } from '../ort/ports.ts';
+import { createSession } from './create-session.ts';
+import { createFeeds, isElementType } from '../ort/feeds.ts';
 import type { Ort } from './ort.ts';
 import { turns } from './turns.ts';
-import { untilClosed } from './until-closed.ts';
+import { untilClosed } from '../ort/until-closed.ts';
 
 type OrtTensors = Readonly<Record<string, Tensor>>;
 

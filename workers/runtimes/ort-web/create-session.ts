@@ -1,9 +1,8 @@
 import type { InferenceSession } from 'onnxruntime-web';
-import type { TensorPort } from '../../../src/core/tensor/tensor.ts';
 import type { ModelContent, SessionOptions } from '../port.ts';
 import type { Ort } from './ort.ts';
-import { openSizes } from './open-sizes.ts';
-import { sessionError } from './session-error.ts';
+import { openSizes } from '../ort/open-sizes.ts';
+import { sessionError } from '../ort/session-error.ts';
 import { firstTurn, turns } from './turns.ts';
 
 /** What is opened where the runtime has the model already, and looks at no file. */
@@ -28,16 +27,4 @@ export async function createSession(
   return (content === null ? firstTurn(create) : turns.run(create)).catch((cause: unknown) => {
     throw sessionError(id, bytes, cause);
   });
-}
-
-export function portsOf(metadata: readonly InferenceSession.ValueMetadata[]): TensorPort[] {
-  return metadata.map((each) =>
-    each.isTensor
-      ? { name: each.name, type: each.type, dims: each.shape.map((size) => (isKnown(size) ? size : size || '?')) }
-      : { name: each.name, type: 'no tensor', dims: [] },
-  );
-}
-
-function isKnown(size: number | string): size is number {
-  return typeof size === 'number' && size >= 0;
 }

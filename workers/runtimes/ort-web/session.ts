@@ -2,11 +2,12 @@ import type { Tensor } from '../../../src/core/tensor/tensor.ts';
 import { SESSION_ON_WASM } from '../../../src/platform/start-image.ts';
 import { hastened } from '../../gpu/hastened.ts';
 import type { ModelContent, Session, SessionOptions } from '../port.ts';
-import { createSession, portsOf } from './create-session.ts';
-import { createFeeds, fromOrt } from './feeds.ts';
+import { portsOf } from '../ort/ports.ts';
+import { createSession } from './create-session.ts';
+import { createFeeds, fromOrt } from '../ort/feeds.ts';
 import type { Ort } from './ort.ts';
 import { turns } from './turns.ts';
-import { untilClosed } from './until-closed.ts';
+import { untilClosed } from '../ort/until-closed.ts';
 
 /**
  * A session whose inputs and outputs lie in memory, wherever it computes.
