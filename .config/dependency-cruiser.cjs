@@ -25,7 +25,7 @@ const STAGE_OPTIONS = 'workers/stages/[^/]+/options\\.ts$';
 const TASK_MANIFEST = 'workers/tasks/[^/]+/manifest\\.ts$';
 
 const SHARED = ['src/core', 'src/platform', 'src/protocol'];
-const SERVICES = ['live', 'video', 'tuning', 'offline', 'street'].map((name) => `workers/${name}`);
+const SERVICES = ['live', 'video', 'node', 'tuning', 'offline', 'street'].map((name) => `workers/${name}`);
 const PIXELS = ['workers/gpu', 'workers/simd'];
 
 module.exports = {
@@ -56,6 +56,9 @@ module.exports = {
     below('src/sources', 'src/link', ...SHARED),
     below('src/live', 'src/sources', 'src/link', ...SHARED),
     below('src/video', 'src/live', 'src/sources', 'src/link', ...SHARED),
+    // Node's threads, for both of their sides
+    below('src/threads', 'src/link', ...SHARED),
+    below('src/node', 'src/video', 'src/threads', 'src/link', ...SHARED),
     below('src/elements', 'src/live', 'src/video', 'src/sources', 'src/link', ...SHARED),
     {
       name: 'the-command-comes-in-by-the-front-door',
@@ -81,9 +84,9 @@ module.exports = {
       from: { path: '^src/', pathNot: '^src/core/(refine/stages|manifest/tasks)\\.ts$' },
       to: { path: '^workers/' },
     },
-    below('workers/entries', ...SERVICES, 'workers/link', ...SHARED),
+    below('workers/entries', ...SERVICES, 'workers/link', 'src/threads', ...SHARED),
     below('workers/link', ...SHARED),
-    ...SERVICES.map((service) =>
+    ...SERVICES.filter((service) => service !== 'workers/node').map((service) =>
       below(
         service,
         ...[
@@ -104,6 +107,16 @@ module.exports = {
         ...SHARED,
       ),
     ),
+    // labelling and analysis are the browser's own
+    below(
+      'workers/node',
+      ...['video', 'link', 'pipeline', 'model', 'tasks', 'stages', 'frames', 'runtimes', 'simd'].map(
+        (name) => `workers/${name}`,
+      ),
+      'src/threads',
+      'src/link',
+      ...SHARED,
+    ),
     forbid('the-street-stands-alone', '^workers/street/', '^workers/(?!street/)'),
     below(
       'workers/pipeline',
@@ -122,14 +135,14 @@ module.exports = {
       to: { path: `^workers/${kind}/([^/]+)/`, pathNot: `^workers/${kind}/$1/` },
     })),
     below('workers/compositor', 'workers/instances', 'workers/stages', ...PIXELS, ...SHARED),
-    below('workers/runtimes', 'workers/gpu', ...SHARED),
+    below('workers/runtimes', 'workers/gpu', 'src/threads', ...SHARED),
     below('workers/gpu', 'src/core', 'src/platform'),
     below('workers/frames', 'workers/simd', ...SHARED),
     below('workers/simd', 'src/core'),
     {
       name: 'a-library-that-runs-networks-stays-in-its-folder',
       severity: 'error',
-      from: { path: '^(src|workers)/', pathNot: '^workers/runtimes/ort-web/' },
+      from: { path: '^(src|workers)/', pathNot: '^workers/runtimes/ort(-web|-node)?/' },
       to: { path: 'node_modules/onnxruntime-' },
     },
     forbid('the-product-needs-no-tests', '^(src|workers)/', '^(tests|models)/'),

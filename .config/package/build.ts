@@ -9,6 +9,7 @@ import { lintPackage, lintTypes } from './lint-package.ts';
 import { writeModelPackage } from './model-package.ts';
 import { packedModels } from './models.ts';
 import { ASSETS, LIB, MAIN, OUT, ROOT } from './places.ts';
+import { NODE_ENTRIES, writeNodeEntry } from './node-entry.ts';
 import { mainManifest } from './package-manifest.ts';
 import { packageReadme } from './readme.ts';
 import { project } from './settings.ts';
@@ -25,7 +26,8 @@ await mkdir(ASSETS, { recursive: true });
 const models = await packedModels();
 const inAssets = await writeAssets(models, ASSETS);
 const { sideEffects, packages } = await writeEntries(models, LIB);
-await writeTypes(ENTRIES, LIB);
+const inNode = await writeNodeEntry(LIB);
+await writeTypes({ ...ENTRIES, ...NODE_ENTRIES }, LIB);
 await writeElementData(LIB, {
   root: ROOT,
   version: project.version,
@@ -33,7 +35,7 @@ await writeElementData(LIB, {
   types: '../elements.js',
 });
 const inCommand = await writeCommand(`${MAIN}bin`);
-await checkNotice([...inAssets, ...packages, ...inCommand]);
+await checkNotice([...inAssets, ...packages, ...inNode, ...inCommand]);
 for (const name of ['LICENSE', 'NOTICE', 'CHANGELOG.md']) await copyFile(ROOT + name, MAIN + name);
 await writeFile(`${MAIN}README.md`, packageReadme(await readFile(`${ROOT}README.md`, 'utf8')));
 await writeFile(`${MAIN}package.json`, `${JSON.stringify(mainManifest(sideEffects), null, 2)}\n`);

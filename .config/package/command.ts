@@ -1,5 +1,6 @@
 import { chmod } from 'node:fs/promises';
 import { build, type Rolldown } from 'vite';
+import { besideTheEntry } from './node-entry.ts';
 import { definitions, packageBuild } from './settings.ts';
 import { ROOT } from './places.ts';
 import { packagesIn } from './third-parties.ts';
@@ -15,6 +16,7 @@ export async function writeCommand(folder: string): Promise<Set<string>> {
   const built = (await build({
     ...packageBuild,
     define: definitions,
+    plugins: [besideTheEntry()],
     ssr: { noExternal: true, external: INSTALLED },
     build: {
       ssr: `${ROOT}src/cli/perpixel.ts`,

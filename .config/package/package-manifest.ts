@@ -1,8 +1,18 @@
 import { ENTRIES } from './entries.ts';
+import { NODE_ENTRIES } from './node-entry.ts';
 import { project } from './settings.ts';
 
 const { version, description, license, engines } = project;
 const shared = { version, license, type: 'module', engines } as const;
+
+/** What only a part of the package needs; whoever uses that part installs it. */
+const PEERS = {
+  '@duckdb/node-api': '>=1.4',
+  '@mediabunny/server': '>=1.59',
+  'onnxruntime-node': '>=1.30',
+  react: '>=18',
+  sharp: '>=0.34',
+};
 
 /** @param sideEffects files whose import does something by itself */
 export function mainManifest(sideEffects: readonly string[]): object {
@@ -23,7 +33,7 @@ export function mainManifest(sideEffects: readonly string[]): object {
     ...shared,
     exports: {
       ...Object.fromEntries(
-        Object.keys(ENTRIES).map((name) => [
+        Object.keys({ ...ENTRIES, ...NODE_ENTRIES }).map((name) => [
           name === 'index' ? '.' : `./${name}`,
           { types: `./lib/${name}.d.ts`, default: `./lib/${name}.js` },
         ]),
@@ -37,8 +47,8 @@ export function mainManifest(sideEffects: readonly string[]): object {
     bin: { perpixel: 'bin/perpixel.js' },
     customElements: './lib/custom-elements.json',
     'web-types': './lib/web-types.json',
-    peerDependencies: { '@duckdb/node-api': '>=1.4', react: '>=18' },
-    peerDependenciesMeta: { '@duckdb/node-api': { optional: true }, react: { optional: true } },
+    peerDependencies: PEERS,
+    peerDependenciesMeta: Object.fromEntries(Object.keys(PEERS).map((name) => [name, { optional: true }])),
     sideEffects,
     files: ['lib', 'bin', 'NOTICE', 'CHANGELOG.md'],
   };

@@ -42,6 +42,7 @@ export class WorkerLink<Api, Failure extends Error = PerPixelError> {
     worker.addEventListener('error', (event) => {
       if (!this.#opened) this.#crashed(whyStopped(event as ErrorEvent));
     });
+    void worker.gone?.then((why) => this.#crashed(why));
     void this.#watch(worker.lock ?? lifeLock(options.kind)).catch(() => undefined);
   }
 

@@ -8,6 +8,8 @@ export interface Workplace extends Endpoint {
   readonly lock?: string;
   /** How many clients take turns in it; default: this one alone. */
   readonly users?: number;
+  /** Resolves with the reason once it has ended, where that is told (Node's threads); default: its lock tells. */
+  readonly gone?: Promise<string>;
   /** Ends the worker, for everybody. */
   terminate(): void;
   /** This client needs it no more; default: it is nobody else's. */

@@ -5,7 +5,8 @@ import { PerPixelError, throwIfAborted, toPerPixelError } from '../core/errors/e
 import type { ModelManifest, ModelSpec } from '../core/manifest/manifest.ts';
 import { LatencyRecorder, type LatencyReport } from '../core/metrics/metrics.ts';
 import { OnDemand } from '../core/async/on-demand.ts';
-import { segmenterOptions, segmentOptions, type OpeningOptions } from '../core/options/options.ts';
+import type { OpeningOptions } from '../core/options/model-choice.ts';
+import { segmenterOptions, segmentOptions } from '../core/options/options.ts';
 import type { Backend } from '../core/tuning/backend.ts';
 import type { OutputKind } from '../core/options/outputs.ts';
 import type { PipelineInfo } from '../protocol/live.ts';

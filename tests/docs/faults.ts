@@ -10,6 +10,7 @@ const PACKAGE = {
   perpixel: [types],
   'perpixel/elements': [types],
   'perpixel/video': [types],
+  'perpixel/node': [`${root}.types/src/node.d.ts`],
   'perpixel/react': [`${root}.types/src/react.d.ts`],
   'perpixel/frameworks/react': [`${root}dist/lib/frameworks/react.d.ts`],
 };

@@ -10,6 +10,7 @@ const node: TestProjectInlineConfiguration = {
   test: {
     name: 'node',
     include: ['tests/node/**/*.test.ts'],
+    globalSetup: 'tests/suites/threads.ts',
     environment: 'node',
     testTimeout: 30_000,
     // pure code leaves nothing behind for the next file: a process for each of a hundred takes as long again as the tests

@@ -2,6 +2,8 @@ import type { Labelling } from '../instances/instance.ts';
 import type { ModelManifest } from '../manifest/manifest.ts';
 import type { RefineOptions } from '../refine/stages.ts';
 import type { BackendChoice } from '../tuning/backend.ts';
+import type { NodeBackendChoice } from '../tuning/node-backend.ts';
+import type { Progress } from './progress.ts';
 
 /** How a model is opened, whatever it labels. */
 export interface ModelOptions {
@@ -24,4 +26,20 @@ export interface ModelChoice extends ModelOptions {
   readonly backend: BackendChoice;
   /** What an analysis tells apart; default: what the model is made for. */
   readonly labelling?: Labelling | undefined;
+}
+
+/** How a model is opened, and how that is followed. */
+export interface OpeningOptions extends ModelOptions {
+  /** Ends the work; what was awaited rejects with `aborted`. */
+  readonly signal?: AbortSignal;
+  /** Bytes loaded; `total` is 0 while unknown. */
+  onProgress?(progress: Progress): void;
+}
+
+/** How a model is opened in Node. */
+export interface NodeOpeningOptions extends Omit<OpeningOptions, 'backend'> {
+  /** Default 'auto': the system's graphics device where ONNX Runtime has it, else the processor. */
+  readonly backend?: NodeBackendChoice;
+  /** Of the processor, at most; default: as many as there are cores. */
+  readonly threads?: number;
 }

@@ -3,7 +3,6 @@ import type { Every } from '../analysis/every.ts';
 import { PerPixelError } from '../errors/errors.ts';
 import { isOf } from './kind.ts';
 import { parseManifest, type ModelManifest } from '../manifest/manifest.ts';
-import type { ModelOptions } from './model-choice.ts';
 import { LABELLINGS } from '../instances/instance.ts';
 import { OUTPUTS } from './outputs.ts';
 import { BACKENDS } from '../tuning/backend.ts';
@@ -13,26 +12,18 @@ import type { RefineOptions } from '../refine/stages.ts';
 import { nearest } from '../text/nearest.ts';
 import { readableValue } from './readable-value.ts';
 
-/** How a model is opened, and how that is followed. */
-export interface OpeningOptions extends ModelOptions {
-  /** Ends the work; what was awaited rejects with `aborted`. */
-  readonly signal?: AbortSignal;
-  /** Bytes loaded; `total` is 0 while unknown. */
-  onProgress?(progress: Progress): void;
-}
-
 const Text = v.pipe(v.string(), v.nonEmpty());
 const Address = v.pipe(
   v.custom<URL>((value) => isOf(value, 'URL')),
   v.transform((url) => url.href),
 );
 const Plain = v.custom<ModelManifest>((value) => isOf(value, 'Object'));
-const MODEL = 'a bundled id, the address of a manifest, or a manifest';
-const Model = v.union([Text, Address, Plain], MODEL);
+export const MODEL = 'a bundled id, the address of a manifest, or a manifest';
+export const Model = v.union([Text, Address, Plain], MODEL);
 const Signal = v.custom<AbortSignal>((value) => isOf(value, 'AbortSignal'), 'an AbortSignal');
 
 /** Each message says what there may be. */
-const opening = {
+export const opening = {
   backend: v.optional(v.picklist(BACKENDS, 'auto, webgpu or wasm'), 'auto'),
   assets: v.optional(v.union([Text, Address], 'the address of a folder')),
   // has a check of its own, which names what is wrong inside
@@ -55,7 +46,7 @@ const SegmentSchema = v.object(
 );
 
 const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
-const EverySchema = v.union(
+export const EverySchema = v.union(
   [v.pipe(v.number(), v.integer(), v.minValue(1)), v.strictObject({ perSecond: positive })],
   'a whole number from 1 on, or { perSecond } above 0',
 ) satisfies v.GenericSchema<Every, unknown>;
@@ -92,7 +83,7 @@ interface Opening {
 }
 
 /** What is checked is copied: nothing goes to a worker that cannot, or that its owner changes meanwhile. */
-function withModels<T extends Opening>(options: T): T {
+export function withModels<T extends Opening>(options: T): T {
   return readable(() => ({
     ...options,
     model: manifestOf(options.model),
@@ -109,7 +100,7 @@ interface Options extends v.GenericSchema {
   readonly entries: Readonly<Record<string, unknown>>;
 }
 
-function checked<S extends Options>(schema: S, given: unknown): v.InferOutput<S> {
+export function checked<S extends Options>(schema: S, given: unknown): v.InferOutput<S> {
   const result = readable(() => {
     checkNames(Object.keys(schema.entries), given);
     return v.safeParse(schema, given === undefined ? {} : given, { abortEarly: true });
@@ -150,6 +141,6 @@ function readable<T>(read: () => T): T {
   }
 }
 
-function needed(option: string, remedy: string): never {
+export function needed(option: string, remedy: string): never {
   throw new PerPixelError('option-invalid', `“${option}” is missing.`, `Use ${remedy}.`);
 }

@@ -1,6 +1,5 @@
-import { INLINED } from '#scripts';
+import { absent, atHand } from '#scripts';
 import { readable } from '../../core/text/names.ts';
-import { dataResponse } from './data-address.ts';
 
 /** Why an address was not reached, and what to do about it. */
 export interface Unreached {
@@ -16,9 +15,9 @@ const RETRY = 'Check the address and the connection, and try again.';
 const forbidden = new Map<string, string>();
 let listening = false;
 
-/** Fetches; in the package takes what a data: address holds. Where that fails for want of a connection, `why` finds out the rest. */
+/** Fetches; in the package takes what a data: address holds, and in Node a file. Where that fails for want of a connection, `why` finds out the rest. */
 export async function connect(url: string, init: RequestInit): Promise<Response> {
-  const inside = INLINED ? dataResponse(url) : null;
+  const inside = await atHand(url);
   if (inside) return inside;
   if (!listening) {
     listening = true;
@@ -36,6 +35,8 @@ export async function connect(url: string, init: RequestInit): Promise<Response>
  * address once more, without reading what comes.
  */
 export async function why(url: string): Promise<Unreached> {
+  const missing = absent(url);
+  if (missing) return missing;
   const { protocol, origin, host, hostname, pathname: path } = new URL(url);
   const pathname = readable(path);
   // the policy's event comes as a task of its own

@@ -3,8 +3,14 @@ import { PerPixelError } from '../../core/errors/errors.ts';
 /** How the site's workers are started: as modules, which share chunks. The package has `packaged.ts` in its place. */
 export const WORKER_TYPE = 'module';
 
-/** Files are addresses of the server's: a page whose policy allows no `data:` gets none. */
-export const INLINED: boolean = false;
+/**
+ * What an address holds that nobody has to be connected for. Here none does: files are the server's, and a page whose policy
+ * allows no `data:` gets none.
+ */
+export const atHand: (address: string) => Response | null | Promise<Response | null> = () => null;
+
+/** Why an address that nobody has to be connected for holds nothing; null: it is no such address. */
+export const absent: (address: string) => { readonly problem: string; readonly remedy: string } | null = () => null;
 
 /** A script of the page's own that runs one of another origin. */
 export function importing(address: string): string {

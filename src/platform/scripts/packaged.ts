@@ -1,4 +1,5 @@
 import type { PerPixelError } from '../../core/errors/errors.ts';
+import { dataResponse } from '../download/data-address.ts';
 import { placeOf, unreachable } from '../places.ts';
 
 /**
@@ -8,7 +9,9 @@ import { placeOf, unreachable } from '../places.ts';
 export const WORKER_TYPE = 'classic';
 
 /** A page's bundler may have put a small file into its script, as a `data:` address, which a strict policy lets nobody fetch. */
-export const INLINED: boolean = true;
+export const atHand: (address: string) => Response | null = dataResponse;
+
+export const absent = (): null => null;
 
 /** A script of the page's own that runs one of another origin. */
 export function importing(address: string): string {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ENTRIES } from '../../../.config/package/entries.ts';
+import { NODE_ENTRIES } from '../../../.config/package/node-entry.ts';
 import { mainManifest } from '../../../.config/package/package-manifest.ts';
 import { writeTypes } from '../../../.config/package/types.ts';
 
@@ -10,7 +11,7 @@ let folder = '';
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'perpixel-types-'));
-  await writeTypes(ENTRIES, `${folder}/`);
+  await writeTypes({ ...ENTRIES, ...NODE_ENTRIES }, `${folder}/`);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
