@@ -36,14 +36,25 @@ function filesOf({ file, bytes, variants = [], weights = [], networks = [], head
   return [...new Map([{ file, bytes }, ...further].map((each) => [each.file, each])).values()];
 }
 
+/** Bytes of a variant in half precision that is not worth them to those who only install it: a GPU takes the model's own file as well. */
+const LARGEST_HALF = 1e6;
+
+/** As it lies inside the package, which has to stay below 25 MB. */
+function slim(manifest: ModelManifest): ModelManifest {
+  const { variants, ...rest } = manifest;
+  const kept = variants?.filter(({ precision, bytes }) => precision !== 'float16' || bytes <= LARGEST_HALF) ?? [];
+  return kept.length > 0 ? { ...rest, variants: kept } : rest;
+}
+
 /** All that `npm run models` has made. */
 export async function packedModels(): Promise<PackedModel[]> {
   const names = (await readdir(BUILT_MODELS)).filter((name) => /^[\w-]+\.json$/.test(name));
   return Promise.all(
     names.sort().map(async (name) => {
-      const { start: _image, ...manifest } = JSON.parse(await readFile(BUILT_MODELS + name, 'utf8')) as ModelManifest;
-      const { id } = manifest;
-      const why = whyApart(manifest);
+      const { start: _image, ...whole } = JSON.parse(await readFile(BUILT_MODELS + name, 'utf8')) as ModelManifest;
+      const { id } = whole;
+      const why = whyApart(whole);
+      const manifest = why === null ? slim(whole) : whole;
       const files = filesOf(manifest).map(({ file }) => file);
       return { id, manifest, files, from: why === null ? 'perpixel' : `perpixel-model-${id}`, why };
     }),

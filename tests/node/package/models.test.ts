@@ -23,6 +23,14 @@ describe('a model', async () => {
     );
   });
 
+  it('leaves a large variant in half precision to those who install the model by itself', () => {
+    const files = models.flatMap((each) => each.files);
+    expect(files).toEqual(expect.arrayContaining(['driving.half.onnx', 'selfie.half.onnx']));
+    expect(files).not.toContain('driving-street.half.onnx');
+    expect(manifestOf('driving-street').variants).toBeUndefined();
+    expect(manifestOf('driving-street').heads?.file).toBe('driving-street.heads.onnx');
+  });
+
   it('names each of its files once', () => {
     for (const { files } of models) expect([...new Set(files)]).toEqual(files);
     expect(models.find(({ id }) => id === 'people')?.files).toEqual(['people.onnx', 'people.finder.onnx']);
