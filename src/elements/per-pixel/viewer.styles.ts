@@ -24,9 +24,10 @@ export const styles = [
       background: var(--_well);
     }
 
-    /* what does not fit into a height that was given lies over nothing that follows */
+    /* what does not fit into a height that was given is scrolled to, and lies over nothing that follows */
     :host([controls]) {
-      min-height: min-content;
+      overflow: auto;
+      scrollbar-width: thin;
     }
 
     /* whatever the page says of the display: an author's own rule beats a plain one of ours */
@@ -189,11 +190,13 @@ export const styles = [
     @container viewer (max-width: 56rem) {
       .layout.controls {
         grid-template: 'stage' auto 'bar' auto 'panel' auto / minmax(0, 1fr);
+        align-content: start;
       }
 
       .controls .stage {
-        /* as high as its picture is at this width, and never taller than what the window shows of it */
-        block-size: clamp(min(200px, 70dvh), calc(100cqi / var(--_aspect, 1.6)), 70dvh);
+        /* as high as its picture is at this width, never taller than what the window shows of it, and less where a height was given */
+        contain-intrinsic-block-size: clamp(min(200px, 70dvh), calc(100cqi / var(--_aspect, 1.6)), 70dvh);
+        min-block-size: min(200px, 70dvh);
       }
 
       .panel {
@@ -215,6 +218,7 @@ export const styles = [
           position: sticky;
           inset-block-start: 0;
           block-size: clamp(min(160px, 70dvh), calc(56cqi / var(--_aspect, 1.6)), 80dvh);
+          min-block-size: 0;
         }
 
         .panel {

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { PerPixelElement } from '../../../src/perpixel.ts';
 import { needs } from '../needs.ts';
 import { pointAt } from '../pointer.ts';
@@ -97,6 +97,37 @@ describe('the picture without controls', async () => {
     author('body { text-transform: uppercase; text-align: center; letter-spacing: 1em; white-space: nowrap }');
     const { textTransform, textAlign, letterSpacing, whiteSpace } = getComputedStyle(inside(viewer, 'pp-status'));
     expect([textTransform, textAlign, letterSpacing, whiteSpace]).toEqual(['none', 'start', 'normal', 'normal']);
+  });
+});
+
+describe('a viewer with controls', () => {
+  const bottom = (element: Element): number => element.getBoundingClientRect().bottom;
+
+  it.each([
+    ['a box', 'display: block; height: 100%', ''],
+    ['a column', 'flex: 1', 'display: flex; flex-direction: column;'],
+    ['a grid', '', 'display: grid; grid-template-rows: minmax(0, 1fr);'],
+  ])('lies over nothing that follows %s of 600 × 300 pixels, and scrolls', async (_, css, around) => {
+    author(`per-pixel { ${css} }`);
+    parent.style.cssText = `${around} width: 600px; height: 300px`;
+    viewer.controls = true;
+    await viewer.updateComplete;
+    onTestFinished(async () => {
+      viewer.controls = false;
+      await viewer.updateComplete;
+    });
+    expect(viewer.getBoundingClientRect().height).toBe(300);
+    const { left } = parent.getBoundingClientRect();
+    expect(viewer.contains(document.elementFromPoint(left + 300, bottom(parent) + 20))).toBe(false);
+    // what there is no room for is scrolled to
+    expect(inside(viewer, '.stage').getBoundingClientRect().height).toBeGreaterThan(150);
+    expect(viewer.scrollHeight).toBeGreaterThan(viewer.clientHeight);
+    viewer.scrollTo({ top: viewer.scrollHeight });
+    expect(bottom(inside(viewer, '.panel'))).toBeLessThanOrEqual(bottom(parent) + 1);
+    viewer.scrollTo({ top: 0 });
+    // given no height it has room for everything
+    parent.style.height = '';
+    expect(viewer.scrollHeight).toBe(viewer.clientHeight);
   });
 });
 
