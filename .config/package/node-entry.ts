@@ -24,7 +24,7 @@ export async function writeNodeEntry(lib: string): Promise<Set<string>> {
       outDir: lib,
       emptyOutDir: false,
       target: 'node20',
-      minify: false,
+      minify: true,
       reportCompressedSize: false,
       rolldownOptions: { external: NODE_PEERS, output: { entryFileNames: 'node.js', codeSplitting: false } },
     },

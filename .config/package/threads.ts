@@ -27,7 +27,8 @@ export async function writeThreads(outDir: string): Promise<Set<string>> {
       outDir,
       emptyOutDir: true,
       target: 'node20',
-      minify: false,
+      // nobody bundles them
+      minify: true,
       reportCompressedSize: false,
       rolldownOptions: {
         input: Object.fromEntries(NAMES.map((name) => [name, `${ROOT}workers/entries/${name}.node.ts`])),
