@@ -1,10 +1,17 @@
 import type { Endpoint } from 'comlink';
 import { parentPort } from 'node:worker_threads';
 import { endpointOf } from './endpoint.ts';
+import { END, endThreads } from './thread.ts';
 
-/** In a thread: where whoever started it calls it. */
+/** In a thread: where whoever started it calls it, and tells it to end. */
 export function ownEndpoint(): Endpoint {
-  return endpointOf(port());
+  const own = port();
+  own.on('message', (data: unknown) => {
+    if (typeof data !== 'object' || data === null || !('end' in data) || data.end !== END.end) return;
+    // in a thread this ends the thread
+    void endThreads().finally(() => process.exit(0));
+  });
+  return endpointOf(own);
 }
 
 /** In a thread: says something in between, to whoever started it. */
