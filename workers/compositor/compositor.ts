@@ -3,12 +3,13 @@ import type { Labelled } from '../../src/core/labels/labelled.ts';
 import { MoveCounter } from '../../src/core/metrics/move-counter.ts';
 import type { ModelClass } from '../../src/core/manifest/manifest.ts';
 import { classLayer, type LabelLayer } from '../../src/core/labels/label-layer.ts';
-import type { Overlay } from '../../src/core/view/overlay.ts';
+import { conceals, type Overlay } from '../../src/core/view/overlay.ts';
 import type { View } from '../../src/core/view/view.ts';
 import type { Things } from '../instances/things.ts';
 import { createArena, type Arena } from '../simd/arena.ts';
 import { createBlend } from './blend.ts';
 import { context2d } from './canvas-context.ts';
+import { createFront } from './front.ts';
 import { createHatch } from './hatch.ts';
 import { columnsBefore, createInk } from './overlays/ink.ts';
 import type { OverlayKind, Paint } from './overlays/overlay.ts';
@@ -57,7 +58,7 @@ export function createCompositor(
   const blend = createBlend(arena);
   const apart = createToldApart({ classes, plain, thingsOf, moves });
   const { layer } = apart;
-  const ink = createInk(context, classes, layer, moves, () => apart.mask());
+  const ink = createInk(context, layer, createFront(context, classes, arena, moves), moves, () => apart.mask());
   const paints: Partial<Record<Overlay, Paint>> = {};
   const hatch = createHatch(moves);
   const picture = createRaster(moves);
@@ -119,18 +120,23 @@ export function createCompositor(
 
   function inLayers(labelled: Labelled, view: View, size: Size, overlay: Overlay): void {
     if (!context) return;
-    const { pixels } = labelled;
     const { width, height } = size;
-    picture.words(pixels).set(pixels.words);
-    moves.copied();
-    const shown = picture.flush();
     if (view.mirrored) context.setTransform(-1, 0, 0, 1, width, 0);
-    context.globalCompositeOperation = 'copy';
-    context.drawImage(shown, 0, 0, width, height);
+    // what is hidden never comes onto the canvas
+    if (!conceals(overlay)) {
+      context.globalCompositeOperation = 'copy';
+      context.drawImage(pictureOf(labelled), 0, 0, width, height);
+    }
     context.globalCompositeOperation = 'source-over';
     context.globalAlpha = view.opacity;
     const paint = (paints[overlay] ??= OVERLAY_KINDS[overlay].create(ink));
-    paint(labelled, view, size, shown);
+    paint(labelled, view, size);
+  }
+
+  function pictureOf({ pixels }: Labelled): OffscreenCanvas {
+    picture.words(pixels).set(pixels.words);
+    moves.copied();
+    return picture.flush();
   }
 }
 

@@ -92,4 +92,36 @@ export interface Kernels {
     out: number,
   ): void;
   enlarge(order: number): void;
+  cellColours(
+    words: number,
+    stride: number,
+    columns: number,
+    rows: number,
+    width: number,
+    height: number,
+    out: number,
+  ): void;
+  lumaChange(colours: number, count: number, past: number, out: number): void;
+  around(plane: number, width: number, height: number, most: number, row: number, out: number): void;
+  boxes(
+    source: number,
+    vectors: number,
+    whole: number,
+    width: number,
+    height: number,
+    left: number,
+    right: number,
+    top: number,
+    bottom: number,
+    radius: number,
+    scale: number,
+    adds: number,
+    columns: number,
+    out: number,
+  ): void;
+  weighCells(order: number): number;
+  matteCells(order: number): void;
+  matteSheet(order: number): void;
+  weighBackdrop(order: number): void;
+  backdropWords(weighed: number, count: number, out: number): void;
 }

@@ -28,6 +28,7 @@ import { createUpsampleKernel } from '../../../workers/stages/upsample/upsample-
 import { createUpsample } from '../../../workers/stages/upsample/upsample.ts';
 import { randomScores, randomly, scoresOf } from '../../node/stages/reference.ts';
 import { largestDifference, useBench } from './device.ts';
+import { compareMattes } from './matte.ts';
 import { needs } from '../needs.ts';
 
 const bench = useBench();
@@ -104,11 +105,9 @@ describe.each(CASES)('of $name scores', await needs('webGpu'), ({ scores: make }
         unsure,
       ),
     ).toBeLessThan(1e-4);
-    const opacity = new Uint8Array(pixels);
-    foreground(scores, [1], opacity);
-    const bytes = (await readFloats(mask.opacity, pixels)).map((value) => value * 255);
-    // the twin rounds to bytes
-    expect(largestDifference(bytes, opacity)).toBeLessThan(0.51);
+    const front = new Float32Array(pixels);
+    foreground(scores, [1], front);
+    expect(largestDifference(await readFloats(mask.probability, pixels), front)).toBeLessThan(1e-5);
   });
 
   it('the kernels find the very labels, shares and counts that their twins find', async () => {
@@ -267,6 +266,10 @@ describe('temporal smoothing', await needs('webGpu'), () => {
     await run((pass) => kernel.run(pass, floats([1, 1, 1, 1, 0, 0, 0, 0]), 0.5));
     expect(Array.from(await readFloats(kernel.scores, 8))).toEqual([1, 1, 1, 1, 0, 0, 0, 0]);
   });
+});
+
+describe('the matte', await needs('webGpu'), () => {
+  it('is the one that the CPU makes, frame after frame', () => compareMattes(bench()));
 });
 
 describe('a shader', await needs('webGpu'), () => {

@@ -22,6 +22,9 @@ struct View {
   classes: u32,
   // pixels of a line between things, in the label map
   line: u32,
+  // of the matte: pixels of the frame, and cells of the blurred background
+  frame: vec2u,
+  cells: vec2u,
 }
 
 // labels in a word
@@ -34,9 +37,11 @@ override in_word: u32;
 @group(0) @binding(4) var<storage, read> raw: array<u32>;
 // confidence and entropy
 @group(0) @binding(5) var<storage, read> confidence: array<vec2f>;
-@group(0) @binding(6) var<storage, read> foreground: array<f32>;
-@group(0) @binding(7) var smooth_sampler: sampler;
-@group(0) @binding(8) var blurred: texture_2d<f32>;
+// what is in front alone, in its own colours: words of the frame's pixels, not premultiplied
+@group(0) @binding(6) var<storage, read> front: array<u32>;
+// blurred colours of what is behind, 0 to 255, times a weight, and the weight
+@group(0) @binding(7) var<storage, read> backdrop: array<vec4f>;
+@group(0) @binding(8) var smooth_sampler: sampler;
 
 @vertex
 fn corners(@builtin(vertex_index) index: u32) -> @builtin(position) vec4f {
@@ -87,10 +92,44 @@ fn confidence_at(place: vec2f) -> vec2f {
   return mix(upper, lower, at.weight.y);
 }
 
-fn foreground_at(place: vec2f) -> f32 {
-  let at = corners_at(place);
-  let upper = mix(foreground[at.index.x], foreground[at.index.y], at.weight.x);
-  let lower = mix(foreground[at.index.z], foreground[at.index.w], at.weight.x);
+/** The four pixels of a plane over the whole frame around a place. */
+fn corners_of(place: vec2f, size: vec2u) -> Corners {
+  let at = clamp(place * vec2f(size) - 0.5, vec2f(0.0), vec2f(size - 1));
+  let first = vec2u(at);
+  let second = min(first + 1, size - 1);
+  let row = vec2u(first.y, second.y) * size.x;
+  return Corners(vec4u(row.x + first.x, row.x + second.x, row.y + first.x, row.y + second.x), fract(at));
+}
+
+fn front_word(index: u32) -> vec4f {
+  let colour = unpack4x8unorm(front[index]);
+  return vec4f(colour.rgb * colour.a, colour.a);
+}
+
+/** What is in front: its own colour, without what shines through it, and its opacity. Premultiplied. */
+fn front_at(at: Pixel) -> vec4f {
+  let corners = corners_of(at.place, view.frame);
+  let upper = mix(front_word(corners.index.x), front_word(corners.index.y), corners.weight.x);
+  let lower = mix(front_word(corners.index.z), front_word(corners.index.w), corners.weight.x);
+  return mix(upper, lower, corners.weight.y);
+}
+
+/** What is in front, before a background. */
+fn before(at: Pixel, background: vec3f) -> vec4f {
+  let front = front_at(at);
+  return opaque(at, front.rgb + background * (1.0 - front.a));
+}
+
+fn backdrop_colour(index: u32) -> vec3f {
+  let weighed = backdrop[index];
+  return select(vec3f(0.5), weighed.rgb / max(weighed.a, 0.5) / 255.0, weighed.a > 0.5);
+}
+
+/** What is behind, blurred. */
+fn backdrop_at(place: vec2f) -> vec3f {
+  let at = corners_of(place, view.cells);
+  let upper = mix(backdrop_colour(at.index.x), backdrop_colour(at.index.y), at.weight.x);
+  let lower = mix(backdrop_colour(at.index.z), backdrop_colour(at.index.w), at.weight.x);
   return mix(upper, lower, at.weight.y);
 }
 

@@ -2,20 +2,21 @@ import { capped, within, type Placement, type Size } from '../../../src/core/geo
 import type { Instance } from '../../../src/core/instances/instance.ts';
 import type { ModelSpec } from '../../../src/core/manifest/manifest.ts';
 import { classPalette, perceptualRamp } from '../../../src/core/labels/palette.ts';
+import { conceals } from '../../../src/core/view/overlay.ts';
 import { hidesSome, type View } from '../../../src/core/view/view.ts';
 import { createBuffers } from '../../gpu/buffers.ts';
 import { labelsInWord } from '../../gpu/label-words.ts';
 import { shaderError } from '../../gpu/kernel.ts';
 import type { BoundPicture, PictureKind } from '../../gpu/picture/picture.ts';
 import { lineOf } from '../../instances/instance-layer.ts';
+import type { MatteLayers } from '../../stages/matte/matte-kernel.ts';
 import { contextWebGpu } from '../canvas-context.ts';
 import { MAX_DRAWN_PIXELS } from '../compositor.ts';
 import { strokeOf } from '../layer.ts';
 import { createNumbers, numbered, type PlacedNumber } from '../numbers/placing.ts';
 import code from './composite.wgsl?raw';
-import { createGpuBackdrop } from './gpu-backdrop.ts';
 import { createGpuNumbers } from './gpu-numbers.ts';
-import { isBlurred, overlayCode, overlayNumber } from './overlay-shader.ts';
+import { overlayCode, overlayNumber } from './overlay-shader.ts';
 
 /** What is drawn over the picture; the buffers belong to the stages. */
 export interface GpuLayers {
@@ -27,8 +28,8 @@ export interface GpuLayers {
   readonly raw: GPUBuffer;
   /** Confidence and entropy of the grid's pixels, interleaved. */
   readonly confidence: GPUBuffer;
-  /** 0 to 1, of the grid's pixels. */
-  readonly foreground: GPUBuffer;
+  /** null: none was made of the frame, and nothing of it is shown in a view that conceals what is behind. */
+  readonly matte: MatteLayers | null;
   /** Of the label map. */
   readonly size: Size;
   /** Of the scores. */
@@ -68,7 +69,6 @@ export async function createGpuCompositor(
 ): Promise<GpuCompositor> {
   const format = navigator.gpu.getPreferredCanvasFormat();
   const sampler = device.createSampler({ magFilter: 'linear', minFilter: 'linear' });
-  const backdrop = await createGpuBackdrop(device, sampler);
   const numbers = await createGpuNumbers(device, format, sampler);
   const placing = createNumbers();
   const layout = device.createBindGroupLayout({ label: 'Composite', entries: entries() });
@@ -80,18 +80,11 @@ export async function createGpuCompositor(
   // what the CPU draws for a view that is not drawn here is copied onto it
   context.configure({ device, format, usage, alphaMode: 'premultiplied' });
   const buffers = createBuffers(device);
-  const params = buffers.uniform('Composite.view', 20);
+  const params = buffers.uniform('Composite.view', 24);
   const palette = buffers.filled('Composite.palette', Uint32Array.from(classPalette(spec.classes)));
   const ramp = buffers.filled('Composite.ramp', Uint32Array.from(perceptualRamp()));
-  const nothing = device.createTexture({
-    label: 'Composite.nothing',
-    size: [1, 1],
-    format: 'rgba8unorm',
-    usage: GPUTextureUsage.TEXTURE_BINDING,
-  });
-  const nothingView = nothing.createView();
-  let bound: { readonly layers: GpuLayers; readonly blurred: GPUTextureView; readonly group: GPUBindGroup } | null =
-    null;
+  const nothing = buffers.storage('Composite.nothing', 4);
+  let bound: { readonly layers: GpuLayers; readonly group: GPUBindGroup } | null = null;
 
   return {
     async prepare(kind) {
@@ -106,7 +99,6 @@ export async function createGpuCompositor(
           fragment: { module, entryPoint: 'draw', targets: [{ format }], constants },
         })
         .catch((cause: unknown) => shaderError(module, label, cause));
-      await backdrop.prepare(kind);
       pipelines.set(kind.name, pipeline);
     },
     draw(encoder, picture, frame, layers, view, { instances = [], ...writes }) {
@@ -116,14 +108,13 @@ export async function createGpuCompositor(
       const pipeline = pipelines.get(picture.kind.name);
       if (!pipeline) throw new Error('The compositor was not prepared for this kind of picture.');
       write(size, layers, view);
-      const blurred = isBlurred(view.overlay) && !hidesSome(view) ? backdrop.run(encoder, picture, size) : nothingView;
       const pass = encoder.beginRenderPass({
         label: 'Composite',
         colorAttachments: [{ view: context.getCurrentTexture().createView(), loadOp: 'clear', storeOp: 'store' }],
         ...writes,
       });
       pass.setPipeline(pipeline);
-      pass.setBindGroup(0, groupOf(layers, blurred));
+      pass.setBindGroup(0, groupOf(layers));
       pass.setBindGroup(1, picture.group());
       pass.draw(3);
       if (numbered(view)) numbers.draw(pass, placed(instances, frame, size, view), size);
@@ -131,10 +122,8 @@ export async function createGpuCompositor(
     },
     snapshot: () => canvas.convertToBlob({ type: 'image/png' }),
     destroy() {
-      backdrop.destroy();
       numbers.destroy();
       buffers.destroy();
-      nothing.destroy();
     },
   };
 
@@ -144,21 +133,25 @@ export async function createGpuCompositor(
     return placing.place({ instances, frame, canvas, mirrored, now: performance.now(), headOf });
   }
 
-  function write(size: Size, { size: labels, grid, placement }: GpuLayers, view: View): void {
+  function write(size: Size, { size: labels, grid, placement, matte }: GpuLayers, view: View): void {
     // who is kept and who is hidden is not known in time here: of such a view nothing is drawn
-    const shown = hidesSome(view) ? 'withheld' : view.overlay;
+    const unknown = hidesSome(view) || (conceals(view.overlay) && !matte);
+    const shown = unknown ? 'withheld' : view.overlay;
     params.f.set([size.width, size.height], 0);
     params.u.set([labels.width, labels.height, grid.width, grid.height], 2);
     params.f.set([placement.x, placement.y, placement.width, placement.height], 8);
     params.f.set([view.opacity, view.doubt, view.split ?? -1], 12);
     params.u.set([view.mirrored ? 1 : 0, overlayNumber(shown), strokeOf(labels)], 15);
     params.u.set([spec.classes.length, lineOf(labels)], 18);
+    const { frame, grid: cells } = matte ?? { frame: NOWHERE, grid: NOWHERE };
+    params.u.set([frame.width, frame.height, cells.width, cells.height], 20);
     params.flush();
   }
 
   /** Made anew only when a buffer or texture in it changed. */
-  function groupOf(layers: GpuLayers, blurred: GPUTextureView): GPUBindGroup {
-    if (bound?.layers === layers && bound.blurred === blurred) return bound.group;
+  function groupOf(layers: GpuLayers): GPUBindGroup {
+    if (bound?.layers === layers) return bound.group;
+    const { matte } = layers;
     const resources = [
       params.buffer,
       layers.palette ?? palette,
@@ -166,7 +159,8 @@ export async function createGpuCompositor(
       layers.labels,
       layers.raw,
       layers.confidence,
-      layers.foreground,
+      matte?.front ?? nothing,
+      matte?.backdrop ?? nothing,
     ];
     const group = device.createBindGroup({
       label: 'Composite',
@@ -174,25 +168,21 @@ export async function createGpuCompositor(
       entries: [
         ...resources.map((buffer, binding) => ({ binding, resource: { buffer } })),
         { binding: resources.length, resource: sampler },
-        { binding: resources.length + 1, resource: blurred },
       ],
     });
-    bound = { layers, blurred, group };
+    bound = { layers, group };
     return group;
   }
 }
 
+const NOWHERE: Size = { width: 1, height: 1 };
+
 function entries(): GPUBindGroupLayoutEntry[] {
   const visibility = GPUShaderStage.FRAGMENT;
-  const storage = Array.from({ length: 6 }, (_, index) => ({
+  const storage = Array.from({ length: 7 }, (_, index) => ({
     binding: index + 1,
     visibility,
     buffer: { type: 'read-only-storage' as const },
   }));
-  return [
-    { binding: 0, visibility, buffer: { type: 'uniform' } },
-    ...storage,
-    { binding: 7, visibility, sampler: {} },
-    { binding: 8, visibility, texture: {} },
-  ];
+  return [{ binding: 0, visibility, buffer: { type: 'uniform' } }, ...storage, { binding: 8, visibility, sampler: {} }];
 }

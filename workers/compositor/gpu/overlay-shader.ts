@@ -10,9 +10,9 @@ export function overlayNumber(shown: Shown): number {
   return number < 0 ? DRAWN.length : number;
 }
 
-/** Whether the picture must be blurred first. */
-export function isBlurred(shown: Shown): boolean {
-  return shown !== 'withheld' && OVERLAY_KINDS[shown].blurs === true;
+/** Radius of the blur of what is behind, as a share of the frame's height; null: nothing is blurred. */
+export function blurOf(shown: Shown): number | null {
+  return (shown !== 'withheld' && OVERLAY_KINDS[shown].blurs) || null;
 }
 
 /** Each overlay's function in WGSL, and `overlaid`, which chooses among them. */

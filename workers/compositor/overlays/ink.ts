@@ -2,12 +2,11 @@ import type { Size } from '../../../src/core/geometry/fit.ts';
 import type { LabelLayer } from '../../../src/core/labels/label-layer.ts';
 import type { LabelMap } from '../../../src/core/labels/label-map.ts';
 import type { Labelled } from '../../../src/core/labels/labelled.ts';
-import type { ModelClass } from '../../../src/core/manifest/manifest.ts';
 import type { MoveCounter } from '../../../src/core/metrics/move-counter.ts';
 import type { View } from '../../../src/core/view/view.ts';
 import { createHeat, type Heat } from '../heat.ts';
 import { createLayer, type Layer } from '../layer.ts';
-import { createMask } from '../mask.ts';
+import type { Front } from '../front.ts';
 
 /** What several overlays draw with on a 2D canvas. */
 export interface Ink {
@@ -22,19 +21,26 @@ export interface Ink {
   ): void;
   /** A canvas on the scores' grid, over the picture: only the part in which the frame lies. */
   coverPlaced(source: OffscreenCanvas, labelled: Labelled, size: Size): void;
-  /** Takes the background away and puts another under what is left; null: nothing. */
-  conceal(labelled: Labelled, size: Size, under: OffscreenCanvas | null): void;
+  /** Draws what stays in front, and another background under it; null: nothing. Nothing of the picture's own is left. */
+  conceal(labelled: Labelled, view: View, size: Size, under: Under | null): void;
+}
+
+/** What is put behind, made when the foreground lies on the canvas. */
+export interface Under {
+  /** Over the whole canvas. */
+  paint(front: Front): OffscreenCanvas;
+  /** It is of the picture, and turned with it in a mirror. */
+  readonly ofPicture: boolean;
 }
 
 /** @param kept of the label map's size: clear where those who are hidden are; null: nobody is */
 export function createInk(
   context: OffscreenCanvasRenderingContext2D,
-  classes: readonly ModelClass[],
   colours: LabelLayer,
+  front: Front,
   moves: MoveCounter,
   kept: (labelled: Labelled) => OffscreenCanvas | null = () => null,
 ): Ink {
-  const mask = createMask(classes, moves);
   return {
     layer: createLayer(colours, moves),
     heat: createHeat(moves),
@@ -45,17 +51,22 @@ export function createInk(
       coverColumns(paint(colours.map(labelled), own), size, raw ? split : 0, size.width, view.mirrored);
     },
     coverPlaced,
-    conceal(labelled, size, under) {
+    conceal(labelled, { mirrored }, size, under) {
+      front.put(labelled, size, mirrored);
       context.globalAlpha = 1;
-      context.globalCompositeOperation = 'destination-in';
-      coverPlaced(mask.paint(labelled.scores), labelled, size);
       const shown = kept(labelled);
-      // not a share of a pixel of those who are hidden
-      context.imageSmoothingEnabled = false;
-      if (shown) context.drawImage(shown, 0, 0, size.width, size.height);
-      context.imageSmoothingEnabled = true;
-      context.globalCompositeOperation = 'destination-over';
-      if (under) context.drawImage(under, 0, 0, size.width, size.height);
+      if (shown) {
+        context.globalCompositeOperation = 'destination-in';
+        // not a share of a pixel of those who are hidden
+        context.imageSmoothingEnabled = false;
+        context.drawImage(shown, 0, 0, size.width, size.height);
+        context.imageSmoothingEnabled = true;
+      }
+      if (under) {
+        context.globalCompositeOperation = 'destination-over';
+        if (!under.ofPicture) context.setTransform(1, 0, 0, 1, 0, 0);
+        context.drawImage(under.paint(front), 0, 0, size.width, size.height);
+      }
       context.globalCompositeOperation = 'source-over';
     },
   };

@@ -4,10 +4,10 @@ import type { View } from '../../../src/core/view/view.ts';
 import type { Ink } from './ink.ts';
 
 /**
- * Draws one frame's overlay on the 2D canvas, on which the picture lies already; canvas and opacity are set as the view is.
- * @param picture the picture alone, at its own size
+ * Draws one frame's overlay on the 2D canvas, on which the picture lies already, unless the overlay conceals the background; canvas
+ * and opacity are set as the view is.
  */
-export type Paint = (labelled: Labelled, view: View, size: Size, picture: OffscreenCanvas) => void;
+export type Paint = (labelled: Labelled, view: View, size: Size) => void;
 
 /** How both compositors draw an overlay. Its words are in `src/core/view/overlay.ts`. */
 export interface OverlayKind {
@@ -20,6 +20,6 @@ export interface OverlayKind {
    * `gpu/composite.wgsl`; null: it is not drawn on the GPU, where then nothing of the picture is shown.
    */
   readonly wgsl: string | null;
-  /** The function reads `blurred`: the picture is blurred first, in passes of its own. */
-  readonly blurs?: boolean;
+  /** The function reads `backdrop`, what is behind with this radius, as a share of the frame's height. */
+  readonly blurs?: number;
 }

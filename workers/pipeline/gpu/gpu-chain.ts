@@ -23,7 +23,7 @@ export interface GpuChain {
   readonly confidence: GPUBuffer;
   /** The model's scores, smoothed over time, planar. */
   readonly scores: GPUBuffer;
-  /** 0 to 1, of the grid's pixels. */
+  /** How probably each of the grid's pixels is in front, 0 to 1. */
   readonly foreground: GPUBuffer;
   /** Two words: scores so far that were no number, and probabilities outside 0 to 1. */
   readonly amiss: GPUBuffer;
@@ -65,7 +65,7 @@ export async function createGpuChain(device: GPUDevice, { spec, shape, luma }: C
     shape,
     confidence: confidence.confidence,
     scores: temporal.scores,
-    foreground: foreground.opacity,
+    foreground: foreground.probability,
     amiss: temporal.amiss,
     async fit(frame, labels, kind, refine) {
       const fit = fitFor(frame, labels);

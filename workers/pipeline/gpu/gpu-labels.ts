@@ -13,6 +13,7 @@ import type { PathRequest } from '../frame-path.ts';
 import type { Fit } from '../../stages/stage-kernel.ts';
 import type { GpuDecode, GpuFrame } from '../../tasks/task-kernel.ts';
 import { createGpuChain, type GpuChain } from './gpu-chain.ts';
+import { createGpuMatte } from './gpu-matte.ts';
 import { createStreamResults, type ProbedThings } from './gpu-results.ts';
 import type { SampleSources } from './gpu-samples.ts';
 
@@ -83,8 +84,9 @@ export async function createGpuLabels(
   const results = createStreamResults(task);
   const crowd = createCrowdLooks(device, spec.classes);
   let made: Made | null = null;
-  /** Of the results' layer. */
-  let coloured: GpuLayers | null = null;
+  /** What was drawn last. */
+  let drawn: GpuLayers | null = null;
+  const matte = createGpuMatte(device, chain);
   let confused = 0;
 
   return {
@@ -99,6 +101,7 @@ export async function createGpuLabels(
           ? { chain: rawChain, fitted: await rawChain.fit(request.size, request.labels, kind, false) }
           : null;
       await results.fit(fitted, chain.confidence, view);
+      await matte.fit(fitted, kind, view);
       const key = truthKey(request.truth);
       const same = made?.fitted === fitted && made.raw?.fitted === raw?.fitted && (made.confusion?.key ?? '') === key;
       return made && same ? made : make(fitted, raw, request.truth);
@@ -110,6 +113,7 @@ export async function createGpuLabels(
       made.chain.encode(passes, tensor, picture, refine);
       made.raw?.chain.encode(passes, tensor, picture, false);
       results.run(passes, frame, view());
+      matte.run(passes, picture, view());
       if (truth && made.confusion) {
         made.confusion.kernel.run(passes.in('postprocess'), truth.labels, truth);
         confused += 1;
@@ -120,21 +124,22 @@ export async function createGpuLabels(
       }
       passes.end();
     },
-    lacks: (before, view) => made !== before || results.lacks(view),
+    lacks: (before, view) => made !== before || results.lacks(view) || matte.lacks(view),
     encodeLacking(passes, frame, tensor, picture, view) {
       made?.raw?.chain.encode(passes, tensor, picture, false);
       if (results.lacks(view)) results.makeUp(passes, frame, view);
+      if (matte.lacks(view)) matte.run(passes, picture, view);
       passes.end();
     },
     layers(view) {
       if (!made) throw new Error('No frame has been labelled yet.');
       const { plain } = made;
-      const layer = results.layer(view);
-      if (!layer) return plain;
-      if (coloured?.labels !== layer.map || coloured.raw !== plain.raw) {
-        coloured = { ...plain, labels: layer.map, palette: layer.palette };
+      const { map: labels, palette } = results.layer(view) ?? { map: plain.labels, palette: null };
+      const { layers } = matte;
+      if (drawn?.labels !== labels || drawn.raw !== plain.raw || drawn.matte !== layers) {
+        drawn = { ...plain, labels, palette, matte: layers };
       }
-      return coloured;
+      return drawn;
     },
     things(view) {
       const layer = results.layer(view);
@@ -163,6 +168,7 @@ export async function createGpuLabels(
     },
     reset() {
       chain.reset();
+      matte.reset();
       results.reset();
     },
     destroy() {
@@ -170,12 +176,14 @@ export async function createGpuLabels(
       rawChain?.destroy();
       results.destroy();
       crowd.destroy();
+      matte.destroy();
       letGo();
     },
   };
 
   async function make(fitted: Fit, raw: Made['raw'], truth: Truth | null): Promise<Made> {
     letGo();
+    drawn = null;
     const { labels, size, placement } = fitted;
     const shares = await createSharesKernel(device, labels, size, spec.classes.length);
     const confusion = truth && (await score(fitted, truth));
@@ -185,7 +193,7 @@ export async function createGpuLabels(
       palette: null,
       raw: raw?.fitted.labels ?? labels,
       confidence: chain.confidence,
-      foreground: chain.foreground,
+      matte: null,
       size,
       grid: chain.shape,
       placement,

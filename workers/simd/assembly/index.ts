@@ -1,8 +1,13 @@
+export { backdropWords, weighBackdrop } from './backdrop';
 export { blend, copy } from './blend';
+export { boxes } from './boxes';
 export { narrowSamples, opaqueWords, planesToWords, turnWords } from './colour';
 export { findContest } from './contest';
 export { enlarge } from './enlarge';
 export { gridLuma, keepSome } from './guide';
+export { matteCells, weighCells } from './matte-cells';
+export { around, cellColours, lumaChange } from './matte-grid';
+export { matteSheet } from './matte-sheet';
 export { regress } from './regress';
 export { resample } from './resample';
 

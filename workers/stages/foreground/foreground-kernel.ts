@@ -5,7 +5,7 @@ import code from './foreground.wgsl?raw';
 
 export interface ForegroundKernel {
   /** 0 to 1, height × width. */
-  readonly opacity: GPUBuffer;
+  readonly probability: GPUBuffer;
   run(pass: GPUComputePassEncoder): void;
   destroy(): void;
 }
@@ -22,14 +22,14 @@ export async function createForegroundKernel(
 ): Promise<ForegroundKernel> {
   const pixels = pixelsOf(shape);
   const kernel = await createKernel(device, {
-    label: 'Foreground.opacity',
+    label: 'Foreground.probability',
     code,
     bindings: ['read', 'read', 'write'],
     constants: { pixels, classes: shape.classes },
   });
   const buffers = createBuffers(device);
-  const opacity = buffers.storage('Foreground.opacity', pixels);
+  const probability = buffers.storage('Foreground.probability', pixels);
   const flags = Uint32Array.from({ length: shape.classes }, (_, id) => (kept.includes(id) ? 1 : 0));
-  const group = kernel.group(probabilities, buffers.filled('Foreground.kept', flags), opacity);
-  return { opacity, run: (pass) => kernel.dispatch(pass, group, pixels), destroy: () => buffers.destroy() };
+  const group = kernel.group(probabilities, buffers.filled('Foreground.kept', flags), probability);
+  return { probability, run: (pass) => kernel.dispatch(pass, group, pixels), destroy: () => buffers.destroy() };
 }

@@ -7,17 +7,14 @@ export function keptClasses(classes: readonly ModelClass[]): readonly number[] {
   return things.length > 0 ? things : classes.slice(1).map((each) => each.id);
 }
 
-/**
- * How surely each pixel belongs to one of the `classes`, as 8-bit opacity at the scores' own size.
- * A step between 0.35 and 0.65 (Hermite) keeps edges soft and the inside opaque.
- */
-export function foreground(scores: Scores, classes: readonly number[], out: Uint8Array): void {
-  const binary = scores.kind === 'binary' && classes.length === 1 && classes[0] === 1;
+/** How probably each pixel belongs to one of the `classes`, 0 to 1, at the scores' own size; where a model says what is no number, 0. */
+export function foreground(scores: Scores, classes: readonly number[], out: Float32Array): void {
   if (scores.kind === 'ids') {
     const inFront = new Set(classes);
-    for (let i = 0; i < out.length; i += 1) out[i] = inFront.has(scores.data[i]!) ? 255 : 0;
+    for (let i = 0; i < out.length; i += 1) out[i] = inFront.has(scores.data[i]!) ? 1 : 0;
     return;
   }
+  const binary = scores.kind === 'binary' && classes.length === 1 && classes[0] === 1;
   const probabilities = new Float32Array(scores.classes);
   for (let i = 0; i < out.length; i += 1) {
     let p = 0;
@@ -26,7 +23,6 @@ export function foreground(scores: Scores, classes: readonly number[], out: Uint
       probabilitiesAt(scores, i, probabilities);
       for (const id of classes) p += probabilities[id]!;
     }
-    const t = Math.min(1, Math.max(0, (p - 0.35) / 0.3));
-    out[i] = t * t * (3 - 2 * t) * 255 + 0.5;
+    out[i] = p > 0 ? Math.min(1, p) : 0;
   }
 }

@@ -1,4 +1,4 @@
-// Twin of foreground.ts: how surely each pixel belongs to the classes that stay, as opacity 0 to 1.
+// Twin of foreground.ts: how probably each pixel belongs to the classes that stay, 0 to 1.
 
 override pixels: u32;
 override classes: u32;
@@ -6,7 +6,7 @@ override classes: u32;
 @group(0) @binding(0) var<storage, read> probabilities: array<f32>;
 // 1 for a class that stays
 @group(0) @binding(1) var<storage, read> kept: array<u32>;
-@group(0) @binding(2) var<storage, read_write> opacity: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out: array<f32>;
 
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
@@ -18,6 +18,5 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   for (var c = 0u; c < classes; c++) {
     p += probabilities[c * pixels + pixel] * f32(kept[c]);
   }
-  let t = clamp((p - 0.35) / 0.3, 0.0, 1.0);
-  opacity[pixel] = t * t * (3.0 - 2.0 * t);
+  out[pixel] = clamp(p, 0.0, 1.0);
 }

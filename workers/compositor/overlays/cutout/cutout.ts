@@ -5,7 +5,7 @@ import wgsl from './cutout.wgsl?raw';
 export const cutout: OverlayKind = {
   create:
     ({ conceal }) =>
-    (labelled, _view, size) =>
-      conceal(labelled, size, null),
+    (labelled, view, size) =>
+      conceal(labelled, view, size, null),
   wgsl,
 };

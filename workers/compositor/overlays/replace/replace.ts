@@ -6,7 +6,8 @@ import wgsl from './replace.wgsl?raw';
 export const replace: OverlayKind = {
   create({ conceal }) {
     const gradient = createGradient();
-    return (labelled, _view, size) => conceal(labelled, size, gradient.paint(size));
+    return (labelled, view, size) =>
+      conceal(labelled, view, size, { paint: () => gradient.paint(size), ofPicture: false });
   },
   wgsl,
 };

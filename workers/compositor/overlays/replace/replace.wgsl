@@ -16,5 +16,5 @@ fn gradient(place: vec2f) -> vec3f {
 }
 
 fn overlay_replace(at: Pixel) -> vec4f {
-  return opaque(at, mix(gradient(at.shown), at.picture, foreground_at(at.place)));
+  return before(at, gradient(at.shown));
 }

@@ -1,0 +1,101 @@
+/** Of a cell's rows of pixels so many are looked at, spread evenly: more would cost as much again and say the same. */
+const ROWS = 4;
+/** What the alpha bytes of opaque pixels add to a sum of squares. */
+const OPAQUE: i32 = 255 * 255;
+
+/**
+ * Mean colour of each cell of a grid over a picture, and the mean of its squares: R, G, B, R² + G² + B², 0 to 255.
+ * @param words RGBA of the picture, opaque, `stride` words a row
+ * @param columns,rows where each cell begins, and where the last one ends
+ * @param out four floats a cell, height × width
+ */
+export function cellColours(
+  words: usize,
+  stride: i32,
+  columns: usize,
+  rows: usize,
+  width: i32,
+  height: i32,
+  out: usize,
+): void {
+  let to = out;
+  for (let y = 0; y < height; y += 1) {
+    const top = load<i32>(rows + 4 * <usize>y);
+    const bottom = load<i32>(rows + 4 * <usize>(y + 1));
+    const step = (bottom - top + ROWS - 1) / ROWS;
+    for (let x = 0; x < width; x += 1) {
+      const left = load<i32>(columns + 4 * <usize>x);
+      const right = load<i32>(columns + 4 * <usize>(x + 1));
+      let sums = i32x4.splat(0);
+      let squares = i32x4.splat(0);
+      let count = 0;
+      for (let row = top; row < bottom; row += step) {
+        let at = words + 4 * <usize>(row * stride + left);
+        let column = left;
+        for (; column + 2 <= right; column += 2) {
+          const two = i16x8.extend_low_i8x16_u(v128.load_zero<u64>(at));
+          sums = i32x4.add(sums, i32x4.add(i32x4.extend_low_i16x8_u(two), i32x4.extend_high_i16x8_u(two)));
+          squares = i32x4.add(squares, i32x4.dot_i16x8_s(two, two));
+          at += 8;
+        }
+        if (column < right) {
+          const one = i16x8.extend_low_i8x16_u(v128.load_zero<u32>(at));
+          sums = i32x4.add(sums, i32x4.extend_low_i16x8_u(one));
+          squares = i32x4.add(squares, i32x4.dot_i16x8_s(one, one));
+        }
+        count += right - left;
+      }
+      const all =
+        i32x4.extract_lane(squares, 0) +
+        i32x4.extract_lane(squares, 1) +
+        i32x4.extract_lane(squares, 2) +
+        i32x4.extract_lane(squares, 3);
+      const four = f32x4.convert_i32x4_s(i32x4.replace_lane(sums, 3, all - count * OPAQUE));
+      v128.store(to, f32x4.div(four, f32x4.splat(<f32>count)));
+      to += 16;
+    }
+  }
+}
+
+/**
+ * How far each cell's luma is from the frame before, which it takes the place of.
+ * @param colours of `cellColours`
+ * @param past,out a float a cell
+ */
+export function lumaChange(colours: usize, count: i32, past: usize, out: usize): void {
+  for (let i = 0; i < count; i += 1) {
+    const at: usize = 4 * <usize>i;
+    const colour = colours + 4 * at;
+    const green: f32 = 5 * load<f32>(colour, 4);
+    const luma: f32 = (load<f32>(colour) + load<f32>(colour) + green + load<f32>(colour, 8)) / 8;
+    store<f32>(out + at, abs<f32>(luma - load<f32>(past + at)));
+    store<f32>(past + at, luma);
+  }
+}
+
+/** The largest (`most` 1) or smallest value among a cell and its eight neighbours. @param row room for `width` floats */
+export function around(plane: usize, width: i32, height: i32, most: i32, row: usize, out: usize): void {
+  const pitch: usize = 4 * <usize>width;
+  for (let y = 0; y < height; y += 1) {
+    const own = plane + pitch * <usize>y;
+    const above = y > 0 ? own - pitch : own;
+    const below = y + 1 < height ? own + pitch : own;
+    for (let i: usize = 0; i < pitch; i += 16) {
+      // what lies beyond a row's end is overwritten, or room that nobody reads
+      const three = best(v128.load(own + i), best(v128.load(above + i), v128.load(below + i), most), most);
+      v128.store(row + i, three);
+    }
+    const to = out + pitch * <usize>y;
+    for (let x = 0; x < width; x += 1) {
+      const at: usize = 4 * <usize>x;
+      const value = load<f32>(row + at);
+      const before = x > 0 ? load<f32>(row + at - 4) : value;
+      const after = x + 1 < width ? load<f32>(row + at + 4) : value;
+      store<f32>(to + at, most ? max(value, max(before, after)) : min(value, min(before, after)));
+    }
+  }
+}
+
+function best(a: v128, b: v128, most: i32): v128 {
+  return most ? f32x4.pmax(a, b) : f32x4.pmin(a, b);
+}

@@ -1,0 +1,232 @@
+import { bilinearGrid, runsOf, type BilinearGrid } from '../../../src/core/geometry/bilinear.ts';
+import { isSameSize, type Placement, type Size } from '../../../src/core/geometry/fit.ts';
+import { createArena } from '../../simd/arena.ts';
+import { cellBounds, FAR_REACH, FAR_SHARE, matteGrid, METHOD, reachOf, UNIT, WINDOWS } from './method.ts';
+import { createResampling } from './resampling.ts';
+
+/** A labelled frame, of which the matte is made. */
+export interface MatteInput {
+  /** How probably each pixel of the scores is in front, 0 to 1. */
+  readonly probability: Float32Array;
+  /** Size of the scores. */
+  readonly scores: Size;
+  /** Where the frame lies in the scores. */
+  readonly placement: Placement;
+  /** The frame: RGBA words, opaque, row-major. */
+  readonly pixels: Size & { readonly words: Uint32Array };
+}
+
+/**
+ * Who is in front, with soft edges at the frame's own resolution, and in which colour.
+ *
+ * A network's grid is coarser than hair. Of each of its cells the mean colour of what is surely in front (F) and surely behind
+ * (B) around it is known; where both differ, the colour I of a pixel tells how much of it is in front: with d = F − B,
+ *
+ *     opacity = prior + k · (I − B − prior · d),   k = d / (|d|² + noise + scatter / trust)
+ *
+ * the estimate of least variance, given the model's probability as prior and how much the colours F and B scatter. k and the
+ * rest are enlarged bilinearly, as a fast guided filter's coefficients are (He, Sun 2015). I is smoothed over time where the picture
+ * stands still. The foreground's own colour is F, corrected by what F and B leave unexplained (Forte 2021).
+ */
+export interface Matte {
+  /** Takes a frame in; what the others give is of this one. */
+  take(input: MatteInput): void;
+  /**
+   * The foreground alone, RGBA, not premultiplied, at the frame's size; valid until the next call of anything here.
+   * @param mirrored as in a mirror
+   */
+  sheet(mirrored: boolean): Uint8ClampedArray<ArrayBuffer>;
+  /**
+   * What is behind, without the foreground's colours, blurred: RGBA, opaque, `grid` height × width.
+   * @param radius of the blur, as a share of the frame's height
+   */
+  backdrop(radius: number): Uint8ClampedArray<ArrayBuffer>;
+  readonly grid: Size;
+}
+
+/** The kernels' order of work, field by field, as `assembly/matte-order.ts` declares it. */
+const ORDER = [
+  ...(['width', 'height', 'left', 'right', 'top', 'bottom', 'p', 'most', 'least', 'colours', 'moved'] as const),
+  ...(['states', 'weighed', 'sums', 'cells', 'words', 'frameWidth', 'frameHeight'] as const),
+  ...(['lowX', 'highX', 'weightX', 'lowY', 'highY', 'weightY', 'runs', 'runCount', 'spans'] as const),
+  ...(['past', 'mirrored', 'out'] as const),
+];
+const CONSTANTS = [
+  'sure',
+  'doubt',
+  'noise',
+  'trust',
+  'soft',
+  'low',
+  'high',
+  'still',
+  'moving',
+  'strength',
+  'blur',
+] as const;
+type Order = Record<(typeof ORDER)[number], number>;
+
+/** Of the running sums of a cell: bytes. */
+const CELL = 48;
+
+/** Sums over windows: addresses, cells (the last ones included), and 1 for yes. */
+interface Sum {
+  readonly source: number;
+  readonly vectors: number;
+  readonly whole: number;
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly radius: number;
+  readonly share: number;
+  readonly adds: number;
+  readonly out: number;
+}
+
+export function createMatte(arena = createArena()): Matte {
+  const cells = arena.room('p', 'most', 'least', 'moved', 'row', 'states', 'luma');
+  const colours = arena.room('colours', 'weighed', 'sums', 'cells', 'columns');
+  const tables = arena.room('columns', 'rows', 'lowX', 'highX', 'weightX', 'lowY', 'highY', 'weightY', 'runs', 'spans');
+  const frames = arena.room('past', 'out', 'order');
+  const words = arena.guest();
+  const resampling = createResampling();
+  let enlarged: BilinearGrid | null = null;
+  let runs: Int32Array = new Int32Array(0);
+  let frame: Size = { width: 0, height: 0 };
+  let grid: Size = { width: 1, height: 1 };
+
+  return {
+    get grid() {
+      return grid;
+    },
+    take({ probability, scores, placement, pixels }) {
+      const fresh = fit(pixels);
+      words.load();
+      const count = grid.width * grid.height;
+      const { kernels, buffer } = arena;
+      const { at } = cells;
+      resampling.run(probability, scores, placement, grid, new Float32Array(buffer, at.p, count));
+      const { width, height } = grid;
+      kernels.cellColours(words.at, pixels.width, tables.at.columns, tables.at.rows, width, height, colours.at.colours);
+      // `least` is room until it is written
+      kernels.lumaChange(colours.at.colours, count, at.luma, at.least);
+      kernels.around(at.least, width, height, 1, at.row, at.moved);
+      if (fresh) new Uint8Array(buffer, at.states, count).fill(0);
+      kernels.around(at.p, width, height, 1, at.row, at.most);
+      kernels.around(at.p, width, height, 0, at.row, at.least);
+      work();
+    },
+    sheet(mirrored) {
+      write({ mirrored: Number(mirrored) });
+      arena.kernels.matteSheet(frames.at.order);
+      return new Uint8ClampedArray(arena.buffer, frames.at.out, 4 * frame.width * frame.height);
+    },
+    backdrop(radius) {
+      write({});
+      const { kernels } = arena;
+      const count = grid.width * grid.height;
+      const { weighed, sums } = colours.at;
+      const reach = reachOf(radius, grid);
+      kernels.weighBackdrop(frames.at.order);
+      const all = { vectors: 1, whole: 0, left: 0, right: grid.width - 1, top: 0, bottom: grid.height - 1 };
+      sum({ ...all, whole: 1, source: weighed, radius: reach, share: 1, adds: 0, out: sums });
+      // where a person is wider than the blur
+      sum({ ...all, whole: 1, source: weighed, radius: FAR_REACH * reach, share: FAR_SHARE, adds: 1, out: sums });
+      sum({ ...all, source: sums, radius: reach, share: 1, adds: 0, out: weighed });
+      kernels.backdropWords(weighed, count, sums);
+      return new Uint8ClampedArray(arena.buffer, sums, 4 * count);
+    },
+  };
+
+  /** What depends on colours alone. */
+  function work(): void {
+    const { order } = frames.at;
+    write({});
+    if (arena.kernels.weighCells(order) === 0) return;
+    const [left = 0, right = 0, top = 0, bottom = 0] = new Int32Array(arena.buffer, order, ORDER.length).subarray(2, 6);
+    const bounds = { left, right, top, bottom };
+    const { weighed, sums } = colours.at;
+    const all = { source: weighed, vectors: CELL / 16, whole: 1, ...bounds, out: sums };
+    WINDOWS.forEach(({ radius, share }, index) =>
+      sum({ ...all, radius, share: share * UNIT, adds: Number(index > 0) }),
+    );
+    arena.kernels.matteCells(order);
+  }
+
+  function sum({ source, vectors, whole, left, right, top, bottom, radius, share, adds, out }: Sum): void {
+    const { columns } = colours.at;
+    const { width, height } = grid;
+    const { boxes } = arena.kernels;
+    boxes(source, vectors, whole, width, height, left, right, top, bottom, radius, share, adds, columns, out);
+  }
+
+  /** @returns whether nothing is known of a frame before */
+  function fit(pixels: MatteInput['pixels']): boolean {
+    const other = !isSameSize(frame, pixels);
+    if (other) {
+      frame = { width: pixels.width, height: pixels.height };
+      grid = matteGrid(frame);
+      enlarged = bilinearGrid(grid, { x: 0, y: 0, ...grid }, frame);
+      runs = runsOf(enlarged.x);
+    }
+    const { width, height } = grid;
+    const count = width * height;
+    let fresh = other;
+    arena.settle(() => {
+      const plane = { p: 4 * count, most: 4 * count, least: 4 * count, moved: 4 * count };
+      if (cells.fit({ ...plane, luma: 4 * count, row: 4 * width, states: count })) fresh = true;
+      const sums = { weighed: CELL * count, sums: CELL * count, cells: CELL * count, columns: CELL * width };
+      colours.fit({ ...sums, colours: 16 * count });
+      const [across, down] = [4 * frame.width, 4 * frame.height];
+      const axes = { lowX: across, highX: across, weightX: across, lowY: down, highY: down, weightY: down };
+      const bounds = { columns: 4 * (width + 1), rows: 4 * (height + 1) };
+      if (tables.fit({ ...axes, ...bounds, runs: 4 * runs.length, spans: 12 * runs.length }) || other) writeTables();
+      const pixelCount = frame.width * frame.height;
+      const order = 4 * (ORDER.length + CONSTANTS.length);
+      if (frames.fit({ past: 4 * pixelCount, out: 4 * pixelCount, order })) fresh = true;
+      words.take(pixels.words);
+    });
+    return fresh;
+  }
+
+  function writeTables(): void {
+    if (!enlarged) return;
+    const { at } = tables;
+    const { x, y } = enlarged;
+    arena.write(at.columns, cellBounds(frame.width, grid.width));
+    arena.write(at.rows, cellBounds(frame.height, grid.height));
+    arena.write(at.lowX, x.low);
+    arena.write(at.highX, x.high);
+    arena.write(at.weightX, x.weight);
+    arena.write(at.lowY, y.low);
+    arena.write(at.highY, y.high);
+    arena.write(at.weightY, y.weight);
+    arena.write(at.runs, runs);
+  }
+
+  function write({ mirrored = 0 }: { readonly mirrored?: number }): void {
+    const { order: at } = frames.at;
+    const before = new Int32Array(arena.buffer, at, ORDER.length);
+    const order: Order = {
+      ...cells.at,
+      ...tables.at,
+      ...colours.at,
+      ...grid,
+      left: before[2]!,
+      right: before[3]!,
+      top: before[4]!,
+      bottom: before[5]!,
+      words: words.at,
+      frameWidth: frame.width,
+      frameHeight: frame.height,
+      runCount: runs.length - 1,
+      past: frames.at.past,
+      mirrored,
+      out: frames.at.out,
+    };
+    ORDER.forEach((field, index) => (before[index] = order[field]));
+    const constants = new Float32Array(arena.buffer, at + 4 * ORDER.length, CONSTANTS.length);
+    CONSTANTS.forEach((name, index) => (constants[index] = METHOD[name]));
+  }
+}
