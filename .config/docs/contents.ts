@@ -34,6 +34,7 @@ export async function contents(root: string): Promise<readonly Group[]> {
         page('docs/element.md', 'reference/element.html', '<per-pixel>'),
         made('reference/element-all.html', 'All of <per-pixel>'),
         page('docs/segmenter.md', 'reference/segmenter.html', 'createSegmenter'),
+        page('docs/track.md', 'reference/track.html', 'processTrack'),
         made('reference/api.html', 'All of JavaScript'),
         made('reference/errors.html', 'Errors'),
         page('models/README.md', 'reference/manifest.html', 'Manifests'),

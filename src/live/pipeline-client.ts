@@ -122,8 +122,9 @@ export class PipelineClient {
     return this.#link.call<SegmentationMaps>((api) => api.segment(input, outputs), { signal });
   }
 
-  attach(canvas: OffscreenCanvas, view: ChosenView): Promise<null> {
-    return this.#link.call((api) => api.attach(transfer(canvas, [canvas]), view));
+  /** @param canvas null: one of the worker's own, which nobody sees */
+  attach(canvas: OffscreenCanvas | null, view: ChosenView): Promise<null> {
+    return this.#link.call((api) => api.attach(canvas && transfer(canvas, [canvas]), view));
   }
 
   /** Takes the frame. */

@@ -158,8 +158,11 @@ export interface PipelineApi {
   ): Promise<Reply<PipelineInfo>>;
   /** Labels one frame off screen. The worker closes what was transferred. */
   segment(frame: FrameInput, outputs: readonly OutputKind[]): Promise<Reply<SegmentationMaps>>;
-  /** The canvas that live frames are drawn on from now on. The view holds at once, whatever is still on its way. */
-  attach(canvas: OffscreenCanvas, view: ChosenView): Promise<Reply<null>>;
+  /**
+   * The canvas that live frames are drawn on from now on; null: one of the worker's own, which nobody sees, so that no frame
+   * waits for a display. The view holds at once, whatever is still on its way.
+   */
+  attach(canvas: OffscreenCanvas | null, view: ChosenView): Promise<Reply<null>>;
   /** Labels and draws one frame. The worker closes it. */
   present(frame: StreamFrame, meta: FrameMeta): Promise<Reply<FrameReport>>;
   /** Labels and draws a camera's frames until it ends or `stop` is called; resolves then. */

@@ -1,7 +1,8 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { DEFAULT_VIEW } from '../../src/core/view/view.ts';
 import type { PlayerSettings } from '../../src/live/player/player-settings.ts';
-import { Player } from '../../src/live/player/player.ts';
+import { pagePlayer } from '../../src/live/player/page-player.ts';
+import type { Player } from '../../src/live/player/player.ts';
 import { addressOf, picture } from './models/own-model.ts';
 
 const SETTINGS: PlayerSettings = { model: 'tiny', backend: 'wasm', sameOrigin: true };
@@ -27,7 +28,7 @@ async function watched() {
   const blue: (number | undefined)[] = [];
   const phases: string[] = [];
   let pictures = 0;
-  const player = new Player(SETTINGS, {
+  const player = pagePlayer(SETTINGS, {
     onChange: () => player.progress && phases.push(player.progress.phase),
     onFrame: ({ shares }) => blue.push(shares[3]),
     onCanvas: () => undefined,

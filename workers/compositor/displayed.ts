@@ -1,15 +1,26 @@
 /** A hidden page has no display frames; labelling goes on all the same, at this pace in milliseconds. */
 const UNSEEN = 100;
 
+/** The last drawing was seen by nobody, as far as the display tells. */
+let unseen = false;
+
 /**
  * Resolves when the display has taken what was drawn. To wait for it before the next frame is to draw no faster than can
  * be shown: frames that pile up before a slow compositor would starve the page itself.
+ * @param captured somebody takes the pictures besides the display, a call maybe: nothing holds them up while the page is hidden
  * @returns when that was, `performance.timeOrigin + performance.now()`; null: nobody looks
  */
-export function displayed(): Promise<number | null> {
+export function displayed(captured = false): Promise<number | null> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(null), UNSEEN);
+    const timer = setTimeout(
+      () => {
+        unseen = true;
+        resolve(null);
+      },
+      captured && unseen ? 0 : UNSEEN,
+    );
     requestAnimationFrame(() => {
+      unseen = false;
       clearTimeout(timer);
       resolve(performance.timeOrigin + performance.now());
     });

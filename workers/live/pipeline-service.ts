@@ -64,6 +64,8 @@ export function createPipelineService({ queue, models }: Shared): PipelineApi {
   let reportInfo: (info: PipelineInfo) => void = () => undefined;
   let pumping: { stop(): Promise<void> } | null = null;
   let closed = false;
+  /** Resolves when a drawing is seen, and says when that was. */
+  let seen = shown;
 
   return {
     open: (options, onProgress, onInfo) =>
@@ -86,13 +88,14 @@ export function createPipelineService({ queue, models }: Shared): PipelineApi {
       settings.view = view;
       return reply(async () => {
         if (!can('offscreenCanvas')) throw unsupported('offscreenCanvas', WITHOUT_CANVAS);
-        return queue.run(async () => (await current().attach(canvas), null));
+        seen = canvas ? shown : unseen;
+        return queue.run(async () => (await current().attach(canvas ?? new OffscreenCanvas(1, 1)), null));
       });
     },
     present: (frame, meta) =>
       reply(async () => {
         const report = await run(frame, (current) => current.present(frame, meta));
-        return onGlass(report, meta, await displayed());
+        return onGlass(report, meta, await seen());
       }),
     pump: (readable, onFrame) => reply(async () => (await pump(readable, onFrame), null)),
     pumpTrack: (track, onFrame) =>
@@ -107,7 +110,7 @@ export function createPipelineService({ queue, models }: Shared): PipelineApi {
       settings.view = view;
       return reply(async () => {
         const drawing = await current().redraw();
-        if (drawing.count > 0) await displayed();
+        if (drawing.count > 0) await seen();
         return drawing;
       });
     },
@@ -141,6 +144,10 @@ export function createPipelineService({ queue, models }: Shared): PipelineApi {
         return null;
       }),
   };
+
+  function shown(): Promise<number | null> {
+    return displayed(settings.capture !== null);
+  }
 
   function end(): Promise<void> {
     loader?.close();
@@ -245,7 +252,7 @@ export function createPipelineService({ queue, models }: Shared): PipelineApi {
       const meta: FrameMeta = { seconds: frame.timestamp / 1e6, captured, truth: null };
       try {
         const report = await run(frame, (current) => current.present(frame, meta));
-        onFrame(onGlass(report, meta, await displayed()));
+        onFrame(onGlass(report, meta, await seen()));
       } catch (error) {
         // the next frame opens another device
         if (!(error instanceof PerPixelError && error.code === 'device-lost')) throw error;
@@ -253,6 +260,10 @@ export function createPipelineService({ queue, models }: Shared): PipelineApi {
       }
     }
   }
+}
+
+async function unseen(): Promise<number | null> {
+  return null;
 }
 
 function unsteady(reason: string | null): PerPixelError {

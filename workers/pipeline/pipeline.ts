@@ -7,7 +7,7 @@ import type { FrameInput, FrameMeta, FrameReport } from '../../src/protocol/live
 import type { OutputKind } from '../../src/core/options/outputs.ts';
 import type { Probe } from '../../src/core/labels/probe.ts';
 import type { SegmentationMaps } from '../../src/core/labels/segmentation-maps.ts';
-import type { Shown } from '../../src/core/view/overlay.ts';
+import { conceals, type Shown } from '../../src/core/view/overlay.ts';
 import { LIVE_REFINE } from '../../src/core/refine/refine.ts';
 import type { RefineOptions } from '../../src/core/refine/stages.ts';
 import { shownSize, type StreamFrame } from '../../src/platform/stream-frame.ts';
@@ -122,9 +122,14 @@ export class Pipeline {
     return this.#path.probe(this.settings.view.mirrored ? 1 - x : x, y);
   }
 
-  /** @throws PerPixelError `source-unavailable` before the first frame */
+  /**
+   * What is on the canvas with the view of now, which may hide more than what was drawn last.
+   * @throws PerPixelError `source-unavailable` before the first frame, or where the last one cannot be drawn anew
+   */
   async snapshot(): Promise<Blob> {
-    const picture = await this.#path.snapshot();
+    await this.#path.redraw();
+    const hidden = conceals(this.settings.view.overlay) && !conceals(this.#drawing.overlay);
+    const picture = hidden ? null : await this.#path.snapshot();
     if (picture) return picture;
     throw new PerPixelError('source-unavailable', 'There is no picture yet.', 'Wait for the first frame.');
   }

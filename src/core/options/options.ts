@@ -77,7 +77,7 @@ export function analyzeOptions(given: unknown) {
 }
 
 interface Opening {
-  readonly model: string | ModelManifest;
+  readonly model?: string | ModelManifest | undefined;
   readonly ensemble?: string | ModelManifest | undefined;
   readonly refine?: RefineOptions | false | undefined;
 }
@@ -86,7 +86,7 @@ interface Opening {
 export function withModels<T extends Opening>(options: T): T {
   return readable(() => ({
     ...options,
-    model: manifestOf(options.model),
+    ...(options.model === undefined ? {} : { model: manifestOf(options.model) }),
     ...(options.ensemble === undefined ? {} : { ensemble: manifestOf(options.ensemble) }),
     ...(options.refine === undefined ? {} : { refine: checkRefine(options.refine) }),
   }));
@@ -100,6 +100,7 @@ interface Options extends v.GenericSchema {
   readonly entries: Readonly<Record<string, unknown>>;
 }
 
+/** @throws PerPixelError `option-invalid` */
 export function checked<S extends Options>(schema: S, given: unknown): v.InferOutput<S> {
   const result = readable(() => {
     checkNames(Object.keys(schema.entries), given);

@@ -34,7 +34,7 @@ export function playerSettings(viewer: PerPixelElement): PlayerSettings {
 
 /** What a player goes on with, whatever was chosen since. */
 export function choiceAtWork({ wanted, settings }: Player): Choice {
-  const { model, backend, assets, mirror = false, ensemble = '', deviceId = '' } = settings;
+  const { model, backend, assets, mirror = false, ensemble, deviceId = '' } = settings;
   return {
     source: typeof wanted === 'string' ? wanted : '',
     file: typeof wanted === 'string' ? null : wanted,
@@ -43,6 +43,6 @@ export function choiceAtWork({ wanted, settings }: Player): Choice {
     backend,
     assets: assets === undefined ? '' : String(assets),
     mirror,
-    ensemble,
+    ensemble: typeof ensemble === 'string' ? ensemble : '',
   };
 }

@@ -9,8 +9,8 @@ import { FileDrop } from '../controllers/file-drop.ts';
 import { Fullscreen } from '../controllers/fullscreen.ts';
 import { Idle } from '../controllers/idle.ts';
 import { isOperated } from '../controllers/operated.ts';
-import { Player } from '../../live/player/player.ts';
-import { faultsWanted, type InjectedFault } from '../../live/player/provoke.ts';
+import { pagePlayer } from '../../live/player/page-player.ts';
+import { offerFaults } from './offer-faults.ts';
 import type { PlayerSupervisor, SupervisedPlayer } from '../../live/player/supervised.ts';
 import { Pointing } from '../controllers/pointing.ts';
 import { Shortcuts } from '../controllers/shortcuts.ts';
@@ -23,7 +23,7 @@ import { saveStats } from './download.ts';
 import type { PerPixelElement } from './element.ts';
 import { Figures } from './figures.ts';
 import { Keeping } from './keeping.ts';
-import { PictureStream } from './picture-stream.ts';
+import { PictureStream } from '../../live/picture-stream.ts';
 import { asError, checkSeconds } from './properties.ts';
 import { Selection } from './selection.ts';
 import { OPENED } from './settings.ts';
@@ -69,14 +69,12 @@ export class PerPixel extends ViewerProperties implements PerPixelElement {
   static override readonly styles = [tokens, ...styles];
 
   @query('.stage') private readonly stage!: HTMLElement | null;
-
   readonly #figures = new Figures();
   readonly #pointing = new Pointing(this, {
     stage: () => this.stage,
     picture: () => this.#figures.newest,
     probe: (x, y) => this.#player.probe(x, y),
   });
-
   readonly #drop = new FileDrop(this, (file) => this.#commands.openFile(file));
   readonly #fullscreen = new Fullscreen(this, () => this.renderRoot.querySelector('.viewer'));
   readonly #idle = new Idle(this, {
@@ -84,7 +82,7 @@ export class PerPixel extends ViewerProperties implements PerPixelElement {
     inUse: () => this.notice.current !== null || this.#player.phase !== 'running' || isOperated(this),
   });
   readonly #stream = new PictureStream((wanted) => this.#player.presentation.setCaptured(wanted));
-  readonly #player = new Player(playerSettings(this), {
+  readonly #player = pagePlayer(playerSettings(this), {
     onChange: () => this.#changed(),
     onFrame: (report) => this.#framed(report),
     onCanvas: (canvas) => this.#place(canvas),
@@ -125,10 +123,7 @@ export class PerPixel extends ViewerProperties implements PerPixelElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (faultsWanted()) {
-      const value = (fault: InjectedFault): Promise<void> => this.#player.provoke(fault);
-      Object.defineProperty(this, 'injectFault', { value, configurable: true });
-    }
+    offerFaults(this, this.#player);
     // moved within the page: the player was closed on the way
     if (this.hasUpdated && this.#player.supervised) this.#selection.want();
     else if (this.hasUpdated && this.#selection.wanted) void this.#selection.open();
@@ -160,6 +155,7 @@ export class PerPixel extends ViewerProperties implements PerPixelElement {
 
   /** What is shown, as PNG at the frame's size (at most 1920 × 1080 pixels in area). */
   snapshot(): Promise<Blob> {
+    this.takeUp();
     return this.#player.snapshot();
   }
 
@@ -168,6 +164,7 @@ export class PerPixel extends ViewerProperties implements PerPixelElement {
    * black until there is a picture. Each call gives a stream of its own.
    */
   captureStream(): MediaStream {
+    this.takeUp();
     return this.#stream.open(this.#figures.newest && this.#picture);
   }
 

@@ -106,6 +106,11 @@ export abstract class ViewerProperties extends Component {
     this.opacity = validOpacity(this.opacity);
   }
 
+  /** What was set a moment ago holds for what is handed out now. */
+  protected takeUp(): void {
+    if (this.hasUpdated && this.isUpdatePending) this.performUpdate();
+  }
+
   #checkRefine(): void {
     try {
       // a copy: what was checked is what is used

@@ -24,7 +24,11 @@ export class LiveClient {
   readonly #expected = new Standby();
   #canvas: HTMLCanvasElement | null = null;
 
-  constructor(private readonly onCrash: (error: PerPixelError) => void) {}
+  /** @param seen canvases are for a page to show; else each worker draws on one of its own, and the page's stay empty */
+  constructor(
+    private readonly onCrash: (error: PerPixelError) => void,
+    private readonly seen = true,
+  ) {}
 
   /** What the current one draws is what is shown; its first frame is not on its way any more. */
   get shown(): boolean {
@@ -54,8 +58,8 @@ export class LiveClient {
   async prepare(choice: WorkerChoice, signal: AbortSignal): Promise<Prepared> {
     const spare = this.#standby.take(choice.key);
     // one that did not come about, or died meanwhile, is no reason to fail
-    const prepared = spare && (await withCanvas(spare, choice.key).catch(() => null));
-    const ready = prepared ?? (await withCanvas(this.#open(choice, signal), choice.key));
+    const prepared = spare && (await this.#withCanvas(spare, choice.key).catch(() => null));
+    const ready = prepared ?? (await this.#withCanvas(this.#open(choice, signal), choice.key));
     if (!signal.aborted) return ready;
     ready.client.close();
     throw abortedError(signal);
@@ -125,16 +129,16 @@ export class LiveClient {
     this.#expected.drop();
     return PipelineClient.open({ ...this.#placed(options), signal });
   }
-}
 
-async function withCanvas(opening: Promise<PipelineClient>, key: string): Promise<Prepared> {
-  const client = await opening;
-  const canvas = document.createElement('canvas');
-  try {
-    await client.attach(offscreen(canvas), WITHHELD);
-    return { client, canvas, key };
-  } catch (error) {
-    client.close();
-    throw error;
+  async #withCanvas(opening: Promise<PipelineClient>, key: string): Promise<Prepared> {
+    const client = await opening;
+    const canvas = document.createElement('canvas');
+    try {
+      await client.attach(this.seen ? offscreen(canvas) : null, WITHHELD);
+      return { client, canvas, key };
+    } catch (error) {
+      client.close();
+      throw error;
+    }
   }
 }

@@ -9,7 +9,7 @@ export interface PlayerSettings {
   readonly backend: BackendChoice;
   readonly assets?: string | URL | undefined;
   readonly mirror?: boolean;
-  readonly ensemble?: string | undefined;
+  readonly ensemble?: string | ModelManifest | undefined;
   readonly deviceId?: string | undefined;
   readonly sameOrigin: boolean;
   /** Workers let themselves be provoked; default false. */

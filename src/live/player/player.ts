@@ -11,6 +11,8 @@ import type { Presentation } from './presentation.ts';
 import { provoke, type InjectedFault } from './provoke.ts';
 import { Recovery } from './recovery.ts';
 import { foreseen, Stream } from './stream.ts';
+import type { StreamEvents } from './stream-events.ts';
+import type { StreamKind } from './stream-kind.ts';
 import { Upkeep } from './upkeep.ts';
 import type { PlayerSupervisor, SupervisedPlayer } from './supervised.ts';
 import { Supervision } from './supervision.ts';
@@ -31,8 +33,9 @@ export class Player {
   constructor(
     settings: PlayerSettings,
     private readonly events: PlayerEvents,
+    kind: StreamKind,
   ) {
-    const stream = new Stream(settings, {
+    const streamEvents: StreamEvents = {
       onChange: () => events.onChange(),
       onFrame: (report) => this.#framed(report),
       onCanvas: (canvas) => events.onCanvas(canvas),
@@ -46,7 +49,8 @@ export class Player {
         events.onChange();
       },
       onCrash: (error) => void this.#recovery.crashed(error),
-    });
+    };
+    const stream = new Stream(settings, streamEvents, kind);
     const connection = new Connection(stream, {
       onChange: () => events.onChange(),
       onError: (error) => events.onError(error),

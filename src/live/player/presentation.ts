@@ -1,7 +1,7 @@
 import type { PipelineClient } from '../pipeline-client.ts';
 import { BLANK, WITHHELD, type ChosenView, type Drawing } from '../../core/view/view.ts';
 import { keepText, type Keep } from '../../core/instances/keep.ts';
-import { conceals } from '../../core/view/overlay.ts';
+import { conceals, type Shown } from '../../core/view/overlay.ts';
 import type { Picture } from '../../protocol/live.ts';
 import type { RefineOptions } from '../../core/refine/stages.ts';
 
@@ -34,6 +34,8 @@ export class Presentation {
   #numbered: PipelineClient | null = null;
   /** What is on the canvas that is on the page. */
   #drawing = BLANK;
+  /** What was handed out last, which word of its drawing may still be on its way. */
+  #handed: Shown = 'withheld';
 
   constructor(
     private readonly drawer: Drawer,
@@ -55,7 +57,7 @@ export class Presentation {
     const others = wordsOf(view.keep) !== wordsOf(this.#view.keep);
     if (others) this.#numbered = this.drawer.current;
     this.#view = view;
-    if (this.withheld) this.events.onPicture(null);
+    if (conceals(view.overlay) && (this.withheld || !conceals(this.#handed))) this.#takeBack();
     this.events.onChange();
     if (!this.drawer.current) return;
     if (others && conceals(view.overlay)) void this.#narrow(this.drawer.current);
@@ -108,6 +110,12 @@ export class Presentation {
   /** Nothing is on the page any more. */
   clear(): void {
     this.#drawing = BLANK;
+    this.#takeBack();
+  }
+
+  /** What was handed out before may not be shown any more. */
+  #takeBack(): void {
+    this.#handed = 'withheld';
     this.events.onPicture(null);
   }
 
@@ -129,8 +137,12 @@ export class Presentation {
   #capture(client: PipelineClient): void {
     const onPicture = (picture: Picture): void => {
       const allowed = conceals(picture.overlay) || !conceals(this.#view.overlay);
-      if (client === this.drawer.current && allowed && this.#narrowing === 0) this.events.onPicture(picture);
-      else picture.frame.close();
+      if (client !== this.drawer.current || !allowed || this.#narrowing > 0) {
+        picture.frame.close();
+        return;
+      }
+      this.#handed = picture.overlay;
+      this.events.onPicture(picture);
     };
     client.capture(this.#captured ? onPicture : null).catch(() => undefined);
   }

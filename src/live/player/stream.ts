@@ -7,16 +7,14 @@ import { LatencyRecorder, type LatencyReport } from '../../core/metrics/metrics.
 import type { BackendChoice } from '../../core/tuning/backend.ts';
 import type { FrameReport } from '../../protocol/live.ts';
 import type { Progress } from '../../core/options/progress.ts';
-import { openSource } from '../../sources/open-source.ts';
-import { namedSource } from '../../sources/registry.ts';
 import type { FrameSource } from '../../sources/source.ts';
-import { VIDEO } from '../../sources/video/traits.ts';
 import { Feed } from './feed.ts';
 import { LiveClient, type Prepared } from './live-client.ts';
 import type { PlayerSettings } from './player-settings.ts';
 import { workerChoice } from './worker-choice.ts';
 import { Presentation } from './presentation.ts';
 import type { StreamEvents } from './stream-events.ts';
+import type { StreamKind } from './stream-kind.ts';
 
 const FIRST_FRAME: Progress = { phase: 'first-frame', loaded: 0, total: 0 };
 /** A worker that hangs is not waited for longer, milliseconds. */
@@ -34,7 +32,7 @@ export class Stream {
   frames = 0;
   /** When the newest frame was labelled, or the next one began to be waited for. */
   lastFrame = 0;
-  readonly live = new LiveClient((error) => this.events.onCrash(error));
+  readonly live = new LiveClient((error) => this.events.onCrash(error), this.kind.seen);
   readonly presentation = new Presentation(this.live, {
     onChange: () => this.events.onChange(),
     onPicture: (picture) => this.events.onPicture(picture),
@@ -54,6 +52,7 @@ export class Stream {
   constructor(
     public settings: PlayerSettings,
     private readonly events: StreamEvents,
+    private readonly kind: StreamKind,
   ) {
     this.#kept = settings;
   }
@@ -101,7 +100,7 @@ export class Stream {
     adoptAssets(assets);
     let opened: FrameSource | null = null;
     const isTaken = (): boolean => opened !== null && opened === this.source;
-    opened = await openSource(source, {
+    opened = await this.kind.open(source, {
       deviceId,
       sameOrigin,
       signal,
@@ -161,9 +160,9 @@ export class Stream {
 
   /** Begins to open what a source will be labelled by where that is known before the source is open; null: no source. */
   async expect(source: string | Blob | null): Promise<void> {
-    const named = namedSource(source);
-    const known = source !== null && (named?.model ?? this.settings.model) !== null;
-    await this.live.expect(known ? this.workerFor({ traits: named ?? VIDEO, size: { width: 0, height: 0 } }) : null);
+    const traits = source === null ? null : this.kind.traits(source);
+    const known = traits !== null && (traits.model ?? this.settings.model) !== null;
+    await this.live.expect(known ? this.workerFor({ traits, size: { width: 0, height: 0 } }) : null);
     // what is waited for now is the source
     if (this.progress?.phase !== 'compile') return;
     this.progress = null;

@@ -1,16 +1,8 @@
-import { createCaptureClock } from '../../platform/capture-clock.ts';
 import { PerPixelError, throwIfAborted } from '../../core/errors/errors.ts';
 import type { Size } from '../../core/geometry/fit.ts';
 import { requestTrack, SIZE, type OpenedCamera } from './camera-access.ts';
-import { presentedFrames } from '../video/presented-frames.ts';
-import {
-  wallClock,
-  type FrameSink,
-  type FrameSource,
-  type LentTrack,
-  type Playback,
-  type SourceEvents,
-} from '../source.ts';
+import type { FrameSink, FrameSource, LentTrack, Playback, SourceEvents } from '../source.ts';
+import { trackWay, type TrackWay } from '../track/track-way.ts';
 import { CAMERA } from './traits.ts';
 
 export interface CameraOptions extends SourceEvents {
@@ -23,9 +15,6 @@ export interface CameraDevice {
   readonly id: string;
   readonly label: string;
 }
-
-/** Frames that may queue in the browser while one is labelled; the worker keeps the newest and counts the others. */
-const BUFFERED = 4;
 
 /** Shorter silences of a camera are nothing, milliseconds. */
 const MUTED_MS = 1000;
@@ -45,9 +34,7 @@ export async function openCamera(options: CameraOptions): Promise<FrameSource> {
     track.stop();
     throw error;
   }
-  return typeof MediaStreamTrackProcessor === 'undefined'
-    ? new ElementCamera(opened, options)
-    : new StreamCamera(opened, options);
+  return new Camera(opened, options);
 }
 
 /** The cameras by name; names are empty before the visitor has allowed one. */
@@ -94,32 +81,39 @@ async function limitRate(track: MediaStreamTrack, rate: number | null): Promise<
 }
 
 /** While it is paused it has no track that lives: a lamp that is on says that somebody looks. */
-abstract class Camera implements FrameSource {
+class Camera implements FrameSource {
   readonly traits = CAMERA;
   label = '';
   mirrored = true;
   deviceId = '';
   instead: PerPixelError | null = null;
   truth = false;
-  protected track!: MediaStreamTrack;
-  protected rate: number | null = null;
+  #track!: MediaStreamTrack;
+  #rate: number | null = null;
+  readonly #way: TrackWay = trackWay({
+    current: () => this.#track,
+    limit: (track) => limitRate(track, this.#rate),
+    limited: () => this.#rate !== null,
+    paused: () => this.#paused,
+    onSilent: (cause) => this.events.onError(silent(cause)),
+  });
   #size: Size = { width: 640, height: 480 };
   #paused = false;
   #closed = false;
 
   constructor(
     opened: OpenedCamera,
-    protected readonly events: SourceEvents,
+    private readonly events: SourceEvents,
   ) {
     this.#take(opened);
   }
 
   get muted(): boolean {
-    return !this.#paused && this.track.muted;
+    return !this.#paused && this.#track.muted;
   }
 
   get size(): Size {
-    const { width, height } = this.track.getSettings();
+    const { width, height } = this.#track.getSettings();
     // a track that has ended knows no size
     if (width && height) this.#size = { width, height };
     return this.#size;
@@ -129,8 +123,17 @@ abstract class Camera implements FrameSource {
     return { paused: this.#paused, time: 0, duration: Infinity, seekable: false, loop: false };
   }
 
-  abstract stream(): ReadableStream<VideoFrame> | null;
-  abstract feed(sink: FrameSink | null): void;
+  stream(): ReadableStream<VideoFrame> | null {
+    return this.#way.stream();
+  }
+
+  lend(): Promise<LentTrack | null> {
+    return this.#way.lend();
+  }
+
+  feed(sink: FrameSink | null): void {
+    this.#way.feed(sink);
+  }
 
   /** @throws PerPixelError `camera-denied`, `camera-missing`, `camera-busy`; it stays paused then */
   async play(): Promise<void> {
@@ -142,7 +145,7 @@ abstract class Camera implements FrameSource {
       return;
     }
     this.#take(opened);
-    if (this.rate !== null) void limitRate(track, this.rate);
+    if (this.#rate !== null) void limitRate(track, this.#rate);
     this.#paused = false;
     this.events.onChange();
   }
@@ -158,8 +161,8 @@ abstract class Camera implements FrameSource {
   setLoop(): void {}
 
   setRate(rate: number | null): void {
-    this.rate = rate;
-    void limitRate(this.track, rate);
+    this.#rate = rate;
+    this.#way.limit();
   }
 
   close(): void {
@@ -168,13 +171,13 @@ abstract class Camera implements FrameSource {
   }
 
   unplug(): void {
-    this.track.stop();
+    this.#track.stop();
     // the browser fires this only where it was not us
-    this.track.dispatchEvent(new Event('ended'));
+    this.#track.dispatchEvent(new Event('ended'));
   }
 
   #take({ track, instead }: OpenedCamera): void {
-    this.track = track;
+    this.#track = track;
     this.instead = instead;
     this.label = track.label;
     const { deviceId = '', facingMode = 'user' } = track.getSettings();
@@ -188,10 +191,10 @@ abstract class Camera implements FrameSource {
   }
 
   #release(): void {
-    this.track.removeEventListener('ended', this.#onEnded);
-    this.track.removeEventListener('mute', this.#onMute);
+    this.#track.removeEventListener('ended', this.#onEnded);
+    this.#track.removeEventListener('mute', this.#onMute);
     this.feed(null);
-    this.track.stop();
+    this.#track.stop();
   }
 
   readonly #onMute = (): void => {
@@ -211,85 +214,4 @@ abstract class Camera implements FrameSource {
       ),
     );
   };
-}
-
-/** Chromium: the track's frames go straight to the worker. */
-class StreamCamera extends Camera {
-  #branch: MediaStreamTrack | null = null;
-
-  /** Each stream has a clone of the track to itself: a worker that ends takes its track's frames with it. */
-  stream(): ReadableStream<VideoFrame> | null {
-    if (typeof MediaStreamTrackProcessor === 'undefined') return null;
-    this.feed();
-    if (this.track.readyState === 'ended') return new ReadableStream({ start: (end) => end.close() });
-    this.#branch = this.track.clone();
-    if (this.rate !== null) void limitRate(this.#branch, this.rate);
-    return new MediaStreamTrackProcessor({ track: this.#branch, maxBufferSize: BUFFERED }).readable;
-  }
-
-  override setRate(rate: number | null): void {
-    this.rate = rate;
-    // the clone has constraints of its own, and the track itself feeds nobody
-    if (this.#branch) void limitRate(this.#branch, rate);
-  }
-
-  /** Ends the last stream. */
-  feed(): void {
-    this.#branch?.stop();
-    this.#branch = null;
-  }
-}
-
-/** Elsewhere: Safari's worker takes the frames from a track of its own; others get them through a video element that nobody sees. */
-class ElementCamera extends Camera {
-  #stop: (() => void) | null = null;
-  #lending: AbortController | null = null;
-  #limiting: Promise<void> = Promise.resolve();
-
-  stream(): null {
-    return null;
-  }
-
-  async lend(): Promise<LentTrack | null> {
-    this.feed(null);
-    // what a track is limited to its clones are
-    await this.#limiting;
-    if (this.track.readyState === 'ended') return null;
-    const lending = new AbortController();
-    this.#lending = lending;
-    return { track: this.track.clone(), until: lending.signal };
-  }
-
-  override setRate(rate: number | null): void {
-    this.rate = rate;
-    this.#limiting = limitRate(this.track, rate);
-    // a track that was handed over is out of reach: the next one is limited
-    this.#lending?.abort();
-  }
-
-  feed(sink: FrameSink | null): void {
-    this.#lending?.abort();
-    this.#lending = null;
-    this.#stop?.();
-    this.#stop = null;
-    if (!sink) return;
-    const video = document.createElement('video');
-    video.muted = true;
-    video.playsInline = true;
-    video.srcObject = new MediaStream([this.track]);
-    const clock = createCaptureClock();
-    const frames = presentedFrames(video, {
-      onFrame: ({ frame, seconds }) => {
-        const captured = clock.captured(seconds * 1000, wallClock());
-        if (this.playback.paused) frame.close();
-        else sink.offer(frame, { seconds, captured, truth: null });
-      },
-      onSilent: (cause) => this.events.onError(silent(cause)),
-    });
-    video.play().catch(() => undefined);
-    this.#stop = () => {
-      frames.stop();
-      video.srcObject = null;
-    };
-  }
 }

@@ -163,6 +163,26 @@ describe('the pixel under the pointer', async () => {
   it('is named where the picture is zoomed', await needs('zoomedPlaces'), () => expectNamed('zoom: 0.6'));
 });
 
+/** The colour in the lower right, where the picture is black. */
+async function blackCorner(picture: Blob): Promise<number> {
+  const bitmap = await createImageBitmap(picture);
+  const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
+  context.drawImage(bitmap, 0, 0);
+  const [r = 0, g = 0, b = 0] = context.getImageData(bitmap.width - 4, bitmap.height - 4, 1, 1).data;
+  bitmap.close();
+  return r + g + b;
+}
+
+describe('a snapshot', () => {
+  it('hides what was set to be hidden a moment before', async () => {
+    viewer.overlay = 'none';
+    await viewer.updateComplete;
+    expect(await blackCorner(await viewer.snapshot())).toBe(0);
+    viewer.overlay = 'replace';
+    expect(await blackCorner(await viewer.snapshot())).toBeGreaterThan(3);
+  });
+});
+
 describe('another document', () => {
   it('shows the picture as the first one did, and labels on', async () => {
     author('');

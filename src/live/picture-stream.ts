@@ -1,5 +1,5 @@
-import type { Size } from '../../core/geometry/fit.ts';
-import { shownSize, type StreamFrame } from '../../platform/stream-frame.ts';
+import type { Size } from '../core/geometry/fit.ts';
+import { shownSize, type StreamFrame } from '../platform/stream-frame.ts';
 
 /** Pixels of what the first tracks show where no picture has been drawn yet. */
 const EMPTY: Size = { width: 640, height: 360 };
@@ -12,6 +12,7 @@ export class PictureStream {
   #canvas: HTMLCanvasElement | null = null;
   #context: CanvasRenderingContext2D | null = null;
   #streams: MediaStream[] = [];
+  readonly #listeners = new Set<(picture: StreamFrame) => void>();
 
   /** @param onWanted whether pictures are wanted, whenever that changes */
   constructor(private readonly onWanted: (wanted: boolean) => void) {}
@@ -33,6 +34,20 @@ export class PictureStream {
     return stream;
   }
 
+  /** What is shown last, black where that may not be shown; null: no stream was wanted yet. */
+  get canvas(): HTMLCanvasElement | null {
+    return this.#canvas;
+  }
+
+  /**
+   * Each picture while somebody holds a stream, for as long as the call lasts.
+   * @returns ends it
+   */
+  listen(onPicture: (picture: StreamFrame) => void): () => void {
+    this.#listeners.add(onPicture);
+    return () => this.#listeners.delete(onPicture);
+  }
+
   /** @param picture the next one, which is closed; null: the last one may not be shown any more */
   show(picture: StreamFrame | null): void {
     if (!picture) {
@@ -41,6 +56,7 @@ export class PictureStream {
     }
     try {
       this.#draw(picture);
+      for (const listener of this.#listeners) listener(picture);
     } finally {
       picture.close();
     }

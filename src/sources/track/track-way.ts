@@ -1,0 +1,123 @@
+import { createCaptureClock } from '../../platform/capture-clock.ts';
+import { wallClock, type FrameSink, type LentTrack } from '../source.ts';
+import { presentedFrames } from '../video/presented-frames.ts';
+
+/** Frames that may queue in the browser while one is labelled; the worker keeps the newest and counts the others. */
+const BUFFERED = 4;
+
+/** A track whose frames are wanted, as its owner keeps it. */
+export interface TrackHost {
+  /** The one that is on. */
+  current(): MediaStreamTrack;
+  /** Asks the track, or a clone of it, for as many frames as are wanted. */
+  limit(track: MediaStreamTrack): Promise<void>;
+  /** Fewer are wanted than it gives by itself. */
+  limited(): boolean;
+  paused(): boolean;
+  /** It is on and gives no picture. */
+  onSilent(cause: unknown): void;
+}
+
+/** How the frames of a live track come to a worker; as a `FrameSource` has it. */
+export interface TrackWay {
+  stream(): ReadableStream<VideoFrame> | null;
+  lend(): Promise<LentTrack | null>;
+  feed(sink: FrameSink | null): void;
+  /** Other frames are wanted than before: the track that feeds is told. */
+  limit(): void;
+}
+
+export function trackWay(host: TrackHost): TrackWay {
+  return typeof MediaStreamTrackProcessor === 'undefined' ? new ElementWay(host) : new StreamWay(host);
+}
+
+/** Chromium: the track's frames go straight to the worker. */
+class StreamWay implements TrackWay {
+  #branch: MediaStreamTrack | null = null;
+
+  constructor(private readonly host: TrackHost) {}
+
+  /** Each stream has a clone of the track to itself: a worker that ends takes its track's frames with it. */
+  stream(): ReadableStream<VideoFrame> | null {
+    if (typeof MediaStreamTrackProcessor === 'undefined') return null;
+    this.feed();
+    const track = this.host.current();
+    if (track.readyState === 'ended') return new ReadableStream({ start: (end) => end.close() });
+    const branch = track.clone();
+    this.#branch = branch;
+    if (this.host.limited()) void this.host.limit(branch);
+    return new MediaStreamTrackProcessor({ track: branch, maxBufferSize: BUFFERED }).readable;
+  }
+
+  /** Its streams never are null. */
+  async lend(): Promise<null> {
+    return null;
+  }
+
+  limit(): void {
+    // the clone has constraints of its own, and the track itself feeds nobody
+    if (this.#branch) void this.host.limit(this.#branch);
+  }
+
+  /** Ends the last stream. */
+  feed(): void {
+    this.#branch?.stop();
+    this.#branch = null;
+  }
+}
+
+/** Elsewhere: Safari's worker takes the frames from a track of its own; others get them through a video element that nobody sees. */
+class ElementWay implements TrackWay {
+  #stop: (() => void) | null = null;
+  #lending: AbortController | null = null;
+  #limiting: Promise<void> = Promise.resolve();
+
+  constructor(private readonly host: TrackHost) {}
+
+  stream(): null {
+    return null;
+  }
+
+  async lend(): Promise<LentTrack | null> {
+    this.feed(null);
+    // what a track is limited to its clones are
+    await this.#limiting;
+    const track = this.host.current();
+    if (track.readyState === 'ended') return null;
+    const lending = new AbortController();
+    this.#lending = lending;
+    return { track: track.clone(), until: lending.signal };
+  }
+
+  limit(): void {
+    this.#limiting = this.host.limit(this.host.current());
+    // a track that was handed over is out of reach: the next one is limited
+    this.#lending?.abort();
+  }
+
+  feed(sink: FrameSink | null): void {
+    this.#lending?.abort();
+    this.#lending = null;
+    this.#stop?.();
+    this.#stop = null;
+    if (!sink) return;
+    const video = document.createElement('video');
+    video.muted = true;
+    video.playsInline = true;
+    video.srcObject = new MediaStream([this.host.current()]);
+    const clock = createCaptureClock();
+    const frames = presentedFrames(video, {
+      onFrame: ({ frame, seconds }) => {
+        const captured = clock.captured(seconds * 1000, wallClock());
+        if (this.host.paused()) frame.close();
+        else sink.offer(frame, { seconds, captured, truth: null });
+      },
+      onSilent: (cause) => this.host.onSilent(cause),
+    });
+    video.play().catch(() => undefined);
+    this.#stop = () => {
+      frames.stop();
+      video.srcObject = null;
+    };
+  }
+}
