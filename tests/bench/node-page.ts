@@ -51,7 +51,9 @@ export function browserSpeed(page: Page, clip: string, model: string): Promise<n
       await analyzeVideo(blob, {
         model,
         backend: 'wasm',
-        onProgress: ({ phase, loaded }) => phase === 'frames' && loaded >= 20 && seen.push([loaded, performance.now()]),
+        onProgress({ phase, loaded }) {
+          if (phase === 'frames' && loaded >= 20) seen.push([loaded, performance.now()]);
+        },
       });
       const [from, to] = [seen[0]!, seen.at(-1)!];
       return ((to[0] - from[0]) * 1000) / (to[1] - from[1]);

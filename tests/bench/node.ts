@@ -1,7 +1,7 @@
 /**
  * `npm run bench:node -- CLIP CLIP`: what `perpixel/node` says of two clips against the browser on WASM, pixel by pixel, and how
  * fast it is beside that and beside the network alone. Needs ffmpeg, for ten minutes at 1080p. Build first; let nothing else run.
- * Writes docs/reports/node.md.  `--only labels,speed,memory` measures a part and prints it; `--minutes` of the long video.
+ * Writes docs/reports/node.md.  `--only labels,speed,memory` measures a part and prints it; `--minutes` of the long video, `--rounds` of each speed.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
@@ -23,7 +23,11 @@ import { median } from './ratio.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { only: { type: 'string' }, minutes: { type: 'string', default: '10' } },
+  options: {
+    only: { type: 'string' },
+    minutes: { type: 'string', default: '10' },
+    rounds: { type: 'string', default: '3' },
+  },
 });
 const clips = (positionals.length > 0 ? positionals : ['tests/fixtures/media/analysis/constant.mp4']).map((path) =>
   resolve(path),
@@ -31,7 +35,6 @@ const clips = (positionals.length > 0 ? positionals : ['tests/fixtures/media/ana
 const only = values.only?.split(',');
 const wanted = (name: string): boolean => !only || only.includes(name);
 const FRAMES = 50;
-const ROUNDS = 3;
 
 const library = await mkdtemp(join(ROOT, '.types/bench-'));
 await writeNodeEntry(`${library}/`);
@@ -119,7 +122,7 @@ async function nodeSpeed(clip: string, model: string): Promise<number> {
 async function speed(page: Page): Promise<void> {
   for (const model of ['driving', 'selfie']) {
     const [inNode, inPage, network]: number[][] = [[], [], []];
-    for (let round = 0; round < ROUNDS; round += 1) {
+    for (let round = 0; round < Number(values.rounds); round += 1) {
       network!.push(await alone(model));
       inNode!.push(await nodeSpeed(clips[0]!, model));
       inPage!.push(await browserSpeed(page, '/clips/0.mp4', model));
