@@ -33,7 +33,7 @@ export function createAnalysingService(onProgress: (progress: Progress) => void)
       reply(async () => {
         pass?.halt();
         if (!video || !pool) throw closed();
-        pass = startPass({ video, pool, keep: null }, options);
+        pass = startPass({ video, pool, keep: null, most: underWay(pool.info) }, options);
         return null;
       }),
     take: () =>
@@ -46,6 +46,11 @@ export function createAnalysingService(onProgress: (progress: Progress) => void)
           frames.flatMap(({ labels, confidence }) => [labels, confidence].flatMap((map) => (map ? [map.buffer] : []))),
       ),
   };
+}
+
+/** Enough that no thread waits: each has one more in front of it, and some wait for their turn where frames belong in order. */
+function underWay({ threads }: ThreadInfo): number {
+  return 2 * threads + 2;
 }
 
 function closed(): PerPixelError {

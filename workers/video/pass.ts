@@ -20,6 +20,8 @@ type PassFrame<Frame> = PoolFrame<Frame> & { readonly timestamp: number };
 export interface PassTools<Frame, Info extends PoolInfo> {
   readonly video: OpenVideo<Frame>;
   readonly pool: Pool<Frame, Info>;
+  /** Frames under way at most; default: what their label maps have room for. */
+  readonly most?: number;
   /** Gets every frame in order, before the reader does; null for a lost one. Asks for packed label maps. */
   readonly keep: ((index: number, result: LabellingResult | null) => void) | null;
 }
@@ -40,13 +42,13 @@ const BATCH = 64;
 const JUMP = 48;
 
 export function startPass<Frame extends PassFrame<Frame>, Info extends PoolInfo>(
-  { video, pool, keep }: PassTools<Frame, Info>,
+  { video, pool, keep, most = WAITING }: PassTools<Frame, Info>,
   { frames, labels, confidence = false, before = [] }: PassOptions,
 ): Pass {
   const entries: Entry[] = [];
   const changed = new Signal();
   const pixels = video.info.width * video.info.height;
-  const limit = Math.max(2, Math.min(WAITING, Math.floor(WAITING_PIXELS / pixels)));
+  const limit = Math.max(2, Math.min(most, Math.floor(WAITING_PIXELS / pixels)));
   const state = { ended: false, halted: false, failure: null as unknown };
   let streamed: 'first' | 'next' | 'no' = pool.smoothed ? 'first' : 'no';
   const things = pool.labelling !== 'semantic';
