@@ -21,6 +21,7 @@ export async function contents(root: string): Promise<readonly Group[]> {
         guide('call', 'Blur in a call'),
         guide('own-model', 'A model of your own'),
         guide('analysis', 'Analyse a video'),
+        guide('server', 'On a server and a cluster'),
         guide('kiosk', 'A screen on a wall'),
         guide('hosting', 'Host it yourself'),
         guide('frameworks', 'Frameworks and bundlers'),

@@ -6,7 +6,7 @@ import { ROOT } from './places.ts';
 import { packagesIn } from './third-parties.ts';
 
 /** What only some commands need, and whoever needs it installs: they say so. */
-const INSTALLED = ['@duckdb/node-api'];
+const INSTALLED = ['@duckdb/node-api', 'sharp'];
 
 /**
  * The command, and beside it what each subcommand loads when it is called. But for what is large and of some platforms only, nothing is left to be installed.

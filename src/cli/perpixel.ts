@@ -1,13 +1,18 @@
 import { Command, CommanderError } from 'commander';
 import { VERSION } from '../core/text/version.ts';
 import { assets } from './assets/command.ts';
+import { bench } from './bench/command.ts';
+import { evaluate } from './evaluate/command.ts';
+import { image } from './image/command.ts';
+import { label } from './label/command.ts';
 import { merge } from './merge/command.ts';
+import { models } from './models/command.ts';
 import { query } from './query/command.ts';
 import { serve } from './serve/command.ts';
 import { exitCodeOf } from './terminal/exit-code.ts';
 
 /** A line a subcommand; each adds itself, and loads what it works with when it is called. */
-const COMMANDS = [query, merge, assets, serve];
+const COMMANDS = [label, query, merge, image, evaluate, models, bench, assets, serve];
 
 const program = new Command('perpixel')
   .description('Every pixel labelled, live, in the browser')
@@ -23,7 +28,8 @@ Exit codes:
   130 ended with Ctrl-C, 143 ended by the system: the same command goes on where it was`,
   );
 for (const add of COMMANDS) add(program);
-for (const command of program.commands) command.exitOverride().showHelpAfterError();
+const all = (command: Command): Command[] => command.commands.flatMap((each) => [each, ...all(each)]);
+for (const command of all(program)) command.exitOverride().showHelpAfterError();
 // whoever reads the output has enough of it, as “head” does
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 try {

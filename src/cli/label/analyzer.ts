@@ -17,7 +17,7 @@ export interface Analyzer {
 }
 
 export interface Resume {
-  /** The place in `VideoPass.chosen` of the first frame to label. */
+  /** Only frames from this index of the video on. */
   readonly from: number;
   /** Frames before that one whose things have their tracks. */
   readonly before: readonly PastFrame[];
@@ -29,9 +29,9 @@ export interface VideoPass {
   readonly video: VideoInfo;
   /** Of every frame of the file, seconds. */
   readonly timestamps: Float64Array;
-  /** Indices of the frames to be labelled. */
+  /** Indices of the frames to be labelled, of those from `Resume.from` on. */
   readonly chosen: Uint32Array;
-  /** In order, from `Resume.from` on: one for each that was chosen. */
+  /** In order: one for each that was chosen. */
   readonly frames: AsyncIterable<PassFrame | LostFrame>;
   close(): void;
 }

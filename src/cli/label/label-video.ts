@@ -18,7 +18,7 @@ export interface LabelTask {
 
 /** A video's figures, whole. */
 export interface LabelledVideo {
-  readonly pass: Pick<VideoPass, 'video' | 'timestamps' | 'chosen'>;
+  readonly pass: Pick<VideoPass, 'video'>;
   readonly frames: readonly JournalFrame[];
   readonly journal: Journal;
 }
@@ -37,7 +37,8 @@ export async function labelVideo(analyzer: Analyzer, task: LabelTask): Promise<L
     await journal.restart(task.key);
     return (await goOn(analyzer, task, journal))!;
   } catch (error) {
-    await journal.close();
+    if (journal.isEmpty) await journal.remove();
+    else await journal.close();
     throw error;
   }
 }
@@ -48,15 +49,15 @@ async function goOn(analyzer: Analyzer, task: LabelTask, journal: Journal): Prom
   const resumed = done.length;
   const warming = new Warming(done, analyzer.remembers ? warmUp(done) : resumed);
   const pass = await analyzer.analyze(task.path, {
-    from: warming.from,
+    from: warming.index,
     before: warming.before,
     signal: task.signal,
   });
   try {
-    const total = pass.chosen.length;
+    const total = warming.from + pass.chosen.length;
     task.onFrame(resumed, total, resumed);
     let place = warming.from;
-    if (resumed < total) {
+    if (pass.chosen.length > 0) {
       for await (const frame of pass.frames) {
         throwIfAborted(task.signal);
         const entry = journalled(frame, pass.timestamps);

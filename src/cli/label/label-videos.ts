@@ -12,6 +12,7 @@ import { resultKey } from '../results/result-key.ts';
 import { joinRun } from '../results/run-file.ts';
 import { writeResult } from '../results/write-result.ts';
 import { CommandError } from '../terminal/command-error.ts';
+import { isKnown } from '../terminal/known-error.ts';
 import type { NamedVideo } from '../videos/find-videos.ts';
 import { isMine, type Shard } from '../videos/shard.ts';
 import type { Analyzer, PassFrame } from './analyzer.ts';
@@ -71,7 +72,7 @@ export async function labelVideos(
     analyzer.making,
     videos.map(({ name }) => name),
   );
-  await forgetFailures(failedFile(out, shard));
+  await forgetFailures(failedFile(out, shard), new Set(mine.map(({ name }) => name)));
   events.begin(mine.length, videos.length);
   const tally = { made: 0, kept: 0, failed: 0 };
   let waiting = [...mine];
@@ -113,7 +114,7 @@ async function label(
     // what is wrong with the folder, not with the video
     if (cause instanceof CommandError) throw cause;
     if (job.signal.aborted) throw abortedError(job.signal);
-    const error = toPerPixelError(cause, 'source-unavailable', 'Check the file.');
+    const error = isKnown(cause) ? cause : toPerPixelError(cause, 'source-unavailable', 'Check the file.');
     const { code, problem, remedy } = error;
     await addFailure(failedFile(job.out, job.shard), { video: video.name, code, problem, remedy });
     return { kind: 'failed', error };

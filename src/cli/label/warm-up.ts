@@ -26,6 +26,11 @@ export class Warming {
     this.#done = done;
   }
 
+  /** Its index in the video. */
+  get index(): number {
+    return this.#done[this.from]?.index ?? (this.#done.at(-1)?.index ?? -1) + 1;
+  }
+
   /** What tracks go on from. */
   get before(): readonly PastFrame[] {
     const recent = new RecentFrames();

@@ -26,7 +26,9 @@ export async function runQuery(text: string, folder: string, flags: QueryFlags):
   if (flags.json) console.log(JSON.stringify({ query: text, videos, ranges: found.map(rounded) }));
   else if (!flags.csv) {
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    console.log(`${found.length} range${found.length === 1 ? '' : 's'} in ${videos} of the videos, ${seconds} s`);
+    console.log(
+      `${found.length} range${found.length === 1 ? '' : 's'} in ${videos} video${videos === 1 ? '' : 's'}, ${seconds} s`,
+    );
   }
   if (!flags.open) return;
   const page = join(folder, 'query.html');

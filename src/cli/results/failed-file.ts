@@ -1,7 +1,7 @@
 import { appendFile, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Shard } from '../videos/shard.ts';
-import { unwritable } from './write-whole.ts';
+import { unwritable, writeWhole } from './write-whole.ts';
 
 /** A video that could not be labelled, a line of `failed.jsonl`. */
 export interface Failure {
@@ -16,9 +16,15 @@ export function failedFile(out: string, shard: Pick<Shard, 'index' | 'count'> | 
   return join(out, shard ? `failed-${shard.index + 1}-of-${shard.count}.jsonl` : 'failed.jsonl');
 }
 
-/** Before videos are tried again. */
-export async function forgetFailures(path: string): Promise<void> {
-  await rm(path, { force: true });
+/** Before videos are tried again. What is said of others stays. */
+export async function forgetFailures(path: string, videos: ReadonlySet<string>): Promise<void> {
+  const text = await readFile(path, 'utf8').catch(() => '');
+  const others = text
+    .split('\n')
+    .flatMap(parsed)
+    .filter(({ video }) => !videos.has(video));
+  if (others.length === 0) await rm(path, { force: true });
+  else await writeWhole(path, others.map((failure) => `${JSON.stringify(failure)}\n`).join(''));
 }
 
 export async function addFailure(path: string, failure: Failure): Promise<void> {

@@ -26,6 +26,7 @@ export interface JournalFrame {
 export class Journal {
   /** What an earlier process has left. */
   frames: readonly JournalFrame[];
+  #added = false;
   readonly #file: FileHandle;
   readonly #path: string;
 
@@ -54,9 +55,15 @@ export class Journal {
   async add(frame: JournalFrame): Promise<void> {
     try {
       await this.#file.appendFile(`${JSON.stringify(frame)}\n`);
+      this.#added = true;
     } catch (cause) {
       throw unwritable(this.#path, cause);
     }
+  }
+
+  /** Of a video of which no frame is finished. */
+  get isEmpty(): boolean {
+    return !this.#added && this.frames.length === 0;
   }
 
   /** Throws away what there is. */

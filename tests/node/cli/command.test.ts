@@ -38,13 +38,29 @@ describe('the command', { timeout: PATIENCE }, () => {
   it('tells what it can do, with examples and exit codes', async () => {
     const { code, out } = await perpixel('--help');
     expect(code).toBe(0);
-    for (const word of ['query', 'merge', 'assets', 'serve', 'Exit codes']) expect(out).toContain(word);
+    for (const word of [
+      'label',
+      'query',
+      'merge',
+      'image',
+      'evaluate',
+      'models',
+      'bench',
+      'assets',
+      'serve',
+      'Exit codes',
+    ])
+      expect(out).toContain(word);
     expect((await perpixel('query', '--help')).out).toContain("perpixel query 'pedestrian > 3% for 0.5s' results");
   });
 
   it('ends with 2 where the command line makes no sense', async () => {
     expect((await perpixel('nonsense')).code).toBe(2);
     expect((await perpixel('query')).code).toBe(2);
+    for (const wrong of ['--every=-1', '--format=xml', '--refine=no', '--threads=0'])
+      expect(await perpixel('label', 'a.mp4', '--model', 'tiny', '--out', folder.path, wrong)).toMatchObject({
+        code: 2,
+      });
     const nowhere = await perpixel('query', 'car', join(folder.path, 'nowhere'));
     expect(nowhere).toMatchObject({ code: 2, out: '', error: expect.stringContaining('There is no folder') });
   });

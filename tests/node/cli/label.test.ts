@@ -123,6 +123,13 @@ describe('labelling videos into a folder', { timeout: PATIENCE }, () => {
     const out = join(folder.path, 'out');
     expect(await label(scripted(), videos, out)).toMatchObject({ made: 1, failed: 1 });
     expect(await readFailures(out)).toMatchObject([{ video: join(videos, 'a.mp4'), code: 'video-empty' }]);
+    expect(await readdir(join(out, 'unfinished'))).toEqual([]);
+    // others are labelled into the same folder
+    const more = join(folder.path, 'more');
+    await mkdir(more);
+    await writeFile(join(more, 'c.mp4'), JSON.stringify(wave(3)));
+    await label(scripted(), more, out);
+    expect(await readFailures(out)).toHaveLength(1);
     await lay({ 'a.mp4': wave(3) });
     expect(await label(scripted(), videos, out)).toMatchObject({ made: 1, kept: 1, failed: 0 });
     expect(await readFailures(out)).toEqual([]);

@@ -22,7 +22,8 @@ export function scripted(smoothing = 0): Analyzer & { readonly labelled: string[
       const text = await readFile(path, 'utf8');
       if (text === 'broken') throw new PerPixelError('video-empty', 'The file has no frames.', 'Check it.');
       const script = JSON.parse(text) as Script;
-      const chosen = Uint32Array.from(script.keys());
+      const every = Uint32Array.from(script.keys());
+      const chosen = every.subarray(from);
       return {
         video: {
           width: 64,
@@ -32,7 +33,7 @@ export function scripted(smoothing = 0): Analyzer & { readonly labelled: string[
           frameCount: script.length,
           codec: 'avc1',
         },
-        timestamps: Float64Array.from(chosen, (index) => index / 10),
+        timestamps: Float64Array.from(every, (index) => index / 10),
         chosen,
         frames: run(),
         close() {},
@@ -41,7 +42,7 @@ export function scripted(smoothing = 0): Analyzer & { readonly labelled: string[
       async function* run(): AsyncGenerator<PassFrame | LostFrame, void> {
         let car = 0;
         let first = true;
-        for (const index of chosen.subarray(from)) {
+        for (const index of chosen) {
           await Promise.resolve();
           labelled.push(`${path.split('/').at(-1)!} ${index}`);
           const seen = script[index]!;

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { placesOf } from '../../../src/cli/results/places.ts';
 import { findVideos, listedNames } from '../../../src/cli/videos/find-videos.ts';
 import { isMine, parseShard, shardOf } from '../../../src/cli/videos/shard.ts';
+import { exitCodeOf } from '../../../src/cli/terminal/exit-code.ts';
 import { ownFolder } from './folder.ts';
 
 const folder = ownFolder();
@@ -105,5 +106,12 @@ describe('shards', () => {
     expect(() => shardOf({ JOB_COMPLETION_INDEX: '3' }, null)).toThrow(/--completions/);
     expect(() => shardOf({ JOB_COMPLETION_INDEX: '3' }, 3)).toThrow(/only 3 parts/);
     expect(() => shardOf({ SLURM_ARRAY_TASK_ID: '9', SLURM_ARRAY_TASK_COUNT: '4' }, null)).toThrow(/--shard/);
+  });
+});
+
+describe('errors', () => {
+  it('are known by their name, though perpixel/node has a class of its own', () => {
+    const foreign = Object.assign(new Error('No. Do.'), { name: 'PerPixelError', code: 'option-invalid' });
+    expect([exitCodeOf(foreign), exitCodeOf(new Error('x'))]).toEqual([2, 1]);
   });
 });
