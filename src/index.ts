@@ -14,5 +14,5 @@ export type { Labelling } from './core/instances/instance.ts';
 export type { Overlay } from './core/view/overlay.ts';
 export { processTrack } from './live/track/process-track.ts';
 export type { ProcessedTrack, TrackOptions } from './live/track/processed-track.ts';
-export { TrackProcessor, type TrackProcessorInit } from './live/track/track-processor.ts';
+export { TrackProcessor, type ProcessorInit } from './live/track/track-processor.ts';
 export { setAssets } from './platform/places.ts';

@@ -4,7 +4,7 @@ import { processTrack } from './process-track.ts';
 import type { ProcessedTrack, TrackOptions } from './processed-track.ts';
 
 /** What LiveKit hands to a processor, as far as it is of use here. */
-export interface TrackProcessorInit {
+export interface ProcessorInit {
   readonly track: MediaStreamTrack;
 }
 
@@ -25,7 +25,7 @@ export class TrackProcessor {
   }
 
   /** @throws PerPixelError as `processTrack` does */
-  async init({ track }: TrackProcessorInit): Promise<void> {
+  async init({ track }: ProcessorInit): Promise<void> {
     await this.destroy();
     const opening = new AbortController();
     this.#opening = opening;
@@ -39,7 +39,7 @@ export class TrackProcessor {
   }
 
   /** Takes another track, as `init` does. */
-  restart(init: TrackProcessorInit): Promise<void> {
+  restart(init: ProcessorInit): Promise<void> {
     return this.init(init);
   }
 
