@@ -34,6 +34,11 @@ export interface RequestDetails {
   'pp-request-snapshot': null;
   /** True: enter, false: leave. */
   'pp-request-fullscreen': { readonly fullscreen: boolean };
+  'pp-request-record': { readonly act: 'toggle' | 'start' | 'pause' | 'resume' | 'stop' | 'close' };
+  /** What the next recording is to be. */
+  'pp-request-film': { readonly kind: 'mp4' | 'webm'; readonly sound: boolean };
+  /** `small`: above all others; `shared`: one that a call can share. */
+  'pp-request-window': { readonly kind: 'small' | 'shared' };
   'pp-request-stats': null;
   'pp-request-play': null;
   'pp-request-pause': null;

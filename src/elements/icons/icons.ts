@@ -18,6 +18,15 @@ export const mirrorIcon = icon(
 export const snapshotIcon = icon(
   svg`<path d="M4.4 6.2h2l1.3-2h4.6l1.3 2h2c.9 0 1.6.7 1.6 1.6v6.6c0 .9-.7 1.6-1.6 1.6H4.4c-.9 0-1.6-.7-1.6-1.6V7.8c0-.9.7-1.6 1.6-1.6Z" /><circle cx="10" cy="10.8" r="2.6" />`,
 );
+export const recordIcon = icon(
+  svg`<circle cx="10" cy="10" r="6.5" /><circle fill="currentColor" cx="10" cy="10" r="2.7" />`,
+);
+export const pictureInPictureIcon = icon(
+  svg`${frame}<rect fill="currentColor" x="10" y="9.7" width="5" height="4.3" rx=".8" />`,
+);
+export const popOutIcon = icon(
+  svg`<path d="M9 4.5H5a1.7 1.7 0 0 0-1.7 1.7V15A1.7 1.7 0 0 0 5 16.7h8.8a1.7 1.7 0 0 0 1.7-1.7v-4M12 3.5h4.5V8m0-4.5L10 10" />`,
+);
 export const enterFullscreenIcon = icon(svg`<path d="M3.5 7.5v-4h4m5 0h4v4m0 5v4h-4m-5 0h-4v-4" />`);
 export const leaveFullscreenIcon = icon(svg`<path d="M7.5 3.5v4h-4m13 0h-4v-4m0 13v-4h4m-13 0h4v4" />`);
 export const playIcon = icon(svg`<path fill="currentColor" d="M6.5 4.5v11l9-5.5Z" />`);

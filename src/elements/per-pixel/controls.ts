@@ -11,6 +11,8 @@ import { offeredModels, offeredPartners } from '../../live/offered-models.ts';
 import type { Player } from '../../live/player/player.ts';
 import type { RequestEvent } from '../events.ts';
 import '../hud/hud.ts';
+import '../outward/outward.ts';
+import '../recording/recorder.ts';
 import '../legend/legend.ts';
 import '../playback/playback.ts';
 import '../refine-panel/refine-panel.ts';
@@ -18,6 +20,8 @@ import '../scale/scale.ts';
 import '../things/things.ts';
 import '../toolbar/toolbar.ts';
 import type { PerPixelElement } from './element.ts';
+import type { Recording } from '../recording/recording.ts';
+import type { Windows } from '../outward/windows.ts';
 import type { Keeping } from './keeping.ts';
 import { isEnsemble } from './settings.ts';
 
@@ -41,6 +45,8 @@ export interface BarState {
   /** The controls of refinement are shown. */
   readonly refining: boolean;
   readonly actions: BarActions;
+  readonly recording: Recording;
+  readonly windows: Windows;
 }
 
 /** What the bar asks for that is more than a setting of the element. */
@@ -74,6 +80,9 @@ export function bar(state: BarState): TemplateResult {
       @pp-request-mirror=${({ detail }: RequestEvent<'pp-request-mirror'>) => actions.setMirrored(detail.mirrored)}
       @pp-request-refining=${({ detail }: RequestEvent<'pp-request-refining'>) => actions.setRefining(detail.refining)}
       @pp-request-snapshot=${() => actions.saveSnapshot()}
+      @pp-request-record=${({ detail }: RequestEvent<'pp-request-record'>) => state.recording.act(detail.act)}
+      @pp-request-film=${({ detail }: RequestEvent<'pp-request-film'>) => state.recording.choose(detail)}
+      @pp-request-window=${({ detail }: RequestEvent<'pp-request-window'>) => state.windows.open(detail.kind)}
       @pp-request-fullscreen=${() => actions.toggleFullscreen()}
       @pp-request-play=${() => actions.play()}
       @pp-request-pause=${() => viewer.pause()}
@@ -85,7 +94,7 @@ export function bar(state: BarState): TemplateResult {
   `;
 }
 
-function tools({ viewer, player, devices, isFullscreen, refining }: BarState): TemplateResult {
+function tools({ viewer, player, devices, isFullscreen, refining, recording, windows }: BarState): TemplateResult {
   const { source } = player;
   return html`
     ${source?.traits.moves && ends(source.playback) ? playback(source.playback) : nothing}
@@ -111,13 +120,34 @@ function tools({ viewer, player, devices, isFullscreen, refining }: BarState): T
         name="bar"
         slot="tools"
       ></slot
+      ><pp-outward
+        slot="tools"
+        exportparts="button"
+        .recording=${recording.state !== 'closed'}
+        .small=${windows.small}
+        .canSmall=${windows.canSmall}
+        .busy=${player.phase !== 'running'}
+      ></pp-outward
     ></pp-toolbar>
+    ${recording.state === 'closed' ? nothing : recorder(recording)}
   `;
 }
 
 /** What has no end is played and paused, and nothing more: that needs no row of its own. */
 function ends({ duration }: Playback): boolean {
   return Number.isFinite(duration) && duration > 0;
+}
+
+function recorder({ state, kind, sound, seconds, bytes }: Recording): TemplateResult {
+  return html`<pp-recorder
+    part="recorder"
+    exportparts="button"
+    .state=${state}
+    .kind=${kind}
+    .sound=${sound}
+    .seconds=${seconds}
+    .size=${bytes}
+  ></pp-recorder>`;
 }
 
 /** What is on, or on its way with nothing else on; a file is no name of ours, and nothing is none. */

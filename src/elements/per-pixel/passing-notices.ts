@@ -1,7 +1,7 @@
 import type { Status } from '../status/status.ts';
 
 /** What a visitor is told in passing: nothing went wrong, and it leaves by itself. */
-function passing(text: string, actions: Status['actions'] = []): Status {
+export function passing(text: string, actions: Status['actions'] = []): Status {
   return { kind: 'notice', passing: true, text, actions: [...actions, { id: 'dismiss', label: 'Close' }] };
 }
 

@@ -32,6 +32,7 @@ import { asPicture, stage } from './stage.ts';
 import { noticeOf } from './status-of.ts';
 import { ViewerProperties } from './viewer-properties.ts';
 import { styles } from './viewer.styles.ts';
+import { waysOut } from './ways-out.ts';
 
 /**
  * Shows a camera, a video, an image or the procedural street with a label for every pixel.
@@ -52,6 +53,7 @@ import { styles } from './viewer.styles.ts';
  * @csspart bar - playback and tool bar
  * @csspart playback - what plays, pauses and seeks
  * @csspart toolbar - the tool bar
+ * @csspart recorder - what records
  * @csspart refinement - how labels are tidied
  * @csspart panel - what lies beside the picture
  * @csspart scale - the colours of confidence, entropy or disagreement
@@ -92,6 +94,7 @@ export class PerPixel extends ViewerProperties implements PerPixelElement {
       this.#announcements.failed(error);
     },
   });
+  readonly #out = waysOut(this, { player: this.#player, pictures: this.#stream, notice: this.notice });
   readonly #announcements = new Announcements(this, this.#player);
   readonly #selection = new Selection(this, {
     player: this.#player,
@@ -206,9 +209,7 @@ export class PerPixel extends ViewerProperties implements PerPixelElement {
     if (this.#player.supervised) {
       if (changed.has('source')) this.#selection.want();
     } else if ((changed.has('source') || otherDevice) && this.#selection.follow(otherDevice)) return;
-    if (OPENED.some((name) => changed.has(name))) {
-      void this.#player.reload().catch(() => undefined);
-    }
+    if (OPENED.some((name) => changed.has(name))) void this.#player.reload().catch(() => undefined);
   }
 
   protected override render(): TemplateResult {
@@ -244,6 +245,7 @@ export class PerPixel extends ViewerProperties implements PerPixelElement {
         ...shown,
         devices: this.#selection.devices,
         isFullscreen: this.#fullscreen.active,
+        ...this.#out,
         actions: this.#commands,
       })}
       ${panel({

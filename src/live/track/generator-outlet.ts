@@ -3,7 +3,7 @@ import { isVideoFrame, shownSize, type StreamFrame } from '../../platform/stream
 import type { Outlet } from './outlet.ts';
 
 /** null: this browser has none. */
-export function createGenerator(): MediaStreamTrackGenerator | null {
+export function createGenerator(): MediaStreamTrackGenerator<VideoFrame> | null {
   if (typeof MediaStreamTrackGenerator === 'undefined' || !can('videoFrame')) return null;
   return new MediaStreamTrackGenerator({ kind: 'video' });
 }
@@ -15,7 +15,7 @@ export class GeneratorOutlet implements Outlet {
   /** Microseconds: a track's frames come in order, whichever worker stamped them. */
   #last = 0;
 
-  constructor(readonly track: MediaStreamTrackGenerator) {
+  constructor(readonly track: MediaStreamTrackGenerator<VideoFrame>) {
     this.#writer = track.writable.getWriter();
     // it rejects where whoever has the track stopped it
     this.#writer.closed.catch(() => undefined);

@@ -43,7 +43,7 @@ class StreamWay implements TrackWay {
     this.feed();
     const track = this.host.current();
     if (track.readyState === 'ended') return new ReadableStream({ start: (end) => end.close() });
-    const branch = track.clone();
+    const branch = track.clone() as MediaStreamVideoTrack;
     this.#branch = branch;
     if (this.host.limited()) void this.host.limit(branch);
     return new MediaStreamTrackProcessor({ track: branch, maxBufferSize: BUFFERED }).readable;

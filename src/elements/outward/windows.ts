@@ -1,0 +1,108 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { PerPixelError } from '../../core/errors/errors.ts';
+import type { PictureStream } from '../../live/picture-stream.ts';
+
+export interface WindowParts {
+  readonly pictures: PictureStream;
+  /** What is shown as a stream, from now on. */
+  stream(): MediaStream;
+  onError(error: PerPixelError): void;
+}
+
+/** What is shown, in windows of its own: what hides a background hides it there. */
+export class Windows implements ReactiveController {
+  readonly #video = document.createElement('video');
+  #shared: Window | null = null;
+
+  constructor(
+    private readonly host: ReactiveControllerHost,
+    private readonly parts: WindowParts,
+  ) {
+    host.addController(this);
+    this.#video.muted = true;
+    this.#video.addEventListener('leavepictureinpicture', () => this.#ended(this.#video));
+  }
+
+  /** This browser has small windows above all others. */
+  get canSmall(): boolean {
+    return document.pictureInPictureEnabled;
+  }
+
+  /** It is in such a window. */
+  get small(): boolean {
+    return document.pictureInPictureElement === this.#video;
+  }
+
+  hostDisconnected(): void {
+    if (this.small) void document.exitPictureInPicture().catch(() => undefined);
+    this.#shared?.close();
+    this.#shared = null;
+  }
+
+  /** Needs a user's gesture. */
+  open(kind: 'small' | 'shared'): void {
+    if (kind === 'small') void this.#toggleSmall();
+    else this.#openShared();
+  }
+
+  async #toggleSmall(): Promise<void> {
+    if (this.small) {
+      await document.exitPictureInPicture();
+      return;
+    }
+    const video = this.#video;
+    video.srcObject ??= this.parts.stream();
+    try {
+      await video.play();
+      await video.requestPictureInPicture();
+    } catch (cause) {
+      this.#ended(video);
+      const problem = 'The browser does not show the picture in a small window.';
+      this.parts.onError(new PerPixelError('browser-unsupported', problem, 'Open it in a window instead.', { cause }));
+    }
+    this.host.requestUpdate();
+  }
+
+  /** A window with nothing but the picture, which a call can share. */
+  #openShared(): void {
+    if (this.#shared && !this.#shared.closed) {
+      this.#shared.focus();
+      return;
+    }
+    const stream = this.parts.stream();
+    const { width = 16, height = 9 } = this.parts.pictures.canvas ?? {};
+    const inner = `width=960,height=${Math.round((960 * height) / width)}`;
+    const opened = window.open('', '', `popup,${inner}`);
+    if (!opened) {
+      stop(stream);
+      const problem = 'The browser opened no window.';
+      this.parts.onError(
+        new PerPixelError('browser-unsupported', problem, 'Allow pop-ups of this page, then try again.'),
+      );
+      return;
+    }
+    this.#shared = opened;
+    const { document: page } = opened;
+    page.title = 'perpixel';
+    page.documentElement.style.cssText = 'block-size: 100%; background: #000';
+    page.body.style.cssText = 'block-size: 100%; margin: 0; overflow: hidden';
+    const video = page.createElement('video');
+    Object.assign(video, { muted: true, autoplay: true, playsInline: true });
+    video.style.cssText = 'inline-size: 100%; block-size: 100%; object-fit: contain';
+    video.srcObject = stream;
+    page.body.append(video);
+    video.play().catch(() => undefined);
+    opened.addEventListener('pagehide', () => this.#ended(video));
+  }
+
+  #ended(video: HTMLVideoElement): void {
+    const { srcObject } = video;
+    if (srcObject) stop(srcObject as MediaStream);
+    video.srcObject = null;
+    this.host.requestUpdate();
+  }
+}
+
+function stop(stream: MediaStream): void {
+  stream.getTracks().forEach((track) => track.stop());
+}
