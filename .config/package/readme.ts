@@ -16,6 +16,8 @@ const CHANGES: readonly (readonly [RegExp, string])[] = [
   [/:\s+see \[models\/README\.md\]\(models\/README\.md\)\./, '.'],
   [/^<!-- given: .*\n/gm, ''],
   [/(import \{ analyze[^}]*\} from )'\.\/lib\/perpixel\.js'/g, "$1'perpixel/video'"],
+  [/(import \{ processTrack \} from )'\.\/lib\/perpixel\.js'/g, "$1'perpixel'"],
+  [/what `npm run evaluate` does \(\[how\]\([^)]*\)\)/, 'how good a model is on labelled images'],
   [/ \(\[[^\]]*\]\((?!https?:|#)[^)]*\)\)/g, ''],
   [/\[([^\]]*)\]\((?!https?:|#)[^)]*\)/g, '$1'],
 ];
