@@ -30,6 +30,7 @@ beforeAll(async () => {
   // one that plays
   await labelling(viewer, viewer.openFile(await mediaFile('analysis/variable.webm')));
   inside(inside(viewer, 'pp-toolbar'), 'button[title=Refinement]').click();
+  inside(inside(viewer, 'pp-outward'), 'button[title=Record]').click();
 });
 
 /** What a page's style sheet reaches in an element, by its part. */
