@@ -115,7 +115,16 @@ export const styles = css`
     display: none;
   }
 
-  @container tracks (inline-size < 27em) {
+  /* on the smallest phones a class can be read all the same */
+  @container tracks (inline-size < 24em) {
+    table {
+      font-size: var(--_text-xs);
+    }
+
+    .number {
+      inline-size: 3.2em;
+    }
+
     .lasting {
       display: none;
     }
