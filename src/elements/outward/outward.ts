@@ -7,6 +7,7 @@ import { request } from '../events.ts';
 import { pictureInPictureIcon, popOutIcon, recordIcon } from '../icons/icons.ts';
 import { tokens } from '../tokens.ts';
 import { tool } from '../toolbar/tool.ts';
+import { tools } from '../toolbar/tools.styles.ts';
 import { styles } from './outward.styles.ts';
 
 /**
@@ -18,7 +19,7 @@ import { styles } from './outward.styles.ts';
  */
 @customElement('pp-outward')
 export class Outward extends Component {
-  static override readonly styles = [tokens, controls, styles];
+  static override readonly styles = [tokens, controls, tools, styles];
 
   /** The controls of the recording are shown. */
   @property({ type: Boolean }) recording = false;

@@ -47,7 +47,9 @@ export class Windows implements ReactiveController {
 
   async #toggleSmall(): Promise<void> {
     if (this.small) {
-      await document.exitPictureInPicture();
+      // it may have been left, or be another page's, in the meantime
+      await document.exitPictureInPicture().catch(() => undefined);
+      this.host.requestUpdate();
       return;
     }
     const video = this.#video;

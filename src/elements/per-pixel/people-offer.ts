@@ -1,4 +1,4 @@
-import { BUNDLED_MODELS } from '../../core/manifest/catalog.ts';
+import { offeredModels } from '../../live/offered-models.ts';
 import type { FrameReport } from '../../protocol/live.ts';
 import type { Status } from '../status/status.ts';
 
@@ -32,8 +32,8 @@ export class PeopleOffer {
   #looks = 0;
   #made = false;
 
-  /** @param ships whether there is such a model */
-  constructor(private readonly ships = BUNDLED_MODELS.some(({ id }) => id === PEOPLE)) {}
+  /** @param ships whether this page has such a model */
+  constructor(private readonly ships = offeredModels().some(({ id }) => id === PEOPLE)) {}
 
   /** @returns whether it is to be made now */
   framed({ crowd }: Pick<FrameReport, 'crowd'>, { controls, source, model, atWork }: Scene): boolean {

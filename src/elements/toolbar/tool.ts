@@ -10,7 +10,7 @@ interface ToolState {
 export function tool(label: string, icon: TemplateResult, act: () => void, state: ToolState = {}): TemplateResult {
   return html`
     <button
-      class="button plain square"
+      class="button plain square tool"
       part="button"
       type="button"
       title=${label}

@@ -185,7 +185,7 @@ export const styles = css`
 
     .overlays {
       display: grid;
-      grid-template-columns: repeat(auto-fit, minmax(min(100%, 6.4em), 1fr));
+      grid-template-columns: repeat(auto-fit, minmax(min(100%, 7.6em), 1fr));
       font-size: var(--_text-xs);
     }
 
@@ -195,13 +195,6 @@ export const styles = css`
 
     .tools {
       flex: 1 1 100%;
-    }
-
-    .tools .button {
-      flex: 1;
-      inline-size: auto;
-      background: var(--_raised);
-      border-color: var(--_line);
     }
   }
 

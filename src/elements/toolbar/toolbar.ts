@@ -24,6 +24,7 @@ import { tokens } from '../tokens.ts';
 import { PICKED_TYPES } from '../pick-file.ts';
 import { tool } from './tool.ts';
 import { styles } from './toolbar.styles.ts';
+import { tools } from './tools.styles.ts';
 
 export interface Choice {
   readonly id: string;
@@ -75,7 +76,7 @@ type Picked<T> = Event & { readonly target: T };
  */
 @customElement('pp-toolbar')
 export class Toolbar extends Component {
-  static override readonly styles = [tokens, controls, keys, styles];
+  static override readonly styles = [tokens, controls, keys, tools, styles];
 
   @property({ attribute: false }) sources: readonly Choice[] = [];
   /** One of the sources' ids; anything else counts as an opened file. Empty: none yet. */

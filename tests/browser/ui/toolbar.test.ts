@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { OVERLAYS } from '../../../src/core/view/overlay.ts';
+import '../../../src/elements/outward/outward.ts';
 import '../../../src/elements/toolbar/toolbar.ts';
 import { expectAccessible, find, findAll, heard, mount, textIn, textOf } from './fixture.ts';
 
@@ -212,6 +213,24 @@ describe('the toolbar', () => {
       (each) => each.getBoundingClientRect().right > right + 0.5,
     );
     expect(out.map((each) => textOf(each))).toEqual([]);
+  });
+
+  it('has the ways out of the page look like the buttons beside them, on a phone too', async () => {
+    const toolbar = await mount('pp-toolbar', choices);
+    const ways = Object.assign(document.createElement('pp-outward'), { slot: 'tools' });
+    toolbar.append(ways);
+    await ways.updateComplete;
+    const look = (button: Element): string[] => {
+      const { inlineSize, backgroundColor, borderColor } = getComputedStyle(button);
+      return [parseFloat(inlineSize).toFixed(), backgroundColor, borderColor];
+    };
+    for (const width of ['900px', '340px']) {
+      toolbar.parentElement!.style.width = width;
+      document.getAnimations().forEach((each) => each.finish());
+      toolbar.shadowRoot!.getAnimations().forEach((each) => each.finish());
+      ways.shadowRoot!.getAnimations().forEach((each) => each.finish());
+      expect(look(find(ways, 'button'))).toEqual(look(find(toolbar, '.tools button[title=Refinement]')));
+    }
   });
 
   it('is accessible', async () => {
