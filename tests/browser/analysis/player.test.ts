@@ -6,6 +6,7 @@ import type { OpenedVideo, ShownFrame } from '../../../src/protocol/video.ts';
 import { frameAt } from '../../../src/core/analysis/frame-index.ts';
 import { framesFrom } from '../../../workers/video/frames.ts';
 import { openVideoFile } from '../../../workers/video/video-file.ts';
+import { randomly } from '../../fixtures/randomly.ts';
 import { needs } from '../needs.ts';
 import { clip, numberIn } from './clips.ts';
 
@@ -56,17 +57,11 @@ async function bench(name: string): Promise<Bench> {
   };
 }
 
-/** Seeded, so that a failure can be looked at. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => (state = (state * 48271) % 2147483647) / 2147483647;
-}
-
 describe('the player', () => {
   it('shows the frame asked for at 100 of 100 random times', async () => {
     const { client, video, shown, number } = await bench('variable.mp4');
     await client.setView({ overlay: 'none', opacity: 0 });
-    const next = random(7);
+    const next = randomly(7);
     const wrong: string[] = [];
     for (let round = 0; round < 100; round += 1) {
       const index = frameAt(video.timestamps, next() * video.info.duration);

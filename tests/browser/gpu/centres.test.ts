@@ -3,7 +3,7 @@ import { bilinearGrid } from '../../../src/core/geometry/bilinear.ts';
 import type { Size } from '../../../src/core/geometry/fit.ts';
 import { createCentresKernel } from '../../../workers/instances/gpu/centres-kernel.ts';
 import { groupThings } from '../../../workers/instances/grouping.ts';
-import { randomly } from '../../node/stages/reference.ts';
+import { randomly } from '../../fixtures/randomly.ts';
 import { needs } from '../needs.ts';
 import { useBench } from './device.ts';
 import { classOf, openThings } from './things.ts';

@@ -4,7 +4,8 @@ import { createProbabilitiesKernel } from '../../../workers/stages/confidence/co
 import { createCrfKernel } from '../../../workers/stages/crf/crf-kernel.ts';
 import { createCrf } from '../../../workers/stages/crf/crf.ts';
 import { probabilitiesAt } from '../../../src/core/labels/scores.ts';
-import { randomScores, randomly, scoresOf } from '../../node/stages/reference.ts';
+import { randomly } from '../../fixtures/randomly.ts';
+import { randomScores, scoresOf } from '../../node/stages/reference.ts';
 import { largestDifference, useBench } from './device.ts';
 import { needs } from '../needs.ts';
 

@@ -9,7 +9,8 @@ import { argmax } from '../../../workers/stages/argmax/argmax.ts';
 import { createProbabilitiesKernel } from '../../../workers/stages/confidence/confidence-kernel.ts';
 import { createGuidedFilterKernel } from '../../../workers/stages/guided-filter/guided-filter-kernel.ts';
 import { createGuidedFilter } from '../../../workers/stages/guided-filter/guided-filter.ts';
-import { randomScores, randomly } from '../../node/stages/reference.ts';
+import { randomly } from '../../fixtures/randomly.ts';
+import { randomScores } from '../../node/stages/reference.ts';
 import { useBench } from './device.ts';
 import { needs } from '../needs.ts';
 

@@ -26,7 +26,8 @@ import { createTemporalSmoothingKernel } from '../../../workers/stages/temporal-
 import { createTemporalSmoothing } from '../../../workers/stages/temporal-smoothing/temporal-smoothing.ts';
 import { createUpsampleKernel } from '../../../workers/stages/upsample/upsample-kernel.ts';
 import { createUpsample } from '../../../workers/stages/upsample/upsample.ts';
-import { randomScores, randomly, scoresOf } from '../../node/stages/reference.ts';
+import { randomly } from '../../fixtures/randomly.ts';
+import { randomScores, scoresOf } from '../../node/stages/reference.ts';
 import { largestDifference, useBench } from './device.ts';
 import { compareMattes } from './matte.ts';
 import { needs } from '../needs.ts';

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { createPictures } from '../../../workers/gpu/picture/picture.ts';
 import { createMatteKernel } from '../../../workers/stages/matte/matte-kernel.ts';
 import { createMatte } from '../../../workers/stages/matte/matte.ts';
-import { randomly } from '../../node/stages/reference.ts';
+import { randomly } from '../../fixtures/randomly.ts';
 import { largestDifference, type Bench } from './device.ts';
 
 const FRAME = { width: 600, height: 90 };

@@ -4,7 +4,7 @@ import { CHANNELS } from '../../../src/core/manifest/base.ts';
 import { createPictures } from '../../../workers/gpu/picture/picture.ts';
 import { createPreprocessKernel } from '../../../workers/stages/preprocess/preprocess-kernel.ts';
 import { createPreprocess } from '../../../workers/stages/preprocess/preprocess.ts';
-import { randomly } from '../../node/stages/reference.ts';
+import { randomly } from '../../fixtures/randomly.ts';
 import { largestDifference, useBench } from './device.ts';
 import { needs } from '../needs.ts';
 

@@ -9,7 +9,7 @@ import { createCrowd } from '../../../workers/instances/crowd.ts';
 import { createCrowdKernel } from '../../../workers/instances/gpu/crowd-kernel.ts';
 import { createRegionsKernel } from '../../../workers/instances/gpu/regions-kernel.ts';
 import { createRegionThings } from '../../../workers/instances/region-things.ts';
-import { randomly } from '../../node/stages/reference.ts';
+import { randomly } from '../../fixtures/randomly.ts';
 import { needs } from '../needs.ts';
 import { useBench } from './device.ts';
 import { classOf, openThings } from './things.ts';

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Scores } from '../../../src/core/labels/scores.ts';
 import { createWarpKernel } from '../../../workers/stages/warp/warp-kernel.ts';
 import { createWarp } from '../../../workers/stages/warp/warp.ts';
-import { randomly, randomScores } from '../../node/stages/reference.ts';
+import { randomly } from '../../fixtures/randomly.ts';
+import { randomScores } from '../../node/stages/reference.ts';
 import { useBench } from './device.ts';
 import { needs } from '../needs.ts';
 

@@ -4,7 +4,7 @@ import { packPixel } from '../../../src/core/labels/palette.ts';
 import { createBlend } from '../../../workers/compositor/blend.ts';
 import { createArena } from '../../../workers/simd/arena.ts';
 import { naiveBlend } from './naive-blend.ts';
-import { randomly } from '../stages/reference.ts';
+import { randomly } from '../../fixtures/randomly.ts';
 
 const scene = fc.record({
   width: fc.integer({ min: 1, max: 23 }),

@@ -4,7 +4,7 @@ import { bilinearGrid } from '../../../src/core/geometry/bilinear.ts';
 import type { Size } from '../../../src/core/geometry/fit.ts';
 import type { CentreOptions } from '../../../workers/instances/centres.ts';
 import { groupThings, type CentreHeads } from '../../../workers/instances/grouping.ts';
-import { randomly } from '../stages/reference.ts';
+import { randomly } from '../../fixtures/randomly.ts';
 import { groupedByDefinition } from './grouped.ts';
 
 const OPTIONS = { threshold: 0.1, window: 7, topK: 64 };

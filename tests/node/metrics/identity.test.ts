@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { assign } from '../../../src/core/metrics/assignment.ts';
 import { IdentityTally, type TrackedThing } from '../../../src/core/metrics/identity.ts';
+import { randomly } from '../../fixtures/randomly.ts';
 
 const at = (id: number, x: number, classId = 1): TrackedThing => ({
   id,
@@ -87,8 +88,7 @@ describe('identities through a video', () => {
 
 describe('the best assignment', () => {
   it('is the best of all that there are', () => {
-    let seed = 5;
-    const random = () => (seed = (seed * 16_807) % 2_147_483_647) / 2_147_483_647;
+    const random = randomly(5);
     for (let round = 0; round < 60; round += 1) {
       const [rows, columns] = [1 + (round % 5), 1 + (round % 4)];
       const worth = Array.from({ length: rows }, () => Array.from({ length: columns }, () => Math.floor(random() * 9)));

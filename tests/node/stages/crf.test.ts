@@ -9,7 +9,8 @@ import { createArena } from '../../../workers/simd/arena.ts';
 import { meanColours } from '../../../workers/stages/crf/colours.ts';
 import { createCrf } from '../../../workers/stages/crf/crf.ts';
 import type { Settings } from '../../../workers/stages/crf/window.ts';
-import { naiveArgmax, naiveProbabilities, randomly, scoresOf, someScores } from './reference.ts';
+import { randomly } from '../../fixtures/randomly.ts';
+import { naiveArgmax, naiveProbabilities, scoresOf, someScores } from './reference.ts';
 import { bilinearGrid } from '../../../src/core/geometry/bilinear.ts';
 
 const noise = (width: number, height: number, seed: number) => {

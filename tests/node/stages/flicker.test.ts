@@ -6,7 +6,7 @@ import type { Scores } from '../../../src/core/labels/scores.ts';
 import { createStageRun, type StageRun } from '../../../workers/pipeline/cpu/stage-run.ts';
 import { STAGES } from '../../../workers/pipeline/stages.ts';
 import { createArena } from '../../../workers/simd/arena.ts';
-import { randomly } from './reference.ts';
+import { randomly } from '../../fixtures/randomly.ts';
 
 const GRID = { width: 48, height: 32 };
 const FRAME = { width: 192, height: 128 };

@@ -10,7 +10,8 @@ import { argmax } from '../../../workers/stages/argmax/argmax.ts';
 import { createGuidedFilter, type GuidedInput } from '../../../workers/stages/guided-filter/guided-filter.ts';
 import { createUpsample } from '../../../workers/stages/upsample/upsample.ts';
 import { naive, type Past } from './naive-guided-filter.ts';
-import { randomly, randomScores, scoresOf, somePlacement, someSize } from './reference.ts';
+import { randomly } from '../../fixtures/randomly.ts';
+import { randomScores, scoresOf, somePlacement, someSize } from './reference.ts';
 
 function argmaxOf(scores: Scores): LabelMap {
   const ids = createLabelMap(scores.classes, scores.width * scores.height);

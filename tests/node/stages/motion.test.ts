@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createMotion, type Motion } from '../../../workers/stages/temporal-smoothing/motion.ts';
-import { randomly } from './reference.ts';
+import { randomly } from '../../fixtures/randomly.ts';
 
 const flat = (width: number, height: number, value: number): Float32Array =>
   new Float32Array(width * height).fill(value);

@@ -6,7 +6,8 @@ import { packPixel, parseColour } from '../../../src/core/labels/palette.ts';
 import type { Pixels } from '../../../src/core/geometry/pixels.ts';
 import type { InputArray } from '../../../src/core/manifest/model-input.ts';
 import { createPreprocess, type Preprocess } from '../../../workers/stages/preprocess/preprocess.ts';
-import { randomly, tent } from './reference.ts';
+import { randomly } from '../../fixtures/randomly.ts';
+import { tent } from './reference.ts';
 
 const plain: InputSpec = {
   name: 'input',

@@ -1,17 +1,7 @@
 import * as fc from 'fast-check';
 import type { Placement, Size } from '../../../src/core/geometry/fit.ts';
 import type { Scores } from '../../../src/core/labels/scores.ts';
-
-/** Numbers from 0 to 1 that a seed repeats (mulberry32). */
-export function randomly(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+import { randomly } from '../../fixtures/randomly.ts';
 
 export interface ScoresOptions extends Size {
   readonly classes: number;

@@ -4,7 +4,8 @@ import type { Size } from '../../../src/core/geometry/fit.ts';
 import type { Scores } from '../../../src/core/labels/scores.ts';
 import { argmax } from '../../../workers/stages/argmax/argmax.ts';
 import { createSmallRegions, type SmallRegions } from '../../../workers/stages/small-regions/small-regions.ts';
-import { randomly, scoresOf } from './reference.ts';
+import { randomly } from '../../fixtures/randomly.ts';
+import { scoresOf } from './reference.ts';
 
 /** Scores whose argmax is the picture: rows of digits. */
 function pictured(rows: readonly string[], kind: Scores['kind'] = 'logits', interleaved = false): Scores {

@@ -5,7 +5,8 @@ import {
   createTemporalSmoothing,
   type TemporalSmoothing,
 } from '../../../workers/stages/temporal-smoothing/temporal-smoothing.ts';
-import { randomly, scoreAt, scoresOf, type ScoresOptions } from './reference.ts';
+import { randomly } from '../../fixtures/randomly.ts';
+import { scoreAt, scoresOf, type ScoresOptions } from './reference.ts';
 
 const SIDE = 32;
 const options = { width: SIDE, height: SIDE, classes: 3, kind: 'logits', interleaved: false } as const;

@@ -6,7 +6,7 @@ import type { Pixels } from '../../../src/core/geometry/pixels.ts';
 import type { Turn } from '../../../workers/frames/turn.ts';
 import { createUnpack, type Packed } from '../../../workers/frames/unpack.ts';
 import { naiveColour, type Colour } from './naive-unpack.ts';
-import { randomly } from './reference.ts';
+import { randomly } from '../../fixtures/randomly.ts';
 
 const PLANES = ['I420', 'I420A', 'I422', 'I444', 'NV12', 'I420P10', 'I422P10', 'I444P12', 'I420P12'];
 const WORDS = ['RGBA', 'RGBX', 'BGRA', 'BGRX'];
