@@ -15,6 +15,8 @@ const Schema = v.strictObject({
   /** What the outputs are called that are kept, by their names in the file; default: the only one. */
   outputs: Outputs,
   weights: Weights,
+  /** Whether a first visit begins with the memory of a runtime that has opened it, which holds all weights once more. Default true. */
+  snapshot: v.optional(v.boolean(), true),
   /** Files of the same package that the manifest's further networks are made of, by the networks' names. */
   networks: v.optional(
     v.record(v.string(), v.strictObject({ file: v.string(), sha256: v.string(), outputs: Outputs, weights: Weights })),

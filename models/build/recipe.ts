@@ -107,7 +107,7 @@ async function converted(id: string, manifest: Draft, own: readonly string[], pl
     facts: { backend: 'wasm', precision: 'float32' },
     make: () => convert(pin, 'tfliteToWasmOnnx'),
   };
-  return { id, manifest, inputs, make, variants: [wasm, HALF], starts: true };
+  return { id, manifest, inputs, make, variants: [wasm, HALF], starts: pin.snapshot };
 }
 
 async function committed(file: string, manifest: string): Promise<Uint8Array> {

@@ -18,6 +18,7 @@ const LEAST_KERNEL = 5;
  * fewest channels.
  */
 export function phaseRows(graph: Graph): Graph {
+  if (!graph.nodes.some((each) => each.op === 'Conv' && pair(each, 'kernel_shape')[0] >= LEAST_KERNEL)) return graph;
   const sizes = mapSizes(graph);
   const constants = new Map(graph.constants);
   const nodes: GraphNode[] = [];

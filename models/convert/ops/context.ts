@@ -43,6 +43,11 @@ export class Context {
     return name;
   }
 
+  /** Whether it is known before the network runs. */
+  isConstant(tensor: TfliteTensor): boolean {
+    return tensor.bytes.length > 0 || this.#folded.has(tensor.index);
+  }
+
   /** Adds a list of integers, such as a shape or paddings, and returns its name. */
   integers(values: readonly number[]): string {
     const name = `integers_${values.join('_').replaceAll('-', 'm')}`;
@@ -68,12 +73,12 @@ export class Context {
   /** A value between two nodes of the operator that computes `output`. */
   intermediate(
     op: string,
-    input: string,
+    inputs: string | readonly string[],
     output: TfliteTensor,
-    attributes: Readonly<Record<string, Attribute>>,
+    attributes: Readonly<Record<string, Attribute>> = {},
   ): string {
     const result = `${this.name(output)}_${op.toLowerCase()}`;
-    this.nodes.push(node(op, [input], result, attributes));
+    this.nodes.push(node(op, [inputs].flat(), result, attributes));
     return result;
   }
 
@@ -103,6 +108,12 @@ export function wholes({ name, type, bytes }: TfliteTensor): number[] {
   if (type !== 'int32' || bytes.length === 0) throw new Error(`tensor "${name}" is not a constant of int32`);
   const view = new DataView(bytes.slice().buffer);
   return Array.from({ length: bytes.length / 4 }, (_, i) => view.getInt32(i * 4, true));
+}
+
+/** Where NHWC's axes are in NCHW; an axis from the end counts as in TFLite. */
+export function axisInNchw(axis: number, rank: number): number {
+  const own = axis < 0 ? axis + rank : axis;
+  return rank === 4 ? ([0, 2, 3, 1][own] ?? own) : own;
 }
 
 /** NHWC -> NCHW; other ranks stay. */

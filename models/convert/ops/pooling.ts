@@ -1,7 +1,7 @@
-import { activation, padding, POOL_2D } from '../tflite/schema.ts';
+import { activation, padding, POOL_2D, REDUCER } from '../tflite/schema.ts';
 import type { TfliteOperator } from '../tflite/model.ts';
 import { integers } from '../graph.ts';
-import { dimensions, operand, result, wholes, type Context, type Converter } from './context.ts';
+import { axisInNchw, dimensions, operand, result, wholes, type Context, type Converter } from './context.ts';
 import { pads } from './padding.ts';
 
 function globalAverage(operator: TfliteOperator, context: Context): void {
@@ -29,6 +29,17 @@ export const mean: Converter = (operator, context) => {
     );
   }
   globalAverage(operator, context);
+};
+
+/** SUM along some axes, which stay and have one place each then. */
+export const sum: Converter = (operator, context) => {
+  const [input, output] = [operand(operator, 0), result(operator)];
+  const keepsDimensions = operator.options?.bool(REDUCER.keepDimensions) ?? false;
+  if (!keepsDimensions) throw new Error(`${operator.type} that drops its axes is not supported`);
+  const axes = wholes(operand(operator, 1)).map((axis) => axisInNchw(axis, input.shape.length));
+  context.emit('ReduceSum', [context.name(input), context.integers(axes.sort((a, b) => a - b))], output, {
+    keepdims: 1n,
+  });
 };
 
 /** MAX_POOL_2D. What lies outside the map never counts, in either. */

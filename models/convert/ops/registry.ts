@@ -1,13 +1,13 @@
-import { hardSwish, logistic, relu } from './activation.ts';
+import { hardSwish, logistic, relu, softmax } from './activation.ts';
 import { add, multiply } from './arithmetic.ts';
 import type { Converter } from './context.ts';
 import { convolution, depthwiseConvolution } from './convolution.ts';
 import { densify } from './densify.ts';
 import { dequantize } from './dequantize.ts';
-import { averagePool, maxPool, mean } from './pooling.ts';
-import { resizeBilinear } from './resize.ts';
-import { concatenation, depthToSpace, pad, reshape } from './shape.ts';
-import { transposeConvolutionWithBias } from './transpose-convolution.ts';
+import { averagePool, maxPool, mean, sum } from './pooling.ts';
+import { resizeBilinear, resizeNearest } from './resize.ts';
+import { concatenation, depthToSpace, pad, reshape, transpose } from './shape.ts';
+import { transposeConvolution, transposeConvolutionWithBias } from './transpose-convolution.ts';
 
 /** Every operator that can be converted, by its TFLite name. */
 export const CONVERTERS: ReadonlyMap<string, Converter> = new Map([
@@ -29,4 +29,9 @@ export const CONVERTERS: ReadonlyMap<string, Converter> = new Map([
   ['RELU', relu],
   ['RESHAPE', reshape],
   ['RESIZE_BILINEAR', resizeBilinear],
+  ['RESIZE_NEAREST_NEIGHBOR', resizeNearest],
+  ['SOFTMAX', softmax],
+  ['SUM', sum],
+  ['TRANSPOSE', transpose],
+  ['TRANSPOSE_CONV', transposeConvolution],
 ]);

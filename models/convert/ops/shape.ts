@@ -1,21 +1,18 @@
 import { integers } from '../graph.ts';
 import { activation, CONCATENATION, DEPTH_TO_SPACE } from '../tflite/schema.ts';
-import { dimensions, operand, result, wholes, type Converter } from './context.ts';
-
-/** Where NHWC's axes are in NCHW. */
-const AXES = [0, 2, 3, 1] as const;
+import type { TfliteTensor } from '../tflite/model.ts';
+import { axisInNchw, dimensions, nchw, operand, result, wholes, type Converter } from './context.ts';
 
 /** CONCATENATION of values that are computed, along one of their own axes. */
 export const concatenation: Converter = (operator, context) => {
   const { options, inputs } = operator;
   const rank = result(operator).shape.length;
-  const given = options?.int32(CONCATENATION.axis) ?? 0;
-  const axis = given < 0 ? given + rank : given;
+  const axis = axisInNchw(options?.int32(CONCATENATION.axis) ?? 0, rank);
   context.emit(
     'Concat',
     inputs.map((tensor) => context.name(tensor)),
     result(operator),
-    { axis: BigInt(rank === 4 ? (AXES[axis] ?? axis) : axis) },
+    { axis: BigInt(axis) },
     activation(options?.int8(CONCATENATION.activation) ?? 0),
   );
 };
@@ -39,15 +36,36 @@ export const pad: Converter = (operator, context) => {
 };
 
 /**
- * RESHAPE to fewer dimensions than four. It means the order of NHWC: a map is turned to that first, which single values, and
- * one channel, need not be.
+ * RESHAPE. It means the order of NHWC: a map is turned to that first, and what becomes a map is turned back, unless it is single values or
+ * has one channel.
  */
 export const reshape: Converter = (operator, context) => {
   const [input, output] = [operand(operator, 0), result(operator)];
-  if (output.shape.length === 4) throw new Error(`${operator.type} to four dimensions is not supported`);
-  const [, height, width, channels] = input.shape.length === 4 ? dimensions(input) : [1, 1, 1, 1];
-  const turned = height * width > 1 && channels > 1;
   const name = context.name(input);
-  const ordered = turned ? context.intermediate('Transpose', name, output, { perm: integers([0, 2, 3, 1]) }) : name;
-  context.emit('Reshape', [ordered, context.integers(output.shape)], output);
+  const ordered = isTurned(input)
+    ? context.intermediate('Transpose', name, output, { perm: integers([0, 2, 3, 1]) })
+    : name;
+  const isMap = isTurned(output);
+  const shape = context.integers(isMap ? output.shape : nchw(output.shape));
+  if (!isMap) return context.emit('Reshape', [ordered, shape], output);
+  const channelsLast = context.intermediate('Reshape', [ordered, shape], output);
+  context.emit('Transpose', [channelsLast], output, { perm: integers([0, 3, 1, 2]) });
+};
+
+/** Whether its values lie otherwise in NCHW. */
+function isTurned(tensor: TfliteTensor): boolean {
+  if (tensor.shape.length !== 4) return false;
+  const [, height, width, channels] = dimensions(tensor);
+  return height * width > 1 && channels > 1;
+}
+
+/** TRANSPOSE, whose axes are those of NHWC where there are four. */
+export const transpose: Converter = (operator, context) => {
+  const [input, output] = [operand(operator, 0), result(operator)];
+  const axes = wholes(operand(operator, 1));
+  const rank = input.shape.length;
+  // in NCHW's order of the result, where each of its axes comes from
+  const order = rank === 4 ? [0, 3, 1, 2] : axes.map((_, axis) => axis);
+  const perm = order.map((axis) => axisInNchw(axes[axis] ?? 0, rank));
+  context.emit('Transpose', [context.name(input)], output, { perm: integers(perm) });
 };

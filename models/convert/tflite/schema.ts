@@ -97,3 +97,8 @@ export const BINARY = { activation: 0 } as const;
 export const CONCATENATION = { axis: 0, activation: 1 } as const;
 export const DEPTH_TO_SPACE = { blockSize: 0 } as const;
 export const RESIZE_BILINEAR = { alignCorners: 2, halfPixelCenters: 3 } as const;
+export const RESIZE_NEAREST_NEIGHBOR = { alignCorners: 0, halfPixelCenters: 1 } as const;
+export const SOFTMAX = { beta: 0 } as const;
+/** Sum, Mean and their like. */
+export const REDUCER = { keepDimensions: 0 } as const;
+export const TRANSPOSE_CONV = { padding: 0, strideW: 1, strideH: 2, activation: 3 } as const;

@@ -31,6 +31,11 @@ export class FlatTable {
     return at === 0 ? fallback : this.#bytes.readInt32(at);
   }
 
+  float32(field: number, fallback = 0): number {
+    const at = this.#at(field);
+    return at === 0 ? fallback : this.#bytes.readFloat32(at);
+  }
+
   bool(field: number): boolean {
     return this.int8(field) !== 0;
   }

@@ -5,13 +5,14 @@ export interface BundledModel {
   readonly id: string;
   readonly title: string;
   /** Models whose predictions can be averaged have this in common: they name the same classes, and look at the whole picture. */
-  readonly family: 'person' | 'people' | 'driving';
+  readonly family: 'person' | 'parts' | 'people' | 'driving';
 }
 
 /** What a picker offers, most general first. The test model `tiny` ships too, and is not offered. */
 export const BUNDLED_MODELS: readonly BundledModel[] = [
   { id: 'selfie', title: 'Person', family: 'person' },
   { id: 'selfie-landscape', title: 'Person, wide picture', family: 'person' },
+  { id: 'person-parts', title: 'Person parts', family: 'parts' },
   { id: 'people', title: 'People, each apart', family: 'people' },
   { id: 'driving-street', title: 'Street', family: 'driving' },
   { id: 'driving', title: 'Driving (CC BY-NC)', family: 'driving' },

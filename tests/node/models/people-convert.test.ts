@@ -5,7 +5,7 @@ import { convertGraph, convertTflite } from '../../../models/convert/convert.ts'
 import { toEightBits } from '../../../models/convert/eight-bit.ts';
 import { dense } from '../../../models/convert/ops/densify.ts';
 import { writeOnnx } from '../../../models/convert/write-onnx.ts';
-import type { TfliteOperator, TfliteTensor } from '../../../models/convert/tflite/model.ts';
+import { converted, options, tensor, whole } from './converted.ts';
 import { run } from './session.ts';
 
 const pose = new URL('../../../node_modules/@mediapipe/pose/', import.meta.url);
@@ -13,44 +13,6 @@ const finder = new Uint8Array(readFileSync(new URL('pose_solution_packed_assets.
 const masks = new Uint8Array(readFileSync(new URL('pose_landmark_lite.tflite', pose)));
 const FINDER = { Identity: 'boxes', Identity_1: 'scores' };
 const MASKS = { Identity: 'landmarks', Identity_1: 'presence', Identity_2: 'mask' };
-
-let count = 0;
-const tensor = (shape: readonly number[], bytes = new Uint8Array(0), type: TfliteTensor['type'] = 'float32') =>
-  ({ index: count, name: `t${(count += 1)}`, shape, type, bytes }) satisfies TfliteTensor;
-const whole = (...values: number[]) => tensor([values.length], new Uint8Array(Int32Array.from(values).buffer), 'int32');
-
-/** Options as a flat table has them: the value of each field. */
-const options = (fields: Record<number, number>) => {
-  const read = (field: number, fallback = 0): number => fields[field] ?? fallback;
-  return { int8: read, int32: read } as unknown as TfliteOperator['options'];
-};
-
-/** What an operator makes of one input of NHWC, in NHWC's order where it has four dimensions. */
-async function converted(
-  type: string,
-  input: { shape: readonly number[]; values: readonly number[] },
-  output: readonly number[],
-  more: { inputs?: TfliteTensor[]; options?: TfliteOperator['options'] } = {},
-): Promise<number[]> {
-  const [from, to] = [tensor(input.shape), tensor(output)];
-  const operator: TfliteOperator = {
-    type,
-    inputs: [from, ...(more.inputs ?? [])],
-    outputs: [to],
-    options: more.options,
-    customOptions: new Uint8Array(0),
-  };
-  const graph = convertGraph({ inputs: [from], outputs: [to], operators: [operator] }, type);
-  const [, h = 1, w = 1, c = 1] = input.shape;
-  const planes = Float32Array.from(input.values, (_, i) => {
-    const [channel, pixel] = [Math.floor(i / (h * w)), i % (h * w)];
-    return input.values[pixel * c + channel] ?? 0;
-  });
-  const made = [...(await run(writeOnnx(graph), planes, [1, c, h, w]))];
-  if (output.length !== 4) return made;
-  const [, oh = 1, ow = 1, oc = 1] = output;
-  return made.map((_, i) => made[(i % oc) * oh * ow + Math.floor(i / oc)] ?? NaN);
-}
 
 const counting = (shape: readonly number[]) => ({
   shape,
