@@ -24,6 +24,9 @@ const STAGE_OPTIONS = 'workers/stages/[^/]+/options\\.ts$';
 /** The same of a task: its part of the manifest, which is checked on the main side too. */
 const TASK_MANIFEST = 'workers/tasks/[^/]+/manifest\\.ts$';
 
+/** What the models are built with, and the command converts a model of its user's with. */
+const CONVERTER = 'models/convert/';
+
 const SHARED = ['src/core', 'src/platform', 'src/protocol'];
 const SERVICES = ['live', 'video', 'node', 'tuning', 'offline', 'street'].map((name) => `workers/${name}`);
 const PIXELS = ['workers/gpu', 'workers/simd'];
@@ -64,7 +67,10 @@ module.exports = {
       name: 'the-command-comes-in-by-the-front-door',
       severity: 'error',
       from: { path: '^src/cli/' },
-      to: { path: '^(src|workers|models|tests)/', pathNot: `^((src/cli|${SHARED.join('|')})/|src/[^/]+$)` },
+      to: {
+        path: '^(src|workers|models|tests)/',
+        pathNot: `^((src/cli|${SHARED.join('|')})/|src/[^/]+$|${CONVERTER})`,
+      },
     },
     forbid('the-command-is-never-imported', '^(src/(?!cli/)|workers/)', '^src/cli/'),
     below(
@@ -145,7 +151,9 @@ module.exports = {
       from: { path: '^(src|workers)/', pathNot: '^workers/runtimes/ort(-web|-node)?/' },
       to: { path: 'node_modules/onnxruntime-' },
     },
-    forbid('the-product-needs-no-tests', '^(src|workers)/', '^(tests|models)/'),
+    forbid('the-product-needs-no-tests', '^(src|workers)/', '^(tests/|models/(?!convert/))'),
+    forbid('only-the-command-converts', '^(src/(?!cli/models/)|workers/)', `^${CONVERTER}`),
+    below('models/convert', 'src/core'),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

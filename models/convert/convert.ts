@@ -57,11 +57,7 @@ function needed({ operators }: TfliteGraph, kept: Kept): TfliteOperator[] {
 function convertOperator(operator: TfliteOperator, context: Context): void {
   const tensor = operator.outputs[0]?.name ?? 'nothing';
   const convert = CONVERTERS.get(operator.type);
-  if (!convert) {
-    throw new Error(
-      `TFLite operator ${operator.type}, which computes "${tensor}", has no converter; add one to models/convert/ops/registry.ts`,
-    );
-  }
+  if (!convert) throw new NoConverter(operator.type, tensor);
   try {
     convert(operator, context);
   } catch (cause) {
@@ -69,8 +65,22 @@ function convertOperator(operator: TfliteOperator, context: Context): void {
   }
 }
 
+/** An operator that nobody has needed yet. */
+export class NoConverter extends Error {
+  override readonly name = 'NoConverter';
+
+  constructor(
+    readonly operator: string,
+    tensor: string,
+  ) {
+    super(
+      `TFLite operator ${operator}, which computes "${tensor}", has no converter; add one to models/convert/ops/registry.ts`,
+    );
+  }
+}
+
 function only(tensors: readonly TfliteTensor[], role: string): TfliteTensor {
   const [tensor, ...more] = tensors;
-  if (!tensor || more.length > 0) throw new Error(`expected one ${role}, found ${more.length + (tensor ? 1 : 0)}`);
-  return tensor;
+  if (tensor && more.length === 0) return tensor;
+  throw new Error(`expected one ${role}, found ${tensors.length}: ${tensors.map(({ name }) => name).join(', ')}`);
 }

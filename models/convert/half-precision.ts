@@ -1,8 +1,8 @@
-import { createRequire } from 'node:module';
+import proto from 'onnx-proto';
 import { fromFloat16, roundToFloat16 } from '../../src/core/labels/float16.ts';
 
-// The package is CommonJS without names an ES module import could see.
-const { onnx } = createRequire(import.meta.url)('onnx-proto') as typeof import('onnx-proto');
+// the package is CommonJS without names that an import could see
+const { onnx } = proto;
 const { FLOAT, FLOAT16 } = onnx.TensorProto.DataType;
 /** As an attribute holds it. */
 const TO_FLOAT: number = FLOAT;

@@ -30,6 +30,26 @@ export function tfliteToWasmOnnx(file: Uint8Array, name: string, outputs?: Outpu
   return writeOnnx(phaseRows(convertedGraph(file, name, outputs)));
 }
 
+/** A converted network, and what a manifest says of it. */
+export interface Converted {
+  readonly onnx: Uint8Array;
+  /** NCHW. */
+  readonly input: readonly number[];
+  /** NCHW. */
+  readonly output: readonly number[];
+}
+
+/**
+ * A TFLite file with one input, and the shapes of what goes in and comes out.
+ *
+ * @param output that is kept, by its name in the file, as `output`; default: the only one
+ * @throws Error as `tfliteToOnnx`
+ */
+export function tfliteToModel(file: Uint8Array, name: string, output?: string): Converted {
+  const graph = convertedGraph(file, name, output === undefined ? undefined : { [output]: 'output' });
+  return { onnx: writeOnnx(graph), input: graph.input.shape, output: graph.outputs[0]!.shape };
+}
+
 function convertedGraph(file: Uint8Array, name: string, outputs?: OutputNames): Graph {
   return convolveBeforeResize(convertTflite(file, name, outputs));
 }

@@ -1,9 +1,9 @@
-import { createRequire } from 'node:module';
+import proto from 'onnx-proto';
 import { encodeFloat16s } from '../../src/core/labels/float16.ts';
 import type { Attribute, Constant, Graph, GraphNode, Port } from './graph.ts';
 
-// The package is CommonJS without names an ES module import could see.
-const { onnx } = createRequire(import.meta.url)('onnx-proto') as typeof import('onnx-proto');
+// the package is CommonJS without names that an import could see
+const { onnx } = proto;
 
 /** ONNX 1.10: the newest the protobuf definition knows, and old enough for every runtime in use. */
 const IR_VERSION = 8;
