@@ -69,6 +69,16 @@ fn colour_of(word: u32) -> vec3f {
   return unpack4x8unorm(word).rgb;
 }
 
+fn premultiplied(word: u32) -> vec4f {
+  let colour = unpack4x8unorm(word);
+  return vec4f(colour.rgb, 1.0) * colour.a;
+}
+
+/** Of a pixel beside, in the mean of 3 × 3 that leaves an edge no stairs: twin of soft-edges.ts. */
+fn soft_share(x: i32, y: i32) -> f32 {
+  return f32((2 - abs(x)) * (2 - abs(y))) / 16.0;
+}
+
 /** The four pixels of the grid around a place in the frame, and how far the place is between them. */
 struct Corners {
   index: vec4u,
@@ -168,15 +178,17 @@ struct Pixel {
   label_place: vec2i,
   // it shows the argmax alone
   unrefined: bool,
-  class_id: u32,
-  class_colour: vec3f,
-  // how much of the overlay's opacity it has: 0 where nothing is coloured
-  share: f32,
 }
 
 /** The result of an overlay through which nothing behind the canvas is seen: with stripes where the model is not sure. */
 fn opaque(at: Pixel, colour: vec3f) -> vec4f {
   return hatched(vec4f(colour, 1.0), at.position, at.place);
+}
+
+/** A premultiplied colour over the picture, as much of it as the view's opacity says. */
+fn over(at: Pixel, colour: vec4f) -> vec4f {
+  let layer = colour * view.opacity;
+  return opaque(at, at.picture * (1.0 - layer.a) + layer.rgb);
 }
 
 @fragment
@@ -186,8 +198,5 @@ fn draw(@builtin(position) position: vec4f) -> @location(0) vec4f {
   let colour = picture_at(place);
   let unrefined = is_raw(shown.x);
   let label_place = vec2i(place * vec2f(view.labels));
-  let id = label_at(label_place, unrefined);
-  let word = palette[id];
-  let share = f32(word >> 24) / 255.0;
-  return overlaid(Pixel(position.xy, shown, place, colour, label_place, unrefined, id, colour_of(word), share));
+  return overlaid(Pixel(position.xy, shown, place, colour, label_place, unrefined));
 }
