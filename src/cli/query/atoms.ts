@@ -39,11 +39,25 @@ export function atomsOf(query: Query, names: readonly string[]): Atoms {
 }
 
 function condition(by: Comparison, left: Operand, right: Operand, names: readonly string[]): string {
+  const plain = plainly(by, left, right, names);
+  if (plain !== null) return plain;
   const [a, b] = [sqlOf(left, names), sqlOf(right, names)];
   // as close as the product's own comparison takes for equal
   if (by === '=') return `abs(${a} - ${b}) < 1e-6`;
   if (by === '!=') return `abs(${a} - ${b}) >= 1e-6`;
   return `${a} ${by} ${b}`;
+}
+
+/** A share beside a number, without a cast of the column: whole files are passed over whose shares are all below it. */
+function plainly(by: Comparison, left: Operand, right: Operand, names: readonly string[]): string | null {
+  if (by === '=' || by === '!=') return null;
+  const side = (operand: Operand): string | null => {
+    if ('value' in operand) return `CAST(${Math.fround(operand.value)} AS FLOAT)`;
+    return 'classId' in operand ? quoted(shareName(names[operand.classId]!)) : null;
+  };
+  if ('value' in left === 'value' in right) return null;
+  const [a, b] = [side(left), side(right)];
+  return a !== null && b !== null ? `${a} ${by} ${b}` : null;
 }
 
 function sqlOf(operand: Operand, names: readonly string[]): string {

@@ -2,13 +2,17 @@ import { cpus } from 'node:os';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { parseQuery } from '../../core/query/parse.ts';
 import { vocabularyOf } from '../../core/query/vocabulary.ts';
+import { CommandError, EXIT } from '../terminal/command-error.ts';
 import { optional } from '../terminal/optional.ts';
 import { shareName } from '../results/frame-columns.ts';
 import type { Found } from './found.ts';
 import { atomsOf, quoted, type Atoms } from './atoms.ts';
 import type { ResultSet, VideoRows } from './result-set.ts';
 import { isSilent } from './silent.ts';
-import { Stretches } from './stretches.ts';
+import { LOST, Stretches } from './stretches.ts';
+
+/** Comparisons of a query: a double holds so many bits. */
+const MOST = 52;
 
 /** What the database may take. The rows of a table are never all in memory. */
 const MEMORY = '256MB';
@@ -25,6 +29,13 @@ export async function* find(text: string, set: ResultSet): AsyncGenerator<Found,
     query,
     classes.map(({ name }) => name),
   );
+  if (atoms.conditions.length > MOST) {
+    throw new CommandError(
+      `It compares ${atoms.conditions.length} things.`,
+      `Ask for ${MOST} at most at a time.`,
+      EXIT.usage,
+    );
+  }
   const { DuckDBInstance } = await optional(() => import('@duckdb/node-api'), '@duckdb/node-api', 'A query');
   const threads = String(Math.max(1, Math.min(8, cpus().length)));
   const database = await DuckDBInstance.create(':memory:', { memory_limit: MEMORY, threads });
@@ -42,24 +53,22 @@ async function* stream(connection: DuckDBConnection, atoms: Atoms, set: ResultSe
   const result = await connection.stream(sqlOf(atoms, set));
   let open = null as { file: number; stretches: Stretches } | null;
   for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-    const [files, rows, times, durations, known, ...holds] = Array.from({ length: chunk.columnCount }, (_, column) =>
-      chunk.getColumnVector(column),
-    );
+    const [files, rows, states, times, durations] = [0, 1, 2, 3, 4].map((at) => chunk.getColumnVector(at) as Numbers);
     for (let i = 0; i < chunk.rowCount; i += 1) {
-      const file = Number(files!.getItem(i));
+      const file = files!.getItem(i);
       if (open?.file !== file) {
         if (open) yield* named(open.stretches, await set.files[open.file]!.videos());
-        open = { file, stretches: new Stretches(atoms) };
+        open = { file, stretches: new Stretches(atoms, set.files[file]!.bounds) };
       }
-      open.stretches.add(
-        Number(rows!.getItem(i)),
-        times!.getItem(i) as number,
-        durations!.getItem(i) as number,
-        known!.getItem(i) === true ? holds.map((column) => column.getItem(i) === true) : null,
-      );
+      open.stretches.add(rows!.getItem(i), states!.getItem(i), times!.getItem(i), durations!.getItem(i));
     }
   }
   if (open) yield* named(open.stretches, await set.files[open.file]!.videos());
+}
+
+/** A column of numbers, none of them null. */
+interface Numbers {
+  getItem(row: number): number;
 }
 
 function* named(stretches: Stretches, videos: readonly VideoRows[]): Generator<Found, void> {
@@ -72,12 +81,14 @@ function* named(stretches: Stretches, videos: readonly VideoRows[]): Generator<F
 
 function sqlOf({ conditions, query }: Atoms, { files, classes }: ResultSet): string {
   const paths = files.map(({ path }) => text(path)).join(', ');
-  const holds = conditions.map((condition, place) => `${condition} AS atom_${place}`);
-  const any = conditions.map((_, place) => `atom_${place}`).join(' OR ');
   // what was lost has no share of anything
-  const known = `${quoted(shareName(classes[0]!.name))} IS NOT NULL AS known`;
-  const inner = `SELECT file_index, file_row_number, time, duration, ${[known, ...holds].join(', ')} FROM read_parquet([${paths}])`;
-  return isSilent(query) ? `SELECT * FROM (${inner}) WHERE ${any}` : inner;
+  const known = quoted(shareName(classes[0]!.name));
+  // as a double all bits of the most atoms that there may be are exact
+  const bits = conditions.map((condition, atom) => `CASE WHEN ${condition} THEN ${2 ** atom} ELSE 0 END`);
+  const state = `CAST(CASE WHEN ${known} IS NULL THEN ${LOST} ELSE ${bits.join(' + ')} END AS DOUBLE)`;
+  const columns = ['CAST(file_index AS INTEGER)', 'CAST(file_row_number AS INTEGER)', state, 'time', 'duration'];
+  const all = `SELECT ${columns.join(', ')} FROM read_parquet([${paths}])`;
+  return isSilent(query) ? `${all} WHERE ${conditions.join(' OR ')}` : all;
 }
 
 /** A string of SQL. */

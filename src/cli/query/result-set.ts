@@ -2,7 +2,9 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { CommandError, EXIT } from '../terminal/command-error.ts';
 import type { ResultClass } from '../results/facts.ts';
+import { resultName } from '../results/places.ts';
 import { readFacts } from '../results/read-facts.ts';
+import { readRunFile } from '../results/run-file.ts';
 import { readSummary } from '../results/summary.ts';
 
 /** Tables of frames that a query goes over. */
@@ -16,6 +18,8 @@ export interface ResultSet {
 
 export interface ResultFile {
   readonly path: string;
+  /** Rows with which another video begins, ascending; none where it holds one. */
+  readonly bounds: readonly number[];
   /** The videos in it, in the order of their rows. */
   videos(): Promise<readonly VideoRows[]>;
 }
@@ -38,22 +42,29 @@ export async function openResults(folder: string): Promise<ResultSet> {
     const videos = merged.videos.map(({ name, frames }) => ({ name, rows: frames }));
     const { classes, columns, model } = merged;
     const path = join(folder, 'frames.parquet');
-    return { files: [{ path, videos: () => Promise.resolve(videos) }], classes, columns, title: model.title };
+    let end = 0;
+    const bounds = videos.map(({ rows }) => (end += rows));
+    return { files: [{ path, bounds, videos: () => Promise.resolve(videos) }], classes, columns, title: model.title };
   }
   const names = (await readdir(folder)).filter((name) => name.endsWith('.parquet')).sort();
   const [first] = names;
   const facts = first === undefined ? null : await readFacts(factsOf(join(folder, first)));
   if (!facts) throw nothing(`There are no results in ${JSON.stringify(folder)}.`);
   const { classes, columns, model } = facts;
-  return { files: names.map((name) => oneVideo(join(folder, name))), classes, columns, title: model.title };
+  const run = await readRunFile(folder);
+  const known = new Map(run?.videos.map((name) => [`${resultName(name)}.parquet`, name]));
+  const files = names.map((name) => oneVideo(join(folder, name), known.get(name) ?? null));
+  return { files, classes, columns, title: model.title };
 }
 
-function oneVideo(path: string): ResultFile {
+/** @param known what its video is called; null: its JSON file says so */
+function oneVideo(path: string, known: string | null): ResultFile {
   return {
     path,
+    bounds: [],
     async videos() {
-      const facts = await readFacts(factsOf(path));
-      return [{ name: facts?.video.name ?? basename(path), rows: Infinity }];
+      const name = known ?? (await readFacts(factsOf(path)))?.video.name ?? basename(path);
+      return [{ name, rows: Infinity }];
     },
   };
 }
