@@ -3,6 +3,7 @@ import { PipelineClient } from '../../../src/live/pipeline-client.ts';
 import { DEFAULT_VIEW, type View } from '../../../src/core/view/view.ts';
 import { picture } from '../models/own-model.ts';
 import { needs } from '../needs.ts';
+import { FRAME_MOVES } from './moved.ts';
 
 const clients: Partial<Record<'webgpu' | 'wasm', PipelineClient>> = {};
 beforeAll(async () => {
@@ -99,7 +100,7 @@ describe('a frame on the GPU', await needs('webGpu'), async () => {
     async (overlay) => {
       const view: View = { ...DEFAULT_VIEW, overlay, opacity: 0.6 };
       const [gpu, cpu] = await Promise.all([client(view), client(view, 'wasm')]);
-      await gpu.present(await halves(), meta);
+      expect((await gpu.present(await halves(), meta)).moves).toEqual(FRAME_MOVES);
       await cpu.present(await halves(), meta);
       const a = await pixels(await gpu.snapshot());
       const b = await pixels(await cpu.snapshot());
