@@ -1,3 +1,4 @@
+import { workerDied } from '../../link/retries.ts';
 import { roomHere } from '../device-memory.ts';
 import { offscreen } from '../offscreen.ts';
 import { PipelineClient, type ClientOptions } from '../pipeline-client.ts';
@@ -59,7 +60,7 @@ export class LiveClient {
     const spare = this.#standby.take(choice.key);
     // one that did not come about, or died meanwhile, is no reason to fail
     const prepared = spare && (await this.#withCanvas(spare, choice.key).catch(() => null));
-    const ready = prepared ?? (await this.#withCanvas(this.#open(choice, signal), choice.key));
+    const ready = prepared ?? (await this.#opened(choice, signal));
     if (!signal.aborted) return ready;
     ready.client.close();
     throw abortedError(signal);
@@ -121,6 +122,17 @@ export class LiveClient {
   /** Two of one stream are never in one worker: each is there for when the other one fails. */
   #placed({ beside, ...options }: ClientOptions): ClientOptions {
     return beside === undefined ? options : { ...options, beside: this.current };
+  }
+
+  /** One that dies while it opens is replaced once: it may have died of something else, as of another model whose worker it shared. */
+  async #opened(choice: WorkerChoice, signal: AbortSignal): Promise<Prepared> {
+    const open = (): Promise<Prepared> => this.#withCanvas(this.#open(choice, signal), choice.key);
+    try {
+      return await open();
+    } catch (thrown) {
+      if (signal.aborted || !workerDied(thrown)) throw thrown;
+      return open();
+    }
   }
 
   #open({ key, options }: WorkerChoice, signal: AbortSignal): Promise<PipelineClient> {

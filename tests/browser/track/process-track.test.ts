@@ -77,6 +77,13 @@ describe('a processed track', await needs('trackProcessor'), () => {
     expect((await take(track, 3)).map(({ seen }) => seen)).toEqual(['covered', 'covered', 'covered']);
   });
 
+  it('comes about where the worker dies in which its model opens', async () => {
+    const dying = vi.fn(() => workers.splice(0).forEach((each) => each.terminate()));
+    const { track } = await processed({ onProgress: () => dying.mock.calls.length === 0 && dying() });
+    await next(track, ({ seen }) => seen === 'covered');
+    expect([dying.mock.calls.length, workers.length]).toEqual([1, 1]);
+  });
+
   it('is black while the camera is switched off or muted, and stops where its owner stops it', async () => {
     const made = await processed();
     const { track } = made;
