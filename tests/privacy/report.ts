@@ -1,0 +1,72 @@
+import { execFileSync } from 'node:child_process';
+import { cpus } from 'node:os';
+import { LATE, RAW, type Visit } from './visit.ts';
+
+const WAYS = ['stream', 'track', 'recording', 'snapshot', 'page'] as const;
+type Row = { frames: number; covered: number; black: number; shown: number; late: number; raw: number; most: number };
+
+/** What came out by a way, over all visits. */
+function row(visits: readonly Visit[], way: (typeof WAYS)[number]): Row {
+  const parts = visits.flatMap(({ sights, films }) =>
+    way === 'recording' ? films.map((film) => ({ ...film, late: 0 })) : [sights[way]],
+  );
+  const sum = (of: Exclude<keyof Row, 'most'>): number => parts.reduce((total, part) => total + part[of], 0);
+  return {
+    frames: sum('frames'),
+    covered: sum('covered'),
+    black: sum('black'),
+    shown: sum('shown'),
+    late: sum('late'),
+    raw: sum('raw'),
+    most: Math.max(...parts.map(({ most }) => most)),
+  };
+}
+
+export function report(visits: readonly Visit[], seed: number): { text: string; raw: number; unseen: string[] } {
+  const rows = WAYS.map((way) => ({ way, ...row(visits, way) }));
+  const raw = rows.reduce((sum, each) => sum + each.raw, 0);
+  const provoked = WAYS.map((way) => ({ way, seen: visits.reduce((sum, each) => sum + each.provoked[way], 0) }));
+  const unseen = provoked.filter(({ seen }) => seen === 0).map(({ way }) => way);
+  const leaks = visits.flatMap(({ sights, films }) => [
+    ...Object.entries(sights).flatMap(([way, { leaks: told }]) => told.map((leak) => `${way}: ${leak}`)),
+    ...films.flatMap((film) => film.leaks.map((leak) => `recording: ${leak}`)),
+  ]);
+  const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'CPU'}, Node ${process.versions.node}, Chromium ${visits[0]?.browser}`;
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+  const total = (of: (visit: Visit) => number): number => visits.reduce((sum, each) => sum + of(each), 0);
+  const counts = (of: (visit: Visit) => Readonly<Record<string, number>>): string => {
+    const all: Record<string, number> = {};
+    for (const each of visits)
+      for (const [name, count] of Object.entries(of(each))) all[name] = (all[name] ?? 0) + count;
+    return Object.entries(all)
+      .map(([name, count]) => `${name} ${count}`)
+      .join(', ');
+  };
+  const values = (of: Readonly<Record<string, number>>): number =>
+    Object.values(of).reduce((sum, each) => sum + each, 0);
+  const text = `# Raw frames
+
+${new Date().toISOString().slice(0, 10)}, at ${commit}, on ${machine}. Written by \`npm run privacy -- --seed ${seed}\`, ${Math.round(total(({ seconds }) => seconds) / 60)} minutes.
+
+${total(({ switched }) => values(switched))} switches (${counts(({ switched }) => switched)}) and ${total(({ deaths }) => values(deaths))} deaths of what draws (${counts(({ deaths }) => deaths)}), most of them in
+the middle of a switch: **${raw} raw frames** came out. Behind ${total(({ recovered }) => recovered)} of the deaths element and track both showed something again by themselves.
+
+| way out | frames looked at | covered | black | wall to be seen | the same, on their way when it was hidden | raw | largest share of marked pixels in one that is not raw |
+| --- | --- | --- | --- | --- | --- | --- | --- |
+${rows.map((each) => `| ${[each.way, each.frames, each.covered, each.black, each.shown, each.late, each.raw, `${(100 * each.most).toFixed(2)} %`].join(' | ')} |`).join('\n')}
+${leaks.length > 0 ? `\n${leaks.map((leak) => `- ${leak}`).join('\n')}\n` : ''}
+At the end of each browser's run the wall is shown on purpose, without a word to those who watch: seen in ${provoked.map(({ way, seen }) => `${way} ${seen}`).join(', ')} frames.
+
+## How
+
+- The built page with its element, and \`processTrack\` on a camera track of its own beside it, in a real headless Chromium${visits.length > 1 ? `: ${visits.map(({ backends }) => backends.join(' and ')).join('; then ')} (software adapter)` : ''}. Both share workers.
+- The fake camera films a person before a wall of green and purple stripes, 8 pixels wide, whose blur is grey. So do the picture and the film that are opened in between.
+- A pixel is marked where it has most of either colour (50 of 255 beyond the other channels). A picture is **raw** where ${100 * RAW} % of its pixels are
+  marked; the wall is three quarters of it. What is left below that is a network that takes a piece of wall for the person.
+- \`stream\`: every frame of \`captureStream()\`; \`track\`: every frame of the processed track; \`recording\`: every frame of the saved MP4 and WebM files, as
+  ffmpeg decodes them; \`snapshot\`: a PNG after each switch; \`page\`: the canvas on the page, ten times a second, where it can be seen.
+- Now and then the overlay is one that shows the wall. Once it is hidden again, a new stream of the element, its snapshots and its canvas
+  must not have it; of a stream or a track that is there already at most ${LATE} frames may be on their way, and none behind the first one without it.
+`;
+  return { text, raw, unseen };
+}

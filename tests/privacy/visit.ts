@@ -1,0 +1,251 @@
+import { join } from 'node:path';
+import { chromium, type CDPSession, type Download, type Locator, type Page } from 'playwright';
+import { chromiumFlags } from '../../src/cli/chromium/flags.ts';
+import { findChromium } from '../../src/cli/chromium/find.ts';
+import { lookAtFilm, type FilmSight } from './films.ts';
+import { install, type Sight, type Way } from './in-page.ts';
+import { isMarked } from './scene.ts';
+import { switches as switchesOf, type Switch, type World } from './switches.ts';
+
+/** Share of marked pixels from which on a picture counts as raw: a wall that is not hidden is more than half of it. */
+export const RAW = 0.02;
+/** So many frames may be on their way when the wall is hidden. */
+export const LATE = 4;
+/** Milliseconds until both element and track have to show something again. */
+const PATIENCE = 30_000;
+/** So many switches to a film. */
+const FILM = 50;
+
+export interface VisitOptions {
+  readonly origin: string;
+  readonly folder: string;
+  readonly world: World;
+  readonly switches: number;
+  readonly deaths: number;
+  /** The wall is shown once without anybody being told. */
+  readonly leak: boolean;
+}
+
+/** What came out of a browser while everything was switched. */
+export interface Visit {
+  readonly browser: string;
+  readonly backends: readonly string[];
+  readonly seconds: number;
+  readonly switched: Readonly<Partial<Record<Switch, number>>>;
+  readonly deaths: Readonly<Record<string, number>>;
+  /** Element and track both showed something again behind so many of them. */
+  readonly recovered: number;
+  readonly sights: Readonly<Record<Way, Sight>>;
+  readonly films: readonly FilmSight[];
+  /** Raw frames that were seen by each way when the wall was shown on purpose. */
+  readonly provoked: Readonly<Record<Way | 'recording', number>>;
+}
+
+export async function visit(options: VisitOptions): Promise<Visit> {
+  const { origin, world } = options;
+  const gpu = world.backends.includes('webgpu');
+  const browser = await chromium.launch({
+    executablePath: findChromium(),
+    args: chromiumFlags({
+      camera: world.camera,
+      graphics: gpu ? 'webgpu' : 'webgl',
+      compositing: gpu ? 'graphics' : 'processor',
+    }),
+  });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1000, height: 700 }, acceptDownloads: true });
+    page.setDefaultTimeout(60_000);
+    page.on('pageerror', (error) => console.log(`the page: ${error.message}`));
+    await page.addInitScript(`
+      globalThis.__name = (named) => named;
+      globalThis.isMarked = ${isMarked.toString()};
+      globalThis.pipelineWorkers = [];
+      globalThis.Worker = class extends Worker {
+        constructor(script, options) {
+          super(script, options);
+          if (options?.name === 'perpixel pipeline') pipelineWorkers.push(this);
+        }
+      };
+    `);
+    await page.goto(`${origin}dist/index.html?faults&source=camera&overlay=blur&backend=${world.backends[0]}`);
+    await page.waitForFunction(() => (document.querySelector('per-pixel')?.stats().frames ?? 0) > 3);
+    await page.evaluate(install, {
+      library: `${origin}dist/lib/perpixel.js`,
+      track: { overlay: 'blur' as const, backend: world.backends[0]! },
+      raw: RAW,
+      mostLate: LATE,
+    });
+    return await new Run(page, options).go(browser.version());
+  } finally {
+    await browser.close();
+  }
+}
+
+class Run {
+  readonly #films: FilmSight[] = [];
+  readonly #switched: Partial<Record<Switch, number>> = {};
+  readonly #deaths: Record<string, number> = {};
+  readonly #downloads: Download[] = [];
+  #recovered = 0;
+  readonly #made;
+
+  constructor(
+    private readonly page: Page,
+    private readonly options: VisitOptions,
+  ) {
+    this.#made = switchesOf(options.world);
+    page.on('download', (download) => this.#downloads.push(download));
+  }
+
+  async go(browser: string): Promise<Visit> {
+    const { page, options } = this;
+    const { switches, deaths, leak, world } = options;
+    const began = performance.now();
+    const cdp = await page.context().newCDPSession(page);
+    await this.#record();
+    for (let index = 0; index < switches; index += 1) {
+      const { kind, changes } = this.#made.next();
+      this.#switched[kind] = (this.#switched[kind] ?? 0) + 1;
+      if (kind === 'hidden tab') await this.#hide(cdp);
+      for (const change of changes) {
+        await page.evaluate((each) => globalThis.harness.change(each), change);
+        await page.waitForTimeout(world.random() * 250);
+      }
+      const due = Math.floor(((index + 1) * deaths) / switches) - Math.floor((index * deaths) / switches);
+      if (due > 0) await this.#kill();
+      else await page.waitForTimeout(world.random() * 300);
+      await page.evaluate(() => globalThis.harness.snapshot());
+      if (leak && index === Math.floor(switches / 2)) await this.#show();
+      if ((index + 1) % FILM === 0) {
+        console.log(`${index + 1} switches`, await this.#brief());
+        await this.#save();
+        await this.#record();
+      }
+    }
+    await this.#save();
+    const sights = await page.evaluate(() => structuredClone(globalThis.harness.sights));
+    const provoked = await this.#provoked(sights);
+    console.log(await this.#brief());
+    return {
+      browser,
+      backends: world.backends,
+      seconds: (performance.now() - began) / 1000,
+      switched: this.#switched,
+      deaths: this.#deaths,
+      recovered: this.#recovered,
+      sights,
+      films: this.#films.splice(0),
+      provoked,
+    };
+  }
+
+  /** A worker dies in the middle of what has just been switched. */
+  async #kill(): Promise<void> {
+    const { page, options } = this;
+    const gpu = options.world.backends.includes('webgpu');
+    const how = this.#made.any([
+      'terminate',
+      'worker-crash',
+      ...(gpu ? (['device-lost', 'device-lost'] as const) : []),
+    ] as const);
+    this.#deaths[how] = (this.#deaths[how] ?? 0) + 1;
+    await page.evaluate((each) => globalThis.harness.kill(each), how);
+    if (await page.evaluate((limit) => globalThis.harness.covered(limit), PATIENCE)) this.#recovered += 1;
+    else {
+      console.log(`not recovered from ${how}`, await this.#brief());
+      await page.evaluate(() => globalThis.harness.revive());
+      await page.evaluate((limit) => globalThis.harness.covered(limit), PATIENCE);
+    }
+  }
+
+  async #hide(cdp: CDPSession): Promise<void> {
+    const { windowId } = await cdp.send('Browser.getWindowForTarget');
+    const state = (windowState: 'minimized' | 'normal') =>
+      cdp.send('Browser.setWindowBounds', { windowId, bounds: { windowState } });
+    await state('minimized');
+    await this.page.waitForTimeout(200 + this.options.world.random() * 600);
+    await state('normal');
+  }
+
+  /** The wall is to be seen, and nobody who watches is told. */
+  async #show(): Promise<void> {
+    const { page } = this;
+    const overlay = (to: 'none' | 'blur') =>
+      page.evaluate(
+        (each) =>
+          globalThis.harness.change(
+            { doing: `showing on purpose`, element: { overlay: each }, track: { overlay: each } },
+            true,
+          ),
+        to,
+      );
+    await page.evaluate(() => globalThis.harness.covered(10_000));
+    await overlay('none');
+    await page.waitForTimeout(1500);
+    await page.evaluate(() => globalThis.harness.snapshot());
+    await overlay('blur');
+    await page.waitForTimeout(500);
+  }
+
+  async #provoked(before: Visit['sights']): Promise<Visit['provoked']> {
+    const films = this.#films.splice(0);
+    await this.#record();
+    await this.#show();
+    await this.#save();
+    const after = await this.page.evaluate(() => globalThis.harness.sights);
+    const recording = this.#films.reduce((sum, film) => sum + film.raw, 0);
+    this.#films.splice(0, Infinity, ...films);
+    const more = (way: Way): number => after[way].raw - before[way].raw;
+    return { stream: more('stream'), track: more('track'), page: more('page'), snapshot: more('snapshot'), recording };
+  }
+
+  async #record(): Promise<void> {
+    const { page } = this;
+    const strip = page.getByRole('group', { name: 'Recording' });
+    await page.evaluate(async () => {
+      await globalThis.harness.change({ doing: 'beginning to record', element: { source: 'camera' } });
+      await globalThis.harness.covered(10_000);
+      globalThis.harness.encoded.length = 0;
+    });
+    if (!(await strip.isVisible())) await press(page.getByRole('button', { name: 'Record', exact: true }));
+    await press(strip.getByLabel(this.#made.any(['MP4', 'WebM'])));
+    await press(strip.getByRole('button', { name: 'Record' }));
+    await strip.getByRole('button', { name: 'Stop and save' }).waitFor();
+  }
+
+  async #save(): Promise<void> {
+    const { page, options } = this;
+    const stop = page.getByRole('button', { name: 'Stop and save' });
+    // one that came to its end with the camera was saved by itself
+    if (await stop.isVisible()) await press(stop);
+    const [download] = await Promise.all([
+      this.#downloads.shift() ?? page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Close', exact: true }).waitFor(),
+    ]);
+    this.#downloads.length = 0;
+    const path = join(options.folder, `${this.#films.length}-${download.suggestedFilename()}`);
+    await download.saveAs(path);
+    const { encoded, shown } = await page.evaluate(() => ({
+      encoded: globalThis.harness.encoded,
+      shown: globalThis.harness.shown,
+    }));
+    this.#films.push(lookAtFilm({ path, encoded, shown }, RAW));
+  }
+
+  async #brief(): Promise<string> {
+    const [sights, troubles] = await this.page.evaluate(
+      () => [globalThis.harness.sights, globalThis.harness.troubles.splice(0)] as const,
+    );
+    const of = ([way, { frames, covered, black, raw, most }]: [string, Sight]): string =>
+      `${way} ${frames} (${covered} covered, ${black} black, ${raw} raw, most ${(100 * most).toFixed(2)} %)`;
+    return (
+      Object.entries(sights).map(of).join('; ') +
+      JSON.stringify([...Object.values(sights).flatMap(({ leaks }) => leaks), ...troubles], null, 1)
+    );
+  }
+}
+
+/** Without waiting for a page that draws all the time to stand still. */
+function press(control: Locator): Promise<void> {
+  return control.dispatchEvent('click');
+}
