@@ -18,10 +18,11 @@ import type { SegmentationMaps } from '../core/labels/segmentation-maps.ts';
 import type { RefineOptions } from '../core/refine/stages.ts';
 import { can } from '../platform/capabilities.ts';
 import { unsupported } from '../platform/unsupported.ts';
-import type { StreamFrame } from '../platform/stream-frame.ts';
+import { isVideoFrame, type StreamFrame } from '../platform/stream-frame.ts';
 import type { TrialOptions } from '../protocol/tuner.ts';
 import { holdsFor, isSameCandidate, type Tuning } from '../core/tuning/tuning.ts';
 import { adoptAssets, chosenModel, openingError } from './assets.ts';
+import { closed, crashed } from './pipeline-errors.ts';
 import { ownWorker, roomForWorker, sharedWorker } from './pipeline-worker.ts';
 import { WorkerLink } from '../link/worker-link.ts';
 import type { Workplace } from '../link/workplace.ts';
@@ -174,6 +175,15 @@ export class PipelineClient {
     return this.#link.call((api) => api.capture(onPicture && proxy(onPicture)));
   }
 
+  /**
+   * The picture of a file that views put behind: a frame is handed over, of a bitmap a copy is. The caller closes it.
+   * @param turned degrees clockwise to stand upright, where the picture cannot say so itself
+   */
+  setBackground(id: number, picture: StreamFrame, turned: number): Promise<null> {
+    const sent = isVideoFrame(picture) ? transfer(picture, [picture]) : picture;
+    return this.#link.call((api) => api.setBackground(id, sent, turned));
+  }
+
   setRefine(refine: RefineOptions | false | null): Promise<null> {
     return this.#link.call((api) => api.setRefine(refine));
   }
@@ -277,18 +287,6 @@ type Choice = Awaited<ReturnType<typeof chosenModel>> & { readonly key: string; 
 /** Workers of one kind have the same runtime, with as many threads. */
 function kindOf({ assets, wasm, backend, tuning }: Choice): string {
   return JSON.stringify([assets, wasm, backend, tuning?.winner ?? null]);
-}
-
-function crashed(why: string): PerPixelError {
-  return new PerPixelError(
-    'worker-crashed',
-    `The labelling worker stopped (${why}).`,
-    'It is started again by itself; reload the page if it keeps stopping.',
-  );
-}
-
-function closed(): PerPixelError {
-  return new PerPixelError('closed', 'The segmenter was closed.', 'Create another one.');
 }
 
 function ownerOf(frame: VideoFrame | ImageBitmap | ImageData): Transferable {

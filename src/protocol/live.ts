@@ -180,6 +180,12 @@ export interface PipelineApi {
   setView(view: ChosenView): Promise<Reply<Drawing>>;
   /** Hands out what is drawn, frame by frame, beginning with what is on the canvas; null: no longer. */
   capture(onPicture: ((picture: Picture) => void | Promise<void>) | null): Promise<Reply<null>>;
+  /**
+   * The picture of a file that views put behind, or the newest one of its video. The worker closes it.
+   * @param id of the file, as views name it
+   * @param turned degrees clockwise to stand upright, where the picture cannot say so itself
+   */
+  setBackground(id: number, picture: StreamFrame, turned: number): Promise<Reply<null>>;
   /** null: the model's own. */
   setRefine(refine: RefineOptions | false | null): Promise<Reply<null>>;
   /** x, y in 0 to 1 of the picture as shown; null before the first frame. */

@@ -7,6 +7,7 @@ import { conceals, type Overlay } from '../../src/core/view/overlay.ts';
 import type { View } from '../../src/core/view/view.ts';
 import type { Things } from '../instances/things.ts';
 import { createArena, type Arena } from '../simd/arena.ts';
+import { createBackgrounds, type Backgrounds } from './background/backgrounds.ts';
 import { createBlend } from './blend.ts';
 import { context2d } from './canvas-context.ts';
 import { createFront } from './front.ts';
@@ -34,6 +35,8 @@ interface CompositorOptions {
   readonly layer?: LabelLayer;
   /** The things of a frame, for views that tell them apart; default: none. */
   readonly thingsOf?: (labelled: Labelled) => Things | null;
+  /** What is put behind; default: no files. */
+  readonly backgrounds?: Backgrounds;
   /** Where picture and labels lie, if they lie in one. */
   readonly arena?: Arena;
   readonly moves?: MoveCounter;
@@ -49,6 +52,7 @@ export function createCompositor(
   {
     layer: plain = classLayer(classes),
     thingsOf = () => null,
+    backgrounds = createBackgrounds(),
     arena = createArena(),
     moves = new MoveCounter(),
   }: CompositorOptions = {},
@@ -58,7 +62,8 @@ export function createCompositor(
   const blend = createBlend(arena);
   const apart = createToldApart({ classes, plain, thingsOf, moves });
   const { layer } = apart;
-  const ink = createInk(context, layer, createFront(context, classes, arena, moves), moves, () => apart.mask());
+  const front = createFront(context, classes, arena, moves);
+  const ink = createInk(context, { colours: layer, front, backgrounds, moves, kept: () => apart.mask() });
   const paints: Partial<Record<Overlay, Paint>> = {};
   const hatch = createHatch(moves);
   const picture = createRaster(moves);

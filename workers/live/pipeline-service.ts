@@ -23,7 +23,7 @@ import { drain, read, type Arrival } from './arrivals.ts';
 import { framesOf } from './camera-track.ts';
 import { createCapture } from '../pipeline/capture.ts';
 import { displayed } from '../compositor/displayed.ts';
-import { inferenceError } from '../pipeline/inference-error.ts';
+import { inferenceError, unsteady } from '../pipeline/inference-error.ts';
 import { createLiveSettings } from '../pipeline/live-settings.ts';
 import { createModelLoader, type ModelLoader, type ModelSession } from '../pipeline/model-session.ts';
 import { expectGpu } from '../pipeline/open-path.ts';
@@ -114,6 +114,12 @@ export function createPipelineService({ queue, models }: Shared): PipelineApi {
         return drawing;
       });
     },
+    setBackground: (id, picture, turned) =>
+      reply(async () => {
+        settings.backgrounds.take(id, picture, turned);
+        await current().relay(id);
+        return null;
+      }),
     setRefine: (refine) =>
       reply(async () => {
         settings.refine = refine === null ? null : checkRefine(refine);
@@ -153,6 +159,7 @@ export function createPipelineService({ queue, models }: Shared): PipelineApi {
     loader?.close();
     return queue.run(async () => {
       pipeline?.close();
+      settings.backgrounds.close();
       await pipeline?.session.close();
       pipeline = null;
     });
@@ -264,14 +271,6 @@ export function createPipelineService({ queue, models }: Shared): PipelineApi {
 
 async function unseen(): Promise<number | null> {
   return null;
-}
-
-function unsteady(reason: string | null): PerPixelError {
-  return new PerPixelError(
-    'backend-unavailable',
-    `WebGPU fails at every frame (${reason ?? 'the device is lost'}).`,
-    'Choose the backend “wasm”.',
-  );
 }
 
 /** Resolves when the page has taken the picture. */

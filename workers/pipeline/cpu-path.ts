@@ -3,7 +3,7 @@ import type { Labelled } from '../../src/core/labels/labelled.ts';
 import { emptyTimings } from '../../src/core/metrics/metrics.ts';
 import { pixelAt } from '../../src/core/geometry/pixel-at.ts';
 import { probedThing, toProbe, type Probe } from '../../src/core/labels/probe.ts';
-import { wantsThings, type View } from '../../src/core/view/view.ts';
+import { blurIn, wantsThings, type View } from '../../src/core/view/view.ts';
 import type { StreamFrame } from '../../src/platform/stream-frame.ts';
 import { probabilitiesAt } from '../../src/core/labels/scores.ts';
 import { createAccuracyMeter } from './accuracy.ts';
@@ -14,6 +14,8 @@ import type { ModelSession } from './model-session.ts';
 import { centres } from '../stages/shares/centres.ts';
 import { shares } from '../stages/shares/shares.ts';
 import type { Drawn, DrawTarget, FramePath, PathRequest } from './frame-path.ts';
+
+const NO_DISCS = 'The background is blurred evenly: discs of light take a GPU.';
 
 /**
  * Every stage on the CPU, wherever inference runs, drawn on a 2D canvas.
@@ -27,6 +29,7 @@ export function createCpuPath({ spec, task, labeller, alone }: ModelSession, tar
     createCompositor(target.canvas, spec.classes, {
       layer: task.createLayer(spec),
       thingsOf: ({ result }) => task.things?.(result) ?? null,
+      backgrounds: target.backgrounds,
       arena: labeller.arena,
       moves: labeller.moves,
     });
@@ -104,7 +107,7 @@ export function createCpuPath({ spec, task, labeller, alone }: ModelSession, tar
       moves: labeller.moves.take(),
       drawn,
       accuracy: truth ? accuracy.add(labelled, truth) : null,
-      note: labelled.note,
+      note: labelled.note ?? (blurIn(view())?.kind === 'bokeh' ? NO_DISCS : null),
       found: task.found?.(shown?.result ?? labelled.result) ?? null,
       crowd: crowd.of(labelled.labels, labelled.size, drawn),
     };

@@ -1,3 +1,4 @@
+import type { Backgrounds } from '../compositor/background/backgrounds.ts';
 import type { Size } from '../../src/core/geometry/fit.ts';
 import type { Instance } from '../../src/core/instances/instance.ts';
 import type { StageTimings, TimedBy } from '../../src/core/metrics/metrics.ts';
@@ -62,6 +63,8 @@ export interface LastFrame {
 /** Where a path draws. */
 export interface DrawTarget {
   readonly canvas: OffscreenCanvas;
+  /** What is put behind; a stream's own, whichever path draws it. */
+  readonly backgrounds: Backgrounds;
   /** Called in the task that drew. @param kept tracks that were left in front; null: nobody was hidden */
   onDrawn(shown: Shown, kept: readonly number[] | null): void;
 }

@@ -16,3 +16,12 @@ export function inferenceError(thrown: unknown, lost: string | null): PerPixelEr
   if (lacksMemory(thrown)) return runTooLarge(thrown instanceof Error ? thrown.message : String(thrown), thrown);
   return toPerPixelError(thrown, 'inference-failed', OTHER_MODEL);
 }
+
+/** @param reason why the device was lost the last time */
+export function unsteady(reason: string | null): PerPixelError {
+  return new PerPixelError(
+    'backend-unavailable',
+    `WebGPU fails at every frame (${reason ?? 'the device is lost'}).`,
+    'Choose the backend “wasm”.',
+  );
+}

@@ -1,6 +1,7 @@
 import { WITHHELD, type ChosenView } from '../../src/core/view/view.ts';
 import type { RefineOptions } from '../../src/core/refine/stages.ts';
 import type { TrackNumbers } from '../../src/core/instances/track-numbers.ts';
+import { createBackgrounds, type Backgrounds } from '../compositor/background/backgrounds.ts';
 import type { Capture } from './capture.ts';
 
 /**
@@ -12,11 +13,13 @@ export interface LiveSettings {
   /** null: the model's own. */
   refine: RefineOptions | false | null;
   readonly tracks: TrackNumbers;
+  /** Pictures of the visitor's that views put behind. */
+  readonly backgrounds: Backgrounds;
   /** Where drawn pictures go besides the canvas; null: nowhere. */
   capture: Capture | null;
 }
 
 /** Nothing of the picture is shown before somebody has said what may be seen. */
 export function createLiveSettings(): LiveSettings {
-  return { view: WITHHELD, refine: null, tracks: { last: 0 }, capture: null };
+  return { view: WITHHELD, refine: null, tracks: { last: 0 }, backgrounds: createBackgrounds(), capture: null };
 }

@@ -2,7 +2,7 @@ import { can } from '../../src/platform/capabilities.ts';
 import { checkFrame } from '../../src/core/geometry/frame-budget.ts';
 import { PerPixelError } from '../../src/core/errors/errors.ts';
 import { emptyTimings, totalOf } from '../../src/core/metrics/metrics.ts';
-import { BLANK, viewOf, type Drawing, type View } from '../../src/core/view/view.ts';
+import { BLANK, shownBackground, viewOf, type Drawing, type View } from '../../src/core/view/view.ts';
 import type { FrameInput, FrameMeta, FrameReport } from '../../src/protocol/live.ts';
 import type { OutputKind } from '../../src/core/options/outputs.ts';
 import type { Probe } from '../../src/core/labels/probe.ts';
@@ -22,6 +22,9 @@ import { createUprighting, type Uprighting } from './upright.ts';
 import type { ModelSession } from './model-session.ts';
 import { createRegulator, type Regulator } from './quality/regulator.ts';
 
+/** A stream whose last frame is older, milliseconds, is at rest. */
+const REST_MS = 300;
+
 /** A model at work: frames of a stream on their way to the canvas, and single frames that only want labels. */
 export class Pipeline {
   #canvas: OffscreenCanvas | null = null;
@@ -32,6 +35,8 @@ export class Pipeline {
   #dropped = 0;
   #failed = 0;
   #seconds = 0;
+  /** When the newest frame came. */
+  #presented = -Infinity;
   #regulator: Regulator;
   #uprighting: Uprighting | null = null;
 
@@ -47,7 +52,9 @@ export class Pipeline {
   async attach(canvas: OffscreenCanvas): Promise<void> {
     this.#path.close();
     this.#canvas = canvas;
-    const target: DrawTarget = { canvas, onDrawn: (shown, kept) => this.#drew(canvas, shown, kept) };
+    const { backgrounds } = this.settings;
+    const onDrawn: DrawTarget['onDrawn'] = (shown, kept) => this.#drew(canvas, shown, kept);
+    const target: DrawTarget = { canvas, backgrounds, onDrawn };
     const { path, note } = await openPath(this.session, target, this.settings.tracks);
     this.#path = path;
     this.#regulator = createRegulator(path.follows);
@@ -62,6 +69,7 @@ export class Pipeline {
 
   /** Labels and draws a frame of a stream. Takes the frame. */
   async present(given: StreamFrame, meta: FrameMeta): Promise<FrameReport> {
+    this.#presented = performance.now();
     const frame = await this.#upright(given, meta.turned ?? 0);
     try {
       const size = shownSize(frame);
@@ -115,6 +123,13 @@ export class Pipeline {
   async redraw(): Promise<Drawing> {
     await this.#path.redraw();
     return this.#drawing;
+  }
+
+  /** A file that is put behind has another picture: frames that come take it with them, and one that stays is drawn anew. */
+  async relay(id: number): Promise<void> {
+    const shown = shownBackground(this.settings.view);
+    const atRest = performance.now() - this.#presented > REST_MS;
+    if (atRest && shown?.kind === 'file' && shown.id === id) await this.redraw();
   }
 
   /** x, y in 0 to 1 of the picture as shown. */

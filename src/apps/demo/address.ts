@@ -14,6 +14,8 @@ const VALUES = [
   'split',
   'labelling',
   'keep',
+  'background',
+  'light-wrap',
 ] as const;
 const SWITCHES = ['mirror'] as const;
 

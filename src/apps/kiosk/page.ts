@@ -3,6 +3,7 @@ import { loadConfig } from './config/config-file.ts';
 import type { Later } from '../site/offline/keep-offline.ts';
 import type { PerPixelElement } from '../../perpixel.ts';
 import type { KioskConfig } from './config/config.ts';
+import { readBackground } from '../../core/background/background.ts';
 import { mended } from '../../core/text/names.ts';
 import './screen/screen.ts';
 
@@ -31,10 +32,18 @@ export async function startScreen(viewer: PerPixelElement): Promise<Later> {
   return laterNeeds(config);
 }
 
-function laterNeeds({ source, attract }: KioskConfig): Later {
+function laterNeeds({ source, overlays, attract }: KioskConfig): Later {
   const model = attract && (attract.model || (namedSource(attract.source)?.model ?? ''));
+  const steps = [...overlays, ...(attract ? attract.overlays : [])];
   const films = [source, attract ? attract.source : ''].filter((each) => each !== '' && !namedSource(each));
+  films.push(...steps.flatMap(({ background }) => fileOf(background)));
   return { models: model ? [model] : [], films: films.map((film) => new URL(mended(film), document.baseURI).href) };
+}
+
+/** Its address, where a background is a file. */
+function fileOf(background: string | undefined): string[] {
+  const read = background === undefined ? null : readBackground(background);
+  return read?.kind === 'file' && typeof read.file === 'string' ? [read.file] : [];
 }
 
 function stop(event: Event): void {

@@ -1,3 +1,4 @@
+import { backgroundOf, type Background, type PlainBackground } from '../background/background.ts';
 import type { Labelling } from '../instances/instance.ts';
 import { chooses, type Keep } from '../instances/keep.ts';
 import { keepOf, labellingOf, type Telling } from '../instances/suited.ts';
@@ -16,6 +17,10 @@ export interface View {
   readonly labelling: Labelling;
   /** Whom a view that hides the background leaves in front. */
   readonly keep: Keep;
+  /** What lies behind, where the overlay shows it; null: what the overlay shows by itself. */
+  readonly background: Background | null;
+  /** How much of another background's light falls on the edges of whoever is in front, 0 to 1. */
+  readonly lightWrap: number;
 }
 
 /** A view as it is chosen, whichever model labels: an empty labelling and a `keep` that is null are what suits the model. */
@@ -32,6 +37,8 @@ export const DEFAULT_VIEW: View = {
   split: null,
   labelling: 'semantic',
   keep: 'all',
+  background: null,
+  lightWrap: 0,
 };
 
 /** Before anybody has said what may be seen. */
@@ -46,6 +53,19 @@ export function viewOf(chosen: ChosenView, model: Telling): View {
 export function hidesSome({ overlay, keep }: Pick<View, 'overlay' | 'keep'>): boolean {
   return overlay !== 'withheld' && conceals(overlay) && chooses(keep);
 }
+
+/** What is put in place of the background, or made of it. */
+export function shownBackground({ overlay, background }: Pick<View, 'overlay' | 'background'>): Background | null {
+  return overlay === 'blur' || overlay === 'replace' || overlay === 'cutout' ? backgroundOf(overlay, background) : null;
+}
+
+/** How the background is blurred; null: it is not. */
+export function blurIn(view: Pick<View, 'overlay' | 'background'>): Blurring | null {
+  const shown = shownBackground(view);
+  return shown?.kind === 'blur' || shown?.kind === 'bokeh' ? shown : null;
+}
+
+type Blurring = Extract<PlainBackground, { readonly kind: 'blur' | 'bokeh' }>;
 
 /** It takes things told apart to draw it. */
 export function wantsThings(view: Pick<View, 'overlay' | 'keep' | 'labelling'>): boolean {

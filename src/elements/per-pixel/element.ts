@@ -4,6 +4,7 @@ import type { Keep } from '../../core/instances/keep.ts';
 import type { PerPixelError } from '../../core/errors/errors.ts';
 import type { LatencyReport } from '../../core/metrics/metrics.ts';
 import type { RefineOptions } from '../../core/refine/stages.ts';
+import type { BackgroundOption } from '../../core/options/background-option.ts';
 import type { BackendChoice } from '../../core/tuning/backend.ts';
 import type { TaskFound } from '../../core/manifest/tasks.ts';
 import type { FrameReport } from '../../protocol/live.ts';
@@ -44,6 +45,13 @@ export interface PerPixelElement extends HTMLElement {
   labelling: Labelling | '';
   /** Whom views that hide the background leave in front; null: what suits the model. */
   keep: Keep | null;
+  /**
+   * What lies behind: `blur` or `bokeh`, with a strength of 0 to 1 as `blur 0.8`, a scene's name, a colour as `#204060`, `transparent`,
+   * the address of an image or a video, or a file of either; null: what the overlay shows by itself.
+   */
+  background: BackgroundOption;
+  /** How much of another background's light falls on the edges of whoever is in front, 0 to 1. */
+  lightWrap: number;
   /** Labels each frame in the mirror too and averages both predictions. */
   mirror: boolean;
   /** A second model with the same classes, whose predictions are averaged with the first one's; empty: none. */

@@ -13,7 +13,6 @@ import { pagePlayer } from '../../live/player/page-player.ts';
 import { offerFaults } from './offer-faults.ts';
 import type { PlayerSupervisor, SupervisedPlayer } from '../../live/player/supervised.ts';
 import { Pointing } from '../controllers/pointing.ts';
-import { Shortcuts } from '../controllers/shortcuts.ts';
 import { tokens } from '../tokens.ts';
 import { Announcements } from './announcements.ts';
 import { playerSettings } from './choice.ts';
@@ -27,7 +26,7 @@ import { PictureStream } from '../../live/picture-stream.ts';
 import { asError, checkSeconds } from './properties.ts';
 import { Selection } from './selection.ts';
 import { OPENED } from './settings.ts';
-import { act } from './shortcut-actions.ts';
+import { viewerShortcuts } from './shortcut-actions.ts';
 import { asPicture, stage } from './stage.ts';
 import { noticeOf } from './status-of.ts';
 import { ViewerProperties } from './viewer-properties.ts';
@@ -109,18 +108,12 @@ export class PerPixel extends ViewerProperties implements PerPixelElement {
     fullscreen: this.#fullscreen,
   });
   readonly #keeping = new Keeping(this, { player: this.#player, pointing: this.#pointing, figures: this.#figures });
-  readonly #shortcuts = new Shortcuts(this, {
-    // without controls nobody expects any
-    reach: () => (this.shortcuts === 'page' && this.controls ? 'page' : this.shortcuts === 'off' ? 'off' : 'picture'),
-    act: (shortcut) =>
-      act(shortcut, {
-        viewer: this,
-        player: this.#player,
-        pointing: this.#pointing,
-        keeping: this.#keeping,
-        fullscreen: this.#fullscreen,
-        actions: this.#commands,
-      }),
+  readonly #shortcuts = viewerShortcuts(this, {
+    player: this.#player,
+    pointing: this.#pointing,
+    keeping: this.#keeping,
+    fullscreen: this.#fullscreen,
+    actions: this.#commands,
   });
   #picture: HTMLCanvasElement | null = null;
 
@@ -210,6 +203,11 @@ export class PerPixel extends ViewerProperties implements PerPixelElement {
       if (changed.has('source')) this.#selection.want();
     } else if ((changed.has('source') || otherDevice) && this.#selection.follow(otherDevice)) return;
     if (OPENED.some((name) => changed.has(name))) void this.#player.reload().catch(() => undefined);
+  }
+
+  protected override layBackground(): void {
+    this.#player.presentation.setBackground(this.behind.file);
+    this.#player.presentation.setView(this.#keeping.seen(this.chosenView));
   }
 
   protected override render(): TemplateResult {

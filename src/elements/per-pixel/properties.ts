@@ -86,6 +86,7 @@ const PROPERTIES = {
     // whoever names somebody means to hide the others
     instead: [],
   },
+  lightWrap: or(share, 0, 'a number from 0 to 1'),
   mirror: yesOrNo,
   controls: yesOrNo,
   sameOrigin: yesOrNo,

@@ -82,7 +82,17 @@ export const CHECKED = ['overlay', 'backend', 'labelling', 'opacity', 'mirror', 
 export const OPENED = ['model', 'backend', 'assets', 'mirror', 'ensemble'] as const;
 
 /** Properties that change what is drawn and nothing else. */
-export const VIEWED = ['overlay', 'opacity', 'mirrored', 'doubt', 'split', 'labelling', 'keep'] as const;
+export const VIEWED = [
+  'overlay',
+  'opacity',
+  'mirrored',
+  'doubt',
+  'split',
+  'labelling',
+  'keep',
+  'background',
+  'lightWrap',
+] as const;
 
 /** A number from 0 to 1; without it 0. What is no such number is an error that is shown. */
 export const shareAttribute = {
@@ -100,6 +110,12 @@ export const splitAttribute = {
 export const keepAttribute = {
   fromAttribute: (text: string | null): unknown => (text === null ? null : (readKeep(text) ?? text)),
   toAttribute: (keep: Keep | null): string | null => (keep === null ? null : keepText(keep)),
+};
+
+/** What a text says of a background; a file of the visitor's has none. */
+export const backgroundAttribute = {
+  fromAttribute: (text: string | null): string | null => text,
+  toAttribute: (background: unknown): string | null => (typeof background === 'string' ? background : null),
 };
 
 /** JSON, or `off`; without it the model's own. What is no JSON is told, as values out of range are. */

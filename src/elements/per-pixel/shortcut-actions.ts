@@ -1,13 +1,14 @@
 import type { Fullscreen } from '../controllers/fullscreen.ts';
 import type { Player } from '../../live/player/player.ts';
 import type { Pointing } from '../controllers/pointing.ts';
+import { Shortcuts } from '../controllers/shortcuts.ts';
 import type { BarActions } from './controls.ts';
 import type { Keeping } from './keeping.ts';
 import type { PerPixelElement } from './element.ts';
 import type { Shortcut } from './shortcuts.ts';
+import type { ViewerHost } from './viewer-host.ts';
 
-export interface ShortcutTargets {
-  readonly viewer: PerPixelElement;
+interface ShortcutTargets {
   readonly player: Player;
   readonly pointing: Pointing;
   readonly keeping: Keeping;
@@ -15,10 +16,23 @@ export interface ShortcutTargets {
   readonly actions: BarActions;
 }
 
+/** The viewer's keys. */
+export function viewerShortcuts(viewer: ViewerHost, targets: ShortcutTargets): Shortcuts {
+  return new Shortcuts(viewer, {
+    reach() {
+      // without controls nobody expects any
+      if (viewer.shortcuts === 'page' && viewer.controls) return 'page';
+      return viewer.shortcuts === 'off' ? 'off' : 'picture';
+    },
+    act: (shortcut) => act(shortcut, viewer, targets),
+  });
+}
+
 /** Does what a key asks for. */
-export function act(
+function act(
   shortcut: Shortcut,
-  { viewer, player, pointing, keeping, fullscreen, actions }: ShortcutTargets,
+  viewer: PerPixelElement,
+  { player, pointing, keeping, fullscreen, actions }: ShortcutTargets,
 ): void {
   switch (shortcut.action) {
     case 'move':

@@ -3,6 +3,7 @@ import { property } from 'lit/decorators.js';
 import { toPerPixelError, type PerPixelError } from '../../core/errors/errors.ts';
 import type { Labelling } from '../../core/instances/instance.ts';
 import type { Keep } from '../../core/instances/keep.ts';
+import type { BackgroundOption } from '../../core/options/background-option.ts';
 import { checkRefine } from '../../core/refine/refine-schema.ts';
 import type { RefineOptions } from '../../core/refine/stages.ts';
 import type { BackendChoice } from '../../core/tuning/backend.ts';
@@ -15,6 +16,7 @@ import { OverlayInForce } from './overlay-in-force.ts';
 import { ensembleGone } from './passing-notices.ts';
 import { tidied } from './properties.ts';
 import {
+  backgroundAttribute,
   CHECKED,
   checkSettings,
   isBackend,
@@ -27,6 +29,7 @@ import {
   splitAttribute,
   validOpacity,
 } from './settings.ts';
+import { ViewerBackground } from './viewer-background.ts';
 
 /** What `<per-pixel>` is set to. Anyone may set anything: with each update the values become what they may be. */
 export abstract class ViewerProperties extends Component {
@@ -50,6 +53,13 @@ export abstract class ViewerProperties extends Component {
   @property({ reflect: true }) labelling: Labelling | '' = '';
   /** Whom `blur`, `replace` and `cutout` leave in front: everyone, the nearest, or these tracks; null: what suits the model. */
   @property({ reflect: true, converter: keepAttribute }) keep: Keep | null = null;
+  /**
+   * What lies behind: `blur` or `bokeh`, with a strength of 0 to 1 as `blur 0.8`, a scene's name, a colour as `#204060`, `transparent`,
+   * the address of an image or a video, or a file of either; null: what the overlay shows by itself.
+   */
+  @property({ reflect: true, converter: backgroundAttribute }) background: BackgroundOption = null;
+  /** How much of another background's light falls on the edges of whoever is in front, 0 to 1. */
+  @property({ reflect: true, converter: shareAttribute, attribute: 'light-wrap' }) lightWrap = 0;
   /** Labels each frame in the mirror too and averages both predictions. */
   @property({ reflect: true, type: Boolean }) mirror = false;
   /** A second model with the same classes, whose predictions are averaged with the first one's; empty: none. */
@@ -70,23 +80,29 @@ export abstract class ViewerProperties extends Component {
   @property({ attribute: false }) rate: number | null = null;
 
   protected readonly notice = new Notice(this);
+  protected readonly behind = new ViewerBackground(this, () => this.layBackground());
   protected readonly overlayInForce = new OverlayInForce();
 
   /** Tells the visitor of a mistake without stopping the picture. */
   abstract notify(error: PerPixelError): void;
 
+  /** Another background is in force. */
+  protected abstract layBackground(): void;
+
   /** What is to be shown, whichever model labels. */
   protected get chosenView(): ChosenView {
-    const { opacity, mirrored, doubt, split, labelling, keep } = this;
+    const { opacity, mirrored, doubt, split, labelling, keep, lightWrap } = this;
+    const { current: background } = this.behind;
     const overlay = this.overlayInForce.shown ?? 'withheld';
-    return { overlay, opacity, mirrored, doubt, split, labelling, keep };
+    return { overlay, opacity, mirrored, doubt, split, labelling, keep, background, lightWrap };
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     for (const wrong of tidied(this, changed)) this.notify(wrong);
     if (changed.has('source')) this.source = named(this.source ?? '');
     if (changed.has('refine')) this.#checkRefine();
-    if (!CHECKED.some((name) => changed.has(name))) return;
+    if (changed.has('background')) this.#readBackground(changed);
+    if (!changed.has('background') && !CHECKED.some((name) => changed.has(name))) return;
     this.overlay = named(this.overlay) as Overlay;
     this.backend = named(this.backend) as BackendChoice;
     this.labelling = named(this.labelling ?? '') as Labelling | '';
@@ -109,6 +125,11 @@ export abstract class ViewerProperties extends Component {
   /** What was set a moment ago holds for what is handed out now. */
   protected takeUp(): void {
     if (this.hasUpdated && this.isUpdatePending) this.performUpdate();
+  }
+
+  #readBackground(changed: PropertyValues<this>): void {
+    const unsaid = !this.hasUpdated && !this.hasAttribute('overlay') && this.overlay === DEFAULT_VIEW.overlay;
+    this.behind.read(unsaid, this.hasUpdated && !changed.has('overlay'));
   }
 
   #checkRefine(): void {

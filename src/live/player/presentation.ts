@@ -1,3 +1,4 @@
+import type { BackgroundFile } from '../background/background-file.ts';
 import type { PipelineClient } from '../pipeline-client.ts';
 import { BLANK, WITHHELD, type ChosenView, type Drawing } from '../../core/view/view.ts';
 import { keepText, type Keep } from '../../core/instances/keep.ts';
@@ -25,6 +26,8 @@ interface Drawer {
  */
 export class Presentation {
   refine: RefineOptions | false | null = null;
+  /** Whose pictures each worker is given; null: no file is put behind. */
+  #background: BackgroundFile | null = null;
   #view = WITHHELD;
   #mirrored = false;
   #captured = false;
@@ -76,6 +79,14 @@ export class Presentation {
     this.drawer.current?.setRefine(refine).catch(() => undefined);
   }
 
+  /** The file that views put behind from now on; null: none. It stays its owner's. */
+  setBackground(file: BackgroundFile | null): void {
+    if (file === this.#background) return;
+    this.#background?.feed(null);
+    this.#background = file;
+    if (this.drawer.current) this.#feedBackground(this.drawer.current);
+  }
+
   /** Hands out what is drawn, whichever worker draws it. */
   setCaptured(captured: boolean): void {
     this.#captured = captured;
@@ -91,6 +102,8 @@ export class Presentation {
   /** Tells a worker that has just become the current one all there is. */
   equip(client: PipelineClient): void {
     this.#numbered ??= client;
+    // before the view that puts it behind
+    this.#feedBackground(client);
     void this.#show(client);
     client.setRefine(this.refine).catch(() => undefined);
     // one that has been at work before may capture still
@@ -132,6 +145,11 @@ export class Presentation {
     this.#narrowing += 1;
     await this.#show(client);
     this.#narrowing -= 1;
+  }
+
+  #feedBackground(client: PipelineClient): void {
+    const file = this.#background;
+    file?.feed((picture, turned) => client.setBackground(file.id, picture, turned));
   }
 
   #capture(client: PipelineClient): void {

@@ -1,10 +1,12 @@
 import { throwIfAborted, type PerPixelError } from '../../core/errors/errors.ts';
 import type { LatencyReport } from '../../core/metrics/metrics.ts';
 import { trackOptions } from '../../core/options/track-options.ts';
+import { conceals } from '../../core/view/overlay.ts';
 import { DEFAULT_VIEW, type ChosenView } from '../../core/view/view.ts';
 import type { Picture } from '../../protocol/live.ts';
 import { openTrack } from '../../sources/track/track.ts';
 import { TRACK } from '../../sources/track/traits.ts';
+import { BackgroundInForce } from '../background/background-in-force.ts';
 import { Player } from '../player/player.ts';
 import type { PlayerSettings } from '../player/player-settings.ts';
 import { createOutlet } from './create-outlet.ts';
@@ -20,6 +22,7 @@ type Settings = ReturnType<typeof trackOptions>;
 export class TrackPipeline implements ProcessedTrack {
   readonly #outlet: Outlet;
   readonly #player: Player;
+  readonly #background: BackgroundInForce;
   /** As they were given: what is made of them twice is not the same twice. */
   #given: TrackOptions;
   #settings: Settings;
@@ -44,6 +47,11 @@ export class TrackPipeline implements ProcessedTrack {
       onPicture: (picture: Picture | null) => this.#show(picture),
       onError: (error: PerPixelError) => this.#failed(error),
     };
+    this.#background = new BackgroundInForce({
+      onChange: () => this.#lay(),
+      // what goes wrong before is what `processTrack` rejects with
+      onError: (error) => this.#opened && this.#settings.onError?.(error),
+    });
     this.#player = new Player(playerSettings(settings), events, {
       open: async (_, on) => openTrack(input, on),
       traits: () => TRACK,
@@ -65,22 +73,26 @@ export class TrackPipeline implements ProcessedTrack {
     signal?.addEventListener('abort', this.#onAbort, { once: true });
     this.#looking = setInterval(() => this.#look(), LOOK_MS);
     const { presentation } = this.#player;
-    presentation.setView(viewOf(this.#settings));
+    presentation.setView(this.#view);
+    // whoever names a file wants to hear what is wrong with it
+    const laying = this.#background.choose(this.#settings.background, false);
     presentation.setRefine(refine ?? null);
     presentation.setCaptured(true);
-    if (!signal?.aborted) await this.#player.open(TRACK.id);
+    await Promise.all([laying, signal?.aborted ? undefined : this.#player.open(TRACK.id)]);
     signal?.removeEventListener('abort', this.#onAbort);
     throwIfAborted(signal);
     this.#opened = true;
   }
 
   update(options: TrackOptions): void {
-    const given = { ...this.#given, ...options };
+    const along = options.background && !('overlay' in options) && conceals(this.#settings.overlay);
+    const given = { ...this.#given, ...options, ...(along && { overlay: undefined }) };
     const settings = trackOptions(given);
     this.#given = given;
     this.#settings = settings;
     const { presentation } = this.#player;
-    presentation.setView(viewOf(settings));
+    this.#background.choose(settings.background, false).catch(() => undefined);
+    presentation.setView(this.#view);
     if ('refine' in options) presentation.setRefine(settings.refine ?? null);
     const next = playerSettings(settings);
     if (JSON.stringify(next) === JSON.stringify(this.#player.settings) && this.#player.phase !== 'failed') return;
@@ -99,7 +111,21 @@ export class TrackPipeline implements ProcessedTrack {
     input.removeEventListener('mute', this.#onMute);
     input.removeEventListener('unmute', this.#onUnmute);
     this.#player.close();
+    this.#background.close();
     this.#outlet.end();
+  }
+
+  get #view(): ChosenView {
+    const { overlay, opacity, lightWrap, labelling, keep } = this.#settings;
+    const { current: background } = this.#background;
+    return { ...DEFAULT_VIEW, overlay, opacity, background, lightWrap, labelling: labelling ?? '', keep: keep ?? null };
+  }
+
+  /** Another background is in force. */
+  #lay(): void {
+    const { presentation } = this.#player;
+    presentation.setBackground(this.#background.file);
+    presentation.setView(this.#view);
   }
 
   #show(picture: Picture | null): void {
@@ -140,10 +166,6 @@ export class TrackPipeline implements ProcessedTrack {
   readonly #onUnmute = (): void => {
     this.#covered = false;
   };
-}
-
-function viewOf({ overlay, opacity, labelling, keep }: Settings): ChosenView {
-  return { ...DEFAULT_VIEW, overlay, opacity, labelling: labelling ?? '', keep: keep ?? null };
 }
 
 function playerSettings({ model, backend, assets, mirror, ensemble }: Settings): PlayerSettings {

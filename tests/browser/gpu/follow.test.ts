@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { createBackgrounds } from '../../../workers/compositor/background/backgrounds.ts';
 import { createGpuPath } from '../../../workers/pipeline/gpu/gpu-path.ts';
 import type { PathRequest } from '../../../workers/pipeline/frame-path.ts';
 import { createModelLoader } from '../../../workers/pipeline/model-session.ts';
@@ -42,7 +43,7 @@ it(
       resident,
       spec,
       kernel,
-      target: { canvas: new OffscreenCanvas(1, 1), onDrawn: () => undefined },
+      target: { canvas: new OffscreenCanvas(1, 1), backgrounds: createBackgrounds(), onDrawn: () => undefined },
       tracks: { last: 0 },
     });
     expect(path.follows).toBe(true);

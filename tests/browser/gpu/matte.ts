@@ -44,7 +44,7 @@ export async function compareMattes({ device, floats, run, readBytes, readFloats
   for (let turn = 0; turn < 3; turn += 1) {
     const bytes = frameOf(turn);
     device.queue.writeTexture({ texture }, bytes, { bytesPerRow: 4 * FRAME.width }, [FRAME.width, FRAME.height]);
-    await run((pass) => kernel.run(pass, picture, RADIUS));
+    await run((pass) => kernel.run(pass, picture, { radius: RADIUS, discs: false }));
     const words = new Uint32Array(bytes.buffer);
     twin.take({ probability, scores: SCORES, placement: PLACEMENT, pixels: { ...FRAME, words } });
     const sheet = twin.sheet(false).slice();

@@ -3,6 +3,7 @@ import { classPalette, packPixel, parseColour } from '../../../src/core/labels/p
 import { createBuffers } from '../../../workers/gpu/buffers.ts';
 import { pixelsOf as cellsOf } from '../../../workers/gpu/grid-shape.ts';
 import { createKernel } from '../../../workers/gpu/kernel.ts';
+import { createBackgrounds } from '../../../workers/compositor/background/backgrounds.ts';
 import { createGpuPath } from '../../../workers/pipeline/gpu/gpu-path.ts';
 import type { Drawn, PathRequest } from '../../../workers/pipeline/frame-path.ts';
 import { createModelLoader } from '../../../workers/pipeline/model-session.ts';
@@ -115,7 +116,7 @@ it(
       ...graphics,
       spec,
       kernel: counting(plain, gone),
-      target: { canvas: new OffscreenCanvas(1, 1), onDrawn: () => undefined },
+      target: { canvas: new OffscreenCanvas(1, 1), backgrounds: createBackgrounds(), onDrawn: () => undefined },
       tracks: { last: 0 },
     });
     const present = async (how: Partial<PathRequest> = {}): Promise<Drawn> => {

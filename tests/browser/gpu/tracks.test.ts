@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { Instance } from '../../../src/core/instances/instance.ts';
 import { shadeOf } from '../../../src/core/instances/shade.ts';
 import type { Labelling } from '../../../src/core/instances/instance.ts';
+import { createBackgrounds } from '../../../workers/compositor/background/backgrounds.ts';
 import { createGpuPath } from '../../../workers/pipeline/gpu/gpu-path.ts';
 import type { Drawn, PathRequest } from '../../../workers/pipeline/frame-path.ts';
 import { createModelLoader } from '../../../workers/pipeline/model-session.ts';
@@ -28,7 +29,7 @@ it(
       ...graphics,
       spec,
       kernel,
-      target: { canvas: new OffscreenCanvas(1, 1), onDrawn: () => undefined },
+      target: { canvas: new OffscreenCanvas(1, 1), backgrounds: createBackgrounds(), onDrawn: () => undefined },
       tracks,
     });
     let labelling: Labelling = 'panoptic';

@@ -10,6 +10,7 @@ const GOOD = {
   overlays: [
     { overlay: 'labels', seconds: 30, opacity: 0.4 },
     { overlay: 'outline', seconds: 10 },
+    { overlay: 'replace', background: 'hills' },
   ],
   texts: [
     {
@@ -58,6 +59,8 @@ const MUTATIONS: readonly (readonly [field: string, value: unknown, remedy: RegE
   ['overlays.1.seconds', '10', /from 3 to 86400/],
   ['overlays.1.seconds', 0, /from 3 to 86400/],
   ['overlays.0.opacity', 1.5, /from 0 to 1/],
+  ['overlays.0.background', 'hils', /a scene such as hills/],
+  ['overlays.0.background', 'https://example.org/room.jpg', /on this server/],
   ['overlays.0', null, /an object such as/],
   ['texts', [], /at least one language/],
   ['texts.0.title', '', /1 to 60 characters/],
@@ -89,7 +92,9 @@ describe('kiosk.json', () => {
   });
 
   it('may say everything', () => {
-    expect(readConfig(JSON.stringify(GOOD))).toMatchObject({ config: { ...GOOD, overlays: [{}, { opacity: 0.5 }] } });
+    expect(readConfig(JSON.stringify(GOOD))).toMatchObject({
+      config: { ...GOOD, overlays: [{}, { opacity: 0.5 }, { background: 'hills' }] },
+    });
   });
 
   it('may begin with the mark that some editors write', () => {

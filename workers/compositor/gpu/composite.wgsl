@@ -42,6 +42,8 @@ override in_word: u32;
 // blurred colours of what is behind, 0 to 255, times a weight, and the weight
 @group(0) @binding(7) var<storage, read> backdrop: array<vec4f>;
 @group(0) @binding(8) var smooth_sampler: sampler;
+// another background, stretched over the canvas
+@group(0) @binding(9) var background: texture_2d<f32>;
 
 @vertex
 fn corners(@builtin(vertex_index) index: u32) -> @builtin(position) vec4f {
@@ -125,9 +127,9 @@ fn front_at(at: Pixel) -> vec4f {
 }
 
 /** What is in front, before a background. */
-fn before(at: Pixel, background: vec3f) -> vec4f {
+fn before(at: Pixel, behind: vec3f) -> vec4f {
   let front = front_at(at);
-  return opaque(at, front.rgb + background * (1.0 - front.a));
+  return opaque(at, front.rgb + behind * (1.0 - front.a));
 }
 
 fn backdrop_colour(index: u32) -> vec3f {

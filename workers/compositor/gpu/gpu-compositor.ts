@@ -1,20 +1,24 @@
+import { overlayOf } from '../../../src/core/background/background.ts';
 import { capped, within, type Placement, type Size } from '../../../src/core/geometry/fit.ts';
 import type { Instance } from '../../../src/core/instances/instance.ts';
 import type { ModelSpec } from '../../../src/core/manifest/manifest.ts';
 import { classPalette, perceptualRamp } from '../../../src/core/labels/palette.ts';
 import { conceals } from '../../../src/core/view/overlay.ts';
-import { hidesSome, type View } from '../../../src/core/view/view.ts';
+import type { MoveCounter } from '../../../src/core/metrics/move-counter.ts';
+import { hidesSome, shownBackground, type View } from '../../../src/core/view/view.ts';
 import { createBuffers } from '../../gpu/buffers.ts';
 import { labelsInWord } from '../../gpu/label-words.ts';
 import { shaderError } from '../../gpu/kernel.ts';
 import type { BoundPicture, PictureKind } from '../../gpu/picture/picture.ts';
 import { lineOf } from '../../instances/instance-layer.ts';
 import type { MatteLayers } from '../../stages/matte/matte-kernel.ts';
+import type { Backgrounds } from '../background/backgrounds.ts';
 import { contextWebGpu } from '../canvas-context.ts';
 import { MAX_DRAWN_PIXELS } from '../compositor.ts';
 import { strokeOf } from '../layer.ts';
 import { createNumbers, numbered, type PlacedNumber } from '../numbers/placing.ts';
 import code from './composite.wgsl?raw';
+import { createGpuBackground } from './gpu-background.ts';
 import { createGpuNumbers } from './gpu-numbers.ts';
 import { overlayCode, overlayNumber } from './overlay-shader.ts';
 
@@ -61,11 +65,18 @@ export interface GpuCompositor {
   destroy(): void;
 }
 
+export interface GpuDrawTarget {
+  readonly canvas: OffscreenCanvas;
+  /** What is put behind. */
+  readonly backgrounds: Backgrounds;
+}
+
 /** @throws Error where the canvas gives no WebGPU context, or a shader does not compile */
 export async function createGpuCompositor(
   device: GPUDevice,
-  canvas: OffscreenCanvas,
+  { canvas, backgrounds }: GpuDrawTarget,
   spec: ModelSpec,
+  moves: MoveCounter,
 ): Promise<GpuCompositor> {
   const format = navigator.gpu.getPreferredCanvasFormat();
   const sampler = device.createSampler({ magFilter: 'linear', minFilter: 'linear' });
@@ -84,7 +95,8 @@ export async function createGpuCompositor(
   const palette = buffers.filled('Composite.palette', Uint32Array.from(classPalette(spec.classes)));
   const ramp = buffers.filled('Composite.ramp', Uint32Array.from(perceptualRamp()));
   const nothing = buffers.storage('Composite.nothing', 4);
-  let bound: { readonly layers: GpuLayers; readonly group: GPUBindGroup } | null = null;
+  const background = createGpuBackground(device);
+  let bound: { readonly layers: GpuLayers; readonly behind: GPUTexture; readonly group: GPUBindGroup } | null = null;
 
   return {
     async prepare(kind) {
@@ -108,6 +120,8 @@ export async function createGpuCompositor(
       const pipeline = pipelines.get(picture.kind.name);
       if (!pipeline) throw new Error('The compositor was not prepared for this kind of picture.');
       write(size, layers, view);
+      const behind = shownBackground(view);
+      if (behind && overlayOf(behind) === 'replace') background.take(backgrounds.sheet(behind, size, moves));
       const pass = encoder.beginRenderPass({
         label: 'Composite',
         colorAttachments: [{ view: context.getCurrentTexture().createView(), loadOp: 'clear', storeOp: 'store' }],
@@ -123,6 +137,7 @@ export async function createGpuCompositor(
     snapshot: () => canvas.convertToBlob({ type: 'image/png' }),
     destroy() {
       numbers.destroy();
+      background.destroy();
       buffers.destroy();
     },
   };
@@ -150,7 +165,8 @@ export async function createGpuCompositor(
 
   /** Made anew only when a buffer or texture in it changed. */
   function groupOf(layers: GpuLayers): GPUBindGroup {
-    if (bound?.layers === layers) return bound.group;
+    const behind = background.texture;
+    if (bound?.layers === layers && bound.behind === behind) return bound.group;
     const { matte } = layers;
     const resources = [
       params.buffer,
@@ -168,9 +184,10 @@ export async function createGpuCompositor(
       entries: [
         ...resources.map((buffer, binding) => ({ binding, resource: { buffer } })),
         { binding: resources.length, resource: sampler },
+        { binding: resources.length + 1, resource: behind.createView() },
       ],
     });
-    bound = { layers, group };
+    bound = { layers, behind, group };
     return group;
   }
 }
@@ -184,5 +201,10 @@ function entries(): GPUBindGroupLayoutEntry[] {
     visibility,
     buffer: { type: 'read-only-storage' as const },
   }));
-  return [{ binding: 0, visibility, buffer: { type: 'uniform' } }, ...storage, { binding: 8, visibility, sampler: {} }];
+  return [
+    { binding: 0, visibility, buffer: { type: 'uniform' } },
+    ...storage,
+    { binding: 8, visibility, sampler: {} },
+    { binding: 9, visibility, texture: {} },
+  ];
 }

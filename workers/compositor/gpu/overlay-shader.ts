@@ -10,11 +10,6 @@ export function overlayNumber(shown: Shown): number {
   return number < 0 ? DRAWN.length : number;
 }
 
-/** Radius of the blur of what is behind, as a share of the frame's height; null: nothing is blurred. */
-export function blurOf(shown: Shown): number | null {
-  return (shown !== 'withheld' && OVERLAY_KINDS[shown].blurs) || null;
-}
-
 /** Each overlay's function in WGSL, and `overlaid`, which chooses among them. */
 export const overlayCode = [
   ...Object.values(OVERLAY_KINDS).map(({ wgsl }) => wgsl ?? ''),

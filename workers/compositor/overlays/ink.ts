@@ -1,9 +1,11 @@
+import type { Background } from '../../../src/core/background/background.ts';
 import type { Size } from '../../../src/core/geometry/fit.ts';
 import type { LabelLayer } from '../../../src/core/labels/label-layer.ts';
 import type { LabelMap } from '../../../src/core/labels/label-map.ts';
 import type { Labelled } from '../../../src/core/labels/labelled.ts';
 import type { MoveCounter } from '../../../src/core/metrics/move-counter.ts';
 import type { View } from '../../../src/core/view/view.ts';
+import type { Backgrounds } from '../background/backgrounds.ts';
 import { createHeat, type Heat } from '../heat.ts';
 import { createLayer, type Layer } from '../layer.ts';
 import type { Front } from '../front.ts';
@@ -21,6 +23,8 @@ export interface Ink {
   ): void;
   /** A canvas on the scores' grid, over the picture: only the part in which the frame lies. */
   coverPlaced(source: OffscreenCanvas, labelled: Labelled, size: Size): void;
+  /** Another background, as large as the whole canvas or to be stretched over it. */
+  background(background: Background, size: Size): OffscreenCanvas;
   /** Draws what stays in front, and another background under it; null: nothing. Nothing of the picture's own is left. */
   conceal(labelled: Labelled, view: View, size: Size, under: Under | null): void;
 }
@@ -33,13 +37,18 @@ export interface Under {
   readonly ofPicture: boolean;
 }
 
-/** @param kept of the label map's size: clear where those who are hidden are; null: nobody is */
+export interface InkOptions {
+  readonly colours: LabelLayer;
+  readonly front: Front;
+  readonly backgrounds: Backgrounds;
+  readonly moves: MoveCounter;
+  /** Of the label map's size: clear where those who are hidden are; null: nobody is. */
+  kept(): OffscreenCanvas | null;
+}
+
 export function createInk(
   context: OffscreenCanvasRenderingContext2D,
-  colours: LabelLayer,
-  front: Front,
-  moves: MoveCounter,
-  kept: (labelled: Labelled) => OffscreenCanvas | null = () => null,
+  { colours, front, backgrounds, moves, kept }: InkOptions,
 ): Ink {
   return {
     layer: createLayer(colours, moves),
@@ -51,10 +60,11 @@ export function createInk(
       coverColumns(paint(colours.map(labelled), own), size, raw ? split : 0, size.width, view.mirrored);
     },
     coverPlaced,
+    background: (background, size) => backgrounds.sheet(background, size, moves).canvas,
     conceal(labelled, { mirrored }, size, under) {
       front.put(labelled, size, mirrored);
       context.globalAlpha = 1;
-      const shown = kept(labelled);
+      const shown = kept();
       if (shown) {
         context.globalCompositeOperation = 'destination-in';
         // not a share of a pixel of those who are hidden

@@ -20,6 +20,4 @@ export interface OverlayKind {
    * `gpu/composite.wgsl`; null: it is not drawn on the GPU, where then nothing of the picture is shown.
    */
   readonly wgsl: string | null;
-  /** The function reads `backdrop`, what is behind with this radius, as a share of the frame's height. */
-  readonly blurs?: number;
 }

@@ -1,8 +1,9 @@
 import { conceals } from '../../../src/core/view/overlay.ts';
-import { hidesSome, type View } from '../../../src/core/view/view.ts';
-import { blurOf } from '../../compositor/gpu/overlay-shader.ts';
+import { radiusOf } from '../../../src/core/background/background.ts';
+import { blurIn, hidesSome, type View } from '../../../src/core/view/view.ts';
 import type { Passes } from '../../gpu/passes.ts';
 import type { BoundPicture, PictureKind } from '../../gpu/picture/picture.ts';
+import type { Blurring } from '../../stages/matte/backdrop-kernel.ts';
 import { createMatteKernel, type MatteKernel, type MatteLayers } from '../../stages/matte/matte-kernel.ts';
 import type { Fit } from '../../stages/stage-kernel.ts';
 import type { GpuChain } from './gpu-chain.ts';
@@ -23,23 +24,29 @@ export interface GpuMatte {
 }
 
 export function createGpuMatte(device: GPUDevice, { foreground, shape }: GpuChain): GpuMatte {
-  let made: { readonly fit: Fit; readonly kind: PictureKind; readonly kernel: MatteKernel } | null = null;
+  let made: {
+    readonly fit: Fit;
+    readonly kind: PictureKind;
+    readonly discs: boolean;
+    readonly kernel: MatteKernel;
+  } | null = null;
   /** What was made of the last frame; null: nothing. */
-  let fresh: { readonly backdrop: number | null } | null = null;
+  let fresh: { readonly backdrop: Blurring | null } | null = null;
 
   return {
     async fit(fit, kind, view) {
-      if (!isWanted(view) || (made?.fit === fit && made.kind === kind)) return;
+      const discs = blurOf(view)?.discs ?? false;
+      if (!isWanted(view) || (made?.fit === fit && made.kind === kind && (made.discs || !discs))) return;
       const { placement, frame } = fit;
-      const kernel = await createMatteKernel(device, { foreground, scores: shape, placement, frame }, kind);
+      const kernel = await createMatteKernel(device, { foreground, scores: shape, placement, frame, discs }, kind);
       made?.kernel.destroy();
-      made = { fit, kind, kernel };
+      made = { fit, kind, discs, kernel };
       fresh = null;
     },
     run(passes, picture, view) {
       fresh = null;
       if (!made || made.kind !== picture.kind || !isWanted(view)) return;
-      fresh = { backdrop: blurOf(view.overlay) };
+      fresh = { backdrop: blurOf(view) };
       made.kernel.run(passes.in('postprocess'), picture, fresh.backdrop);
     },
     lacks: (view) => isWanted(view) && !(fresh && isEnough(fresh.backdrop, view)),
@@ -59,7 +66,13 @@ function isWanted(view: View): boolean {
   return view.overlay !== 'withheld' && conceals(view.overlay) && !hidesSome(view);
 }
 
-function isEnough(backdrop: number | null, { overlay }: View): boolean {
-  const wanted = blurOf(overlay);
-  return wanted === null || wanted === backdrop;
+/** null: nothing is blurred. */
+function blurOf(view: View): Blurring | null {
+  const blurring = blurIn(view);
+  return blurring && { radius: radiusOf(blurring), discs: blurring.kind === 'bokeh' };
+}
+
+function isEnough(backdrop: Blurring | null, view: View): boolean {
+  const wanted = blurOf(view);
+  return !wanted || (wanted.radius === backdrop?.radius && wanted.discs === backdrop.discs);
 }

@@ -83,7 +83,7 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
   const probe = createGpuProbe(device, spec, decode.results);
   const samples = createSamples(device, spec.classes.length, timestamps, decode.results);
   const labels = await createGpuLabels(device, spec, luma, decode);
-  const compositor = await createGpuCompositor(device, target.canvas, spec);
+  const compositor = await createGpuCompositor(device, target, spec, moves);
   // what was moved to make all this ready is no frame's
   moves.take();
 

@@ -113,7 +113,7 @@ export function createHandingPath(
 
   function pathFor(view: View): FramePath {
     const isCpus = hidesSome(view) || (view.labelling !== 'semantic' && !onGpu.tellsApart);
-    return isCpus ? (onCpu ??= createCpuPath(session, { canvas: sheet, onDrawn: show })) : onGpu;
+    return isCpus ? (onCpu ??= createCpuPath(session, { ...target, canvas: sheet, onDrawn: show })) : onGpu;
   }
 
   /** What the CPU has drawn, on the canvas that the page shows; in the task that drew it. */

@@ -5,7 +5,7 @@ import { createBuffers } from '../../gpu/buffers.ts';
 import { pixelsOf } from '../../gpu/grid-shape.ts';
 import { createKernel } from '../../gpu/kernel.ts';
 import type { BoundPicture, PictureKind } from '../../gpu/picture/picture.ts';
-import { createBackdropKernel } from './backdrop-kernel.ts';
+import { createBackdropKernel, type Blurring } from './backdrop-kernel.ts';
 import { createBoxes } from './boxes-kernel.ts';
 import cellsCode from './cells.wgsl?raw';
 import linesCode from './lines.wgsl?raw';
@@ -26,8 +26,8 @@ export interface MatteLayers {
 /** `Matte` on the GPU. */
 export interface MatteKernel {
   readonly layers: MatteLayers;
-  /** @param backdrop of which radius, as a share of the frame's height; null: none is wanted */
-  run(pass: GPUComputePassEncoder, picture: BoundPicture, backdrop: number | null): void;
+  /** @param backdrop how it is blurred; null: none is wanted */
+  run(pass: GPUComputePassEncoder, picture: BoundPicture, backdrop: Blurring | null): void;
   /** Forgets the frame before. */
   reset(): void;
   destroy(): void;
@@ -41,11 +41,13 @@ export interface MatteSources {
   /** Where the frame lies in the scores. */
   readonly placement: Placement;
   readonly frame: Size;
+  /** The background will be wanted with discs of light; default false. */
+  readonly discs?: boolean;
 }
 
 export async function createMatteKernel(
   device: GPUDevice,
-  { foreground, scores, placement, frame }: MatteSources,
+  { foreground, scores, placement, frame, discs = false }: MatteSources,
   kind: PictureKind,
 ): Promise<MatteKernel> {
   const grid = matteGrid(frame);
@@ -95,7 +97,7 @@ export async function createMatteKernel(
       createBoxes(device, grid, { vectors: 3, source: weighed, out: sums, scale, adds: index > 0 }),
     ),
   );
-  const backdrop = await createBackdropKernel(device, grid, { colours, weighed });
+  const backdrop = await createBackdropKernel(device, grid, { colours, weighed, discs });
   const probabilities = bilinearGrid(scores, placement, grid);
   const enlarged = bilinearGrid(grid, { x: 0, y: 0, width, height }, frame);
   const cellsGroup = cellsKernel.group(
@@ -113,7 +115,7 @@ export async function createMatteKernel(
 
   return {
     layers: { frame, grid, front, backdrop: backdrop.colours },
-    run(pass, picture, radius) {
+    run(pass, picture, blurring) {
       picked.u.set([picture.size.width, picture.size.height]);
       picked.flush();
       first.u[0] = fresh ? 1 : 0;
@@ -126,7 +128,7 @@ export async function createMatteKernel(
       lineKernel.dispatch(pass, lineGroup, width, height);
       pass.setBindGroup(1, picture.group());
       sheetKernel.dispatch(pass, sheetGroup, pixelsOf(frame));
-      if (radius !== null) backdrop.run(pass, radius);
+      if (blurring) backdrop.run(pass, blurring);
     },
     reset() {
       fresh = true;

@@ -50,7 +50,16 @@ export function cellBounds(pixels: number, cells: number): Int32Array {
 
 /** Of a blur's radius: how far the background is looked for behind a person. */
 export const FAR_REACH = 8;
-export const FAR_SHARE = 0.05;
+/** A twentieth of all weight where there is background everywhere, and more only where there is none near by. */
+export const FAR_SHARE = 0.05 / FAR_REACH ** 2;
+
+/** Discs of light in what is behind: lights are above a share of the brightest colour, and count for more by so much. */
+export const DISCS = { light: 0.62, gain: 14 } as const;
+
+/** Cells of a disc's radius. @param reach of the even blur of the same strength, cells */
+export function discOf(reach: number): number {
+  return Math.min(14, Math.max(3, Math.round(1.3 * reach)));
+}
 
 /** Cells of a blur's window on each side. @param radius as a share of the frame's height */
 export function reachOf(radius: number, { height }: Size): number {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { readBackground } from '../../../core/background/background.ts';
 import { OVERLAYS, OVERLAY_TRAITS } from '../../../core/view/overlay.ts';
 import { DEFAULT_TEXTS } from './texts.ts';
 
@@ -24,6 +25,20 @@ const text = (most: number): v.GenericSchema<string> => {
   return v.pipe(v.string(words), v.trim(), v.minLength(1, words), v.maxLength(most, words));
 };
 
+const BACKGROUND =
+  'a scene such as hills, a colour such as #204060, blur 0.8, transparent, or the address of a file on this server';
+const Background = v.pipe(v.string(BACKGROUND), v.check(isBackground, BACKGROUND));
+
+/** Of a file, one on this server. */
+function isBackground(text: string): boolean {
+  try {
+    const background = readBackground(text);
+    return background.kind !== 'file' || v.is(Address, text);
+  } catch {
+    return false;
+  }
+}
+
 /** A screen labels each frame once. */
 const SCREEN_OVERLAYS = OVERLAYS.filter((each) => !OVERLAY_TRAITS[each].compares);
 const Overlays = v.pipe(
@@ -33,6 +48,8 @@ const Overlays = v.pipe(
         overlay: v.picklist(SCREEN_OVERLAYS, `one of ${SCREEN_OVERLAYS.join(', ')}`),
         seconds: v.optional(between(3, 86_400, 'a number of seconds'), 20),
         opacity: v.optional(between(0, 1, 'a number'), 0.5),
+        /** What lies behind; absent: what the overlay shows by itself. */
+        background: v.optional(Background),
       },
       'an object such as { "overlay": "labels", "seconds": 20 }',
     ),

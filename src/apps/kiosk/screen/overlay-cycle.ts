@@ -6,7 +6,7 @@ import type { PerPixelElement } from '../../../elements/per-pixel/element.ts';
 const FADE_MS = 900;
 const FRAME_MS = 50;
 
-type Picture = Pick<PerPixelElement, 'overlay' | 'opacity'>;
+type Picture = Pick<PerPixelElement, 'overlay' | 'opacity' | 'background'>;
 
 /** Shows overlays one after the other, slowly. */
 export class OverlayCycle {
@@ -60,6 +60,7 @@ export class OverlayCycle {
   }
 
   #show(step: OverlayStep, opacity: number): void {
+    this.picture.background = step.background ?? null;
     this.picture.overlay = step.overlay;
     this.picture.opacity = opacity;
   }

@@ -1,13 +1,14 @@
-import { createGradient } from './gradient.ts';
+import { shownBackground } from '../../../../src/core/view/view.ts';
 import type { OverlayKind } from '../overlay.ts';
 import wgsl from './replace.wgsl?raw';
 
 /** Another background is put behind. */
 export const replace: OverlayKind = {
-  create({ conceal }) {
-    const gradient = createGradient();
-    return (labelled, view, size) =>
-      conceal(labelled, view, size, { paint: () => gradient.paint(size), ofPicture: false });
-  },
+  create:
+    ({ conceal, background }) =>
+    (labelled, view, size) => {
+      const shown = shownBackground(view);
+      conceal(labelled, view, size, shown && { paint: () => background(shown, size), ofPicture: false });
+    },
   wgsl,
 };
