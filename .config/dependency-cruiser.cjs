@@ -116,9 +116,19 @@ module.exports = {
     // labelling and analysis are the browser's own
     below(
       'workers/node',
-      ...['video', 'link', 'pipeline', 'model', 'tasks', 'stages', 'frames', 'runtimes', 'simd'].map(
-        (name) => `workers/${name}`,
-      ),
+      ...[
+        'video',
+        'link',
+        'pipeline',
+        'model',
+        'tasks',
+        'instances',
+        'stages',
+        'frames',
+        'compositor',
+        'runtimes',
+        'simd',
+      ].map((name) => `workers/${name}`),
       'src/threads',
       'src/link',
       ...SHARED,

@@ -7,13 +7,9 @@ export type {
   SegmentOptions,
 } from './node/segmenter.ts';
 export { analyzeFrames, analyzeVideo } from './node/analyze.ts';
-export type {
-  AnalyzeFramesOptions,
-  AnalyzeOptions,
-  FrameStream,
-  NodeVideo as Video,
-  OpenedAnalysis,
-} from './node/analyze.ts';
+export type { AnalyzeFramesOptions, AnalyzeOptions, FrameStream, OpenedAnalysis } from './node/analyze.ts';
+export type { NodeVideo as Video } from './node/video-of.ts';
+export { annotateVideo, type AnnotatedFrame, type AnnotateOptions } from './node/annotate.ts';
 export type { NodeFrame as Frame } from './node/frame.ts';
 export type { RawFrame } from './protocol/threads.ts';
 export type { Analysis, FrameAnalysis } from './core/analysis/analysis.ts';

@@ -4,7 +4,7 @@ import { ROOT } from './places.ts';
 import { definitions, packageBuild } from './settings.ts';
 import { packagesIn } from './third-parties.ts';
 
-const NAMES = ['analysing', 'labelling', 'postprocess', 'segmenting'] as const;
+const NAMES = ['analysing', 'annotating', 'labelling', 'postprocess', 'segmenting'] as const;
 
 /** Packages that whoever uses it in Node installs. */
 export const NODE_PEERS = ['onnxruntime-node', '@mediabunny/server', 'node-av', 'sharp'];

@@ -2,11 +2,9 @@ import type { Analysis, FrameAnalysis } from '../core/analysis/analysis.ts';
 import type { Every } from '../core/analysis/every.ts';
 import { frameByFrame, gathered } from '../core/analysis/gather.ts';
 import type { VideoInfo } from '../core/analysis/video-info.ts';
-import { PerPixelError } from '../core/errors/errors.ts';
 import type { Labelling } from '../core/instances/instance.ts';
 import type { PastFrame } from '../core/instances/recent-frames.ts';
 import type { ModelManifest, ModelSpec } from '../core/manifest/manifest.ts';
-import { isOf } from '../core/options/kind.ts';
 import type { NodeOpeningOptions } from '../core/options/model-choice.ts';
 import { nodeAnalyzeOptions } from '../core/options/node-options.ts';
 import type { NodeBackend } from '../core/tuning/node-backend.ts';
@@ -14,10 +12,7 @@ import { listener } from '../link/listener.ts';
 import type { ThreadInfo } from '../protocol/threads.ts';
 import { AnalysisRun } from '../video/run.ts';
 import { startAnalysis, type NodeRunOptions } from './analysis-client.ts';
-import { addressOf } from './models.ts';
-
-/** A video: its path, its address (file:, http:, https:), or its bytes. */
-export type NodeVideo = string | URL | Blob | Uint8Array;
+import { videoOf, type NodeVideo } from './video-of.ts';
 
 /** Which model labels a video, how, and which of its frames. */
 export interface AnalyzeOptions extends NodeOpeningOptions {
@@ -37,7 +32,7 @@ export interface AnalyzeOptions extends NodeOpeningOptions {
 
 /** What `analyzeFrames` hands out besides. */
 export interface AnalyzeFramesOptions extends AnalyzeOptions {
-  readonly outputs?: readonly 'confidence'[];
+  readonly outputs?: readonly ('confidence' | 'instanceMap')[];
 }
 
 /** What is known once a video and a model are open. */
@@ -104,22 +99,10 @@ function open(
   labels: boolean,
 ): Promise<AnalysisRun<Blob | string, NodeRunOptions, ThreadInfo>> {
   const { onProgress, outputs, ...options } = nodeAnalyzeOptions(given);
-  const confidence = outputs.includes('confidence');
+  const [confidence, instanceMaps] = [outputs.includes('confidence'), outputs.includes('instanceMap')];
   return AnalysisRun.open(
     videoOf(source),
-    { ...options, labels, confidence, onProgress: listener(onProgress) },
+    { ...options, labels, confidence, instanceMaps, onProgress: listener(onProgress) },
     startAnalysis,
-  );
-}
-
-function videoOf(source: unknown): Blob | string {
-  if (source instanceof Uint8Array) return new Blob([new Uint8Array(source)]);
-  if (isOf<Blob>(source, 'Blob', 'File')) return source;
-  if (isOf<URL>(source, 'URL')) return source.href;
-  if (typeof source === 'string' && source !== '') return addressOf(source);
-  throw new PerPixelError(
-    'option-invalid',
-    'This is no video.',
-    'Give the path or the address of a file, or its bytes.',
   );
 }

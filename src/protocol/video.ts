@@ -24,6 +24,8 @@ export interface PassOptions {
   readonly labels: boolean;
   /** Hand out the confidence of every pixel too; default false. */
   readonly confidence?: boolean;
+  /** Hand out of every pixel the thing that it is of, where things are told apart; default false. */
+  readonly instanceMaps?: boolean;
   /** Frames before these, ascending, whose tracks go on; default: none. */
   readonly before?: readonly PastFrame[];
 }

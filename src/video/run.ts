@@ -14,6 +14,8 @@ export interface RunOptions {
   readonly labels: boolean;
   /** Hand out the confidence of every pixel; default false. */
   readonly confidence?: boolean | undefined;
+  /** Hand out of every pixel the thing that it is of; default false. */
+  readonly instanceMaps?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   onProgress(progress: Progress): void;
 }
@@ -98,7 +100,7 @@ export class AnalysisRun<Source, Choice extends RunOptions, Info> {
   }
 
   async #start(): Promise<void> {
-    const { every, from = 0, labels, confidence, signal, onProgress } = this.options;
+    const { every, from = 0, labels, confidence, instanceMaps, signal, onProgress } = this.options;
     this.#client?.close();
     this.#client = this.start();
     this.video = await this.#client.openVideo(this.source, signal);
@@ -110,6 +112,7 @@ export class AnalysisRun<Source, Choice extends RunOptions, Info> {
       frames,
       labels,
       ...(confidence ? { confidence } : {}),
+      ...(instanceMaps ? { instanceMaps } : {}),
       before: this.#recent.frames,
     });
   }

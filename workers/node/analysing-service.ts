@@ -43,7 +43,9 @@ export function createAnalysingService(onProgress: (progress: Progress) => void)
           return pass.take();
         },
         ({ frames }) =>
-          frames.flatMap(({ labels, confidence }) => [labels, confidence].flatMap((map) => (map ? [map.buffer] : []))),
+          frames.flatMap(({ labels, confidence, instanceMap }) =>
+            [labels, confidence, instanceMap].flatMap((map) => (map ? [map.buffer] : [])),
+          ),
       ),
   };
 }

@@ -43,7 +43,7 @@ const JUMP = 48;
 
 export function startPass<Frame extends PassFrame<Frame>, Info extends PoolInfo>(
   { video, pool, keep, most = WAITING }: PassTools<Frame, Info>,
-  { frames, labels, confidence = false, before = [] }: PassOptions,
+  { frames, labels, confidence = false, instanceMaps = false, before = [] }: PassOptions,
 ): Pass {
   const entries: Entry[] = [];
   const changed = new Signal();
@@ -132,7 +132,7 @@ export function startPass<Frame extends PassFrame<Frame>, Info extends PoolInfo>
         entries.shift();
         const result = entry.result && tracked(entry.index, entry.result);
         keep?.(entry.index, result);
-        if (result) out.push(toFrame(video, entry.index, result));
+        if (result) out.push(toFrame(video, entry.index, result, instanceMaps));
         else lost.push(entry.index);
       }
       changed.notify();
@@ -147,10 +147,16 @@ export function startPass<Frame extends PassFrame<Frame>, Info extends PoolInfo>
   };
 }
 
-function toFrame(video: OpenVideo<unknown>, index: number, result: LabellingResult): AnalysedFrame {
+function toFrame(
+  video: OpenVideo<unknown>,
+  index: number,
+  result: LabellingResult,
+  instanceMaps: boolean,
+): AnalysedFrame {
   const { width, height, figures, found, labels, confidence, inference, note } = result;
   const timestamp = video.timestamps[index] ?? 0;
-  return { index, timestamp, width, height, figures, found, labels, confidence, inference, note };
+  const instanceMap = instanceMaps ? (result.things?.map ?? null) : null;
+  return { index, timestamp, width, height, figures, found, labels, confidence, instanceMap, inference, note };
 }
 
 /** The frames with these indices. Jumps over long stretches that nobody asked for. */

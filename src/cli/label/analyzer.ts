@@ -53,5 +53,7 @@ export interface PassFrame {
   readonly instances?: readonly Instance[] | undefined;
   /** height × width; absent where none was wanted. */
   readonly labelMap?: LabelMap | undefined;
+  /** height × width: of each pixel the id of its instance; absent where none was wanted, or nothing is told apart. */
+  readonly instanceMap?: Uint16Array | undefined;
   readonly note: string | null;
 }

@@ -29,6 +29,8 @@ export function label(program: Command): void {
     .addOption(
       new Option('--label-maps <kind>', 'keep each frame’s label map: a grey PNG of class ids').choices(['png']),
     )
+    .addOption(new Option('--overlay <kind>', 'make a video with the labels drawn over it').choices(['mp4']))
+    .option('--coco', 'all segments in COCO’s format, with run-length encoded masks')
     .option('--shard <part>', 'label only this part of the list, such as 3/8')
     .option('--completions <number>', 'how many parts there are, where the cluster’s engine does not say', whole)
     .option('--json', 'a line of JSON a video, and one at the end')
@@ -38,6 +40,8 @@ export function label(program: Command): void {
 Examples:
   perpixel label drive.mp4 --model driving-street --out results
   perpixel label 'drives/*.mp4' --model driving --out results --every 2/s
+  perpixel label drive.mp4 --model driving-street --out results --overlay mp4
+  perpixel label drive.mp4 --model driving-street --out results --every 1/s --coco --label-maps png
   find /data -name '*.mkv' -print0 | perpixel label - --model driving --out results
   perpixel label /data/drives --model driving --out /shared/results --shard 3/8
 

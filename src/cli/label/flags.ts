@@ -16,6 +16,8 @@ export interface LabelFlags {
   readonly backend: NodeBackendChoice;
   readonly threads?: number;
   readonly labelMaps?: 'png';
+  readonly overlay?: 'mp4';
+  readonly coco?: true;
   readonly shard?: string;
   readonly completions?: number;
   readonly json?: true;

@@ -8,6 +8,7 @@ export function jsonNarrator(screen: Screen): LabelEvents & { end(tally: Tally):
     begin() {},
     video() {},
     frame() {},
+    draw() {},
     busy() {},
     done(video, outcome) {
       if (outcome.kind !== 'failed') say({ video, ...outcome });

@@ -1,7 +1,8 @@
 import { throwIfAborted } from '../../core/errors/errors.ts';
 import { Journal, type JournalFrame } from '../results/journal.ts';
 import type { Places } from '../results/places.ts';
-import type { Analyzer, LostFrame, PassFrame, VideoPass } from './analyzer.ts';
+import type { Keeper, Keeping } from '../keepers/keeper.ts';
+import type { Analyzer, VideoPass } from './analyzer.ts';
 import { journalled } from './journalled.ts';
 import { Warming, warmUp } from './warm-up.ts';
 
@@ -12,8 +13,8 @@ export interface LabelTask {
   readonly signal: AbortSignal;
   /** @param resumed frames that an earlier process has finished */
   onFrame(done: number, total: number, resumed: number): void;
-  /** Gets every frame that is labelled, before it counts as finished. */
-  keep?(frame: PassFrame): Promise<void>;
+  /** What else is kept of it. */
+  readonly keepers: readonly Keeper[];
 }
 
 /** A video's figures, whole. */
@@ -21,6 +22,7 @@ export interface LabelledVideo {
   readonly pass: Pick<VideoPass, 'video'>;
   readonly frames: readonly JournalFrame[];
   readonly journal: Journal;
+  readonly keepings: readonly Keeping[];
 }
 
 /**
@@ -30,13 +32,22 @@ export interface LabelledVideo {
  */
 export async function labelVideo(analyzer: Analyzer, task: LabelTask): Promise<LabelledVideo> {
   const journal = await Journal.open(task.places.journal, task.key);
-  try {
-    const whole = await goOn(analyzer, task, journal);
-    if (whole) return whole;
-    // what was kept and what the same frames give now are not the same: all of it is made by one process, then
+  let keepings: Keeping[] = [];
+  const anew = async (): Promise<Keeping[]> => {
+    await closeAll(keepings);
     await journal.restart(task.key);
-    return (await goOn(analyzer, task, journal))!;
+    return (await openAll(task, []))!;
+  };
+  try {
+    // frames of which something is lacking are not finished
+    keepings = (await openAll(task, journal.frames)) ?? (await anew());
+    const whole = await goOn(analyzer, task, journal, keepings);
+    if (whole) return { ...whole, keepings };
+    // what was kept and what the same frames give now are not the same: all of it is made by one process, then
+    keepings = await anew();
+    return { ...(await goOn(analyzer, task, journal, keepings))!, keepings };
   } catch (error) {
+    await closeAll(keepings);
     if (journal.isEmpty) await journal.remove();
     else await journal.close();
     throw error;
@@ -44,7 +55,12 @@ export async function labelVideo(analyzer: Analyzer, task: LabelTask): Promise<L
 }
 
 /** null: the frames before do not lead to where the journal ends. */
-async function goOn(analyzer: Analyzer, task: LabelTask, journal: Journal): Promise<LabelledVideo | null> {
+async function goOn(
+  analyzer: Analyzer,
+  task: LabelTask,
+  journal: Journal,
+  keepings: readonly Keeping[],
+): Promise<Omit<LabelledVideo, 'keepings'> | null> {
   const done = [...journal.frames];
   const resumed = done.length;
   const warming = new Warming(done, analyzer.remembers ? warmUp(done) : resumed);
@@ -66,7 +82,7 @@ async function goOn(analyzer: Analyzer, task: LabelTask, journal: Journal): Prom
           if (!warming.agrees(place - 1, entry)) return null;
           continue;
         }
-        await keep(frame, task);
+        if (!frame.lost) for (const keeping of keepings) await keeping.keep(frame);
         await journal.add(entry);
         done.push(entry);
         task.onFrame(done.length, total, resumed);
@@ -79,6 +95,15 @@ async function goOn(analyzer: Analyzer, task: LabelTask, journal: Journal): Prom
   }
 }
 
-async function keep(frame: PassFrame | LostFrame, task: LabelTask): Promise<void> {
-  if (!frame.lost) await task.keep?.(frame);
+/** null: something is lacking of finished frames. */
+async function openAll({ keepers, places }: LabelTask, done: readonly JournalFrame[]): Promise<Keeping[] | null> {
+  const opened = await Promise.all(keepers.map((keeper) => keeper.open(places, done)));
+  const keepings = opened.filter((each) => each !== null);
+  if (keepings.length === keepers.length) return keepings;
+  await closeAll(keepings);
+  return null;
+}
+
+async function closeAll(keepings: readonly Keeping[]): Promise<void> {
+  for (const keeping of keepings) await keeping.close?.();
 }

@@ -15,7 +15,8 @@ import { CommandError } from '../terminal/command-error.ts';
 import { isKnown } from '../terminal/known-error.ts';
 import type { NamedVideo } from '../videos/find-videos.ts';
 import { isMine, type Shard } from '../videos/shard.ts';
-import type { Analyzer, PassFrame } from './analyzer.ts';
+import type { Keeper } from '../keepers/keeper.ts';
+import type { Analyzer } from './analyzer.ts';
 import { labelVideo } from './label-video.ts';
 
 export interface LabelJob {
@@ -24,10 +25,9 @@ export interface LabelJob {
   /** null: all of the list. */
   readonly shard: Shard | null;
   readonly signal: AbortSignal;
-  /** What else is made of each frame. */
-  keep?(places: Places, frame: PassFrame): Promise<void>;
+  /** What else is kept of each video; default: nothing. */
+  readonly keepers?: readonly Keeper[];
 }
-
 /** What became of a video. */
 export type Outcome =
   | { readonly kind: 'made'; readonly frames: number; readonly resumed: number; readonly lost: number }
@@ -40,6 +40,8 @@ export interface LabelEvents {
   begin(mine: number, all: number): void;
   video(name: string, place: number): void;
   frame(done: number, total: number, resumed: number): void;
+  /** All frames are labelled, and something else is made of so many of them. */
+  draw(done: number, total: number): void;
   /** Another process is at it; it is looked at again when the others are done. */
   busy(name: string): void;
   done(name: string, outcome: Outcome): void;
@@ -124,34 +126,42 @@ async function label(
 async function labelled(
   analyzer: Analyzer,
   { name, path }: NamedVideo,
-  { out, format, signal, keep }: LabelJob,
+  { out, format, signal, keepers = [] }: LabelJob,
   events: LabelEvents,
 ): Promise<Outcome | null> {
   const file = { name, ...(await fingerprintOf(path).catch(unreadable)) };
   const key = resultKey(analyzer.making, file);
   const places = placesOf(out, name, format);
-  if (await isThere(places, key)) return { kind: 'kept' };
+  if (await isThere(places, key, keepers)) return { kind: 'kept' };
   const lock = await Lock.take(places.lock);
   if (!lock) return null;
   try {
     // it may have been finished while this process was looking
-    if (await isThere(places, key)) return { kind: 'kept' };
+    if (await isThere(places, key, keepers)) return { kind: 'kept' };
     let resumed = 0;
-    const { pass, frames, journal } = await labelVideo(analyzer, {
+    const { pass, frames, journal, keepings } = await labelVideo(analyzer, {
       path,
       places,
       key,
       signal,
+      keepers,
       onFrame(done, total, from) {
         resumed = from;
         events.frame(done, total, from);
       },
-      ...(keep ? { keep: (frame) => keep(places, frame) } : {}),
     });
     const lost = frames.filter(({ shares }) => !shares).map(({ index }) => index);
     const note = frames.find((frame) => frame.note !== null)?.note ?? null;
     const about = factsOf(analyzer, { ...file, ...pass.video }, key);
-    await writeResult(places, format, { ...about, rows: frames.length, lost, note }, frames);
+    try {
+      const whole = { path, name, places, making: analyzer.making, frames, signal, onFrame: events.draw };
+      for (const keeping of keepings) await keeping.finish?.(whole);
+      await writeResult(places, format, { ...about, rows: frames.length, lost, note }, frames);
+      for (const keeping of keepings) await keeping.remove?.();
+    } finally {
+      for (const keeping of keepings) await keeping.close?.();
+      await journal.close();
+    }
     await journal.remove();
     return { kind: 'made', frames: frames.length, resumed, lost: lost.length };
   } finally {
@@ -160,9 +170,11 @@ async function labelled(
 }
 
 /** The result, whole and made just so. */
-async function isThere({ facts, frames }: Places, key: string): Promise<boolean> {
+async function isThere(places: Places, key: string, keepers: readonly Keeper[]): Promise<boolean> {
+  const { facts, frames } = places;
   const known = await readFacts(facts);
   if (known?.key !== key) return false;
+  for (const keeper of keepers) if (!(await keeper.isThere(places, known))) return false;
   // of JSON there is no table
   if (facts === frames) return true;
   return access(frames).then(

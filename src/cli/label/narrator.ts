@@ -57,6 +57,9 @@ export function narrator(screen: Screen, bar: Bar | null, colours: boolean): Lab
       said = now;
       line(`${name}: ${done} of ${total} frames, ${fast}, ${left} left`);
     },
+    draw(done, total) {
+      bar?.show(`${place}/${mine} ${name}`, done, total, 'drawing', '');
+    },
     busy(which) {
       line(`${yellow('waits')}  ${printable(which)}: another process is at it`);
     },

@@ -12,13 +12,15 @@ import type { Analyzer, LostFrame, PassFrame, VideoPass } from './analyzer.ts';
 export type Opening = Omit<AnalyzeFramesOptions, 'from' | 'before' | 'outputs' | 'model' | 'ensemble'> & {
   readonly model: string;
   readonly ensemble?: string;
+  /** Each pixel's thing is wanted too. */
+  readonly instanceMaps?: boolean;
 };
 
 /**
  * What labels videos by `perpixel/node`. The model is opened once before: whatever is wrong with it is said before the first video.
  * @throws PerPixelError with the codes of models and backends
  */
-export async function openAnalyzer(options: Opening): Promise<Analyzer> {
+export async function openAnalyzer({ instanceMaps = false, ...options }: Opening): Promise<Analyzer> {
   const { every = 1, mirror = false } = options;
   const { model, backend } = await opened(options.model, options);
   const ensemble = options.ensemble === undefined ? null : await opened(options.ensemble, options);
@@ -31,13 +33,14 @@ export async function openAnalyzer(options: Opening): Promise<Analyzer> {
     classes: model.classes.map(({ name, colour, thing }) => ({ name, colour, thing })),
     columns: columnsOf(model, labelling),
   };
+  const outputs = instanceMaps ? (['confidence', 'instanceMap'] as const) : (['confidence'] as const);
   return {
     making,
     backend,
     versions: { 'onnxruntime-node': versionOf('onnxruntime-node') },
     remembers: labelling !== 'semantic' || (refine !== false && (refine.temporal ?? 0) > 0),
     analyze: (path, { from, before, signal }) =>
-      startPass(analyzeFrames(path, { ...options, labelling, refine, from, before, signal, outputs: ['confidence'] })),
+      startPass(analyzeFrames(path, { ...options, labelling, refine, from, before, signal, outputs })),
     close() {},
   };
 }

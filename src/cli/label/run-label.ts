@@ -5,9 +5,13 @@ import { endings } from '../terminal/endings.ts';
 import { progressBar } from '../terminal/progress-bar.ts';
 import { findVideos, listedNames } from '../videos/find-videos.ts';
 import { parseShard, shardOf } from '../videos/shard.ts';
+import { coco } from '../keepers/coco.ts';
+import { film } from '../keepers/film.ts';
+import type { Keeper } from '../keepers/keeper.ts';
+import { labelMaps } from '../keepers/label-maps.ts';
+import { ofMaps } from '../keepers/of-maps.ts';
 import type { LabelFlags } from './flags.ts';
 import { jsonNarrator } from './json-narrator.ts';
-import { keepLabelMap } from './label-maps.ts';
 import { labelVideos } from './label-videos.ts';
 import { narrator } from './narrator.ts';
 import { openAnalyzer } from './node-analyzer.ts';
@@ -27,6 +31,7 @@ export async function runLabel(given: readonly string[], flags: LabelFlags): Pro
     backend,
     every,
     signal: ending.signal,
+    instanceMaps: flags.overlay !== undefined || flags.coco === true,
     ...(labelling ? { labelling } : {}),
     ...(refine === undefined ? {} : { refine }),
     ...(mirror ? { mirror } : {}),
@@ -37,8 +42,7 @@ export async function runLabel(given: readonly string[], flags: LabelFlags): Pro
   const bar = stderr.isTTY ? progressBar(stderr) : null;
   const events = flags.json ? jsonNarrator(process.stdout) : narrator(stderr, bar, stderr.hasColors?.() ?? false);
   try {
-    const keep = flags.labelMaps ? { keep: keepLabelMap } : {};
-    const job = { out: resolve(out), format, shard, signal: ending.signal, ...keep };
+    const job = { out: resolve(out), format, shard, signal: ending.signal, keepers: keepersOf(flags) };
     const tally = await labelVideos(analyzer, videos, job, events);
     events.end(tally);
     return tally.failed > 0 ? EXIT.some : EXIT.done;
@@ -50,4 +54,9 @@ export async function runLabel(given: readonly string[], flags: LabelFlags): Pro
   } finally {
     ending.stop();
   }
+}
+
+function keepersOf({ labelMaps: kind, overlay, coco: wanted }: LabelFlags): Keeper[] {
+  const makers = [...(overlay ? [film] : []), ...(wanted ? [coco] : [])];
+  return [...(kind ? [labelMaps] : []), ...(makers.length > 0 ? [ofMaps(makers)] : [])];
 }

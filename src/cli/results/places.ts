@@ -14,6 +14,12 @@ export interface Places {
   readonly lock: string;
   /** Folder of label maps. */
   readonly maps: string;
+  /** Label maps that something is made of when the video is done. */
+  readonly labels: string;
+  /** The video with labels drawn over it. */
+  readonly film: string;
+  /** All segments in COCO's format. */
+  readonly coco: string;
 }
 
 export type TableFormat = 'parquet' | 'csv' | 'json';
@@ -32,6 +38,9 @@ export function placesOf(out: string, name: string, format: TableFormat = 'parqu
     journal: join(out, 'unfinished', `${own}.jsonl`),
     lock: join(out, 'unfinished', `${own}.lock`),
     maps: join(out, 'label-maps', own),
+    labels: join(out, 'unfinished', `${own}.labels`),
+    film: join(out, 'overlays', `${own}.mp4`),
+    coco: join(out, 'coco', `${own}.json`),
   };
 }
 

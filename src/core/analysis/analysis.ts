@@ -33,6 +33,8 @@ export interface FrameAnalysis extends FrameShares {
   readonly labelMap: LabelMap;
   /** height × width top probabilities; absent: nobody asked for them. */
   readonly confidence?: Float32Array<ArrayBuffer>;
+  /** height × width: of each pixel the `id` of its instance, 0 for none; absent: nobody asked for them, or nothing is told apart. */
+  readonly instanceMap?: Uint16Array<ArrayBuffer>;
   /** A sentence where something is amiss with the labels; null: nothing. */
   readonly note: string | null;
 }

@@ -17,6 +17,8 @@ export interface AnalysedFrame {
   readonly labels: OwnLabelMap | null;
   /** Of every pixel its top probability; null where nobody asked for that. */
   readonly confidence: Float32Array<ArrayBuffer> | null;
+  /** Of each pixel the id of its instance, 0 for none; null where nobody asked for them, or nothing is told apart. */
+  readonly instanceMap: Uint16Array<ArrayBuffer> | null;
   /** Milliseconds that the network took. */
   readonly inference: number;
   /** A sentence where something is amiss with the labels; null: nothing. */

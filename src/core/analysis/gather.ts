@@ -79,10 +79,12 @@ export async function* frameByFrame(
   try {
     for (let done = false; !done;) {
       const batch = await run.take();
-      for (const { index, timestamp, figures, found, width, height, labels, confidence, note } of batch.frames) {
+      for (const each of batch.frames) {
+        const { index, timestamp, figures, found, width, height, labels, confidence, instanceMap, note } = each;
         const own = { index, timestamp, ...apart(figures, run.info.model), ...found };
         const labelMap = labels ?? new Uint8Array();
-        yield { ...own, width, height, labelMap, ...(confidence ? { confidence } : {}), note };
+        const more = { ...(confidence ? { confidence } : {}), ...(instanceMap ? { instanceMap } : {}) };
+        yield { ...own, width, height, labelMap, ...more, note };
       }
       for (const index of batch.lost) onLost?.(index);
       done = batch.done;

@@ -26,6 +26,11 @@ export function countersOf(classes: number): number {
   return Math.max(BYTE_CLASSES, classes);
 }
 
+/** A copy, which its owner may give away. */
+export function ownLabelMap(labels: LabelMap): OwnLabelMap {
+  return labels instanceof Uint16Array ? new Uint16Array(labels) : new Uint8Array(labels);
+}
+
 /** A counter for each id that a label map may hold. */
 export function createCounts(classes: number): Uint32Array<ArrayBuffer> {
   return new Uint32Array(countersOf(classes));

@@ -16,6 +16,9 @@ const shared = {
   ),
 };
 
+/** What an analysis hands out of each frame besides. */
+export const OUTPUTS = ['confidence', 'instanceMap'] as const;
+
 const SegmenterSchema = v.object({ ...shared, model: v.optional(Model, 'selfie') }, 'an object');
 
 const AnalyzeSchema = v.object(
@@ -24,7 +27,7 @@ const AnalyzeSchema = v.object(
     model: v.optional(Model, () => needed('model', MODEL)),
     every: v.optional(EverySchema, 1),
     labelling: v.optional(v.picklist(LABELLINGS, LABELLINGS.join(', '))),
-    outputs: v.optional(v.array(v.picklist(['confidence'], '“confidence”'), 'a list that may hold “confidence”'), []),
+    outputs: v.optional(v.array(v.picklist(OUTPUTS, OUTPUTS.join(', ')), `a list of ${OUTPUTS.join(', ')}`), []),
     from: v.optional(
       v.pipe(v.number('an index of a frame'), v.integer('an index of a frame'), v.minValue(0, 'an index of a frame')),
       0,

@@ -49,6 +49,7 @@ async function label(
     begin() {},
     video() {},
     busy() {},
+    draw() {},
     frame() {
       frames += 1;
       if (frames > stopAt) abort.abort();

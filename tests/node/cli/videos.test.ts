@@ -63,7 +63,7 @@ describe('videos of a command line', () => {
     ])
       for (const path of Object.values(placesOf('/out', name))) {
         expect(relative('/out', path)).not.toMatch(/^\.\.|\/\.\.|^\//);
-        expect(path).toMatch(/^\/out\/(tracks\/|unfinished\/|label-maps\/)?[^/\n=]+$/u);
+        expect(path).toMatch(/^\/out\/(tracks\/|unfinished\/|label-maps\/|overlays\/|coco\/)?[^/\n=]+$/u);
       }
     expect(placesOf('out', 'a/drive.mp4').frames).not.toBe(placesOf('out', 'b/drive.mp4').frames);
     expect(await readdir(folder.path)).toEqual([]);
