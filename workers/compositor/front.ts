@@ -16,6 +16,8 @@ export interface Front {
    * @param radius of the blur, as a share of the frame's height
    */
   backdrop(radius: number): OffscreenCanvas;
+  /** Of the frame that was put last: how much of what surrounds each cell of a grid is behind, unmirrored. */
+  spill(): { readonly spill: Float32Array; readonly grid: Size };
 }
 
 export function createFront(
@@ -58,5 +60,6 @@ export function createFront(
       blurred.words(matte.grid).set(new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4));
       return blurred.flush();
     },
+    spill: () => ({ spill: matte.spill(), grid: matte.grid }),
   };
 }

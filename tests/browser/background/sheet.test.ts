@@ -125,6 +125,12 @@ describe('the GPU', await needs('webGpu'), () => {
     ['a scene', { kind: 'scene', scene: 'hills' }, {}],
     ['a scene in a mirror', { kind: 'scene', scene: 'window' }, { mirrored: true }],
     ['a file', { kind: 'file', id: 11 }, {}],
+    ['a colour whose light falls on edges', { kind: 'colour', colour: '#f0f4ff' }, { lightWrap: 1 }],
+    [
+      'a scene whose light falls on edges, in a mirror,',
+      { kind: 'scene', scene: 'window' },
+      { lightWrap: 0.7, mirrored: true },
+    ],
   ];
   it.each(backgrounds)('puts %s behind as the CPU does, but for rounding', async (_, background, view) => {
     const drawn = await Promise.all(
@@ -135,12 +141,39 @@ describe('the GPU', await needs('webGpu'), () => {
         return shown(client);
       }),
     );
-    let largest = 0;
+    const largest = { front: 0, behind: 0 };
     drawn[0]!.data.forEach((byte, i) => {
-      const x = (i >> 2) % SIZE.width;
-      // the person's edge is its matte's affair
-      if (Math.abs(x - 32) > 14) largest = Math.max(largest, Math.abs(byte - drawn[1]!.data[i]!));
+      const side = Math.abs(((i >> 2) % SIZE.width) - 31.5) > 8 ? 'behind' : 'front';
+      largest[side] = Math.max(largest[side], Math.abs(byte - drawn[1]!.data[i]!));
     });
-    expect(largest).toBeLessThanOrEqual(2);
+    expect(largest.behind).toBeLessThanOrEqual(2);
+    // through the matte, whose edge each rounds for itself
+    expect(largest.front).toBeLessThanOrEqual(4);
   });
+
+  it.each(['webgpu', 'wasm'] as const)(
+    'lets light fall on edges alone, and only where that is wanted (%s)',
+    async (backend) => {
+      const background = { kind: 'colour', colour: '#ffffff' } as const;
+      const client = await attach(backend, { background });
+      await client.present(await room(), meta);
+      const plain = await shown(client);
+      await client.setView({ ...DEFAULT_VIEW, overlay: 'replace', background, lightWrap: 1 });
+      const lit = await shown(client);
+      const whiter = (x: number): number => at(lit, x, 0.5)[2]! - at(plain, x, 0.5)[2]!;
+      // the person is from 0.375 to 0.625
+      expect(whiter(0.41)).toBeGreaterThan(30);
+      expect(whiter(0.59)).toBeGreaterThan(30);
+      expect(whiter(0.41)).toBeGreaterThan(whiter(0.45));
+      expect(whiter(0.5)).toBeLessThan(12);
+      expect(whiter(0.1)).toBe(0);
+      await client.setView({
+        ...DEFAULT_VIEW,
+        overlay: 'replace',
+        background: { kind: 'colour', colour: '#000000' },
+        lightWrap: 1,
+      });
+      expect(at(await shown(client), 0.41, 0.5)[0]).toBeGreaterThan(240);
+    },
+  );
 });

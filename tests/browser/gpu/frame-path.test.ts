@@ -100,6 +100,8 @@ describe('a frame on the GPU', await needs('webGpu'), async () => {
     async (overlay) => {
       const view: View = { ...DEFAULT_VIEW, overlay, opacity: 0.6 };
       const [gpu, cpu] = await Promise.all([client(view), client(view, 'wasm')]);
+      // another background is painted and uploaded with the first one
+      if (overlay === 'replace') await gpu.present(await halves(), meta);
       expect((await gpu.present(await halves(), meta)).moves).toEqual(FRAME_MOVES);
       await cpu.present(await halves(), meta);
       const a = await pixels(await gpu.snapshot());

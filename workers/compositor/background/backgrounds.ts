@@ -4,13 +4,8 @@ import { isSameSize, type Size } from '../../../src/core/geometry/fit.ts';
 import type { MoveCounter } from '../../../src/core/metrics/move-counter.ts';
 import type { StreamFrame } from '../../../src/platform/stream-frame.ts';
 import { drawCovering } from './cover.ts';
-
-/** A background as both compositors lay it behind: stretched over the whole picture. */
-export interface BackgroundSheet {
-  readonly canvas: OffscreenCanvas;
-  /** Another number whenever something else was painted on it. */
-  readonly version: number;
-}
+import { createBackgroundLight, type BackgroundLight } from './light.ts';
+import type { BackgroundSheet } from './sheet.ts';
 
 /** What is put behind, painted once for each size of the picture, and anew when it changes: a video’s frames do. */
 export interface Backgrounds {
@@ -22,6 +17,8 @@ export interface Backgrounds {
   take(id: number, picture: StreamFrame, turned: number): void;
   /** A file without a picture yet is a plain colour. Valid until the next call of anything here. */
   sheet(background: Background, size: Size, moves: MoveCounter): BackgroundSheet;
+  /** The light of that sheet: a few pixels of it. */
+  light(background: Background, size: Size, moves: MoveCounter): BackgroundSheet;
   /** Lets go of pictures. Twice is harmless. */
   close(): void;
 }
@@ -38,6 +35,7 @@ export function createBackgrounds(): Backgrounds {
   let taken: Taken | null = null;
   /** What is painted, and for which size. */
   let painted = { what: '', size: { width: 0, height: 0 } };
+  let lighting: BackgroundLight | null = null;
   let pictures = 0;
   let version = 0;
 
@@ -47,22 +45,26 @@ export function createBackgrounds(): Backgrounds {
       taken = { id, picture, turned };
       pictures += 1;
     },
-    sheet(background, size, moves) {
-      const what = nameOf(background);
-      if (!drawing || what !== painted.what || !isSameSize(size, painted.size)) {
-        paint((drawing ??= createDrawing()), background, size);
-        painted = { what, size: { width: size.width, height: size.height } };
-        version += 1;
-        moves.copied();
-      }
-      return { canvas: drawing.canvas, version };
-    },
+    sheet,
+    light: (background, size, moves) =>
+      (lighting ??= createBackgroundLight()).take(sheet(background, size, moves), size),
     close() {
       taken?.picture.close();
       taken = null;
       painted = { what: '', size: { width: 0, height: 0 } };
     },
   };
+
+  function sheet(background: Background, size: Size, moves: MoveCounter): BackgroundSheet {
+    const what = nameOf(background);
+    if (!drawing || what !== painted.what || !isSameSize(size, painted.size)) {
+      paint((drawing ??= createDrawing()), background, size);
+      painted = { what, size: { width: size.width, height: size.height } };
+      version += 1;
+      moves.copied();
+    }
+    return { canvas: drawing.canvas, version };
+  }
 
   function nameOf(background: Background): string {
     if (background.kind === 'scene') return background.scene;

@@ -25,6 +25,8 @@ struct View {
   // of the matte: pixels of the frame, and cells of the blurred background
   frame: vec2u,
   cells: vec2u,
+  // how much of another background's light falls on edges, 0 to 1
+  wrap: f32,
 }
 
 // labels in a word
@@ -39,11 +41,13 @@ override in_word: u32;
 @group(0) @binding(5) var<storage, read> confidence: array<vec2f>;
 // what is in front alone, in its own colours: words of the frame's pixels, not premultiplied
 @group(0) @binding(6) var<storage, read> front: array<u32>;
-// blurred colours of what is behind, 0 to 255, times a weight, and the weight
+// blurred colours of what is behind, 0 to 255, times a weight, and the weight; under another background what surrounds each cell
 @group(0) @binding(7) var<storage, read> backdrop: array<vec4f>;
 @group(0) @binding(8) var smooth_sampler: sampler;
 // another background, stretched over the canvas
 @group(0) @binding(9) var background: texture_2d<f32>;
+// the same, a few pixels large
+@group(0) @binding(10) var light: texture_2d<f32>;
 
 @vertex
 fn corners(@builtin(vertex_index) index: u32) -> @builtin(position) vec4f {
@@ -159,11 +163,11 @@ fn hatched(colour: vec4f, pixel: vec2f, place: vec2f) -> vec4f {
     return colour;
   }
   let phase = (u32(pixel.x) + u32(pixel.y)) % 10;
-  let light = phase < 2;
-  if (!light && (phase < 5 || phase >= 7)) {
+  let bright = phase < 2;
+  if (!bright && (phase < 5 || phase >= 7)) {
     return colour;
   }
-  return mix(colour, vec4f(vec3f(select(0.0, 1.0, light)), 1.0), 0.65);
+  return mix(colour, vec4f(vec3f(select(0.0, 1.0, bright)), 1.0), 0.65);
 }
 
 /** What an overlay makes its colour of. */

@@ -1,4 +1,4 @@
-import type { BackgroundSheet } from '../background/backgrounds.ts';
+import type { BackgroundSheet } from '../background/sheet.ts';
 
 /** Another background on the GPU: uploaded when it changes, and not for each frame. */
 export interface GpuBackground {
@@ -8,7 +8,7 @@ export interface GpuBackground {
   destroy(): void;
 }
 
-export function createGpuBackground(device: GPUDevice): GpuBackground {
+export function createGpuBackground(device: GPUDevice, name: string): GpuBackground {
   let texture = create(1, 1);
   let version = 0;
   return {
@@ -30,7 +30,7 @@ export function createGpuBackground(device: GPUDevice): GpuBackground {
 
   function create(width: number, height: number): GPUTexture {
     return device.createTexture({
-      label: 'Composite.background',
+      label: `Composite.${name}`,
       size: { width, height },
       format: 'rgba8unorm',
       usage: GPUTextureUsage.TEXTURE_BINDING | GPUTextureUsage.COPY_DST | GPUTextureUsage.RENDER_ATTACHMENT,

@@ -71,6 +71,14 @@ export interface GpuDrawTarget {
   readonly backgrounds: Backgrounds;
 }
 
+/** A bind group, and what is in it that may be replaced. */
+interface Bound {
+  readonly layers: GpuLayers;
+  readonly around: GPUBuffer;
+  readonly textures: readonly GPUTexture[];
+  readonly group: GPUBindGroup;
+}
+
 /** @throws Error where the canvas gives no WebGPU context, or a shader does not compile */
 export async function createGpuCompositor(
   device: GPUDevice,
@@ -91,12 +99,13 @@ export async function createGpuCompositor(
   // what the CPU draws for a view that is not drawn here is copied onto it
   context.configure({ device, format, usage, alphaMode: 'premultiplied' });
   const buffers = createBuffers(device);
-  const params = buffers.uniform('Composite.view', 24);
+  const params = buffers.uniform('Composite.view', 28);
   const palette = buffers.filled('Composite.palette', Uint32Array.from(classPalette(spec.classes)));
   const ramp = buffers.filled('Composite.ramp', Uint32Array.from(perceptualRamp()));
   const nothing = buffers.storage('Composite.nothing', 4);
-  const background = createGpuBackground(device);
-  let bound: { readonly layers: GpuLayers; readonly behind: GPUTexture; readonly group: GPUBindGroup } | null = null;
+  const background = createGpuBackground(device, 'background');
+  const light = createGpuBackground(device, 'light');
+  let bound: Bound | null = null;
 
   return {
     async prepare(kind) {
@@ -121,14 +130,17 @@ export async function createGpuCompositor(
       if (!pipeline) throw new Error('The compositor was not prepared for this kind of picture.');
       write(size, layers, view);
       const behind = shownBackground(view);
-      if (behind && overlayOf(behind) === 'replace') background.take(backgrounds.sheet(behind, size, moves));
+      if (behind && overlayOf(behind) === 'replace') {
+        background.take(backgrounds.sheet(behind, size, moves));
+        if (wraps(view)) light.take(backgrounds.light(behind, size, moves));
+      }
       const pass = encoder.beginRenderPass({
         label: 'Composite',
         colorAttachments: [{ view: context.getCurrentTexture().createView(), loadOp: 'clear', storeOp: 'store' }],
         ...writes,
       });
       pass.setPipeline(pipeline);
-      pass.setBindGroup(0, groupOf(layers));
+      pass.setBindGroup(0, groupOf(layers, wraps(view)));
       pass.setBindGroup(1, picture.group());
       pass.draw(3);
       if (numbered(view)) numbers.draw(pass, placed(instances, frame, size, view), size);
@@ -138,6 +150,7 @@ export async function createGpuCompositor(
     destroy() {
       numbers.destroy();
       background.destroy();
+      light.destroy();
       buffers.destroy();
     },
   };
@@ -160,14 +173,17 @@ export async function createGpuCompositor(
     params.u.set([spec.classes.length, lineOf(labels)], 18);
     const { frame, grid: cells } = matte ?? { frame: NOWHERE, grid: NOWHERE };
     params.u.set([frame.width, frame.height, cells.width, cells.height], 20);
+    params.f[24] = wraps(view) && matte?.spill ? view.lightWrap : 0;
     params.flush();
   }
 
   /** Made anew only when a buffer or texture in it changed. */
-  function groupOf(layers: GpuLayers): GPUBindGroup {
-    const behind = background.texture;
-    if (bound?.layers === layers && bound.behind === behind) return bound.group;
+  function groupOf(layers: GpuLayers, wrapping: boolean): GPUBindGroup {
     const { matte } = layers;
+    const around = (wrapping ? matte?.spill : matte?.backdrop) ?? nothing;
+    const textures = [background.texture, light.texture];
+    const same = bound?.layers === layers && bound.around === around;
+    if (same && bound?.textures.every((each, index) => each === textures[index])) return bound.group;
     const resources = [
       params.buffer,
       layers.palette ?? palette,
@@ -176,7 +192,7 @@ export async function createGpuCompositor(
       layers.raw,
       layers.confidence,
       matte?.front ?? nothing,
-      matte?.backdrop ?? nothing,
+      around,
     ];
     const group = device.createBindGroup({
       label: 'Composite',
@@ -184,12 +200,17 @@ export async function createGpuCompositor(
       entries: [
         ...resources.map((buffer, binding) => ({ binding, resource: { buffer } })),
         { binding: resources.length, resource: sampler },
-        { binding: resources.length + 1, resource: behind.createView() },
+        ...textures.map((each, index) => ({ binding: resources.length + 1 + index, resource: each.createView() })),
       ],
     });
-    bound = { layers, behind, group };
+    bound = { layers, around, textures, group };
     return group;
   }
+}
+
+/** Light of another background falls on edges. */
+function wraps({ overlay, lightWrap }: View): boolean {
+  return overlay === 'replace' && lightWrap > 0;
 }
 
 const NOWHERE: Size = { width: 1, height: 1 };
@@ -206,5 +227,6 @@ function entries(): GPUBindGroupLayoutEntry[] {
     ...storage,
     { binding: 8, visibility, sampler: {} },
     { binding: 9, visibility, texture: {} },
+    { binding: 10, visibility, texture: {} },
   ];
 }

@@ -9,6 +9,7 @@ import type { Backgrounds } from '../background/backgrounds.ts';
 import { createHeat, type Heat } from '../heat.ts';
 import { createLayer, type Layer } from '../layer.ts';
 import type { Front } from '../front.ts';
+import { createWrap } from '../wrap.ts';
 
 /** What several overlays draw with on a 2D canvas. */
 export interface Ink {
@@ -25,6 +26,8 @@ export interface Ink {
   coverPlaced(source: OffscreenCanvas, labelled: Labelled, size: Size): void;
   /** Another background, as large as the whole canvas or to be stretched over it. */
   background(background: Background, size: Size): OffscreenCanvas;
+  /** The light that falls from it on the edges of the frame that was put in front last. */
+  wrap(background: Background, view: View, size: Size, front: Front): OffscreenCanvas;
   /** Draws what stays in front, and another background under it; null: nothing. Nothing of the picture's own is left. */
   conceal(labelled: Labelled, view: View, size: Size, under: Under | null): void;
 }
@@ -35,6 +38,8 @@ export interface Under {
   paint(front: Front): OffscreenCanvas;
   /** It is of the picture, and turned with it in a mirror. */
   readonly ofPicture: boolean;
+  /** What is laid over the edges of who is in front, over the whole canvas; absent: nothing. */
+  readonly wrap?: (front: Front) => OffscreenCanvas;
 }
 
 export interface InkOptions {
@@ -50,6 +55,7 @@ export function createInk(
   context: OffscreenCanvasRenderingContext2D,
   { colours, front, backgrounds, moves, kept }: InkOptions,
 ): Ink {
+  const wrap = createWrap(moves);
   return {
     layer: createLayer(colours, moves),
     heat: createHeat(moves),
@@ -61,6 +67,10 @@ export function createInk(
     },
     coverPlaced,
     background: (background, size) => backgrounds.sheet(background, size, moves).canvas,
+    wrap(background, { lightWrap: strength, mirrored }, size, front) {
+      const light = backgrounds.light(background, size, moves);
+      return wrap.paint({ ...front.spill(), light, strength, mirrored });
+    },
     conceal(labelled, { mirrored }, size, under) {
       front.put(labelled, size, mirrored);
       context.globalAlpha = 1;
@@ -73,6 +83,13 @@ export function createInk(
         context.imageSmoothingEnabled = true;
       }
       if (under) {
+        if (under.wrap) {
+          context.save();
+          context.setTransform(1, 0, 0, 1, 0, 0);
+          context.globalCompositeOperation = 'source-atop';
+          context.drawImage(under.wrap(front), 0, 0, size.width, size.height);
+          context.restore();
+        }
         context.globalCompositeOperation = 'destination-over';
         if (!under.ofPicture) context.setTransform(1, 0, 0, 1, 0, 0);
         context.drawImage(under.paint(front), 0, 0, size.width, size.height);

@@ -28,28 +28,38 @@ export function createGpuMatte(device: GPUDevice, { foreground, shape }: GpuChai
     readonly fit: Fit;
     readonly kind: PictureKind;
     readonly discs: boolean;
+    readonly spills: boolean;
     readonly kernel: MatteKernel;
   } | null = null;
   /** What was made of the last frame; null: nothing. */
-  let fresh: { readonly backdrop: Blurring | null } | null = null;
+  let fresh: Looks | null = null;
 
   return {
     async fit(fit, kind, view) {
-      const discs = blurOf(view)?.discs ?? false;
-      if (!isWanted(view) || (made?.fit === fit && made.kind === kind && (made.discs || !discs))) return;
+      if (!isWanted(view)) return;
+      const wanted = looksOf(view);
+      // what is compiled for one view serves the next
+      const discs = wanted.backdrop?.discs || (made?.discs ?? false);
+      const spills = wanted.spill || (made?.spills ?? false);
+      const suits = made?.discs === discs && made.spills === spills;
+      if (suits && made?.fit === fit && made.kind === kind) return;
       const { placement, frame } = fit;
-      const kernel = await createMatteKernel(device, { foreground, scores: shape, placement, frame, discs }, kind);
+      const kernel = await createMatteKernel(
+        device,
+        { foreground, scores: shape, placement, frame, discs, spills },
+        kind,
+      );
       made?.kernel.destroy();
-      made = { fit, kind, discs, kernel };
+      made = { fit, kind, discs, spills, kernel };
       fresh = null;
     },
     run(passes, picture, view) {
       fresh = null;
       if (!made || made.kind !== picture.kind || !isWanted(view)) return;
-      fresh = { backdrop: blurOf(view) };
-      made.kernel.run(passes.in('postprocess'), picture, fresh.backdrop);
+      fresh = looksOf(view);
+      made.kernel.run(passes.in('postprocess'), picture, fresh.backdrop, fresh.spill);
     },
-    lacks: (view) => isWanted(view) && !(fresh && isEnough(fresh.backdrop, view)),
+    lacks: (view) => isWanted(view) && !(fresh && isEnough(fresh, view)),
     get layers() {
       return (fresh && made?.kernel.layers) ?? null;
     },
@@ -66,13 +76,24 @@ function isWanted(view: View): boolean {
   return view.overlay !== 'withheld' && conceals(view.overlay) && !hidesSome(view);
 }
 
-/** null: nothing is blurred. */
-function blurOf(view: View): Blurring | null {
-  const blurring = blurIn(view);
-  return blurring && { radius: radiusOf(blurring), discs: blurring.kind === 'bokeh' };
+/** What is made of a frame besides the matte itself. */
+interface Looks {
+  /** How the background is blurred; null: it is not. */
+  readonly backdrop: Blurring | null;
+  /** How much of what surrounds each cell is behind. */
+  readonly spill: boolean;
 }
 
-function isEnough(backdrop: Blurring | null, view: View): boolean {
-  const wanted = blurOf(view);
-  return !wanted || (wanted.radius === backdrop?.radius && wanted.discs === backdrop.discs);
+function looksOf(view: View): Looks {
+  const blurring = blurIn(view);
+  return {
+    backdrop: blurring && { radius: radiusOf(blurring), discs: blurring.kind === 'bokeh' },
+    spill: view.overlay === 'replace' && view.lightWrap > 0,
+  };
+}
+
+function isEnough({ backdrop, spill }: Looks, view: View): boolean {
+  const wanted = looksOf(view);
+  if (wanted.spill && !spill) return false;
+  return !wanted.backdrop || (wanted.backdrop.radius === backdrop?.radius && wanted.backdrop.discs === backdrop.discs);
 }

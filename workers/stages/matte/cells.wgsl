@@ -22,7 +22,7 @@ struct Params {
 @group(0) @binding(2) var<storage, read> foreground: array<f32>;
 // R, G, B, R² + G² + B², 0 to 255
 @group(0) @binding(3) var<storage, read_write> colours: array<vec4f>;
-// probability, change of luma, luma, nothing
+// probability, change of luma, luma, 1
 @group(0) @binding(4) var<storage, read_write> cells: array<vec4f>;
 
 fn probability_at(cell: vec2u) -> f32 {
@@ -60,5 +60,5 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let at = id.y * width + id.x;
   let luma = (2.0 * mean.r + 5.0 * mean.g + mean.b) / 8.0;
   colours[at] = mean;
-  cells[at] = vec4f(probability_at(id.xy), abs(luma - cells[at].z), luma, 0.0);
+  cells[at] = vec4f(probability_at(id.xy), abs(luma - cells[at].z), luma, 1.0);
 }

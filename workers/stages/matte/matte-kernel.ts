@@ -11,6 +11,7 @@ import cellsCode from './cells.wgsl?raw';
 import linesCode from './lines.wgsl?raw';
 import { matteGrid, METHOD, UNIT, WINDOWS } from './method.ts';
 import sheetCode from './sheet.wgsl?raw';
+import { SPILL_REACH } from './spill.ts';
 import weighCode from './weigh.wgsl?raw';
 
 /** What is drawn of a matte; the buffers belong to its kernel. */
@@ -21,13 +22,15 @@ export interface MatteLayers {
   readonly front: GPUBuffer;
   /** Four floats a cell of the grid: blurred colours of what is behind times a weight, and the weight. */
   readonly backdrop: GPUBuffer;
+  /** Four floats a cell: over a window the sum of its probabilities of being in front, two that mean nothing, and their number. */
+  readonly spill: GPUBuffer | null;
 }
 
 /** `Matte` on the GPU. */
 export interface MatteKernel {
   readonly layers: MatteLayers;
-  /** @param backdrop how it is blurred; null: none is wanted */
-  run(pass: GPUComputePassEncoder, picture: BoundPicture, backdrop: Blurring | null): void;
+  /** @param backdrop how it is blurred; null: none is wanted. Nor is `spill` made where it is not */
+  run(pass: GPUComputePassEncoder, picture: BoundPicture, backdrop: Blurring | null, spill?: boolean): void;
   /** Forgets the frame before. */
   reset(): void;
   destroy(): void;
@@ -43,11 +46,13 @@ export interface MatteSources {
   readonly frame: Size;
   /** The background will be wanted with discs of light; default false. */
   readonly discs?: boolean;
+  /** How much surrounds each cell will be wanted; default false. */
+  readonly spills?: boolean;
 }
 
 export async function createMatteKernel(
   device: GPUDevice,
-  { foreground, scores, placement, frame, discs = false }: MatteSources,
+  { foreground, scores, placement, frame, discs = false, spills = false }: MatteSources,
   kind: PictureKind,
 ): Promise<MatteKernel> {
   const grid = matteGrid(frame);
@@ -98,6 +103,8 @@ export async function createMatteKernel(
     ),
   );
   const backdrop = await createBackdropKernel(device, grid, { colours, weighed, discs });
+  const spill = spills ? buffers.storage('Matte.spill', 4 * count) : null;
+  const spilling = spill && (await createBoxes(device, grid, { vectors: 1, source: cells, out: spill }));
   const probabilities = bilinearGrid(scores, placement, grid);
   const enlarged = bilinearGrid(grid, { x: 0, y: 0, width, height }, frame);
   const cellsGroup = cellsKernel.group(
@@ -114,8 +121,8 @@ export async function createMatteKernel(
   let fresh = true;
 
   return {
-    layers: { frame, grid, front, backdrop: backdrop.colours },
-    run(pass, picture, blurring) {
+    layers: { frame, grid, front, backdrop: backdrop.colours, spill },
+    run(pass, picture, blurring, wanted = false) {
       picked.u.set([picture.size.width, picture.size.height]);
       picked.flush();
       first.u[0] = fresh ? 1 : 0;
@@ -129,12 +136,13 @@ export async function createMatteKernel(
       pass.setBindGroup(1, picture.group());
       sheetKernel.dispatch(pass, sheetGroup, pixelsOf(frame));
       if (blurring) backdrop.run(pass, blurring);
+      if (wanted) spilling?.run(pass, SPILL_REACH);
     },
     reset() {
       fresh = true;
     },
     destroy() {
-      for (const each of [buffers, ...boxes, backdrop]) each.destroy();
+      for (const each of [buffers, ...boxes, backdrop, spilling]) each?.destroy();
     },
   };
 }

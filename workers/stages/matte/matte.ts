@@ -3,6 +3,7 @@ import { isSameSize, type Placement, type Size } from '../../../src/core/geometr
 import { createArena } from '../../simd/arena.ts';
 import { cellBounds, FAR_REACH, FAR_SHARE, matteGrid, METHOD, reachOf, UNIT, WINDOWS } from './method.ts';
 import { createResampling } from './resampling.ts';
+import { spillOf } from './spill.ts';
 
 /** A labelled frame, of which the matte is made. */
 export interface MatteInput {
@@ -41,6 +42,8 @@ export interface Matte {
    * @param radius of the blur, as a share of the frame's height
    */
   backdrop(radius: number): Uint8ClampedArray<ArrayBuffer>;
+  /** How much of what surrounds each cell of `grid` is behind, 0 to 1; valid until the next call of anything here. */
+  spill(): Float32Array;
   readonly grid: Size;
 }
 
@@ -91,6 +94,7 @@ export function createMatte(arena = createArena()): Matte {
   const frames = arena.room('past', 'out', 'order');
   const words = arena.guest();
   const resampling = createResampling();
+  let spilt = new Float32Array(0);
   let enlarged: BilinearGrid | null = null;
   let runs: Int32Array = new Int32Array(0);
   let frame: Size = { width: 0, height: 0 };
@@ -136,6 +140,12 @@ export function createMatte(arena = createArena()): Matte {
       sum({ ...all, source: sums, radius: reach, share: 1, adds: 0, out: weighed });
       kernels.backdropWords(weighed, count, sums);
       return new Uint8ClampedArray(arena.buffer, sums, 4 * count);
+    },
+    spill() {
+      const count = grid.width * grid.height;
+      if (spilt.length !== count) spilt = new Float32Array(count);
+      spillOf(new Float32Array(arena.buffer, cells.at.p, count), grid, spilt);
+      return spilt;
     },
   };
 
