@@ -95,6 +95,8 @@ module.exports = {
     ...SERVICES.filter((service) => service !== 'workers/node').map((service) =>
       below(
         service,
+        // a model beside a stream is run by the worker that labels a video's frames
+        ...(service === 'workers/live' ? ['workers/video'] : []),
         ...[
           'link',
           'pipeline',

@@ -46,8 +46,10 @@ export async function addressOf(model: string | URL | ModelManifest, assets: Ass
  */
 export async function chosenModel({ model, backend, assets, refine, mirror, ensemble, labelling }: ModelChoice) {
   const found = resolveAssets(assets);
+  const address = await addressOf(model, found);
   return {
-    model: await addressOf(model, found),
+    model: address,
+    companions: await companionsOf(address),
     ensemble: ensemble === undefined ? null : await addressOf(ensemble, found),
     mirror,
     labelling,
@@ -56,6 +58,14 @@ export async function chosenModel({ model, backend, assets, refine, mirror, ense
     wasm: found.wasm,
     refine: refine ?? null,
   } satisfies Partial<OpenOptions>;
+}
+
+/** Manifests of the package that one of its models needs besides. */
+async function companionsOf(model: string | ModelManifest): Promise<Record<string, ModelManifest> | undefined> {
+  if (!PACKAGED || typeof model === 'string') return undefined;
+  const { companion } = model as { readonly companion?: string };
+  const manifest = companion !== undefined && isModelId(companion) ? await bundledModel(companion) : null;
+  return manifest && companion !== undefined ? { [companion]: manifest } : undefined;
 }
 
 /** Codes of a file that was not had, or for which the server sent a page. */

@@ -4,6 +4,7 @@ import type { OutputKind } from '../core/options/outputs.ts';
 import type { Progress } from '../core/options/progress.ts';
 import type { Labelling } from '../core/instances/instance.ts';
 import type { Quality } from '../core/metrics/quality.ts';
+import type { Sampled } from '../core/metrics/sampled.ts';
 import type { Moves } from '../core/metrics/moves.ts';
 import type { Accuracy } from '../core/metrics/accuracy.ts';
 import type { SegmentationMaps } from '../core/labels/segmentation-maps.ts';
@@ -23,7 +24,7 @@ import type { Candidate, Tuning, TuningIdentity } from '../core/tuning/tuning.ts
 export const ENTER = 'perpixel-enter';
 
 /** Faults that a worker can be made to have, for tests. */
-export type Trouble = 'device-lost' | 'inference-error' | 'stall' | 'memory-pressure';
+export type Trouble = 'device-lost' | 'inference-error' | 'stall' | 'memory-pressure' | 'beside-crash';
 
 export interface OpenOptions {
   /** A manifest's absolute address, or the manifest itself (its `file` then resolves against `assets`). */
@@ -37,6 +38,8 @@ export interface OpenOptions {
   readonly mirror?: boolean | undefined;
   /** A second model with the same classes, whose predictions are averaged with the first one's: address or manifest. */
   readonly ensemble?: string | ModelManifest | null | undefined;
+  /** Manifests of companions by their ids, where these lie in a package; others are looked for in `assets`. */
+  readonly companions?: Readonly<Record<string, ModelManifest>> | undefined;
   /** null: what the model's manifest says. */
   readonly refine: RefineOptions | false | null;
   /** What an analysis tells apart; default: what the model is made for. */
@@ -146,6 +149,8 @@ export interface FrameReport {
   readonly crowd: number | null;
   /** What the frame got, so that the stream keeps up. */
   readonly quality: Quality;
+  /** Of a model that sees some frames only, while a companion labels them all; null: it sees each. */
+  readonly sampled: Sampled | null;
 }
 
 /** The worker's whole interface. Nothing but the client calls it. */

@@ -32,6 +32,7 @@ import type { SharedModels } from '../model/shared-models.ts';
 import { RUNTIMES } from '../runtimes/browser.ts';
 import { replier } from '../link/reply.ts';
 import { choicesFor } from './choices.ts';
+import { startBeside } from './start-beside.ts';
 
 /** A device that is lost at every frame is no device. */
 const MOST_LOSSES = 3;
@@ -76,7 +77,7 @@ export function createPipelineService({ queue, models }: Shared): PipelineApi {
         settings.refine = options.refine === null ? null : checkRefine(options.refine);
         receivePlaces(options.wasm);
         expectGpu(options);
-        loader = createModelLoader(RUNTIMES, options, onProgress, models, settings.tracks);
+        loader = createModelLoader(RUNTIMES, options, onProgress, { models, numbers: settings.tracks, startBeside });
         pipeline = await start(loader);
         // nobody waited for it
         if (closed) await end();

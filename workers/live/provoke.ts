@@ -24,6 +24,10 @@ export async function causeFault(trouble: Trouble, session: ModelSession): Promi
       // the reply is sent first
       setTimeout(stall);
       return;
+    case 'beside-crash':
+      if (!session.beside) throw nothingBeside();
+      session.beside.crash();
+      return;
     case 'memory-pressure':
       // memory counts once it is written; pauses between let the worker reply meanwhile
       for (let i = 0; i < PRESSURE_MB / 16; i += 1) {
@@ -43,5 +47,13 @@ function noDevice(): PerPixelError {
     'backend-unavailable',
     'No graphics device can be lost: this model runs on WASM.',
     'Choose the backend “webgpu”.',
+  );
+}
+
+function nothingBeside(): PerPixelError {
+  return new PerPixelError(
+    'backend-unavailable',
+    'No model runs beside the stream.',
+    'Open a live one whose manifest has a “companion”, with the backend “wasm”.',
   );
 }

@@ -63,6 +63,18 @@ export async function chooseBackend(source: Promise<ModelSource>, options: Choos
   return open(source, onWasm, null, options, 'WASM until other ways have been timed here.', quick);
 }
 
+/** Whether `chooseBackend` will take the CPU, as far as can be told without asking for a graphics adapter. */
+export function expectsCpu({
+  runtimes,
+  backend,
+  live,
+  tuning,
+}: Pick<ChooseOptions, 'runtimes' | 'backend' | 'live' | 'tuning'>): boolean {
+  if (backend !== 'auto') return deviceOf(backend) === 'cpu';
+  const holds = tuning && holdsFor(tuning.identity, surroundings(runtimes, machine(live, null)));
+  return !holds || deviceOf(tuning.winner.backend) === 'cpu';
+}
+
 /** Of a model that the runtime has already. */
 function restoredFile({ spec, heads }: ModelSource): ModelFile {
   return { spec, content: null, networks: {}, heads, halves: false, integers: false };

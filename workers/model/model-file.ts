@@ -36,6 +36,8 @@ export interface ModelFile {
 /** A model whose manifest is known. */
 export interface ModelSource {
   readonly spec: ModelSpec;
+  /** What the addresses in the manifest are relative to. */
+  readonly base: string;
   /**
    * The file that serves a backend best in this precision, its hash checked before anything parses it. Downloaded once.
    * @throws PerPixelError `model-download`, `model-invalid`, `model-integrity`, `model-too-large`
@@ -62,6 +64,7 @@ export async function openModel(
   let headsFile: Promise<Uint8Array<ArrayBuffer>> | null = null;
   return {
     spec,
+    base,
     file(backend, precision) {
       const facts = bestFile(spec, backend, precision);
       const known = loaded.get(facts.file) ?? load(facts);

@@ -110,6 +110,7 @@ export function createCpuPath({ spec, task, labeller, alone }: ModelSession, tar
       note: labelled.note ?? (blurIn(view())?.kind === 'bokeh' ? NO_DISCS : null),
       found: task.found?.(shown?.result ?? labelled.result) ?? null,
       crowd: crowd.of(labelled.labels, labelled.size, drawn),
+      sampled: labeller.sampled,
     };
   }
 

@@ -3,6 +3,7 @@ import type { Size } from '../../src/core/geometry/fit.ts';
 import type { Instance } from '../../src/core/instances/instance.ts';
 import type { StageTimings, TimedBy } from '../../src/core/metrics/metrics.ts';
 import type { Accuracy } from '../../src/core/metrics/accuracy.ts';
+import type { Sampled } from '../../src/core/metrics/sampled.ts';
 import type { Moves } from '../../src/core/metrics/moves.ts';
 import type { Probe } from '../../src/core/labels/probe.ts';
 import type { Shown } from '../../src/core/view/overlay.ts';
@@ -52,6 +53,8 @@ export interface Drawn {
   readonly found: TaskFound | null;
   /** How many large regions of things lie apart; null: it was not looked. */
   readonly crowd: number | null;
+  /** Of a model that sees some frames only; absent: it sees each. */
+  readonly sampled?: Sampled | null;
 }
 
 /** What a path shows. */

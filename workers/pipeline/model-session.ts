@@ -1,13 +1,18 @@
 import { backendOf } from '../../src/core/tuning/backend.ts';
+import { isModelId } from '../../src/core/manifest/catalog.ts';
 import type { TrackNumbers } from '../../src/core/instances/track-numbers.ts';
-import type { ModelSpec } from '../../src/core/manifest/manifest.ts';
+import type { ModelManifest, ModelSpec } from '../../src/core/manifest/manifest.ts';
+import { can } from '../../src/platform/capabilities.ts';
 import type { OpenOptions, PipelineInfo } from '../../src/protocol/live.ts';
 import type { Progress } from '../../src/core/options/progress.ts';
 import { MoveCounter } from '../../src/core/metrics/move-counter.ts';
 import type { DeviceTally } from '../gpu/device-tally.ts';
+import { divide, type Division } from '../stages/bound/division.ts';
+import type { Beside } from './cpu/beside.ts';
+import { createTwoRate } from './cpu/two-rate.ts';
 import { createLabeller, type Labeller } from './cpu/labeller.ts';
 import type { Member } from './cpu/members.ts';
-import { chooseBackend, type Chosen } from '../model/choose-backend.ts';
+import { chooseBackend, expectsCpu, type Chosen } from '../model/choose-backend.ts';
 import { createPixelReader, type Picture } from '../frames/pixels.ts';
 import { STAGES } from './stages.ts';
 import { createEngine } from '../model/create-engine.ts';
@@ -31,6 +36,8 @@ export interface ModelSession {
   readonly graphics: Graphics | null;
   /** One model run a frame; false: the mean of several. */
   readonly alone: boolean;
+  /** What runs the model while a companion labels every frame; null: it runs here, on each. */
+  readonly beside: Beside | null;
   /** Resolves with the reason when the graphics device is lost; never on WASM. */
   readonly lost: Promise<string>;
   close(): Promise<void>;
@@ -48,18 +55,27 @@ export interface ModelLoader {
   close(): void;
 }
 
+/** What a session may get from the place that it is opened in. */
+export interface SessionPlace {
+  /** Models that others of this worker use too; default: none. */
+  readonly models?: SharedModels | undefined;
+  /** Of the stream's tracks, which outlast a session. */
+  readonly numbers?: TrackNumbers | undefined;
+  /** Opens a model in a thread of its own; absent: here models are run on every frame, however slow they are. */
+  readonly startBeside?: StartBeside | undefined;
+}
+
+type StartBeside = (options: OpenOptions, onProgress: (progress: Progress) => void) => Promise<Beside>;
+
 /**
  * Downloads a model once; each `open` makes a session of it, as after a lost device.
  * @param runtimes that work here
- * @param models that others of this worker use too; default: none
- * @param numbers of the stream's tracks, which outlast a session
  */
 export function createModelLoader(
   runtimes: readonly Runtime[],
   options: OpenOptions,
   tell: (progress: Progress) => void,
-  models: SharedModels = createSharedModels(),
-  numbers?: TrackNumbers,
+  { models = createSharedModels(), numbers, startBeside }: SessionPlace = {},
 ): ModelLoader {
   const onProgress = createOpeningProgress(tell);
   const { assets, ensemble = null, mirror = false } = options;
@@ -71,13 +87,27 @@ export function createModelLoader(
   const held = wanted.map((each, at) => models.hold(each, hears[at]!));
   const source = held[0]!.source;
   const second = held[1]?.source ?? null;
+  /** What labels every frame in place of the model; null: the model does. */
+  const companion = source.then(async (of) => {
+    const model = ensemble === null && !mirror ? companionOf(of, options) : null;
+    if (!startBeside || model === null || !options.live || !can('videoFrame')) return null;
+    if (!expectsCpu({ ...options, runtimes })) return null;
+    // a few hundred kilobytes, beside those of the model
+    const holding = models.hold({ model, assets }, () => undefined);
+    held.push(holding);
+    return holding.source;
+  });
   // whoever opens them hears of a failure; the backend may fail before
-  for (const each of [source, second]) each?.catch(() => undefined);
+  for (const each of [source, second, companion]) each?.catch(() => undefined);
   return {
     async open() {
       if (second) checkClasses((await source).spec, (await second).spec);
       const { backend, live, threads, wasm, tuning } = options;
-      const chosen = await chooseBackend(source, {
+      const works = companion.then((fast) => fast ?? source);
+      const besides = openBeside();
+      // the frames' own model may fail before
+      besides.catch(() => undefined);
+      const chosen = await chooseBackend(works, {
         runtimes,
         backend,
         live,
@@ -85,10 +115,14 @@ export function createModelLoader(
         tuning,
         assets: wasm,
         onProgress,
+      }).catch(async (error: unknown) => {
+        (await besides.catch(() => null))?.beside.close();
+        throw error;
       });
-      if (!second) return toSession(chosen, null, mirror, numbers);
       try {
-        return toSession(chosen, await openSecond(await second, chosen), mirror, numbers);
+        const twoRate = await besides;
+        if (twoRate) return toSession(chosen, null, mirror, numbers, twoRate);
+        return toSession(chosen, second && (await openSecond(await second, chosen)), mirror, numbers);
       } catch (error) {
         await chosen.engine.close().catch(() => undefined);
         chosen.gpu?.close();
@@ -97,6 +131,31 @@ export function createModelLoader(
     },
     close: () => held.forEach((each) => each.release()),
   };
+
+  async function openBeside(): Promise<Slow | null> {
+    const fast = await companion;
+    if (!fast || !startBeside) return null;
+    const { spec } = await source;
+    const division = divide(spec.classes, fast.spec.classes);
+    const tellModel = (progress: Progress): void => {
+      if (progress.phase === 'model') hears[0]!(progress);
+    };
+    return { spec, division, beside: await startBeside(options, tellModel) };
+  }
+}
+
+/** A model that a thread of its own runs, while its companion labels every frame. */
+interface Slow {
+  readonly spec: ModelSpec;
+  readonly division: Division;
+  readonly beside: Beside;
+}
+
+/** Address or manifest of the model that its manifest names. */
+function companionOf({ spec, base }: ModelSource, { assets, companions }: OpenOptions): string | ModelManifest | null {
+  if (spec.task !== 'semantic' || !spec.companion) return null;
+  if (!isModelId(spec.companion)) return new URL(spec.companion, base).href;
+  return companions?.[spec.companion] ?? new URL(`models/${spec.companion}.json`, assets).href;
 }
 
 interface Second extends Member {
@@ -116,9 +175,14 @@ function toSession(
   second: Second | null,
   mirror: boolean,
   numbers: TrackNumbers | undefined,
+  slow: Slow | null = null,
 ): ModelSession {
-  const { spec, engine, gpu, reason, adapter, threads, tuning } = chosen;
+  const { engine, gpu, adapter, threads, tuning } = chosen;
   const alone = !second && !mirror;
+  const model = slow?.spec ?? chosen.spec;
+  // pictures are brought to the companion's input
+  const spec = { ...model, input: chosen.spec.input };
+  const reason = slow ? `${chosen.reason} ${inWords(slow, chosen)}` : chosen.reason;
   const task = taskOf(spec);
   let closed = false;
   const lost = new Promise<string>((resolve) => {
@@ -133,7 +197,7 @@ function toSession(
     spec,
     task,
     info: {
-      model: spec,
+      model,
       ensemble: second?.spec ?? null,
       backend: backendOf(engine.device),
       reason,
@@ -148,17 +212,30 @@ function toSession(
       mirror,
       new MoveCounter(gpu?.tally),
       numbers,
+      slow
+        ? (_members, _mirror, arena, moves) => createTwoRate({ ...slow, fast: fastOf(chosen) }, arena, moves)
+        : undefined,
     ),
     graphics:
       alone && gpu && engine.resident ? { device: gpu.device, tally: gpu.tally, resident: engine.resident } : null,
     alone,
+    beside: slow?.beside ?? null,
     lost,
     async close() {
       if (closed) return;
       closed = true;
+      slow?.beside.close();
       await second?.engine.close().catch(() => undefined);
       await engine.close().catch(() => undefined);
       gpu?.close();
     },
   };
+}
+
+function fastOf({ spec, engine }: Chosen): Member {
+  return { spec, task: taskOf(spec), engine };
+}
+
+function inWords({ spec }: Slow, { spec: fast }: Chosen): string {
+  return `“${fast.title}” labels every frame, and in a thread of its own “${spec.title}” some a second.`;
 }

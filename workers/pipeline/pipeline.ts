@@ -37,6 +37,8 @@ export class Pipeline {
   #seconds = 0;
   /** When the newest frame came. */
   #presented = -Infinity;
+  /** Seconds that the last frame of a camera took, in which there were none; 0: it was no camera's. */
+  #busy = 0;
   #regulator: Regulator;
   #uprighting: Uprighting | null = null;
 
@@ -74,7 +76,9 @@ export class Pipeline {
     try {
       const size = shownSize(frame);
       checkFrame(size);
-      const jumped = Math.abs(meta.seconds - this.#seconds) > 1;
+      const start = performance.now();
+      const passed = meta.seconds - this.#seconds;
+      const jumped = passed < -1 || passed - this.#busy > 1;
       if (jumped) this.forget();
       this.#seconds = meta.seconds;
       const { quality, ...plan } = this.#regulator.plan(size, this.#liveRefine, meta.seconds);
@@ -82,6 +86,7 @@ export class Pipeline {
       const view = (): View => viewOf(this.settings.view, this.session.spec);
       const request = { ...plan, size, seconds, camera: meta.captured !== null, view, truth };
       const { sharesAge, spent, ...drawn } = await this.#path.present(frame, request);
+      this.#busy = meta.captured === null ? 0 : (performance.now() - start) / 1000;
       this.#regulator.took(spent ?? totalOf(drawn.timings));
       const id = (this.#frames += 1);
       return {
@@ -90,6 +95,7 @@ export class Pipeline {
         ...drawn,
         drawing: this.#drawing,
         sharesOf: id - sharesAge,
+        sampled: drawn.sampled ?? null,
         note: drawn.note ?? this.#note,
         quality,
         seconds: meta.seconds,

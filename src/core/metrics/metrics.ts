@@ -1,5 +1,6 @@
 import type { Backend } from '../tuning/backend.ts';
 import type { Quality } from './quality.ts';
+import type { Sampled } from './sampled.ts';
 import type { Tuning } from '../tuning/tuning.ts';
 
 /** The stages of a frame, in order. */
@@ -56,6 +57,11 @@ export interface LatencyReport {
   readonly note: string | null;
   /** What the newest frame got, so that the stream keeps up; absent: no stream. */
   readonly quality?: Quality | undefined;
+  /**
+   * Of a model that sees some frames only, while a companion labels them all: how many a second, and how many milliseconds ago the one
+   * came that a frame's labels are from. Null: it sees each.
+   */
+  readonly sampled: { readonly perSecond: number; readonly age: Percentiles } | null;
   /** Every way of running the model that was tried here, with its time; absent: none was. */
   readonly tuning?: Tuning | undefined;
 }
@@ -131,6 +137,9 @@ export class LatencyRecorder {
   readonly #total = new Ring(LatencyRecorder.window);
   readonly #glass = new Ring(LatencyRecorder.window);
   readonly #arrivals = new Ring(60);
+  readonly #ages = new Ring(LatencyRecorder.window);
+  readonly #samples = new Ring(16);
+  #seen = 0;
   #frames = 0;
   #dropped: Record<DropCause, number> = { newer: 0, failed: 0 };
   #copies = 0;
@@ -150,6 +159,14 @@ export class LatencyRecorder {
     this.#frames += 1;
   }
 
+  /** @param now as of `record` */
+  sampled({ seen, age }: Sampled, now: number): void {
+    this.#ages.add(age);
+    if (seen === this.#seen) return;
+    this.#seen = seen;
+    this.#samples.add(now);
+  }
+
   drop(count = 1, cause: DropCause = 'newer'): void {
     this.#dropped[cause] += count;
   }
@@ -167,7 +184,7 @@ export class LatencyRecorder {
       frames: this.#frames,
       dropped: this.#dropped.newer + this.#dropped.failed,
       droppedBy: { ...this.#dropped },
-      fps: this.#fps(now),
+      fps: rateOf(this.#arrivals, now),
       stages: stages as Record<Stage, Percentiles>,
       timedBy: this.timedBy,
       total: percentiles(this.#total.values),
@@ -177,6 +194,10 @@ export class LatencyRecorder {
       readbacksPerFrame: this.#readbacks / frames,
       note: this.note,
       quality: this.quality,
+      sampled:
+        this.#ages.values.length > 0
+          ? { perSecond: rateOf(this.#samples, now), age: percentiles(this.#ages.values) }
+          : null,
     };
   }
 
@@ -185,18 +206,21 @@ export class LatencyRecorder {
     this.#total.clear();
     this.#glass.clear();
     this.#arrivals.clear();
+    this.#ages.clear();
+    this.#samples.clear();
+    this.#seen = 0;
     this.#frames = this.#copies = this.#readbacks = 0;
     this.#dropped = { newer: 0, failed: 0 };
     this.note = null;
     this.quality = undefined;
     this.timedBy = 'worker';
   }
+}
 
-  /** Over the newest arrivals; a stream that stopped reads as 0, not as its last rate. */
-  #fps(now: number): number {
-    const arrivals = this.#arrivals.values;
-    if (arrivals.length < 2 || now - this.#arrivals.newest > 2000) return 0;
-    const span = this.#arrivals.newest - arrivals.reduce((low, each) => Math.min(low, each), Infinity);
-    return span > 0 ? ((arrivals.length - 1) * 1000) / span : 0;
-  }
+/** A second, over the newest arrivals; a stream that stopped reads as 0, not as its last rate. */
+function rateOf(ring: Ring, now: number): number {
+  const arrivals = ring.values;
+  if (arrivals.length < 2 || now - ring.newest > 2000) return 0;
+  const span = ring.newest - arrivals.reduce((low, each) => Math.min(low, each), Infinity);
+  return span > 0 ? ((arrivals.length - 1) * 1000) / span : 0;
 }

@@ -125,10 +125,15 @@ function facts(info: PipelineInfo | null, report: LatencyReport | null): Templat
       ${fact('model', model)} ${fact('adapter', info?.adapter ?? report?.adapter)} ${fact('why', info?.reason)}
       ${fact('frames', report?.frames.toLocaleString('en'))} ${fact('dropped', report && causes(report))}
       ${fact('copies', report && `${report.copiesPerFrame.toFixed(1)} a frame, ${readbacks(report)} read back`)}
+      ${fact('model runs', report?.sampled && samples(report.sampled))}
       ${fact('times', report && TIMED_BY[report.timedBy])} ${fact('quality', report?.quality?.note)}
       ${fact('note', report?.note)}
     </dl>
   `;
+}
+
+function samples({ perSecond, age }: NonNullable<LatencyReport['sampled']>): string {
+  return `${perSecond.toFixed(1)} a second beside the frames, ${milliseconds(age.p50)} ms ago (p95 ${milliseconds(age.p95)})`;
 }
 
 function causes({ droppedBy: { newer, failed } }: LatencyReport): string {

@@ -9,6 +9,7 @@ export const INJECTED = [
   'inference-error',
   'stall',
   'memory-pressure',
+  'beside-crash',
 ] as const;
 export type InjectedFault = (typeof INJECTED)[number];
 
@@ -20,7 +21,8 @@ export function faultsWanted(): boolean {
 /**
  * Causes a fault for real, where that can be done.
  * @throws PerPixelError `option-invalid` for an unknown fault, `worker-crashed` where no worker runs, `source-unavailable` where
- * no camera does, `backend-unavailable` for a device on WASM
+ * no camera does, `backend-unavailable` for a device on WASM, and for a model beside the
+ * stream where there is none
  */
 export async function provoke({ source, live }: Stream, fault: InjectedFault): Promise<void> {
   if (!INJECTED.includes(fault)) {

@@ -271,6 +271,7 @@ export class Stream {
     this.lastFrame = performance.now();
     // as the worker's clock has it: a busy page hears of its frames in bursts
     this.recorder.record(report.timings, report.drawn - performance.timeOrigin, report.glassToGlass);
+    if (report.sampled) this.recorder.sampled(report.sampled, report.drawn - performance.timeOrigin);
     this.recorder.note = report.note;
     this.recorder.quality = report.quality;
     this.recorder.timedBy = report.timedBy;

@@ -10,6 +10,9 @@ export interface SiteFile {
 /** The drive that the analyst's page brings along: film, labels and still. */
 const SAMPLE = /^lib\/sample-/;
 
+/** A model that is several times as large as all others together: kept where it is in use. */
+const LARGE = /^lib\/models\/person-parts\..*onnx$/;
+
 /** Pages, scripts and styles: kept from the start. Networks, runtimes and films are large, and kept as they are needed. */
 export function isCore({ url }: SiteFile): boolean {
   return !/\.(wasm|onnx|bin)$/.test(url) && !SAMPLE.test(url);
@@ -23,11 +26,11 @@ export function neededBy({ runtime, models, sample = false }: Needs): (file: Sit
     (sample && SAMPLE.test(url));
 }
 
-/** What this browser can ever use: never the runtime that stands in for the one it has. */
+/** What this browser can ever use: never the runtime that stands in for the one it has, nor what is large and may never be asked for. */
 export function usableWith(graphics: RuntimeVariant): (file: SiteFile) => boolean {
   return ({ url }) => {
     const variant = variantOf(url);
-    return variant === null || variant === 'wasm' || variant === graphics;
+    return !LARGE.test(url) && (variant === null || variant === 'wasm' || variant === graphics);
   };
 }
 

@@ -44,6 +44,12 @@ describe('the files that are kept', () => {
     expect(all.some((url) => url.includes('asyncify'))).toBe(false);
   });
 
+  it('are those of a model of 24 MB only where it is in use', () => {
+    const parts = file('lib/models/person-parts.onnx');
+    expect(usableWith('jspi')(parts)).toBe(false);
+    expect(neededBy({ runtime: 'wasm', models: ['person-parts'] })(parts)).toBe(true);
+  });
+
   it('are in an update the core and what the version before it kept, whatever the hashes in the names', () => {
     const update = updateOf(FILES, ['lib/ort-wasm-simd-threaded-00000000.wasm', 'lib/models/selfie.onnx']);
     expect(urls(update)).toEqual([

@@ -3,6 +3,7 @@ import type { Instance } from '../../../src/core/instances/instance.ts';
 import type { TrackNumbers } from '../../../src/core/instances/track-numbers.ts';
 import type { Labelled } from '../../../src/core/labels/labelled.ts';
 import { MoveCounter } from '../../../src/core/metrics/move-counter.ts';
+import type { Sampled } from '../../../src/core/metrics/sampled.ts';
 import type { Stage } from '../../../src/core/metrics/metrics.ts';
 import { createPostprocess, type Inferred, type PostprocessRequest } from './postprocess.ts';
 import type { CpuStage } from './stage-run.ts';
@@ -32,6 +33,8 @@ export interface Labeller<Picture> {
   readonly arena: Arena;
   /** What is moved on the way to a label map, and by whoever else counts in it. */
   readonly moves: MoveCounter;
+  /** Of a model that sees some frames only; null: it sees each. */
+  readonly sampled: Sampled | null;
   label(picture: Picture, request: LabelRequest, timings: Record<Stage, number>): Promise<Labelled>;
   /**
    * Inference alone, for another thread to postprocess. Its luma and pixels are valid until the next frame.
@@ -52,6 +55,7 @@ export interface Labeller<Picture> {
  * From a picture to its label map.
  * @param table the pipeline's stages
  * @param numbers of the stream's tracks
+ * @param openMembers another way from a picture to its scores than running the members on each frame
  * @param openReader reads the pictures that there are here, into that arena where it likes, and counts what it copies
  */
 export function createLabeller<Picture>(
@@ -61,10 +65,11 @@ export function createLabeller<Picture>(
   mirror = false,
   moves = new MoveCounter(),
   numbers?: TrackNumbers,
+  openMembers = createMembers,
 ): Labeller<Picture> {
   const [{ spec, task }] = members;
   const arena = createArena();
-  const model = createMembers(members, mirror, arena, moves);
+  const model = openMembers(members, mirror, arena, moves);
   const reader = openReader(arena, moves);
   const postprocess = createPostprocess({ spec, task }, table, arena, numbers);
   const warp = createWarp();
@@ -78,6 +83,9 @@ export function createLabeller<Picture>(
   return {
     arena,
     moves,
+    get sampled() {
+      return model.sampled ?? null;
+    },
     async label(picture, { frame, watched, hold = false, follow = false, ...request }, timings) {
       const clock = stopwatch(timings);
       const pixels = await reader.read(picture);

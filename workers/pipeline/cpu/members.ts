@@ -1,6 +1,7 @@
 import { placeOn, type Placement, type Size } from '../../../src/core/geometry/fit.ts';
 import { PerPixelError } from '../../../src/core/errors/errors.ts';
 import type { MoveCounter } from '../../../src/core/metrics/move-counter.ts';
+import type { Sampled } from '../../../src/core/metrics/sampled.ts';
 import type { Stage } from '../../../src/core/metrics/metrics.ts';
 import type { Scores } from '../../../src/core/labels/scores.ts';
 import type { Look, Network, PictureInference } from '../../tasks/task.ts';
@@ -42,6 +43,8 @@ export interface HowInferred {
 export interface Members {
   /** Luma of the first model's input, 0 to 255. */
   readonly luma: Float32Array;
+  /** Of a model that sees some frames only, as of the newest one; absent or null: it sees each. */
+  readonly sampled?: Sampled | null;
   /** Preprocesses only: afterwards `luma` is this frame's. */
   look(pixels: Pixels, frame: Size, clock: (stage: Stage) => void): void;
   /** Runs one member after the other: two sessions must never run at once. */
@@ -140,8 +143,13 @@ interface HowRun {
 
 const MIRRORED: HowRun = { mirrored: true };
 
-async function inferMember(
-  { spec, task, engine, preprocess }: Member & { readonly preprocess: ReturnType<typeof createPreprocess> },
+/** A member, and what brings a picture to its input. */
+export interface ReadyMember extends Member {
+  readonly preprocess: ReturnType<typeof createPreprocess>;
+}
+
+export async function inferMember(
+  { spec, task, engine, preprocess }: ReadyMember,
   pixels: Pixels,
   frame: Size,
   { mirrored = false, heads = false }: HowRun,

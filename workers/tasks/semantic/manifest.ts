@@ -4,22 +4,31 @@ import type { BaseManifest, BaseSpec } from '../../../src/core/manifest/base.ts'
 import { checkIds } from '../../../src/core/manifest/class-schema.ts';
 import { defineTask } from '../../../src/core/manifest/define-task.ts';
 import { completeOutputs, OUTPUT_ENTRIES } from '../../../src/core/manifest/output-schema.ts';
+import { Name } from '../../../src/core/manifest/words.ts';
 import type { OutputSpec, ScoreOutputs } from '../../../src/core/manifest/score-outputs.ts';
 
 /** A model that gives each pixel of its grid a class. */
 export interface SemanticManifest extends BaseManifest, ScoreOutputs {
   /** Default. */
   readonly task?: 'semantic' | undefined;
+  /**
+   * A fast model that labels every frame of a stream where this one is too slow for that, as on a CPU: its id, or its manifest's address
+   * relative to this one. Classes of the same name in both are the fast one's to decide; the other pixels get this one's other classes,
+   * which come some times a second and move along with the picture. Default: none.
+   */
+  readonly companion?: string | undefined;
 }
 
 export interface SemanticSpec extends BaseSpec {
   readonly task: 'semantic';
   readonly outputs: OutputSpec[];
+  readonly companion?: string | undefined;
 }
 
 const SemanticSchema = v.strictObject({
   ...BASE_ENTRIES,
   task: v.optional(v.literal('semantic'), 'semantic'),
+  companion: v.optional(Name),
   ...OUTPUT_ENTRIES,
   ...LABEL_ENTRIES,
 }) satisfies v.GenericSchema<SemanticManifest, unknown>;
