@@ -25,13 +25,16 @@ export async function readManifest(address: string): Promise<ManifestFile> {
     return { content: JSON.parse(new TextDecoder().decode(bytes)), base: coming.response.url || address };
   } catch (cause) {
     const kind = fileKind(bytes);
+    const what = kind === 'JSON' ? ': it is cut off, or has a mistake' : kind ? `: it is ${kind}` : '';
     const pathname = readable(new URL(address).pathname);
     throw new PerPixelError(
       'model-invalid',
-      `What lies at ${pathname.slice(0, 200)} is not a manifest in JSON${kind ? `: it is ${kind}` : ''}.`,
+      `What lies at ${pathname.slice(0, 200)} is not a manifest in JSON${what}.`,
       kind === 'a web page'
         ? 'Check the address: many servers send a page for whatever they do not have.'
-        : 'Give the address of a manifest.json.',
+        : kind === 'JSON'
+          ? `Correct it: ${(cause as Error).message}.`
+          : 'Give the address of a manifest.json.',
       { cause },
     );
   }

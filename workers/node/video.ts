@@ -1,4 +1,4 @@
-import { ALL_FORMATS, EncodedPacketSink, HLS, Input, type InputVideoTrack } from 'mediabunny';
+import { ALL_FORMATS, EncodedPacketSink, HLS, Input, Logging, LogLevel, type InputVideoTrack } from 'mediabunny';
 import type { PerPixelError } from '../../src/core/errors/errors.ts';
 import { describeFile } from '../../src/core/media/describe.ts';
 import { nameAt } from '../../src/core/text/names.ts';
@@ -14,6 +14,9 @@ import { avDecoding } from './decoding.ts';
 import { fileSource, isFile } from './file-source.ts';
 import { createFrameTaker } from './frame-pixels.ts';
 import type { SharedFrame } from './shared-frame.ts';
+
+// what matters of it is thrown as well
+Logging.level = LogLevel.Silent;
 
 const DECODER = 'FFmpeg in Node';
 

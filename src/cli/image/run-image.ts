@@ -1,10 +1,10 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encode } from 'fast-png';
 import { labellingOf } from '../../core/instances/suited.ts';
 import { createSegmenter, type ModelSpec, type Segmentation } from '../../node.ts';
 import { resultName } from '../results/places.ts';
-import { unwritable, writeWhole } from '../results/write-whole.ts';
+import { makeFolder } from '../results/make-folder.ts';
+import { writeWhole } from '../results/write-whole.ts';
 import { EXIT } from '../terminal/command-error.ts';
 import { isKnown } from '../terminal/known-error.ts';
 import { printable } from '../terminal/printable.ts';
@@ -17,9 +17,7 @@ export async function runImage(given: readonly string[], { model, out, backend, 
   const segmenter = await createSegmenter({ model, backend });
   const things = labellingOf('', segmenter.model) !== 'semantic';
   if (out !== undefined) {
-    await mkdir(out, { recursive: true }).catch((cause: unknown) => {
-      throw unwritable(out, cause);
-    });
+    await makeFolder(out);
   }
   let failed = 0;
   try {

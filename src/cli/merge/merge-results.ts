@@ -1,8 +1,9 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { VERSION } from '../../core/text/version.ts';
 import { concatenate } from '../results/concatenate.ts';
 import { FORMAT, type Facts } from '../results/facts.ts';
+import { makeFolder } from '../results/make-folder.ts';
 import { placesOf } from '../results/places.ts';
 import type { Summary } from '../results/summary.ts';
 import { writeWhole } from '../results/write-whole.ts';
@@ -19,7 +20,7 @@ export async function mergeResults(folder: string, out: string, partial: boolean
   const collection = await collect(folder);
   check(collection, partial);
   const { run, results, failed } = collection;
-  await mkdir(out, { recursive: true });
+  await makeFolder(out);
   const { model, ensemble, options, classes, columns } = run;
   const making = { model, ensemble, options, classes, columns };
   const tables = results.map((facts) => tableOf(folder, facts));

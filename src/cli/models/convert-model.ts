@@ -1,10 +1,11 @@
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { NoConverter } from '../../../models/convert/convert.ts';
 import { tfliteToModel, type Converted } from '../../../models/convert/tflite-to-onnx.ts';
 import { stem } from '../../core/text/names.ts';
 import { sha256 } from '../results/digest.ts';
-import { unwritable, writeWhole } from '../results/write-whole.ts';
+import { makeFolder } from '../results/make-folder.ts';
+import { writeWhole } from '../results/write-whole.ts';
 import { CommandError, EXIT } from '../terminal/command-error.ts';
 
 export interface ConvertFlags {
@@ -37,9 +38,7 @@ export async function convertModel(path: string, flags: ConvertFlags): Promise<s
   for (const name of [onnxFile, manifestFile]) await assertNew(join(flags.out, name));
   const converted = convert(await bytesOf(path), id, flags.output);
   const manifest = manifestOf(converted, { id, file: onnxFile, from: basename(path) }, flags);
-  await mkdir(flags.out, { recursive: true }).catch((cause: unknown) => {
-    throw unwritable(flags.out, cause);
-  });
+  await makeFolder(flags.out);
   await writeWhole(join(flags.out, onnxFile), converted.onnx);
   await writeWhole(join(flags.out, manifestFile), `${JSON.stringify(manifest, null, 2)}\n`);
   return join(flags.out, manifestFile);

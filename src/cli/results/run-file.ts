@@ -1,9 +1,10 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CommandError, EXIT } from '../terminal/command-error.ts';
 import { FORMAT, type Making } from './facts.ts';
+import { makeFolder } from './make-folder.ts';
 import { canonical, makingKey } from './result-key.ts';
-import { unwritable, writeWhole } from './write-whole.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** What an output folder is meant to hold: every process of a cluster writes the same, and `merge` goes by it. */
 export interface RunFile extends Making {
@@ -31,9 +32,7 @@ export async function readRunFile(out: string): Promise<RunFile | null> {
  * @throws CommandError where it holds results of another model, or made with other options
  */
 export async function joinRun(out: string, making: Making, videos: readonly string[]): Promise<void> {
-  await mkdir(out, { recursive: true }).catch((cause: unknown) => {
-    throw unwritable(out, cause);
-  });
+  await makeFolder(out);
   const known = await readRunFile(out);
   if (known && makingKey(known) !== makingKey(making)) throw another(out, known, making);
   const all = [...new Set([...(known?.videos ?? []), ...videos])].sort();

@@ -43,6 +43,7 @@ interface Kind {
 }
 
 async function find(given: readonly string[], listed: readonly string[], kind: Kind): Promise<NamedVideo[]> {
+  await assertAny(given, listed);
   const found = [...(await Promise.all(given.map((text) => expanded(text, kind)))).flat(), ...listed];
   const videos = new Map<string, NamedVideo>();
   for (const text of found) {
@@ -60,6 +61,15 @@ async function find(given: readonly string[], listed: readonly string[], kind: K
 export function listedNames(text: string): string[] {
   const names = text.includes('\0') ? text.split('\0') : text.split(/\r?\n/);
   return names.filter((name) => name.trim() !== '');
+}
+
+/** What is not there is reported with the videos that are; where there is nothing else, the command line is wrong. */
+async function assertAny(given: readonly string[], listed: readonly string[]): Promise<void> {
+  if (given.length === 0 || listed.length > 0 || given.some((text) => isDynamicPattern(text))) return;
+  const there = await Promise.all(given.map((text) => stat(text).catch(() => null)));
+  if (there.some(Boolean)) return;
+  const names = given.slice(0, 5).map((text) => JSON.stringify(text));
+  throw none(`There is no file ${names.join(', nor ')}.`, 'Check the name.');
 }
 
 async function expanded(text: string, kind: Kind): Promise<string[]> {

@@ -67,4 +67,15 @@ describe('a file of TensorFlow Lite', { timeout: PATIENCE }, () => {
       problem: expect.stringContaining('no output "other"'),
     });
   });
+
+  it('has a manifest that is refused in so many words where it is cut off', async () => {
+    const manifest = await convert();
+    await writeFile(manifest, (await readFile(manifest, 'utf8')).slice(0, 100));
+    const opening = createSegmenter({ model: manifest, backend: 'cpu' });
+    await expect(opening).rejects.toMatchObject({
+      code: 'model-invalid',
+      problem: expect.stringContaining('it is cut off, or has a mistake'),
+      remedy: expect.stringContaining('Correct it:'),
+    });
+  });
 });

@@ -47,6 +47,15 @@ describe('videos of a command line', () => {
     });
     await expect(findVideos([join(folder.path, '*.mp4')])).rejects.toThrow(/Nothing is called like/);
     await expect(findVideos([])).rejects.toThrow(/No video was named/);
+    const nowhere = ['a.mp4', 'b.mp4'].map((name) => join(folder.path, name));
+    await expect(findVideos(nowhere)).rejects.toMatchObject({
+      exitCode: 2,
+      problem: `There is no file ${JSON.stringify(nowhere[0])}, nor ${JSON.stringify(nowhere[1])}.`,
+    });
+    // beside one that is there, or on a list, it is one that could not be labelled
+    await touch('b.mp4');
+    expect(await namesOf(nowhere)).toEqual(['a.mp4', 'b.mp4']);
+    expect(await namesOf([], nowhere.slice(0, 1))).toEqual(['a.mp4']);
   });
 
   it('write nothing outside the output folder, whatever they are called', async () => {
