@@ -118,6 +118,19 @@ const TRIALS = {
       return bytes > 0;
     },
   },
+  microphone: {
+    words: 'a microphone',
+    trial: async () => {
+      const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+      stream.getTracks().forEach((track) => track.stop());
+      return true;
+    },
+  },
+  vp8Encoder: {
+    words: 'an encoder for VP8',
+    trial: async () =>
+      (await VideoEncoder.isConfigSupported({ codec: 'vp8', width: 64, height: 48 })).supported === true,
+  },
   vp9Recorder: {
     words: 'a recorder of VP9 in MP4',
     trial: () => MediaRecorder.isTypeSupported('video/mp4;codecs=vp9'),

@@ -24,6 +24,8 @@ export interface MovieOptions {
   readonly sound: MediaStreamTrack | null;
   /** It cannot go on; what there is can be finished. */
   onError(): void;
+  /** There is no memory for more; what there is can be finished. */
+  onFull(): void;
 }
 
 const CODECS = {
@@ -35,12 +37,12 @@ const CODECS = {
  * A film by the browser's encoders, whose file says how long it is.
  * @returns null: this browser encodes nothing of that kind
  */
-export async function encodedMovie({ size, kind, sound, onError }: MovieOptions): Promise<Movie | null> {
+export async function encodedMovie({ size, kind, sound, onError, onFull }: MovieOptions): Promise<Movie | null> {
   // H.264 takes even sizes only
   const [width, height] = [size.width & ~1 || 2, size.height & ~1 || 2];
   const codec = await getFirstEncodableVideoCodec([...CODECS[kind].picture], { width, height, quality: QUALITY_HIGH });
   if (codec === null) return null;
-  const file = new MemoryFile();
+  const file = new MemoryFile({ onFull });
   const writable = new WritableStream<StreamTargetChunk>({
     write: ({ data, position }) => file.write(data, position),
   });

@@ -12,7 +12,10 @@ export interface Wanted {
   readonly size: Size;
   /** What is shown. */
   readonly stream: MediaStream;
+  /** It cannot go on; what there is can be finished. */
   onError(): void;
+  /** There is no memory for more. */
+  onFull(): void;
 }
 
 /** A film under way, and the microphone that is on for it. */
@@ -40,11 +43,18 @@ export async function openMovie(wanted: Wanted): Promise<OpenedMovie> {
   }
 }
 
-async function begin({ kind, size, stream, onError }: Wanted, sound: MediaStreamTrack | null): Promise<Movie | null> {
-  if (!can('videoEncoder') || !can('videoFrame')) return recorderMovie({ stream, kind, sound, onError });
-  // nobody who records nothing has to load it
-  const { encodedMovie } = await import('./encoded-movie.ts');
-  return encodedMovie({ size, kind, sound, onError });
+async function begin(
+  { kind, size, stream, onError, onFull }: Wanted,
+  sound: MediaStreamTrack | null,
+): Promise<Movie | null> {
+  if (can('videoEncoder') && can('videoFrame')) {
+    // nobody who records nothing has to load it
+    const { encodedMovie } = await import('./encoded-movie.ts');
+    const movie = await encodedMovie({ size, kind, sound, onError, onFull });
+    if (movie) return movie;
+  }
+  // its recorder may write what its encoders do not
+  return recorderMovie({ stream, kind, sound, onError });
 }
 
 async function openMicrophone(): Promise<MediaStreamTrack> {

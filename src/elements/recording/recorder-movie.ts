@@ -16,7 +16,7 @@ const TYPES: Readonly<Record<MovieKind, readonly string[]>> = {
 };
 
 /**
- * A film by the browser's own recorder, for browsers whose encoders a page does not reach. Its files may not say how long they are.
+ * A film by the browser's own recorder, for browsers whose encoders a page does not reach.
  * @returns null: this browser records nothing of that kind
  */
 export function recorderMovie({ stream, kind, sound, onError }: RecorderOptions): Movie | null {
@@ -34,7 +34,12 @@ export function recorderMovie({ stream, kind, sound, onError }: RecorderOptions)
   });
   recorder.addEventListener('error', () => onError());
   const stopped = new Promise((resolve) => recorder.addEventListener('stop', resolve));
-  recorder.start(1000);
+  try {
+    recorder.start(1000);
+  } catch {
+    // what it says of a type is of the type, and not of these tracks
+    return null;
+  }
   return {
     kind,
     get bytes() {
@@ -46,11 +51,11 @@ export function recorderMovie({ stream, kind, sound, onError }: RecorderOptions)
     add: () => undefined,
     pause() {
       clock.pause();
-      recorder.pause();
+      if (recorder.state === 'recording') recorder.pause();
     },
     resume() {
       clock.resume();
-      recorder.resume();
+      if (recorder.state === 'paused') recorder.resume();
     },
     async finish() {
       clock.pause();
@@ -58,7 +63,9 @@ export function recorderMovie({ stream, kind, sound, onError }: RecorderOptions)
       await stopped;
       // an encoder that did not come about tells nothing of it
       if (bytes === 0) throw nothingWritten();
-      return new Blob(parts, { type: kind === 'mp4' ? 'video/mp4' : 'video/webm' });
+      const film = new Blob(parts, { type: kind === 'mp4' ? 'video/mp4' : 'video/webm' });
+      const { timedFilm } = await import('./timed-film.ts');
+      return timedFilm(film, kind);
     },
     discard() {
       if (recorder.state !== 'inactive') recorder.stop();

@@ -8,6 +8,7 @@ import type { MovieKind } from './movie.ts';
 const TICK_MS = 500;
 /** No file in memory becomes larger, bytes. */
 const MOST = 1e9;
+const FULL = 'There is no room for a longer recording.';
 
 export type RecordingState = 'closed' | 'ready' | 'opening' | 'recording' | 'paused' | 'saving';
 
@@ -94,15 +95,17 @@ export class Recording implements ReactiveController {
     const { width = 2, height = 2 } = this.parts.pictures.canvas ?? {};
     try {
       const onError = (): void => void this.stop('The recording cannot go on.');
-      this.#opened = await openMovie({ kind, sound, size: { width, height }, stream, onError });
+      const onFull = (): void => void this.stop(FULL);
+      this.#opened = await openMovie({ kind, sound, size: { width, height }, stream, onError, onFull });
     } catch (thrown) {
       this.#letGo();
       this.#enter('ready');
       this.parts.onError(toPerPixelError(thrown, 'video-unsupported', 'Try again, or choose the other format.'));
       return;
     }
-    const { movie } = this.#opened;
+    const { movie, microphone } = this.#opened;
     if (movie.kind !== kind) this.parts.say(`This browser writes no ${NAMES[kind]}: it becomes ${NAMES[movie.kind]}.`);
+    if (microphone) this.#hear(microphone);
     const forget = this.parts.pictures.listen((picture) => {
       this.#newest = performance.now();
       movie.add(picture);
@@ -152,8 +155,19 @@ export class Recording implements ReactiveController {
   #tick(): void {
     const { canvas } = this.parts.pictures;
     if (canvas && performance.now() - this.#newest >= TICK_MS) this.#opened?.movie.add(canvas);
-    if (this.bytes > MOST) void this.stop('There is no room for a longer recording.');
+    if (this.bytes > MOST) void this.stop(FULL);
     this.host.requestUpdate();
+  }
+
+  /** Who speaks into one that is silent would find out with the finished film. */
+  #hear(microphone: MediaStreamTrack): void {
+    const silent = (): void =>
+      this.parts.say('The microphone gives no sound: it is muted by the system or its own switch.');
+    if (microphone.muted) silent();
+    microphone.addEventListener('mute', silent);
+    microphone.addEventListener('ended', () =>
+      this.parts.say('The microphone is gone: the film goes on without sound.'),
+    );
   }
 
   #letGo(): void {
