@@ -83,5 +83,5 @@ function nearest(encoded: readonly Encoded[], timestamp: number): Encoded {
 }
 
 function ffmpeg(command: 'ffmpeg' | 'ffprobe', args: readonly string[]): Buffer {
-  return execFileSync(command, ['-v', 'error', ...args], { maxBuffer: 2 ** 31 - 1 });
+  return execFileSync(command, ['-v', 'fatal', ...args], { maxBuffer: 2 ** 31 - 1 });
 }

@@ -73,11 +73,9 @@ export interface Setup {
   readonly track: TrackOptions;
   /** Share of marked pixels from which on a picture counts as raw. */
   readonly raw: number;
-  /** So many frames may have left when the wall is hidden. */
-  readonly mostLate: number;
 }
 
-export async function install({ library, track: trackOptions, raw, mostLate }: Setup): Promise<void> {
+export async function install({ library, track: trackOptions, raw }: Setup): Promise<void> {
   const { processTrack } = (await import(library)) as typeof import('../../src/perpixel.ts');
   const viewer = document.querySelector<PerPixelElement & { injectFault(fault: string): Promise<void> }>('per-pixel')!;
   const sight = (): Sight => ({ frames: 0, covered: 0, black: 0, shown: 0, late: 0, raw: 0, most: 0, leaks: [] });
@@ -118,10 +116,15 @@ export async function install({ library, track: trackOptions, raw, mostLate }: S
       return false;
     }
     into[may || 'raw'] += 1;
-    if (!may && into.leaks.length < 20) into.leaks.push(`${(100 * share).toFixed(1)} % while ${doing}`);
+    if (!may && into.leaks.length < 20)
+      into.leaks.push(
+        `${(100 * share).toFixed(1)} % while ${doing} (${viewer.overlay}, ${viewer.stats().model}, ${viewer.source})`,
+      );
     return true;
   };
 
+  /** So many frames wait where the page is busy; all of them may have left when the wall is hidden. */
+  const WAITING = 30;
   const reading = async (track: MediaStreamTrack, take: (frame: VideoFrame) => Promise<boolean>): Promise<void> => {
     const reader = new MediaStreamTrackProcessor({
       track: track as MediaStreamVideoTrack,
@@ -152,7 +155,7 @@ export async function install({ library, track: trackOptions, raw, mostLate }: S
     const own: Watch = { may: '', late: 0, ends: false };
     void reading(track, async (frame) => {
       const pixels = await rgba(frame);
-      const isRaw = see(way, pixels, frame.codedWidth, frame.codedHeight, own.late < mostLate ? own.may : '');
+      const isRaw = see(way, pixels, frame.codedWidth, frame.codedHeight, own.late < WAITING ? own.may : '');
       if (own.may !== 'late') return true;
       own.late += 1;
       if (isRaw) return true;
@@ -161,19 +164,24 @@ export async function install({ library, track: trackOptions, raw, mostLate }: S
     });
     return own;
   };
-  const hide = (watch: Watch): void => void Object.assign(watch, { may: 'late', late: 0 });
+  /** It is hidden from now on. Frames that left before end with the first one without the wall; who comes anew must not see it. */
+  const hide = (watch: Watch, anew: () => Watch): Watch => {
+    Object.assign(watch, { may: 'late', late: 0, ends: true });
+    return anew();
+  };
   const watchStream = (): Watch => follow('stream', viewer.captureStream().getVideoTracks()[0]!);
   let watch = watchStream();
 
   let camera = (await navigator.mediaDevices.getUserMedia({ video: { width: 640, height: 360 } })).getVideoTracks()[0]!;
   let processed: ProcessedTrack;
   let tracked: Watch;
+  const watchTrack = (): Watch => follow('track', processed.track.clone());
   const process = async (): Promise<void> => {
     processed = await processTrack(camera, {
       ...trackOptions,
       onError: ({ message }) => troubles.push(`the track, ${doing}: ${message}`),
     });
-    tracked = follow('track', processed.track.clone());
+    tracked = watchTrack();
   };
 
   const canvas = new OffscreenCanvas(160, 90);
@@ -208,9 +216,7 @@ export async function install({ library, track: trackOptions, raw, mostLate }: S
     if (overlay && hides(overlay) && watch.may === 'shown') {
       await viewer.updateComplete;
       shown.at(-1)!.to = performance.now();
-      hide(watch);
-      watch.ends = true;
-      watch = watchStream();
+      watch = hide(watch, watchStream);
     }
     if (file) await viewer.openFile(await (await fetch(file)).blob());
     if (act === 'pause') viewer.pause();
@@ -222,7 +228,7 @@ export async function install({ library, track: trackOptions, raw, mostLate }: S
     if (track) {
       if (track.overlay && !hides(track.overlay) && !silent) tracked.may = 'shown';
       processed.update(track);
-      if (track.overlay && hides(track.overlay) && tracked.may === 'shown') hide(tracked);
+      if (track.overlay && hides(track.overlay) && tracked.may === 'shown') tracked = hide(tracked, watchTrack);
     }
     if (size) await camera.applyConstraints(size);
     if (act === 'off' || act === 'on') camera.enabled = act === 'on';

@@ -17,15 +17,16 @@ const CAMERAS = [
   { width: 320, height: 180 },
   { width: 480, height: 360 },
 ];
-const BUNDLED = ['', 'selfie', 'selfie-landscape', 'people'];
 
 /** What a visitor or a page may change, each by its name in the report. */
 export type Switch =
   'overlay' | 'model' | 'source' | 'mirror' | 'size' | 'background' | 'hidden tab' | 'pause' | 'refine' | 'backend';
 
-export interface World extends Made {
+export interface World extends Omit<Made, 'models'> {
   /** Address of the folder of what was made. */
   readonly at: string;
+  /** Ids, or manifests' addresses; empty: what suits. */
+  readonly models: readonly string[];
   /** Where there are two of them. */
   readonly backends: readonly ('wasm' | 'webgpu')[];
   random(): number;
@@ -52,7 +53,7 @@ export function switches({ at, models, picture, film, backends, random }: World)
   const made: Readonly<Record<Exclude<Switch, 'hidden tab'>, () => Change[]>> = {
     overlay,
     model: () => {
-      const model = any([...BUNDLED, ...models.map((name) => at + name)]);
+      const model = any(models);
       // a track's automatic choice is no name
       return [{ doing: `model ${model}`, ...who(), element: { model }, track: { model: model || undefined } }];
     },

@@ -7,21 +7,21 @@ import { install, type Sight, type Way } from './in-page.ts';
 import { isMarked } from './scene.ts';
 import { switches as switchesOf, type Switch, type World } from './switches.ts';
 
-/** Share of marked pixels from which on a picture counts as raw: a wall that is not hidden is more than half of it. */
-export const RAW = 0.02;
-/** So many frames may be on their way when the wall is hidden. */
-export const LATE = 4;
 /** Milliseconds until both element and track have to show something again. */
 const PATIENCE = 30_000;
 /** So many switches to a film. */
 const FILM = 50;
 
 export interface VisitOptions {
+  /** In the report. */
+  readonly name: string;
   readonly origin: string;
   readonly folder: string;
   readonly world: World;
   readonly switches: number;
   readonly deaths: number;
+  /** Share of marked pixels from which on a picture counts as raw. */
+  readonly raw: number;
   /** The wall is shown once without anybody being told. */
   readonly leak: boolean;
 }
@@ -29,7 +29,8 @@ export interface VisitOptions {
 /** What came out of a browser while everything was switched. */
 export interface Visit {
   readonly browser: string;
-  readonly backends: readonly string[];
+  readonly name: string;
+  readonly raw: number;
   readonly seconds: number;
   readonly switched: Readonly<Partial<Record<Switch, number>>>;
   readonly deaths: Readonly<Record<string, number>>;
@@ -67,13 +68,14 @@ export async function visit(options: VisitOptions): Promise<Visit> {
         }
       };
     `);
-    await page.goto(`${origin}dist/index.html?faults&source=camera&overlay=blur&backend=${world.backends[0]}`);
+    await page.goto(
+      `${origin}dist/index.html?faults&source=camera&overlay=blur&backend=${world.backends[0]}&model=${encodeURIComponent(world.models[0]!)}`,
+    );
     await page.waitForFunction(() => (document.querySelector('per-pixel')?.stats().frames ?? 0) > 3);
     await page.evaluate(install, {
       library: `${origin}dist/lib/perpixel.js`,
-      track: { overlay: 'blur' as const, backend: world.backends[0]! },
-      raw: RAW,
-      mostLate: LATE,
+      track: { overlay: 'blur' as const, backend: world.backends[0]!, model: world.models[0] || undefined },
+      raw: options.raw,
     });
     return await new Run(page, options).go(browser.version());
   } finally {
@@ -128,7 +130,8 @@ class Run {
     console.log(await this.#brief());
     return {
       browser,
-      backends: world.backends,
+      name: options.name,
+      raw: options.raw,
       seconds: (performance.now() - began) / 1000,
       switched: this.#switched,
       deaths: this.#deaths,
@@ -199,9 +202,13 @@ class Run {
     return { stream: more('stream'), track: more('track'), page: more('page'), snapshot: more('snapshot'), recording };
   }
 
+  get #strip(): Locator {
+    return this.page.getByRole('group', { name: 'Recording' });
+  }
+
   async #record(): Promise<void> {
     const { page } = this;
-    const strip = page.getByRole('group', { name: 'Recording' });
+    const strip = this.#strip;
     await page.evaluate(async () => {
       await globalThis.harness.change({ doing: 'beginning to record', element: { source: 'camera' } });
       await globalThis.harness.covered(10_000);
@@ -220,7 +227,7 @@ class Run {
     if (await stop.isVisible()) await press(stop);
     const [download] = await Promise.all([
       this.#downloads.shift() ?? page.waitForEvent('download'),
-      page.getByRole('button', { name: 'Close', exact: true }).waitFor(),
+      this.#strip.getByRole('button', { name: 'Close' }).waitFor(),
     ]);
     this.#downloads.length = 0;
     const path = join(options.folder, `${this.#films.length}-${download.suggestedFilename()}`);
@@ -229,7 +236,7 @@ class Run {
       encoded: globalThis.harness.encoded,
       shown: globalThis.harness.shown,
     }));
-    this.#films.push(lookAtFilm({ path, encoded, shown }, RAW));
+    this.#films.push(lookAtFilm({ path, encoded, shown }, options.raw));
   }
 
   async #brief(): Promise<string> {
