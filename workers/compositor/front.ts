@@ -12,6 +12,11 @@ export interface Front {
   /** Puts it on the canvas in place of what is there, and nothing else; what is drawn next is drawn as before. */
   put(labelled: Labelled, size: Size, mirrored: boolean): void;
   /**
+   * Puts it on the canvas over what is behind, blurred, all in memory; what is drawn next is drawn as before.
+   * @param radius of the blur, as a share of the frame's height
+   */
+  putBlurred(labelled: Labelled, size: Size, mirrored: boolean, radius: number): void;
+  /**
    * What is behind the frame that was put last, blurred, unmirrored, small.
    * @param radius of the blur, as a share of the frame's height
    */
@@ -33,27 +38,13 @@ export function createFront(
   const blurred = createRaster(moves);
   let sheet = new ImageData(1, 1);
   return {
-    put(labelled, { width, height }, mirrored) {
-      const { pixels, scores, placement } = labelled;
-      const count = scores.width * scores.height;
-      if (probability.length !== count) probability = new Float32Array(count);
-      foreground(scores, kept, probability);
-      matte.take({ probability, scores, placement, pixels });
-      const bytes = matte.sheet(mirrored);
-      moves.copied();
-      if (isSameSize(pixels, { width, height })) {
-        if (sheet.data !== bytes || sheet.width !== width) sheet = new ImageData(bytes, width, height);
-        context.putImageData(sheet, 0, 0);
-        moves.copied();
-        return;
-      }
-      enlarged.words(pixels).set(new Uint32Array(bytes.buffer, bytes.byteOffset, pixels.width * pixels.height));
-      context.save();
-      context.setTransform(1, 0, 0, 1, 0, 0);
-      context.globalAlpha = 1;
-      context.globalCompositeOperation = 'copy';
-      context.drawImage(enlarged.flush(), 0, 0, width, height);
-      context.restore();
+    put(labelled, size, mirrored) {
+      take(labelled);
+      show(matte.sheet(mirrored), labelled.pixels, size);
+    },
+    putBlurred(labelled, size, mirrored, radius) {
+      take(labelled);
+      show(matte.blurred(radius, mirrored), labelled.pixels, size);
     },
     backdrop(radius) {
       const bytes = matte.backdrop(radius);
@@ -62,4 +53,29 @@ export function createFront(
     },
     spill: () => ({ spill: matte.spill(), grid: matte.grid }),
   };
+
+  function take({ pixels, scores, placement }: Labelled): void {
+    const count = scores.width * scores.height;
+    if (probability.length !== count) probability = new Float32Array(count);
+    foreground(scores, kept, probability);
+    matte.take({ probability, scores, placement, pixels });
+  }
+
+  /** @param bytes of the picture's size, turned as the view is */
+  function show(bytes: Uint8ClampedArray<ArrayBuffer>, picture: Size, { width, height }: Size): void {
+    moves.copied();
+    if (isSameSize(picture, { width, height })) {
+      if (sheet.data !== bytes || sheet.width !== width) sheet = new ImageData(bytes, width, height);
+      context.putImageData(sheet, 0, 0);
+      moves.copied();
+      return;
+    }
+    enlarged.words(picture).set(new Uint32Array(bytes.buffer, bytes.byteOffset, picture.width * picture.height));
+    context.save();
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.globalAlpha = 1;
+    context.globalCompositeOperation = 'copy';
+    context.drawImage(enlarged.flush(), 0, 0, width, height);
+    context.restore();
+  }
 }

@@ -124,4 +124,5 @@ export interface Kernels {
   matteSheet(order: number): void;
   weighBackdrop(order: number): void;
   backdropWords(weighed: number, count: number, out: number): void;
+  enlargeBackdrop(order: number, words: number, lines: number): void;
 }

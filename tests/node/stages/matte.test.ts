@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { bilinearGrid } from '../../../src/core/geometry/bilinear.ts';
 import { packPixel } from '../../../src/core/labels/palette.ts';
 import type { Size } from '../../../src/core/geometry/fit.ts';
 import { createMatte } from '../../../workers/stages/matte/matte.ts';
 import { coarseOpacity, hairScene, type HairScene } from '../../fixtures/hair.ts';
+import { randomly } from '../../fixtures/randomly.ts';
 import { matteErrors, plainMask, type CutOut } from './matte-measures.ts';
 
 const SMALL = { width: 640, height: 360 };
@@ -117,6 +119,48 @@ describe('a matte', () => {
       ...turned.subarray(row, row + frame.width),
     ]);
   });
+
+  it.each([
+    [{ width: 640, height: 360 }, false],
+    [{ width: 641, height: 361 }, true],
+    [{ width: 37, height: 300 }, true],
+    [{ width: 1280, height: 17 }, false],
+  ])(
+    'is laid over what is behind in one go, as its parts are one after the other: %o, mirrored: %s',
+    (frame, mirrored) => {
+      const random = randomly(3);
+      const words = Uint32Array.from({ length: frame.width * frame.height }, () =>
+        packPixel(...([0, 1, 2].map(() => Math.floor(256 * random())) as [number, number, number])),
+      );
+      const grid = { width: 9, height: 7 };
+      const soft = Float32Array.from({ length: 63 }, () => random());
+      const matte = createMatte();
+      matte.take(inputOf({ ...frame, words }, soft, grid));
+      const together = matte.blurred(0.05, mirrored).slice();
+      const front = matte.sheet(mirrored).slice();
+      const behind = matte.backdrop(0.05).slice();
+      const { x, y } = bilinearGrid(matte.grid, { x: 0, y: 0, ...matte.grid }, frame);
+      let farthest = 0;
+      for (let row = 0; row < frame.height; row += 1) {
+        for (let column = 0; column < frame.width; column += 1) {
+          const at = 4 * (row * frame.width + column);
+          const from = mirrored ? frame.width - 1 - column : column;
+          const cell = (cx: number, cy: number, channel: number): number =>
+            behind[4 * (cy * matte.grid.width + cx) + channel]!;
+          const mix = (a: number, b: number, share: number): number => a + (b - a) * share;
+          for (let channel = 0; channel < 3; channel += 1) {
+            const line = (cy: number): number =>
+              mix(cell(x.low[from]!, cy, channel), cell(x.high[from]!, cy, channel), x.weight[from]!);
+            const under = mix(line(y.low[row]!), line(y.high[row]!), y.weight[row]!);
+            const expected = mix(under, front[at + channel]!, front[at + 3]! / 255);
+            farthest = Math.max(farthest, Math.abs(together[at + channel]! - expected));
+          }
+          expect(together[at + 3]).toBe(255);
+        }
+      }
+      expect(farthest).toBeLessThan(1.6);
+    },
+  );
 
   it.each([
     [{ width: 1, height: 1 }],

@@ -4,7 +4,7 @@ import type { LabelLayer } from '../../../src/core/labels/label-layer.ts';
 import type { LabelMap } from '../../../src/core/labels/label-map.ts';
 import type { Labelled } from '../../../src/core/labels/labelled.ts';
 import type { MoveCounter } from '../../../src/core/metrics/move-counter.ts';
-import type { View } from '../../../src/core/view/view.ts';
+import { hidesSome, type View } from '../../../src/core/view/view.ts';
 import type { Backgrounds } from '../background/backgrounds.ts';
 import { createHeat, type Heat } from '../heat.ts';
 import { createLayer, type Layer } from '../layer.ts';
@@ -30,6 +30,8 @@ export interface Ink {
   wrap(background: Background, view: View, size: Size, front: Front): OffscreenCanvas;
   /** Draws what stays in front, and another background under it; null: nothing. Nothing of the picture's own is left. */
   conceal(labelled: Labelled, view: View, size: Size, under: Under | null): void;
+  /** Draws what stays in front over what is behind it, blurred. @param radius as a share of the frame's height */
+  blur(labelled: Labelled, view: View, size: Size, radius: number): void;
 }
 
 /** What is put behind, made when the foreground lies on the canvas. */
@@ -71,32 +73,40 @@ export function createInk(
       const light = backgrounds.light(background, size, moves);
       return wrap.paint({ ...front.spill(), light, strength, mirrored });
     },
-    conceal(labelled, { mirrored }, size, under) {
-      front.put(labelled, size, mirrored);
-      context.globalAlpha = 1;
-      const shown = kept();
-      if (shown) {
-        context.globalCompositeOperation = 'destination-in';
-        // not a share of a pixel of those who are hidden
-        context.imageSmoothingEnabled = false;
-        context.drawImage(shown, 0, 0, size.width, size.height);
-        context.imageSmoothingEnabled = true;
-      }
-      if (under) {
-        if (under.wrap) {
-          context.save();
-          context.setTransform(1, 0, 0, 1, 0, 0);
-          context.globalCompositeOperation = 'source-atop';
-          context.drawImage(under.wrap(front), 0, 0, size.width, size.height);
-          context.restore();
-        }
-        context.globalCompositeOperation = 'destination-over';
-        if (!under.ofPicture) context.setTransform(1, 0, 0, 1, 0, 0);
-        context.drawImage(under.paint(front), 0, 0, size.width, size.height);
-      }
-      context.globalCompositeOperation = 'source-over';
+    conceal,
+    blur(labelled, view, size, radius) {
+      // of whom a view leaves in front a canvas knows
+      const under = { paint: (): OffscreenCanvas => front.backdrop(radius), ofPicture: true };
+      if (hidesSome(view)) conceal(labelled, view, size, under);
+      else front.putBlurred(labelled, size, view.mirrored, radius);
     },
   };
+
+  function conceal(labelled: Labelled, { mirrored }: View, size: Size, under: Under | null): void {
+    front.put(labelled, size, mirrored);
+    context.globalAlpha = 1;
+    const shown = kept();
+    if (shown) {
+      context.globalCompositeOperation = 'destination-in';
+      // not a share of a pixel of those who are hidden
+      context.imageSmoothingEnabled = false;
+      context.drawImage(shown, 0, 0, size.width, size.height);
+      context.imageSmoothingEnabled = true;
+    }
+    if (under) {
+      if (under.wrap) {
+        context.save();
+        context.setTransform(1, 0, 0, 1, 0, 0);
+        context.globalCompositeOperation = 'source-atop';
+        context.drawImage(under.wrap(front), 0, 0, size.width, size.height);
+        context.restore();
+      }
+      context.globalCompositeOperation = 'destination-over';
+      if (!under.ofPicture) context.setTransform(1, 0, 0, 1, 0, 0);
+      context.drawImage(under.paint(front), 0, 0, size.width, size.height);
+    }
+    context.globalCompositeOperation = 'source-over';
+  }
 
   /** A canvas over the whole picture, but only the columns between two, as shown. */
   function coverColumns(

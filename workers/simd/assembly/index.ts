@@ -1,4 +1,4 @@
-export { backdropWords, weighBackdrop } from './backdrop';
+export { backdropWords, enlargeBackdrop, weighBackdrop } from './backdrop';
 export { blend, copy } from './blend';
 export { boxes } from './boxes';
 export { narrowSamples, opaqueWords, planesToWords, turnWords } from './colour';

@@ -50,6 +50,8 @@ export class MatteOrder {
   /** The picture smoothed over time, where it was in doubt a frame ago: RGBA words. */
   past: usize;
   mirrored: i32;
+  /** 1: what is in front is laid over what is there already, 0: it is left alone. */
+  onto: i32;
   out: usize;
   sure: f32;
   doubt: f32;

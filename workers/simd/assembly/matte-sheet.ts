@@ -1,7 +1,7 @@
 import { BEFORE, CLEAR, CONTESTED, MatteOrder, SOLID, STATE } from './matte-order';
 
 /**
- * The foreground alone at the picture's size: its own colour with its opacity, RGBA, not premultiplied.
+ * The foreground at the picture's size, in its own colour: alone, with its opacity, RGBA, not premultiplied; or over what is there.
  */
 export function matteSheet(address: usize): void {
   const order = changetype<MatteOrder>(address);
@@ -30,8 +30,9 @@ export function matteSheet(address: usize): void {
         continue;
       }
       const to = out + 4 * <usize>(order.mirrored ? order.frameWidth - end : start);
-      if (kind != SOLID) memory.fill(to, 0, 4 * <usize>(end - start));
-      else if (order.mirrored) turned(words + 4 * <usize>start, end - start, to);
+      if (kind != SOLID) {
+        if (!order.onto) memory.fill(to, 0, 4 * <usize>(end - start));
+      } else if (order.mirrored) turned(words + 4 * <usize>start, end - start, to);
       else memory.copy(to, words + 4 * <usize>start, 4 * <usize>(end - start));
     }
   }
@@ -113,7 +114,7 @@ function mixed(
     const byte = <u32>(opacity * 255 + 0.5);
     const to = out + 4 * <usize>(order.mirrored ? order.frameWidth - 1 - x : x);
     if (byte == 0 || byte == 255) {
-      store<u32>(to, byte ? seen : 0);
+      if (byte || !order.onto) store<u32>(to, byte ? seen : 0);
       continue;
     }
     const share = f32x4.splat(opacity);
@@ -122,7 +123,12 @@ function mixed(
     const missed = f32x4.sub(picture, f32x4.add(f32x4.mul(f, share), f32x4.mul(g, rest)));
     const pull = opacity / (opacity * opacity + (1 - opacity) * (1 - opacity));
     const colour = f32x4.add(f, f32x4.mul(missed, f32x4.splat(pull)));
-    store<u32>(to, (word(colour) & 0x00ffffff) | (byte << 24));
+    if (order.onto) {
+      const under = channels(load<u32>(to));
+      // a colour is none outside of what a byte holds
+      const own = f32x4.min(f32x4.splat(255), f32x4.max(f32x4.splat(0), colour));
+      store<u32>(to, word(f32x4.add(under, f32x4.mul(f32x4.sub(own, under), share))) | 0xff000000);
+    } else store<u32>(to, (word(colour) & 0x00ffffff) | (byte << 24));
   }
 }
 

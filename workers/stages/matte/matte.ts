@@ -38,6 +38,12 @@ export interface Matte {
    */
   sheet(mirrored: boolean): Uint8ClampedArray<ArrayBuffer>;
   /**
+   * The foreground over what is behind, blurred, enlarged to the frame's size: RGBA, opaque; valid until the next call of anything here.
+   * @param radius of the blur, as a share of the frame's height
+   * @param mirrored as in a mirror
+   */
+  blurred(radius: number, mirrored: boolean): Uint8ClampedArray<ArrayBuffer>;
+  /**
    * What is behind, without the foreground's colours, blurred: RGBA, opaque, `grid` height × width.
    * @param radius of the blur, as a share of the frame's height
    */
@@ -52,7 +58,7 @@ const ORDER = [
   ...(['width', 'height', 'left', 'right', 'top', 'bottom', 'p', 'most', 'least', 'colours', 'moved'] as const),
   ...(['states', 'weighed', 'sums', 'cells', 'words', 'frameWidth', 'frameHeight'] as const),
   ...(['lowX', 'highX', 'weightX', 'lowY', 'highY', 'weightY', 'runs', 'runCount', 'spans'] as const),
-  ...(['past', 'mirrored', 'out'] as const),
+  ...(['past', 'mirrored', 'onto', 'out'] as const),
 ];
 const CONSTANTS = [
   'sure',
@@ -71,6 +77,9 @@ type Order = Record<(typeof ORDER)[number], number>;
 
 /** Of the running sums of a cell: bytes. */
 const CELL = 48;
+
+/** Words that a kernel writes beyond the last row. */
+const BEYOND = 3;
 
 /** Sums over windows: addresses, cells (the last ones included), and 1 for yes. */
 interface Sum {
@@ -91,7 +100,7 @@ export function createMatte(arena = createArena()): Matte {
   const cells = arena.room('p', 'most', 'least', 'moved', 'row', 'states', 'luma');
   const colours = arena.room('colours', 'weighed', 'sums', 'cells', 'columns');
   const tables = arena.room('columns', 'rows', 'lowX', 'highX', 'weightX', 'lowY', 'highY', 'weightY', 'runs', 'spans');
-  const frames = arena.room('past', 'out', 'order');
+  const frames = arena.room('past', 'out', 'order', 'lines');
   const words = arena.guest();
   const resampling = createResampling();
   let spilt = new Float32Array(0);
@@ -122,24 +131,21 @@ export function createMatte(arena = createArena()): Matte {
       work();
     },
     sheet(mirrored) {
-      write({ mirrored: Number(mirrored) });
+      write({ mirrored });
       arena.kernels.matteSheet(frames.at.order);
-      return new Uint8ClampedArray(arena.buffer, frames.at.out, 4 * frame.width * frame.height);
+      return drawn();
+    },
+    blurred(radius, mirrored) {
+      blurBackdrop(radius);
+      write({ mirrored, onto: true });
+      const { order } = frames.at;
+      arena.kernels.enlargeBackdrop(order, colours.at.sums, frames.at.lines);
+      arena.kernels.matteSheet(order);
+      return drawn();
     },
     backdrop(radius) {
-      write({});
-      const { kernels } = arena;
-      const count = grid.width * grid.height;
-      const { weighed, sums } = colours.at;
-      const reach = reachOf(radius, grid);
-      kernels.weighBackdrop(frames.at.order);
-      const all = { vectors: 1, whole: 0, left: 0, right: grid.width - 1, top: 0, bottom: grid.height - 1 };
-      sum({ ...all, whole: 1, source: weighed, radius: reach, share: 1, adds: 0, out: sums });
-      // where a person is wider than the blur
-      sum({ ...all, whole: 1, source: weighed, radius: FAR_REACH * reach, share: FAR_SHARE, adds: 1, out: sums });
-      sum({ ...all, source: sums, radius: reach, share: 1, adds: 0, out: weighed });
-      kernels.backdropWords(weighed, count, sums);
-      return new Uint8ClampedArray(arena.buffer, sums, 4 * count);
+      blurBackdrop(radius);
+      return new Uint8ClampedArray(arena.buffer, colours.at.sums, 4 * grid.width * grid.height);
     },
     spill() {
       const count = grid.width * grid.height;
@@ -148,6 +154,25 @@ export function createMatte(arena = createArena()): Matte {
       return spilt;
     },
   };
+
+  function drawn(): Uint8ClampedArray<ArrayBuffer> {
+    return new Uint8ClampedArray(arena.buffer, frames.at.out, 4 * frame.width * frame.height);
+  }
+
+  /** Leaves words of the grid in `sums`. */
+  function blurBackdrop(radius: number): void {
+    write({});
+    const { kernels } = arena;
+    const { weighed, sums } = colours.at;
+    const reach = reachOf(radius, grid);
+    kernels.weighBackdrop(frames.at.order);
+    const all = { vectors: 1, whole: 0, left: 0, right: grid.width - 1, top: 0, bottom: grid.height - 1 };
+    sum({ ...all, whole: 1, source: weighed, radius: reach, share: 1, adds: 0, out: sums });
+    // where a person is wider than the blur
+    sum({ ...all, whole: 1, source: weighed, radius: FAR_REACH * reach, share: FAR_SHARE, adds: 1, out: sums });
+    sum({ ...all, source: sums, radius: reach, share: 1, adds: 0, out: weighed });
+    kernels.backdropWords(weighed, grid.width * grid.height, sums);
+  }
 
   /** What depends on colours alone. */
   function work(): void {
@@ -194,7 +219,8 @@ export function createMatte(arena = createArena()): Matte {
       if (tables.fit({ ...axes, ...bounds, runs: 4 * runs.length, spans: 12 * runs.length }) || other) writeTables();
       const pixelCount = frame.width * frame.height;
       const order = 4 * (ORDER.length + CONSTANTS.length);
-      if (frames.fit({ past: 4 * pixelCount, out: 4 * pixelCount, order })) fresh = true;
+      const lines = 24 * frame.width + 96;
+      if (frames.fit({ past: 4 * pixelCount, out: 4 * (pixelCount + BEYOND), order, lines })) fresh = true;
       words.take(pixels.words);
     });
     return fresh;
@@ -215,7 +241,7 @@ export function createMatte(arena = createArena()): Matte {
     arena.write(at.runs, runs);
   }
 
-  function write({ mirrored = 0 }: { readonly mirrored?: number }): void {
+  function write({ mirrored = false, onto = false }: { readonly mirrored?: boolean; readonly onto?: boolean }): void {
     const { order: at } = frames.at;
     const before = new Int32Array(arena.buffer, at, ORDER.length);
     const order: Order = {
@@ -232,7 +258,8 @@ export function createMatte(arena = createArena()): Matte {
       frameHeight: frame.height,
       runCount: runs.length - 1,
       past: frames.at.past,
-      mirrored,
+      mirrored: Number(mirrored),
+      onto: Number(onto),
       out: frames.at.out,
     };
     ORDER.forEach((field, index) => (before[index] = order[field]));
