@@ -6,8 +6,14 @@ export type {
   SegmenterOptions,
   SegmentOptions,
 } from './node/segmenter.ts';
-export { analyzeFrames, analyzeVideo } from './node/analyze.ts';
-export type { AnalyzeFramesOptions, AnalyzeOptions, FrameStream, OpenedAnalysis } from './node/analyze.ts';
+export { analyzeFrames, analyzeVideo, prepareAnalysis } from './node/analyze.ts';
+export type {
+  AnalyzeFramesOptions,
+  AnalyzeOptions,
+  FrameStream,
+  OpenedAnalysis,
+  PrepareOptions,
+} from './node/analyze.ts';
 export type { NodeVideo as Video } from './node/video-of.ts';
 export { annotateVideo, type AnnotatedFrame, type AnnotateOptions } from './node/annotate.ts';
 export type { NodeFrame as Frame } from './node/frame.ts';

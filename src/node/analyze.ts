@@ -93,6 +93,28 @@ export function analyzeFrames(source: NodeVideo, options: AnalyzeFramesOptions):
   });
 }
 
+/** Which model is opened, and how. */
+export type PrepareOptions = Omit<AnalyzeOptions, 'every' | 'from' | 'before'>;
+
+/**
+ * Opens a model in as many threads as label, so that an analysis with the same options that follows within seconds begins at once.
+ * @throws PerPixelError with the codes of models and backends, `option-invalid`, `aborted`
+ */
+export async function prepareAnalysis(
+  given: PrepareOptions,
+): Promise<Pick<OpenedAnalysis, 'model' | 'ensemble' | 'backend' | 'reason' | 'note'>> {
+  const { onProgress, outputs: _, ...options } = nodeAnalyzeOptions(given);
+  const client = startAnalysis();
+  const hears = listener(onProgress);
+  try {
+    const run = { ...options, labels: false, onProgress: hears };
+    const { model, ensemble, backend, reason, note } = await client.openModel(run, hears, options.signal);
+    return { model, ensemble, backend, reason, note };
+  } finally {
+    client.close();
+  }
+}
+
 function open(
   source: NodeVideo,
   given: AnalyzeFramesOptions,

@@ -64,9 +64,12 @@ export interface SegmentingApi {
 export interface AnalysingApi {
   /** @param source an address (file:, http:, https:), or the bytes */
   openVideo(source: Blob | string): Promise<Reply<OpenedVideo>>;
+  /** One that is open just so stays as it is. */
   openModel(options: ThreadOpenOptions): Promise<Reply<ThreadInfo>>;
   /** Begins a pass; one that runs ends. */
   begin(options: PassOptions): Promise<Reply<null>>;
   /** Waits for the next frames of the pass. */
   take(): Promise<Reply<Batch>>;
+  /** Lets go of video and pass. The model stays open. */
+  rest(): Promise<Reply<null>>;
 }

@@ -16,6 +16,8 @@ export function createAnalysingService(onProgress: (progress: Progress) => void)
   let video: OpenVideo<SharedFrame> | null = null;
   let pool: Pool<SharedFrame, ThreadInfo> | null = null;
   let pass: Pass | null = null;
+  /** How the pool's model was opened. */
+  let open = '';
   return {
     openVideo: (source) =>
       reply(async () => {
@@ -25,8 +27,12 @@ export function createAnalysingService(onProgress: (progress: Progress) => void)
       }),
     openModel: (options) =>
       reply(async () => {
+        const key = JSON.stringify(options);
+        if (pool && key === open) return pool.info;
         pool?.close();
+        pool = null;
         pool = await createPool(options, labelThreads(options), onProgress);
+        open = key;
         return pool.info;
       }),
     begin: (options) =>
@@ -34,6 +40,14 @@ export function createAnalysingService(onProgress: (progress: Progress) => void)
         pass?.halt();
         if (!video || !pool) throw closed();
         pass = startPass({ video, pool, keep: null, most: underWay(pool.info) }, options);
+        return null;
+      }),
+    rest: () =>
+      reply(async () => {
+        pass?.halt();
+        pass = null;
+        video?.close();
+        video = null;
         return null;
       }),
     take: () =>

@@ -3,7 +3,7 @@ import { labellingOf } from '../../core/instances/suited.ts';
 import type { Labelling } from '../../core/instances/instance.ts';
 import { columnsOf } from '../../core/manifest/tasks.ts';
 import type { ModelSpec } from '../../core/manifest/manifest.ts';
-import { analyzeFrames, createSegmenter, type AnalyzeFramesOptions, type FrameStream } from '../../node.ts';
+import { analyzeFrames, prepareAnalysis, type AnalyzeFramesOptions, type FrameStream } from '../../node.ts';
 import { sha256 } from '../results/digest.ts';
 import type { Making, ResultModel } from '../results/facts.ts';
 import { canonical } from '../results/result-key.ts';
@@ -17,18 +17,19 @@ export type Opening = Omit<AnalyzeFramesOptions, 'from' | 'before' | 'outputs' |
 };
 
 /**
- * What labels videos by `perpixel/node`. The model is opened once before: whatever is wrong with it is said before the first video.
+ * What labels videos by `perpixel/node`. The model is opened before the first video, so that whatever is wrong with it is said then, and stays open from
+ * one to the next.
  * @throws PerPixelError with the codes of models and backends
  */
 export async function openAnalyzer({ instanceMaps = false, ...options }: Opening): Promise<Analyzer> {
   const { every = 1, mirror = false } = options;
-  const { model, backend } = await opened(options.model, options);
-  const ensemble = options.ensemble === undefined ? null : await opened(options.ensemble, options);
+  const { every: _, ...choice } = options;
+  const { model, ensemble, backend } = await prepareAnalysis(choice);
   const labelling: Labelling = labellingOf(options.labelling ?? '', model);
   const refine = options.refine ?? model.refine ?? false;
   const making: Making = {
     model: resultModel(model),
-    ensemble: ensemble && resultModel(ensemble.model),
+    ensemble: ensemble && resultModel(ensemble),
     options: { every, refine, mirror, labelling },
     classes: model.classes.map(({ name, colour, thing }) => ({ name, colour, thing })),
     columns: columnsOf(model, labelling),
@@ -40,23 +41,9 @@ export async function openAnalyzer({ instanceMaps = false, ...options }: Opening
     versions: { 'onnxruntime-node': versionOf('onnxruntime-node') },
     remembers: labelling !== 'semantic' || (refine !== false && (refine.temporal ?? 0) > 0),
     analyze: (path, { from, before, signal }) =>
-      startPass(analyzeFrames(path, { ...options, labelling, refine, from, before, signal, outputs })),
+      startPass(analyzeFrames(path, { ...options, from, before, signal, outputs })),
     close() {},
   };
-}
-
-async function opened(
-  model: string,
-  { backend, assets, threads, signal }: Opening,
-): Promise<{ readonly model: ModelSpec; readonly backend: string }> {
-  const given = { backend, assets, threads, signal };
-  const segmenter = await createSegmenter({
-    model,
-    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
-  });
-  const { model: spec, backend: used } = segmenter;
-  segmenter.close();
-  return { model: spec, backend: used };
 }
 
 async function startPass(stream: FrameStream): Promise<VideoPass> {
