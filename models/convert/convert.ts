@@ -24,7 +24,9 @@ export function convertGraph(source: TfliteGraph, name: string, names?: OutputNa
   for (const [tensor, called] of kept) context.rename(tensor, called);
   for (const operator of needed(source, kept)) convertOperator(operator, context);
   const { nodes, constants } = context;
+  const values = [input, ...source.operators.flatMap(({ outputs }) => outputs)];
   return {
+    shapes: new Map(values.map((tensor) => [context.name(tensor), nchw(tensor.shape)])),
     name,
     input: { name: 'input', shape: nchw(input.shape) },
     outputs: kept.map(([tensor, called]) => ({ name: called, shape: nchw(tensor.shape) })),

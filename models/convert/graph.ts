@@ -29,6 +29,8 @@ export interface Graph {
   /** In the order of execution. */
   readonly nodes: readonly GraphNode[];
   readonly constants: ReadonlyMap<string, Constant>;
+  /** Of the values that the file itself knows, as far as they are as they were there. */
+  readonly shapes?: ReadonlyMap<string, readonly number[]>;
 }
 
 export function node(

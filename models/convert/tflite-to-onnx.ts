@@ -1,6 +1,8 @@
 import { convertTflite, type OutputNames } from './convert.ts';
 import { convolveBeforeResize } from './convolve-before-resize.ts';
 import { toEightBits } from './eight-bit.ts';
+import { foldLayout } from './fold-layout.ts';
+import { foldLinear } from './fold-linear.ts';
 import type { Graph } from './graph.ts';
 import { phaseRows } from './phase-rows.ts';
 import { roundWeights } from './rounded.ts';
@@ -51,5 +53,5 @@ export function tfliteToModel(file: Uint8Array, name: string, output?: string): 
 }
 
 function convertedGraph(file: Uint8Array, name: string, outputs?: OutputNames): Graph {
-  return convolveBeforeResize(convertTflite(file, name, outputs));
+  return convolveBeforeResize(foldLinear(foldLayout(convertTflite(file, name, outputs))));
 }

@@ -44,7 +44,7 @@ describe('the files that are kept', () => {
     expect(all.some((url) => url.includes('asyncify'))).toBe(false);
   });
 
-  it('are those of a model of 24 MB only where it is in use', () => {
+  it('are those of a model of 19 MB only where it is in use', () => {
     const parts = file('lib/models/person-parts.onnx');
     expect(usableWith('jspi')(parts)).toBe(false);
     expect(neededBy({ runtime: 'wasm', models: ['person-parts'] })(parts)).toBe(true);
