@@ -1,4 +1,5 @@
-import { Retries } from '../../src/link/retries.ts';
+import { Retries, workerDied } from '../../src/link/retries.ts';
+import { PerPixelError } from '../../src/core/errors/errors.ts';
 import { backendOf } from '../../src/core/tuning/backend.ts';
 import type { Pixels } from '../../src/core/geometry/pixels.ts';
 import type { Progress } from '../../src/core/options/progress.ts';
@@ -42,7 +43,8 @@ export async function startBeside(options: OpenOptions, onProgress: (progress: P
       } catch (error) {
         // of one that was sent this does nothing
         frame.close();
-        if (closed || !retries.again(error)) throw error;
+        if (closed || !workerDied(error)) throw error;
+        if (!retries.again(error)) throw stopped(error);
         worker = startLabelling(own, () => undefined);
         // whoever asks next hears of a failure
         worker.then(
@@ -71,4 +73,14 @@ export async function startBeside(options: OpenOptions, onProgress: (progress: P
 function frameOf({ words, width, height }: Pixels): VideoFrame {
   const bytes = new Uint8Array(words.buffer, words.byteOffset, 4 * width * height);
   return new VideoFrame(bytes, { format: 'RGBA', codedWidth: width, codedHeight: height, timestamp: 0 });
+}
+
+/** Not the death of the stream's own worker, which another one would mend. */
+function stopped(cause: unknown): PerPixelError {
+  return new PerPixelError(
+    'inference-failed',
+    'The worker that runs the model beside the stream stopped three times in a row.',
+    'Reload the page; if it happens again, choose a smaller model.',
+    { cause },
+  );
 }
