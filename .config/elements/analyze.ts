@@ -22,6 +22,7 @@ const PIECES = [
   'scale/scale',
   'split/split',
   'status/status',
+  'backgrounds/backgrounds',
   'things/things',
   'toolbar/toolbar',
 ].map((name) => `src/elements/${name}.ts`);

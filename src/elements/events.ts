@@ -1,6 +1,7 @@
 import type { Labelling } from '../core/instances/instance.ts';
 import type { Keep } from '../core/instances/keep.ts';
 import type { BackendChoice } from '../core/tuning/backend.ts';
+import type { BackgroundOption } from '../core/options/background-option.ts';
 import type { Overlay } from '../core/view/overlay.ts';
 import type { RefineOptions } from '../core/refine/stages.ts';
 
@@ -19,6 +20,10 @@ export interface RequestDetails {
   'pp-request-keep': { readonly keep: Keep };
   /** One thing is to be left in front, or not. */
   'pp-request-kept': { readonly track: number; readonly kept: boolean };
+  /** Its text, or a file; null: the room as it is. */
+  'pp-request-background': { readonly background: BackgroundOption };
+  /** 0 to 1. */
+  'pp-request-light-wrap': { readonly lightWrap: number };
   /** 0 (off) to 1. */
   'pp-request-doubt': { readonly doubt: number };
   /** 0 to 1 of the picture's width; null: no split. */

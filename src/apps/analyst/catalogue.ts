@@ -1,6 +1,6 @@
 import type { DBSchema } from 'idb';
 import { choiceIn, type JobChoice } from './choice.ts';
-import { Database } from './database.ts';
+import { Database } from '../../platform/database.ts';
 import { storedFrames } from './stored-frames.ts';
 
 /** A video whose analysis was started here. The label maps lie in the origin's private file system under the same key. */

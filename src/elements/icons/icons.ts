@@ -44,6 +44,7 @@ export const lockIcon = icon(
 );
 export const downloadIcon = icon(svg`<path d="M10 3.5v8.7m-3.4-3.3 3.4 3.4 3.4-3.4M4 16.5h12" />`);
 export const chevronIcon = icon(svg`<path d="m6 8 4 4 4-4" />`);
+export const closeIcon = icon(svg`<path d="m5.5 5.5 9 9m0-9-9 9" />`);
 export const alertIcon = icon(svg`<path d="M10 3.4 17.4 16H2.6ZM10 8.4v3.4m0 2.1v.1" />`);
 export const infoIcon = icon(svg`<circle cx="10" cy="10" r="7" /><path d="M10 9.3v4m0-6.7v.1" />`);
 

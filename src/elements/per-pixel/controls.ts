@@ -3,13 +3,16 @@ import { countsOf } from '../../core/instances/counts.ts';
 import { licenceInWords } from '../../core/manifest/catalog.ts';
 import type { LatencyReport } from '../../core/metrics/metrics.ts';
 import type { FrameReport } from '../../protocol/live.ts';
-import type { Overlay } from '../../core/view/overlay.ts';
+import { deviceOf } from '../../core/tuning/backend.ts';
+import { conceals, type Overlay } from '../../core/view/overlay.ts';
 import { LIVE_REFINE } from '../../core/refine/refine.ts';
 import type { CameraDevice } from '../../sources/camera/camera.ts';
 import { NAMED_SOURCES } from '../../sources/registry.ts';
 import { offeredModels, offeredPartners } from '../../live/offered-models.ts';
 import type { Player } from '../../live/player/player.ts';
 import type { RequestEvent } from '../events.ts';
+import '../backgrounds/backgrounds.ts';
+import { shownBehind } from '../backgrounds/choice.ts';
 import '../hud/hud.ts';
 import '../outward/outward.ts';
 import '../recording/recorder.ts';
@@ -24,6 +27,7 @@ import type { Recording } from '../recording/recording.ts';
 import type { Windows } from '../outward/windows.ts';
 import type { Keeping } from './keeping.ts';
 import { isEnsemble } from './settings.ts';
+import type { ViewerBackground } from './viewer-background.ts';
 
 /** What the overlays on a scale measure, and what its ends mean. */
 const SCALES: Readonly<Partial<Record<Overlay, readonly [label: string, note: string]>>> = {
@@ -193,6 +197,7 @@ export interface PanelState {
   readonly figures: LatencyReport | null;
   readonly viewer: PerPixelElement;
   readonly keeping: Keeping;
+  readonly behind: ViewerBackground;
   /** The class under the pointer. */
   readonly active: number | null;
   /** The controls of refinement are shown. */
@@ -206,7 +211,7 @@ export function panel(state: PanelState): TemplateResult {
   const { info } = state.player;
   const scale = SCALES[viewer.overlay];
   return html`<aside class="panel" part="panel" aria-label="Classes and performance" @pp-request-stats=${saveStats}>
-    ${refining ? refinement(state) : nothing}
+    ${refining ? refinement(state) : nothing} ${info && choosesBackground(state) ? backgrounds(state) : nothing}
     ${scale ? html`<pp-scale part="scale" exportparts="heading, ramp" .label=${scale[0]} .note=${scale[1]}></pp-scale>` : nothing}
     ${info ? things(state) : nothing}
     <pp-legend
@@ -227,6 +232,23 @@ export function panel(state: PanelState): TemplateResult {
     ></pp-hud>
     <slot name="panel"></slot>
   </aside>`;
+}
+
+/** Who shows themselves may want to hide where they are, and whoever hides that to choose what is seen instead. */
+function choosesBackground({ player, viewer }: PanelState): boolean {
+  return (player.source?.traits.holdsDevice ?? false) || conceals(viewer.overlay);
+}
+
+function backgrounds({ player, viewer, behind }: PanelState): TemplateResult {
+  return html`<pp-backgrounds
+    part="backgrounds"
+    exportparts="heading, tile, slider, button"
+    .chosen=${shownBehind(viewer.overlay, behind.chosen)}
+    .lightWrap=${viewer.lightWrap}
+    .discs=${player.info ? deviceOf(player.info.backend) === 'gpu' : false}
+    @pp-request-background=${({ detail }: RequestEvent<'pp-request-background'>) => behind.show(detail.background)}
+    @pp-request-light-wrap=${({ detail }: RequestEvent<'pp-request-light-wrap'>) => (viewer.lightWrap = detail.lightWrap)}
+  ></pp-backgrounds>`;
 }
 
 /** How labels are tidied: beside the picture, which is to be seen while that changes. */

@@ -8,6 +8,11 @@ export class OverlayInForce {
   /** The last one that is one of ours; null: none has been named or seen. */
   #last: Overlay | null = null;
 
+  /** Nobody has named one yet, nor has a picture been seen. */
+  get unsaid(): boolean {
+    return this.#last === null;
+  }
+
   /** @returns what is seen from now on */
   take(named: Parameters<typeof overlayInForce>[0]): Overlay | null {
     this.shown = overlayInForce(named, this.#last);

@@ -55,6 +55,7 @@ import { waysOut } from './ways-out.ts';
  * @csspart recorder - what records
  * @csspart refinement - how labels are tidied
  * @csspart panel - what lies beside the picture
+ * @csspart backgrounds - what lies behind
  * @csspart scale - the colours of confidence, entropy or disagreement
  * @csspart things - what is told apart, and whom the view leaves in front
  * @csspart legend - the classes
@@ -251,6 +252,7 @@ export class PerPixel extends ViewerProperties implements PerPixelElement {
         frame: this.#figures.frame,
         figures: this.#figures.report,
         keeping: this.#keeping,
+        behind: this.behind,
         active: this.#pointing.pointed?.probe.classId ?? null,
         saveStats: () => saveStats(this.stats()),
       })}

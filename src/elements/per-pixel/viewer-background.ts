@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { overlayOf, type Background, type ChosenBackground } from '../../core/background/background.ts';
 import { toPerPixelError, type PerPixelError } from '../../core/errors/errors.ts';
 import { backgroundOption, type BackgroundOption } from '../../core/options/background-option.ts';
-import { conceals, isOverlay } from '../../core/view/overlay.ts';
+import { conceals, isOverlay, type Overlay } from '../../core/view/overlay.ts';
 import type { BackgroundFile } from '../../live/background/background-file.ts';
 import { BackgroundInForce } from '../../live/background/background-in-force.ts';
 import type { PerPixelElement } from './element.ts';
@@ -14,6 +14,8 @@ type Host = Pick<PerPixelElement, 'background' | 'overlay' | 'sameOrigin' | 'not
 export class ViewerBackground implements ReactiveController {
   readonly #inForce: BackgroundInForce;
   #chosen: ChosenBackground | null = null;
+  /** What was laid over the picture when nothing hid the room the last time. */
+  #open: Overlay = 'labels';
   /** What was said of what is in force. */
   #laid: BackgroundOption = null;
 
@@ -36,6 +38,11 @@ export class ViewerBackground implements ReactiveController {
     });
   }
 
+  /** What `background` says; null: nothing. */
+  get chosen(): ChosenBackground | null {
+    return this.#chosen;
+  }
+
   get current(): Background | null {
     return this.#inForce.current;
   }
@@ -49,12 +56,21 @@ export class ViewerBackground implements ReactiveController {
   }
 
   hostUpdated(): void {
+    const { overlay } = this.viewer;
+    if (isOverlay(overlay) && !conceals(overlay)) this.#open = overlay;
     // onError has told the visitor
     this.#inForce.choose(this.#chosen, this.viewer.sameOrigin).catch(() => undefined);
   }
 
   hostDisconnected(): void {
     this.#inForce.close();
+  }
+
+  /** Shows it, whatever is laid over the picture now; null: the room as it is. */
+  show(background: BackgroundOption): void {
+    const chosen = backgroundOption(background);
+    if (chosen) this.viewer.background = background;
+    this.viewer.overlay = chosen ? overlayOf(chosen) : this.#open;
   }
 
   /**

@@ -115,7 +115,7 @@ export abstract class ViewerProperties extends Component {
     if (wrong) this.notify(wrong);
     const shown = this.overlayInForce.take(this);
     if (shown) this.overlay = shown;
-    const byDefault = !this.hasUpdated && !this.hasAttribute('overlay') && this.overlay === DEFAULT_VIEW.overlay;
+    const byDefault = !this.hasUpdated && !this.hasAttribute('overlay') && this.#isByDefault;
     if (changed.has('overlay') && !byDefault) this.overlayInForce.keep();
     if (!isBackend(this.backend)) this.backend = 'auto';
     if (!isLabelling(this.labelling)) this.labelling = '';
@@ -127,9 +127,13 @@ export abstract class ViewerProperties extends Component {
     if (this.hasUpdated && this.isUpdatePending) this.performUpdate();
   }
 
+  get #isByDefault(): boolean {
+    return this.overlay === DEFAULT_VIEW.overlay;
+  }
+
   #readBackground(changed: PropertyValues<this>): void {
-    const unsaid = !this.hasUpdated && !this.hasAttribute('overlay') && this.overlay === DEFAULT_VIEW.overlay;
-    this.behind.read(unsaid, this.hasUpdated && !changed.has('overlay'));
+    const named = this.hasUpdated ? changed.has('overlay') : this.hasAttribute('overlay') || !this.#isByDefault;
+    this.behind.read(!named && this.overlayInForce.unsaid, !named);
   }
 
   #checkRefine(): void {

@@ -180,7 +180,7 @@ export const styles = [
     }
 
     /* what lies beside the picture stands out from the page in every theme */
-    .controls .panel > :is(pp-scale, pp-things, pp-legend, pp-hud) {
+    .controls .panel > :is(pp-backgrounds, pp-scale, pp-things, pp-legend, pp-hud) {
       padding: var(--_space-3);
       background: var(--_surface);
       border: 1px solid var(--_line);

@@ -1,4 +1,4 @@
-import { OnDemand } from '../../core/async/on-demand.ts';
+import { OnDemand } from '../core/async/on-demand.ts';
 import { openDB, type DBSchema, type IDBPDatabase, type StoreNames, type StoreValue } from 'idb';
 
 /** Opens a database when it is first asked for, and again when the browser has closed it. */
