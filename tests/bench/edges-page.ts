@@ -46,10 +46,15 @@ export async function showEdges({ frames, width, height, model }: Request): Prom
   async function ours(): Promise<Outlet> {
     const library = '/site/lib/perpixel.js';
     const { processTrack } = (await import(library)) as typeof import('../../src/perpixel.ts');
-    const processed = await processTrack(track.clone(), { overlay: 'blur', backend: 'wasm', model });
+    const processed = await processTrack(track.clone(), {
+      overlay: 'blur',
+      backend: 'wasm',
+      model,
+      background: 'blur',
+    });
     const read = reader(processed.track);
     return async (kind) => {
-      processed.update({ overlay: kind });
+      processed.update({ overlay: kind, background: kind === 'blur' ? 'blur' : '#ffffff' });
       return read();
     };
   }
