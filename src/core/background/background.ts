@@ -55,9 +55,9 @@ export function backgroundOf<T extends { readonly kind: Background['kind'] }>(
   return chosen && overlayOf(chosen) === overlay ? chosen : DEFAULTS[overlay];
 }
 
-/** Of a blur, as a share of the picture's height: even steps of strength look even. */
+/** Of a blur, as a share of the picture's height: even steps of strength look even, and the least one is none at which all can be seen. */
 export function radiusOf({ strength }: { readonly strength: number }): number {
-  return 0.08 * strength * strength;
+  return 0.005 * 16 ** strength;
 }
 
 const WORDS = ['blur', 'bokeh', 'transparent', ...SCENE_NAMES];

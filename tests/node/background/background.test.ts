@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { backgroundOf, backgroundText, overlayOf, readBackground } from '../../../src/core/background/background.ts';
+import {
+  backgroundOf,
+  backgroundText,
+  overlayOf,
+  radiusOf,
+  readBackground,
+} from '../../../src/core/background/background.ts';
 import { backgroundOption } from '../../../src/core/options/background-option.ts';
 import { trackOptions } from '../../../src/core/options/track-options.ts';
 import { place } from '../../../src/core/geometry/fit.ts';
@@ -34,6 +40,11 @@ describe('what is said of a background', () => {
     expect(() => readBackground(text)).toThrow(
       expect.objectContaining({ code: 'option-invalid', remedy: expect.stringMatching(remedy) }),
     );
+  });
+
+  it('blurs twice as far with each quarter of the strength, and at none of it still', () => {
+    const radii = [0, 0.25, 0.5, 0.75, 1].map((strength) => radiusOf({ strength }));
+    expect(radii.map((radius) => radius.toFixed(4))).toEqual(['0.0050', '0.0100', '0.0200', '0.0400', '0.0800']);
   });
 
   it('may be a file or an address too, and nothing at all', () => {
