@@ -31,14 +31,19 @@ export interface Encoded {
   readonly at: number;
 }
 
-type Both = 'overlay' | 'model' | 'mirror' | 'keep' | 'refine' | 'backend';
+type Both = 'overlay' | 'lightWrap' | 'model' | 'mirror' | 'keep' | 'refine' | 'backend';
+
+/** By its name or address. */
+interface Ground {
+  readonly background?: string | null;
+}
 
 export interface Change {
   /** Which of the two; default: both. */
   readonly of?: 'element' | 'track';
   readonly doing: string;
-  readonly element?: Partial<Pick<PerPixelElement, Both | 'source' | 'mirrored'>>;
-  readonly track?: Pick<TrackOptions, Both>;
+  readonly element?: Partial<Pick<PerPixelElement, Both | 'source' | 'mirrored'>> & Ground;
+  readonly track?: Pick<TrackOptions, Both> & Ground;
   /** An address of a file to be opened. */
   readonly file?: string;
   /** Of the camera that goes into the track. */

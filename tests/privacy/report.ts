@@ -60,7 +60,7 @@ At the end of each browser's run the wall is shown on purpose, without a word to
 - The built page with its element, and \`processTrack\` on a camera track of its own beside it, in a real headless Chromium. Both share workers.
 - The fake camera films a person before a wall of green and purple stripes, 8 pixels wide, whose blur is grey. So do the picture and the film that are opened in between.
 - A pixel is marked where it has most of either colour (50 of 255 beyond the other channels); the wall is 72 % of the picture. Part \`exact\` is labelled by two
-  models that take red for the person and are never wrong: ${100 * (visits[0]?.raw ?? 0)} % of marked pixels make a picture **raw**, on WASM. \`GPU\` is the same on WebGPU (software adapter) and WASM in turn, where devices are
+  models that take red for the person and are never wrong: ${100 * (visits[0]?.raw ?? 0)} % of marked pixels make a picture **raw**, on WASM (a blur of half strength leaves two in a small picture). \`GPU\` is the same on WebGPU (software adapter) and WASM in turn, where devices are
   lost too. \`bundled\` has \`selfie\`, \`selfie-landscape\`, \`people\` and the automatic choice, on WASM: these take pieces of the drawn wall for a person now and then, so that raw is what has five sixths
   of the wall.
 - \`stream\`: every frame of \`captureStream()\`; \`track\`: every frame of the processed track; \`recording\`: every frame of the saved MP4 and WebM files, as

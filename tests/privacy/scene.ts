@@ -41,6 +41,8 @@ export interface Made {
   /** Names of files in the folder: an upright picture, a film of another size, manifests. */
   readonly picture: string;
   readonly film: string;
+  /** A picture without the wall, to be put in its place. */
+  readonly ground: string;
   readonly models: readonly string[];
 }
 
@@ -50,8 +52,10 @@ export async function makeScenes(folder: string): Promise<Made> {
   film(CAMERA, FRAMES, ['-pix_fmt', 'yuv420p', camera]);
   film({ width: 360, height: 480 }, 1, ['-frames:v', '1', join(folder, 'upright.png')]);
   film({ width: 480, height: 270 }, FRAMES, ['-c:v', 'libvpx', '-b:v', '4M', join(folder, 'film.webm')]);
+  const plain = ['-f', 'lavfi', '-i', 'color=0x3060a0:320x240', '-frames:v', '1', join(folder, 'ground.png')];
+  execFileSync('ffmpeg', ['-y', '-loglevel', 'error', ...plain]);
   const models = [await model(folder, 'sure', 32), await model(folder, 'sure-wide', 64)];
-  return { camera, picture: 'upright.png', film: 'film.webm', models };
+  return { camera, picture: 'upright.png', film: 'film.webm', ground: 'ground.png', models };
 }
 
 function film(size: Size, frames: number, output: readonly string[]): void {

@@ -20,7 +20,17 @@ const CAMERAS = [
 
 /** What a visitor or a page may change, each by its name in the report. */
 export type Switch =
-  'overlay' | 'model' | 'source' | 'mirror' | 'size' | 'background' | 'hidden tab' | 'pause' | 'refine' | 'backend';
+  | 'overlay'
+  | 'model'
+  | 'source'
+  | 'mirror'
+  | 'size'
+  | 'background'
+  | 'keep'
+  | 'hidden tab'
+  | 'pause'
+  | 'refine'
+  | 'backend';
 
 export interface World extends Omit<Made, 'models'> {
   /** Address of the folder of what was made. */
@@ -33,7 +43,7 @@ export interface World extends Omit<Made, 'models'> {
 }
 
 /** Changes at random; each says of itself what it is. */
-export function switches({ at, models, picture, film, backends, random }: World) {
+export function switches({ at, models, picture, film, ground, backends, random }: World) {
   const any = <T>(of: readonly T[]): T => of[Math.floor(random() * of.length)]!;
   const who = (): Pick<Change, 'of'> => any([{}, { of: 'element' }, { of: 'track' }] as const);
   const both = (doing: string, of: Partial<Change['element'] & Change['track']>): Change => ({
@@ -75,7 +85,20 @@ export function switches({ at, models, picture, film, backends, random }: World)
       const size = any(CAMERAS);
       return [{ doing: `camera of ${size.width} × ${size.height}`, of: 'track', camera: size }];
     },
-    background: () => [
+    background: () => {
+      const background = any([
+        'blur 0.5',
+        'blur 1',
+        'bokeh 0.7',
+        'studio',
+        '#204060',
+        'transparent',
+        at + ground,
+        null,
+      ]);
+      return [both('background', { background, lightWrap: any([0, 0, 1]) })];
+    },
+    keep: () => [
       both('keep', { keep: any(['all', 'nearest', [1], []] as const) }),
       // those who were chosen by their number are nobody to the next worker: all would stay hidden
       { doing: 'keeping all', element: { keep: 'all' }, track: { keep: 'all' } },
