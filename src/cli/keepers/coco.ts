@@ -5,7 +5,7 @@ import { parseColour } from '../../core/labels/palette.ts';
 import { VERSION } from '../../core/text/version.ts';
 import { throwIfAborted } from '../../core/errors/errors.ts';
 import type { JournalFrame } from '../results/journal.ts';
-import { temporaryOf, unwritable } from '../results/write-whole.ts';
+import { unwritable } from '../results/write-whole.ts';
 import type { LabelledFrames } from './keeper.ts';
 import type { MapStore, StoredMaps } from './map-store.ts';
 import type { OfMaps } from './of-maps.ts';
@@ -19,7 +19,8 @@ export const coco: OfMaps = {
   place: ({ coco: path }) => path,
   async write(video, maps) {
     const { coco: path } = video.places;
-    const temporary = temporaryOf(path);
+    // whoever goes on after a process that died writes over what that left
+    const temporary = `${video.places.labels}.json`;
     try {
       await mkdir(dirname(path), { recursive: true });
       const file = await open(temporary, 'w');

@@ -1,7 +1,7 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { annotateVideo } from '../../node.ts';
-import { temporaryOf, unwritable } from '../results/write-whole.ts';
+import { unwritable } from '../results/write-whole.ts';
 import type { LabelledFrames } from './keeper.ts';
 import type { MapStore } from './map-store.ts';
 import type { OfMaps } from './of-maps.ts';
@@ -14,7 +14,8 @@ export const film: OfMaps = {
     await mkdir(dirname(places.film), { recursive: true }).catch((cause: unknown) => {
       throw unwritable(places.film, cause);
     });
-    const temporary = temporaryOf(places.film);
+    // whoever goes on after a process that died writes over what that left
+    const temporary = `${places.labels}.mp4`;
     let drawn = 0;
     try {
       await annotateVideo(path, labelled(video, maps), {

@@ -4,8 +4,8 @@ import { COUNT } from '../../core/instances/count-column.ts';
 import { columnName, shareName } from '../results/frame-columns.ts';
 
 /**
- * A query in two halves: comparisons, which a database does for millions of frames at once, and what is made of them, which is the product's own
- * evaluation. There an atom is a class whose share is 1 where the comparison holds.
+ * A query in two halves: what is so in a frame by itself, which a database finds for millions of frames at once, and what lasts, which is the
+ * product's own evaluation. There an atom is a class whose share is 1 where its condition holds.
  */
 export interface Atoms {
   /** An SQL condition each, over the columns of the table. */
@@ -22,6 +22,10 @@ export function atomsOf(query: Query, names: readonly string[]): Atoms {
     return known >= 0 ? known : conditions.push(condition) - 1;
   };
   const over = (each: Query): Query => {
+    const whole = condition(each, names);
+    if (whole !== null) {
+      return { kind: 'compare', by: '>', left: { classId: place(whole) }, right: { value: 0 } };
+    }
     switch (each.kind) {
       case 'and':
       case 'or':
@@ -29,16 +33,33 @@ export function atomsOf(query: Query, names: readonly string[]): Atoms {
       case 'not':
       case 'for':
         return { ...each, of: over(each.of) };
-      case 'compare': {
-        const classId = place(condition(each.by, each.left, each.right, names));
-        return { kind: 'compare', by: '>', left: { classId }, right: { value: 0 } };
-      }
+      case 'compare':
+        return each;
     }
   };
   return { query: over(query), conditions };
 }
 
-function condition(by: Comparison, left: Operand, right: Operand, names: readonly string[]): string {
+/** null: it is about more than a frame by itself. */
+function condition(query: Query, names: readonly string[]): string | null {
+  switch (query.kind) {
+    case 'and':
+    case 'or': {
+      const [left, right] = [condition(query.left, names), condition(query.right, names)];
+      return left === null || right === null ? null : `(${left} ${query.kind} ${right})`;
+    }
+    case 'not': {
+      const of = condition(query.of, names);
+      return of === null ? null : `(not ${of})`;
+    }
+    case 'for':
+      return null;
+    case 'compare':
+      return comparison(query.by, query.left, query.right, names);
+  }
+}
+
+function comparison(by: Comparison, left: Operand, right: Operand, names: readonly string[]): string {
   const plain = plainly(by, left, right, names);
   if (plain !== null) return plain;
   const [a, b] = [sqlOf(left, names), sqlOf(right, names)];
@@ -48,14 +69,16 @@ function condition(by: Comparison, left: Operand, right: Operand, names: readonl
   return `${a} ${by} ${b}`;
 }
 
-/** A share beside a number, without a cast of the column: whole files are passed over whose shares are all below it. */
+/** A share or a count beside a number, without a cast of the column: whole files are passed over whose shares are all below it. */
 function plainly(by: Comparison, left: Operand, right: Operand, names: readonly string[]): string | null {
   if (by === '=' || by === '!=') return null;
-  const side = (operand: Operand): string | null => {
-    if ('value' in operand) return `CAST(${Math.fround(operand.value)} AS FLOAT)`;
-    return 'classId' in operand ? quoted(shareName(names[operand.classId]!)) : null;
-  };
   if ('value' in left === 'value' in right) return null;
+  const counted = 'countOf' in left || 'countOf' in right;
+  const side = (operand: Operand): string | null => {
+    if (!('value' in operand)) return quoted(columnOf(operand, names));
+    if (!counted) return `CAST(${Math.fround(operand.value)} AS FLOAT)`;
+    return Number.isInteger(operand.value) ? String(operand.value) : null;
+  };
   const [a, b] = [side(left), side(right)];
   return a !== null && b !== null ? `${a} ${by} ${b}` : null;
 }
@@ -63,9 +86,12 @@ function plainly(by: Comparison, left: Operand, right: Operand, names: readonly 
 function sqlOf(operand: Operand, names: readonly string[]): string {
   // shares are floats of 32 bits: 90 % of them is not 0.9
   if ('value' in operand) return `CAST(${Math.fround(operand.value)} AS DOUBLE)`;
-  const column =
-    'classId' in operand ? shareName(names[operand.classId]!) : columnName(`${COUNT}:${names[operand.countOf]!}`);
-  return `CAST(${quoted(column)} AS DOUBLE)`;
+  return `CAST(${quoted(columnOf(operand, names))} AS DOUBLE)`;
+}
+
+function columnOf(operand: Exclude<Operand, { readonly value: number }>, names: readonly string[]): string {
+  if ('classId' in operand) return shareName(names[operand.classId]!);
+  return columnName(`${COUNT}:${names[operand.countOf]!}`);
 }
 
 /** An identifier of SQL. */

@@ -11,7 +11,7 @@ import type { ResultSet, VideoRows } from './result-set.ts';
 import { isSilent } from './silent.ts';
 import { LOST, Stretches } from './stretches.ts';
 
-/** Comparisons of a query: a double holds so many bits. */
+/** Conditions of a query: a double holds so many bits. */
 const MOST = 52;
 
 /** What the database may take. The rows of a table are never all in memory. */
@@ -31,7 +31,7 @@ export async function* find(text: string, set: ResultSet): AsyncGenerator<Found,
   );
   if (atoms.conditions.length > MOST) {
     throw new CommandError(
-      `It compares ${atoms.conditions.length} things.`,
+      `It has ${atoms.conditions.length} conditions.`,
       `Ask for ${MOST} at most at a time.`,
       EXIT.usage,
     );
@@ -88,7 +88,7 @@ function sqlOf({ conditions, query }: Atoms, { files, classes }: ResultSet): str
   const state = `CAST(CASE WHEN ${known} IS NULL THEN ${LOST} ELSE ${bits.join(' + ')} END AS DOUBLE)`;
   const columns = ['CAST(file_index AS INTEGER)', 'CAST(file_row_number AS INTEGER)', state, 'time', 'duration'];
   const all = `SELECT ${columns.join(', ')} FROM read_parquet([${paths}])`;
-  return isSilent(query) ? `${all} WHERE ${conditions.join(' OR ')}` : all;
+  return isSilent(query) ? `${all} WHERE ${known} IS NOT NULL AND (${conditions.join(' OR ')})` : all;
 }
 
 /** A string of SQL. */

@@ -56,11 +56,12 @@ describe('perpixel query', { timeout: PATIENCE }, () => {
     expect((await found('not count(car) >= 2')).map(({ frames }) => frames)).toEqual([1]);
   });
 
-  it('takes as many comparisons as it can tell apart, and says so of more', async () => {
+  it('takes as many conditions as it can tell apart, and says so of more', async () => {
     await layResult(folder.path, 'drive.mp4', [frameAt(0, 0.305), frameAt(1, 0.6)]);
-    const some = (count: number): string => Array.from({ length: count }, (_, i) => `car > ${i + 1}%`).join(' and ');
+    const some = (count: number): string =>
+      Array.from({ length: count }, (_, i) => `(car > ${i + 1}% for 0.01s)`).join(' and ');
     expect((await found(some(52))).map(({ frames }) => frames)).toEqual([1]);
-    await expect(found(some(53))).rejects.toMatchObject({ exitCode: 2, problem: 'It compares 53 things.' });
+    await expect(found(some(53))).rejects.toMatchObject({ exitCode: 2, problem: 'It has 53 conditions.' });
   });
 
   it('finds the same in the merged data set', async () => {
