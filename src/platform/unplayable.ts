@@ -12,6 +12,8 @@ export interface Attempt {
   readonly cause?: unknown;
   /** What was to decode it; default: this browser. */
   readonly by?: string;
+  /** What to do with a picture; default: what visitors do. */
+  readonly pictures?: string;
   /** Common codecs that this browser has no decoder for; default: none, as in most. */
   readonly lacking?: readonly CommonCodec[];
 }
@@ -28,7 +30,7 @@ const VIDEOS = 'an MP4, MOV, WebM or MKV';
 
 /** What to tell about a file that could not be opened as a video: what it is, and what to do. */
 export function unplayable({ kind, codec, whole }: FileDescription, attempt: Attempt): PerPixelError {
-  const { name, to, cause, by = 'this browser', lacking = [] } = attempt;
+  const { name, to, cause, by = 'this browser', pictures = 'Open it in the viewer', lacking = [] } = attempt;
   const it = name || 'This file';
   const error = (problem: string, remedy: string): PerPixelError =>
     new PerPixelError('video-unsupported', problem, remedy, { cause });
@@ -44,7 +46,7 @@ export function unplayable({ kind, codec, whole }: FileDescription, attempt: Att
     case 'image':
       return error(
         `${it} is ${kind.name}, not a video.`,
-        mayMove(kind) ? `Open it in the viewer, or make a video of it: ${conversion(name)}` : 'Open it in the viewer.',
+        mayMove(kind) ? `${pictures}, or make a video of it: ${conversion(name)}` : `${pictures}.`,
       );
     case 'other':
       return error(

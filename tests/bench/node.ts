@@ -1,7 +1,7 @@
 /**
  * `npm run bench:node -- CLIP CLIP`: what `perpixel/node` says of two clips against the browser on WASM, pixel by pixel, and how
  * fast it is beside that and beside the network alone. Needs ffmpeg, for ten minutes at 1080p. Build first; let nothing else run.
- * Writes docs/reports/node.md.  `--only labels,speed,memory` measures a part and prints it; `--minutes` of the long video, `--rounds` of each speed.
+ * Writes docs/reports/node.md.  `--only labels,speed,start,memory` measures a part and prints it; `--minutes` of the long video, `--rounds` of each speed.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
@@ -19,6 +19,7 @@ import { ISOLATION } from '../../src/cli/serve/isolation.ts';
 import { serve } from '../../src/cli/serve/serve-folders.ts';
 import type { Row } from './analysis-page.ts';
 import { browserSpeed, inBrowser } from './node-page.ts';
+import { startRows } from './node-start.ts';
 import { median } from './ratio.ts';
 
 const { values, positionals } = parseArgs({
@@ -203,6 +204,7 @@ try {
     await browser.close();
     serving.close();
   }
+  if (wanted('start')) rows.push(...(await startRows(library, clips[0]!)));
   if (wanted('memory')) await memory();
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'CPU'}, Node ${process.versions.node}, Chromium ${version}`;
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();

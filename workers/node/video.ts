@@ -19,6 +19,7 @@ import type { SharedFrame } from './shared-frame.ts';
 Logging.level = LogLevel.Silent;
 
 const DECODER = 'FFmpeg in Node';
+const PICTURES = 'Label it as a picture, with “perpixel image” or segment()';
 
 /**
  * Reads the index of a video, and decodes its first frame to see that it can be.
@@ -33,7 +34,8 @@ export async function openInNode(source: Blob | string): Promise<OpenVideo<Share
   try {
     const track = await primaryTrack(input);
     const config = track && (await track.getDecoderConfig());
-    if (!track || !config) throw unplayable(await describeFile(read), { name, to: 'analyse', by: DECODER });
+    if (!track || !config)
+      throw unplayable(await describeFile(read), { name, to: 'analyse', by: DECODER, pictures: PICTURES });
     const av = await loadAv();
     const codec = codecOf(av, (await track.getCodec()) ?? '');
     const { codec: word } = await describeFile(read);

@@ -68,6 +68,7 @@ describe('analyzeVideo in Node', () => {
       ['kinds/wmv2.wmv', 'video-unsupported', /ffmpeg -i wmv2\.wmv/],
       ['analysis/empty.mp4', 'video-empty', /recording/],
       ['text.mp4', 'video-unsupported', /MP4/],
+      ['kinds/moving.png', 'video-unsupported', /perpixel image.*ffmpeg -i moving\.png/],
       ['no such.mp4', 'source-unavailable', /file is there/],
       ['analysis', 'source-unavailable', /file is there/],
     ];
