@@ -2,6 +2,9 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { PerPixelError } from '../../core/errors/errors.ts';
 import type { PictureStream } from '../../live/picture-stream.ts';
 
+/** How often it is looked whether a window is closed or empty: what happens in it before and after a load is told to nobody, milliseconds. */
+const LOOK_MS = 500;
+
 export interface WindowParts {
   readonly pictures: PictureStream;
   /** What is shown as a stream, from now on. */
@@ -84,17 +87,13 @@ export class Windows implements ReactiveController {
       return;
     }
     this.#shared = opened;
-    const { document: page } = opened;
-    page.title = 'perpixel';
-    page.documentElement.style.cssText = 'block-size: 100%; background: #000';
-    page.body.style.cssText = 'block-size: 100%; margin: 0; overflow: hidden';
-    const video = page.createElement('video');
-    Object.assign(video, { muted: true, autoplay: true, playsInline: true });
-    video.style.cssText = 'inline-size: 100%; block-size: 100%; object-fit: contain';
-    video.srcObject = stream;
-    page.body.append(video);
-    video.play().catch(() => undefined);
-    opened.addEventListener('pagehide', () => this.#ended(video));
+    fill(opened, stream);
+    const look = setInterval(() => {
+      if (tended(opened, stream)) return;
+      clearInterval(look);
+      stop(stream);
+      this.host.requestUpdate();
+    }, LOOK_MS);
   }
 
   #ended(video: HTMLVideoElement): void {
@@ -107,4 +106,28 @@ export class Windows implements ReactiveController {
 
 function stop(stream: MediaStream): void {
   stream.getTracks().forEach((track) => track.stop());
+}
+
+/** @returns whether the window is there still, with the picture: one that was loaded again shows it again */
+function tended(opened: Window, stream: MediaStream): boolean {
+  if (opened.closed) return false;
+  try {
+    if (!opened.document.querySelector('video')) fill(opened, stream);
+    return true;
+  } catch {
+    // somebody went to another site with it
+    return false;
+  }
+}
+
+function fill({ document: page }: Window, stream: MediaStream): void {
+  page.title = 'perpixel';
+  page.documentElement.style.cssText = 'block-size: 100%; background: #000';
+  page.body.style.cssText = 'block-size: 100%; margin: 0; overflow: hidden';
+  const video = page.createElement('video');
+  Object.assign(video, { muted: true, autoplay: true, playsInline: true });
+  video.style.cssText = 'inline-size: 100%; block-size: 100%; object-fit: contain';
+  video.srcObject = stream;
+  page.body.append(video);
+  video.play().catch(() => undefined);
 }

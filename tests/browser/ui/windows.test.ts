@@ -52,3 +52,17 @@ it('a browser that shows no window says so, and what was streamed for it ends', 
   const states = streams.flatMap((stream) => stream.getTracks()).map(({ readyState }) => readyState);
   expect(states).toEqual(['ended', 'ended']);
 });
+
+it('a window that is loaded again shows the picture again, and what was streamed for it ends when it is closed', async () => {
+  const { ways, streams } = windows();
+  const frame = document.createElement('iframe');
+  document.body.append(frame);
+  vi.spyOn(window, 'open').mockReturnValue(frame.contentWindow);
+  ways.open('shared');
+  const film = (): HTMLVideoElement | null | undefined => frame.contentDocument?.querySelector('video');
+  expect(film()?.srcObject).toBe(streams[0]);
+  frame.contentDocument?.body.replaceChildren();
+  await vi.waitFor(() => expect(film()?.srcObject).toBe(streams[0]));
+  frame.remove();
+  await vi.waitFor(() => expect(streams[0]?.getTracks()[0]?.readyState).toBe('ended'));
+});
