@@ -23,7 +23,8 @@ export const styles = css`
 
   .tiles {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(4.25em, 1fr));
+    /* no narrower than a tile is that a finger can hit */
+    grid-template-columns: repeat(auto-fill, minmax(max(4.25em, calc(var(--_hit) * 1.6)), 1fr));
     gap: var(--_space-1);
   }
 
@@ -45,6 +46,8 @@ export const styles = css`
 
   .tile input {
     position: absolute;
+    /* above what it shows */
+    z-index: 1;
     inset: 0;
     margin: 0;
     cursor: pointer;
@@ -120,6 +123,7 @@ export const styles = css`
 
   .remove {
     position: absolute;
+    z-index: 2;
     inset-block-start: 0;
     inset-inline-end: 0;
     display: grid;
