@@ -77,6 +77,15 @@ describe('what a model says of its own classes, spread', () => {
     expect(hairAt(60)).toBeGreaterThan(0.5);
   });
 
+  it('is what lies around where it says next to nothing, whatever else it finds possible there', () => {
+    const edge = Array.from({ length: 40 }, (_, x) => (x < 20 ? [0.02, 0.97, 0.01] : [0.9, 0.04, 0.06]));
+    const scores = planes('probabilities', 40, ...[0, 1, 2].map((id) => edge.map((each) => each[id]!)));
+    const tall = { ...scores, height: 40, data: new Float32Array(3 * 1600), classStride: 1600 };
+    for (let i = 0; i < 4800; i += 1) tall.data[i] = edge[i % 40]![Math.floor(i / 1600)]!;
+    const made = spread.run(tall, whole(tall), tall, whole(tall));
+    expect(made[20 * 40 + 20]).toBeGreaterThan(0.5);
+  });
+
   it('lies where the frame lies on another grid', () => {
     // letterboxed: the frame is in the middle two columns of four
     const scores = planes('probabilities', 4, [1, 0, 0, 1], [0, 1, 0, 0], [0, 0, 1, 0]);

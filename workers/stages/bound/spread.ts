@@ -61,7 +61,10 @@ export function createSpread(own: readonly number[]): Spread {
   }
 }
 
-/** The probability of each of `own`; where they are next to nothing, their proportion is kept. */
+/**
+ * The probability of each of `own`, which counts the less the likelier it is that it is none of them: beside a sleeve a little skin is likely,
+ * and the sleeve around is likelier. Where they are next to nothing, their proportion is kept.
+ */
 function weigh(scores: Scores, own: readonly number[], out: Float32Array): void {
   const { width, height, kind, data, classStride, pixelStride } = scores;
   const count = width * height;
@@ -73,11 +76,13 @@ function weigh(scores: Scores, own: readonly number[], out: Float32Array): void 
       top = -Infinity;
       for (const id of own) top = Math.max(top, data[id * classStride + pixel * pixelStride]!);
     }
+    let sure = 0;
+    for (const id of own) sure += probabilities[id]!;
     for (let at = 0; at < own.length; at += 1) {
       const id = own[at]!;
       const relative = kind === 'logits' ? Math.exp(data[id * classStride + pixel * pixelStride]! - top) : 1;
       // what is no number counts as unlikely
-      out[at * count + pixel] = probabilities[id]! + LIKELIER * (relative > 0 ? relative : 1e-6);
+      out[at * count + pixel] = probabilities[id]! * sure + LIKELIER * (relative > 0 ? relative : 1e-6);
     }
   }
 }
