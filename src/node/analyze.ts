@@ -14,16 +14,20 @@ import { AnalysisRun } from '../video/run.ts';
 import { startAnalysis, type NodeRunOptions } from './analysis-client.ts';
 import { videoOf, type NodeVideo } from './video-of.ts';
 
-/** Which model labels a video, how, and which of its frames. */
-export interface AnalyzeOptions extends NodeOpeningOptions {
+/** Which model labels a video, and how. */
+export interface PrepareOptions extends NodeOpeningOptions {
   /** A bundled model's id, the path or address of a manifest, or a manifest. */
   readonly model: string | URL | ModelManifest;
-  /** Which frames: every n-th (default 1: all), or so many a second. */
-  readonly every?: Every;
   /** What is told apart: `semantic`, classes alone; `instance` or `panoptic`, things too, with counts and tracks. Default: what the model is made for. */
   readonly labelling?: Labelling;
   /** Threads that label beside one another; default: as many as there are cores. */
   readonly threads?: number;
+}
+
+/** And which of its frames. */
+export interface AnalyzeOptions extends PrepareOptions {
+  /** Which frames: every n-th (default 1: all), or so many a second. */
+  readonly every?: Every;
   /** Only frames from this index on; default 0. */
   readonly from?: number;
   /** Frames before these, ascending, whose tracks go on: the last two seconds of them, and the one with the highest number. */
@@ -92,9 +96,6 @@ export function analyzeFrames(source: NodeVideo, options: AnalyzeFramesOptions):
     },
   });
 }
-
-/** Which model is opened, and how. */
-export type PrepareOptions = Omit<AnalyzeOptions, 'every' | 'from' | 'before'>;
 
 /**
  * Opens a model in as many threads as label, so that an analysis with the same options that follows within seconds begins at once.
