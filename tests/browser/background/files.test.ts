@@ -77,6 +77,10 @@ describe('a file behind a processed track', await needs('trackProcessor'), () =>
     expect((await told()).remedy).toMatch(/\w/);
     made.update({ background: './nowhere.png' });
     expect((await told()).remedy).toMatch(/\w/);
+    made.update({ background: await clip('mpeg4.mp4') });
+    expect((await told()).code).toBe('video-unsupported');
+    made.update({ background: await clip('eight-k.mp4') });
+    expect(await told()).toMatchObject({ code: 'frame-too-large', remedy: expect.stringMatching(/2560 × 1440/) });
     expect(() => made.update({ background: 'hils' })).toThrow(/no background/);
 
     made.update({
