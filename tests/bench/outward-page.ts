@@ -15,7 +15,7 @@ export interface Called {
   readonly total: number;
   readonly sent: Rate & { readonly codec: string };
   readonly far: Rate;
-  /** Seconds until the far side shows the turned picture; below 0: never. */
+  /** Seconds until the far side shows the smaller picture; below 0: never. */
   readonly resized: number;
   /** Seconds until the processed track ends with the camera's; below 0: never. */
   readonly ended: number;
@@ -75,8 +75,8 @@ export async function call({ library, seconds }: { library: string; seconds: num
   const report = processed.stats();
   const { own, codec } = await outbound();
   const far = { rate: (shown - before.shown) / took, width: video.videoWidth, height: video.videoHeight };
-  await camera.applyConstraints({ width: 360, height: 640 });
-  const resized = await until(() => video.videoHeight > video.videoWidth, 20_000);
+  await camera.applyConstraints({ width: 640, height: 360 });
+  const resized = await until(() => video.videoWidth === 640, 20_000);
   let told = false;
   processed.track.addEventListener('ended', () => (told = true));
   camera.stop();

@@ -1,7 +1,8 @@
 /**
  * `npm run bench:outward`: what comes out of the page at 1280 × 720, blurred, on WASM: a processed track through a call on loopback, in frames a
  * second at the far side, and a recording of a minute of each kind, as ffprobe and Chromium see it. Needs ffprobe. Build first; let nothing
- * else run. Writes docs/reports/outward.md. `--seconds 20` of the call, `--film 60` of the recordings.
+ * else run. Writes docs/reports/outward.md. `--seconds 20` of the call, `--film 60` of the recordings; `--call`
+ * measures the call alone, and prints it.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -18,7 +19,11 @@ import { writeFakeCamera } from '../e2e/fake-camera.ts';
 import { call, played, type Called, type Played } from './outward-page.ts';
 
 const { values } = parseArgs({
-  options: { seconds: { type: 'string', default: '20' }, film: { type: 'string', default: '60' } },
+  options: {
+    seconds: { type: 'string', default: '20' },
+    film: { type: 'string', default: '60' },
+    call: { type: 'boolean', default: false },
+  },
 });
 
 const folder = await mkdtemp(join(tmpdir(), 'perpixel-outward-'));
@@ -51,7 +56,7 @@ try {
     seconds: Number(values.seconds),
   });
   console.log(called);
-  for (const kind of ['MP4', 'WebM']) {
+  for (const kind of values.call ? [] : ['MP4', 'WebM']) {
     recorded.push(await record(page, kind));
     console.log(recorded.at(-1));
   }
@@ -123,7 +128,7 @@ second, \`blur\`, WASM, the model that is chosen by itself (${called.model}).
 | sent (${sent.codec}) | ${sent.rate.toFixed(1)} | ${size(sent)} |
 | shown at the far side | **${far.rate.toFixed(1)}** | ${size(far)} |
 
-A frame takes ${called.total.toFixed(0)} ms from camera to track (p50). The camera then turns to 360 × 640: the far side shows an upright picture ${resized.toFixed(1)} seconds later${resized < 0 ? ' (never)' : ''}. The camera's track is
+A frame takes ${called.total.toFixed(0)} ms from camera to track (p50). The camera then gives 640 × 360: the far side shows that ${resized.toFixed(1)} seconds later${resized < 0 ? ' (never)' : ''}. The camera's track is
 stopped: the processed one ends ${ended.toFixed(1)} seconds later, and tells.
 
 ## A recording of ${values.film} seconds
@@ -133,4 +138,4 @@ stopped: the processed one ends ${ended.toFixed(1)} seconds later, and tells.
 ${recorded.map((each) => `| ${[each.kind, each.codec, each.seconds.toFixed(2), (each.frames / each.seconds).toFixed(1), (each.bytes / 1e6).toFixed(1), each.length.toFixed(2), `${each.shown} frames in ${each.watched.toFixed(1)} s`, each.seeks ? 'yes' : 'no'].join(' | ')} |`).join('\n')}
 `;
 console.log(report);
-await writeFile(new URL('../../docs/reports/outward.md', import.meta.url), report);
+if (!values.call) await writeFile(new URL('../../docs/reports/outward.md', import.meta.url), report);

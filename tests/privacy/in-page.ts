@@ -282,7 +282,7 @@ export async function install({ library, track: trackOptions, raw }: Setup): Pro
     },
     async revive() {
       doing = `reviving after ${doing}`;
-      viewer.source = '';
+      Object.assign(viewer, { source: '', mirror: false });
       await viewer.updateComplete;
       viewer.source = 'camera';
       processed.stop();

@@ -217,7 +217,15 @@ class Run {
     if (!(await strip.isVisible())) await press(page.getByRole('button', { name: 'Record', exact: true }));
     await press(strip.getByLabel(this.#made.any(['MP4', 'WebM'])));
     await press(strip.getByRole('button', { name: 'Record' }));
-    await strip.getByRole('button', { name: 'Stop and save' }).waitFor();
+    const runs = strip.getByRole('button', { name: 'Stop and save' }).waitFor({ timeout: 10_000 });
+    const begun = await runs.then(
+      () => true,
+      () => false,
+    );
+    if (begun) return;
+    // what was switched last shows no picture: a model that cannot be opened with it
+    await page.evaluate(() => globalThis.harness.revive());
+    await this.#record();
   }
 
   async #save(): Promise<void> {

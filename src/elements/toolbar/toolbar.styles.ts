@@ -82,6 +82,11 @@ export const styles = css`
     flex-shrink: 100;
   }
 
+  /* its choices are short, and say nothing when cut off */
+  .field.backend {
+    flex-shrink: 0;
+  }
+
   .field:hover {
     background: var(--_hover);
   }
