@@ -1,9 +1,10 @@
 import { isSameSize, type Size } from '../../src/core/geometry/fit.ts';
 import type { Labelled } from '../../src/core/labels/labelled.ts';
+import type { Scores } from '../../src/core/labels/scores.ts';
 import type { ModelClass } from '../../src/core/manifest/manifest.ts';
 import type { MoveCounter } from '../../src/core/metrics/move-counter.ts';
 import type { Arena } from '../simd/arena.ts';
-import { foreground, keptClasses } from '../stages/foreground/foreground.ts';
+import { foreground, foregroundPlane, keptClasses } from '../stages/foreground/foreground.ts';
 import { createMatte } from '../stages/matte/matte.ts';
 import { createRaster } from './raster.ts';
 
@@ -55,10 +56,14 @@ export function createFront(
   };
 
   function take({ pixels, scores, placement }: Labelled): void {
+    matte.take({ probability: foregroundPlane(scores, kept) ?? probabilityOf(scores), scores, placement, pixels });
+  }
+
+  function probabilityOf(scores: Scores): Float32Array {
     const count = scores.width * scores.height;
     if (probability.length !== count) probability = new Float32Array(count);
     foreground(scores, kept, probability);
-    matte.take({ probability, scores, placement, pixels });
+    return probability;
   }
 
   /** @param bytes of the picture's size, turned as the view is */

@@ -92,6 +92,19 @@ export interface Kernels {
     out: number,
   ): void;
   enlarge(order: number): void;
+  sampleProbability(
+    plane: number,
+    stride: number,
+    lowX: number,
+    highX: number,
+    weightX: number,
+    lowY: number,
+    highY: number,
+    weightY: number,
+    width: number,
+    height: number,
+    out: number,
+  ): void;
   cellColours(
     words: number,
     stride: number,

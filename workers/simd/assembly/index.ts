@@ -6,7 +6,7 @@ export { findContest } from './contest';
 export { enlarge } from './enlarge';
 export { gridLuma, keepSome } from './guide';
 export { matteCells, weighCells } from './matte-cells';
-export { around, cellColours, lumaChange } from './matte-grid';
+export { around, cellColours, lumaChange, sampleProbability } from './matte-grid';
 export { matteSheet } from './matte-sheet';
 export { regress } from './regress';
 export { resample } from './resample';

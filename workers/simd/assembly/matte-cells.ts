@@ -30,11 +30,11 @@ export function weighCells(address: usize): i32 {
       const front: f32 = max<f32>(0, (p - order.sure) / (1 - order.sure)) + UNSURE * p * p;
       const behind: f32 = max<f32>(0, (q - order.sure) / (1 - order.sure)) + UNSURE * q * q;
       const colour = f32x4.mul(v128.load(order.colours + 4 * at), f32x4(1, 1, 1, 1 / SQUARE));
-      const weights = units(f32x4.div(f32x4(front, behind, 0, 0), f32x4.splat(UNIT)));
+      const weights = units(f32x4.mul(f32x4(front, behind, 0, 0), f32x4.splat(1 / UNIT)));
       const whole = f32x4.convert_i32x4_u(weights);
       const to = order.weighed + 12 * at;
-      v128.store(to, units(f32x4.mul(colour, f32x4.splat(f32x4.extract_lane(whole, 0)))));
-      v128.store(to, units(f32x4.mul(colour, f32x4.splat(f32x4.extract_lane(whole, 1)))), 16);
+      v128.store(to, weighed(colour, f32x4.extract_lane(whole, 0)));
+      v128.store(to, weighed(colour, f32x4.extract_lane(whole, 1)), 16);
       v128.store(to, weights, 32);
       const doubted = load<f32>(order.most + at) > order.doubt && load<f32>(order.least + at) < 1 - order.doubt;
       const before: u8 = (load<u8>(order.states + <usize>i) & STATE) == CONTESTED ? BEFORE : 0;
@@ -52,6 +52,11 @@ export function weighCells(address: usize): i32 {
   order.top = max(0, top - 1);
   order.bottom = min(height - 1, bottom + 1);
   return contested;
+}
+
+/** Most cells are surely the one or the other, and weigh nothing as the other one. */
+function weighed(colour: v128, weight: f32): v128 {
+  return weight == 0 ? i32x4.splat(0) : units(f32x4.mul(colour, f32x4.splat(weight)));
 }
 
 /** The nearest whole numbers. */

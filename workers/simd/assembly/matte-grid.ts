@@ -4,6 +4,59 @@ const ROWS = 4;
 const OPAQUE: i32 = 255 * 255;
 
 /**
+ * Bilinear samples of a plane of probabilities; those below 0 and what is no number count as 0, those above 1 as 1.
+ * @param stride floats a row of the plane
+ * @param lowX,highX,weightX of each of `width` columns the two columns of the plane and the weight of the second, and so on
+ * @param out a float a sample, height × width
+ */
+export function sampleProbability(
+  plane: usize,
+  stride: i32,
+  lowX: usize,
+  highX: usize,
+  weightX: usize,
+  lowY: usize,
+  highY: usize,
+  weightY: usize,
+  width: i32,
+  height: i32,
+  out: usize,
+): void {
+  let to = out;
+  for (let y: usize = 0; y < 4 * <usize>height; y += 4) {
+    const top = plane + 4 * <usize>(load<i32>(lowY + y) * stride);
+    const bottom = plane + 4 * <usize>(load<i32>(highY + y) * stride);
+    const fy = load<f32>(weightY + y);
+    for (let x: usize = 0; x < 4 * <usize>width; x += 4) {
+      const left = 4 * <usize>load<i32>(lowX + x);
+      const right = 4 * <usize>load<i32>(highX + x);
+      const fx = load<f32>(weightX + x);
+      // a, b above one another and c, d beside them
+      const four = clamped(
+        f32x4.replace_lane(
+          f32x4.replace_lane(
+            f32x4.replace_lane(v128.load_splat<f32>(top + left), 1, load<f32>(bottom + left)),
+            2,
+            load<f32>(top + right),
+          ),
+          3,
+          load<f32>(bottom + right),
+        ),
+      );
+      const beside = v128.shuffle<u32>(four, four, 2, 3, 2, 3);
+      const lines = f32x4.add(four, f32x4.mul(f32x4.sub(beside, four), f32x4.splat(fx)));
+      const upper = f32x4.extract_lane(lines, 0);
+      store<f32>(to, upper + (f32x4.extract_lane(lines, 1) - upper) * fy);
+      to += 4;
+    }
+  }
+}
+
+function clamped(four: v128): v128 {
+  return f32x4.pmin(f32x4.splat(1), f32x4.pmax(f32x4.splat(0), four));
+}
+
+/**
  * Mean colour of each cell of a grid over a picture, and the mean of its squares: R, G, B, R² + G² + B², 0 to 255.
  * @param words RGBA of the picture, opaque, `stride` words a row
  * @param columns,rows where each cell begins, and where the last one ends

@@ -2,12 +2,11 @@ import { bilinearGrid, runsOf, type BilinearGrid } from '../../../src/core/geome
 import { isSameSize, type Placement, type Size } from '../../../src/core/geometry/fit.ts';
 import { createArena } from '../../simd/arena.ts';
 import { cellBounds, FAR_REACH, FAR_SHARE, matteGrid, METHOD, reachOf, UNIT, WINDOWS } from './method.ts';
-import { createResampling } from './resampling.ts';
 import { spillOf } from './spill.ts';
 
 /** A labelled frame, of which the matte is made. */
 export interface MatteInput {
-  /** How probably each pixel of the scores is in front, 0 to 1. */
+  /** How probably each pixel of the scores is in front, 0 to 1; what is below or no number counts as 0, what is above as 1. */
   readonly probability: Float32Array;
   /** Size of the scores. */
   readonly scores: Size;
@@ -102,7 +101,9 @@ export function createMatte(arena = createArena()): Matte {
   const tables = arena.room('columns', 'rows', 'lowX', 'highX', 'weightX', 'lowY', 'highY', 'weightY', 'runs', 'spans');
   const frames = arena.room('past', 'out', 'order', 'lines');
   const words = arena.guest();
-  const resampling = createResampling();
+  const probabilities = arena.guest();
+  const samples = arena.room('lowX', 'highX', 'weightX', 'lowY', 'highY', 'weightY');
+  let sampled: { readonly scores: Size; readonly placement: Placement } | null = null;
   let spilt = new Float32Array(0);
   let enlarged: BilinearGrid | null = null;
   let runs: Int32Array = new Int32Array(0);
@@ -113,14 +114,19 @@ export function createMatte(arena = createArena()): Matte {
     get grid() {
       return grid;
     },
-    take({ probability, scores, placement, pixels }) {
-      const fresh = fit(pixels);
+    take(input) {
+      const { scores, pixels } = input;
+      const fresh = fit(input);
       words.load();
+      probabilities.load();
       const count = grid.width * grid.height;
       const { kernels, buffer } = arena;
       const { at } = cells;
-      resampling.run(probability, scores, placement, grid, new Float32Array(buffer, at.p, count));
       const { width, height } = grid;
+      const { lowX, highX, weightX, lowY, highY, weightY } = samples.at;
+      kernels.sampleProbability(
+        ...([probabilities.at, scores.width, lowX, highX, weightX, lowY, highY, weightY, width, height, at.p] as const),
+      );
       kernels.cellColours(words.at, pixels.width, tables.at.columns, tables.at.rows, width, height, colours.at.colours);
       // `least` is room until it is written
       kernels.lumaChange(colours.at.colours, count, at.luma, at.least);
@@ -197,7 +203,7 @@ export function createMatte(arena = createArena()): Matte {
   }
 
   /** @returns whether nothing is known of a frame before */
-  function fit(pixels: MatteInput['pixels']): boolean {
+  function fit({ pixels, probability, scores, placement }: MatteInput): boolean {
     const other = !isSameSize(frame, pixels);
     if (other) {
       frame = { width: pixels.width, height: pixels.height };
@@ -221,9 +227,33 @@ export function createMatte(arena = createArena()): Matte {
       const order = 4 * (ORDER.length + CONSTANTS.length);
       const lines = 24 * frame.width + 96;
       if (frames.fit({ past: 4 * pixelCount, out: 4 * (pixelCount + BEYOND), order, lines })) fresh = true;
+      const [over, along] = [4 * width, 4 * height];
+      const sampling = { lowX: over, highX: over, weightX: over, lowY: along, highY: along, weightY: along };
+      if (samples.fit(sampling) || other || !isSampled(scores, placement)) writeSamples(scores, placement);
       words.take(pixels.words);
+      probabilities.take(probability);
     });
     return fresh;
+  }
+
+  function isSampled(scores: Size, { x, y, width, height }: Placement): boolean {
+    if (!sampled || !isSameSize(sampled.scores, scores)) return false;
+    const { placement } = sampled;
+    return placement.x === x && placement.y === y && placement.width === width && placement.height === height;
+  }
+
+  /** Where the grid's cells lie in the scores. */
+  function writeSamples(scores: Size, placement: Placement): void {
+    const source = { width: scores.width, height: scores.height };
+    const { x, y } = bilinearGrid(source, placement, grid);
+    const { at } = samples;
+    arena.write(at.lowX, x.low);
+    arena.write(at.highX, x.high);
+    arena.write(at.weightX, x.weight);
+    arena.write(at.lowY, y.low);
+    arena.write(at.highY, y.high);
+    arena.write(at.weightY, y.weight);
+    sampled = { scores: source, placement: { ...placement } };
   }
 
   function writeTables(): void {
