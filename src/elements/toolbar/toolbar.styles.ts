@@ -82,11 +82,6 @@ export const styles = css`
     flex-shrink: 100;
   }
 
-  /* its choices are short, and say nothing when cut off */
-  .field.backend {
-    flex-shrink: 0;
-  }
-
   .field:hover {
     background: var(--_hover);
   }
@@ -151,6 +146,17 @@ export const styles = css`
     gap: var(--_space-1);
     align-items: center;
     justify-content: end;
+  }
+
+  /* beside all buttons there is room for what is chosen, or for what that is called */
+  @container toolbar (54rem < width < 66rem) {
+    .field .caption {
+      position: absolute;
+      inline-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+      white-space: nowrap;
+    }
   }
 
   @container toolbar (max-width: 54rem) {
