@@ -3,6 +3,7 @@ import type { PipelineClient } from '../pipeline-client.ts';
 import { BLANK, WITHHELD, type ChosenView, type Drawing } from '../../core/view/view.ts';
 import { keepText, type Keep } from '../../core/instances/keep.ts';
 import { conceals, type Shown } from '../../core/view/overlay.ts';
+import { pageFrames } from './page-frames.ts';
 import type { Picture } from '../../protocol/live.ts';
 import type { RefineOptions } from '../../core/refine/stages.ts';
 
@@ -12,6 +13,9 @@ export interface PresentationEvents {
   /** What is drawn, for whoever captures it; null: what was handed out before may not be shown any more. */
   onPicture(picture: Picture | null): void;
 }
+
+/** Frames of the page after which a canvas shows what its worker says that it has drawn. */
+const SETTLED = 2;
 
 /** The worker whose drawing is, or will be, on the page. */
 interface Drawer {
@@ -37,6 +41,8 @@ export class Presentation {
   #numbered: PipelineClient | null = null;
   /** What is on the canvas that is on the page. */
   #drawing = BLANK;
+  /** Word of a drawing that hides more came; the canvas itself may not show it yet. */
+  #settling: Drawing | null = null;
   /** What was handed out last, which word of its drawing may still be on its way. */
   #handed: Shown = 'withheld';
 
@@ -47,7 +53,7 @@ export class Presentation {
 
   /** What is on the canvas shows more than the view allows: nobody may see it. */
   get withheld(): boolean {
-    return conceals(this.#view.overlay) && !conceals(this.#drawing.overlay);
+    return conceals(this.#view.overlay) && (!conceals(this.#drawing.overlay) || this.#settling !== null);
   }
 
   /** Tracks that are left in front of what is hidden; null: nobody is hidden, or it is not known yet. */
@@ -112,17 +118,31 @@ export class Presentation {
 
   /** @param first the canvas takes its place on the page with this drawing */
   drew(drawing: Drawing, first = false): void {
-    if (first) this.#drawing = BLANK;
+    if (first) {
+      this.#drawing = BLANK;
+      this.#settling = null;
+    }
     // two ports bring word of it, and what was drawn first may be heard of last
     if (drawing.count <= this.#drawing.count) return;
     const before = this.withheld;
+    if (before && !conceals(this.#drawing.overlay) && conceals(drawing.overlay)) void this.#settle(drawing);
     this.#drawing = drawing;
     if (this.withheld !== before) this.events.onChange();
+  }
+
+  /** A worker's word may overtake the pictures that it puts on the page's canvas. */
+  async #settle(drawing: Drawing): Promise<void> {
+    this.#settling = drawing;
+    await pageFrames(SETTLED);
+    if (this.#settling !== drawing) return;
+    this.#settling = null;
+    this.events.onChange();
   }
 
   /** Nothing is on the page any more. */
   clear(): void {
     this.#drawing = BLANK;
+    this.#settling = null;
     this.#takeBack();
   }
 
