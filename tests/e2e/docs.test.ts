@@ -20,7 +20,7 @@ describe('the documentation', () => {
     expect(await complaintsOf(page)).toEqual([]);
 
     await page.keyboard.press('/');
-    await page.keyboard.type('no raw background');
+    await page.keyboard.type('no raw background is shown or streamed');
     await page.getByRole('option', { name: 'What is promised' }).waitFor();
     expect(await complaintsOf(page)).toEqual([]);
     await page.keyboard.press('Enter');

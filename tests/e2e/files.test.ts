@@ -14,7 +14,7 @@ function redPng(width: number, height: number): Buffer {
 }
 
 async function choose(page: Page, file: string | { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
-  await page.locator('per-pixel input[type=file]').setInputFiles(file);
+  await page.locator('pp-toolbar input[type=file]').setInputFiles(file);
 }
 
 describe('a file', () => {

@@ -42,9 +42,10 @@ describe('the page', () => {
     const { page } = await openApp({ query: 'source=camera&model=selfie', camera: 'person' });
     await labelled(page, 5);
     await page.getByRole('button', { name: /pause/i }).click();
+    const overlays = page.getByRole('radiogroup', { name: 'Overlay' });
     const seen = new Map<string, string>();
     for (const name of ['Labels', 'Outline', 'Blur', 'Replace', 'Cut-out', 'Confidence', 'Entropy', 'Picture']) {
-      await page.getByRole('radio', { name }).check({ force: true });
+      await overlays.getByRole('radio', { name }).check({ force: true });
       seen.set((await averageColour(page)).join(), name);
     }
     // a blur keeps the average colour nearly, and may round to that of the picture

@@ -149,7 +149,7 @@ export const styles = css`
   }
 
   /* beside all buttons there is room for what is chosen, or for what that is called */
-  @container toolbar (54rem < width < 66rem) {
+  @container toolbar (60rem < width < 66rem) {
     .field .caption {
       position: absolute;
       inline-size: 1px;
@@ -159,7 +159,7 @@ export const styles = css`
     }
   }
 
-  @container toolbar (max-width: 54rem) {
+  @container toolbar (max-width: 60rem) {
     .line {
       flex-wrap: wrap;
     }
@@ -206,6 +206,7 @@ export const styles = css`
 
     .tools {
       flex: 1 1 100%;
+      flex-wrap: wrap;
     }
   }
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { parseColour } from '../../../src/core/labels/palette.ts';
 import { createBackgrounds } from '../../../workers/compositor/background/backgrounds.ts';
 import { createGpuPath } from '../../../workers/pipeline/gpu/gpu-path.ts';
 import type { PathRequest } from '../../../workers/pipeline/frame-path.ts';
@@ -82,12 +83,13 @@ it(
       const context = new OffscreenCanvas(SIDE, SIDE).getContext('2d')!;
       context.drawImage(bitmap, 0, 0);
       const { data } = context.getImageData(0, 0, SIDE, SIDE);
-      const one = spec.classes[1]?.colour ?? '';
-      return Array.from({ length: SIDE * SIDE }, (_, i) => (hex(data.subarray(4 * i, 4 * i + 3)) === one ? 1 : 0));
+      // edges are soft: the nearer colour counts
+      const far = (from: number, id: number): number =>
+        parseColour(spec.classes[id]?.colour ?? '').reduce(
+          (sum, value, channel) => sum + Math.abs(value - data[4 * from + channel]!),
+          0,
+        );
+      return Array.from({ length: SIDE * SIDE }, (_, i) => (far(i, 1) < far(i, 0) ? 1 : 0));
     }
   },
 );
-
-function hex(rgb: Uint8ClampedArray): string {
-  return `#${[...rgb].map((value) => value.toString(16).padStart(2, '0')).join('')}`;
-}
