@@ -2,6 +2,7 @@ import { runsOf, type BilinearGrid } from '../../../src/core/geometry/bilinear.t
 import type { Size } from '../../../src/core/geometry/fit.ts';
 import { countersOf, isWide } from '../../../src/core/labels/label-map.ts';
 import type { Arena } from '../../simd/arena.ts';
+import { AXES, axesBytes, writeAxes } from '../../simd/axes.ts';
 import type { Contest } from './contest.ts';
 import type { Planes } from './planes.ts';
 
@@ -56,7 +57,7 @@ type Order = Record<(typeof ORDER)[number], number>;
 const NEVER = -2;
 
 export function createEnlargement(arena: Arena): Enlargement {
-  const tables = arena.room('columns', 'rows', 'lowX', 'highX', 'weightX', 'lowY', 'highY', 'weightY', 'runs');
+  const tables = arena.room('columns', 'rows', ...AXES, 'runs');
   const memory = arena.room('past', 'seen', 'spans', 'kept', 'lines', 'rivals', 'counts', 'order');
   let grid: BilinearGrid | null = null;
   let frame: Size = { width: 0, height: 0 };
@@ -75,9 +76,8 @@ export function createEnlargement(arena: Arena): Enlargement {
         runs = runsOf(wanted.x);
       }
       const { source, target } = wanted;
-      const [across, down] = [4 * target.width, 4 * target.height];
-      const x = { columns: across, lowX: across, highX: across, weightX: across, runs: 4 * runs.length };
-      const moved = tables.fit({ ...x, rows: down, lowY: down, highY: down, weightY: down });
+      const axes = axesBytes(target);
+      const moved = tables.fit({ ...axes, columns: axes.lowX, rows: axes.lowY, runs: 4 * runs.length });
       if (other || moved) writeTables(wanted);
       const fresh = memory.fit({
         past: 4 * target.width * target.height,
@@ -140,12 +140,7 @@ export function createEnlargement(arena: Arena): Enlargement {
     const { at } = tables;
     arena.write(at.columns, sampled(frame.width, target.width));
     arena.write(at.rows, sampled(frame.height, target.height));
-    arena.write(at.lowX, x.low);
-    arena.write(at.highX, x.high);
-    arena.write(at.weightX, x.weight);
-    arena.write(at.lowY, y.low);
-    arena.write(at.highY, y.high);
-    arena.write(at.weightY, y.weight);
+    writeAxes(arena, at, x, y);
     arena.write(at.runs, runs);
   }
 }

@@ -1,6 +1,7 @@
 import { bilinearGrid, runsOf, type BilinearGrid } from '../../../src/core/geometry/bilinear.ts';
 import { isSameSize, type Placement, type Size } from '../../../src/core/geometry/fit.ts';
 import { createArena } from '../../simd/arena.ts';
+import { AXES, axesBytes, writeAxes } from '../../simd/axes.ts';
 import { cellBounds, FAR_REACH, FAR_SHARE, matteGrid, METHOD, reachOf, UNIT, WINDOWS } from './method.ts';
 import { spillOf } from './spill.ts';
 
@@ -98,11 +99,11 @@ interface Sum {
 export function createMatte(arena = createArena()): Matte {
   const cells = arena.room('p', 'most', 'least', 'moved', 'row', 'states', 'luma');
   const colours = arena.room('colours', 'weighed', 'sums', 'cells', 'columns');
-  const tables = arena.room('columns', 'rows', 'lowX', 'highX', 'weightX', 'lowY', 'highY', 'weightY', 'runs', 'spans');
+  const tables = arena.room('columns', 'rows', ...AXES, 'runs', 'spans');
   const frames = arena.room('past', 'out', 'order', 'lines');
   const words = arena.guest();
   const probabilities = arena.guest();
-  const samples = arena.room('lowX', 'highX', 'weightX', 'lowY', 'highY', 'weightY');
+  const samples = arena.room(...AXES);
   let sampled: { readonly scores: Size; readonly placement: Placement } | null = null;
   let spilt = new Float32Array(0);
   let enlarged: BilinearGrid | null = null;
@@ -219,17 +220,14 @@ export function createMatte(arena = createArena()): Matte {
       if (cells.fit({ ...plane, luma: 4 * count, row: 4 * width, states: count })) fresh = true;
       const sums = { weighed: CELL * count, sums: CELL * count, cells: CELL * count, columns: CELL * width };
       colours.fit({ ...sums, colours: 16 * count });
-      const [across, down] = [4 * frame.width, 4 * frame.height];
-      const axes = { lowX: across, highX: across, weightX: across, lowY: down, highY: down, weightY: down };
       const bounds = { columns: 4 * (width + 1), rows: 4 * (height + 1) };
-      if (tables.fit({ ...axes, ...bounds, runs: 4 * runs.length, spans: 12 * runs.length }) || other) writeTables();
+      if (tables.fit({ ...axesBytes(frame), ...bounds, runs: 4 * runs.length, spans: 12 * runs.length }) || other)
+        writeTables();
       const pixelCount = frame.width * frame.height;
       const order = 4 * (ORDER.length + CONSTANTS.length);
       const lines = 24 * frame.width + 96;
       if (frames.fit({ past: 4 * pixelCount, out: 4 * (pixelCount + BEYOND), order, lines })) fresh = true;
-      const [over, along] = [4 * width, 4 * height];
-      const sampling = { lowX: over, highX: over, weightX: over, lowY: along, highY: along, weightY: along };
-      if (samples.fit(sampling) || other || !isSampled(scores, placement)) writeSamples(scores, placement);
+      if (samples.fit(axesBytes(grid)) || other || !isSampled(scores, placement)) writeSamples(scores, placement);
       words.take(pixels.words);
       probabilities.take(probability);
     });
@@ -247,12 +245,7 @@ export function createMatte(arena = createArena()): Matte {
     const source = { width: scores.width, height: scores.height };
     const { x, y } = bilinearGrid(source, placement, grid);
     const { at } = samples;
-    arena.write(at.lowX, x.low);
-    arena.write(at.highX, x.high);
-    arena.write(at.weightX, x.weight);
-    arena.write(at.lowY, y.low);
-    arena.write(at.highY, y.high);
-    arena.write(at.weightY, y.weight);
+    writeAxes(arena, at, x, y);
     sampled = { scores: source, placement: { ...placement } };
   }
 
@@ -262,12 +255,7 @@ export function createMatte(arena = createArena()): Matte {
     const { x, y } = enlarged;
     arena.write(at.columns, cellBounds(frame.width, grid.width));
     arena.write(at.rows, cellBounds(frame.height, grid.height));
-    arena.write(at.lowX, x.low);
-    arena.write(at.highX, x.high);
-    arena.write(at.weightX, x.weight);
-    arena.write(at.lowY, y.low);
-    arena.write(at.highY, y.high);
-    arena.write(at.weightY, y.weight);
+    writeAxes(arena, at, x, y);
     arena.write(at.runs, runs);
   }
 

@@ -1,4 +1,5 @@
 import type { Arena } from '../../simd/arena.ts';
+import { AXES, axesBytes, writeAxes } from '../../simd/axes.ts';
 import type { Pixels } from '../../../src/core/geometry/pixels.ts';
 import type { Channels } from './channels.ts';
 import type { Grid } from './grid.ts';
@@ -15,7 +16,7 @@ export interface Sampler {
 const STEP = 4;
 
 export function createSampler(colours: Channels['colours'], arena: Arena): Sampler {
-  const room = arena.room('lowX', 'highX', 'weightX', 'lowY', 'highY', 'weightY', 'scale', 'planes');
+  const room = arena.room(...AXES, 'scale', 'planes');
   const words = arena.guest();
   let known: Grid | null = null;
   return {
@@ -23,11 +24,9 @@ export function createSampler(colours: Channels['colours'], arena: Arena): Sampl
       const { width, height } = grid.window;
       const count = width * height;
       const pitch = 4 * (count + STEP);
-      const [across, down] = [4 * (width + STEP), 4 * height];
+      const axes = axesBytes({ width: width + STEP, height });
       arena.settle(() => {
-        const x = { lowX: across, highX: across, weightX: across };
-        const y = { lowY: down, highY: down, weightY: down };
-        if (room.fit({ ...x, ...y, scale: 4 * 6, planes: 4 * pitch })) known = null;
+        if (room.fit({ ...axes, scale: 4 * 6, planes: 4 * pitch })) known = null;
         words.take(pixels.words);
       });
       words.load();
@@ -56,12 +55,7 @@ export function createSampler(colours: Channels['colours'], arena: Arena): Sampl
 
   function write({ columns, rows }: Grid): void {
     const { at } = room;
-    arena.write(at.lowX, columns.low);
-    arena.write(at.highX, columns.high);
-    arena.write(at.weightX, columns.weight);
-    arena.write(at.lowY, rows.low);
-    arena.write(at.highY, rows.high);
-    arena.write(at.weightY, rows.weight);
+    writeAxes(arena, at, columns, rows);
     arena.write(at.scale, Float32Array.from(colours.flatMap(({ gain, bias }) => [gain, bias])));
   }
 }
