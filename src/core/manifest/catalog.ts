@@ -12,7 +12,7 @@ export interface BundledModel {
 export const BUNDLED_MODELS: readonly BundledModel[] = [
   { id: 'selfie', title: 'Person', family: 'person' },
   { id: 'selfie-landscape', title: 'Person, wide picture', family: 'person' },
-  { id: 'person-parts', title: 'Person parts (heavy: 13 MB)', family: 'parts' },
+  { id: 'person-parts', title: 'Person parts, 13 MB', family: 'parts' },
   { id: 'people', title: 'People, each apart', family: 'people' },
   { id: 'driving-street', title: 'Street', family: 'driving' },
   { id: 'driving', title: 'Driving (CC BY-NC)', family: 'driving' },
