@@ -10,6 +10,8 @@ export interface FakeCamera {
   readonly frames: number;
   /** Frames a second; default 30. */
   readonly rate?: number;
+  /** How far from the middle, pixels of the picture's 256; default 12, across which a person leans in half a second. */
+  readonly sway?: number;
   /** 256 × 256 RGBA in place of the person. */
   readonly picture?: Uint8ClampedArray;
 }
@@ -20,6 +22,7 @@ export async function writeFakeCamera({
   height,
   frames,
   rate = 30,
+  sway = 12,
   picture = goldenPicture(),
 }: FakeCamera): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'perpixel-camera-'));
@@ -27,8 +30,8 @@ export async function writeFakeCamera({
   const header = Buffer.from(`YUV4MPEG2 W${width} H${height} F${rate}:1 Ip A1:1 C420jpeg\n`);
   const parts: Uint8Array[] = [header];
   for (let index = 0; index < frames; index += 1) {
-    const sway = Math.round(Math.sin((2 * Math.PI * index) / frames) * 12);
-    parts.push(Buffer.from('FRAME\n'), toI420(picture, width, height, sway));
+    const shift = Math.round(Math.sin((2 * Math.PI * index) / frames) * sway);
+    parts.push(Buffer.from('FRAME\n'), toI420(picture, width, height, shift));
   }
   await writeFile(path, Buffer.concat(parts));
   return path;

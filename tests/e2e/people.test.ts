@@ -13,7 +13,8 @@ function twoPeople(): Uint8ClampedArray {
 }
 
 it('a camera that sees two people offers to tell them apart, and then each keeps a number of their own', async () => {
-  const camera = await writeFakeCamera({ width: 640, height: 320, frames: 30, picture: twoPeople() });
+  // where a machine takes a frame now and then, two drawn people further apart than this change the picture as a cut does
+  const camera = await writeFakeCamera({ width: 640, height: 320, frames: 30, sway: 2, picture: twoPeople() });
   const { page } = await openApp({ query: 'source=camera&backend=wasm', camera });
   expect((await labelled(page)).model).toBe('selfie-landscape');
   await page.getByRole('button', { name: 'Tell them apart' }).click({ timeout: 60_000 });
