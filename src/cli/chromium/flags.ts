@@ -12,6 +12,30 @@ export interface Machine {
 
 export type Graphics = 'none' | 'webgl' | 'webgpu';
 
+/**
+ * A browser goes by the last of such lists: this one has what Playwright turns off, and the two pages behind the address bar that a
+ * window opens anew for each context, which take as long as half of ours.
+ */
+const WITHOUT = [
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'AimEnabled',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'BlockOriginHeaderModificationOnRedirect',
+  'DestroyProfileOnBrowserClose',
+  'DialMediaRouteProvider',
+  'GlobalMediaControls',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'Translate',
+];
+
 /** It runs in containers, and keeps off the network but for what the page loads. */
 const ALWAYS = [
   '--no-sandbox',
@@ -20,6 +44,7 @@ const ALWAYS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  `--disable-features=${WITHOUT.join(',')}`,
 ];
 const WEBGL = ['--use-angle=swiftshader', '--ignore-gpu-blocklist', '--enable-unsafe-swiftshader'];
 /** The Vulkan ones are for `importExternalTexture(VideoFrame)`. */
