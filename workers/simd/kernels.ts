@@ -54,6 +54,7 @@ export interface Kernels {
     scale: number,
     planes: number,
     pitch: number,
+    order: number,
   ): void;
   gridLuma(luma: number, count: number, out: number): void;
   keepSome(now: number, past: number, keep: number, count: number): void;

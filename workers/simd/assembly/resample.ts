@@ -1,9 +1,10 @@
 /**
- * Bilinear samples of a picture as planes of floats: red · gain + bias, the same of green and blue, and luma as it is.
+ * Bilinear samples of a picture as floats: red · gain + bias, the same of green and blue, and luma as it is.
  * @param words RGBA of the picture, `stride` words a row
  * @param lowX,highX,weightX of each of `width` columns the two source columns and the weight of the second, and so on
  * @param scale six floats: gain and bias of red, green and blue
- * @param planes red, green, blue, luma: height × width each, rounded up to a multiple of four
+ * @param planes red, green, blue, luma, `pitch` bytes from one to the next: height × width each, rounded up to a multiple of four
+ * @param order 0: colours are planes; 1: they lie pixel by pixel where the first three planes would be, red first; 2: blue first
  */
 export function resample(
   words: usize,
@@ -19,6 +20,7 @@ export function resample(
   scale: usize,
   planes: usize,
   pitch: usize,
+  order: i32,
 ): void {
   const redGain = v128.load_splat<f32>(scale);
   const redBias = v128.load_splat<f32>(scale + 4);
@@ -46,14 +48,29 @@ export function resample(
       const red = v128.shuffle<u64>(ab, cd, 0, 2);
       const green = v128.shuffle<u64>(ab, cd, 1, 3);
       const blue = v128.shuffle<u64>(v128.shuffle<u32>(a, b, 2, 6, 2, 6), v128.shuffle<u32>(c, d, 2, 6, 2, 6), 0, 2);
-      v128.store(at + i, f32x4.add(f32x4.mul(red, redGain), redBias));
-      v128.store(at + i + pitch, f32x4.add(f32x4.mul(green, greenGain), greenBias));
-      v128.store(at + i + 2 * pitch, f32x4.add(f32x4.mul(blue, blueGain), blueBias));
+      const first = f32x4.add(f32x4.mul(red, redGain), redBias);
+      const second = f32x4.add(f32x4.mul(green, greenGain), greenBias);
+      const last = f32x4.add(f32x4.mul(blue, blueGain), blueBias);
+      if (order == 0) {
+        v128.store(at + i, first);
+        v128.store(at + i + pitch, second);
+        v128.store(at + i + 2 * pitch, last);
+      } else if (order == 1) pixels(first, second, last, planes + 3 * (at - planes + i));
+      else pixels(last, second, first, planes + 3 * (at - planes + i));
       const luma = f32x4.add(f32x4.add(f32x4.mul(red, two), f32x4.mul(green, five)), blue);
       v128.store(at + i + 3 * pitch, f32x4.mul(luma, eighth));
     }
     at += 4 * <usize>width;
   }
+}
+
+/** Four pixels of three channels each, of a vector a channel. */
+function pixels(first: v128, second: v128, third: v128, to: usize): void {
+  const low = v128.shuffle<u32>(first, second, 0, 4, 1, 5);
+  const high = v128.shuffle<u32>(first, second, 2, 6, 3, 7);
+  v128.store(to, v128.shuffle<u32>(low, third, 0, 1, 4, 2));
+  v128.store(to, v128.shuffle<u32>(v128.shuffle<u32>(low, third, 3, 5, 3, 5), high, 0, 1, 4, 5), 16);
+  v128.store(to, v128.shuffle<u32>(high, third, 6, 2, 3, 7), 32);
 }
 
 /** One pixel's R, G, B and A, 0 to 255. */

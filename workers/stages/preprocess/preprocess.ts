@@ -6,7 +6,7 @@ import { createArena } from '../../simd/arena.ts';
 import type { Pixels } from '../../../src/core/geometry/pixels.ts';
 import { createGrid, type Grid } from './grid.ts';
 import { toChannels, type Channels } from './channels.ts';
-import { createSampler, type Samples } from './sampler.ts';
+import { createSampler, type Order } from './sampler.ts';
 
 export interface Preprocess {
   /** Luma of the input, 0 to 255, height × width, after `run`. */
@@ -28,7 +28,11 @@ export function createPreprocess(spec: InputSpec, arena = createArena()): Prepro
   const luma = new Float32Array(width * height);
   const channels = toChannels(spec);
   const { colours, step, alpha, grey } = channels;
-  const sampler = createSampler(colours, arena);
+  const order = orderOf(channels);
+  const sampler = createSampler(colours, order, arena);
+  // a colour's place; of pixels that come whole the first one's
+  const written = grey || order !== 'planes' ? [0] : colours.map(({ offset }) => offset);
+  const values = order === 'planes' ? 1 : step;
   let grid: Grid | null = null;
   return {
     luma,
@@ -40,32 +44,43 @@ export function createPreprocess(spec: InputSpec, arena = createArena()): Prepro
         // of a picture that is opaque it stays the same
         if (alpha) fill(out, alpha.offset, step, width * height, alpha.value);
       }
-      const planes = sampler.run(pixels, grid);
+      const samples = sampler.run(pixels, grid);
       const { window } = grid;
-      if (grey) addUp(planes);
-      const written = grey ? colours.slice(0, 1) : colours;
-      written.forEach(({ offset }, index) => spread(planes[index]!, window, width, out, offset, step));
-      spread(planes[3], window, width, luma, 0, 1);
+      if (grey) addUp(samples.colours);
+      written.forEach((offset, index) => spread(samples.colours[index]!, window, width, out, { offset, step, values }));
+      spread(samples.luma, window, width, luma, { offset: 0, step: 1, values: 1 });
     },
   };
 }
 
+/** Three channels, pixel by pixel, come from the kernel as they are wanted. */
+function orderOf({ colours: [red, , blue], step, grey, alpha }: Channels): Order {
+  if (step === 1 || grey || alpha) return 'planes';
+  return red.offset < blue.offset ? 'rgb' : 'bgr';
+}
+
+/** Where a window's values belong. */
+interface Target {
+  readonly offset: number;
+  /** From one pixel to the next. */
+  readonly step: number;
+  /** Of a pixel, one behind another. */
+  readonly values: number;
+}
+
 /** Puts the values of a window where they belong in the whole. */
-function spread(
-  values: Float32Array,
-  window: Placement,
-  width: number,
-  out: Written,
-  offset: number,
-  step: number,
-): void {
-  if (step === 1 && window.width === width) {
-    out.set(values, offset + window.y * width);
+function spread(from: Float32Array, window: Placement, width: number, out: Written, to: Target): void {
+  const { offset, step, values } = to;
+  const start = offset + (window.y * width + window.x) * step;
+  if (step === values && window.width === width) {
+    out.set(from, start);
     return;
   }
-  for (let y = 0, from = 0; y < window.height; y += 1) {
-    let at = offset + ((window.y + y) * width + window.x) * step;
-    for (let x = 0; x < window.width; x += 1, from += 1, at += step) out[at] = values[from]!;
+  const row = window.width * values;
+  for (let y = 0; y < window.height; y += 1) {
+    let at = start + y * width * step;
+    if (step === values) out.set(from.subarray(y * row, (y + 1) * row), at);
+    else for (let i = y * row; i < (y + 1) * row; i += 1, at += step) out[at] = from[i]!;
   }
 }
 
@@ -92,6 +107,6 @@ function fill(out: Written, offset: number, step: number, pixels: number, value:
 }
 
 /** Red's, green's and blue's parts of the luma, into the first. */
-function addUp([red, green, blue]: Samples): void {
-  for (let i = 0; i < red.length; i += 1) red[i] = red[i]! + green[i]! + blue[i]!;
+function addUp([red, green, blue]: readonly Float32Array[]): void {
+  for (let i = 0; i < red!.length; i += 1) red![i] = red![i]! + green![i]! + blue![i]!;
 }

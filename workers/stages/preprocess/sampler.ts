@@ -4,8 +4,18 @@ import type { Pixels } from '../../../src/core/geometry/pixels.ts';
 import type { Channels } from './channels.ts';
 import type { Grid } from './grid.ts';
 
-/** Red, green, blue as input values and luma, 0 to 255: window height × width each, valid until the next run. */
-export type Samples = readonly [Float32Array, Float32Array, Float32Array, Float32Array];
+/** Of a window of height × width pixels, valid until the next run. */
+export interface Samples {
+  /** Red, green and blue as input values, each by itself; or one array of all three, pixel by pixel. */
+  readonly colours: readonly Float32Array[];
+  /** 0 to 255. */
+  readonly luma: Float32Array;
+}
+
+/** How the colours' values lie: in planes, or pixel by pixel with red or blue first. */
+export type Order = keyof typeof ORDERS;
+
+const ORDERS = { planes: 0, rgb: 1, bgr: 2 } as const;
 
 export interface Sampler {
   /** Bilinear, at the places that the grid says. Luma is (2 R + 5 G + B) / 8: close enough to Rec. 601 to tell motion from rest. */
@@ -15,7 +25,7 @@ export interface Sampler {
 /** The kernel works out four columns at a time. */
 const STEP = 4;
 
-export function createSampler(colours: Channels['colours'], arena: Arena): Sampler {
+export function createSampler(colours: Channels['colours'], order: Order, arena: Arena): Sampler {
   const room = arena.room(...AXES, 'scale', 'planes');
   const words = arena.guest();
   let known: Grid | null = null;
@@ -47,9 +57,14 @@ export function createSampler(colours: Channels['colours'], arena: Arena): Sampl
         at.scale,
         at.planes,
         pitch,
+        ORDERS[order],
       );
-      const plane = (index: number): Float32Array => new Float32Array(arena.buffer, at.planes + index * pitch, count);
-      return [plane(0), plane(1), plane(2), plane(3)];
+      const floats = (from: number, length: number): Float32Array => new Float32Array(arena.buffer, from, length);
+      const plane = (index: number): Float32Array => floats(at.planes + index * pitch, count);
+      return {
+        colours: order === 'planes' ? [plane(0), plane(1), plane(2)] : [floats(at.planes, 3 * count)],
+        luma: plane(3),
+      };
     },
   };
 
