@@ -1,24 +1,28 @@
-import type { Browser } from 'playwright';
-import { goldenPicture } from '../fixtures/golden/picture.ts';
-import { withPage } from './page.ts';
-import { compare, type Comparison } from './ratio.ts';
+import { goldenPicture } from '../../fixtures/golden/picture.ts';
+import { withBrowser, withPage } from '../page.ts';
+import { compare } from '../ratio.ts';
+import { ratioRow, threadsOf, type Section } from '../row.ts';
 
 const ROUNDS = 150;
+const BAR = 1.03;
 
 /**
  * The inference stage of `segment()` at the model's own 256 × 256 against LiteRT.js (wasm, XNNPACK) with the same weights,
  * taking turns. Both times end when the output is in JavaScript's hands.
  */
-export async function benchInference(browser: Browser, threads: 1 | 2): Promise<Comparison> {
-  const { ours, peer, agreement } = await withPage(browser, threads, (page) =>
-    page.evaluate(runRounds, {
-      picture: Array.from(goldenPicture()),
-      rounds: ROUNDS,
-      threads,
-    }),
-  );
-  if (agreement < 0.999) throw new Error(`The two disagree on ${((1 - agreement) * 100).toFixed(2)} % of the pixels.`);
-  return compare(`inference 256×256, ${threads} thread${threads > 1 ? 's' : ''} / LiteRT.js, wasm`, ours, peer);
+export async function benchInference(): Promise<Section> {
+  const comparisons = [];
+  for (const threads of [1, 2] as const) {
+    const { ours, peer, agreement } = await withBrowser((browser) =>
+      withPage(browser, threads, (page) =>
+        page.evaluate(runRounds, { picture: Array.from(goldenPicture()), rounds: ROUNDS, threads }),
+      ),
+    );
+    if (agreement < 0.999)
+      throw new Error(`The two disagree on ${((1 - agreement) * 100).toFixed(2)} % of the pixels.`);
+    comparisons.push(compare(`inference of selfie 256×256, ${threadsOf(threads)} / LiteRT.js, wasm`, ours, peer));
+  }
+  return { rows: comparisons.map((each) => ratioRow(each, BAR)), results: comparisons };
 }
 
 /** In the page. */
@@ -29,7 +33,7 @@ async function runRounds({ picture, rounds, threads }: { picture: number[]; roun
   map.text = JSON.stringify({ imports: { '@litertjs/wasm-utils': '/litert/wasm-utils/dist/index.js' } });
   document.head.append(map);
   const [library, peerLibrary] = ['/site/lib/perpixel.js', '/litert/core/dist/index.js'];
-  const perpixel = (await import(library)) as typeof import('../../src/perpixel.ts');
+  const perpixel = (await import(library)) as typeof import('../../../src/perpixel.ts');
   const litert = (await import(peerLibrary)) as typeof import('@litertjs/core');
   const segmenter = await perpixel.createSegmenter({ model: 'selfie', backend: 'wasm' });
   await litert.loadLiteRt('/litert/core/wasm/', { threads: threads > 1 });

@@ -1,23 +1,20 @@
 import { chromium } from 'playwright';
 import { preview } from 'vite';
-import { chromiumFlags } from '../../src/cli/chromium/flags.ts';
-import { findChromium } from '../../src/cli/chromium/find.ts';
-import { writeFakeCamera } from '../e2e/fake-camera.ts';
-import { compare, median, type Comparison } from './ratio.ts';
-
-export interface OutsideResult extends Comparison {
-  /** Milliseconds at p50 of each stage outside inference. */
-  readonly stages: Readonly<Record<string, number>>;
-}
+import { chromiumFlags } from '../../../src/cli/chromium/flags.ts';
+import { findChromium } from '../../../src/cli/chromium/find.ts';
+import { writeFakeCamera } from '../../e2e/fake-camera.ts';
+import { compare, median } from '../ratio.ts';
+import { ratioRow, type Section } from '../row.ts';
 
 const BLOCKS = 8;
 const RUNS = 25;
+const BAR = 1;
 
 /**
  * What a 1280 × 720 camera frame costs outside inference, guided refinement on, against a plain loop that enlarges a 256 ×
  * 256 mask to 720p, thresholds and colours it. Blocks of each take turns: the camera rests while the loop runs.
  */
-export async function benchOutside(): Promise<OutsideResult> {
+export async function benchOutside(): Promise<Section> {
   const film = await writeFakeCamera({ width: 1280, height: 720, frames: 15 });
   const server = await preview({ preview: { port: 0, strictPort: false }, logLevel: 'error' });
   const browser = await chromium.launch({
@@ -36,9 +33,13 @@ export async function benchOutside(): Promise<OutsideResult> {
     const { stages, loops } = await page.evaluate(runBlocks, { blocks: BLOCKS, runs: RUNS });
     const totals = stages.map((each) => Object.values(each).reduce((sum, value) => sum + value, 0));
     const names = Object.keys(stages[0] ?? {});
+    const name = 'camera 1280×720, time outside inference, guided / plain resize and threshold';
+    const comparison = compare(name, totals, loops, BLOCKS);
+    const middle = names.map((stage) => [stage, median(stages.map((each) => each[stage] ?? NaN))] as const);
+    const detail = middle.map(([stage, milliseconds]) => `${stage} ${milliseconds.toFixed(1)}`).join(', ');
     return {
-      ...compare('camera 1280×720, time outside inference, guided / plain resize and threshold', totals, loops, BLOCKS),
-      stages: Object.fromEntries(names.map((name) => [name, median(stages.map((each) => each[name] ?? NaN))])),
+      rows: [ratioRow(comparison, BAR, detail)],
+      results: { ...comparison, stages: Object.fromEntries(middle) },
     };
   } finally {
     await browser.close();

@@ -1,12 +1,13 @@
 import { chromium, type Page } from 'playwright';
 import { preview } from 'vite';
-import { chromiumFlags } from '../../src/cli/chromium/flags.ts';
-import { findChromium } from '../../src/cli/chromium/find.ts';
-import { writeFakeCamera } from '../e2e/fake-camera.ts';
-import { attachAll, heapAfterCollection, type Send } from './heap.ts';
-import { slope } from './slope.ts';
+import { chromiumFlags } from '../../../src/cli/chromium/flags.ts';
+import { findChromium } from '../../../src/cli/chromium/find.ts';
+import { writeFakeCamera } from '../../e2e/fake-camera.ts';
+import { attachAll, heapAfterCollection, type Send } from '../heap.ts';
+import type { Row, Section } from '../row.ts';
+import { slope } from '../slope.ts';
 
-export interface EnduranceResult {
+interface EnduranceResult {
   readonly backend: string;
   readonly frames: number;
   /** Megabytes of JavaScript heap and its buffers, page and worker together, after collection, at equal steps. */
@@ -19,16 +20,29 @@ export interface EnduranceResult {
   readonly graphics: readonly number[];
 }
 
-export interface EnduranceOptions {
-  readonly backend: 'wasm' | 'webgpu';
-  readonly frames: number;
-}
-
+const FRAMES = 3000;
 const STEPS = 6;
+/** Megabytes a thousand frames. */
+const BAR = 1;
 const WARM_UP = 200;
 
-/** The live page on a camera for so many labelled frames, with the tiny model so that they take a minute or two. */
-export async function benchEndurance({ backend, frames }: EnduranceOptions): Promise<EnduranceResult> {
+/** The live page on a camera for so many labelled frames, with the tiny model so that they take a minute. */
+export async function benchEndurance(): Promise<Section> {
+  const results = [await endure('wasm', FRAMES), await endure('webgpu', FRAMES)];
+  return { rows: results.map(toRow), results };
+}
+
+function toRow({ backend, frames, slope: growth, heap, unclosed, graphics }: EnduranceResult): Row {
+  return {
+    what: `live page, ${backend}, ${frames} frames: heap after collection, page and workers`,
+    figure: `${growth.toFixed(2)} MB per 1000 frames`,
+    detail: `${heap.map((each) => each.toFixed(1)).join(', ')} MB; ${unclosed} frames left open; GPU buffers and textures: ${graphics.join(', ')}`,
+    bar: `< ${BAR}, 0 open, no more buffers`,
+    met: growth < BAR && unclosed === 0 && (graphics.at(-1) ?? 0) <= (graphics[0] ?? 0),
+  };
+}
+
+async function endure(backend: 'wasm' | 'webgpu', frames: number): Promise<EnduranceResult> {
   const film = await writeFakeCamera({ width: 320, height: 240, frames: 60, rate: 60 });
   const server = await preview({ preview: { port: 0, strictPort: false }, logLevel: 'error' });
   const browser = await chromium.launch({
