@@ -1,5 +1,8 @@
 export { createSegmenter } from './live/segmenter.ts';
-export type { Segmentation, Segmenter, SegmenterOptions, SegmentOptions } from './live/segmenter.ts';
+export type { Segmentation, Segmenter, SegmenterOptions } from './live/segmenter.ts';
+export type { MapSize, SegmentOptions } from './core/options/segment-options.ts';
+export type { MapType } from './core/labels/score-maps.ts';
+export type { GivenMaps } from './core/labels/map-memory.ts';
 export type { Frame } from './live/frame-input.ts';
 export type { Instance } from './core/instances/instance.ts';
 export { PerPixelError, type ErrorCode } from './core/errors/errors.ts';

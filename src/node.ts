@@ -4,8 +4,10 @@ export type {
   Segmentation,
   Segmenter,
   SegmenterOptions,
-  SegmentOptions,
 } from './node/segmenter.ts';
+export type { MapSize, SegmentOptions } from './core/options/segment-options.ts';
+export type { MapType } from './core/labels/score-maps.ts';
+export type { GivenMaps } from './core/labels/map-memory.ts';
 export { analyzeFrames, analyzeVideo, prepareAnalysis } from './node/analyze.ts';
 export type {
   AnalyzeFramesOptions,

@@ -11,10 +11,9 @@ import type {
   PipelineInfo,
   Trouble,
 } from '../protocol/live.ts';
-import type { OutputKind } from '../core/options/outputs.ts';
+import type { SegmentRequest } from '../core/options/segment-options.ts';
 import type { Probe } from '../core/labels/probe.ts';
 import type { Progress } from '../core/options/progress.ts';
-import type { SegmentationMaps } from '../core/labels/segmentation-maps.ts';
 import type { RefineOptions } from '../core/refine/stages.ts';
 import { can } from '../platform/capabilities.ts';
 import { unsupported } from '../platform/unsupported.ts';
@@ -26,6 +25,7 @@ import { closed, crashed } from './pipeline-errors.ts';
 import { ownWorker, roomForWorker, sharedWorker } from './pipeline-worker.ts';
 import { WorkerLink } from '../link/worker-link.ts';
 import type { Workplace } from '../link/workplace.ts';
+import { callSegment } from './segment-call.ts';
 import { roomHere } from './device-memory.ts';
 import { idle } from './idle.ts';
 import { listener, whileCalled } from '../link/listener.ts';
@@ -118,9 +118,8 @@ export class PipelineClient {
     this.#link.onCrash = listener;
   }
 
-  segment(frame: FrameInput, outputs: readonly OutputKind[], transferred: boolean, signal?: AbortSignal) {
-    const input = transferred && !(frame instanceof Blob) ? transfer(frame, [ownerOf(frame)]) : frame;
-    return this.#link.call<SegmentationMaps>((api) => api.segment(input, outputs), { signal });
+  segment(frame: FrameInput, request: SegmentRequest, transferred: boolean, signal?: AbortSignal) {
+    return callSegment(this.#link, frame, { request, transferred, signal });
   }
 
   /** @param canvas null: one of the worker's own, which nobody sees */
@@ -287,8 +286,4 @@ type Choice = Awaited<ReturnType<typeof chosenModel>> & { readonly key: string; 
 /** Workers of one kind have the same runtime, with as many threads. */
 function kindOf({ assets, wasm, backend, tuning }: Choice): string {
   return JSON.stringify([assets, wasm, backend, tuning?.winner ?? null]);
-}
-
-function ownerOf(frame: VideoFrame | ImageBitmap | ImageData): Transferable {
-  return frame instanceof ImageData ? frame.data.buffer : frame;
 }

@@ -8,7 +8,8 @@ import { OnDemand } from '../core/async/on-demand.ts';
 import type { OpeningOptions } from '../core/options/model-choice.ts';
 import { segmenterOptions, segmentOptions } from '../core/options/options.ts';
 import type { Backend } from '../core/tuning/backend.ts';
-import type { OutputKind } from '../core/options/outputs.ts';
+import type { SegmentOptions, SegmentRequest } from '../core/options/segment-options.ts';
+import type { MapType } from '../core/labels/score-maps.ts';
 import type { PipelineInfo } from '../protocol/live.ts';
 import type { SegmentationMaps } from '../core/labels/segmentation-maps.ts';
 
@@ -18,18 +19,8 @@ export interface SegmenterOptions extends OpeningOptions {
   readonly model?: string | URL | ModelManifest;
 }
 
-/** What is wanted of one frame. */
-export interface SegmentOptions {
-  /** What to return besides the label map; default none. */
-  readonly outputs?: readonly OutputKind[];
-  /** Hands the frame over instead of copying it; it is closed then. */
-  readonly transfer?: boolean;
-  /** Gives this frame up; the call rejects with `aborted`. */
-  readonly signal?: AbortSignal;
-}
-
-/** One labelled frame: height × width maps, row-major, at the frame's own size. */
-export interface Segmentation extends Omit<SegmentationMaps, 'moves'> {}
+/** One labelled frame: height × width maps, row-major. */
+export interface Segmentation<Type extends MapType = 'float32'> extends Omit<SegmentationMaps<Type>, 'moves'> {}
 
 /** A model at work in a worker of its own. */
 export interface Segmenter {
@@ -41,10 +32,10 @@ export interface Segmenter {
   readonly reason: string;
   /**
    * Labels a frame. Calls may overlap; they are run in order.
-   * @throws PerPixelError `frame-invalid`, `frame-too-large`, `image-unsupported`, `inference-failed`, `device-lost`,
+   * @throws PerPixelError `option-invalid`, `frame-invalid`, `frame-too-large`, `image-unsupported`, `inference-failed`, `device-lost`,
    * `worker-crashed` (the next call starts a new worker), `aborted`, `closed`
    */
-  segment(frame: Frame, options?: SegmentOptions): Promise<Segmentation>;
+  segment<Type extends MapType = 'float32'>(frame: Frame, options?: SegmentOptions<Type>): Promise<Segmentation<Type>>;
   /** Percentiles over the last 600 frames. */
   stats(): LatencyReport;
   /** Ends the worker. Twice is harmless. */
@@ -93,13 +84,16 @@ class WorkerSegmenter implements Segmenter {
     return this.#info.reason;
   }
 
-  async segment(frame: Frame, options: SegmentOptions = {}): Promise<Segmentation> {
-    const { outputs, transfer, signal } = segmentOptions(options);
+  async segment<Type extends MapType = 'float32'>(
+    frame: Frame,
+    options: SegmentOptions<Type> = {},
+  ): Promise<Segmentation<Type>> {
+    const { request, transfer, signal } = segmentOptions(options);
     this.#assertOpen();
     throwIfAborted(signal);
     const prepared = await abortable(prepareFrame(frame, transfer), signal);
     try {
-      return await this.#segment(prepared, outputs, signal);
+      return await this.#segment<Type>(prepared, request, signal);
     } catch (thrown) {
       const error = refused(thrown, prepared.input);
       release(prepared);
@@ -119,22 +113,23 @@ class WorkerSegmenter implements Segmenter {
     this.#current = null;
   }
 
-  async #segment(
+  async #segment<Type extends MapType>(
     prepared: PreparedFrame,
-    outputs: readonly OutputKind[],
+    request: SegmentRequest,
     signal: AbortSignal | undefined,
-  ): Promise<Segmentation> {
+  ): Promise<Segmentation<Type>> {
     const client = this.#current ?? (await abortable(this.#client.get(), signal));
     this.#assertOpen();
     assertWhole(prepared.input);
-    const result = await this.#inFlight(client.segment(prepared.input, outputs, prepared.transferred, signal));
+    const result = await this.#inFlight(client.segment(prepared.input, request, prepared.transferred, signal));
     if (!this.#tunes) this.#tune(client).catch(() => undefined);
     this.#tunes = true;
     const { moves, ...segmentation } = result;
     this.#info = client.info;
     this.#recorder.record(result.timings, performance.now(), null);
     this.#recorder.moved(moves.copies + prepared.copies, moves.readbacks);
-    return segmentation;
+    // its maps are of the type that was asked for
+    return segmentation as Segmentation<Type>;
   }
 
   async #inFlight<T>(call: Promise<T>): Promise<T> {

@@ -8,11 +8,13 @@ import { LatencyRecorder } from '../core/metrics/metrics.ts';
 import type { NodeOpeningOptions } from '../core/options/model-choice.ts';
 import { nodeSegmenterOptions } from '../core/options/node-options.ts';
 import { segmentOptions } from '../core/options/options.ts';
-import type { OutputKind } from '../core/options/outputs.ts';
+import type { SegmentOptions } from '../core/options/segment-options.ts';
+import type { MapType } from '../core/labels/score-maps.ts';
 import type { Progress } from '../core/options/progress.ts';
 import type { SegmentationMaps } from '../core/labels/segmentation-maps.ts';
 import type { LatencyReport } from '../core/metrics/metrics.ts';
 import type { NodeBackend } from '../core/tuning/node-backend.ts';
+import { givingUp } from '../link/giving-up.ts';
 import { listener, whileCalled } from '../link/listener.ts';
 import { WorkerLink } from '../link/worker-link.ts';
 import type { SegmentingApi, ThreadInfo, ThreadOpenOptions } from '../protocol/threads.ts';
@@ -26,18 +28,8 @@ export interface SegmenterOptions extends NodeOpeningOptions {
   readonly model?: string | URL | ModelManifest;
 }
 
-/** What is wanted of one frame. */
-export interface SegmentOptions {
-  /** What to return besides the label map; default none. */
-  readonly outputs?: readonly OutputKind[];
-  /** Hands the frame's memory over instead of copying it. */
-  readonly transfer?: boolean;
-  /** Gives this frame up; the call rejects with `aborted`. */
-  readonly signal?: AbortSignal;
-}
-
-/** One labelled frame: height × width maps, row-major, at the frame's own size. */
-export interface Segmentation extends Omit<SegmentationMaps, 'moves'> {}
+/** One labelled frame: height × width maps, row-major. */
+export interface Segmentation<Type extends MapType = 'float32'> extends Omit<SegmentationMaps<Type>, 'moves'> {}
 
 /** A model at work in a thread of its own. */
 export interface Segmenter {
@@ -51,10 +43,13 @@ export interface Segmenter {
   readonly note: string | null;
   /**
    * Labels a frame. Calls may overlap; they are run in order.
-   * @throws PerPixelError `frame-invalid`, `frame-too-large`, `image-unsupported`, `source-unavailable`, `inference-failed`,
+   * @throws PerPixelError `option-invalid`, `frame-invalid`, `frame-too-large`, `image-unsupported`, `source-unavailable`, `inference-failed`,
    * `worker-crashed` (the next call starts a new thread), `aborted`, `closed`
    */
-  segment(frame: NodeFrame, options?: SegmentOptions): Promise<Segmentation>;
+  segment<Type extends MapType = 'float32'>(
+    frame: NodeFrame,
+    options?: SegmentOptions<Type>,
+  ): Promise<Segmentation<Type>>;
   /** Percentiles over the last 600 frames. */
   stats(): NodeLatencyReport;
   /** Ends the thread. Twice is harmless. */
@@ -100,6 +95,7 @@ class ThreadSegmenter implements Segmenter {
   readonly #closing = new AbortController();
   readonly #thread: OnDemand<OpenThread>;
   #current: OpenThread;
+  #calls = 0;
 
   constructor(first: OpenThread, open: (closing: AbortSignal) => Promise<OpenThread>) {
     this.#thread = new OnDemand(async () => this.#adopt(await open(this.#closing.signal)));
@@ -123,8 +119,11 @@ class ThreadSegmenter implements Segmenter {
     return this.#current.info.note;
   }
 
-  async segment(frame: NodeFrame, options: SegmentOptions = {}): Promise<Segmentation> {
-    const { outputs, transfer: givenAway, signal } = segmentOptions(options);
+  async segment<Type extends MapType = 'float32'>(
+    frame: NodeFrame,
+    options: SegmentOptions<Type> = {},
+  ): Promise<Segmentation<Type>> {
+    const { request, transfer: givenAway, signal } = segmentOptions(options);
     this.#assertOpen();
     throwIfAborted(signal);
     const given = await abortable(threadFrame(frame), signal);
@@ -132,10 +131,14 @@ class ThreadSegmenter implements Segmenter {
     this.#assertOpen();
     const memory = givenAway ? memoryOf(given) : [];
     const sent = typeof given === 'string' ? given : transfer(given, memory);
-    const { moves, ...segmentation } = await link.call((api) => api.segment(sent, outputs), { signal });
+    const wanted = transfer(request, Object.values(request.memory));
+    const call = (this.#calls += 1);
+    const labelling = link.call((api) => api.segment(sent, wanted, call), { signal });
+    const { moves, ...segmentation } = await givingUp(labelling, signal, () => link.call((api) => api.giveUp(call)));
     this.#recorder.record(segmentation.timings, performance.now(), null);
     this.#recorder.moved(moves.copies + (memory.length > 0 ? 0 : 1), moves.readbacks);
-    return segmentation;
+    // its maps are of the type that was asked for
+    return segmentation as Segmentation<Type>;
   }
 
   stats(): NodeLatencyReport {

@@ -1,6 +1,6 @@
 import type { Backend, BackendChoice } from '../core/tuning/backend.ts';
 import type { Shown } from '../core/view/overlay.ts';
-import type { OutputKind } from '../core/options/outputs.ts';
+import type { SegmentRequest } from '../core/options/segment-options.ts';
 import type { Progress } from '../core/options/progress.ts';
 import type { Labelling } from '../core/instances/instance.ts';
 import type { Quality } from '../core/metrics/quality.ts';
@@ -161,8 +161,13 @@ export interface PipelineApi {
     onProgress: (progress: Progress) => void,
     onInfo: (info: PipelineInfo) => void,
   ): Promise<Reply<PipelineInfo>>;
-  /** Labels one frame off screen. The worker closes what was transferred. */
-  segment(frame: FrameInput, outputs: readonly OutputKind[]): Promise<Reply<SegmentationMaps>>;
+  /**
+   * Labels one frame off screen. The worker closes what was transferred, and has the memory for its maps.
+   * @param call a number of its own, by which it can be given up
+   */
+  segment(frame: FrameInput, request: SegmentRequest, call: number): Promise<Reply<SegmentationMaps>>;
+  /** Nobody waits for that frame any more: while it waits itself, it is not labelled. */
+  giveUp(call: number): Promise<Reply<null>>;
   /**
    * The canvas that live frames are drawn on from now on; null: one of the worker's own, which nobody sees, so that no frame
    * waits for a display. The view holds at once, whatever is still on its way.

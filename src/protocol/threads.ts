@@ -2,7 +2,7 @@ import type { Reply } from '../core/errors/errors.ts';
 import type { Labelling } from '../core/instances/instance.ts';
 import type { SegmentationMaps } from '../core/labels/segmentation-maps.ts';
 import type { ModelManifest, ModelSpec } from '../core/manifest/manifest.ts';
-import type { OutputKind } from '../core/options/outputs.ts';
+import type { SegmentRequest } from '../core/options/segment-options.ts';
 import type { RefineOptions } from '../core/refine/stages.ts';
 import type { NodeBackend, NodeBackendChoice } from '../core/tuning/node-backend.ts';
 import type { Batch, OpenedVideo, PassOptions } from './video.ts';
@@ -54,8 +54,13 @@ export type ThreadFrame = RawFrame | string | Uint8Array;
 /** The thread of a segmenter. Progress comes aside. */
 export interface SegmentingApi {
   open(options: ThreadOpenOptions): Promise<Reply<ThreadInfo>>;
-  /** Labels a frame by itself. */
-  segment(frame: ThreadFrame, outputs: readonly OutputKind[]): Promise<Reply<SegmentationMaps>>;
+  /**
+   * Labels a frame by itself; the thread has the memory for its maps.
+   * @param call a number of its own, by which it can be given up
+   */
+  segment(frame: ThreadFrame, request: SegmentRequest, call: number): Promise<Reply<SegmentationMaps>>;
+  /** Nobody waits for that frame any more: while it waits itself, it is not labelled. */
+  giveUp(call: number): Promise<Reply<null>>;
   /** Resolves once nothing is under way: a thread that is ended before may take the process along. */
   rest(): Promise<Reply<null>>;
 }

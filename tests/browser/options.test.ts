@@ -116,6 +116,13 @@ describe('options of segment()', () => {
     ['an output by name', { outputs: 'panoptic' }],
     ['an output that there is none of', { outputs: ['depth'] }],
     ['outputs of null', { outputs: null }],
+    ['a size by another name', { at: 'half' }],
+    ['a size without a height', { at: { width: 5 } }],
+    ['a size of no pixels', { at: { width: 0, height: 5 } }],
+    ['a size beyond the budget', { at: { width: 8192, height: 8192 } }],
+    ['a type that maps have not', { type: 'float16' }],
+    ['memory by name', { into: 'labelMap' }],
+    ['memory that is no array', { into: { labelMap: 5 } }],
     ['a hand-over by name', { transfer: 'yes' }],
     ['a signal that is none', { signal: { aborted: false } }],
   ])('refuse %s', async (_, options) => {
@@ -123,7 +130,7 @@ describe('options of segment()', () => {
   });
 
   it('end in an error of ours or in labels, whatever they are', async () => {
-    const some = fc.oneof(rubbish, rubbishFor(['outputs', 'transfer', 'signal']));
+    const some = fc.oneof(rubbish, rubbishFor(['outputs', 'at', 'type', 'into', 'transfer', 'signal']));
     await fc.assert(
       fc.asyncProperty(some, async (options) => {
         await code(

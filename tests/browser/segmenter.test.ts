@@ -7,6 +7,7 @@ import {
   type Segmenter,
   type SegmenterOptions,
 } from '../../src/perpixel.ts';
+import { wanted } from '../fixtures/wanted.ts';
 import { onnxFile } from '../fixtures/onnx/onnx-file.ts';
 import { classes, manifestFor, picture, segmenterFor } from './models/own-model.ts';
 import { needs } from './needs.ts';
@@ -89,6 +90,22 @@ describe('a segmenter', async () => {
       expect(all[labelMap[i] ?? 0]).toBeCloseTo(top, 6);
       expect(entropy[i]).toBeCloseTo(all.reduce((sum, p) => (p > 0 ? sum - p * Math.log(p) : sum), 0) / Math.log(4), 4);
     }
+  });
+
+  it('makes maps of another size and type, into the memory of a result that is given back', async () => {
+    const segmenter = await tiny();
+    const outputs = ['confidence', 'panoptic'] as const;
+    const bytes = { outputs, type: 'uint8', at: { width: 32, height: 24 } } as const;
+    const first = await segmenter.segment(halves(64, 48), bytes);
+    expect([first.width, first.height, first.frame]).toEqual([32, 24, { width: 64, height: 48 }]);
+    expect(first.confidence).toBeInstanceOf(Uint8Array);
+    const kept = first.confidence!.slice();
+    const second = await segmenter.segment(halves(64, 48), { ...bytes, into: first });
+    expect(first.confidence).toHaveLength(0);
+    expect(second.confidence).toEqual(kept);
+    expect(second.labelMap).toEqual(Uint8Array.from({ length: 32 * 24 }, (_, i) => (i % 32 < 16 ? 1 : 3)));
+    const onGrid = await segmenter.segment(halves(64, 48), { at: 'model' });
+    expect([onGrid.width, onGrid.height]).toEqual([segmenter.model.input.width, segmenter.model.input.height]);
   });
 
   it('takes things apart on request, the same in both outputs', async () => {
@@ -239,7 +256,7 @@ describe('a worker that dies', () => {
     const told: string[] = [];
     client.onCrash = (error) => told.push(error.code);
     const pending = Array.from({ length: 3 }, () =>
-      client.segment(halves(512, 512), [], false).then(
+      client.segment(halves(512, 512), wanted(), false).then(
         () => 'labelled',
         (error: unknown) => (error instanceof PerPixelError ? error.code : 'unknown'),
       ),
@@ -252,7 +269,7 @@ describe('a worker that dies', () => {
   it('counts as dead when it hangs', async () => {
     const client = await PipelineClient.open({ model: 'tiny', backend: 'wasm', stallAfter: 1 });
     const error: unknown = await client
-      .segment(halves(2000, 2000), ['entropy'], false)
+      .segment(halves(2000, 2000), wanted({ outputs: ['entropy'] }), false)
       .catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: 'worker-crashed' });
   });

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { PipelineClient, type ClientOptions } from '../../src/live/pipeline-client.ts';
 import type { ModelManifest } from '../../src/core/manifest/manifest.ts';
 import { goldenPicture } from '../fixtures/golden/picture.ts';
+import { wanted } from '../fixtures/wanted.ts';
 
 const open: PipelineClient[] = [];
 afterEach(() => open.splice(0).forEach((client) => client.close()));
@@ -15,7 +16,7 @@ async function client(options: Partial<ClientOptions> = {}): Promise<PipelineCli
 }
 
 async function labels(of: PipelineClient): Promise<Uint8Array | Uint16Array> {
-  return (await of.segment(frame(), [], true)).labelMap;
+  return (await of.segment(frame(), wanted(), true)).labelMap;
 }
 
 async function manifest(id = 'selfie'): Promise<ModelManifest> {

@@ -3,6 +3,7 @@ import { PipelineClient } from '../../src/live/pipeline-client.ts';
 import { WITHHELD } from '../../src/core/view/view.ts';
 import type { FrameReport } from '../../src/protocol/live.ts';
 import { portrait } from '../fixtures/golden/portrait.ts';
+import { wanted } from '../fixtures/wanted.ts';
 
 const SIDE = 256;
 const picture = portrait();
@@ -55,7 +56,7 @@ it('the parts of a person come beside a stream that goes on without them, outlas
   // a frame by itself is looked at by the model, whatever the stream has
   const { labelMap } = await client.segment(
     new ImageData(new Uint8ClampedArray(picture.length).fill(128), SIDE),
-    [],
+    wanted(),
     true,
   );
   expect(labelMap.every((label) => label === 0)).toBe(true);

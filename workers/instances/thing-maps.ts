@@ -1,7 +1,8 @@
 import { PerPixelError } from '../../src/core/errors/errors.ts';
 import { thingsObstacle } from '../../src/core/instances/labelling.ts';
 import type { ThingMaps } from '../../src/core/instances/thing-maps.ts';
-import type { LabelMap } from '../../src/core/labels/label-map.ts';
+import type { Labelled } from '../../src/core/labels/labelled.ts';
+import { mapIn, type MapMemory } from '../../src/core/labels/map-memory.ts';
 import type { BaseSpec } from '../../src/core/manifest/base.ts';
 import { panopticMap, type Things } from './things.ts';
 
@@ -10,14 +11,22 @@ import { panopticMap, type Things } from './things.ts';
  * @throws PerPixelError `option-invalid` where instances are wanted of such a model
  */
 export function thingMaps(
-  labels: LabelMap,
-  things: Things | null,
+  { labels, result: things }: Labelled<Things | null>,
   wanted: readonly string[],
   spec: BaseSpec,
+  memory: MapMemory,
 ): ThingMaps {
   return {
     ...(wanted.includes('instances') ? { instances: things?.instances ?? none(spec) } : {}),
-    ...(wanted.includes('panoptic') ? { panopticMap: panopticMap(labels, things?.map ?? null) } : {}),
+    ...(wanted.includes('panoptic')
+      ? {
+          panopticMap: panopticMap(
+            labels,
+            things?.map ?? null,
+            mapIn(memory, 'panopticMap', Uint32Array, labels.length),
+          ),
+        }
+      : {}),
   };
 }
 

@@ -33,8 +33,11 @@ export function toInstance(
 }
 
 /** class × 1000 + instance of each pixel. @param map null: nothing is told apart */
-export function panopticMap(labels: LabelMap, map: Uint16Array | null): Uint32Array<ArrayBuffer> {
-  const ids = new Uint32Array(labels.length);
+export function panopticMap(
+  labels: LabelMap,
+  map: Uint16Array | null,
+  ids = new Uint32Array(labels.length),
+): Uint32Array<ArrayBuffer> {
   for (let i = 0; i < ids.length; i += 1) ids[i] = labels[i]! * PANOPTIC_BASE + (map?.[i] ?? 0);
   return ids;
 }

@@ -1,7 +1,7 @@
 import { transfer } from 'comlink';
 import { part } from '#scripts';
 import { can } from '../../src/platform/capabilities.ts';
-import { PerPixelError } from '../../src/core/errors/errors.ts';
+import { PerPixelError, throwIfAborted } from '../../src/core/errors/errors.ts';
 import { NewestSlot } from '../../src/core/async/newest-slot.ts';
 import type {
   CameraTrack,
@@ -12,7 +12,6 @@ import type {
   PipelineInfo,
   Trouble,
 } from '../../src/protocol/live.ts';
-import type { SegmentationMaps } from '../../src/core/labels/segmentation-maps.ts';
 import { checkRefine } from '../../src/core/refine/refine-schema.ts';
 import type { SerialQueue } from '../../src/core/async/serial-queue.ts';
 import { receivePlaces } from '../../src/platform/places.ts';
@@ -30,6 +29,8 @@ import { expectGpu } from '../pipeline/open-path.ts';
 import { Pipeline } from '../pipeline/pipeline.ts';
 import type { SharedModels } from '../model/shared-models.ts';
 import { RUNTIMES } from '../runtimes/browser.ts';
+import { buffersOf } from '../link/buffers-of.ts';
+import { Calls } from '../link/calls.ts';
 import { replier } from '../link/reply.ts';
 import { choicesFor } from './choices.ts';
 import { startBeside } from './start-beside.ts';
@@ -52,6 +53,7 @@ export interface Shared {
 /** The worker's interface over one pipeline: replies instead of exceptions, one run at a time, lost devices replaced. */
 export function createPipelineService({ queue, models }: Shared): PipelineApi {
   const settings = createLiveSettings();
+  const calls = new Calls();
   let loader: ModelLoader | null = null;
   /** Only where faults were asked for. */
   let causeFault: ((trouble: Trouble, session: ModelSession) => Promise<void>) | null = null;
@@ -84,7 +86,12 @@ export function createPipelineService({ queue, models }: Shared): PipelineApi {
         const fetched = await wireBytes(performance.getEntriesByType('resource'));
         return { ...current().session.info, fetched };
       }),
-    segment: (frame, outputs) => reply(() => run(frame, (current) => current.segment(frame, outputs)), buffersOf),
+    segment: (frame, request, call) =>
+      reply(
+        () => calls.run(call, (signal) => run(frame, (current) => current.segment(frame, request, signal), signal)),
+        buffersOf,
+      ),
+    giveUp: (call) => reply(async () => (calls.giveUp(call), null)),
     attach: (canvas, view) => {
       settings.view = view;
       return reply(async () => {
@@ -178,10 +185,11 @@ export function createPipelineService({ queue, models }: Shared): PipelineApi {
   }
 
   /** One run at a time. What was lost is opened anew before the next one. */
-  function run<T>(input: unknown, task: (pipeline: Pipeline) => Promise<T>): Promise<T> {
+  function run<T>(input: unknown, task: (pipeline: Pipeline) => Promise<T>, signal?: AbortSignal): Promise<T> {
     return queue.run(async () => {
       let running: Pipeline;
       try {
+        throwIfAborted(signal);
         if (lost !== null) await reopen();
         running = current();
       } catch (error) {
@@ -284,13 +292,6 @@ function sender(onPicture: (picture: Picture) => void | Promise<void>): (picture
 /** A frame that nobody sees counts as shown when it was drawn. */
 function onGlass(report: FrameReport, { captured }: FrameMeta, shown: number | null): FrameReport {
   return captured === null ? report : { ...report, glassToGlass: (shown ?? report.drawn) - captured };
-}
-
-/** What maps may hand over. */
-function buffersOf(maps: SegmentationMaps): ArrayBuffer[] {
-  return Object.values<unknown>({ ...maps }).flatMap((map) =>
-    ArrayBuffer.isView(map) && map.buffer instanceof ArrayBuffer ? [map.buffer] : [],
-  );
 }
 
 function closeInput(input: unknown): void {

@@ -4,7 +4,7 @@ import { PerPixelError } from '../../src/core/errors/errors.ts';
 import { emptyTimings, totalOf } from '../../src/core/metrics/metrics.ts';
 import { BLANK, shownBackground, viewOf, type Drawing, type View } from '../../src/core/view/view.ts';
 import type { FrameInput, FrameMeta, FrameReport } from '../../src/protocol/live.ts';
-import type { OutputKind } from '../../src/core/options/outputs.ts';
+import type { SegmentRequest } from '../../src/core/options/segment-options.ts';
 import type { Probe } from '../../src/core/labels/probe.ts';
 import type { SegmentationMaps } from '../../src/core/labels/segmentation-maps.ts';
 import { conceals, type Shown } from '../../src/core/view/overlay.ts';
@@ -108,7 +108,7 @@ export class Pipeline {
   }
 
   /** Labels one frame by itself. Takes the frame. */
-  async segment(frame: FrameInput, outputs: readonly OutputKind[]): Promise<SegmentationMaps> {
+  async segment(frame: FrameInput, request: SegmentRequest, signal: AbortSignal): Promise<SegmentationMaps> {
     const { moves } = this.session.labeller;
     moves.take();
     const timings = emptyTimings();
@@ -119,7 +119,7 @@ export class Pipeline {
       const size = picture instanceof ImageData ? { width: picture.width, height: picture.height } : shownSize(picture);
       checkFrame(size);
       const refine = this.settings.refine ?? this.session.spec.refine ?? false;
-      return await labelSingle(this.session, picture, { size, refine, outputs }, timings);
+      return await labelSingle(this.session, picture, { size, refine, request, signal }, timings);
     } finally {
       if (!(picture instanceof ImageData)) picture.close();
     }

@@ -106,6 +106,17 @@ export interface Kernels {
     height: number,
     out: number,
   ): void;
+  toPlanes(
+    scores: number,
+    classStep: number,
+    pixelStep: number,
+    classes: number,
+    count: number,
+    planes: number,
+    pitch: number,
+  ): void;
+  softmax(planes: number, pitch: number, classes: number, count: number): void;
+  sampleMaps(order: number, first: number, last: number): void;
   cellColours(
     words: number,
     stride: number,

@@ -1,33 +1,43 @@
 import { PerPixelError } from '../../src/core/errors/errors.ts';
 import type { Labelled } from '../../src/core/labels/labelled.ts';
-import type { ScoreMaps } from '../../src/core/labels/score-maps.ts';
+import { mapIn, type MapMemory } from '../../src/core/labels/map-memory.ts';
+import type { MapType, MapValues, ScoreMapName, ScoreMaps } from '../../src/core/labels/score-maps.ts';
 import type { OutputKind } from '../../src/core/options/outputs.ts';
-import { resampleConfidence } from '../stages/confidence/confidence.ts';
-import { resampleMap } from '../stages/ensemble/ensemble.ts';
+import type { Sampler } from '../stages/confidence/sampler.ts';
 
-const SCORE_MAPS: readonly string[] = ['confidence', 'entropy', 'probabilities', 'disagreement'];
-
-/** Whether an output is made of scores alone. */
-export function isScoreMap(output: OutputKind): boolean {
-  return SCORE_MAPS.includes(output);
+interface MapsWanted {
+  readonly outputs: readonly OutputKind[];
+  readonly type: MapType;
+  readonly memory: MapMemory;
 }
 
 /**
- * For every task whose model has scores.
+ * The maps that are made of scores alone, of whatever task.
  * @throws PerPixelError `option-invalid` where disagreement is wanted of one prediction
  */
-export function scoreMaps({ scores, grid, labels, disagreement }: Labelled, wanted: readonly OutputKind[]): ScoreMaps {
+export function scoreMaps(
+  { scores, grid, labels, disagreement }: Labelled,
+  { outputs, type, memory }: MapsWanted,
+  sampler: Sampler,
+): ScoreMaps {
   const pixels = labels.length;
-  const maps = {
-    ...(wanted.includes('confidence') ? { confidence: new Float32Array(pixels) } : {}),
-    ...(wanted.includes('entropy') ? { entropy: new Float32Array(pixels) } : {}),
-    ...(wanted.includes('probabilities') ? { probabilities: new Float32Array(pixels * scores.classes) } : {}),
+  const map = (name: ScoreMapName, length: number): Partial<Record<ScoreMapName, MapValues>> =>
+    outputs.includes(name)
+      ? {
+          [name]:
+            type === 'uint8' ? mapIn(memory, name, Uint8Array, length) : mapIn(memory, name, Float32Array, length),
+        }
+      : {};
+  const sampled = {
+    ...map('confidence', pixels),
+    ...map('entropy', pixels),
+    ...map('probabilities', pixels * scores.classes),
   };
-  if (Object.keys(maps).length > 0) resampleConfidence(scores, grid, maps);
-  if (!wanted.includes('disagreement')) return maps;
-  const apart = new Float32Array(pixels);
-  resampleMap(disagreement ?? nobody(), grid, apart);
-  return { ...maps, disagreement: apart };
+  if (Object.keys(sampled).length > 0) sampler.run(scores, grid, sampled);
+  if (!outputs.includes('disagreement')) return sampled;
+  const apart = map('disagreement', pixels);
+  if (apart.disagreement) sampler.enlarge(disagreement ?? nobody(), grid, apart.disagreement);
+  return { ...sampled, ...apart };
 }
 
 function nobody(): never {

@@ -3,6 +3,7 @@ import type { Instance } from '../../src/core/instances/instance.ts';
 import type { TrackNumbers } from '../../src/core/instances/track-numbers.ts';
 import type { LabelLayer } from '../../src/core/labels/label-layer.ts';
 import type { Labelled } from '../../src/core/labels/labelled.ts';
+import type { MapMemory } from '../../src/core/labels/map-memory.ts';
 import type { Scores } from '../../src/core/labels/scores.ts';
 import type { BaseSpec } from '../../src/core/manifest/base.ts';
 import type { InputArray } from '../../src/core/manifest/model-input.ts';
@@ -119,11 +120,11 @@ export interface Task<Spec extends BaseSpec = BaseSpec, Extra = unknown, Result 
   /** The outputs that it offers besides the label map, as it declares them. */
   readonly outputs: readonly string[];
   /**
-   * What is wanted of a frame besides its label map, by those names. Arrays become the receiver's, who may hand
-   * them over.
+   * What is wanted of a frame besides its label map and what is made of scores alone, by those names. Arrays become the receiver's, who
+   * may hand them over; they may lie in memory that was given for them (`mapIn`).
    * @throws PerPixelError `option-invalid` where something cannot be had of this model as it was opened
    */
-  maps(labelled: Labelled<Result>, wanted: readonly OutputKind[], spec: Spec): TaskMaps;
+  maps(labelled: Labelled<Result>, wanted: readonly OutputKind[], spec: Spec, memory: MapMemory): TaskMaps;
   /** What is told apart in a frame, for views that show it; null: nothing. Absent: the task tells nothing apart. */
   things?(result: Result): Things | null;
   /** Plain values for whoever follows a stream or an analysis; absent: none. */

@@ -10,7 +10,7 @@ import type { Progress } from '../../src/core/options/progress.ts';
 import type { RefineOptions } from '../../src/core/refine/stages.ts';
 import type { Inferred, TaskModel } from '../pipeline/cpu/postprocess.ts';
 import { coarseOf, thumbnailOf } from '../instances/coarse.ts';
-import { resampleConfidence } from '../stages/confidence/confidence.ts';
+import type { Sampler } from '../stages/confidence/sampler.ts';
 import { shares } from '../stages/shares/shares.ts';
 
 export interface LabellingRequest {
@@ -108,7 +108,7 @@ export interface PostprocessApi {
 }
 
 export function toResult(
-  { task, spec }: TaskModel,
+  { task, spec, sampler }: TaskModel & { readonly sampler: Sampler },
   labelled: Labelled,
   request: LabellingRequest,
   inference: number,
@@ -121,7 +121,7 @@ export function toResult(
     ...(things ? countsOf(things.instances, spec) : []),
   ];
   const confidence = request.confidence ? new Float32Array(labels.length) : null;
-  if (confidence) resampleConfidence(scores, grid, { confidence });
+  if (confidence) sampler.run(scores, grid, { confidence });
   return {
     ...size,
     figures: columns.length > 0 ? joined(share, columns) : share,

@@ -115,7 +115,7 @@ export function createLabellingService<Frame, Options extends { readonly refine:
     const { labeller, spec } = open;
     const size = sizeOf(frame);
     const timings = emptyTimings();
-    const into = request.labels ? { into: createLabelMap(spec.classes.length, size.width * size.height) } : {};
+    const into = request.labels ? { into: (pixels: number) => createLabelMap(spec.classes.length, pixels) } : {};
     const options = {
       frame: size,
       size,
@@ -125,7 +125,7 @@ export function createLabellingService<Frame, Options extends { readonly refine:
     };
     if (request.streamed === 'first') labeller.reset();
     const labelled = await labeller.label(frame, { ...options, ...into }, timings);
-    return toResult(open, labelled, request, timings.inference);
+    return toResult({ ...open, sampler: labeller.sampler }, labelled, request, timings.inference);
   }
 
   async function infer(

@@ -29,12 +29,15 @@ export function createPostprocessService(): PostprocessApi {
           const { postprocess } = open;
           if (request.streamed === 'first') postprocess.reset();
           const into = request.labels
-            ? { into: createLabelMap(inferred.scores.classes, size.width * size.height) }
+            ? { into: (pixels: number) => createLabelMap(inferred.scores.classes, pixels) }
             : {};
           const streamed = request.streamed !== 'no';
           const options = { size, refine, streamed, results: wantsResults(open, request), ...into };
           const labelled = postprocess.run(inferred, options, stopwatch(emptyTimings()));
-          return { result: toResult(open, labelled, request, inference), memory: memoryOf(inferred) };
+          return {
+            result: toResult({ ...open, sampler: postprocess.sampler }, labelled, request, inference),
+            memory: memoryOf(inferred),
+          };
         },
         ({ result, memory }) => [...buffersOf(result), ...memoryBuffers(memory)],
       ),

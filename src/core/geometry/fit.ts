@@ -38,6 +38,15 @@ export function placeOn(
   return rescale(place(fit.mode, frame, input), input, grid);
 }
 
+/** How many pixels of a grid a frame that lies there covers; where it reaches far beyond, at most as many as either has. */
+export function gridOver(grid: Size, { width, height }: Placement, frame: Size): Size {
+  const side = (covered: number, most: number): number => Math.max(1, Math.min(most, Math.round(covered)));
+  return {
+    width: side(width, Math.max(grid.width, frame.width)),
+    height: side(height, Math.max(grid.height, frame.height)),
+  };
+}
+
 export function isSameSize(a: Size, b: Size): boolean {
   return a.width === b.width && a.height === b.height;
 }

@@ -4,7 +4,7 @@ import { SEMANTIC, type SemanticManifest } from '../../../workers/tasks/semantic
 import { COUNT, countColumn } from '../instances/count-column.ts';
 import type { Labelling } from '../instances/instance.ts';
 import type { ThingMaps, ThingsFound } from '../instances/thing-maps.ts';
-import type { ScoreMaps } from '../labels/score-maps.ts';
+import type { MapType, ScoreMaps } from '../labels/score-maps.ts';
 import type { BaseSpec } from './base.ts';
 import type { TaskDeclaration } from './task-declaration.ts';
 
@@ -21,7 +21,7 @@ export type TaskName = keyof typeof TASK_DECLARATIONS;
 export type ModelManifest = SemanticManifest | InstancesManifest | PeopleManifest;
 
 /** What a labelled frame has on request, of each task. */
-export type TaskMaps = ScoreMaps & ThingMaps;
+export type TaskMaps<Type extends MapType = MapType> = ScoreMaps<Type> & ThingMaps;
 
 /** What is said of each frame of a stream or video besides its shares, of each task. */
 export type TaskFound = ThingsFound;

@@ -5,6 +5,10 @@ import { isOf } from './kind.ts';
 import { parseManifest, type ModelManifest } from '../manifest/manifest.ts';
 import { LABELLINGS } from '../instances/instance.ts';
 import { OUTPUTS } from './outputs.ts';
+import type { MapSize } from './segment-options.ts';
+import { MAX_FRAME_PIXELS } from '../geometry/frame-budget.ts';
+import { memoryOf, type GivenMaps } from '../labels/map-memory.ts';
+import { MAP_TYPES } from '../labels/score-maps.ts';
 import { BACKENDS } from '../tuning/backend.ts';
 import type { Progress } from './progress.ts';
 import { checkRefine } from '../refine/refine-schema.ts';
@@ -36,9 +40,26 @@ export const opening = {
 
 const SegmenterSchema = v.object({ ...opening, model: v.optional(Model, 'selfie') }, 'an object');
 
+const AT = `frame, model, or { width, height } of at most ${MAX_FRAME_PIXELS / 1e6} million pixels`;
+const side = v.pipe(v.number(), v.integer(), v.minValue(1));
+const MapSizeSchema = v.config(
+  v.union([
+    v.picklist(['frame', 'model']),
+    v.pipe(
+      v.object({ width: side, height: side }),
+      v.check(({ width, height }) => width * height <= MAX_FRAME_PIXELS),
+    ),
+  ]),
+  { message: AT },
+) satisfies v.GenericSchema<MapSize, unknown>;
+
 const SegmentSchema = v.object(
   {
     outputs: v.optional(v.array(v.picklist(OUTPUTS, OUTPUTS.join(', ')), `a list of ${OUTPUTS.join(', ')}`), []),
+    at: v.optional(MapSizeSchema, 'frame'),
+    type: v.optional(v.picklist(MAP_TYPES, MAP_TYPES.join(' or ')), 'float32'),
+    // whose arrays have a check of their own
+    into: v.optional(v.custom<GivenMaps>((value) => typeof value === 'object' && value !== null, 'an earlier result')),
     transfer: v.optional(v.boolean('true or false'), false),
     signal: v.optional(Signal),
   },
@@ -68,7 +89,8 @@ export function segmenterOptions(given: unknown) {
 
 /** @throws PerPixelError `option-invalid` */
 export function segmentOptions(given: unknown) {
-  return checked(SegmentSchema, given);
+  const { into, transfer, signal, ...wanted } = checked(SegmentSchema, given);
+  return { transfer, signal, request: { ...wanted, memory: readable(() => memoryOf(into)) } };
 }
 
 /** @throws PerPixelError `option-invalid`, `model-invalid` */

@@ -3,6 +3,7 @@ import { PipelineClient, type ClientOptions } from '../../../src/live/pipeline-c
 import type { PerPixelElement } from '../../../src/perpixel.ts';
 import { needs } from '../needs.ts';
 import { labelledViewer, labelling, quarters } from './fixture.ts';
+import { wanted } from '../../fixtures/wanted.ts';
 
 /** The pipeline workers that live. */
 async function workers(): Promise<number> {
@@ -18,7 +19,7 @@ async function open(options: Pick<ClientOptions, 'model'> & Partial<ClientOption
 }
 
 const labelsOf = async (client: PipelineClient): Promise<number[]> => {
-  const { labelMap, width, height } = await client.segment(await quarters(), [], false);
+  const { labelMap, width, height } = await client.segment(await quarters(), wanted(), false);
   return [0.25, 0.75].flatMap((y) => [0.25, 0.75].map((x) => labelMap[Math.floor(y * height) * width + x * width]!));
 };
 

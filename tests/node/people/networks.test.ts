@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as ort from 'onnxruntime-web/wasm';
 import { expect, it } from 'vitest';
+import { wanted } from '../../fixtures/wanted.ts';
 import { tfliteToOnnx, tfliteToSmallOnnx } from '../../../models/convert/tflite-to-onnx.ts';
 import type { Pixels } from '../../../src/core/geometry/pixels.ts';
 import { parseManifest } from '../../../src/core/manifest/manifest.ts';
@@ -49,11 +50,12 @@ it('two networks find nobody in a picture of nothing, from the manifest to outpu
   const picture: Pixels = { ...size, words: new Uint32Array(96 * 64).fill(0xff808080) };
   const task = taskOf(spec);
   const labeller = createLabeller([{ spec, task, engine }], STAGES, () => ({ read: async (given: Pixels) => given }));
-  const request = { size, refine: spec.refine ?? false, outputs: ['instances', 'panoptic', 'confidence'] } as const;
+  const request = wanted({ outputs: ['instances', 'panoptic', 'confidence'] });
+  const single = { size, refine: spec.refine ?? false, request };
   const { labelMap, instances, panopticMap } = await labelSingle(
     { spec, task, labeller },
     picture,
-    request,
+    single,
     emptyTimings(),
   );
   expect(instances).toEqual([]);
@@ -62,5 +64,5 @@ it('two networks find nobody in a picture of nothing, from the manifest to outpu
   const other = { ...file, networks: { finder: content(masks) } };
   await expect(createEngine(runtime, other, null)).rejects.toMatchObject({ code: 'model-invalid' });
   await engine.close();
-  await expect(labelSingle({ spec, task, labeller }, picture, request, emptyTimings())).rejects.toThrow();
+  await expect(labelSingle({ spec, task, labeller }, picture, single, emptyTimings())).rejects.toThrow();
 }, 60_000);

@@ -1,5 +1,6 @@
 import * as ort from 'onnxruntime-web/wasm';
 import { describe, expect, it } from 'vitest';
+import { wanted } from '../../fixtures/wanted.ts';
 import type { Pixels } from '../../../src/core/geometry/pixels.ts';
 import { packPixel } from '../../../src/core/labels/palette.ts';
 import { parseManifest } from '../../../src/core/manifest/manifest.ts';
@@ -77,11 +78,11 @@ function picture(things: readonly PaintedThing[], scale = 1): Pixels {
 }
 
 async function taken(things: readonly PaintedThing[]) {
-  const outputs = ['instances', 'panoptic'] as const;
+  const request = wanted({ outputs: ['instances', 'panoptic'] });
   const { instances, panopticMap, labelMap } = await labelSingle(
     await open(),
     picture(things),
-    { size, refine: false, outputs },
+    { size, refine: false, request },
     emptyTimings(),
   );
   return { instances: instances ?? [], panopticMap: panopticMap!, labelMap };

@@ -1,5 +1,6 @@
 import * as ort from 'onnxruntime-web/wasm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { wanted } from '../../fixtures/wanted.ts';
 import { TINY_CLASSES } from '../../../models/tiny/logits.ts';
 import { makeTiny } from '../../../models/tiny/make.ts';
 import { fromCsv, toCsv, toPlain, type Findings } from '../../../src/core/analysis/report.ts';
@@ -83,14 +84,15 @@ describe('a second task, registered', () => {
 
   it('gives its own outputs beside the label map, and refuses those of other tasks', async () => {
     const model = await open();
-    const request = { size, refine: false, outputs: ['spot', 'confidence'] as unknown as OutputKind[] } as const;
+    const outputs = ['spot', 'confidence'] as unknown as OutputKind[];
+    const request = { size, refine: false, request: { ...wanted(), outputs } } as const;
     const { labelMap, shares, confidence, ...rest } = await labelSingle(model, picture(), request, emptyTimings());
     const { spotMap } = rest as unknown as { spotMap: Uint8Array };
     expect(spotMap.indexOf(1)).toBe(18 * size.width + 28);
     expect(labelMap[18 * size.width + 28]).toBe(RED);
     expect(confidence).toHaveLength(labelMap.length);
     expect(shares[RED]).toBeCloseTo((20 * 16) / (64 * 64), 2);
-    const panoptic = { ...request, outputs: ['panoptic'] } as const;
+    const panoptic = { ...request, request: wanted({ outputs: ['panoptic'] }) };
     await expect(labelSingle(model, picture(), panoptic, emptyTimings())).rejects.toMatchObject({
       code: 'option-invalid',
       problem: 'The model "spotter", whose task is “spot”, has no “panoptic”.',
@@ -114,7 +116,7 @@ describe('a second task, registered', () => {
           () => undefined,
         );
       const labelled = how === 'sent' ? await sent() : await model.labeller.label(picture(), streamed, timings);
-      const { figures, found } = toResult(model, labelled, request, 0);
+      const { figures, found } = toResult({ ...model, sampler: model.labeller.sampler }, labelled, request, 0);
       const count = model.spec.classes.length;
       frames.push({
         index,

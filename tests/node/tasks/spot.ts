@@ -6,7 +6,6 @@ import { Name } from '../../../src/core/manifest/words.ts';
 import { classLayer } from '../../../src/core/labels/label-layer.ts';
 import type { Scores } from '../../../src/core/labels/scores.ts';
 import { checkPicture, numbersOf } from '../../../workers/tasks/ports.ts';
-import { scoreMaps } from '../../../workers/tasks/score-maps.ts';
 import type { Task } from '../../../workers/tasks/task.ts';
 
 /** A task that no model of ours has: besides a class for each pixel it finds where its class is surest, and counts its pixels. */
@@ -86,10 +85,7 @@ export const spot: Task<SpotSpec, Peak, Spot> = {
     };
   },
   outputs: SPOT.outputs,
-  maps: (labelled, wanted) => ({
-    ...scoreMaps(labelled, wanted),
-    ...((wanted as readonly string[]).includes('spot') ? { spotMap: labelled.result.map } : {}),
-  }),
+  maps: ({ result }, wanted): object => ((wanted as readonly string[]).includes('spot') ? { spotMap: result.map } : {}),
   found: ({ x, y }): object => ({ spot: { x, y } }),
   columns: ({ count, frames }) => [count, frames],
   createLayer({ classes }) {

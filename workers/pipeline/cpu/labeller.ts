@@ -1,3 +1,4 @@
+import { throwIfAborted } from '../../../src/core/errors/errors.ts';
 import { placeOn, type Size } from '../../../src/core/geometry/fit.ts';
 import type { Instance } from '../../../src/core/instances/instance.ts';
 import type { TrackNumbers } from '../../../src/core/instances/track-numbers.ts';
@@ -9,6 +10,7 @@ import { createPostprocess, type Inferred, type PostprocessRequest } from './pos
 import type { CpuStage } from './stage-run.ts';
 import { createMembers, type FrameScores, type Member } from './members.ts';
 import { createArena, type Arena } from '../../simd/arena.ts';
+import type { Sampler } from '../../stages/confidence/sampler.ts';
 import { stopwatch } from '../stopwatch.ts';
 import type { Pixels } from '../../../src/core/geometry/pixels.ts';
 import { createWarp } from '../../stages/warp/warp.ts';
@@ -17,6 +19,8 @@ export interface LabelRequest extends PostprocessRequest {
   readonly frame: Size;
   /** Somebody watches the stream, so that a task that runs several networks may leave something to later frames. */
   readonly watched?: 'live' | 'shown';
+  /** Gives the frame up before the model is run. */
+  readonly signal?: AbortSignal | undefined;
   /** Keep the scores, so that later frames can follow. */
   readonly hold?: boolean;
   /** Move the scores of the last held frame along with the picture, in place of running the model; where none are held, run it. */
@@ -31,6 +35,8 @@ export interface PictureReader<Picture> {
 export interface Labeller<Picture> {
   /** Where pictures and label maps lie while they are worked on. */
   readonly arena: Arena;
+  /** Of maps of what a labelled frame's scores say. */
+  readonly sampler: Sampler;
   /** What is moved on the way to a label map, and by whoever else counts in it. */
   readonly moves: MoveCounter;
   /** Of a model that sees some frames only; null: it sees each. */
@@ -82,14 +88,16 @@ export function createLabeller<Picture>(
 
   return {
     arena,
+    sampler: postprocess.sampler,
     moves,
     get sampled() {
       return model.sampled ?? null;
     },
-    async label(picture, { frame, watched, hold = false, follow = false, ...request }, timings) {
+    async label(picture, { frame, watched, signal, hold = false, follow = false, ...request }, timings) {
       const clock = stopwatch(timings);
       const pixels = await reader.read(picture);
       clock('capture');
+      throwIfAborted(signal);
       const { results = true } = request;
       const moved = follow && !(results && lacksHeads(heldExtra)) ? followed(pixels, frame, clock) : null;
       const pace = request.streamed ? (watched ?? 'video') : 'single';

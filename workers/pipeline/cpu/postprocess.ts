@@ -1,5 +1,5 @@
 import { bilinearGrid, type BilinearGrid } from '../../../src/core/geometry/bilinear.ts';
-import type { Placement, Size } from '../../../src/core/geometry/fit.ts';
+import { gridOver, type Placement, type Size } from '../../../src/core/geometry/fit.ts';
 import type { Pixels } from '../../../src/core/geometry/pixels.ts';
 import {
   createCounts,
@@ -18,6 +18,7 @@ import type { Stage } from '../../../src/core/metrics/metrics.ts';
 import { UNREFINED } from '../../../src/core/refine/refine.ts';
 import type { RefineOptions } from '../../../src/core/refine/stages.ts';
 import { createArena, type Room } from '../../simd/arena.ts';
+import { createSampler, type Sampler } from '../../stages/confidence/sampler.ts';
 import type { Task } from '../../tasks/task.ts';
 import { createStageRun, type CpuStage } from './stage-run.ts';
 
@@ -37,8 +38,8 @@ export interface Inferred {
 }
 
 export interface PostprocessRequest {
-  /** Size of the label map. */
-  readonly size: Size;
+  /** Size of the label map; `model`: of the model's grid over the frame. */
+  readonly size: Size | 'model';
   readonly refine: RefineOptions | false;
   /** A frame of a stream, to be smoothed over time with the ones before. */
   readonly streamed: boolean;
@@ -48,8 +49,8 @@ export interface PostprocessRequest {
   readonly results?: boolean;
   /** Makes the label map without refinement too. */
   readonly raw?: boolean;
-  /** Where to put the label map; our own memory when absent. */
-  readonly into?: OwnLabelMap;
+  /** Where to put the label map, of so many pixels; our own memory when absent. */
+  readonly into?: (pixels: number) => OwnLabelMap;
 }
 
 /** A model, and what is made of its outputs. */
@@ -60,6 +61,8 @@ export interface TaskModel {
 
 /** From a model's scores to the label map, and to what its task makes of both. */
 export interface Postprocess {
+  /** Of maps of what the scores say. */
+  readonly sampler: Sampler;
   run(inferred: Inferred, request: PostprocessRequest, clock: (stage: Stage) => void): Labelled;
   /** The argmax alone of a frame that was labelled without it; of scores that may be smoothed over time. */
   raw(labelled: Labelled): Labelled;
@@ -96,14 +99,16 @@ export function createPostprocess(
   let lastSeconds: number | null = null;
 
   return {
+    sampler: createSampler(arena),
     run({ scores, disagreement, extra, placement, frame, pixels, luma }, request, clock) {
-      const { size, refine, streamed, seconds = 0, results: wanted = true, raw = false, into } = request;
+      const size = request.size === 'model' ? gridOver(scores, placement, frame) : request.size;
+      const { refine, streamed, seconds = 0, results: wanted = true, raw = false, into } = request;
       const current = gridFor(scores, placement, size);
       if (ids.length !== scores.width * scores.height)
         ids = createLabelMap(classes.length, scores.width * scores.height);
       const count = size.width * size.height;
       const plain = raw ? mapIn(unrefined, count) : null;
-      const labels = into ?? mapIn(own, count);
+      const labels = into?.(count) ?? mapIn(own, count);
       const make = (into: LabelMap, options: RefineOptions): void => {
         const work = { scores, ids, keep: null, luma, input, pixels, placement, grid: current, labels: into };
         stages.run({ ...work, counts: counts.fill(0) }, options, streamed, clock);

@@ -1,22 +1,26 @@
 import { PerPixelError } from '../../../src/core/errors/errors.ts';
 import type { Size } from '../../../src/core/geometry/fit.ts';
-import { createLabelMap } from '../../../src/core/labels/label-map.ts';
+import { isWide, type OwnLabelMap } from '../../../src/core/labels/label-map.ts';
+import { mapIn } from '../../../src/core/labels/map-memory.ts';
+import { isScoreMap } from '../../../src/core/labels/score-maps.ts';
 import type { SegmentationMaps } from '../../../src/core/labels/segmentation-maps.ts';
 import type { BaseSpec } from '../../../src/core/manifest/base.ts';
 import type { StageTimings } from '../../../src/core/metrics/metrics.ts';
-import type { OutputKind } from '../../../src/core/options/outputs.ts';
+import type { SegmentRequest } from '../../../src/core/options/segment-options.ts';
 import type { RefineOptions } from '../../../src/core/refine/stages.ts';
 import { shares } from '../../stages/shares/shares.ts';
-import { isScoreMap } from '../../tasks/score-maps.ts';
+import { scoreMaps } from '../../tasks/score-maps.ts';
 import type { Task } from '../../tasks/task.ts';
 import { stopwatch } from '../stopwatch.ts';
 import type { Labeller } from './labeller.ts';
 
 interface SingleFrame {
-  /** Of the frame, and of its maps. */
+  /** Of the frame. */
   readonly size: Size;
   readonly refine: RefineOptions | false;
-  readonly outputs: readonly OutputKind[];
+  readonly request: SegmentRequest;
+  /** Gives the frame up before the model is run. */
+  readonly signal?: AbortSignal;
 }
 
 interface OpenModel<Picture> {
@@ -26,29 +30,35 @@ interface OpenModel<Picture> {
 }
 
 /**
- * Labels a frame by itself, at its own size.
+ * Labels a frame by itself.
  * @param timings what was spent before, to which this is added
  * @throws PerPixelError `option-invalid` where an output is wanted that the model does not have
  */
 export async function labelSingle<Picture>(
   { spec, task, labeller }: OpenModel<Picture>,
   picture: Picture,
-  { size, refine, outputs }: SingleFrame,
+  { size: frame, refine, request, signal }: SingleFrame,
   timings: StageTimings,
 ): Promise<SegmentationMaps> {
+  const { outputs, at, memory } = request;
   const missing = outputs.find((each) => each !== 'labelMap' && !task.outputs.includes(each));
   if (missing) throw notOffered(spec, missing, task.outputs);
-  const labelMap = createLabelMap(spec.classes.length, size.width * size.height);
   const results = outputs.some((each) => each !== 'labelMap' && !isScoreMap(each));
-  const request = { frame: size, size, refine, streamed: false, results, into: labelMap };
-  const labelled = await labeller.label(picture, request, timings);
+  const into = (pixels: number): OwnLabelMap =>
+    isWide(spec.classes.length)
+      ? mapIn(memory, 'labelMap', Uint16Array, pixels)
+      : mapIn(memory, 'labelMap', Uint8Array, pixels);
+  const size = at === 'frame' ? frame : at;
+  const single = { frame, size, refine, streamed: false, results, into, signal };
+  const labelled = await labeller.label(picture, single, timings);
   const clock = stopwatch(timings);
-  const maps = task.maps(labelled, outputs, spec);
+  const maps = { ...scoreMaps(labelled, request, labeller.sampler), ...task.maps(labelled, outputs, spec, memory) };
   const share = shares(labelled.counts, labelled.scores.classes);
   clock('postprocess');
   return {
-    ...size,
-    labelMap,
+    ...labelled.size,
+    frame,
+    labelMap: labelled.labels,
     ...maps,
     shares: share,
     note: labelled.note,

@@ -1,11 +1,12 @@
 import type { BilinearGrid } from '../../../src/core/geometry/bilinear.ts';
 import { ownProbabilitiesAt, probabilitiesAt, type Scores } from '../../../src/core/labels/scores.ts';
+import { certain } from './certain.ts';
 
 /** Which maps to write; each is target height × width, `probabilities` classes × height × width. */
 export interface ConfidenceMaps {
-  readonly confidence?: Float32Array;
-  readonly entropy?: Float32Array;
-  readonly probabilities?: Float32Array;
+  readonly confidence?: Float32Array<ArrayBuffer>;
+  readonly entropy?: Float32Array<ArrayBuffer>;
+  readonly probabilities?: Float32Array<ArrayBuffer>;
 }
 
 /**
@@ -15,7 +16,7 @@ export interface ConfidenceMaps {
 export function resampleConfidence(scores: Scores, grid: BilinearGrid, out: ConfidenceMaps): void {
   const { classes: n, width, height } = scores;
   const { x, y, target } = grid;
-  if (scores.kind === 'ids') return certain(scores, target.width * target.height, grid, out);
+  if (scores.kind === 'ids') return certain(scores, grid, out);
   const pixels = target.width * target.height;
   const dense = new Float32Array(width * height * n);
   for (let i = 0; i < width * height; i += 1) ownProbabilitiesAt(scores, i, dense, i * n);
@@ -63,20 +64,6 @@ function eachPixel(scores: Scores, out: Float32Array, measure: (probabilities: F
   for (let i = 0; i < out.length; i += 1) {
     probabilitiesAt(scores, i, probabilities);
     out[i] = measure(probabilities);
-  }
-}
-
-/** Of ids that are certain: the nearest one's class. */
-function certain({ data, width }: Scores, pixels: number, { x, y, target }: BilinearGrid, out: ConfidenceMaps): void {
-  out.confidence?.fill(1);
-  out.entropy?.fill(0);
-  if (!out.probabilities) return;
-  for (let row = 0, at = 0; row < target.height; row += 1) {
-    const line = (y.weight[row]! < 0.5 ? y.low[row]! : y.high[row]!) * width;
-    for (let column = 0; column < target.width; column += 1, at += 1) {
-      const id = data[line + (x.weight[column]! < 0.5 ? x.low[column]! : x.high[column]!)]!;
-      out.probabilities[id * pixels + at] = 1;
-    }
   }
 }
 

@@ -6,7 +6,6 @@ import type { CentreHeads } from '../../instances/grouping.ts';
 import { thingMaps } from '../../instances/thing-maps.ts';
 import type { Things } from '../../instances/things.ts';
 import { checkPicture, checkScores } from '../ports.ts';
-import { scoreMaps } from '../score-maps.ts';
 import { toScores } from '../scores-of.ts';
 import type { Task } from '../task.ts';
 import { checkHeads, headsOf } from './heads.ts';
@@ -36,10 +35,7 @@ export const instances: Task<InstancesSpec, CentreHeads | null, Things | null> =
   createResults: ({ classes, instances: options, input }, numbers) =>
     followed(createCentredThings(classes, options).of, input, numbers),
   outputs: INSTANCES.outputs,
-  maps: (labelled, wanted, spec) => ({
-    ...scoreMaps(labelled, wanted),
-    ...thingMaps(labelled.labels, labelled.result, wanted, spec),
-  }),
+  maps: thingMaps,
   things: (things) => things,
   found: (things) => (things ? { instances: things.instances } : {}),
   createLayer: ({ classes }) => classLayer(classes),

@@ -3,7 +3,6 @@ import { followed } from '../../instances/followed.ts';
 import { thingMaps } from '../../instances/thing-maps.ts';
 import type { Things } from '../../instances/things.ts';
 import { checkPicture, notAsSaid, numbersOf } from '../ports.ts';
-import { scoreMaps } from '../score-maps.ts';
 import type { ModelPorts, Task } from '../task.ts';
 import { PEOPLE, type PeopleSpec } from './manifest.ts';
 import { createPeopleNetworks } from './networks.ts';
@@ -26,10 +25,7 @@ export const people: Task<PeopleSpec, PeopleExtra, Things | null> = {
   averagingObstacle: () => 'it looks at pieces of the picture, each person’s own',
   createResults: ({ input }, numbers) => followed(createPeopleThings().of, input, numbers),
   outputs: PEOPLE.outputs,
-  maps: (labelled, wanted, spec) => ({
-    ...scoreMaps(labelled, wanted),
-    ...thingMaps(labelled.labels, labelled.result, wanted, spec),
-  }),
+  maps: thingMaps,
   things: (things) => things,
   found: (things) => (things ? { instances: things.instances } : {}),
   createLayer: ({ classes }) => classLayer(classes),

@@ -6,7 +6,6 @@ import { followed } from '../../instances/followed.ts';
 import { thingMaps } from '../../instances/thing-maps.ts';
 import type { Things } from '../../instances/things.ts';
 import { checkPicture, checkScores } from '../ports.ts';
-import { scoreMaps } from '../score-maps.ts';
 import { toScores } from '../scores-of.ts';
 import type { Task } from '../task.ts';
 import { SEMANTIC, type SemanticSpec } from './manifest.ts';
@@ -26,10 +25,7 @@ export const semantic: Task<SemanticSpec, null, Things | null> = {
   createResults: (spec, numbers) =>
     thingsObstacle(spec) === null ? followed(createRegionThings(spec.classes).of, spec.input, numbers) : null,
   outputs: SEMANTIC.outputs,
-  maps: (labelled, wanted, spec) => ({
-    ...scoreMaps(labelled, wanted),
-    ...thingMaps(labelled.labels, labelled.result, wanted, spec),
-  }),
+  maps: thingMaps,
   things: (things) => things,
   found: (things) => (things ? { instances: things.instances } : {}),
   createLayer: ({ classes }) => classLayer(classes),
