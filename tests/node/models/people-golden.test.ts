@@ -41,7 +41,7 @@ function infer(onnx: Uint8Array, { side, scale, offset }: About): Promise<Record
     const [channel, pixel] = [Math.floor(i / (side * side)), i % (side * side)];
     return picture[(Math.floor(pixel / side) * SIZE + (pixel % side)) * 4 + channel]! * scale + offset;
   });
-  return runAll(onnx, input, [1, 3, side, side]);
+  return runAll(onnx, { input: { values: input, shape: [1, 3, side, side] } });
 }
 
 const read = (file: string): Uint8Array => new Uint8Array(readFileSync(new URL(file, pose)));

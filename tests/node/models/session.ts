@@ -5,21 +5,28 @@ ort.env.logLevel = 'error';
 
 /** Runs an ONNX file with the ports `input` and `output` on the CPU, once. */
 export async function run(onnx: Uint8Array, input: Float32Array, shape: readonly number[]): Promise<Float32Array> {
-  const { output } = await runAll(onnx, input, shape);
+  const { output } = await runAll(onnx, { input: { values: input, shape } });
   if (!output) throw new Error('the session gave no "output"');
   return output;
 }
 
-/** The same with outputs of any names. */
+interface Fed {
+  readonly values: Float32Array;
+  readonly shape: readonly number[];
+}
+
+/** The same with inputs and outputs of any names. */
 export async function runAll(
   onnx: Uint8Array,
-  input: Float32Array,
-  shape: readonly number[],
+  inputs: Readonly<Record<string, Fed>>,
 ): Promise<Record<string, Float32Array>> {
   // ONNX Runtime may take the buffer over, so it gets its own.
   const session = await ort.InferenceSession.create(onnx.slice(), { executionProviders: ['wasm'] });
   try {
-    const outputs = Object.entries(await session.run({ input: new ort.Tensor('float32', input, shape) }));
+    const feeds = Object.entries(inputs).map(
+      ([name, { values, shape }]) => [name, new ort.Tensor('float32', values, shape)] as const,
+    );
+    const outputs = Object.entries(await session.run(Object.fromEntries(feeds)));
     return Object.fromEntries(
       outputs.map(([name, { data }]) => {
         if (!(data instanceof Float32Array)) throw new Error(`the session gave no float32 "${name}"`);
