@@ -1,41 +1,19 @@
 /**
  * `npm run bench`: figures of this machine, as ratios against peers in the same run. Build first; let nothing else run.
  * Writes docs/reports/bench.json and bench.md. `--only segment,cold`: these sections alone, put into the report that is there.
+ * `--gpu`: figures of the graphics adapter at hand instead, in bench-gpu.json and bench-gpu.md (`gpu/options.ts` has more options).
  */
-import { execFileSync } from 'node:child_process';
-import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import { chromium } from 'playwright';
-import { findChromium } from '../../src/cli/chromium/find.ts';
-import { writeReport } from './report.ts';
-import { sectionsNamed } from './named.ts';
-import { SECTIONS } from './sections.ts';
 
-const { values } = parseArgs({ options: { only: { type: 'string' } } });
-const folder = new URL('../../docs/reports/', import.meta.url);
-const names = sectionsNamed(Object.keys(SECTIONS), values.only);
-const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'CPU'}, Node ${process.versions.node}, ${await chromiumsVersion()}`;
-const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-for (const name of names) {
-  const run = { date: new Date().toISOString().slice(0, 10), commit, machine, load: loadavg()[0] ?? 0 };
-  const began = performance.now();
-  try {
-    const section = await SECTIONS[name]!();
-    // at once: a later section may fail, and this one took a minute
-    await writeReport(folder, Object.keys(SECTIONS), { [name]: { ...section, run } });
-    console.log(`${name}, ${((performance.now() - began) / 1000).toFixed(0)} s`);
-    for (const { what, figure, detail, bar, met } of section.rows) {
-      console.log(`  ${met ? ' ' : '!'} ${what}: ${figure} (${bar}); ${detail}`);
-    }
-  } catch (error) {
-    console.error(`${name} failed, and stands in the report as it did before.`, error);
+const args = process.argv.slice(2);
+if (args.includes('--gpu')) {
+  const { benchGpuHere } = await import('./gpu/gpu.ts');
+  await benchGpuHere(args).catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;
-  }
-}
-
-async function chromiumsVersion(): Promise<string> {
-  const browser = await chromium.launch({ executablePath: findChromium() });
-  const version = browser.version();
-  await browser.close();
-  return `Chromium ${version}`;
+  });
+} else {
+  const { values } = parseArgs({ args, options: { only: { type: 'string' } } });
+  const { runSections } = await import('./run-sections.ts');
+  await runSections(values.only);
 }

@@ -4,13 +4,13 @@ export interface Machine {
   readonly camera?: string;
   /** `ask`: as a fresh profile. `allow`: every question is answered with yes. */
   readonly permission?: 'ask' | 'allow';
-  /** In software. `none` has neither; `webgpu` has WebGL too. Each of the two costs a second per start. */
+  /** In software. `none` has neither; `webgpu` has WebGL too. Each of the two costs a second per start. `hardware`: both on the machine's own adapter. */
   readonly graphics?: Graphics;
   /** What lays the page's pieces over one another. The graphics in software take a whole core to do that for a moving picture. */
   readonly compositing?: 'graphics' | 'processor';
 }
 
-export type Graphics = 'none' | 'webgl' | 'webgpu';
+export type Graphics = 'none' | 'webgl' | 'webgpu' | 'hardware';
 
 /**
  * A browser goes by the last of such lists: this one has what Playwright turns off, and the two pages behind the address bar that a
@@ -54,10 +54,13 @@ const WEBGPU = [
   '--enable-features=Vulkan',
   '--use-vulkan=swiftshader',
 ];
+/** Chromium uses Linux' adapters for WebGPU only when it is told to, and those of servers for nothing at all. */
+const HARDWARE = ['--ignore-gpu-blocklist', '--enable-unsafe-webgpu', '--enable-features=Vulkan', '--use-angle=vulkan'];
 const GRAPHICS: Readonly<Record<Graphics, readonly string[]>> = {
   none: ['--disable-gpu'],
   webgl: WEBGL,
   webgpu: [...WEBGL, ...WEBGPU],
+  hardware: process.platform === 'linux' ? HARDWARE : [],
 };
 
 /** Chromium's command line for a machine as described: the one list of flags, whoever starts a browser. */

@@ -3,6 +3,7 @@ import { preview } from 'vite';
 import { chromiumFlags } from '../../../src/cli/chromium/flags.ts';
 import { findChromium } from '../../../src/cli/chromium/find.ts';
 import { writeFakeCamera } from '../../e2e/fake-camera.ts';
+import { COUNT_GRAPHICS } from '../graphics-count.ts';
 import { attachAll, heapAfterCollection, type Send } from '../heap.ts';
 import type { Row, Section } from '../row.ts';
 import { slope } from '../slope.ts';
@@ -83,29 +84,8 @@ async function endure(backend: 'wasm' | 'webgpu', frames: number): Promise<Endur
   }
 }
 
-/** Put before a worker's script: counts the GPU's buffers and textures that were made and not destroyed. */
-const COUNT_GRAPHICS = `
-  globalThis.graphicsObjects = 0;
-  for (const name of ['createBuffer', 'createTexture']) {
-    const create = GPUDevice.prototype[name];
-    GPUDevice.prototype[name] = function (...args) {
-      graphicsObjects += 1;
-      return create.apply(this, args);
-    };
-  }
-  const gone = new WeakSet();
-  for (const { prototype } of [GPUBuffer, GPUTexture]) {
-    const { destroy } = prototype;
-    prototype.destroy = function () {
-      if (!gone.has(this)) graphicsObjects -= 1;
-      gone.add(this);
-      destroy.call(this);
-    };
-  }
-`;
-
 async function graphicsObjects(send: Send): Promise<number> {
-  const { result } = (await send('Runtime.evaluate', { expression: 'globalThis.graphicsObjects ?? 0' })) as {
+  const { result } = (await send('Runtime.evaluate', { expression: 'globalThis.perpixelGraphics?.held ?? 0' })) as {
     result: { value: number };
   };
   return result.value;
