@@ -1,7 +1,7 @@
 import { proxy, transfer } from 'comlink';
 import { PerPixelError, throwIfAborted } from '../core/errors/errors.ts';
 import type { ModelChoice } from '../core/options/model-choice.ts';
-import type { ChosenView, Drawing } from '../core/view/view.ts';
+import type { Drawing, SentView } from '../core/view/view.ts';
 import type {
   FrameInput,
   FrameMeta,
@@ -122,9 +122,10 @@ export class PipelineClient {
     return callSegment(this.#link, frame, { request, transferred, signal });
   }
 
-  /** @param canvas null: one of the worker's own, which nobody sees */
-  attach(canvas: OffscreenCanvas | null, view: ChosenView): Promise<null> {
-    return this.#link.call((api) => api.attach(canvas && transfer(canvas, [canvas]), view));
+  /** @param canvas null: one of the worker's own, which nobody sees. `onDrawing` hears what is on it, once it is there */
+  attach(canvas: OffscreenCanvas | null, view: SentView, onDrawing?: (drawing: Drawing) => void): Promise<null> {
+    const hears = onDrawing && proxy(onDrawing);
+    return this.#link.call((api) => api.attach(canvas && transfer(canvas, [canvas]), view, hears));
   }
 
   /** Takes the frame. */
@@ -165,7 +166,7 @@ export class PipelineClient {
     return this.#link.call((api) => api.stop());
   }
 
-  setView(view: ChosenView): Promise<Drawing> {
+  setView(view: SentView): Promise<null> {
     return this.#link.call((api) => api.setView(view));
   }
 

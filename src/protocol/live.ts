@@ -10,7 +10,7 @@ import type { Accuracy } from '../core/metrics/accuracy.ts';
 import type { SegmentationMaps } from '../core/labels/segmentation-maps.ts';
 import type { Truth } from '../core/truth/truth.ts';
 import type { Probe } from '../core/labels/probe.ts';
-import type { ChosenView, Drawing } from '../core/view/view.ts';
+import type { Drawing, SentView } from '../core/view/view.ts';
 import type { Reply } from '../core/errors/errors.ts';
 import type { ModelManifest, ModelSpec } from '../core/manifest/manifest.ts';
 import type { TaskFound } from '../core/manifest/tasks.ts';
@@ -106,6 +106,8 @@ export interface FrameMeta {
 export interface Picture {
   readonly frame: VideoFrame | ImageBitmap;
   readonly overlay: Shown;
+  /** Of the view that it was drawn with. */
+  readonly revision: number;
 }
 
 /** What became of one frame of a stream. */
@@ -120,8 +122,6 @@ export interface FrameReport {
   readonly seconds: number;
   /** When it was drawn, `performance.timeOrigin + performance.now()`. */
   readonly drawn: number;
-  /** The newest drawing on the canvas, which may be a later one than this frame's first. */
-  readonly drawing: Drawing;
   /** By class id: its share of the pixels; sums to 1. */
   readonly shares: Float32Array<ArrayBuffer>;
   /** Where each class lies from left to right of the frame, 0 to 1: the mean over its pixels; no number where it has none. */
@@ -170,9 +170,10 @@ export interface PipelineApi {
   giveUp(call: number): Promise<Reply<null>>;
   /**
    * The canvas that live frames are drawn on from now on; null: one of the worker's own, which nobody sees, so that no frame
-   * waits for a display. The view holds at once, whatever is still on its way.
+   * waits for a display. The view holds at once, whatever is still on its way. `onDrawing` hears what is on the canvas, once it is
+   * there and whenever its view or those who are kept are others.
    */
-  attach(canvas: OffscreenCanvas | null, view: ChosenView): Promise<Reply<null>>;
+  attach(canvas: OffscreenCanvas | null, view: SentView, onDrawing?: (drawing: Drawing) => void): Promise<Reply<null>>;
   /** Labels and draws one frame. The worker closes it. */
   present(frame: StreamFrame, meta: FrameMeta): Promise<Reply<FrameReport>>;
   /** Labels and draws a camera's frames until it ends or `stop` is called; resolves then. */
@@ -183,11 +184,8 @@ export interface PipelineApi {
    */
   pumpTrack(track: CameraTrack, onFrame: (report: FrameReport) => void): Promise<Reply<boolean>>;
   stop(): Promise<Reply<null>>;
-  /**
-   * Every frame drawn from now on has this view, on whatever device.
-   * @returns what is on the canvas once the last frame has been drawn anew
-   */
-  setView(view: ChosenView): Promise<Reply<Drawing>>;
+  /** Every frame drawn from now on has this view, on whatever device. Resolves when the last one has been drawn anew. */
+  setView(view: SentView): Promise<Reply<null>>;
   /** Hands out what is drawn, frame by frame, beginning with what is on the canvas; null: no longer. */
   capture(onPicture: ((picture: Picture) => void | Promise<void>) | null): Promise<Reply<null>>;
   /**

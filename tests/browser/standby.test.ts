@@ -42,7 +42,7 @@ async function watched() {
   player.supervise({ onFault: ({ error }) => expect.unreachable(error.message) });
   player.presentation.setView(DEFAULT_VIEW);
   await player.open(source);
-  await vi.waitFor(() => expect(blue).toEqual([1 / 64]));
+  await expect.poll(() => blue).toEqual([1 / 64]);
   const restart = (settings: PlayerSettings): Promise<void> => {
     player.settings = settings;
     return player.supervision.restartSource(source);
@@ -72,12 +72,12 @@ it('a standby worker labels as is set when it takes over, whenever it was opened
   player.supervision.standBy();
   player.presentation.setRefine({ minRegion: 64 });
   await player.supervision.newWorker('replace');
-  await vi.waitFor(() => expect(blue).toEqual([1 / 64, 0]));
+  await expect.poll(() => blue).toEqual([1 / 64, 0]);
   expect(workers.count).toBe(1);
   player.supervision.standBy();
   player.presentation.setRefine(null);
   await player.supervision.newWorker('replace');
-  await vi.waitFor(() => expect(blue).toEqual([1 / 64, 0, 1 / 64]));
+  await expect.poll(() => blue).toEqual([1 / 64, 0, 1 / 64]);
   expect(workers.count).toBe(2);
 });
 
@@ -86,7 +86,7 @@ it('nobody hears how far a standby worker has come', async () => {
   phases.splice(0);
   player.supervision.standBy();
   await player.supervision.newWorker('replace');
-  await vi.waitFor(() => expect(blue).toHaveLength(2));
+  await expect.poll(() => blue).toHaveLength(2);
   expect(new Set(phases)).toEqual(new Set(['first-frame']));
   expect(player.progress).toBeNull();
 });
@@ -95,19 +95,19 @@ it('a worker that was put aside while its pictures were captured hands out none 
   const { player, blue, restart, pictures } = await watched();
   const workers = started();
   player.presentation.setCaptured(true);
-  await vi.waitFor(() => expect(pictures()).toBeGreaterThan(0));
+  await expect.poll(() => pictures()).toBeGreaterThan(0);
   await restart({ ...SETTINGS, mirror: true });
-  await vi.waitFor(() => expect(blue).toHaveLength(2));
+  await expect.poll(() => blue).toHaveLength(2);
   player.presentation.setCaptured(false);
   // what was on its way has come
   await player.probe(0, 0);
   const before = pictures();
   await restart(SETTINGS);
-  await vi.waitFor(() => expect(blue).toHaveLength(3));
+  await expect.poll(() => blue).toHaveLength(3);
   expect(workers.count).toBe(1);
   player.presentation.setView({ ...DEFAULT_VIEW, overlay: 'outline' });
   await player.probe(0, 0);
   player.presentation.setCaptured(true);
-  await vi.waitFor(() => expect(pictures()).toBeGreaterThan(before));
+  await expect.poll(() => pictures()).toBeGreaterThan(before);
   expect(pictures() - before).toBe(1);
 });

@@ -21,6 +21,7 @@ import { unsupported, WITHOUT_CANVAS } from '../../src/platform/unsupported.ts';
 import { drain, read, type Arrival } from './arrivals.ts';
 import { framesOf } from './camera-track.ts';
 import { createCapture } from '../pipeline/capture.ts';
+import { createDisplayWatch } from '../pipeline/display-watch.ts';
 import { displayed } from '../compositor/displayed.ts';
 import { inferenceError, unsteady } from '../pipeline/inference-error.ts';
 import { createLiveSettings } from '../pipeline/live-settings.ts';
@@ -92,8 +93,9 @@ export function createPipelineService({ queue, models }: Shared): PipelineApi {
         buffersOf,
       ),
     giveUp: (call) => reply(async () => (calls.giveUp(call), null)),
-    attach: (canvas, view) => {
+    attach: (canvas, view, onDrawing) => {
       settings.view = view;
+      settings.display = onDrawing ? createDisplayWatch(onDrawing) : null;
       return reply(async () => {
         if (!can('offscreenCanvas')) throw unsupported('offscreenCanvas', WITHOUT_CANVAS);
         seen = canvas ? shown : unseen;
@@ -117,9 +119,8 @@ export function createPipelineService({ queue, models }: Shared): PipelineApi {
     setView: (view) => {
       settings.view = view;
       return reply(async () => {
-        const drawing = await current().redraw();
-        if (drawing.count > 0) await seen();
-        return drawing;
+        await current().redraw();
+        return null;
       });
     },
     setBackground: (id, picture, turned) =>

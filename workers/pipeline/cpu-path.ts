@@ -131,7 +131,7 @@ export function createCpuPath({ spec, task, labeller, alone }: ModelSession, tar
     const view = viewOf();
     if (view.split !== null && !shown.raw) shown = labeller.raw(shown);
     compositor.draw(shown, view);
-    target.onDrawn(view.overlay, compositor.kept);
+    target.onDrawn(view, compositor.kept);
   }
 
   function probe({ labels, counts, size, scores, placement, frame, result }: Labelled, x: number, y: number): Probe {

@@ -6,7 +6,6 @@ import type { Accuracy } from '../../src/core/metrics/accuracy.ts';
 import type { Sampled } from '../../src/core/metrics/sampled.ts';
 import type { Moves } from '../../src/core/metrics/moves.ts';
 import type { Probe } from '../../src/core/labels/probe.ts';
-import type { Shown } from '../../src/core/view/overlay.ts';
 import type { Truth } from '../../src/core/truth/truth.ts';
 import type { View } from '../../src/core/view/view.ts';
 import type { TaskFound } from '../../src/core/manifest/tasks.ts';
@@ -69,7 +68,7 @@ export interface DrawTarget {
   /** What is put behind; a stream's own, whichever path draws it. */
   readonly backgrounds: Backgrounds;
   /** Called in the task that drew. @param kept tracks that were left in front; null: nobody was hidden */
-  onDrawn(shown: Shown, kept: readonly number[] | null): void;
+  onDrawn(view: View, kept: readonly number[] | null): void;
 }
 
 /** The way of a stream's frames from the picture to the canvas. Calls to `present` do not overlap. */

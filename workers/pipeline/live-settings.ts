@@ -1,15 +1,16 @@
-import { WITHHELD, type ChosenView } from '../../src/core/view/view.ts';
+import { WITHHELD, type SentView } from '../../src/core/view/view.ts';
 import type { RefineOptions } from '../../src/core/refine/stages.ts';
 import type { TrackNumbers } from '../../src/core/instances/track-numbers.ts';
 import { createBackgrounds, type Backgrounds } from '../compositor/background/backgrounds.ts';
 import type { Capture } from './capture.ts';
+import type { DisplayWatch } from './display-watch.ts';
 
 /**
  * What a stream's frames are drawn with. It belongs to the worker and not to a session or a frame path, since both are
  * replaced while it changes; whoever draws looks at the moment of drawing.
  */
 export interface LiveSettings {
-  view: ChosenView;
+  view: SentView;
   /** null: the model's own. */
   refine: RefineOptions | false | null;
   readonly tracks: TrackNumbers;
@@ -17,9 +18,18 @@ export interface LiveSettings {
   readonly backgrounds: Backgrounds;
   /** Where drawn pictures go besides the canvas; null: nowhere. */
   capture: Capture | null;
+  /** Who is told what the display has taken of the canvas; null: nobody. */
+  display: DisplayWatch | null;
 }
 
 /** Nothing of the picture is shown before somebody has said what may be seen. */
 export function createLiveSettings(): LiveSettings {
-  return { view: WITHHELD, refine: null, tracks: { last: 0 }, backgrounds: createBackgrounds(), capture: null };
+  return {
+    view: WITHHELD,
+    refine: null,
+    tracks: { last: 0 },
+    backgrounds: createBackgrounds(),
+    capture: null,
+    display: null,
+  };
 }

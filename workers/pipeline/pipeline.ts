@@ -2,12 +2,12 @@ import { can } from '../../src/platform/capabilities.ts';
 import { checkFrame } from '../../src/core/geometry/frame-budget.ts';
 import { PerPixelError } from '../../src/core/errors/errors.ts';
 import { emptyTimings, totalOf } from '../../src/core/metrics/metrics.ts';
-import { BLANK, shownBackground, viewOf, type Drawing, type View } from '../../src/core/view/view.ts';
+import { BLANK, shownBackground, viewOf, type View } from '../../src/core/view/view.ts';
 import type { FrameInput, FrameMeta, FrameReport } from '../../src/protocol/live.ts';
 import type { SegmentRequest } from '../../src/core/options/segment-options.ts';
 import type { Probe } from '../../src/core/labels/probe.ts';
 import type { SegmentationMaps } from '../../src/core/labels/segmentation-maps.ts';
-import { conceals, type Shown } from '../../src/core/view/overlay.ts';
+import { conceals } from '../../src/core/view/overlay.ts';
 import { LIVE_REFINE } from '../../src/core/refine/refine.ts';
 import type { RefineOptions } from '../../src/core/refine/stages.ts';
 import { shownSize, type StreamFrame } from '../../src/platform/stream-frame.ts';
@@ -55,7 +55,7 @@ export class Pipeline {
     this.#path.close();
     this.#canvas = canvas;
     const { backgrounds } = this.settings;
-    const onDrawn: DrawTarget['onDrawn'] = (shown, kept) => this.#drew(canvas, shown, kept);
+    const onDrawn: DrawTarget['onDrawn'] = (view, kept) => this.#drew(canvas, view, kept);
     const target: DrawTarget = { canvas, backgrounds, onDrawn };
     const { path, note } = await openPath(this.session, target, this.settings.tracks);
     this.#path = path;
@@ -93,7 +93,6 @@ export class Pipeline {
         id,
         ...size,
         ...drawn,
-        drawing: this.#drawing,
         sharesOf: id - sharesAge,
         sampled: drawn.sampled ?? null,
         note: drawn.note ?? this.#note,
@@ -125,10 +124,9 @@ export class Pipeline {
     }
   }
 
-  /** The last frame, if there is one, with the settings of now. @returns what is on the canvas then */
-  async redraw(): Promise<Drawing> {
-    await this.#path.redraw();
-    return this.#drawing;
+  /** The last frame, if there is one, with the settings of now. */
+  redraw(): Promise<void> {
+    return this.#path.redraw();
   }
 
   /** A file that is put behind has another picture: frames that come take it with them, and one that stays is drawn anew. */
@@ -182,9 +180,10 @@ export class Pipeline {
     return this.#uprighting.run(frame, { degrees, flip: false });
   }
 
-  #drew(canvas: OffscreenCanvas, overlay: Shown, kept: readonly number[] | null): void {
-    this.#drawing = { count: this.#drawing.count + 1, overlay, kept };
-    this.settings.capture?.take(canvas, overlay);
+  #drew(canvas: OffscreenCanvas, { overlay, revision }: View, kept: readonly number[] | null): void {
+    this.#drawing = { overlay, revision, kept };
+    this.settings.capture?.take(canvas, this.#drawing);
+    this.settings.display?.drew(this.#drawing);
   }
 
   get #liveRefine(): RefineOptions | false {

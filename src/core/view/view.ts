@@ -21,13 +21,18 @@ export interface View {
   readonly background: Background | null;
   /** How much of another background's light falls on the edges of whoever is in front, 0 to 1. */
   readonly lightWrap: number;
+  /** Counts up with each view that is chosen; 0: before the first one. */
+  readonly revision: number;
 }
 
 /** A view as it is chosen, whichever model labels: an empty labelling and a `keep` that is null are what suits the model. */
-export interface ChosenView extends Omit<View, 'labelling' | 'keep'> {
+export interface ChosenView extends Omit<View, 'labelling' | 'keep' | 'revision'> {
   readonly labelling: Labelling | '';
   readonly keep: Keep | null;
 }
+
+/** A view as a worker is given it. */
+export interface SentView extends ChosenView, Pick<View, 'revision'> {}
 
 export const DEFAULT_VIEW: View = {
   overlay: 'labels',
@@ -39,13 +44,14 @@ export const DEFAULT_VIEW: View = {
   keep: 'all',
   background: null,
   lightWrap: 0,
+  revision: 0,
 };
 
 /** Before anybody has said what may be seen. */
-export const WITHHELD: ChosenView = { ...DEFAULT_VIEW, overlay: 'withheld', labelling: '', keep: null };
+export const WITHHELD: SentView = { ...DEFAULT_VIEW, overlay: 'withheld', labelling: '', keep: null };
 
 /** The view that a choice is with this model. */
-export function viewOf(chosen: ChosenView, model: Telling): View {
+export function viewOf(chosen: SentView, model: Telling): View {
   return { ...chosen, labelling: labellingOf(chosen.labelling, model), keep: keepOf(chosen.keep, model) };
 }
 
@@ -74,12 +80,12 @@ export function wantsThings(view: Pick<View, 'overlay' | 'keep' | 'labelling'>):
 
 /** What is on a worker's canvas. */
 export interface Drawing {
-  /** Counts up from 1; 0: nothing has been drawn. */
-  readonly count: number;
   readonly overlay: Shown;
+  /** Of the view that it was drawn with: there is nothing of a later one on the canvas. */
+  readonly revision: number;
   /** Tracks that a view which hides the background left in front; null: it hid nobody of them. */
   readonly kept: readonly number[] | null;
 }
 
 /** A canvas on which nothing has been drawn. */
-export const BLANK: Drawing = { count: 0, overlay: 'withheld', kept: null };
+export const BLANK: Drawing = { overlay: 'withheld', revision: 0, kept: null };

@@ -6,11 +6,12 @@ import { Standby, type WorkerChoice } from '../standby.ts';
 import { abortedError, type PerPixelError } from '../../core/errors/errors.ts';
 import { WITHHELD } from '../../core/view/view.ts';
 import type { PipelineInfo } from '../../protocol/live.ts';
+import { DrawnCanvas } from './drawn-canvas.ts';
 
 /** A worker with its model open and a canvas to draw on, which nobody feeds yet and which shows nothing until it is told what. */
 export interface Prepared {
   readonly client: PipelineClient;
-  readonly canvas: HTMLCanvasElement;
+  readonly canvas: DrawnCanvas;
   readonly key: string;
 }
 
@@ -23,7 +24,7 @@ export class LiveClient {
   readonly #standby = new Standby();
   /** Opens before it is known what it will label. */
   readonly #expected = new Standby();
-  #canvas: HTMLCanvasElement | null = null;
+  #canvas: DrawnCanvas | null = null;
 
   /** @param seen canvases are for a page to show; else each worker draws on one of its own, and the page's stay empty */
   constructor(
@@ -83,7 +84,7 @@ export class LiveClient {
   }
 
   /** The canvas of a worker that has just labelled its first frame; null: it is shown already. */
-  takeCanvas(): HTMLCanvasElement | null {
+  takeCanvas(): DrawnCanvas | null {
     const canvas = this.#canvas;
     this.#canvas = null;
     return canvas;
@@ -144,9 +145,10 @@ export class LiveClient {
 
   async #withCanvas(opening: Promise<PipelineClient>, key: string): Promise<Prepared> {
     const client = await opening;
-    const canvas = document.createElement('canvas');
+    const canvas = new DrawnCanvas(document.createElement('canvas'));
     try {
-      await client.attach(this.seen ? offscreen(canvas) : null, WITHHELD);
+      if (this.seen) await client.attach(offscreen(canvas.element), WITHHELD, canvas.hear);
+      else await client.attach(null, WITHHELD);
       return { client, canvas, key };
     } catch (error) {
       client.close();

@@ -1,11 +1,11 @@
 import type { BackgroundFile } from '../background/background-file.ts';
 import type { PipelineClient } from '../pipeline-client.ts';
-import { BLANK, WITHHELD, type ChosenView, type Drawing } from '../../core/view/view.ts';
+import { WITHHELD, type ChosenView } from '../../core/view/view.ts';
 import { keepText, type Keep } from '../../core/instances/keep.ts';
 import { conceals, type Shown } from '../../core/view/overlay.ts';
-import { pageFrames } from './page-frames.ts';
 import type { Picture } from '../../protocol/live.ts';
 import type { RefineOptions } from '../../core/refine/stages.ts';
+import type { DrawnCanvas } from './drawn-canvas.ts';
 
 export interface PresentationEvents {
   /** What is withheld changed. */
@@ -14,14 +14,9 @@ export interface PresentationEvents {
   onPicture(picture: Picture | null): void;
 }
 
-/** Frames of the page after which a canvas shows what its worker says that it has drawn. */
-const SETTLED = 2;
-
 /** The worker whose drawing is, or will be, on the page. */
 interface Drawer {
   readonly current: PipelineClient | null;
-  /** Its canvas is on the page: what it draws is seen. */
-  readonly shown: boolean;
 }
 
 /**
@@ -32,18 +27,20 @@ export class Presentation {
   refine: RefineOptions | false | null = null;
   /** Whose pictures each worker is given; null: no file is put behind. */
   #background: BackgroundFile | null = null;
-  #view = WITHHELD;
+  #view: ChosenView = WITHHELD;
+  /** Counts views. */
+  #revision = 0;
+  /** The view since which all have concealed the background. */
+  #concealing = 0;
+  /** The view since which all have concealed the background, and left the same ones in front. */
+  #narrowest = 0;
   #mirrored = false;
   #captured = false;
-  /** Views that worker and canvas have not taken up yet, and that hide more than what is drawn meanwhile may show. */
-  #narrowing = 0;
   /** The worker whose numbers those who are kept have; null: none has labelled since they were chosen. */
   #numbered: PipelineClient | null = null;
-  /** What is on the canvas that is on the page. */
-  #drawing = BLANK;
-  /** Word of a drawing that hides more came; the canvas itself may not show it yet. */
-  #settling: Drawing | null = null;
-  /** What was handed out last, which word of its drawing may still be on its way. */
+  /** The canvas that is on the page, whether or not its worker still draws. */
+  #canvas: DrawnCanvas | null = null;
+  /** What was handed out last. */
   #handed: Shown = 'withheld';
 
   constructor(
@@ -51,26 +48,30 @@ export class Presentation {
     private readonly events: PresentationEvents,
   ) {}
 
-  /** What is on the canvas shows more than the view allows: nobody may see it. */
+  /**
+   * What is on the canvas may show more than the view allows: nobody may see it. A worker draws with a view before it can say so, and one
+   * that dies never does: until it has said that what it draws conceals, it may be drawing with any view that did not.
+   */
   get withheld(): boolean {
-    return conceals(this.#view.overlay) && (!conceals(this.#drawing.overlay) || this.#settling !== null);
+    return conceals(this.#view.overlay) && this.#canvas !== null && this.#canvas.drawing.revision < this.#concealing;
   }
 
   /** Tracks that are left in front of what is hidden; null: nobody is hidden, or it is not known yet. */
   get kept(): readonly number[] | null {
-    return this.#drawing.kept;
+    return this.#canvas?.drawing.kept ?? null;
   }
 
   /** @param view `mirrored` as a camera would be shown */
   setView(view: ChosenView): void {
     const others = wordsOf(view.keep) !== wordsOf(this.#view.keep);
     if (others) this.#numbered = this.drawer.current;
+    this.#revision += 1;
+    if (!conceals(this.#view.overlay)) this.#concealing = this.#narrowest = this.#revision;
+    if (others) this.#narrowest = this.#revision;
     this.#view = view;
-    if (conceals(view.overlay) && (this.withheld || !conceals(this.#handed))) this.#takeBack();
+    if (conceals(view.overlay) && !conceals(this.#handed)) this.#takeBack();
     this.events.onChange();
-    if (!this.drawer.current) return;
-    if (others && conceals(view.overlay)) void this.#narrow(this.drawer.current);
-    else void this.#show(this.drawer.current);
+    if (this.drawer.current) void this.#show(this.drawer.current);
   }
 
   /** Another worker has other numbers: those who were chosen by theirs are nobody there. */
@@ -116,34 +117,23 @@ export class Presentation {
     this.#capture(client);
   }
 
-  /** @param first the canvas takes its place on the page with this drawing */
-  drew(drawing: Drawing, first = false): void {
-    if (first) {
-      this.#drawing = BLANK;
-      this.#settling = null;
-    }
-    // two ports bring word of it, and what was drawn first may be heard of last
-    if (drawing.count <= this.#drawing.count) return;
-    const before = this.withheld;
-    if (before && !conceals(this.#drawing.overlay) && conceals(drawing.overlay)) void this.#settle(drawing);
-    this.#drawing = drawing;
-    if (this.withheld !== before) this.events.onChange();
-  }
-
-  /** A worker's word may overtake the pictures that it puts on the page's canvas. */
-  async #settle(drawing: Drawing): Promise<void> {
-    this.#settling = drawing;
-    await pageFrames(SETTLED);
-    if (this.#settling !== drawing) return;
-    this.#settling = null;
-    this.events.onChange();
+  /** A worker's canvas takes its place on the page. */
+  place(canvas: DrawnCanvas): void {
+    this.#leave();
+    this.#canvas = canvas;
+    canvas.onDrawing = () => this.events.onChange();
   }
 
   /** Nothing is on the page any more. */
   clear(): void {
-    this.#drawing = BLANK;
-    this.#settling = null;
+    this.#leave();
     this.#takeBack();
+  }
+
+  /** The canvas is not on the page any more. */
+  #leave(): void {
+    if (this.#canvas) this.#canvas.onDrawing = null;
+    this.#canvas = null;
   }
 
   /** What was handed out before may not be shown any more. */
@@ -156,15 +146,7 @@ export class Presentation {
     const mirrored = this.#view.mirrored && this.#mirrored;
     // one that died is followed by another, which is told as well
     const keep = this.strangers ? [] : this.#view.keep;
-    const drawing = await client.setView({ ...this.#view, mirrored, keep }).catch(() => BLANK);
-    if (client === this.drawer.current && this.drawer.shown) this.drew(drawing);
-  }
-
-  /** Others are to be left in front than before: until that is drawn nothing is handed out. */
-  async #narrow(client: PipelineClient): Promise<void> {
-    this.#narrowing += 1;
-    await this.#show(client);
-    this.#narrowing -= 1;
+    await client.setView({ ...this.#view, mirrored, keep, revision: this.#revision }).catch(() => null);
   }
 
   #feedBackground(client: PipelineClient): void {
@@ -174,8 +156,8 @@ export class Presentation {
 
   #capture(client: PipelineClient): void {
     const onPicture = (picture: Picture): void => {
-      const allowed = conceals(picture.overlay) || !conceals(this.#view.overlay);
-      if (client !== this.drawer.current || !allowed || this.#narrowing > 0) {
+      const allowed = !conceals(this.#view.overlay) || picture.revision >= this.#narrowest;
+      if (client !== this.drawer.current || !allowed) {
         picture.frame.close();
         return;
       }

@@ -8,9 +8,11 @@ import type { BackendChoice } from '../../core/tuning/backend.ts';
 import type { FrameReport } from '../../protocol/live.ts';
 import type { Progress } from '../../core/options/progress.ts';
 import type { FrameSource } from '../../sources/source.ts';
+import type { DrawnCanvas } from './drawn-canvas.ts';
 import { Feed } from './feed.ts';
 import { LiveClient, type Prepared } from './live-client.ts';
 import type { PlayerSettings } from './player-settings.ts';
+import { recordFrame } from './record-frame.ts';
 import { workerChoice } from './worker-choice.ts';
 import { Presentation } from './presentation.ts';
 import type { StreamEvents } from './stream-events.ts';
@@ -269,22 +271,18 @@ export class Stream {
 
   #framed(report: FrameReport): void {
     this.lastFrame = performance.now();
-    // as the worker's clock has it: a busy page hears of its frames in bursts
-    this.recorder.record(report.timings, report.drawn - performance.timeOrigin, report.glassToGlass);
-    if (report.sampled) this.recorder.sampled(report.sampled, report.drawn - performance.timeOrigin);
-    this.recorder.note = report.note;
-    this.recorder.quality = report.quality;
-    this.recorder.timedBy = report.timedBy;
-    this.recorder.drop(report.dropped);
-    this.recorder.drop(report.failed, 'failed');
-    this.recorder.moved(report.moves.copies, report.moves.readbacks);
+    recordFrame(this.recorder, report);
     this.frames += 1;
     const canvas = this.live.takeCanvas();
-    // what labels meanwhile says nothing of the one that is on its way
-    if (canvas) this.progress = null;
-    this.presentation.drew(report.drawing, canvas !== null);
-    if (canvas) this.events.onCanvas(canvas);
+    if (canvas) this.#place(canvas);
     this.events.onFrame(report);
+  }
+
+  #place(canvas: DrawnCanvas): void {
+    // what labels meanwhile says nothing of the one that is on its way
+    this.progress = null;
+    this.presentation.place(canvas);
+    this.events.onCanvas(canvas.element);
   }
 
   #unlabelled(error: PerPixelError): boolean {

@@ -175,7 +175,7 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
       labels.recount(passes.encoder);
     }, clock);
     void clock?.mark('composite');
-    target.onDrawn(view.overlay, null);
+    target.onDrawn(view, null);
     // a sample that was under way when the device went comes to nothing
     const collected = sources && collect(sources, clock).catch(() => undefined);
     if (!sample) await collected;
@@ -263,7 +263,7 @@ export async function createGpuPath(options: GpuPathOptions): Promise<FramePath>
         instances: found()?.instances ?? [],
       });
     });
-    target.onDrawn(view.overlay, null);
+    target.onDrawn(view, null);
   }
 
   /** What was found in the frames before is not in the next ones, nor what is still on its way. */
