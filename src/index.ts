@@ -1,6 +1,7 @@
 export { createSegmenter } from './live/segmenter.ts';
 export type { Segmentation, Segmenter, SegmenterOptions } from './live/segmenter.ts';
 export type { MapSize, SegmentOptions } from './core/options/segment-options.ts';
+export type { SegmentAllOptions } from './core/batch/segment-all.ts';
 export type { MapType } from './core/labels/score-maps.ts';
 export type { GivenMaps } from './core/labels/map-memory.ts';
 export type { Frame } from './live/frame-input.ts';

@@ -6,6 +6,7 @@ export type {
   SegmenterOptions,
 } from './node/segmenter.ts';
 export type { MapSize, SegmentOptions } from './core/options/segment-options.ts';
+export type { SegmentAllOptions } from './core/batch/segment-all.ts';
 export type { MapType } from './core/labels/score-maps.ts';
 export type { GivenMaps } from './core/labels/map-memory.ts';
 export { analyzeFrames, analyzeVideo, prepareAnalysis } from './node/analyze.ts';

@@ -1,5 +1,5 @@
 import { decodeImage, isSvg, unreadable } from '../sources/image/decode-image.ts';
-import { bitmapOf, imageSize, pixelsOf, type Drawable } from '../sources/image/raster.ts';
+import { bitmapOf, frameOfImage, imageSize, pixelsOf, type Drawable } from '../sources/image/raster.ts';
 import { can } from '../platform/capabilities.ts';
 import { PerPixelError } from '../core/errors/errors.ts';
 import type { Size } from '../core/geometry/fit.ts';
@@ -95,7 +95,22 @@ async function ofPixels(image: ImageData, giveAway: boolean): Promise<PreparedFr
   if (image.data.BYTES_PER_ELEMENT > 1) {
     return ofOwnBitmap(await createImageBitmap(image), 1);
   }
-  return { input: image, transferred: giveAway, copies: giveAway ? 0 : 1 };
+  if (giveAway) return { input: image, transferred: true, copies: 0 };
+  const frame = frameOfPixels(image);
+  return { input: frame ?? image, transferred: frame !== null, copies: 1 };
+}
+
+/**
+ * In memory that browsers have ready for frames: what is sent as it is, is copied twice into new memory, whose pages cost more than what is
+ * written to them. Null where it cannot be one, as of more than 32,767 pixels in a row.
+ */
+function frameOfPixels({ data, width, height }: ImageData): VideoFrame | null {
+  if (!can('videoFrame')) return null;
+  try {
+    return new VideoFrame(data, { format: 'RGBX', codedWidth: width, codedHeight: height, timestamp: 0 });
+  } catch {
+    return null;
+  }
 }
 
 function ofBitmap(bitmap: ImageBitmap, giveAway: boolean): PreparedFrame | Promise<PreparedFrame> {
@@ -126,7 +141,10 @@ async function ofImage(image: HTMLImageElement): Promise<PreparedFrame> {
   await image.decode().catch((cause: unknown) => {
     throw unreadable('the element’s source', cause);
   });
-  return copyOf(image, imageSize(image));
+  const size = imageSize(image);
+  checkFrame(size);
+  const frame = frameOfImage(image, size);
+  return frame ? { input: frame, transferred: true, copies: 2 } : copyOf(image, size);
 }
 
 async function copyOf(source: Drawable, { width, height }: Size): Promise<PreparedFrame> {

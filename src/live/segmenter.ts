@@ -8,6 +8,8 @@ import { OnDemand } from '../core/async/on-demand.ts';
 import type { OpeningOptions } from '../core/options/model-choice.ts';
 import { segmenterOptions, segmentOptions } from '../core/options/options.ts';
 import type { Backend } from '../core/tuning/backend.ts';
+import { segmentAll, type SegmentAllOptions } from '../core/batch/segment-all.ts';
+import type { Items } from '../core/async/items.ts';
 import type { SegmentOptions, SegmentRequest } from '../core/options/segment-options.ts';
 import type { MapType } from '../core/labels/score-maps.ts';
 import type { PipelineInfo } from '../protocol/live.ts';
@@ -36,6 +38,15 @@ export interface Segmenter {
    * `worker-crashed` (the next call starts a new worker), `aborted`, `closed`
    */
   segment<Type extends MapType = 'float32'>(frame: Frame, options?: SegmentOptions<Type>): Promise<Segmentation<Type>>;
+  /**
+   * Labels frames as they come, in order: while one is labelled the next ones are read and decoded. What became of each is given in the
+   * frames' order, and one that fails fails alone (`{ status: 'rejected', reason }`); at most three are read ahead of what is taken.
+   * @throws PerPixelError `option-invalid`, `aborted`, `closed`; what the frames' own source throws
+   */
+  segmentAll<Type extends MapType = 'float32'>(
+    frames: Items<Frame>,
+    options?: SegmentAllOptions<Type>,
+  ): AsyncGenerator<PromiseSettledResult<Segmentation<Type>>, void, undefined>;
   /** Percentiles over the last 600 frames. */
   stats(): LatencyReport;
   /** Ends the worker. Twice is harmless. */
@@ -100,6 +111,10 @@ class WorkerSegmenter implements Segmenter {
       this.#assertOpen();
       throw error;
     }
+  }
+
+  segmentAll<Type extends MapType = 'float32'>(frames: Items<Frame>, options?: SegmentAllOptions<Type>) {
+    return segmentAll(frames, options, (frame, each) => this.segment(frame, each));
   }
 
   stats(): LatencyReport {

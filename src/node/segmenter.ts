@@ -8,6 +8,8 @@ import { LatencyRecorder } from '../core/metrics/metrics.ts';
 import type { NodeOpeningOptions } from '../core/options/model-choice.ts';
 import { nodeSegmenterOptions } from '../core/options/node-options.ts';
 import { segmentOptions } from '../core/options/options.ts';
+import { segmentAll, type SegmentAllOptions } from '../core/batch/segment-all.ts';
+import type { Items } from '../core/async/items.ts';
 import type { SegmentOptions } from '../core/options/segment-options.ts';
 import type { MapType } from '../core/labels/score-maps.ts';
 import type { Progress } from '../core/options/progress.ts';
@@ -50,6 +52,15 @@ export interface Segmenter {
     frame: NodeFrame,
     options?: SegmentOptions<Type>,
   ): Promise<Segmentation<Type>>;
+  /**
+   * Labels frames as they come, in order: while one is labelled the next ones are read and decoded. What became of each is given in the
+   * frames' order, and one that fails fails alone (`{ status: 'rejected', reason }`); at most three are read ahead of what is taken.
+   * @throws PerPixelError `option-invalid`, `aborted`, `closed`; what the frames' own source throws
+   */
+  segmentAll<Type extends MapType = 'float32'>(
+    frames: Items<NodeFrame>,
+    options?: SegmentAllOptions<Type>,
+  ): AsyncGenerator<PromiseSettledResult<Segmentation<Type>>, void, undefined>;
   /** Percentiles over the last 600 frames. */
   stats(): NodeLatencyReport;
   /** Ends the thread. Twice is harmless. */
@@ -139,6 +150,10 @@ class ThreadSegmenter implements Segmenter {
     this.#recorder.moved(moves.copies + (memory.length > 0 ? 0 : 1), moves.readbacks);
     // its maps are of the type that was asked for
     return segmentation as Segmentation<Type>;
+  }
+
+  segmentAll<Type extends MapType = 'float32'>(frames: Items<NodeFrame>, options?: SegmentAllOptions<Type>) {
+    return segmentAll(frames, options, (frame, each) => this.segment(frame, each));
   }
 
   stats(): NodeLatencyReport {

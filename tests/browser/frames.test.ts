@@ -147,11 +147,13 @@ describe('a frame that is there no more, or not yet', () => {
     expect(await code(make())).toBe('frame-invalid');
   });
 
-  it('is told as that when it goes on its way', async () => {
-    const image = halves();
-    const late = code(image);
-    structuredClone(image.data.buffer, { transfer: [image.data.buffer] });
-    expect(await late).toBe('frame-invalid');
+  it('is told as that when it goes on its way, but for one that was copied before', async () => {
+    for (const transfer of [true, false]) {
+      const image = halves();
+      const late = code(image, transfer);
+      structuredClone(image.data.buffer, { transfer: [image.data.buffer] });
+      expect(await late, `transfer: ${transfer}`).toBe(transfer ? 'frame-invalid' : null);
+    }
   });
 
   it('is an image that cannot be decoded: without a source, broken, of another kind', async () => {

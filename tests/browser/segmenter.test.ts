@@ -139,6 +139,26 @@ describe('a segmenter', async () => {
     expect(segmenter.stats().stages.inference.p50).toBeGreaterThan(0);
   });
 
+  it('labels many frames in order, decodes them meanwhile, and goes on past one that is none', async () => {
+    const segmenter = await tiny();
+    const files = await Promise.all([8, 16, 24, 32].map((size) => blobOf(halves(size, size))));
+    async function* frames() {
+      yield* files.slice(0, 2);
+      yield new Blob(['no image']);
+      yield* files.slice(2);
+    }
+    const seen: (number | string)[] = [];
+    for await (const result of segmenter.segmentAll(frames(), { outputs: ['confidence'], reuse: true })) {
+      if (result.status === 'rejected') seen.push((result.reason as PerPixelError).code);
+      else {
+        seen.push(result.value.width);
+        expect(result.value.labelMap.at(-1)).toBe(3);
+        expect(result.value.confidence![0]).toBeGreaterThan(0.5);
+      }
+    }
+    expect(seen).toEqual([8, 16, 'image-unsupported', 24, 32]);
+  });
+
   it('tells of its progress in bytes', async () => {
     const seen: { phase: string; loaded: number; total: number }[] = [];
     await tiny({ onProgress: (progress) => seen.push(progress) });

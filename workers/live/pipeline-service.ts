@@ -1,7 +1,7 @@
 import { transfer } from 'comlink';
 import { part } from '#scripts';
 import { can } from '../../src/platform/capabilities.ts';
-import { PerPixelError, throwIfAborted } from '../../src/core/errors/errors.ts';
+import { PerPixelError } from '../../src/core/errors/errors.ts';
 import { NewestSlot } from '../../src/core/async/newest-slot.ts';
 import type {
   CameraTrack,
@@ -15,7 +15,7 @@ import type {
 import { checkRefine } from '../../src/core/refine/refine-schema.ts';
 import type { SerialQueue } from '../../src/core/async/serial-queue.ts';
 import { receivePlaces } from '../../src/platform/places.ts';
-import { isVideoFrame } from '../../src/platform/stream-frame.ts';
+import type { StreamFrame } from '../../src/platform/stream-frame.ts';
 import { wireBytes } from '../../src/platform/wire-bytes.ts';
 import { unsupported, WITHOUT_CANVAS } from '../../src/platform/unsupported.ts';
 import { drain, read, type Arrival } from './arrivals.ts';
@@ -31,9 +31,9 @@ import { Pipeline } from '../pipeline/pipeline.ts';
 import type { SharedModels } from '../model/shared-models.ts';
 import { RUNTIMES } from '../runtimes/browser.ts';
 import { buffersOf } from '../link/buffers-of.ts';
-import { Calls } from '../link/calls.ts';
 import { replier } from '../link/reply.ts';
 import { choicesFor } from './choices.ts';
+import { createSingleFrames } from './single-frames.ts';
 import { startBeside } from './start-beside.ts';
 
 /** A device that is lost at every frame is no device. */
@@ -54,7 +54,7 @@ export interface Shared {
 /** The worker's interface over one pipeline: replies instead of exceptions, one run at a time, lost devices replaced. */
 export function createPipelineService({ queue, models }: Shared): PipelineApi {
   const settings = createLiveSettings();
-  const calls = new Calls();
+  const singles = createSingleFrames((task) => run(null, task));
   let loader: ModelLoader | null = null;
   /** Only where faults were asked for. */
   let causeFault: ((trouble: Trouble, session: ModelSession) => Promise<void>) | null = null;
@@ -87,12 +87,8 @@ export function createPipelineService({ queue, models }: Shared): PipelineApi {
         const fetched = await wireBytes(performance.getEntriesByType('resource'));
         return { ...current().session.info, fetched };
       }),
-    segment: (frame, request, call) =>
-      reply(
-        () => calls.run(call, (signal) => run(frame, (current) => current.segment(frame, request, signal), signal)),
-        buffersOf,
-      ),
-    giveUp: (call) => reply(async () => (calls.giveUp(call), null)),
+    segment: (frame, request, call) => reply(() => singles.segment(frame, request, call), buffersOf),
+    giveUp: (call) => reply(async () => (singles.giveUp(call), null)),
     attach: (canvas, view, onDrawing) => {
       settings.view = view;
       settings.display = onDrawing ? createDisplayWatch(onDrawing) : null;
@@ -186,15 +182,15 @@ export function createPipelineService({ queue, models }: Shared): PipelineApi {
   }
 
   /** One run at a time. What was lost is opened anew before the next one. */
-  function run<T>(input: unknown, task: (pipeline: Pipeline) => Promise<T>, signal?: AbortSignal): Promise<T> {
+  /** @param frame closed where its turn does not come */
+  function run<T>(frame: StreamFrame | null, task: (pipeline: Pipeline) => Promise<T>): Promise<T> {
     return queue.run(async () => {
       let running: Pipeline;
       try {
-        throwIfAborted(signal);
         if (lost !== null) await reopen();
         running = current();
       } catch (error) {
-        closeInput(input);
+        frame?.close();
         throw error;
       }
       try {
@@ -293,8 +289,4 @@ function sender(onPicture: (picture: Picture) => void | Promise<void>): (picture
 /** A frame that nobody sees counts as shown when it was drawn. */
 function onGlass(report: FrameReport, { captured }: FrameMeta, shown: number | null): FrameReport {
   return captured === null ? report : { ...report, glassToGlass: (shown ?? report.drawn) - captured };
-}
-
-function closeInput(input: unknown): void {
-  if (isVideoFrame(input) || input instanceof ImageBitmap) input.close();
 }

@@ -1,9 +1,8 @@
-import { can } from '../../src/platform/capabilities.ts';
 import { checkFrame } from '../../src/core/geometry/frame-budget.ts';
 import { PerPixelError } from '../../src/core/errors/errors.ts';
 import { emptyTimings, totalOf } from '../../src/core/metrics/metrics.ts';
 import { BLANK, shownBackground, viewOf, type View } from '../../src/core/view/view.ts';
-import type { FrameInput, FrameMeta, FrameReport } from '../../src/protocol/live.ts';
+import type { FrameMeta, FrameReport } from '../../src/protocol/live.ts';
 import type { SegmentRequest } from '../../src/core/options/segment-options.ts';
 import type { Probe } from '../../src/core/labels/probe.ts';
 import type { SegmentationMaps } from '../../src/core/labels/segmentation-maps.ts';
@@ -11,7 +10,7 @@ import { conceals } from '../../src/core/view/overlay.ts';
 import { LIVE_REFINE } from '../../src/core/refine/refine.ts';
 import type { RefineOptions } from '../../src/core/refine/stages.ts';
 import { shownSize, type StreamFrame } from '../../src/platform/stream-frame.ts';
-import { unsupported } from '../../src/platform/unsupported.ts';
+import { closePicture } from './close-picture.ts';
 import { createCpuPath } from './cpu-path.ts';
 import { labelSingle } from './cpu/single-frame.ts';
 import type { DrawTarget, FramePath } from './frame-path.ts';
@@ -24,6 +23,9 @@ import { createRegulator, type Regulator } from './quality/regulator.ts';
 
 /** A stream whose last frame is older, milliseconds, is at rest. */
 const REST_MS = 300;
+
+/** A frame by itself, decoded. */
+export type SinglePicture = StreamFrame | ImageData;
 
 /** A model at work: frames of a stream on their way to the canvas, and single frames that only want labels. */
 export class Pipeline {
@@ -107,12 +109,16 @@ export class Pipeline {
   }
 
   /** Labels one frame by itself. Takes the frame. */
-  async segment(frame: FrameInput, request: SegmentRequest, signal: AbortSignal): Promise<SegmentationMaps> {
+  async segment(
+    opening: SinglePicture | Promise<SinglePicture>,
+    request: SegmentRequest,
+    signal?: AbortSignal,
+  ): Promise<SegmentationMaps> {
     const { moves } = this.session.labeller;
     moves.take();
     const timings = emptyTimings();
     const clock = stopwatch(timings);
-    const picture = frame instanceof Blob ? await decode(frame) : frame;
+    const picture = await opening;
     clock('capture');
     try {
       const size = picture instanceof ImageData ? { width: picture.width, height: picture.height } : shownSize(picture);
@@ -120,7 +126,7 @@ export class Pipeline {
       const refine = this.settings.refine ?? this.session.spec.refine ?? false;
       return await labelSingle(this.session, picture, { size, refine, request, signal }, timings);
     } finally {
-      if (!(picture instanceof ImageData)) picture.close();
+      closePicture(picture);
     }
   }
 
@@ -195,16 +201,4 @@ export class Pipeline {
     this.#dropped = this.#failed = 0;
     return taken;
   }
-}
-
-async function decode(blob: Blob): Promise<ImageBitmap> {
-  if (!can('imageBitmap')) throw unsupported('imageBitmap');
-  return createImageBitmap(blob).catch((cause: unknown) => {
-    throw new PerPixelError(
-      'image-unsupported',
-      `The browser cannot read this file as an image${blob.type ? ` (${blob.type})` : ''}.`,
-      'Use a PNG, JPEG, WebP, AVIF or SVG.',
-      { cause },
-    );
-  });
 }

@@ -53,18 +53,19 @@ const MapSizeSchema = v.config(
   { message: AT },
 ) satisfies v.GenericSchema<MapSize, unknown>;
 
-const SegmentSchema = v.object(
-  {
-    outputs: v.optional(v.array(v.picklist(OUTPUTS, OUTPUTS.join(', ')), `a list of ${OUTPUTS.join(', ')}`), []),
-    at: v.optional(MapSizeSchema, 'frame'),
-    type: v.optional(v.picklist(MAP_TYPES, MAP_TYPES.join(' or ')), 'float32'),
-    // whose arrays have a check of their own
-    into: v.optional(v.custom<GivenMaps>((value) => typeof value === 'object' && value !== null, 'an earlier result')),
-    transfer: v.optional(v.boolean('true or false'), false),
-    signal: v.optional(Signal),
-  },
-  'an object',
-);
+const wanted = {
+  outputs: v.optional(v.array(v.picklist(OUTPUTS, OUTPUTS.join(', ')), `a list of ${OUTPUTS.join(', ')}`), []),
+  at: v.optional(MapSizeSchema, 'frame'),
+  type: v.optional(v.picklist(MAP_TYPES, MAP_TYPES.join(' or ')), 'float32'),
+  transfer: v.optional(v.boolean('true or false'), false),
+  signal: v.optional(Signal),
+};
+
+// the arrays have a check of their own
+const Given = v.custom<GivenMaps>((value) => typeof value === 'object' && value !== null, 'an earlier result');
+const SegmentSchema = v.object({ ...wanted, into: v.optional(Given) }, 'an object');
+
+const SegmentAllSchema = v.object({ ...wanted, reuse: v.optional(v.boolean('true or false'), false) }, 'an object');
 
 const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
 export const EverySchema = v.union(
@@ -91,6 +92,11 @@ export function segmenterOptions(given: unknown) {
 export function segmentOptions(given: unknown) {
   const { into, transfer, signal, ...wanted } = checked(SegmentSchema, given);
   return { transfer, signal, request: { ...wanted, memory: readable(() => memoryOf(into)) } };
+}
+
+/** @throws PerPixelError `option-invalid` */
+export function segmentAllOptions(given: unknown) {
+  return checked(SegmentAllSchema, given);
 }
 
 /** @throws PerPixelError `option-invalid`, `model-invalid` */

@@ -13,6 +13,32 @@ export function imageSize({ naturalWidth, naturalHeight }: HTMLImageElement): Si
   return naturalWidth > 0 && naturalHeight > 0 ? { width: naturalWidth, height: naturalHeight } : UNSIZED;
 }
 
+/** Larger canvases are not kept. */
+const KEPT_PIXELS = 2 ** 21;
+
+let kept: OffscreenCanvas | null = null;
+
+/**
+ * A copy as a video frame, by way of a canvas: what the browser decoded to show the image it draws there, and decodes once more for a
+ * bitmap, which takes ten times as long. What is transparent turns black. Null where there are no such frames.
+ * @throws DOMException `SecurityError` where the picture is of another origin that does not allow it
+ */
+export function frameOfImage(image: HTMLImageElement, { width, height }: Size): VideoFrame | null {
+  if (!can('videoFrame') || !can('offscreenCanvas')) return null;
+  const canvas = kept ?? new OffscreenCanvas(width, height);
+  // one that drew another origin's picture is of no use any more
+  kept = null;
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+  const drawing = canvas.getContext('2d', { willReadFrequently: true, alpha: false });
+  if (!drawing) return null;
+  drawing.globalCompositeOperation = 'copy';
+  drawing.drawImage(image, 0, 0, width, height);
+  const frame = new VideoFrame(canvas, { timestamp: 0 });
+  if (width * height <= KEPT_PIXELS) kept = canvas;
+  return frame;
+}
+
 /** A copy as a bitmap. */
 export async function bitmapOf(source: Drawable, size: Size): Promise<ImageBitmap> {
   if (can('imageBitmap')) {

@@ -36,9 +36,9 @@ describe('what the pages show as code', () => {
 
   it('is what the checks would find a fault in', () => {
     const wrong = { place: 'x.md:1', language: 'js', given: '', runs: false };
-    const code = "import { createSegmenter } from 'perpixel';\n(await createSegmenter()).segmentAll();\n";
+    const code = "import { createSegmenter } from 'perpixel';\n(await createSegmenter()).segmentEvery();\n";
     expect(faultsOf([{ ...wrong, code }])).toEqual([
-      expect.stringMatching(/line 2: Property 'segmentAll' does not exist/),
+      expect.stringMatching(/line 2: Property 'segmentEvery' does not exist/),
     ]);
     const unclosed = { ...wrong, code: '<template>\n  <per-pixel :opacity="0." :refine="{" />\n</template>\n' };
     expect(componentFault({ ...unclosed, language: 'vue' })).toMatch(/Unexpected token|Error parsing/);

@@ -89,6 +89,15 @@ describe('a segmenter in Node', () => {
     expect((await segmenter.segment(waiting)).width).toBe(64);
   });
 
+  it('labels many frames in order, past one that cannot be read', async () => {
+    const frames = [halves(16, 8), 'nowhere.png', halves(24, 8), halves(32, 8)];
+    const seen: (number | string)[] = [];
+    for await (const result of segmenter.segmentAll(frames, { reuse: true })) {
+      seen.push(result.status === 'fulfilled' ? result.value.width : (result.reason as { code: string }).code);
+    }
+    expect(seen).toEqual([16, 'source-unavailable', 24, 32]);
+  });
+
   it('reads image files by path and by bytes, upright by what they say of themselves', async () => {
     const path = join(tmpdir(), `perpixel-${process.pid} ü.png`);
     const { data, width, height } = halves(64, 40);

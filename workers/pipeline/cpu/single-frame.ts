@@ -20,7 +20,7 @@ interface SingleFrame {
   readonly refine: RefineOptions | false;
   readonly request: SegmentRequest;
   /** Gives the frame up before the model is run. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 interface OpenModel<Picture> {
