@@ -1,15 +1,10 @@
 import type { BilinearGrid } from '../../../src/core/geometry/bilinear.ts';
 import type { MapValues } from '../../../src/core/labels/score-maps.ts';
 import type { Scores } from '../../../src/core/labels/scores.ts';
-
-interface CertainMaps {
-  readonly confidence?: MapValues | undefined;
-  readonly entropy?: MapValues | undefined;
-  readonly probabilities?: MapValues | undefined;
-}
+import type { SampledMaps } from './sampled-maps.ts';
 
 /** Of ids that are certain: the nearest one's class. */
-export function certain({ data, width }: Scores, { x, y, target }: BilinearGrid, out: CertainMaps): void {
+export function certain({ data, width }: Scores, { x, y, target }: BilinearGrid, out: SampledMaps): void {
   out.confidence?.fill(oneIn(out.confidence));
   out.entropy?.fill(0);
   const { probabilities } = out;

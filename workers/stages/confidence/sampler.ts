@@ -4,14 +4,8 @@ import type { Scores } from '../../../src/core/labels/scores.ts';
 import { createArena } from '../../simd/arena.ts';
 import { AXES, axesBytes, writeAxes } from '../../simd/axes.ts';
 import { certain } from './certain.ts';
+import type { SampledMaps } from './sampled-maps.ts';
 import { SPAN, spansOf } from './spans.ts';
-
-/** Which maps to write, all of one type; each is target height × width, `probabilities` classes × height × width. */
-export interface SampledMaps {
-  readonly confidence?: MapValues | undefined;
-  readonly entropy?: MapValues | undefined;
-  readonly probabilities?: MapValues | undefined;
-}
 
 /**
  * Maps of what scores say, by kernels: as `resampleConfidence` and `resampleMap` make them, but for 5e-6 of 1 (confidence and
