@@ -1,15 +1,8 @@
 import type { Browser, Page } from 'playwright';
 import { median } from './ratio.ts';
+import type { Row } from './row.ts';
 import { attachAll, heapAfterCollection } from './heap.ts';
 import type {} from '../../src/apps/analyst/analyst.ts';
-
-export interface Row {
-  readonly what: string;
-  readonly figure: string;
-  readonly detail: string;
-  readonly bar: string;
-  readonly met: boolean;
-}
 
 interface Timed {
   readonly frames: number;

@@ -1,6 +1,6 @@
 import { evaluate } from '../../src/core/query/evaluate.ts';
 import { parseQuery } from '../../src/core/query/parse.ts';
-import type { Row } from './analysis-page.ts';
+import type { Row } from './row.ts';
 import { vocabularyOf } from '../../src/core/query/vocabulary.ts';
 import { median } from './ratio.ts';
 

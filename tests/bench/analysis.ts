@@ -15,7 +15,8 @@ import { chromiumFlags } from '../../src/cli/chromium/flags.ts';
 import { findChromium } from '../../src/cli/chromium/find.ts';
 import { ISOLATION } from '../../src/cli/serve/isolation.ts';
 import { serve } from '../../src/cli/serve/serve-folders.ts';
-import { benchGrowth, benchMemory, benchSeek, benchThroughput, type Row } from './analysis-page.ts';
+import { benchGrowth, benchMemory, benchSeek, benchThroughput } from './analysis-page.ts';
+import type { Row } from './row.ts';
 import { benchQuery } from './analysis-query.ts';
 
 const { values, positionals } = parseArgs({

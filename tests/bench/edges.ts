@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
 import sharp from 'sharp';
 import { build } from 'vite';
+import { FUNCTION_NAMES } from '../chromium/function-names.ts';
 import { chromiumFlags } from '../../src/cli/chromium/flags.ts';
 import { findChromium } from '../../src/cli/chromium/find.ts';
 import { ISOLATION } from '../../src/cli/serve/isolation.ts';
@@ -75,8 +76,7 @@ async function cut(text: string, index: number): Promise<Still> {
 async function rowsOf({ file, width, height, square }: Still): Promise<Buffer[][]> {
   const page = await browser.newPage();
   await page.goto(serving.origin);
-  // the transpiler keeps names by a function that a page does not have
-  await page.evaluate('globalThis.__name = (named) => named');
+  await page.evaluate(FUNCTION_NAMES);
   const request: Request = {
     frames: [`/made/${file}`],
     width,

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { writeCommand } from '../../.config/package/command.ts';
 import { ROOT } from '../../.config/package/places.ts';
-import type { Row } from './analysis-page.ts';
+import type { Row } from './row.ts';
 import { median } from './ratio.ts';
 
 const ROUNDS = 7;

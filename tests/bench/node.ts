@@ -17,7 +17,7 @@ import { chromiumFlags } from '../../src/cli/chromium/flags.ts';
 import { findChromium } from '../../src/cli/chromium/find.ts';
 import { ISOLATION } from '../../src/cli/serve/isolation.ts';
 import { serve } from '../../src/cli/serve/serve-folders.ts';
-import type { Row } from './analysis-page.ts';
+import type { Row } from './row.ts';
 import { browserSpeed, inBrowser } from './node-page.ts';
 import { startRows } from './node-start.ts';
 import { median } from './ratio.ts';

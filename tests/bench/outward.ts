@@ -15,6 +15,7 @@ import { chromiumFlags } from '../../src/cli/chromium/flags.ts';
 import { findChromium } from '../../src/cli/chromium/find.ts';
 import { ISOLATION } from '../../src/cli/serve/isolation.ts';
 import { serve } from '../../src/cli/serve/serve-folders.ts';
+import { FUNCTION_NAMES } from '../chromium/function-names.ts';
 import { writeFakeCamera } from '../e2e/fake-camera.ts';
 import { call, played, type Called, type Played } from './outward-page.ts';
 
@@ -46,7 +47,7 @@ interface Recorded extends Played {
 
 const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
 page.setDefaultTimeout(0);
-await page.addInitScript('globalThis.__name = (named) => named');
+await page.addInitScript(FUNCTION_NAMES);
 const recorded: Recorded[] = [];
 let called: Called;
 try {

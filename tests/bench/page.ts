@@ -2,6 +2,7 @@ import { chromium, type Browser, type Page } from 'playwright';
 import { chromiumFlags, type Graphics } from '../../src/cli/chromium/flags.ts';
 import { findChromium } from '../../src/cli/chromium/find.ts';
 import { ISOLATION } from '../../src/cli/serve/isolation.ts';
+import { FUNCTION_NAMES } from '../chromium/function-names.ts';
 import { serve } from '../../src/cli/serve/serve-folders.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -33,8 +34,7 @@ export async function withBrowser<T>(run: (browser: Browser) => Promise<T>, grap
 export async function withPage<T>(browser: Browser, threads: 1 | 2, run: (page: Page) => Promise<T>): Promise<T> {
   const serving = await serve(FOLDERS, threads === 1 ? {} : ISOLATION);
   const page = await browser.newPage();
-  // the loader of these scripts names functions with a helper that a page lacks
-  await page.addInitScript('globalThis.__name = (named) => named');
+  await page.addInitScript(FUNCTION_NAMES);
   try {
     await page.goto(serving.origin);
     return await run(page);

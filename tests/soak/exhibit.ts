@@ -1,6 +1,7 @@
 import { chromium, type Page } from 'playwright';
 import { attachAll, heapAfterCollection } from '../bench/heap.ts';
 import { findChromium } from '../../src/cli/chromium/find.ts';
+import { FUNCTION_NAMES } from '../chromium/function-names.ts';
 import { flags } from '../chromium/flags.ts';
 import { watchStrangers } from '../chromium/strangers.ts';
 import { logSize, type LogSize } from './in-page.ts';
@@ -53,8 +54,7 @@ export async function openExhibit(options: ExhibitOptions): Promise<Exhibit> {
   });
   const context = await browser.newContext({ viewport: { width: 640, height: 480 } });
   const page = await context.newPage();
-  // the loader of these scripts names functions with a helper that the page lacks
-  await page.addInitScript('globalThis.__name = (named) => named');
+  await page.addInitScript(FUNCTION_NAMES);
   if (options.prepare) await page.addInitScript(options.prepare);
   const { config } = options;
   if (config) await page.route('**/kiosk.json', (route) => route.fulfill({ json: config }));

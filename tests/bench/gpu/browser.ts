@@ -1,21 +1,21 @@
 import { existsSync } from 'node:fs';
 import { launch, type Browser, type Page } from 'puppeteer-core';
 import { chromiumFlags } from '../../../src/cli/chromium/flags.ts';
+import { INSTALLED } from '../../../src/cli/chromium/installed.ts';
+import { FUNCTION_NAMES } from '../../chromium/function-names.ts';
 import type { GpuOptions } from './options.ts';
 
-const INSTALLED = [
-  '/usr/bin/chromium',
+/** Where else a machine without the project may have one. */
+const PLACES = [
+  ...INSTALLED,
   '/usr/bin/chromium-headless-shell',
-  '/usr/bin/google-chrome-stable',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
 /** A browser that computes and draws on the adapter, with a camera that shows a moving pattern. */
 export async function openBrowser({ chromium, flags, software }: GpuOptions): Promise<Browser> {
   const named = chromium ?? process.env['CHROME_PATH'];
-  const executablePath = named ?? INSTALLED.find((path) => existsSync(path));
+  const executablePath = named ?? PLACES.find((path) => existsSync(path));
   if (!executablePath || !existsSync(executablePath))
     throw new Error(`There is no Chromium${named ? ` at ${named}` : ''}. Name one with “--chromium PATH”.`);
   return launch({
@@ -31,8 +31,7 @@ export async function openBrowser({ chromium, flags, software }: GpuOptions): Pr
 
 export async function withPage<T>(browser: Browser, address: string, run: (page: Page) => Promise<T>): Promise<T> {
   const page = await browser.newPage();
-  // the loader of these scripts names functions with a helper that a page lacks
-  await page.evaluateOnNewDocument('globalThis.__name = (named) => named');
+  await page.evaluateOnNewDocument(FUNCTION_NAMES);
   try {
     await page.goto(address);
     return await run(page);

@@ -1,12 +1,9 @@
-import { chromium, type Page } from 'playwright';
-import { preview } from 'vite';
-import { chromiumFlags } from '../../../src/cli/chromium/flags.ts';
-import { findChromium } from '../../../src/cli/chromium/find.ts';
-import { writeFakeCamera } from '../../e2e/fake-camera.ts';
+import type { Page } from 'playwright';
 import { COUNT_GRAPHICS } from '../graphics-count.ts';
 import { attachAll, heapAfterCollection, type Send } from '../heap.ts';
 import type { Row, Section } from '../row.ts';
 import { slope } from '../slope.ts';
+import { withBuiltPage } from '../built-page.ts';
 
 interface EnduranceResult {
   readonly backend: string;
@@ -44,14 +41,10 @@ function toRow({ backend, frames, slope: growth, heap, unclosed, graphics }: End
 }
 
 async function endure(backend: 'wasm' | 'webgpu', frames: number): Promise<EnduranceResult> {
-  const film = await writeFakeCamera({ width: 320, height: 240, frames: 60, rate: 60 });
-  const server = await preview({ preview: { port: 0, strictPort: false }, logLevel: 'error' });
-  const browser = await chromium.launch({
-    executablePath: findChromium(),
-    args: chromiumFlags({ camera: film, graphics: backend === 'webgpu' ? 'webgpu' : 'webgl' }),
-  });
-  try {
-    const page = await browser.newPage({ viewport: { width: 640, height: 480 } });
+  const film = { width: 320, height: 240, frames: 60, rate: 60 };
+  const adapter = backend === 'webgpu' ? 'webgpu' : 'webgl';
+  const viewport = { width: 640, height: 480 };
+  return withBuiltPage({ film, graphics: adapter, viewport }, async (page, site) => {
     let unclosed = 0;
     page.on('console', (message) => {
       if (/VideoFrame was garbage collected/.test(message.text())) unclosed += 1;
@@ -61,7 +54,7 @@ async function endure(backend: 'wasm' | 'webgpu', frames: number): Promise<Endur
       await route.fulfill({ response, body: COUNT_GRAPHICS + (await response.text()) });
     });
     const threads = await attachAll(page);
-    await page.goto(`${server.resolvedUrls?.local[0] ?? ''}?source=camera&model=tiny&backend=${backend}`);
+    await page.goto(`${site}?source=camera&model=tiny&backend=${backend}`);
     await labelled(page, WARM_UP);
     const heap: number[] = [];
     const graphics: number[] = [];
@@ -78,10 +71,7 @@ async function endure(backend: 'wasm' | 'webgpu', frames: number): Promise<Endur
       unclosed,
       graphics,
     };
-  } finally {
-    await browser.close();
-    await server.close();
-  }
+  });
 }
 
 async function graphicsObjects(send: Send): Promise<number> {

@@ -1,9 +1,5 @@
-import { chromium } from 'playwright';
-import { preview } from 'vite';
-import { chromiumFlags } from '../../../src/cli/chromium/flags.ts';
-import { findChromium } from '../../../src/cli/chromium/find.ts';
-import { writeFakeCamera } from '../../e2e/fake-camera.ts';
 import type { Section } from '../row.ts';
+import { withBuiltPage } from '../built-page.ts';
 
 interface LiveResult {
   readonly fps: number;
@@ -62,15 +58,9 @@ export async function benchLive(): Promise<Section> {
 }
 
 async function watch(model: 'selfie' | 'people', seconds: number): Promise<LiveResult> {
-  const film = await writeFakeCamera({ width: 640, height: 480, frames: 30 });
-  const server = await preview({ preview: { port: 0, strictPort: false }, logLevel: 'error' });
-  const browser = await chromium.launch({
-    executablePath: findChromium(),
-    args: chromiumFlags({ camera: film, graphics: 'webgl' }),
-  });
-  try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    await page.goto(`${server.resolvedUrls?.local[0] ?? ''}?source=camera&model=${model}&backend=wasm`);
+  const film = { width: 640, height: 480, frames: 30 };
+  return withBuiltPage({ film }, async (page, site) => {
+    await page.goto(`${site}?source=camera&model=${model}&backend=wasm`);
     await page.waitForFunction(() => (document.querySelector('per-pixel')?.stats().frames ?? 0) > 60);
     return await page.evaluate(async (duration) => {
       const viewer = document.querySelector('per-pixel');
@@ -98,8 +88,5 @@ async function watch(model: 'selfie' | 'people', seconds: number): Promise<LiveR
         longTasks: tasks.length,
       };
     }, seconds);
-  } finally {
-    await browser.close();
-    await server.close();
-  }
+  });
 }

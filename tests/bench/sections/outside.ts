@@ -1,10 +1,6 @@
-import { chromium } from 'playwright';
-import { preview } from 'vite';
-import { chromiumFlags } from '../../../src/cli/chromium/flags.ts';
-import { findChromium } from '../../../src/cli/chromium/find.ts';
-import { writeFakeCamera } from '../../e2e/fake-camera.ts';
 import { compare, median } from '../ratio.ts';
 import { ratioRow, type Section } from '../row.ts';
+import { withBuiltPage } from '../built-page.ts';
 
 const BLOCKS = 8;
 const RUNS = 25;
@@ -15,17 +11,9 @@ const BAR = 1;
  * 256 mask to 720p, thresholds and colours it. Blocks of each take turns: the camera rests while the loop runs.
  */
 export async function benchOutside(): Promise<Section> {
-  const film = await writeFakeCamera({ width: 1280, height: 720, frames: 15 });
-  const server = await preview({ preview: { port: 0, strictPort: false }, logLevel: 'error' });
-  const browser = await chromium.launch({
-    executablePath: findChromium(),
-    args: chromiumFlags({ camera: film, graphics: 'webgl' }),
-  });
-  try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    // the loader of this script names functions with a helper that the page lacks
-    await page.addInitScript('globalThis.__name = (named) => named');
-    await page.goto(`${server.resolvedUrls?.local[0] ?? ''}?source=camera&model=selfie&backend=wasm`);
+  const film = { width: 1280, height: 720, frames: 15 };
+  return withBuiltPage({ film }, async (page, site) => {
+    await page.goto(`${site}?source=camera&model=selfie&backend=wasm`);
     await page.waitForFunction(() => (document.querySelector('per-pixel')?.stats().frames ?? 0) > 30, undefined, {
       polling: 500,
       timeout: 120_000,
@@ -41,10 +29,7 @@ export async function benchOutside(): Promise<Section> {
       rows: [ratioRow(comparison, BAR, detail)],
       results: { ...comparison, stages: Object.fromEntries(middle) },
     };
-  } finally {
-    await browser.close();
-    await server.close();
-  }
+  });
 }
 
 /** In the page. */
