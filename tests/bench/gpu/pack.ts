@@ -17,15 +17,16 @@ const out = `${root}dist/bench-gpu/`;
 /** Bytes that the folder may have. */
 const LARGEST = 60e6;
 
-/** What the pages load of each folder. */
+/** What the pages load of each folder; of the site neither films nor what older browsers take in place of JSPI. */
 const NEEDED: Readonly<Record<keyof Folders, RegExp>> = {
-  // sources of the package, documentation and what older browsers take in place of JSPI stay here
-  site: /^(index\.html|favicon\.svg|lib\/(?!.*(asyncify|sample-|\.map$)).*\.(js|css|wasm|json|onnx|bin|tflite))$/,
+  site: /^(index\.html|favicon\.svg|lib\/(?!.*(asyncify|sample-|\.map$)).*\.(js|css|wasm|json|onnx|bin))$/,
   vision: /^(vision_bundle\.mjs|wasm\/vision_wasm_internal\.(js|wasm))$/,
   model: /^mediapipe\/models\/selfie_segmenter\.tflite$/,
   litert: /^(core\/dist\/index\.js|wasm-utils\/dist\/index\.js|core\/wasm\/litert_wasm_(jspi_)?internal\.(js|wasm))$/,
   selfie: /^selfie_segmentation\.tflite$/,
 };
+/** Weights of models that no stream is measured with. */
+const UNUSED = /^lib\/models\/(driving|people)\..*(onnx|bin)$/;
 const DENSE = /\.(js|mjs|css|html|svg|json|wasm|onnx|bin|tflite)$/;
 
 await rm(out, { recursive: true, force: true });
@@ -56,7 +57,7 @@ if (bytes > LARGEST) throw new Error(`It is larger than ${mega(LARGEST)}.`);
 /** Copies what is needed, as brotli alone where that is smaller: the script serves it so. */
 async function pack(name: keyof Folders, folder: string): Promise<void> {
   for (const path of await readdir(folder, { recursive: true })) {
-    if (!NEEDED[name].test(path) || !(await stat(join(folder, path))).isFile()) continue;
+    if (!NEEDED[name].test(path) || UNUSED.test(path) || !(await stat(join(folder, path))).isFile()) continue;
     const to = join(out, 'files', name, path);
     await mkdir(dirname(to), { recursive: true });
     const from = join(folder, path);
