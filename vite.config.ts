@@ -21,6 +21,9 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 const field = process.env['PERPIXEL_FIELD'] ? resolve(process.env['PERPIXEL_FIELD']) : '';
 /** What the browser's code takes from packages. */
 const BUNDLED = [
+  '@litertjs/core/wasm/litert_wasm_compat_internal.js',
+  '@litertjs/core/wasm/litert_wasm_internal.js',
+  '@litertjs/core/wasm/litert_wasm_threaded_internal.js',
   '@noble/hashes/sha2.js',
   'comlink',
   'fast-png',

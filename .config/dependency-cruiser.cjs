@@ -163,6 +163,12 @@ module.exports = {
       from: { path: '^(src|workers)/', pathNot: '^workers/runtimes/ort(-web|-node)?/' },
       to: { path: 'node_modules/onnxruntime-' },
     },
+    {
+      name: 'litert-stays-in-its-folder',
+      severity: 'error',
+      from: { path: '^(src|workers)/', pathNot: '^workers/runtimes/litert/' },
+      to: { path: 'node_modules/@litertjs/' },
+    },
     forbid('the-product-needs-no-tests', '^(src|workers)/', '^(tests/|models/(?!convert/))'),
     forbid('only-the-command-converts', '^(src/(?!cli/models/)|workers/)', `^${CONVERTER}`),
     below('models/convert', 'src/core'),

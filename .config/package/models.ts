@@ -1,6 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import type { Plugin } from 'vite';
+import { formatOf } from '../../src/core/manifest/format.ts';
 import type { ModelManifest } from '../../src/core/manifest/manifest.ts';
+import { inOwnFormat } from '../../src/core/manifest/own-format.ts';
 import { BUILT_MODELS } from './places.ts';
 
 /** A model as it is packed. */
@@ -22,9 +24,10 @@ const LARGEST = 6e6;
  * Why a model is a package of its own, in words that go on from “since”: whoever may not use it must not get it by accident, nor
  * what is large; null: it is inside.
  */
-export function whyApart({ licence, ...facts }: ModelManifest): string | null {
+export function whyApart(manifest: ModelManifest): string | null {
+  const { licence } = manifest;
   if (/-NC\b/i.test(licence)) return `its licence (${licence}) binds whoever uses it`;
-  const bytes = filesOf(facts).reduce((sum, each) => sum + each.bytes, 0);
+  const bytes = filesOf(inOwnFormat(manifest)).reduce((sum, each) => sum + each.bytes, 0);
   return bytes > LARGEST ? `it is large (${Math.round(bytes / 1e6)} MB)` : null;
 }
 
@@ -32,18 +35,29 @@ type Files = Pick<ModelManifest, 'file' | 'bytes' | 'variants' | 'weights' | 'ne
 
 /** All that the manifest names, each once. */
 function filesOf({ file, bytes, variants = [], weights = [], networks = [], heads }: Files) {
-  const further = [...variants, ...weights, ...networks, ...(heads ? [heads] : [])];
+  const parts = [...networks, ...(heads ? [heads] : [])];
+  const further = [...variants, ...weights, ...parts, ...parts.flatMap((part) => part.variants ?? [])];
   return [...new Map([{ file, bytes }, ...further].map((each) => [each.file, each])).values()];
 }
 
-/** Bytes of a variant in half precision that is not worth them to those who only install it: a GPU takes the model's own file as well. */
-const LARGEST_HALF = 1e6;
+/**
+ * Bytes of a variant that is not worth them to those who only install it: a GPU takes the model's own file as well as one in half
+ * precision, and ONNX Runtime where LiteRT would take another.
+ */
+const LARGEST_INSIDE = 1e6;
+/** The same where the model is a package of its own. */
+const LARGEST_APART = 10e6;
 
-/** As it lies inside the package, which has to stay below 25 MB. */
-function slim(manifest: ModelManifest): ModelManifest {
-  const { variants, ...rest } = manifest;
-  const kept = variants?.filter(({ precision, bytes }) => precision !== 'float16' || bytes <= LARGEST_HALF) ?? [];
-  return kept.length > 0 ? { ...rest, variants: kept } : rest;
+/** As it is packed: a package has to stay below 25 MB. @param most bytes of a variant that others can stand in for */
+function slim(manifest: ModelManifest, most: number): ModelManifest {
+  const own = formatOf(manifest);
+  const small = manifest.variants?.filter(
+    ({ precision, format = own, bytes }) => (precision !== 'float16' && format === own) || bytes <= most,
+  );
+  const { variants: _all, ...rest } = manifest;
+  const slimmed = small && small.length > 0 ? { ...rest, variants: small } : rest;
+  // the parts go along with what they are parts of
+  return small?.some(({ format = own }) => format !== own) ? slimmed : inOwnFormat(slimmed);
 }
 
 /** All that `npm run models` has made. */
@@ -54,7 +68,7 @@ export async function packedModels(): Promise<PackedModel[]> {
       const { start: _image, ...whole } = JSON.parse(await readFile(BUILT_MODELS + name, 'utf8')) as ModelManifest;
       const { id } = whole;
       const why = whyApart(whole);
-      const manifest = why === null ? slim(whole) : whole;
+      const manifest = slim(whole, why === null ? LARGEST_INSIDE : LARGEST_APART);
       const files = filesOf(manifest).map(({ file }) => file);
       return { id, manifest, files, from: why === null ? 'perpixel' : `perpixel-model-${id}`, why };
     }),
@@ -62,8 +76,10 @@ export async function packedModels(): Promise<PackedModel[]> {
 }
 
 /** The object that `bundledModel` makes a manifest of: literally, so that a page's bundler sees each file. */
-export function modelLiteral({ manifest, files }: PackedModel): string {
-  const places = files.map((file) => `${JSON.stringify(file)}: () => __ASSET__('models/${file}')`);
+export function modelLiteral({ manifest: whole }: PackedModel): string {
+  // a bundler finds none of LiteRT's own files, which are no part of the package
+  const manifest = inOwnFormat(whole);
+  const places = filesOf(manifest).map(({ file }) => `${JSON.stringify(file)}: () => __ASSET__('models/${file}')`);
   return `{ manifest: ${JSON.stringify(manifest)}, files: { ${places.join(', ')} } }`;
 }
 

@@ -8,6 +8,7 @@ const shared = { version, license, type: 'module', engines } as const;
 /** What only a part of the package needs; whoever uses that part installs it. */
 const PEERS = {
   '@duckdb/node-api': '>=1.4',
+  '@litertjs/core': '^2.5.3',
   '@mediabunny/server': '>=1.59',
   'onnxruntime-node': '>=1.30',
   react: '>=18',

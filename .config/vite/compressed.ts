@@ -16,6 +16,7 @@ const TYPES: Record<string, string> = {
   '.svg': 'image/svg+xml',
   '.wasm': 'application/wasm',
   '.onnx': 'application/octet-stream',
+  '.tflite': 'application/octet-stream',
   '.bin': 'application/octet-stream',
 };
 /** 5 costs 0.6 s for the wasm and comes within some per cent of 11, which costs a minute. */

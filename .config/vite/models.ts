@@ -10,7 +10,7 @@ export function models(root: string): Plugin {
     configureServer(server) {
       server.middlewares.use('/lib/models', (request, response, next) => {
         const name = new URL(request.url ?? '/', 'http://models').pathname.slice(1);
-        if (!/^[\w.-]+\.(onnx|json|bin)$/.test(name)) return next();
+        if (!/^[\w.-]+\.(onnx|tflite|json|bin)$/.test(name)) return next();
         readFile(join(built, name)).then(
           (bytes) => {
             response.setHeader(

@@ -26,7 +26,7 @@ export function offline(root: string): Plugin[] {
         '*.svg',
         'lib/*.{js,css,wasm}',
         'lib/sample-*',
-        'lib/models/*.{json,onnx,bin}',
+        'lib/models/*.{json,onnx,tflite,bin}',
       ],
       globIgnores: ['sw.js'],
       maximumFileSizeToCacheInBytes: LARGEST,

@@ -122,9 +122,10 @@ async function makeHeads({ id, manifest, heads }: Recipe): Promise<HeadsPart | n
 /** Without those that turn out to be the model's own file. */
 async function makeVariants({ id, variants }: Recipe, onnx: Uint8Array): Promise<Variant[]> {
   const made = await Promise.all(
-    variants.map(async ({ suffix, facts, make }) => {
+    variants.map(async ({ ending, facts, make, ports }) => {
       const bytes = await make(onnx);
-      return { facts: { ...facts, file: `${id}.${suffix}.onnx`, sha256: sha256(bytes), bytes: bytes.length }, bytes };
+      const file = { file: `${id}.${ending}`, sha256: sha256(bytes), bytes: bytes.length };
+      return { facts: { ...facts, ...file, ...(ports ? { ports: await ports(bytes) } : {}) }, bytes };
     }),
   );
   return made.filter(({ facts }) => facts.sha256 !== sha256(onnx));

@@ -33,11 +33,13 @@ interface NetworkRecipe {
 
 /** The same network in another file. */
 interface VariantRecipe {
-  /** `<id>.<suffix>.onnx` */
-  readonly suffix: string;
-  readonly facts: Pick<ModelVariant, 'backend' | 'precision'>;
+  /** `<id>.<ending>` */
+  readonly ending: string;
+  readonly facts: Pick<ModelVariant, 'backend' | 'precision' | 'format'>;
   /** @param onnx the model's own file */
   make(onnx: Uint8Array): Promise<Uint8Array>;
+  /** What it calls ports that have another name in the manifest; absent: it has the same. */
+  ports?(file: Uint8Array): Promise<Readonly<Record<string, string>>>;
 }
 
 /** How weights are stored that are not as they came. */
@@ -45,7 +47,7 @@ const WEIGHTS = { small: 'tfliteToSmallOnnx', rounded: 'tfliteToRoundedOnnx' } a
 
 /** For graphics adapters that calculate with halves. */
 const HALF: VariantRecipe = {
-  suffix: 'half',
+  ending: 'half.onnx',
   facts: { backend: 'webgpu', precision: 'float16' },
   make: async (onnx) => (await import('../convert/half-precision.ts')).toHalfPrecision(onnx),
 };
@@ -103,11 +105,17 @@ async function converted(id: string, manifest: Draft, own: readonly string[], pl
     return { id, manifest, inputs, make, variants: [], networks, starts: false };
   }
   const wasm: VariantRecipe = {
-    suffix: 'wasm',
+    ending: 'wasm.onnx',
     facts: { backend: 'wasm', precision: 'float32' },
     make: () => convert(pin, 'tfliteToWasmOnnx'),
   };
-  return { id, manifest, inputs, make, variants: [wasm, HALF], starts: pin.snapshot };
+  const tflite: VariantRecipe = {
+    ending: 'tflite',
+    facts: { precision: 'float32', format: 'tflite' },
+    make: () => readSource(pin, places.packages, pinPath),
+    ports: async (file) => (await import('../convert/tflite-ports.ts')).tflitePorts(file, pin.outputs),
+  };
+  return { id, manifest, inputs, make, variants: [wasm, HALF, tflite], starts: pin.snapshot };
 }
 
 async function committed(file: string, manifest: string): Promise<Uint8Array> {

@@ -1,11 +1,13 @@
 import * as v from 'valibot';
 import type { ModelManifest } from '../core/manifest/manifest.ts';
+import { RUNTIME_NAMES, type RuntimeChoice } from '../core/tuning/runtime.ts';
 import type { Tuning } from '../core/tuning/tuning.ts';
 
 const PREFIX = 'perpixel:tuning:';
 
 const CandidateSchema = v.object({
   backend: v.picklist(['webgpu', 'wasm']),
+  runtime: v.picklist(RUNTIME_NAMES),
   threads: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(64)),
   precision: v.picklist(['float32', 'float16']),
   capture: v.boolean(),
@@ -37,9 +39,10 @@ const TuningSchema = v.object({
 /**
  * Under which name a model's measurements are kept: a page that draws frames live and one that does not leave the model
  * different room.
+ * @param runtime the only one that counts
  */
-export function tuningKey(model: string | ModelManifest, live: boolean): string {
-  return `${live ? 'live ' : ''}${typeof model === 'string' ? model : model.sha256}`;
+export function tuningKey(model: string | ModelManifest, live: boolean, runtime: RuntimeChoice = 'auto'): string {
+  return `${runtime === 'auto' ? '' : `${runtime} `}${live ? 'live ' : ''}${typeof model === 'string' ? model : model.sha256}`;
 }
 
 /** What was found out about a model, by its address and whether frames are drawn live; null: nothing, or nothing readable. */

@@ -3,6 +3,12 @@ const SIMD_MODULE = new Uint8Array([
   0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
 ]);
 
+/** The smallest module that uses relaxed SIMD: the swizzle of two vectors, whose lanes are ones and twos. */
+const RELAXED_MODULE = new Uint8Array([
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 15, 1, 13, 0, 65, 1, 253, 15, 65, 2, 253, 15,
+  253, 128, 2, 11,
+]);
+
 /** The smallest module that waits for a promise: (func (import "" "f") (result i32)) (func (export "g") (result i32) call 0). */
 const WAITING_MODULE = new Uint8Array([
   0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 127, 2, 6, 1, 0, 1, 102, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 103, 0, 1, 10,
@@ -21,6 +27,8 @@ const TRIALS = {
   workers: () => typeof Worker === 'function',
   /** With SIMD, as the runtime is compiled. */
   webAssembly: () => WebAssembly.validate(SIMD_MODULE),
+  /** SIMD whose rounding is the processor's own: multiply and add in one. */
+  relaxedSimd: () => WebAssembly.validate(RELAXED_MODULE),
   /** WASM on several threads. */
   threads: () =>
     typeof Worker === 'function' &&

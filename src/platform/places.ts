@@ -8,6 +8,9 @@ export type Places = Readonly<Record<string, string>>;
 /** What to do about a file of the package that did not come. */
 export const MISSING = missing('');
 
+/** What to do about LiteRT's files, which are no part of the package. */
+export const MISSING_LITERT = `Install LiteRT beside perpixel (npm install @litertjs/core). ${MISSING}`;
+
 /** What to do about a model that did not come. */
 export function missingModel(id: string): string {
   return missing(` --model ${id}`);

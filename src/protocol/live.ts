@@ -1,4 +1,5 @@
 import type { Backend, BackendChoice } from '../core/tuning/backend.ts';
+import type { RuntimeChoice, RuntimeName } from '../core/tuning/runtime.ts';
 import type { Shown } from '../core/view/overlay.ts';
 import type { SegmentRequest } from '../core/options/segment-options.ts';
 import type { Progress } from '../core/options/progress.ts';
@@ -30,6 +31,8 @@ export interface OpenOptions {
   /** A manifest's absolute address, or the manifest itself (its `file` then resolves against `assets`). */
   readonly model: string | ModelManifest;
   readonly backend: BackendChoice;
+  /** Default: whichever is fastest. */
+  readonly runtime?: RuntimeChoice | undefined;
   /** Absolute URL of the folder with wasm and models, ending in a slash. */
   readonly assets: string;
   /** Absolute URL of the folder with the runtime's files, or the address of each; null: where the build put them. */
@@ -63,6 +66,8 @@ export interface PipelineInfo {
   /** The second model, whose predictions are averaged with the first one's; null: none. */
   readonly ensemble: ModelSpec | null;
   readonly backend: Backend;
+  /** The library that runs the network there. */
+  readonly runtime: RuntimeName;
   /** One sentence: why this backend. */
   readonly reason: string;
   /** The graphics adapter, as the browser names it, or `CPU`. */

@@ -49,7 +49,7 @@ it('a runtime that gets less memory than it asks for works on one thread, and sa
   expect(agreement(labels, 0)).toBe(1);
   await engine.close();
   // whoever times it is not told that these are two threads
-  const candidate = { backend: 'wasm', threads: 2, precision: 'float32', capture: false } as const;
+  const candidate = { backend: 'wasm', runtime: 'ort', threads: 2, precision: 'float32', capture: false } as const;
   const { note } = await runTrial({ model, assets: location.href, wasm: null, candidate });
   expect(note).toMatch(/no memory/);
 });

@@ -13,7 +13,7 @@ const PROTOTYPES = [
   [0.6, 0.7, 0.9],
   [0.2, 0.3, 0.6],
 ] as const;
-const onWasm: Candidate = { backend: 'wasm', threads: 1, precision: 'float32', capture: false };
+const onWasm: Candidate = { backend: 'wasm', runtime: 'ort', threads: 1, precision: 'float32', capture: false };
 const onGpu: Candidate = { ...onWasm, backend: 'webgpu' };
 const identity = {
   app: '1',

@@ -7,6 +7,7 @@ import type {
   CameraTrack,
   FrameMeta,
   FrameReport,
+  OpenOptions,
   Picture,
   PipelineApi,
   PipelineInfo,
@@ -58,7 +59,7 @@ export function createPipelineService({ queue, models }: Shared): PipelineApi {
   let loader: ModelLoader | null = null;
   /** Only where faults were asked for. */
   let causeFault: ((trouble: Trouble, session: ModelSession) => Promise<void>) | null = null;
-  let live = false;
+  let chosen: Pick<OpenOptions, 'live' | 'runtime'> = { live: false };
   let pipeline: Pipeline | null = null;
   let lost: string | null = null;
   /** Devices lost in a row, with no steady run between. */
@@ -75,7 +76,7 @@ export function createPipelineService({ queue, models }: Shared): PipelineApi {
     open: (options, onProgress, onInfo) =>
       reply(async () => {
         reportInfo = onInfo;
-        live = options.live;
+        chosen = options;
         if (options.faults) ({ causeFault } = await part(() => import('./provoke.ts')));
         settings.refine = options.refine === null ? null : checkRefine(options.refine);
         receivePlaces(options.wasm);
@@ -141,7 +142,7 @@ export function createPipelineService({ queue, models }: Shared): PipelineApi {
     probe: (x, y) => reply(async () => current().probe(x, y)),
     snapshot: () => reply(() => current().snapshot()),
     forget: () => reply(async () => (current().forget(), null)),
-    choices: () => reply(() => choicesFor(current().session.spec, live)),
+    choices: () => reply(() => choicesFor(current().session.spec, chosen)),
     ping: () => reply(async () => null),
     renew: (always) =>
       reply(() => queue.run(async () => (always || lost !== null ? await replace() : undefined, null))),

@@ -1,18 +1,22 @@
 import type { ModelSpec } from '../../src/core/manifest/manifest.ts';
-import { deviceOf, type BackendChoice, type Device } from '../../src/core/tuning/backend.ts';
+import { deviceOf, type BackendChoice } from '../../src/core/tuning/backend.ts';
+import type { RuntimeChoice } from '../../src/core/tuning/runtime.ts';
 import type { Progress } from '../../src/core/options/progress.ts';
 import { firstChoice, holdsFor, type Candidate, type Tuning } from '../../src/core/tuning/tuning.ts';
 import { openGpu, type Gpu } from '../gpu/gpu.ts';
 import { adapterFacts, identify, machine, surroundings } from './machine.ts';
 import type { ModelFile, ModelSource } from './model-file.ts';
 import type { LoadedRuntime, LoadOptions, Runtime } from '../runtimes/port.ts';
-import { checkFormat, runtimeFor, runtimesOn } from '../runtimes/runtime-for.ts';
+import { runtimeFor, runtimesOn } from '../runtimes/runtime-for.ts';
 import { createEngine } from './create-engine.ts';
 import type { Engine } from './engine.ts';
 
 export interface Chosen {
   /** What the engine runs in; another model may be opened in it. */
   readonly runtime: LoadedRuntime;
+  /** As its manifest has it. */
+  readonly model: ModelSpec;
+  /** As the file has it that is run. */
   readonly spec: ModelSpec;
   readonly engine: Engine;
   readonly gpu: Gpu | null;
@@ -26,6 +30,8 @@ export interface Chosen {
 export interface ChooseOptions {
   readonly runtimes: readonly Runtime[];
   readonly backend: BackendChoice;
+  /** Default: whichever is fastest. */
+  readonly runtime?: RuntimeChoice | undefined;
   readonly assets: LoadOptions['assets'];
   readonly live: boolean;
   /** Default: what suits the machine. */
@@ -41,12 +47,13 @@ export interface ChooseOptions {
  * @throws PerPixelError `backend-unavailable` where WebGPU is asked for and there is none
  */
 export async function chooseBackend(source: Promise<ModelSource>, options: ChooseOptions): Promise<Chosen> {
-  const { runtimes, backend, live, tuning } = options;
+  const { runtimes, backend, runtime = 'auto', live, tuning } = options;
   const here = machine(live, null);
-  const onWasm: Candidate = { ...firstChoice(here), ...(options.threads ? { threads: options.threads } : {}) };
+  const { runtime: _usual, ...first } = firstChoice(here);
+  const onWasm: Way = { ...first, runtime, ...(options.threads ? { threads: options.threads } : {}) };
   if (backend !== 'auto') {
     if (deviceOf(backend) === 'cpu') return open(source, onWasm, null, options, 'WASM was asked for.');
-    const onGpu: Candidate = { ...onWasm, backend, capture: true };
+    const onGpu: Way = { ...onWasm, backend, capture: true };
     return open(source, onGpu, await openGpu(), options, 'WebGPU was asked for.');
   }
   if (tuning && holdsFor(tuning.identity, surroundings(runtimes, here))) {
@@ -99,11 +106,8 @@ async function openAgain(
   return null;
 }
 
-/** A runtime that computes on a device. Where there is but one, nothing waits for the manifest, which says the model's format. */
-async function soonest(runtimes: readonly Runtime[], device: Device, source: Promise<ModelSource>): Promise<Runtime> {
-  const [first, ...others] = runtimesOn(runtimes, device);
-  return others.length === 0 ? first : runtimeFor(runtimes, device, (await source).spec);
-}
+/** A candidate, or any runtime where none is named. */
+type Way = Omit<Candidate, 'runtime'> & { readonly runtime: RuntimeChoice };
 
 const ONE_THREAD = 'It runs on one thread: this tab has no memory for more.';
 
@@ -113,28 +117,34 @@ const ONE_THREAD = 'It runs on one thread: this tab has no memory for more.';
  */
 async function open(
   source: Promise<ModelSource>,
-  { backend, threads, precision, capture }: Candidate,
+  { backend, runtime: name, threads, precision, capture }: Way,
   gpu: Gpu | null,
   { runtimes, assets, onProgress }: ChooseOptions,
   reason: string,
   quick = threads === 1,
 ): Promise<Chosen> {
-  const fileOf = async (): Promise<ModelFile> => {
-    const [known, taking] = await Promise.all([source, runtimeOf]);
-    checkFormat(taking, known.spec);
-    return known.file(backend, precision);
-  };
   const device = gpu ? 'gpu' : 'cpu';
-  const runtimeOf = soonest(runtimes, device, source);
+  const snapshot = !gpu && quick ? async () => (await source).snapshot : undefined;
+  const load = (each: Runtime): Promise<LoadedRuntime> => each.load({ device, threads, assets, onProgress, snapshot });
   try {
-    const snapshot = !gpu && quick ? async () => (await source).snapshot : undefined;
-    const loading = runtimeOf.then((each) => each.load({ device, threads, assets, onProgress, snapshot }));
-    const file = snapshot
-      ? loading.then(async ({ restored }) => (restored ? restoredFile(await source) : fileOf()))
-      : fileOf();
+    // the model's manifest says whether this one takes its file, as it mostly does: nothing waits for that
+    const [likely] = runtimesOn(runtimes, device, name);
+    const expected = load(likely);
+    expected.catch(() => undefined);
+    const known = await source;
+    const { runtime: taking, format } = runtimeFor(
+      runtimes,
+      device,
+      { id: known.spec.id, formats: known.formats },
+      name,
+    );
+    const loading = taking === likely ? expected : load(taking);
+    const fileOf = (): Promise<ModelFile> => known.file(backend, precision, format);
+    const file = snapshot ? loading.then(({ restored }) => (restored ? restoredFile(known) : fileOf())) : fileOf();
     const [runtime, own] = await Promise.all([loading, file]);
     const { restored, threads: used } = runtime;
     const { spec } = own;
+    const model = known.spec;
     const why = used < threads && !restored ? `${reason} ${ONE_THREAD}` : reason;
     // also where nothing had to be fetched, as after a lost device
     onProgress({ phase: 'compile', loaded: 0, total: 0 });
@@ -142,9 +152,9 @@ async function open(
     if (gpu && engine.device === 'cpu') {
       gpu.close();
       const instead = `WASM, since the model takes or gives halves, and the graphics adapter (${gpu.adapter}) has none.`;
-      return { runtime, spec, engine, gpu: null, threads: used, adapter: 'CPU', reason: instead };
+      return { runtime, model, spec, engine, gpu: null, threads: used, adapter: 'CPU', reason: instead };
     }
-    return { runtime, spec, engine, gpu, threads: used, adapter: gpu?.adapter ?? 'CPU', reason: why };
+    return { runtime, model, spec, engine, gpu, threads: used, adapter: gpu?.adapter ?? 'CPU', reason: why };
   } catch (error) {
     gpu?.close();
     throw error;

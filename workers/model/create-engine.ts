@@ -11,6 +11,7 @@ import { createGpuEngine, staysOnGpu } from './gpu-engine.ts';
 import { createHeads, readsOf } from './heads.ts';
 import type { ModelFile } from './model-file.ts';
 import { openChecked } from './open-checked.ts';
+import { openNamed } from './named-ports.ts';
 import { createPortValues } from './port-values.ts';
 
 /**
@@ -30,7 +31,7 @@ export async function createEngine(
     return createGpuEngine(spec, { model: content, heads: () => file.heads!() }, runtime.openBound, gpu, graphCapture);
   }
   const device = gpu && (!halves || gpu.device.features.has('shader-f16')) ? gpu.device : null;
-  const session = await openChecked(spec, (ports) => runtime.open(content, { device, ...ports }));
+  const session = await openChecked(spec, (ports) => openNamed(runtime, content, { device, ...ports }));
   const input = createInput(spec.input);
   const fed = ownFeeds(spec);
   const { feed, read } = createPortValues(session, spec.input, input, fed);
@@ -39,7 +40,9 @@ export async function createEngine(
     throw error;
   });
   const { own, all } = readsOf(spec);
-  const heads = createHeads(spec, session, async (ports) => runtime.open(await file.heads!(), { device, ...ports }));
+  const heads = createHeads(spec, session, async (ports) =>
+    openNamed(runtime, await file.heads!(), { device, ...ports }),
+  );
   return {
     device: device ? 'gpu' : 'cpu',
     input,
@@ -75,7 +78,7 @@ async function openNetworks(
     for (const { name, input: fed } of spec.networks ?? []) {
       const content = networks[name]!;
       const outputs = taskOf(spec).readsOf?.(name) ?? [];
-      const session = await runtime.open(content, { device, inputs: { [fed.name]: inputDims(fed) }, outputs });
+      const session = await openNamed(runtime, content, { device, inputs: { [fed.name]: inputDims(fed) }, outputs });
       opened.push({ name, network: networkOf(session, fed), close: () => session.close() });
       checkPicture(session.inputs, fed);
       for (const output of outputs) numbersOf(session.outputs, output, output);

@@ -1,6 +1,7 @@
 import { PerPixelError } from '../../src/core/errors/errors.ts';
-import { bestFile, type FileFacts } from '../../src/core/manifest/best-file.ts';
+import { bestFile, partFile, type FileFacts } from '../../src/core/manifest/best-file.ts';
 import { formatOf } from '../../src/core/manifest/format.ts';
+import { inFormat, runnableFormats } from '../../src/core/manifest/in-format.ts';
 import { fileKind } from '../../src/core/media/model-file-kind.ts';
 import { parseManifest, type ModelSpec } from '../../src/core/manifest/manifest.ts';
 import type { Backend } from '../../src/core/tuning/backend.ts';
@@ -11,22 +12,24 @@ import type { Precision } from '../../src/core/tuning/tuning.ts';
 import { onnxOutline, type OnnxOutline } from '../../src/core/onnx/onnx-outline.ts';
 import { download } from '../../src/platform/download/download.ts';
 import { modelTooLarge } from '../runtimes/errors.ts';
-import type { MemorySnapshot, ModelContent } from '../runtimes/port.ts';
+import type { MemorySnapshot } from '../runtimes/port.ts';
+import type { NamedContent } from './named-ports.ts';
 import { taskOf } from '../tasks/tasks.ts';
 import { readManifest } from './manifest-file.ts';
 import { summedProgress } from './summed-progress.ts';
 
 export interface ModelFile {
+  /** As this file has it: one of another format than the model's own may have its ports in another layout. */
   readonly spec: ModelSpec;
   /** null where the runtime has the model already. */
-  readonly content: ModelContent | null;
+  readonly content: NamedContent | null;
   /** The files of its further networks, by their names. */
-  readonly networks: Readonly<Record<string, ModelContent>>;
+  readonly networks: Readonly<Record<string, NamedContent>>;
   /**
    * The file of its heads, where its manifest names one. Downloaded once, and nobody is told how far: the model works already.
    * @throws PerPixelError as of the model's own file
    */
-  heads?(): Promise<ModelContent>;
+  heads?(): Promise<NamedContent>;
   /** Whether it takes or gives halves. */
   readonly halves: boolean;
   /** Whether an output that is read holds other numbers than floats. */
@@ -38,13 +41,16 @@ export interface ModelSource {
   readonly spec: ModelSpec;
   /** What the addresses in the manifest are relative to. */
   readonly base: string;
+  /** All that it can be had in, its own first. */
+  readonly formats: readonly string[];
   /**
    * The file that serves a backend best in this precision, its hash checked before anything parses it. Downloaded once.
+   * @param format one of `formats`; default: the model's own
    * @throws PerPixelError `model-download`, `model-invalid`, `model-integrity`, `model-too-large`
    */
-  file(backend: Backend, precision: Precision): Promise<ModelFile>;
-  /** As a file's. */
-  heads(): Promise<ModelContent>;
+  file(backend: Backend, precision: Precision, format?: string): Promise<ModelFile>;
+  /** As a file's, in the model's own format. */
+  heads(): Promise<NamedContent>;
   /** What a runtime on one thread may start from, its content fetched when asked for and its hash checked; null: nothing. */
   readonly snapshot: MemorySnapshot | null;
 }
@@ -61,50 +67,58 @@ export async function openModel(
     typeof model === 'string' ? await readManifest(model) : { content: model, base: new URL('models/', assets).href };
   const spec = parseManifest(content);
   const loaded = new Map<string, Promise<ModelFile>>();
-  let headsFile: Promise<Uint8Array<ArrayBuffer>> | null = null;
+  const headsFiles = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
+  const own = formatOf(spec);
   return {
     spec,
     base,
-    file(backend, precision) {
-      const facts = bestFile(spec, backend, precision);
-      const known = loaded.get(facts.file) ?? load(facts);
+    formats: runnableFormats(spec),
+    file(backend, precision, format = own) {
+      const facts = bestFile(spec, backend, precision, format);
+      const known = loaded.get(facts.file) ?? load(facts, format);
       loaded.set(facts.file, known);
       // what failed is tried anew
       known.catch(() => loaded.delete(facts.file));
       return known;
     },
-    heads,
+    heads: () => heads(own),
     snapshot: snapshotOf(spec),
   };
 
-  async function heads(): Promise<ModelContent> {
+  async function heads(format: string): Promise<NamedContent> {
     if (!spec.heads) throw new Error(`The model "${spec.id}" has no heads.`);
-    const facts = spec.heads;
-    const loading = (headsFile ??= fetchChecked(facts, resolve(facts.file, base), () => undefined));
-    loading.catch(() => (headsFile = null));
-    return { id: spec.id, bytes: await loading, external: [] };
+    const facts = partFile(spec.heads, format);
+    const loading = headsFiles.get(facts.file) ?? fetchChecked(facts, resolve(facts.file, base), () => undefined);
+    headsFiles.set(facts.file, loading);
+    loading.catch(() => headsFiles.delete(facts.file));
+    return { id: spec.id, bytes: await loading, external: [], ports: facts.ports };
   }
 
-  async function load(facts: FileFacts): Promise<ModelFile> {
+  async function load(facts: FileFacts, format: string): Promise<ModelFile> {
+    const shaped = inFormat(spec, format);
+    if (!shaped) throw new Error(`The model "${spec.id}" is not run as ${format}.`);
     const address = resolve(facts.file, base);
-    const further = spec.networks ?? [];
-    const [hears, ...others] = summedProgress([facts.bytes, ...further.map(({ bytes }) => bytes)], onProgress);
+    const further = (spec.networks ?? []).map((network) => ({ name: network.name, facts: partFile(network, format) }));
+    const [hears, ...others] = summedProgress(
+      [facts, ...further.map((each) => each.facts)].map(({ bytes }) => bytes),
+      onProgress,
+    );
     const bytes = await fetchChecked(facts, address, hears);
-    const outline = formatOf(spec) === 'onnx' ? onnxOutline(bytes) : null;
+    const outline = format === 'onnx' ? onnxOutline(bytes) : null;
     const paths = outline?.external ?? [];
     const external = await Promise.all(
       paths.map(async (path) => ({ path, content: await fetchWeights(path, address) })),
     );
-    const networks: Record<string, ModelContent> = {};
-    for (const [at, network] of further.entries()) {
-      const content = await fetchChecked(network, resolve(network.file, base), others[at]);
-      networks[network.name] = { id: spec.id, bytes: content, external: [] };
+    const networks: Record<string, NamedContent> = {};
+    for (const [at, { name, facts: part }] of further.entries()) {
+      const content = await fetchChecked(part, resolve(part.file, base), others[at]);
+      networks[name] = { id: spec.id, bytes: content, external: [], ports: part.ports };
     }
     return {
-      spec,
-      content: { id: spec.id, bytes, external },
+      spec: shaped,
+      content: { id: spec.id, bytes, external, ports: facts.ports },
       networks,
-      heads,
+      heads: () => heads(format),
       halves: outline?.halves ?? false,
       integers: givesIntegers(outline, spec),
     };

@@ -12,7 +12,8 @@ import type { Member } from '../pipeline/cpu/members.ts';
 import { STAGES } from '../pipeline/stages.ts';
 import { loadOrt } from '../runtimes/ort-node/load.ts';
 import { ortNode } from '../runtimes/ort-node/ort-node.ts';
-import { checkFormat } from '../runtimes/runtime-for.ts';
+import { formatOf } from '../../src/core/manifest/format.ts';
+import { formatFor } from '../runtimes/runtime-for.ts';
 import { taskOf } from '../tasks/tasks.ts';
 import type { LabellingSession } from '../video/labelling-service.ts';
 import { openOn } from './backends.ts';
@@ -71,7 +72,7 @@ export async function openInThread(
     const members: (Member & { readonly engine: Engine })[] = [];
     try {
       for (const file of of) {
-        checkFormat(runtime, file.spec);
+        formatFor(runtime, { id: file.spec.id, formats: [formatOf(file.spec)] });
         members.push({ spec: file.spec, task: taskOf(file.spec), engine: await createEngine(loaded, file, null) });
       }
       return members;

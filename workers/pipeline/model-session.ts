@@ -23,7 +23,7 @@ import { checkClasses } from '../model/same-classes.ts';
 import { createOpeningProgress } from '../model/opening-progress.ts';
 import { createSharedModels, type SharedModels } from '../model/shared-models.ts';
 import type { Runtime } from '../runtimes/port.ts';
-import { checkFormat } from '../runtimes/runtime-for.ts';
+import { formatFor } from '../runtimes/runtime-for.ts';
 import type { Task } from '../tasks/task.ts';
 import { taskOf } from '../tasks/tasks.ts';
 
@@ -102,7 +102,7 @@ export function createModelLoader(
   return {
     async open() {
       if (second) checkClasses((await source).spec, (await second).spec);
-      const { backend, live, threads, wasm, tuning } = options;
+      const { backend, runtime, live, threads, wasm, tuning } = options;
       const works = companion.then((fast) => fast ?? source);
       const besides = openBeside();
       // the frames' own model may fail before
@@ -110,6 +110,7 @@ export function createModelLoader(
       const chosen = await chooseBackend(works, {
         runtimes,
         backend,
+        runtime,
         live,
         threads,
         tuning,
@@ -159,15 +160,16 @@ function companionOf({ spec, base }: ModelSource, { assets, companions }: OpenOp
 }
 
 interface Second extends Member {
-  readonly spec: ModelSpec;
+  /** As its manifest has it. */
+  readonly model: ModelSpec;
   readonly engine: Engine;
 }
 
 async function openSecond(source: ModelSource, { runtime, gpu, engine }: Chosen): Promise<Second> {
-  checkFormat(runtime, source.spec);
-  const file = await source.file(backendOf(engine.device), 'float32');
-  const { spec } = source;
-  return { spec, task: taskOf(spec), engine: await createEngine(runtime, file, gpu) };
+  const format = formatFor(runtime, { id: source.spec.id, formats: source.formats });
+  const file = await source.file(backendOf(engine.device), 'float32', format);
+  const { spec } = file;
+  return { model: source.spec, spec, task: taskOf(spec), engine: await createEngine(runtime, file, gpu) };
 }
 
 function toSession(
@@ -179,9 +181,8 @@ function toSession(
 ): ModelSession {
   const { engine, gpu, adapter, threads, tuning } = chosen;
   const alone = !second && !mirror;
-  const model = slow?.spec ?? chosen.spec;
   // pictures are brought to the companion's input
-  const spec = { ...model, input: chosen.spec.input };
+  const spec = slow ? { ...slow.spec, input: chosen.spec.input } : chosen.spec;
   const reason = slow ? `${chosen.reason} ${inWords(slow, chosen)}` : chosen.reason;
   const task = taskOf(spec);
   let closed = false;
@@ -197,9 +198,10 @@ function toSession(
     spec,
     task,
     info: {
-      model,
-      ensemble: second?.spec ?? null,
+      model: slow?.spec ?? chosen.model,
+      ensemble: second?.model ?? null,
       backend: backendOf(engine.device),
+      runtime: chosen.runtime.id,
       reason,
       adapter,
       threads,

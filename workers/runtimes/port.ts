@@ -3,13 +3,14 @@ import type { Progress } from '../../src/core/options/progress.ts';
 import type { ElementType, Tensor, TensorPort } from '../../src/core/tensor/tensor.ts';
 import type { Places } from '../../src/platform/places.ts';
 import type { Device } from '../../src/core/tuning/backend.ts';
+import type { RuntimeName } from '../../src/core/tuning/runtime.ts';
 
 /**
  * A library that runs networks: one folder beside this file, and one line in the table of the place that it works in
  * (`browser.ts`). Nothing above knows it by name.
  */
 export interface Runtime {
-  readonly id: string;
+  readonly id: RuntimeName;
   /** Of the library: what was measured with another one does not hold. */
   readonly version: string;
   readonly devices: readonly Device[];
@@ -43,6 +44,8 @@ export interface MemorySnapshot {
 }
 
 export interface LoadedRuntime {
+  /** As the runtime's. */
+  readonly id: RuntimeName;
   /** As the runtime's. */
   readonly formats: readonly string[];
   /** Fewer than were asked for where there is no memory for them, or where it started from a snapshot. */

@@ -21,14 +21,20 @@ const LONG_ENOUGH_MS = 1500;
 
 /** Labels the test picture as a candidate does, and times it. For a worker that does nothing else. */
 export async function runTrial({ model, assets, wasm, candidate }: TrialOptions): Promise<TrialResult> {
-  const { backend, threads, precision, capture } = candidate;
+  const { backend, runtime: name, threads, precision, capture } = candidate;
   const onProgress = (): void => undefined;
   const source = await openModel({ model, assets }, onProgress);
   const device = deviceOf(backend);
   const gpu = device === 'gpu' ? await openGpu() : null;
+  const { runtime: chosen, format } = runtimeFor(
+    RUNTIMES,
+    device,
+    { id: source.spec.id, formats: source.formats },
+    name,
+  );
   const [runtime, file] = await Promise.all([
-    runtimeFor(RUNTIMES, device, source.spec).load({ device, threads, assets: wasm, onProgress }),
-    source.file(backend, precision),
+    chosen.load({ device, threads, assets: wasm, onProgress }),
+    source.file(backend, precision, format),
   ]);
   const engine = await createEngine(runtime, file, gpu, capture);
   if (engine.device !== device) throw new Error('the adapter has no halves, which the model takes or gives');

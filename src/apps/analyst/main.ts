@@ -21,6 +21,10 @@ if (analyst) {
     const changed = followAddress(() => saidOf(analyst));
     analyst.addController({ hostUpdated: changed });
   });
-  void keepSite('wasm', [choice.model, SAMPLE.model, ...(choice.ensemble ? [choice.ensemble] : [])], true);
+  void keepSite(
+    { backend: 'wasm', runtime: 'ort', threads: 1 },
+    [choice.model, SAMPLE.model, ...(choice.ensemble ? [choice.ensemble] : [])],
+    true,
+  );
   for (const error of wrong.slice(0, 1)) analyst.tell(error);
 }

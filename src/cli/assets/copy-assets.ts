@@ -1,10 +1,12 @@
-import { copyFile, mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { PerPixelError } from '../../core/errors/errors.ts';
 import { BUNDLED_MODELS, BY_SHAPE } from '../../core/manifest/catalog.ts';
 import { bestFile } from '../../core/manifest/best-file.ts';
+import { formatOf } from '../../core/manifest/format.ts';
 import type { ModelManifest } from '../../core/manifest/manifest.ts';
+import { inOwnFormat } from '../../core/manifest/own-format.ts';
 import type { Backend } from '../../core/tuning/backend.ts';
 import type { Precision } from '../../core/tuning/tuning.ts';
 
@@ -36,6 +38,11 @@ const ONE_BACKEND: Readonly<Record<Backend, readonly string[]>> = {
   webgpu: ['pipeline.gpu-part.js', 'ort.jspi.js', 'ort.jspi.wasm', 'ort.asyncify.js', 'ort.asyncify.wasm'],
 };
 
+/** LiteRT's builds for the CPU, by their names in its own package, which a project may have installed. */
+const LITERT = ['litert_wasm_compat_internal', 'litert_wasm_internal', 'litert_wasm_threaded_internal'].flatMap(
+  (name) => [`${name}.js`, `${name}.wasm`],
+);
+
 /** What each may run a model in. */
 const PRECISIONS: Readonly<Record<Backend, readonly Precision[]>> = {
   wasm: ['float32'],
@@ -54,10 +61,18 @@ export async function copyAssets(choice: AssetsChoice): Promise<CopiedFile[]> {
     device === (backend ?? device) ? [] : names,
   );
   const code = (await readdir(from)).filter((name) => /\.(js|wasm)$/.test(name) && !unused.includes(name));
-  const files = code.map((name) => ({ name, source: from }));
+  const litert = backend === 'webgpu' ? null : await liteRtOf(choice.project);
+  const files = [
+    ...code.map((name) => ({ name, source: from })),
+    ...(litert ? LITERT.map((name) => ({ name, source: litert })) : []),
+  ];
+  const manifests: { readonly name: string; readonly manifest: ModelManifest }[] = [];
   for (const { id, folder } of await chosenModels(choice)) {
-    const names = [`${id}.json`, ...filesOf(await manifestIn(folder, id), backend)];
-    files.push(...names.map((name) => ({ name: `models/${name}`, source: folder })));
+    const whole = await manifestIn(folder, id);
+    // nobody looks for what is not there
+    const manifest = litert ? whole : inOwnFormat(whole);
+    manifests.push({ name: `models/${id}.json`, manifest });
+    files.push(...filesOf(manifest, backend).map((name) => ({ name: `models/${name}`, source: folder })));
   }
   await mkdir(join(to, 'models'), { recursive: true }).catch((cause: unknown) => {
     throw new PerPixelError(
@@ -67,13 +82,17 @@ export async function copyAssets(choice: AssetsChoice): Promise<CopiedFile[]> {
       { cause },
     );
   });
-  return Promise.all(
-    files.map(async ({ name, source }) => {
-      const target = join(to, name);
-      await copyFile(join(source, name), target);
-      return { name, bytes: (await stat(target)).size };
-    }),
-  );
+  const copied = files.map(async ({ name, source }) => {
+    const target = join(to, name);
+    await copyFile(join(source, name), target);
+    return { name, bytes: (await stat(target)).size };
+  });
+  const written = manifests.map(async ({ name, manifest }) => {
+    const text = JSON.stringify(manifest);
+    await writeFile(join(to, name), text);
+    return { name, bytes: Buffer.byteLength(text) };
+  });
+  return Promise.all([...copied, ...written]);
 }
 
 function isBlocked(cause: unknown): boolean {
@@ -137,10 +156,27 @@ async function manifestIn(folder: string, id: string): Promise<ModelManifest> {
   return JSON.parse(await readFile(join(folder, 'models', `${id}.json`), 'utf8')) as ModelManifest;
 }
 
+/** The folder of LiteRT's builds where the project has it installed; null: it has not. */
+async function liteRtOf(project: string): Promise<string | null> {
+  try {
+    const main = createRequire(join(resolve(project), 'package.json')).resolve('@litertjs/core');
+    const folder = join(dirname(dirname(main)), 'wasm');
+    const names = await readdir(folder);
+    return LITERT.every((name) => names.includes(name)) ? folder : null;
+  } catch {
+    return null;
+  }
+}
+
 /** Those that the backend may take, in whichever precision suits the machine. */
 function filesOf(manifest: ModelManifest, backend: Backend | null): string[] {
   const { weights = [], networks = [], heads } = manifest;
-  const further = [...weights, ...networks, ...(heads ? [heads] : [])];
+  const parts = [...networks, ...(heads ? [heads] : [])];
+  const format = formatOf(manifest);
+  const others = [manifest, ...parts].flatMap(({ variants = [] }) =>
+    variants.filter((each) => each.format !== undefined && each.format !== format),
+  );
+  const further = [...weights, ...parts, ...(backend === 'webgpu' ? [] : others)];
   const own = (backend ? [backend] : DEVICES).flatMap((device) =>
     PRECISIONS[device].map((precision) => bestFile(manifest, device, precision)),
   );

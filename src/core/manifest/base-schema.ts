@@ -33,18 +33,26 @@ const Bytes = v.pipe(v.number(), v.integer(), v.minValue(1));
 
 const WeightsSchema = v.strictObject({ file: Name, sha256: Sha256, bytes: Bytes });
 
+/** What a file calls ports that have another name in the manifest. */
+const Ports = v.record(Name, Name);
+
+const FormatVariants = v.array(v.strictObject({ ...WeightsSchema.entries, format: Format, ports: v.optional(Ports) }));
+
 /** A network in a file of its own, but for its name and its input. */
-export const NetworkFile = WeightsSchema;
+export const NetworkFile = v.strictObject({ ...WeightsSchema.entries, variants: v.optional(FormatVariants) });
 
 /** Outputs in a file of their own, for tasks that may do without them. */
 export const HeadsSchema = v.strictObject({
   ...WeightsSchema.entries,
   reads: v.pipe(v.array(Name), v.minLength(1)),
+  variants: v.optional(FormatVariants),
 });
 
 const VariantSchema = v.strictObject({
   backend: v.optional(v.picklist(['webgpu', 'wasm'])),
   precision: v.picklist(['float32', 'float16']),
+  format: v.optional(Format),
+  ports: v.optional(Ports),
   file: Name,
   sha256: Sha256,
   bytes: Bytes,

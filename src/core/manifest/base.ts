@@ -14,7 +14,7 @@ export interface BaseManifest {
   readonly origin: string;
   /** Address of the model's file, relative to the manifest. */
   readonly file: string;
-  /** What the file is written in, as `onnx`; default: by its name, else ONNX. Its variants are in the same. */
+  /** What the file is written in, as `onnx`; default: by its name, else ONNX. */
   readonly format?: string | undefined;
   /** Of the file, hexadecimal. */
   readonly sha256: string;
@@ -22,7 +22,7 @@ export interface BaseManifest {
   readonly input: ManifestInput;
   /** Files that the ONNX file keeps its weights in, so that they are checked too; relative to the manifest. */
   readonly weights?: { readonly file: string; readonly sha256: string; readonly bytes: number }[] | undefined;
-  /** The same network in other files, for those who gain by them. Same ports, float32 going in and out. */
+  /** The same network in other files, for those who gain by them. Same ports, float32 going in and out; see `FormatVariant` of another format. */
   readonly variants?: ModelVariant[] | undefined;
   /** Networks besides, of a task that runs several. */
   readonly networks?: readonly NetworkManifest[] | undefined;
@@ -59,6 +59,18 @@ export interface ManifestInput {
   readonly fit?: FitMode | { readonly mode: FitMode; readonly colour?: string | undefined } | undefined;
 }
 
+/** A network's file in another format. Its maps, in and out, are NHWC where that is `tflite`; otherwise it has the same ports. */
+export interface FormatVariant {
+  readonly format: string;
+  /** Address of the file, relative to the manifest. */
+  readonly file: string;
+  /** Of the file, hexadecimal. */
+  readonly sha256: string;
+  readonly bytes: number;
+  /** What this file calls ports that have another name in the manifest, by that name. */
+  readonly ports?: Readonly<Record<string, string>> | undefined;
+}
+
 /** A further network of a model whose task runs several: a file of its own. */
 export interface NetworkManifest {
   /** What it does, by the name that the task knows. */
@@ -69,6 +81,7 @@ export interface NetworkManifest {
   readonly sha256: string;
   readonly bytes: number;
   readonly input: ManifestInput;
+  readonly variants?: FormatVariant[] | undefined;
 }
 
 /** Outputs of a network in a file of their own. */
@@ -80,18 +93,16 @@ export interface HeadsFile {
   readonly bytes: number;
   /** Its inputs: outputs of the model's own file, under the same names. */
   readonly reads: string[];
+  readonly variants?: FormatVariant[] | undefined;
 }
 
-export interface ModelVariant {
+export interface ModelVariant extends Omit<FormatVariant, 'format'> {
   /** Where it pays; default: everywhere. */
   readonly backend?: Backend | undefined;
   /** Of the numbers inside. */
   readonly precision: Precision;
-  /** Address of the ONNX file, relative to the manifest. */
-  readonly file: string;
-  /** Of the file, hexadecimal. */
-  readonly sha256: string;
-  readonly bytes: number;
+  /** Default: the model's own. */
+  readonly format?: string | undefined;
 }
 
 type FitMode = 'stretch' | 'letterbox' | 'cover';

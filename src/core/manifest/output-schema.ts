@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { BaseSpec } from './base.ts';
 import { invalid } from './invalid.ts';
 import type { ManifestOutput, OutputSpec, ScoreOutputs } from './score-outputs.ts';
 import { Layout, Name } from './words.ts';
@@ -33,6 +34,16 @@ export function completeOutputs(
     layout: head.layout ?? layout,
     classes: checkedClasses(head, index, classes.length),
   }));
+}
+
+/** A model that scores classes with the channels of what it is fed and of what it gives last. */
+export function channelsLast<Spec extends BaseSpec & { readonly outputs: OutputSpec[] }>(spec: Spec): Spec {
+  const { input, outputs } = spec;
+  return {
+    ...spec,
+    input: { ...input, layout: 'NHWC' },
+    outputs: outputs.map((output) => ({ ...output, layout: 'NHWC' })),
+  };
 }
 
 function checkedClasses(head: ManifestOutput, index: number, count: number): number[] {

@@ -7,6 +7,8 @@ export interface TaskDeclaration<Spec extends BaseSpec = BaseSpec, Output extend
    * @throws PerPixelError `model-invalid`, naming every key that is wrong, missing or unknown
    */
   parse(manifest: unknown): Spec;
+  /** The same model with its channels last, as files of TensorFlow Lite have them; absent: its networks are not run so. */
+  channelsLast?(spec: Spec): Spec;
   /** What a frame's labels can be had with, by the names that `outputs` lists. */
   readonly outputs: readonly Output[];
   /** What an analysis counts in each frame besides the classes' shares; absent: nothing. */

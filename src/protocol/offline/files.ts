@@ -1,3 +1,4 @@
+import type { LiteRtVariant } from '../../platform/litert-variant.ts';
 import type { RuntimeVariant } from '../../platform/runtime-variant.ts';
 import type { Needs } from './messages.ts';
 
@@ -15,21 +16,30 @@ const LARGE = /^lib\/models\/person-parts\..*onnx$/;
 
 /** Pages, scripts and styles: kept from the start. Networks, runtimes and films are large, and kept as they are needed. */
 export function isCore({ url }: SiteFile): boolean {
-  return !/\.(wasm|onnx|bin)$/.test(url) && !SAMPLE.test(url);
+  return !/\.(wasm|onnx|tflite|bin)$/.test(url) && !SAMPLE.test(url) && liteRtOf(url) === null;
 }
 
 /** What a page that works with these needs besides the core. */
-export function neededBy({ runtime, models, sample = false }: Needs): (file: SiteFile) => boolean {
-  return ({ url }) =>
-    variantOf(url) === runtime ||
-    models.some((id) => url.startsWith(`lib/models/${id}.`)) ||
-    (sample && SAMPLE.test(url));
+export function neededBy({ runtime, litert = null, models, sample = false }: Needs): (file: SiteFile) => boolean {
+  return ({ url }) => {
+    if (liteRtOf(url) !== null) return liteRtOf(url) === litert;
+    if (FOR_LITERT.test(url) && litert === null) return false;
+    return (
+      variantOf(url) === runtime ||
+      models.some((id) => url.startsWith(`lib/models/${id}.`)) ||
+      (sample && SAMPLE.test(url))
+    );
+  };
 }
 
-/** What this browser can ever use: never the runtime that stands in for the one it has, nor what is large and may never be asked for. */
+/**
+ * What this browser can ever use: never the runtime that stands in for the one it has, nor what is large and may never be asked for,
+ * as LiteRT and its models, which are kept where they are in use.
+ */
 export function usableWith(graphics: RuntimeVariant): (file: SiteFile) => boolean {
   return ({ url }) => {
     const variant = variantOf(url);
+    if (liteRtOf(url) !== null || FOR_LITERT.test(url)) return false;
     return !LARGE.test(url) && (variant === null || variant === 'wasm' || variant === graphics);
   };
 }
@@ -48,6 +58,16 @@ export function updateOf(files: readonly SiteFile[], before: readonly string[]):
 /** Whether the service worker answers for an address, relative to the site: pages, and what the build made. */
 export function isOurs(path: string): boolean {
   return /^(?:lib\/.*|[\w-]+\.(?:html|css|js|svg))$/.test(path) && path !== 'sw.js';
+}
+
+/** Models that LiteRT alone runs. */
+const FOR_LITERT = /\.tflite$/;
+const LITERT = { '': 'relaxed', compat_: 'compat', threaded_: 'threads' } as const;
+
+/** The build of LiteRT that a file belongs to, script or WebAssembly; null: none. */
+function liteRtOf(url: string): LiteRtVariant | null {
+  const name = /litert_wasm_(|compat_|threaded_)internal-[\w-]+\.(?:js|wasm)$/.exec(url);
+  return name ? LITERT[name[1] as keyof typeof LITERT] : null;
 }
 
 function variantOf(url: string): RuntimeVariant | null {

@@ -1,9 +1,12 @@
+import type { LiteRtVariant } from '../../platform/litert-variant.ts';
 import type { RuntimeVariant } from '../../platform/runtime-variant.ts';
 import type { UpdateNews } from './ledger.ts';
 
 /** What a page works with: these files are kept first. */
 export interface Needs {
   readonly runtime: RuntimeVariant;
+  /** The build of LiteRT that it works with besides; null, by default: none. */
+  readonly litert?: LiteRtVariant | null;
   /** Ids of bundled models. */
   readonly models: readonly string[];
   /** The sample drive too. */

@@ -23,6 +23,7 @@ const info: PipelineInfo = {
     ],
   }),
   backend: 'wasm',
+  runtime: 'ort',
   ensemble: null,
   reason: 'There is no GPU here.',
   adapter: 'CPU with SIMD',

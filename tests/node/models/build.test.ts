@@ -53,6 +53,7 @@ describe('building the models', () => {
       'selfie.json',
       'selfie.onnx',
       'selfie.start.bin',
+      'selfie.tflite',
       'selfie.wasm.onnx',
       'tiny.json',
       'tiny.onnx',
@@ -66,10 +67,20 @@ describe('building the models', () => {
   it('lists the files of a network for those who gain by them', async () => {
     await buildModels({ places });
     const { variants } = await manifest('selfie');
-    const [wasm, half] = await Promise.all(['wasm', 'half'].map((each) => readFile(built(`selfie.${each}.onnx`))));
+    const [wasm, half, tflite] = await Promise.all(
+      ['wasm.onnx', 'half.onnx', 'tflite'].map((each) => readFile(built(`selfie.${each}`))),
+    );
     expect(variants).toEqual([
       { backend: 'wasm', precision: 'float32', file: 'selfie.wasm.onnx', sha256: sha256(wasm!), bytes: wasm!.length },
       { backend: 'webgpu', precision: 'float16', file: 'selfie.half.onnx', sha256: sha256(half!), bytes: half!.length },
+      {
+        format: 'tflite',
+        precision: 'float32',
+        file: 'selfie.tflite',
+        sha256: sha256(tflite!),
+        bytes: tflite!.length,
+        ports: { input: 'input_1', output: 'activation_10' },
+      },
     ]);
     expect(await manifest('tiny')).not.toHaveProperty('variants');
   });

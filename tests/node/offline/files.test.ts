@@ -9,8 +9,13 @@ const FILES = [
   'lib/ort-wasm-simd-threaded-DcHrbrbl.wasm',
   'lib/ort-wasm-simd-threaded.jspi-CZzFqCHi.wasm',
   'lib/ort-wasm-simd-threaded.asyncify-D5D0fo7z.wasm',
+  'lib/litert_wasm_internal-Bq0_-x1Z.js',
+  'lib/litert_wasm_internal-DdrhQq2_.wasm',
+  'lib/litert_wasm_threaded_internal-Cq0_-x1Z.js',
+  'lib/litert_wasm_compat_internal-DdrhQq2_.wasm',
   'lib/models/selfie.json',
   'lib/models/selfie.onnx',
+  'lib/models/selfie.tflite',
   'lib/models/selfie.wasm.onnx',
   'lib/models/selfie-landscape.onnx',
   'lib/sample-drive-XOj4iu1h.mp4',
@@ -28,6 +33,19 @@ describe('the files that are kept', () => {
     ]);
   });
 
+  it('are LiteRT’s and its models where these are in use, and of no other page', () => {
+    const needs = { runtime: 'wasm', models: ['selfie'] } as const;
+    const lite = urls(FILES.filter(neededBy({ ...needs, litert: 'relaxed' })));
+    expect(lite.filter((url) => /litert|tflite/.test(url))).toEqual([
+      'lib/litert_wasm_internal-Bq0_-x1Z.js',
+      'lib/litert_wasm_internal-DdrhQq2_.wasm',
+      'lib/models/selfie.tflite',
+    ]);
+    const threaded = urls(FILES.filter(neededBy({ ...needs, litert: 'threads' })));
+    expect(threaded.filter((url) => url.includes('litert'))).toEqual(['lib/litert_wasm_threaded_internal-Cq0_-x1Z.js']);
+    expect(urls(updateOf(FILES, [])).filter((url) => /litert|tflite/.test(url))).toEqual([]);
+  });
+
   it('are the sample drive too where it is offered, and not for a page that only labels', () => {
     const wanted = { runtime: 'wasm', models: [], sample: true } as const;
     expect(urls(FILES.filter(neededBy(wanted))).slice(1)).toEqual([
@@ -40,8 +58,8 @@ describe('the files that are kept', () => {
 
   it('are in the end all but the runtime that this browser never runs', () => {
     const all = urls(FILES.filter(usableWith('jspi')));
-    expect(all).toHaveLength(FILES.length - 1);
-    expect(all.some((url) => url.includes('asyncify'))).toBe(false);
+    const never = urls(FILES).filter((url) => /asyncify|litert|tflite/.test(url));
+    expect(all).toEqual(urls(FILES).filter((url) => !never.includes(url)));
   });
 
   it('are those of a model of 19 MB only where it is in use', () => {

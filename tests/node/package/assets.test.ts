@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -62,6 +62,40 @@ describe('perpixel assets', () => {
     expect(await there()).toEqual(
       expect.arrayContaining(['models/driving.json', 'models/driving.onnx', 'models/tiny.json']),
     );
+  });
+
+  describe('of a model with a file for LiteRT', () => {
+    const lite = { format: 'tflite', precision: 'float32', file: 'both.tflite' };
+    const built = ['litert_wasm_compat_internal', 'litert_wasm_internal', 'litert_wasm_threaded_internal'];
+    const files = [...built, 'litert_wasm_jspi_internal'].flatMap((name) => [`${name}.js`, `${name}.wasm`]);
+    const written = async (): Promise<unknown> =>
+      JSON.parse(await readFile(join(choice.to, 'models/both.json'), 'utf8')) as unknown;
+
+    beforeEach(async () => {
+      const models = join(root, 'from/models');
+      await writeFile(join(models, 'both.json'), JSON.stringify({ id: 'both', file: 'both.onnx', variants: [lite] }));
+      for (const name of ['both.onnx', 'both.tflite']) await writeFile(join(models, name), name);
+    });
+
+    it('leaves that out where the project has no LiteRT, and says nothing of it in the manifest', async () => {
+      await copyAssets(choice);
+      expect(await there()).not.toContain('models/both.tflite');
+      expect(await written()).toEqual({ id: 'both', file: 'both.onnx' });
+    });
+
+    it('copies it, and LiteRT’s builds for the CPU, where the project has installed that', async () => {
+      const folder = join(root, 'project/node_modules/@litertjs/core');
+      for (const part of ['dist', 'wasm']) await mkdir(join(folder, part), { recursive: true });
+      await writeFile(join(folder, 'package.json'), JSON.stringify({ main: './dist/index.js' }));
+      await writeFile(join(folder, 'dist/index.js'), '');
+      for (const name of files) await writeFile(join(folder, 'wasm', name), name);
+      await copyAssets(choice);
+      expect(await there()).toEqual(
+        expect.arrayContaining(['models/both.onnx', 'models/both.tflite', ...built.map((name) => `${name}.wasm`)]),
+      );
+      expect(await there()).not.toContain('litert_wasm_jspi_internal.js');
+      expect(await written()).toMatchObject({ variants: [lite] });
+    });
   });
 
   it('copies for one backend only what that takes', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { packedModels, whyApart } from '../../../.config/package/models.ts';
+import { modelLiteral, packedModels, whyApart } from '../../../.config/package/models.ts';
 import type { ModelManifest } from '../../../src/core/manifest/manifest.ts';
 
 describe('a model', async () => {
@@ -29,6 +29,16 @@ describe('a model', async () => {
     expect(files).not.toContain('driving-street.half.onnx');
     expect(manifestOf('driving-street').variants).toBeUndefined();
     expect(manifestOf('driving-street').heads?.file).toBe('driving-street.heads.onnx');
+  });
+
+  it('has a file for LiteRT where that is small, whose own files are none of the package’s', () => {
+    const selfie = models.find(({ id }) => id === 'selfie')!;
+    expect(selfie.files).toContain('selfie.tflite');
+    // a page's bundler is shown what it finds
+    expect(modelLiteral(selfie)).not.toContain('selfie.tflite');
+    expect(modelLiteral(selfie)).toContain('selfie.wasm.onnx');
+    const large = models.flatMap(({ files }) => files).filter((file) => file.startsWith('person-parts.'));
+    expect(large).not.toContain('person-parts.tflite');
   });
 
   it('names each of its files once', () => {

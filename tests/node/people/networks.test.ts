@@ -37,6 +37,7 @@ it('two networks find nobody in a picture of nothing, from the manifest to outpu
     Identity_1: 'scores',
   });
   const runtime: LoadedRuntime = {
+    id: 'ort',
     formats: ['onnx'],
     threads: 1,
     restored: false,

@@ -20,9 +20,19 @@ const desk: Machine = {
   spare: 1,
   adapter: { name: 'nvidia ada', software: false, float16: true },
 };
-const wasm = (threads: number): Candidate => ({ backend: 'wasm', threads, precision: 'float32', capture: false });
+const wasm = (threads: number): Candidate => ({
+  backend: 'wasm',
+  runtime: 'ort',
+  threads,
+  precision: 'float32',
+  capture: false,
+});
+const lite = (threads: number): Candidate => ({ ...wasm(threads), runtime: 'litert' });
+const onnx = { runtimes: { wasm: ['ort'], webgpu: ['ort'] }, float16: true } as const;
+const both = { ...onnx, runtimes: { wasm: ['ort', 'litert'], webgpu: ['ort'] } } as const;
 const gpu = (changes: Partial<Candidate> = {}): Candidate => ({
   backend: 'webgpu',
+  runtime: 'ort',
   threads: 1,
   precision: 'float32',
   capture: true,
@@ -44,12 +54,12 @@ const answer = (changes: Partial<TrialOutcome> = {}): TrialOutcome => ({
 
 describe('the ways worth a try', () => {
   it('start with WASM on the usual threads, which always works', () => {
-    expect(candidatesFor(desk, true)[0]).toEqual(wasm(4));
-    expect(candidatesFor({ ...desk, isolated: false, adapter: null }, true)).toEqual([wasm(1)]);
+    expect(candidatesFor(desk, onnx)[0]).toEqual(wasm(4));
+    expect(candidatesFor({ ...desk, isolated: false, adapter: null }, onnx)).toEqual([wasm(1)]);
   });
 
   it('are backend × threads × precision × recording', () => {
-    expect(candidatesFor(desk, true).map(name)).toEqual([
+    expect(candidatesFor(desk, onnx).map(name)).toEqual([
       'WASM with 4 threads',
       'WASM with 3 threads',
       'WASM with 2 threads',
@@ -61,17 +71,29 @@ describe('the ways worth a try', () => {
     ]);
   });
 
+  it('are of each library that takes the model, ONNX Runtime first', () => {
+    const laptop = { ...desk, cores: 3, adapter: null };
+    expect(candidatesFor(laptop, both).map(name)).toEqual([
+      'WASM with 2 threads',
+      'WASM with 1 thread',
+      'LiteRT on WASM with 2 threads',
+      'LiteRT on WASM with 1 thread',
+    ]);
+    const alone = { ...both, runtimes: { wasm: ['litert'], webgpu: [] } } as const;
+    expect(candidatesFor(desk, alone).map(({ runtime }) => runtime)).toEqual(Array.from({ length: 4 }, () => 'litert'));
+  });
+
   it('leave half precision out where the adapter or the model has none', () => {
     const without = { ...desk, adapter: { name: 'old', software: false, float16: false } };
-    for (const ways of [candidatesFor(desk, false), candidatesFor(without, true)]) {
+    for (const ways of [candidatesFor(desk, { ...onnx, float16: false }), candidatesFor(without, onnx)]) {
       expect(ways.filter((each) => each.precision === 'float16')).toEqual([]);
     }
   });
 
   it('leave a software adapter out, unless it is asked for', () => {
     const virtual = { ...desk, adapter: { name: 'swiftshader', software: true, float16: false } };
-    expect(candidatesFor(virtual, true).filter((each) => each.backend === 'webgpu')).toEqual([]);
-    expect(candidatesFor(virtual, true, true).filter((each) => each.backend === 'webgpu')).toHaveLength(2);
+    expect(candidatesFor(virtual, onnx).filter((each) => each.backend === 'webgpu')).toEqual([]);
+    expect(candidatesFor(virtual, onnx, true).filter((each) => each.backend === 'webgpu')).toHaveLength(2);
   });
 
   it('leave the browser its core', () => {
@@ -177,6 +199,14 @@ describe('a measurement read for many frames at once', () => {
     const result = forManyAtOnce(measured(trial(wasm(4), 9), trial(wasm(1), 24), slow, trial(gpu(), 5)));
     expect(result).toMatchObject({ winner: gpu(), identity: { spare: 0, adapter: 'ada' } });
     expect(result?.reason).toMatch(/WebGPU, recorded .*5\.0 ms each, 4 at once on WASM 24\.0 ms/);
+  });
+
+  it('takes another library on WASM where its one thread is faster', () => {
+    const result = forManyAtOnce(measured(trial(wasm(4), 9), trial(wasm(1), 24), trial(lite(1), 12), trial(gpu(), 5)));
+    expect(result).toMatchObject({ winner: lite(1), identity: { spare: 0 } });
+    expect(result?.reason).toMatch(/^LiteRT on WASM with 1 thread .*12\.0 ms each, WASM with 1 thread 24\.0 ms\.$/);
+    expect(forManyAtOnce(measured(trial(wasm(1), 24), trial(lite(1), 23)))).toBeNull();
+    expect(forManyAtOnce(measured(trial(wasm(1), 24), trial(lite(1), 2, 'wrong')))).toBeNull();
   });
 
   it.each([

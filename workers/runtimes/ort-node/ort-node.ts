@@ -4,8 +4,8 @@ import type { Tensor } from '../../../src/core/tensor/tensor.ts';
 import type { NodeBackend } from '../../../src/core/tuning/node-backend.ts';
 import { createFeeds, fromOrt } from '../ort/feeds.ts';
 import { portsOf } from '../ort/ports.ts';
-import { sessionError } from '../ort/session-error.ts';
-import { untilClosed } from '../ort/until-closed.ts';
+import { runError, sessionError } from '../ort/session-error.ts';
+import { untilClosed } from '../until-closed.ts';
 import type { ModelContent, Runtime, Session, SessionOptions } from '../port.ts';
 
 export type Ort = typeof OrtModule;
@@ -21,11 +21,12 @@ const PROVIDERS = { cpu: 'cpu', cuda: 'cuda', directml: 'dml', coreml: 'coreml' 
  */
 export function ortNode(ort: Ort, backend: NodeBackend): Runtime {
   return {
-    id: 'ort-node',
+    id: 'ort',
     version: ort.env.versions.node ?? '',
     devices: ['cpu'],
     formats: FORMATS,
     load: async ({ threads }) => ({
+      id: 'ort',
       formats: FORMATS,
       threads,
       restored: false,
@@ -72,9 +73,12 @@ async function open(
   return {
     inputs: portsOf(session.inputMetadata),
     outputs: portsOf(session.outputMetadata),
-    ...untilClosed<Readonly<Record<string, Tensor>>>({
-      run: async (inputs, outputs = names) => fromOrt(await session.run(feeds(inputs), outputs)),
-      close: () => session.release(),
-    }),
+    ...untilClosed<Readonly<Record<string, Tensor>>>(
+      {
+        run: async (inputs, outputs = names) => fromOrt(await session.run(feeds(inputs), outputs)),
+        close: () => session.release(),
+      },
+      runError,
+    ),
   };
 }

@@ -5,9 +5,10 @@ import { wordsOf, type BoundOptions, type BoundSession, type GpuTensor, type Mod
 import { portsOf } from '../ort/ports.ts';
 import { createSession } from './create-session.ts';
 import { createFeeds, isElementType } from '../ort/feeds.ts';
+import { runError } from '../ort/session-error.ts';
 import type { Ort } from './ort.ts';
 import { turns } from './turns.ts';
-import { untilClosed } from '../ort/until-closed.ts';
+import { untilClosed } from '../until-closed.ts';
 
 type OrtTensors = Readonly<Record<string, Tensor>>;
 
@@ -52,19 +53,22 @@ export async function openBound(
     note,
     inputs: portsOf(session.inputMetadata),
     outputs,
-    ...untilClosed<Readonly<Record<string, GpuTensor>>>({
-      async run(inputs) {
-        held.splice(0).forEach((tensor) => tensor.dispose());
-        const results = await turns.run(() => session.run(feeds(inputs), fetches ?? names));
-        if (own) return own;
-        held = Object.values(results);
-        return toGpuTensors(results);
+    ...untilClosed<Readonly<Record<string, GpuTensor>>>(
+      {
+        async run(inputs) {
+          held.splice(0).forEach((tensor) => tensor.dispose());
+          const results = await turns.run(() => session.run(feeds(inputs), fetches ?? names));
+          if (own) return own;
+          held = Object.values(results);
+          return toGpuTensors(results);
+        },
+        async close() {
+          await turns.run(() => session.release());
+          buffers.destroy();
+        },
       },
-      async close() {
-        await turns.run(() => session.release());
-        buffers.destroy();
-      },
-    }),
+      runError,
+    ),
   };
 }
 

@@ -3,11 +3,12 @@ import { can } from '../../../src/platform/capabilities.ts';
 import { PerPixelError } from '../../../src/core/errors/errors.ts';
 import { unsupported } from '../../../src/platform/unsupported.ts';
 import { variantFor, type RuntimeVariant } from '../../../src/platform/runtime-variant.ts';
-import { bytesOf, request, type DownloadOptions } from '../../../src/platform/download/download.ts';
+import { compileFrom } from '../compile-from.ts';
+import { setAside } from '../set-aside.ts';
 import type { LoadedRuntime, LoadOptions } from '../port.ts';
 import { standIn, type Restored } from './snapshot.ts';
 import type { Ort } from './ort.ts';
-import { setAside, standInMemory } from './runtime-memory.ts';
+import { MOST_PAGES, standInMemory } from './runtime-memory.ts';
 import { keepFirstTurn } from './turns.ts';
 import { VERSION } from './version.ts';
 
@@ -55,7 +56,7 @@ async function setUp(
   if (!can('webAssembly')) throw unsupported('webAssembly');
   const [ort, module, image] = await Promise.all([
     importOrt(variant, assets, notLoaded),
-    compile(wasmUrl(variant, assets), {
+    compileFrom(wasmUrl(variant, assets), {
       phase: 'runtime',
       bytes: __WASM_BYTES__[variant],
       onProgress,
@@ -63,41 +64,15 @@ async function setUp(
     }),
     memory,
   ]);
-  const { memory: room, whole, pages } = setAside();
+  const { memory: room, pages } = setAside(MOST_PAGES);
   const start = image && image.image.pages <= pages ? image : null;
-  const used = start || !whole ? 1 : threads;
+  const used = start || pages < MOST_PAGES ? 1 : threads;
   standInMemory(room);
   ort.env.wasm.wasmBinary = standIn(module, start);
   ort.env.wasm.numThreads = used;
   ort.env.logLevel = 'error';
   if (start) keepFirstTurn();
   return { ort, threads: used, restored: start !== null };
-}
-
-/** While it comes, where the server calls it what it is. */
-async function compile(url: string, options: DownloadOptions): Promise<WebAssembly.Module> {
-  const coming = await request(url, options);
-  const { response } = coming;
-  const type = response.headers.get('content-type') ?? '';
-  if (type.startsWith('text/html')) {
-    throw notLoaded(`the server sent a web page in place of ${new URL(url).pathname}`, null);
-  }
-  try {
-    if (!type.startsWith('application/wasm')) return await WebAssembly.compile(await bytesOf(coming));
-    // read for its progress alone
-    const copy = response.clone();
-    const module = WebAssembly.compileStreaming(response);
-    // a connection that breaks off is reported as that, and not as what the compiler makes of it
-    module.catch(() => undefined);
-    await drain(coming.parts(copy));
-    return await module;
-  } catch (cause) {
-    throw cause instanceof PerPixelError ? cause : notLoaded('its file is damaged', cause);
-  }
-}
-
-async function drain(parts: AsyncGenerator<Uint8Array>): Promise<void> {
-  while (!(await parts.next()).done);
 }
 
 function notLoaded(problem: string, cause: unknown, remedy = ''): PerPixelError {

@@ -8,13 +8,14 @@ const FORMATS = ['onnx'];
 
 /** ONNX Runtime Web: on the CPU by WebAssembly, on a graphics device by its WebGPU execution provider. */
 export const ortWeb: Runtime = {
-  id: 'ort-web',
+  id: 'ort',
   version: VERSION,
   devices: ['cpu', 'gpu'],
   formats: FORMATS,
   async load(options) {
     const { ort, threads, restored } = await loadOrt(options);
     return {
+      id: 'ort',
       formats: FORMATS,
       threads,
       restored,

@@ -5,9 +5,10 @@ import type { ModelContent, Session, SessionOptions } from '../port.ts';
 import { portsOf } from '../ort/ports.ts';
 import { createSession } from './create-session.ts';
 import { createFeeds, fromOrt } from '../ort/feeds.ts';
+import { runError } from '../ort/session-error.ts';
 import type { Ort } from './ort.ts';
 import { turns } from './turns.ts';
-import { untilClosed } from '../ort/until-closed.ts';
+import { untilClosed } from '../until-closed.ts';
 
 /**
  * A session whose inputs and outputs lie in memory, wherever it computes.
@@ -33,12 +34,15 @@ export async function openInMemory(
   return {
     inputs: portsOf(session.inputMetadata),
     outputs: portsOf(session.outputMetadata),
-    ...untilClosed<Readonly<Record<string, Tensor>>>({
-      async run(inputs, outputs = names) {
-        const running = turns.run(() => session.run(feeds(inputs), outputs));
-        return fromOrt(await (device ? hastened(device, running) : running));
+    ...untilClosed<Readonly<Record<string, Tensor>>>(
+      {
+        async run(inputs, outputs = names) {
+          const running = turns.run(() => session.run(feeds(inputs), outputs));
+          return fromOrt(await (device ? hastened(device, running) : running));
+        },
+        close: () => turns.run(() => session.release()),
       },
-      close: () => turns.run(() => session.release()),
-    }),
+      runError,
+    ),
   };
 }

@@ -4,7 +4,7 @@ import type { BaseManifest, BaseSpec } from '../../../src/core/manifest/base.ts'
 import { checkIds } from '../../../src/core/manifest/class-schema.ts';
 import { defineTask } from '../../../src/core/manifest/define-task.ts';
 import { invalid } from '../../../src/core/manifest/invalid.ts';
-import { completeOutputs, OUTPUT_ENTRIES } from '../../../src/core/manifest/output-schema.ts';
+import { channelsLast, completeOutputs, OUTPUT_ENTRIES } from '../../../src/core/manifest/output-schema.ts';
 import type { OutputSpec, ScoreOutputs } from '../../../src/core/manifest/score-outputs.ts';
 import { Layout, Name } from '../../../src/core/manifest/words.ts';
 
@@ -70,6 +70,7 @@ const InstancesSchema = v.strictObject({
 export const INSTANCES = defineTask({
   schema: InstancesSchema,
   complete: completeInstances,
+  channelsLast: (spec) => ({ ...channelsLast(spec), instances: { ...spec.instances, layout: 'NHWC' as const } }),
   outputs: ['confidence', 'entropy', 'probabilities', 'instances', 'panoptic', 'disagreement'],
 });
 

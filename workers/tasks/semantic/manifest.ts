@@ -3,7 +3,7 @@ import { BASE_ENTRIES, completeInput, LABEL_ENTRIES } from '../../../src/core/ma
 import type { BaseManifest, BaseSpec } from '../../../src/core/manifest/base.ts';
 import { checkIds } from '../../../src/core/manifest/class-schema.ts';
 import { defineTask } from '../../../src/core/manifest/define-task.ts';
-import { completeOutputs, OUTPUT_ENTRIES } from '../../../src/core/manifest/output-schema.ts';
+import { channelsLast, completeOutputs, OUTPUT_ENTRIES } from '../../../src/core/manifest/output-schema.ts';
 import { Name } from '../../../src/core/manifest/words.ts';
 import type { OutputSpec, ScoreOutputs } from '../../../src/core/manifest/score-outputs.ts';
 
@@ -37,6 +37,7 @@ const SemanticSchema = v.strictObject({
 export const SEMANTIC = defineTask({
   schema: SemanticSchema,
   complete: completeSemantic,
+  channelsLast,
   outputs: ['confidence', 'entropy', 'probabilities', 'instances', 'panoptic', 'disagreement'],
 });
 

@@ -1,5 +1,5 @@
-import { sessionClosed } from '../errors.ts';
-import { runError } from './session-error.ts';
+import type { PerPixelError } from '../../src/core/errors/errors.ts';
+import { sessionClosed } from './errors.ts';
 
 /** What a session of ours does until it is closed. */
 interface Work<Values> {
@@ -11,8 +11,9 @@ interface Work<Values> {
 /**
  * The same with what the port promises of every session: it runs no more once it is closed, which may be done twice, and a run
  * that fails says so in our words.
+ * @param failed what to throw of what a run threw
  */
-export function untilClosed<Values>(work: Work<Values>): Work<Values> {
+export function untilClosed<Values>(work: Work<Values>, failed: (cause: unknown) => PerPixelError): Work<Values> {
   let closed = false;
   return {
     async run(inputs, outputs) {
@@ -20,7 +21,7 @@ export function untilClosed<Values>(work: Work<Values>): Work<Values> {
       try {
         return await work.run(inputs, outputs);
       } catch (cause) {
-        throw runError(cause);
+        throw failed(cause);
       }
     },
     async close() {
