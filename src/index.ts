@@ -10,6 +10,7 @@ export { PerPixelError, type ErrorCode } from './core/errors/errors.ts';
 export type { ModelClass, ModelManifest, ModelSpec } from './core/manifest/manifest.ts';
 export type { LatencyReport, Percentiles, Stage, StageTimings } from './core/metrics/metrics.ts';
 export type { Backend, BackendChoice } from './core/tuning/backend.ts';
+export type { RuntimeChoice, RuntimeName } from './core/tuning/runtime.ts';
 export type { OutputKind } from './core/options/outputs.ts';
 export type { Progress } from './core/options/progress.ts';
 export type { RefineOptions } from './core/refine/stages.ts';

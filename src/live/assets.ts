@@ -44,7 +44,16 @@ export async function addressOf(model: string | URL | ModelManifest, assets: Ass
  * A choice as workers take it.
  * @throws PerPixelError `option-invalid`, `assets-unreachable`, `model-download`
  */
-export async function chosenModel({ model, backend, assets, refine, mirror, ensemble, labelling }: ModelChoice) {
+export async function chosenModel({
+  model,
+  backend,
+  runtime,
+  assets,
+  refine,
+  mirror,
+  ensemble,
+  labelling,
+}: ModelChoice) {
   const found = resolveAssets(assets);
   const address = await addressOf(model, found);
   return {
@@ -54,6 +63,7 @@ export async function chosenModel({ model, backend, assets, refine, mirror, ense
     mirror,
     labelling,
     backend,
+    runtime,
     assets: found.base,
     wasm: found.wasm,
     refine: refine ?? null,

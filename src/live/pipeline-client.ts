@@ -19,7 +19,7 @@ import { can } from '../platform/capabilities.ts';
 import { unsupported } from '../platform/unsupported.ts';
 import { isVideoFrame, type StreamFrame } from '../platform/stream-frame.ts';
 import type { TrialOptions } from '../protocol/tuner.ts';
-import { holdsFor, isSameCandidate, type Tuning } from '../core/tuning/tuning.ts';
+import { atHand, covers, holdsFor, isSameCandidate, type Tuning } from '../core/tuning/tuning.ts';
 import { adoptAssets, chosenModel, openingError } from './assets.ts';
 import { closed, crashed } from './pipeline-errors.ts';
 import { ownWorker, roomForWorker, sharedWorker } from './pipeline-worker.ts';
@@ -29,6 +29,7 @@ import { callSegment } from './segment-call.ts';
 import { roomHere } from './device-memory.ts';
 import { idle } from './idle.ts';
 import { listener, whileCalled } from '../link/listener.ts';
+import { savesData } from './others-later.ts';
 import { tuneOnce } from './tuner.ts';
 import { recall, tuningKey } from './tuning-store.ts';
 
@@ -78,9 +79,9 @@ export class PipelineClient {
     if (!can('workers')) throw unsupported('workers');
     // before the worker, which may lie in the folder that is named
     adoptAssets(options.assets);
-    const { live = false, backend, beside, signal, stallAfter = STALL_AFTER } = options;
+    const { live = false, backend, runtime, beside, signal, stallAfter = STALL_AFTER } = options;
     const choosing = chosenModel(options).then((chosen): Choice => {
-      const key = tuningKey(chosen.model, live);
+      const key = tuningKey(chosen.model, live, runtime);
       return { ...chosen, key, tuning: backend === 'auto' ? recall(key) : null };
     });
     // whoever opens it hears of that
@@ -217,24 +218,26 @@ export class PipelineClient {
   /**
    * Measures in the background which way of running the model is the fastest here, once: the result is remembered for the
    * next client, and `info` tells it.
+   * @param others also in libraries that have to be fetched for that
    * @returns whether the next client will run another way than this one
    * @throws PerPixelError `aborted` once the client is closed
    */
-  async tune(): Promise<boolean> {
+  async tune(others = false): Promise<boolean> {
     const trials = this.#trials;
-    if (!trials) return false;
+    if (!trials || (others && savesData())) return false;
     if (!roomHere().tuner) {
       if (!this.info.tuning) this.info = { ...this.info, reason: NO_ROOM };
       return false;
     }
     await idle();
-    const tunable = await this.#link.call((api) => api.choices());
+    const all = await this.#link.call((api) => api.choices());
+    const tunable = { ...all, candidates: others ? all.candidates : atHand(all.candidates) };
     const { identity, candidates, why } = tunable;
     const { tuning: known } = this.info;
-    if (known && holdsFor(known.identity, identity)) return false;
+    if (known && holdsFor(known.identity, identity) && covers(known, candidates)) return false;
     const [first] = candidates;
     if (!first || candidates.length < 2) {
-      this.info = { ...this.info, reason: why };
+      if (all.candidates.length < 2) this.info = { ...this.info, reason: why };
       return false;
     }
     const tuning = await tuneOnce(this.#key, { ...trials, tunable, signal: this.#link.ended });
@@ -285,6 +288,6 @@ export class PipelineClient {
 type Choice = Awaited<ReturnType<typeof chosenModel>> & { readonly key: string; readonly tuning: Tuning | null };
 
 /** Workers of one kind have the same runtime, with as many threads. */
-function kindOf({ assets, wasm, backend, tuning }: Choice): string {
-  return JSON.stringify([assets, wasm, backend, tuning?.winner ?? null]);
+function kindOf({ assets, wasm, backend, runtime, tuning }: Choice): string {
+  return JSON.stringify([assets, wasm, backend, runtime, tuning?.winner ?? null]);
 }

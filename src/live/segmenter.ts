@@ -1,5 +1,6 @@
 import { PipelineClient } from './pipeline-client.ts';
 import { assertWhole, prepareFrame, refused, release, type Frame, type PreparedFrame } from './frame-input.ts';
+import { onceItStays } from './others-later.ts';
 import { abortable } from '../core/async/abortable.ts';
 import { PerPixelError, throwIfAborted, toPerPixelError } from '../core/errors/errors.ts';
 import type { ModelManifest, ModelSpec } from '../core/manifest/manifest.ts';
@@ -12,6 +13,7 @@ import { segmentAll, type SegmentAllOptions } from '../core/batch/segment-all.ts
 import type { Items } from '../core/async/items.ts';
 import type { SegmentOptions, SegmentRequest } from '../core/options/segment-options.ts';
 import type { MapType } from '../core/labels/score-maps.ts';
+import type { RuntimeName } from '../core/tuning/runtime.ts';
 import type { PipelineInfo } from '../protocol/live.ts';
 import type { SegmentationMaps } from '../core/labels/segmentation-maps.ts';
 
@@ -30,6 +32,8 @@ export interface Segmenter {
   readonly model: ModelSpec;
   /** What labels now: with `auto` it may change between two calls. */
   readonly backend: Backend;
+  /** The library that runs the network; with `auto` it may change too. */
+  readonly runtime: RuntimeName;
   /** One sentence: why this backend. */
   readonly reason: string;
   /**
@@ -91,6 +95,10 @@ class WorkerSegmenter implements Segmenter {
     return this.#info.backend;
   }
 
+  get runtime(): RuntimeName {
+    return this.#info.runtime;
+  }
+
   get reason(): string {
     return this.#info.reason;
   }
@@ -118,8 +126,8 @@ class WorkerSegmenter implements Segmenter {
   }
 
   stats(): LatencyReport {
-    const { backend, adapter, model, tuning } = this.#info;
-    return this.#recorder.report({ backend, adapter, model: model.id, tuning }, performance.now());
+    const { backend, runtime, adapter, model, tuning } = this.#info;
+    return this.#recorder.report({ backend, runtime, adapter, model: model.id, tuning }, performance.now());
   }
 
   close(): void {
@@ -156,9 +164,16 @@ class WorkerSegmenter implements Segmenter {
     }
   }
 
-  /** Measures what else there is, and changes over where it is faster: calls on their way come to their end before. */
+  /** Measures what else there is, and changes over where it is faster. */
   async #tune(client: PipelineClient): Promise<void> {
-    const changes = await client.tune();
+    await this.#changeOver(client, false);
+    await onceItStays(this.#closing.signal);
+    if (this.#current) await this.#changeOver(this.#current, true);
+  }
+
+  /** Calls on their way come to their end before. @param others see `PipelineClient.tune` */
+  async #changeOver(client: PipelineClient, others: boolean): Promise<void> {
+    const changes = await client.tune(others);
     if (client !== this.#current) return;
     this.#info = client.info;
     if (!changes) return;

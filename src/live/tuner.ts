@@ -3,7 +3,17 @@ import type { Tunable } from '../protocol/live.ts';
 import { WorkerLink } from '../link/worker-link.ts';
 import { Worker } from '../platform/start-worker.ts';
 import type { TrialOptions, TrialResult, TunerApi } from '../protocol/tuner.ts';
-import { decide, holdsFor, judge, type Candidate, type Trial, type Tuning } from '../core/tuning/tuning.ts';
+import {
+  covers,
+  decide,
+  holdsFor,
+  hopeless,
+  isSameCandidate,
+  judge,
+  type Candidate,
+  type Trial,
+  type Tuning,
+} from '../core/tuning/tuning.ts';
 import { recall, remember } from './tuning-store.ts';
 
 export interface TuneOptions extends Omit<TrialOptions, 'candidate'> {
@@ -22,8 +32,10 @@ const measuring = new Map<string, Promise<Tuning>>();
  * @param key what is found out is remembered under
  */
 export async function tuneOnce(key: string, options: TuneOptions): Promise<Tuning> {
-  const known = recall(key);
-  if (known && holdsFor(known.identity, options.tunable.identity)) return known;
+  const { identity, candidates } = options.tunable;
+  const found = recall(key);
+  const known = found && holdsFor(found.identity, identity) ? found : null;
+  if (known && covers(known, candidates)) return known;
   const others = measuring.get(key);
   if (others) {
     // whoever measures may be closed meanwhile
@@ -31,7 +43,7 @@ export async function tuneOnce(key: string, options: TuneOptions): Promise<Tunin
     throwIfAborted(options.signal);
     return tuneOnce(key, options);
   }
-  const own = tune(options);
+  const own = tune(options, known);
   measuring.set(key, own);
   try {
     const tuning = await own;
@@ -45,22 +57,32 @@ export async function tuneOnce(key: string, options: TuneOptions): Promise<Tunin
 /**
  * Tries every candidate in the background, one after the other, each in a worker of its own that ends with it, and decides.
  * The first one is what the others must agree with.
+ * @param known what was found out of some of them before, which holds; it is not tried again but for the first one and the winner
  * @throws PerPixelError `aborted`, and what went wrong with the first candidate
  */
-export async function tune({ tunable, signal, ...options }: TuneOptions): Promise<Tuning> {
+export async function tune({ tunable, signal, ...options }: TuneOptions, known: Tuning | null = null): Promise<Tuning> {
   const { identity, candidates } = tunable;
   const [first, ...others] = candidates;
   if (!first) throw new Error('there is nothing to try');
   const reference = await tryOut(first);
   const trials: Trial[] = [judge(first, reference, reference.labels)];
   for (const candidate of others) {
-    const result = await tryOut(candidate).catch((thrown: unknown) => {
-      throwIfAborted(signal);
-      return String(thrown instanceof Error ? thrown.message : thrown);
-    });
-    trials.push(judge(candidate, result, reference.labels));
+    const before = known?.trials.find((trial) => isSameCandidate(trial.candidate, candidate));
+    const won = known !== null && isSameCandidate(known.winner, candidate);
+    trials.push(before && !won ? before : await triedOut(candidate));
   }
   return { identity, ...decide(trials), trials };
+
+  async function triedOut(candidate: Candidate): Promise<Trial> {
+    const why = hopeless(candidate, trials);
+    const result = why ?? (await tryOut(candidate).catch(whyNot));
+    return judge(candidate, result, reference.labels);
+  }
+
+  function whyNot(thrown: unknown): string {
+    throwIfAborted(signal);
+    return String(thrown instanceof Error ? thrown.message : thrown);
+  }
 
   async function tryOut(candidate: Candidate): Promise<TrialResult> {
     const worker = new Worker(new URL('../../workers/entries/tuner.worker.ts', import.meta.url), {

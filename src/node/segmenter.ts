@@ -159,7 +159,10 @@ class ThreadSegmenter implements Segmenter {
   stats(): NodeLatencyReport {
     const { backend, model } = this.#current.info;
     // it passes on what it is told
-    const report = this.#recorder.report({ backend: 'wasm', adapter: 'CPU', model: model.id }, performance.now());
+    const report = this.#recorder.report(
+      { backend: 'wasm', runtime: 'ort', adapter: 'CPU', model: model.id },
+      performance.now(),
+    );
     return { ...report, backend };
   }
 

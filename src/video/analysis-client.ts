@@ -161,7 +161,11 @@ export async function openOptions(choice: ModelChoice): Promise<OpenOptions> {
 }
 
 /** Of the ways that were measured, live or not, the one that is best for many sessions at once. */
-function tuningFor({ model, backend }: Pick<OpenOptions, 'model' | 'backend'>, sessions: number): Tuning | null {
-  const measured = backend === 'auto' ? (recall(tuningKey(model, false)) ?? recall(tuningKey(model, true))) : null;
+function tuningFor(
+  { model, backend, runtime }: Pick<OpenOptions, 'model' | 'backend' | 'runtime'>,
+  sessions: number,
+): Tuning | null {
+  const known = (live: boolean): Tuning | null => recall(tuningKey(model, live, runtime));
+  const measured = backend === 'auto' ? (known(false) ?? known(true)) : null;
   return measured && forManyAtOnce(measured, sessions);
 }

@@ -84,6 +84,25 @@ describe('the tuner', async () => {
     expect(trials[1]?.rejected).toMatch(/no numbers/);
   });
 
+  it('tries another library, which agrees, and tries again what it knows of the first way and the winner alone', async () => {
+    const { base, wasm } = resolveAssets(undefined);
+    const of = {
+      model: new URL('models/selfie.json', base).href,
+      assets: base,
+      wasm,
+      signal: new AbortController().signal,
+    };
+    const lite: Candidate = { ...onWasm, runtime: 'litert' };
+    const slow = { candidate: { ...onWasm, threads: 2 }, milliseconds: 9e9, agreement: 1, rejected: null };
+    const known: Tuning = { identity, winner: onWasm, reason: '', trials: [slow] };
+    const candidates = [onWasm, slow.candidate, lite];
+    const { trials } = await tune({ ...of, tunable: { identity, candidates } }, known);
+    expect(trials.map(({ candidate }) => candidate)).toEqual(candidates);
+    expect(trials[1]).toEqual(slow);
+    expect(trials[2]).toMatchObject({ rejected: null, milliseconds: expect.any(Number) as number });
+    expect(trials[2]?.agreement).toBeGreaterThan(0.999);
+  });
+
   it('goes on where a way does not run at all, and says what was wrong', async () => {
     const broken = new TextEncoder().encode('no network');
     const candidates: Candidate[] = [onWasm, { ...onWasm, precision: 'float16' }];

@@ -6,6 +6,7 @@ const VALUES = [
   'source',
   'model',
   'backend',
+  'runtime',
   'overlay',
   'opacity',
   'refine',
@@ -20,7 +21,12 @@ const VALUES = [
 const SWITCHES = ['mirror'] as const;
 
 /** What it need not say. */
-const DEFAULTS: Readonly<Record<string, string>> = { backend: 'auto', overlay: 'labels', opacity: '0.5' };
+const DEFAULTS: Readonly<Record<string, string>> = {
+  backend: 'auto',
+  runtime: 'auto',
+  overlay: 'labels',
+  opacity: '0.5',
+};
 
 /** Taken, but not written down: they say something on one machine, or to one visitor, alone. */
 const OWN = ['device', 'shortcuts'] as const;

@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { BackendChoice } from '../../core/tuning/backend.ts';
+import type { RuntimeChoice } from '../../core/tuning/runtime.ts';
 import type { Overlay } from '../../core/view/overlay.ts';
 import type { PerPixelElement } from '../../perpixel.ts';
 import type { CameraDevice } from '../../sources/camera/camera.ts';
 import { choice, textField, type Picked } from './fields.ts';
-import { BACKEND_CHOICES, known, layered, MODELS, OVERLAY_CHOICES } from './settings.ts';
+import { BACKEND_CHOICES, known, layered, MODELS, OVERLAY_CHOICES, RUNTIME_ITEMS } from './settings.ts';
 import { sourceFields } from './source-fields.ts';
 
 /** A field for each setting of the element. What is chosen is set at once. @param again called where nothing was set after all */
@@ -16,6 +17,7 @@ export function form(viewer: PerPixelElement, cameras: readonly CameraDevice[], 
       ${sourceFields(viewer, cameras, again)}
       ${choice('Model', 'model', viewer.model, known(MODELS, viewer.model), (value) => (viewer.model = value))}
       ${choice('Backend', 'backend', viewer.backend, BACKEND_CHOICES, (value) => (viewer.backend = value as BackendChoice))}
+      ${choice('Runtime', 'runtime', viewer.runtime, RUNTIME_ITEMS, (value) => (viewer.runtime = value as RuntimeChoice))}
       ${textField('Folder of runtime and models', 'assets', viewer.assets, 'beside the library', (value) => (viewer.assets = value))}
       ${choice('Overlay', 'overlay', viewer.overlay, OVERLAY_CHOICES, (value) => show(viewer, value as Overlay))}
       <p class="hint">${overlay?.hint ?? nothing}.</p>

@@ -22,7 +22,7 @@ const KEY = 'perpixel-snippet';
 /** How long it says that it has copied, milliseconds. */
 const SHOWN = 1600;
 /** What opens a source or a model anew, so that it is measured anew. */
-const REOPENS = ['source', 'device', 'model', 'backend', 'assets', 'mirror', 'ensemble'];
+const REOPENS = ['source', 'device', 'model', 'backend', 'runtime', 'assets', 'mirror', 'ensemble'];
 /** What may change about the element, by its attributes. */
 const WATCHED = [...REOPENS, 'overlay', 'opacity', 'refine', 'doubt', 'split', ...OWN_SWITCHES];
 

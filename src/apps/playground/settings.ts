@@ -1,5 +1,6 @@
 import { BUNDLED_MODELS } from '../../core/manifest/catalog.ts';
 import { BACKENDS } from '../../core/tuning/backend.ts';
+import { RUNTIME_CHOICES } from '../../core/tuning/runtime.ts';
 import { OVERLAYS, OVERLAY_TRAITS, type Overlay } from '../../core/view/overlay.ts';
 import { DEFAULT_VIEW } from '../../core/view/view.ts';
 import type { PerPixelElement } from '../../perpixel.ts';
@@ -22,6 +23,7 @@ export const MODELS: readonly Item[] = [
   ...BUNDLED_MODELS.map(({ id, title }) => ({ value: id, label: title })),
 ];
 export const BACKEND_CHOICES: readonly Item[] = BACKENDS.map((value) => ({ value, label: value }));
+export const RUNTIME_ITEMS: readonly Item[] = RUNTIME_CHOICES.map((value) => ({ value, label: value }));
 export const OVERLAY_CHOICES: readonly (Item & { readonly hint: string })[] = OVERLAYS.map((value) => ({
   value,
   label: OVERLAY_TRAITS[value].label,
@@ -34,6 +36,7 @@ export interface Chosen {
   readonly model?: string;
   readonly device?: string;
   readonly backend?: string;
+  readonly runtime?: string;
   readonly assets?: string;
   readonly overlay?: string;
   readonly opacity?: number;
@@ -46,13 +49,28 @@ export interface Chosen {
 }
 
 export function chosenOf(viewer: PerPixelElement): Chosen {
-  const { source, device, model, backend, assets, overlay, opacity, refine, mirror, ensemble, doubt, split, controls } =
-    viewer;
+  const {
+    source,
+    device,
+    model,
+    backend,
+    runtime,
+    assets,
+    overlay,
+    opacity,
+    refine,
+    mirror,
+    ensemble,
+    doubt,
+    split,
+    controls,
+  } = viewer;
   return {
     source: /^(blob|data):/i.test(source) ? '' : source,
     ...(source === 'camera' && device && { device }),
     ...(model && { model }),
     ...(backend !== 'auto' && { backend }),
+    ...(runtime !== 'auto' && { runtime }),
     ...(assets && { assets }),
     ...(overlay !== DEFAULT_VIEW.overlay && { overlay }),
     ...(layered(overlay) && opacity !== DEFAULT_VIEW.opacity && { opacity }),

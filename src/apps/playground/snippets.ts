@@ -15,7 +15,7 @@ export function isTarget(value: unknown): value is Target {
 }
 
 /** What `createSegmenter` takes too; the rest is for who draws. */
-const SEGMENTER = ['model', 'backend', 'assets', 'refine', 'mirror', 'ensemble'] as const;
+const SEGMENTER = ['model', 'backend', 'runtime', 'assets', 'refine', 'mirror', 'ensemble'] as const;
 
 /** Longer lines are broken. */
 const WIDEST = 80;

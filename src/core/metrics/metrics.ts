@@ -1,4 +1,5 @@
 import type { Backend } from '../tuning/backend.ts';
+import type { RuntimeName } from '../tuning/runtime.ts';
 import type { Quality } from './quality.ts';
 import type { Sampled } from './sampled.ts';
 import type { Tuning } from '../tuning/tuning.ts';
@@ -45,6 +46,8 @@ export interface LatencyReport {
   /** From a live frame's capture (but for the shortest way from camera to page) to the display; null for files. */
   readonly glassToGlass: Percentiles | null;
   readonly backend: Backend;
+  /** The library that ran the network there. */
+  readonly runtime: RuntimeName;
   /** The model's id. */
   readonly model: string;
   /** The graphics adapter, as the browser names it, or `CPU`. */
@@ -122,6 +125,7 @@ class Ring {
 
 export interface RecorderIdentity {
   readonly backend: Backend;
+  readonly runtime: RuntimeName;
   readonly model: string;
   readonly adapter: string;
   readonly tuning?: Tuning | undefined;

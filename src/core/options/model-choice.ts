@@ -3,12 +3,15 @@ import type { ModelManifest } from '../manifest/manifest.ts';
 import type { RefineOptions } from '../refine/stages.ts';
 import type { BackendChoice } from '../tuning/backend.ts';
 import type { NodeBackendChoice } from '../tuning/node-backend.ts';
+import type { RuntimeChoice } from '../tuning/runtime.ts';
 import type { Progress } from './progress.ts';
 
 /** How a model is opened, whatever it labels. */
 export interface ModelOptions {
   /** Default 'auto': the faster one on this machine. */
   readonly backend?: BackendChoice;
+  /** The library that runs the network there; default 'auto': the faster one on this machine. */
+  readonly runtime?: RuntimeChoice | undefined;
   /** The folder with wasm and models; default: beside the library. */
   readonly assets?: string | URL | undefined;
   /** Default: the model's own. `false` leaves the argmax alone. */
@@ -37,7 +40,7 @@ export interface OpeningOptions extends ModelOptions {
 }
 
 /** How a model is opened in Node. */
-export interface NodeOpeningOptions extends Omit<OpeningOptions, 'backend'> {
+export interface NodeOpeningOptions extends Omit<OpeningOptions, 'backend' | 'runtime'> {
   /** Default 'auto': the system's graphics device where ONNX Runtime has it, else the processor. */
   readonly backend?: NodeBackendChoice;
   /** Of the processor, at most; default: as many as there are cores. */

@@ -4,8 +4,11 @@ import type { PastFrame } from '../instances/recent-frames.ts';
 import { NODE_BACKENDS } from '../tuning/node-backend.ts';
 import { checked, EverySchema, MODEL, Model, needed, opening, withModels } from './options.ts';
 
+// there is one library there
+const { runtime: _one, ...others } = opening;
+
 const shared = {
-  ...opening,
+  ...others,
   backend: v.optional(v.picklist(NODE_BACKENDS, NODE_BACKENDS.join(', ')), 'auto'),
   threads: v.optional(
     v.pipe(

@@ -10,6 +10,7 @@ import { MAX_FRAME_PIXELS } from '../geometry/frame-budget.ts';
 import { memoryOf, type GivenMaps } from '../labels/map-memory.ts';
 import { MAP_TYPES } from '../labels/score-maps.ts';
 import { BACKENDS } from '../tuning/backend.ts';
+import { RUNTIME_CHOICES } from '../tuning/runtime.ts';
 import type { Progress } from './progress.ts';
 import { checkRefine } from '../refine/refine-schema.ts';
 import type { RefineOptions } from '../refine/stages.ts';
@@ -29,6 +30,7 @@ const Signal = v.custom<AbortSignal>((value) => isOf(value, 'AbortSignal'), 'an 
 /** Each message says what there may be. */
 export const opening = {
   backend: v.optional(v.picklist(BACKENDS, 'auto, webgpu or wasm'), 'auto'),
+  runtime: v.optional(v.picklist(RUNTIME_CHOICES, 'auto, ort or litert'), 'auto'),
   assets: v.optional(v.union([Text, Address], 'the address of a folder')),
   // has a check of its own, which names what is wrong inside
   refine: v.optional(v.custom<RefineOptions | false>(() => true)),

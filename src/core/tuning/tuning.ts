@@ -108,18 +108,44 @@ export interface Runnable {
 export function candidatesFor(machine: Machine, { runtimes, float16 }: Runnable, software = false): Candidate[] {
   const first = firstChoice(machine);
   const counts = [1, 2, 3, MOST_THREADS].filter((threads) => threads < first.threads);
-  const onWasm = runtimes.wasm.flatMap((runtime) =>
+  const [own = [], ...others] = runtimes.wasm.map((runtime) =>
     [first.threads, ...counts.toReversed()].map((threads): Candidate => ({ ...first, runtime, threads })),
   );
   const { adapter } = machine;
-  if (!adapter || (adapter.software && !software)) return onWasm;
+  if (!adapter || (adapter.software && !software)) return [...own, ...others.flat()];
   const precisions: Precision[] = float16 && adapter.float16 ? ['float32', 'float16'] : ['float32'];
   const onGpu = runtimes.webgpu.flatMap((runtime) =>
     precisions.flatMap((precision) =>
       [true, false].map((capture): Candidate => ({ backend: 'webgpu', runtime, threads: 1, precision, capture })),
     ),
   );
-  return [...onWasm, ...onGpu];
+  // what has to be fetched for that comes last: it may turn out not to be worth it
+  return [...own, ...onGpu, ...others.flat()];
+}
+
+/** Those of them for which nothing else is fetched: of the library that the first choice runs in. */
+export function atHand(candidates: readonly Candidate[]): Candidate[] {
+  return candidates.filter(({ runtime }) => runtime === candidates[0]?.runtime);
+}
+
+/** Whether each of these was tried. */
+export function covers({ trials }: Pick<Tuning, 'trials'>, candidates: readonly Candidate[]): boolean {
+  return candidates.every((candidate) => trials.some((trial) => isSameCandidate(trial.candidate, candidate)));
+}
+
+/** So many times as fast as the first choice another way on the CPU never is. */
+const OUT_OF_REACH = 3;
+
+/**
+ * Why a candidate need not be tried; null: it may win. Another library for the CPU, which is fetched for that, makes up for no graphics
+ * adapter.
+ * @param trials so far, the first choice first
+ */
+export function hopeless(candidate: Candidate, trials: readonly Trial[]): string | null {
+  const [first] = trials;
+  if (!first || candidate.backend !== 'wasm' || candidate.runtime === first.candidate.runtime) return null;
+  const ahead = trials.find((trial) => trial.rejected === null && time(trial) * OUT_OF_REACH < time(first));
+  return ahead ? `${describe(candidate)} is not tried: ${describe(ahead.candidate)} is out of its reach` : null;
 }
 
 /**

@@ -3,6 +3,7 @@ import { property, query } from 'lit/decorators.js';
 import { customElement } from '../custom-element.ts';
 import { STAGES, type LatencyReport, type Percentiles, type TimedBy } from '../../core/metrics/metrics.ts';
 import type { Backend } from '../../core/tuning/backend.ts';
+import { RUNTIME_TITLES } from '../../core/tuning/runtime.ts';
 import type { PipelineInfo } from '../../protocol/live.ts';
 import { Component } from '../component.ts';
 import { controls } from '../controls.styles.ts';
@@ -62,7 +63,7 @@ export class Hud extends Component {
     return html`
       <header>
         <h2 part="heading">Performance</h2>
-        ${backend ? html`<span class="chip">${BACKENDS[backend]}${threads(info)}</span>` : nothing}
+        ${backend ? html`<span class="chip">${chip(backend, info)}</span>` : nothing}
       </header>
       <dl class="readouts" part="readouts">
         ${readout('frames/s', report && report.fps > 0 ? report.fps.toFixed(1) : '–')}
@@ -122,7 +123,8 @@ function facts(info: PipelineInfo | null, report: LatencyReport | null): Templat
   const model = info ? `${info.model.title} · ${info.model.input.width}×${info.model.input.height}` : report?.model;
   return html`
     <dl class="facts">
-      ${fact('model', model)} ${fact('adapter', info?.adapter ?? report?.adapter)} ${fact('why', info?.reason)}
+      ${fact('model', model)} ${fact('runtime', info && RUNTIME_TITLES[info.runtime])}
+      ${fact('adapter', info?.adapter ?? report?.adapter)} ${fact('why', info?.reason)}
       ${fact('frames', report?.frames.toLocaleString('en'))} ${fact('dropped', report && causes(report))}
       ${fact('copies', report && `${report.copiesPerFrame.toFixed(1)} a frame, ${readbacks(report)} read back`)}
       ${fact('model runs', report?.sampled && samples(report.sampled))}
@@ -147,9 +149,11 @@ function fact(name: string, value: string | null | undefined): TemplateResult | 
     : nothing;
 }
 
-function threads(info: PipelineInfo | null): string {
-  if (info?.backend !== 'wasm') return '';
-  return info.threads === 1 ? ' · 1 thread' : ` · ${info.threads} threads`;
+function chip(backend: Backend, info: PipelineInfo | null): string {
+  if (info?.backend !== 'wasm') return BACKENDS[backend];
+  // one library needs no name where nobody else is meant
+  const by = info.runtime === 'ort' ? BACKENDS.wasm : RUNTIME_TITLES[info.runtime];
+  return info.threads === 1 ? `${by} · 1 thread` : `${by} · ${info.threads} threads`;
 }
 
 function readbacks({ readbacksPerFrame }: LatencyReport): string {

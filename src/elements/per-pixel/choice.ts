@@ -2,10 +2,10 @@ import type { PlayerSettings } from '../../live/player/player-settings.ts';
 import type { Player } from '../../live/player/player.ts';
 import { faultsWanted } from '../../live/player/provoke.ts';
 import type { PerPixelElement } from './element.ts';
-import { isBackend } from './settings.ts';
+import { isBackend, isRuntime } from './settings.ts';
 
 /** What decides which source is on and what labels it. */
-const CHOSEN = ['source', 'device', 'model', 'backend', 'assets', 'mirror', 'ensemble'] as const;
+const CHOSEN = ['source', 'device', 'model', 'backend', 'runtime', 'assets', 'mirror', 'ensemble'] as const;
 
 /** A source with what labels it; `file` goes before `source`. */
 export interface Choice extends Pick<PerPixelElement, (typeof CHOSEN)[number]> {
@@ -13,16 +13,17 @@ export interface Choice extends Pick<PerPixelElement, (typeof CHOSEN)[number]> {
 }
 
 export function choiceOf(viewer: PerPixelElement, file: Blob | null): Choice {
-  const { source, device, model, backend, assets, mirror, ensemble } = viewer;
-  return { source, device, model, backend, assets, mirror, ensemble, file };
+  const { source, device, model, backend, runtime, assets, mirror, ensemble } = viewer;
+  return { source, device, model, backend, runtime, assets, mirror, ensemble, file };
 }
 
 /** The choice as a player takes it. */
 export function playerSettings(viewer: PerPixelElement): PlayerSettings {
-  const { model, backend, assets, mirror, ensemble, device, sameOrigin } = viewer;
+  const { model, backend, runtime, assets, mirror, ensemble, device, sameOrigin } = viewer;
   return {
     model: model || null,
     backend: isBackend(backend) ? backend : 'auto',
+    runtime: isRuntime(runtime) ? runtime : 'auto',
     assets: assets || undefined,
     mirror,
     ensemble: ensemble || undefined,
@@ -34,13 +35,14 @@ export function playerSettings(viewer: PerPixelElement): PlayerSettings {
 
 /** What a player goes on with, whatever was chosen since. */
 export function choiceAtWork({ wanted, settings }: Player): Choice {
-  const { model, backend, assets, mirror = false, ensemble, deviceId = '' } = settings;
+  const { model, backend, runtime = 'auto', assets, mirror = false, ensemble, deviceId = '' } = settings;
   return {
     source: typeof wanted === 'string' ? wanted : '',
     file: typeof wanted === 'string' ? null : wanted,
     device: deviceId,
     model: typeof model === 'string' ? model : '',
     backend,
+    runtime,
     assets: assets === undefined ? '' : String(assets),
     mirror,
     ensemble: typeof ensemble === 'string' ? ensemble : '',

@@ -6,6 +6,7 @@ import type { LatencyReport } from '../../core/metrics/metrics.ts';
 import type { RefineOptions } from '../../core/refine/stages.ts';
 import type { BackgroundOption } from '../../core/options/background-option.ts';
 import type { BackendChoice } from '../../core/tuning/backend.ts';
+import type { RuntimeChoice } from '../../core/tuning/runtime.ts';
 import type { TaskFound } from '../../core/manifest/tasks.ts';
 import type { FrameReport } from '../../protocol/live.ts';
 import type { Overlay } from '../../core/view/overlay.ts';
@@ -31,6 +32,8 @@ export interface PerPixelElement extends HTMLElement {
   model: string;
   /** What labels: `auto` finds out what is fastest here. */
   backend: BackendChoice;
+  /** The library that runs the network: `auto` finds out which is faster here. */
+  runtime: RuntimeChoice;
   /** What is laid over the picture, or takes its background away. */
   overlay: Overlay;
   /** 0 to 1. */

@@ -56,6 +56,7 @@ const PROPERTIES = {
   assets: text('the address of a folder'),
   overlay: name,
   backend: name,
+  runtime: name,
   labelling: name,
   opacity: { schema: v.union([numeric, v.nan()], 'a number from 0 to 1'), instead: 0.5 },
   doubt: or(share, 0, 'a number from 0 to 1'),

@@ -4,14 +4,22 @@ import { keepText, readKeep, type Keep } from '../../core/instances/keep.ts';
 import { readRefine, refineText } from '../../core/refine/refine-text.ts';
 import { isOverlay, OVERLAYS, OVERLAY_TRAITS, type Overlay } from '../../core/view/overlay.ts';
 import { BACKENDS, type BackendChoice } from '../../core/tuning/backend.ts';
+import { RUNTIME_CHOICES, type RuntimeChoice } from '../../core/tuning/runtime.ts';
 import { NAMED_SOURCES } from '../../sources/registry.ts';
 
-const NAMES: readonly string[] = [...OVERLAYS, ...BACKENDS, ...LABELLINGS, ...NAMED_SOURCES.map(({ id }) => id)];
+const NAMES: readonly string[] = [
+  ...OVERLAYS,
+  ...BACKENDS,
+  ...RUNTIME_CHOICES,
+  ...LABELLINGS,
+  ...NAMED_SOURCES.map(({ id }) => id),
+];
 
 /** What the element's attributes may say. Anything else is an error that is shown, and the default taken. */
 export function checkSettings(raw: {
   overlay: string;
   backend: string;
+  runtime: string;
   labelling: string;
   opacity: number;
   mirror: boolean;
@@ -27,6 +35,7 @@ export function checkSettings(raw: {
   }
   if (!isLabelling(raw.labelling)) return unknown('labelling', raw.labelling, LABELLINGS.join(', '));
   if (!isBackend(raw.backend)) return unknown('backend', raw.backend, BACKENDS.join(', '));
+  if (!isRuntime(raw.runtime)) return unknown('runtime', raw.runtime, RUNTIME_CHOICES.join(', '));
   if (!(raw.opacity >= 0 && raw.opacity <= 1)) return unknown('opacity', String(raw.opacity), 'a number from 0 to 1');
   return null;
 }
@@ -61,6 +70,10 @@ export function isBackend(value: string): value is BackendChoice {
   return BACKENDS.some((each) => each === value);
 }
 
+export function isRuntime(value: string): value is RuntimeChoice {
+  return RUNTIME_CHOICES.some((each) => each === value);
+}
+
 /** Empty: what the model is made for. */
 export function isLabelling(value: string): value is Labelling | '' {
   return value === '' || LABELLINGS.some((each) => each === value);
@@ -76,10 +89,10 @@ function unknown(name: string, value: string, known: string): PerPixelError {
 }
 
 /** Properties whose values are checked, alone or together. */
-export const CHECKED = ['overlay', 'backend', 'labelling', 'opacity', 'mirror', 'ensemble'] as const;
+export const CHECKED = ['overlay', 'backend', 'runtime', 'labelling', 'opacity', 'mirror', 'ensemble'] as const;
 
 /** Properties that open the model anew. */
-export const OPENED = ['model', 'backend', 'assets', 'mirror', 'ensemble'] as const;
+export const OPENED = ['model', 'backend', 'runtime', 'assets', 'mirror', 'ensemble'] as const;
 
 /** Properties that change what is drawn and nothing else. */
 export const VIEWED = [

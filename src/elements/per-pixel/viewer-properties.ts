@@ -7,6 +7,7 @@ import type { BackgroundOption } from '../../core/options/background-option.ts';
 import { checkRefine } from '../../core/refine/refine-schema.ts';
 import type { RefineOptions } from '../../core/refine/stages.ts';
 import type { BackendChoice } from '../../core/tuning/backend.ts';
+import type { RuntimeChoice } from '../../core/tuning/runtime.ts';
 import type { Overlay } from '../../core/view/overlay.ts';
 import { DEFAULT_VIEW, type ChosenView } from '../../core/view/view.ts';
 import { Component } from '../component.ts';
@@ -20,6 +21,7 @@ import {
   CHECKED,
   checkSettings,
   isBackend,
+  isRuntime,
   isEnsemble,
   isLabelling,
   keepAttribute,
@@ -39,6 +41,8 @@ export abstract class ViewerProperties extends Component {
   @property({ reflect: true }) model = '';
   /** What labels: `auto` finds out what is fastest here. */
   @property({ reflect: true }) backend: BackendChoice = 'auto';
+  /** The library that runs the network: `auto` finds out which is faster here. */
+  @property({ reflect: true }) runtime: RuntimeChoice = 'auto';
   /** What is laid over the picture, or takes its background away; `disagreement` takes `mirror` or `ensemble`. */
   @property({ reflect: true }) overlay: Overlay = 'labels';
   /** Of the overlay, 0 to 1. */
@@ -105,6 +109,7 @@ export abstract class ViewerProperties extends Component {
     if (!changed.has('background') && !CHECKED.some((name) => changed.has(name))) return;
     this.overlay = named(this.overlay) as Overlay;
     this.backend = named(this.backend) as BackendChoice;
+    this.runtime = named(this.runtime) as RuntimeChoice;
     this.labelling = named(this.labelling ?? '') as Labelling | '';
     if (!changed.has('overlay') && this.overlay === 'disagreement' && !isEnsemble(this)) {
       // it was right until now: what it shows has been switched off
@@ -118,6 +123,7 @@ export abstract class ViewerProperties extends Component {
     const byDefault = !this.hasUpdated && !this.hasAttribute('overlay') && this.#isByDefault;
     if (changed.has('overlay') && !byDefault) this.overlayInForce.keep();
     if (!isBackend(this.backend)) this.backend = 'auto';
+    if (!isRuntime(this.runtime)) this.runtime = 'auto';
     if (!isLabelling(this.labelling)) this.labelling = '';
     this.opacity = validOpacity(this.opacity);
   }

@@ -1,12 +1,15 @@
 import type { PerPixelError } from '../../core/errors/errors.ts';
 import type { ModelManifest } from '../../core/manifest/manifest.ts';
 import type { BackendChoice } from '../../core/tuning/backend.ts';
+import type { RuntimeChoice } from '../../core/tuning/runtime.ts';
 import type { FrameReport, Picture } from '../../protocol/live.ts';
 
 export interface PlayerSettings {
   /** null: what suits the source. */
   readonly model: string | URL | ModelManifest | null;
   readonly backend: BackendChoice;
+  /** Default: the faster one. */
+  readonly runtime?: RuntimeChoice | undefined;
   readonly assets?: string | URL | undefined;
   readonly mirror?: boolean;
   readonly ensemble?: string | ModelManifest | undefined;

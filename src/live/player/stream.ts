@@ -91,8 +91,8 @@ export class Stream {
   }
 
   stats(): LatencyReport {
-    const { backend = 'wasm', adapter = '', model, tuning } = this.live.info ?? {};
-    return this.recorder.report({ backend, adapter, model: model?.id ?? '', tuning }, performance.now());
+    const { backend = 'wasm', runtime = 'ort', adapter = '', model, tuning } = this.live.info ?? {};
+    return this.recorder.report({ backend, runtime, adapter, model: model?.id ?? '', tuning }, performance.now());
   }
 
   /** @throws PerPixelError with the codes of the sources, `aborted` */

@@ -1,3 +1,4 @@
+import { onceItStays } from '../others-later.ts';
 import { Backoff } from './backoff.ts';
 import type { Stream } from './stream.ts';
 import type { Supervision } from './supervision.ts';
@@ -51,13 +52,16 @@ export class Upkeep {
     await this.#tune(signal).catch(() => undefined);
     await this.#spread(signal).catch(() => undefined);
     this.supervision.standBy();
+    await onceItStays(signal)
+      .then(() => this.#tune(signal, true))
+      .catch(() => undefined);
   }
 
-  /** Changes over to a faster way of running the model: the old worker labels on until the new one does. */
-  async #tune(signal: AbortSignal): Promise<void> {
+  /** Changes over to a faster way of running the model: the old worker labels on until the new one does. @param others see `PipelineClient.tune` */
+  async #tune(signal: AbortSignal, others = false): Promise<void> {
     const { live, recorder } = this.stream;
     const client = live.current;
-    const changes = await client?.tune();
+    const changes = await client?.tune(others);
     if (!client || client !== live.current) return;
     if (changes && this.supervision.supervisor) await this.supervision.newWorker('swap');
     else if (changes && this.stream.source) {

@@ -22,15 +22,16 @@ export function workerChoice(
   settings: PlayerSettings,
   { instead, shares, refine, onProgress, onInfo }: Moment,
 ): WorkerChoice {
-  const { assets, mirror = false, ensemble, faults } = settings;
+  const { runtime, assets, mirror = false, ensemble, faults } = settings;
   const backend = instead ?? settings.backend;
   const model = settings.model ?? traits.model ?? suitableModel(size);
   return {
-    key: JSON.stringify([model, backend, assets ?? '', mirror, ensemble ?? '']),
+    key: JSON.stringify([model, backend, runtime ?? 'auto', assets ?? '', mirror, ensemble ?? '']),
     options: {
       assets,
       model,
       backend,
+      runtime,
       refine: refine ?? undefined,
       mirror,
       ensemble,

@@ -168,6 +168,6 @@ export class TrackPipeline implements ProcessedTrack {
   };
 }
 
-function playerSettings({ model, backend, assets, mirror, ensemble }: Settings): PlayerSettings {
-  return { model: model ?? null, backend, assets, mirror, ensemble, sameOrigin: false };
+function playerSettings({ model, backend, runtime, assets, mirror, ensemble }: Settings): PlayerSettings {
+  return { model: model ?? null, backend, runtime, assets, mirror, ensemble, sameOrigin: false };
 }

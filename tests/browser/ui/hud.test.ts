@@ -35,7 +35,7 @@ function reported({ glassToGlass = null as number | null } = {}) {
   const timings = { capture: 0.5, preprocess: 2, inference: 14.2, postprocess: 4, refine: 2, composite: 100 };
   for (let frame = 0; frame < 11; frame++) recorder.record(timings, frame * 40, glassToGlass);
   recorder.drop(3);
-  return recorder.report({ backend: 'wasm', model: 'tiny', adapter: 'CPU with SIMD' }, 400);
+  return recorder.report({ backend: 'wasm', runtime: 'ort', model: 'tiny', adapter: 'CPU with SIMD' }, 400);
 }
 
 const painted = (hud: Element): number => {

@@ -15,6 +15,7 @@ const stream: LatencyReport = {
   total: all,
   glassToGlass: null,
   backend: 'webgpu',
+  runtime: 'ort',
   model: 'selfie',
   adapter: 'some',
   copiesPerFrame: 0,

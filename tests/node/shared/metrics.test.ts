@@ -9,7 +9,7 @@ import {
   totalOf,
 } from '../../../src/core/metrics/metrics.ts';
 
-const identity = { backend: 'wasm', model: 'selfie', adapter: 'a processor' } as const;
+const identity = { backend: 'wasm', runtime: 'ort', model: 'selfie', adapter: 'a processor' } as const;
 const timings = (inference: number): ReturnType<typeof emptyTimings> => ({ ...emptyTimings(), inference });
 
 /** Frames that arrive evenly from 0 ms on. */

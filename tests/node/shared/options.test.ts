@@ -8,7 +8,7 @@ describe('an option that there is none of', () => {
     ['createSegmenter()', segmenterOptions, { onprogress: () => 1 }, '“onProgress”'],
     ['segment()', segmentOptions, { output: ['panoptic'] }, '“outputs”'],
     ['analyzeVideo()', analyzeOptions, { model: 'tiny', labeling: 'instance' }, '“labelling”'],
-    ['analyzeVideo()', analyzeOptions, { model: 'tiny', perSecond: 2 }, 'backend, assets'],
+    ['analyzeVideo()', analyzeOptions, { model: 'tiny', perSecond: 2 }, 'backend, runtime, assets'],
   ])('of %s is told, with the one that was probably meant', (_, read, given, meant) => {
     const name = Object.keys(given).at(-1)!;
     expect(() => read(given)).toThrowError(

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
+  atHand,
   candidatesFor,
+  covers,
   decide,
   describe as name,
   forManyAtOnce,
   holdsFor,
+  hopeless,
   judge,
   usualThreads,
   type Candidate,
@@ -81,6 +84,24 @@ describe('the ways worth a try', () => {
     ]);
     const alone = { ...both, runtimes: { wasm: ['litert'], webgpu: [] } } as const;
     expect(candidatesFor(desk, alone).map(({ runtime }) => runtime)).toEqual(Array.from({ length: 4 }, () => 'litert'));
+  });
+
+  it('are first those for which nothing is fetched', () => {
+    const ways = candidatesFor(desk, both);
+    expect(atHand(ways).map(({ runtime }) => runtime)).not.toContain('litert');
+    expect(ways.slice(0, -4)).toEqual(atHand(ways));
+    const tried = { trials: atHand(ways).map((way) => trial(way, 5)) };
+    expect([covers(tried, atHand(ways)), covers(tried, ways)]).toEqual([true, false]);
+  });
+
+  it('leave another library for the CPU out where a graphics adapter is out of its reach', () => {
+    expect(hopeless(lite(1), [trial(wasm(1), 30), trial(gpu(), 9)])).toMatch(
+      /LiteRT .* is not tried: WebGPU, recorded is/,
+    );
+    expect(hopeless(lite(1), [trial(wasm(1), 30), trial(gpu(), 11)])).toBeNull();
+    expect(hopeless(lite(1), [trial(wasm(1), 30), trial(gpu(), 1, 'wrong')])).toBeNull();
+    expect(hopeless(wasm(2), [trial(wasm(1), 30), trial(gpu(), 1)])).toBeNull();
+    expect(hopeless(lite(1), [])).toBeNull();
   });
 
   it('leave half precision out where the adapter or the model has none', () => {
