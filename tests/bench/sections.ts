@@ -11,10 +11,12 @@ import { benchLive } from './sections/live.ts';
 import { benchOutside } from './sections/outside.ts';
 import { benchSegment } from './sections/segment.ts';
 import { benchThings } from './sections/things.ts';
+import { benchWays } from './sections/ways.ts';
 
 /** The parts of the bench by name, in the order in which they are run and reported. Each can be run alone. */
 export const SECTIONS: Readonly<Record<string, () => Promise<Section>>> = {
   segment: benchSegment,
+  ways: benchWays,
   maps: benchCopies,
   calls: benchCalls,
   inference: benchInference,

@@ -7,6 +7,7 @@ import { conceals, type Overlay } from '../../src/core/view/overlay.ts';
 import type { View } from '../../src/core/view/view.ts';
 import type { Things } from '../instances/things.ts';
 import { createArena, type Arena } from '../simd/arena.ts';
+import { createOnGrid } from '../stages/confidence/on-grid.ts';
 import { createBackgrounds, type Backgrounds } from './background/backgrounds.ts';
 import { createBlend } from './blend.ts';
 import { context2d } from './canvas-context.ts';
@@ -63,9 +64,10 @@ export function createCompositor(
   const apart = createToldApart({ classes, plain, thingsOf, moves });
   const { layer } = apart;
   const front = createFront(context, classes, arena, moves);
-  const ink = createInk(context, { colours: layer, front, backgrounds, moves, kept: () => apart.mask() });
+  const onGrid = createOnGrid(arena);
+  const ink = createInk(context, { colours: layer, front, backgrounds, moves, onGrid, kept: () => apart.mask() });
   const paints: Partial<Record<Overlay, Paint>> = {};
-  const hatch = createHatch(moves);
+  const hatch = createHatch(onGrid, moves);
   const picture = createRaster(moves);
   let sheet = new ImageData(1, 1);
 

@@ -2,7 +2,7 @@ import type { MoveCounter } from '../../src/core/metrics/move-counter.ts';
 import { bilinearGrid, type BilinearGrid } from '../../src/core/geometry/bilinear.ts';
 import type { Size } from '../../src/core/geometry/fit.ts';
 import type { Labelled } from '../../src/core/labels/labelled.ts';
-import { confidence } from '../stages/confidence/confidence.ts';
+import type { OnGrid } from '../stages/confidence/on-grid.ts';
 import { createRaster } from './raster.ts';
 
 /** Stripes where the model is not sure. */
@@ -18,21 +18,18 @@ const STRIPE = 2;
 const LIGHT = 0xa6ffffff;
 const DARK = 0xa6000000;
 
-export function createHatch(moves?: MoveCounter): Hatch {
+export function createHatch(onGrid: OnGrid, moves?: MoveCounter): Hatch {
   const raster = createRaster(moves);
   let grid: BilinearGrid | null = null;
   let key = '';
-  let values = new Float32Array(0);
   return {
     paint({ scores, placement }, size, doubt, mirrored) {
       const words = raster.words(size);
-      if (values.length !== scores.width * scores.height) values = new Float32Array(scores.width * scores.height);
-      confidence(scores, values);
       const { x, y, width, height } = placement;
       const wanted = [scores.width, scores.height, x, y, width, height, size.width, size.height].join(' ');
       if (!grid || key !== wanted) grid = bilinearGrid(scores, placement, size);
       key = wanted;
-      stripe(values, grid, doubt, mirrored, words);
+      stripe(onGrid.of(scores, 'confidence'), grid, doubt, mirrored, words);
       return raster.flush();
     },
   };

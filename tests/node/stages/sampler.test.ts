@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { bilinearGrid } from '../../../src/core/geometry/bilinear.ts';
 import type { Placement, Size } from '../../../src/core/geometry/fit.ts';
 import type { Scores } from '../../../src/core/labels/scores.ts';
-import { resampleConfidence } from '../../../workers/stages/confidence/confidence.ts';
+import { createArena } from '../../../workers/simd/arena.ts';
+import { confidence, entropy, resampleConfidence } from '../../../workers/stages/confidence/confidence.ts';
+import { createOnGrid } from '../../../workers/stages/confidence/on-grid.ts';
 import { createSampler } from '../../../workers/stages/confidence/sampler.ts';
 import { resampleMap } from '../../../workers/stages/ensemble/ensemble.ts';
 import { randomly } from '../../fixtures/randomly.ts';
@@ -116,6 +118,22 @@ describe('maps of scores by kernels', () => {
         sampler.enlarge(values, grid, bytes);
         resampleMap(values, grid, twin);
         expect(differing(twin, own, bytes, TOLERANCE.probabilities)).toBeNull();
+      }),
+    );
+  });
+
+  it('at the scores’ own size are the measures that overlays show, within 0 and 1', () => {
+    const onGrid = createOnGrid(createArena());
+    fc.assert(
+      fc.property(someScores, (scores) => {
+        const twin = new Float32Array(scores.width * scores.height);
+        const bytes = (values: Float32Array) => Uint8Array.from(values, (value) => Math.round(255 * value));
+        confidence(scores, twin);
+        let own = onGrid.of(scores, 'confidence');
+        expect(differing(twin, own, bytes(own), TOLERANCE.confidence)).toBeNull();
+        entropy(scores, twin);
+        own = onGrid.of(scores, 'entropy');
+        expect(differing(twin, own, bytes(own), TOLERANCE.entropy)).toBeNull();
       }),
     );
   });

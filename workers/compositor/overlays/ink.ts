@@ -6,6 +6,7 @@ import type { Labelled } from '../../../src/core/labels/labelled.ts';
 import type { MoveCounter } from '../../../src/core/metrics/move-counter.ts';
 import { hidesSome, type View } from '../../../src/core/view/view.ts';
 import type { Backgrounds } from '../background/backgrounds.ts';
+import type { OnGrid } from '../../stages/confidence/on-grid.ts';
 import { createHeat, type Heat } from '../heat.ts';
 import { createLayer, type Layer } from '../layer.ts';
 import type { Front } from '../front.ts';
@@ -49,18 +50,19 @@ export interface InkOptions {
   readonly front: Front;
   readonly backgrounds: Backgrounds;
   readonly moves: MoveCounter;
+  readonly onGrid: OnGrid;
   /** Of the label map's size: clear where those who are hidden are; null: nobody is. */
   kept(): OffscreenCanvas | null;
 }
 
 export function createInk(
   context: OffscreenCanvasRenderingContext2D,
-  { colours, front, backgrounds, moves, kept }: InkOptions,
+  { colours, front, backgrounds, moves, onGrid, kept }: InkOptions,
 ): Ink {
   const wrap = createWrap(moves);
   return {
     layer: createLayer(colours, moves),
-    heat: createHeat(moves),
+    heat: createHeat(onGrid, moves),
     coverSplit(paint, labelled, view, size) {
       const { raw, size: own } = labelled;
       const split = columnsBefore(view, size);
