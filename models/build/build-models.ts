@@ -1,12 +1,12 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { HeadsFile, NetworkManifest } from '../../src/core/manifest/base.ts';
+import type { FormatVariant, HeadsFile, NetworkManifest } from '../../src/core/manifest/base.ts';
 import { parseManifest, type ModelVariant } from '../../src/core/manifest/manifest.ts';
 import type { StartImage } from '../../src/core/manifest/start-image.ts';
 import { writeAtomically } from './atomic-file.ts';
 import { sha256 } from './hash.ts';
 import { OWN_SOURCES, PROJECT, type Places } from './places.ts';
-import { readRecipes, type Recipe } from './recipe.ts';
+import { readRecipes, type Recipe, type VariantRecipe } from './recipe.ts';
 import type { TakenImage } from '../start/start-image.ts';
 import { hashFiles, readStamp, sameHashes, type Stamp } from './stamp.ts';
 
@@ -65,14 +65,14 @@ async function build(recipe: Recipe, dist: string, outputs: Record<string, strin
   const { id } = recipe;
   try {
     const onnx = await recipe.make();
-    const variants = await makeVariants(recipe, onnx);
+    const variants = await makeVariants(recipe.id, recipe.variants, onnx);
     const networks = await makeNetworks(recipe);
     const start = recipe.starts ? await makeStart(id, fileOnWasm(onnx, variants)) : null;
     const heads = await makeHeads(recipe);
     const manifest = `${JSON.stringify(finishManifest(recipe, onnx, { variants, networks, heads, start }), null, 2)}\n`;
     for (const [name, content] of [
       [`${id}.onnx`, onnx],
-      ...[...variants, ...networks, ...[heads, start].flatMap((each) => each ?? [])].map(
+      ...[...variants, ...networks, ...(heads ? [heads, ...heads.variants] : []), ...(start ? [start] : [])].map(
         ({ facts, bytes }) => [facts.file, bytes] as const,
       ),
       [`${id}.json`, Buffer.from(manifest)],
@@ -109,22 +109,26 @@ async function makeNetworks({ id, networks = [] }: Recipe): Promise<Network[]> {
 interface HeadsPart {
   readonly facts: HeadsFile;
   readonly bytes: Uint8Array;
+  readonly variants: readonly { readonly facts: FormatVariant; readonly bytes: Uint8Array }[];
 }
 
 async function makeHeads({ id, manifest, heads }: Recipe): Promise<HeadsPart | null> {
   if (!heads) return null;
-  const bytes = await heads();
+  const bytes = await heads.make();
   const described = manifest['heads'] as HeadsFile;
   checkFacts(described, bytes);
-  return { facts: { ...described, file: `${id}.heads.onnx` }, bytes };
+  const name = `${id}.heads`;
+  const variants = await makeVariants(name, heads.variants, bytes);
+  const listed = variants.length > 0 ? { variants: variants.map(({ facts }) => facts) } : {};
+  return { facts: { ...described, file: `${name}.onnx`, ...listed }, bytes, variants };
 }
 
-/** Without those that turn out to be the model's own file. */
-async function makeVariants({ id, variants }: Recipe, onnx: Uint8Array): Promise<Variant[]> {
+/** Without those that turn out to be the file itself. */
+async function makeVariants<Facts>(name: string, variants: readonly VariantRecipe<Facts>[], onnx: Uint8Array) {
   const made = await Promise.all(
     variants.map(async ({ ending, facts, make, ports }) => {
       const bytes = await make(onnx);
-      const file = { file: `${id}.${ending}`, sha256: sha256(bytes), bytes: bytes.length };
+      const file = { file: `${name}.${ending}`, sha256: sha256(bytes), bytes: bytes.length };
       return { facts: { ...facts, ...file, ...(ports ? { ports: await ports(bytes) } : {}) }, bytes };
     }),
   );

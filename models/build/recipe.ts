@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { FormatVariant } from '../../src/core/manifest/base.ts';
 import type { ModelVariant } from '../../src/core/manifest/manifest.ts';
 import type { Places } from './places.ts';
 import { readPin, readSource, sourcePath } from './pinned-source.ts';
@@ -20,9 +21,15 @@ export interface Recipe {
   /** Its further networks, by the names that the manifest gives them. */
   readonly networks?: readonly NetworkRecipe[];
   /** The file of its heads, which the manifest describes; absent: its own file has all outputs. */
-  heads?(): Promise<Uint8Array>;
+  readonly heads?: HeadsRecipe;
   /** Whether a first visit begins with the memory of a runtime that has opened it: what people look at, and not what tests do. */
   readonly starts: boolean;
+}
+
+/** `<id>.heads.onnx`, and what is made of it beside. */
+interface HeadsRecipe {
+  make(): Promise<Uint8Array>;
+  readonly variants: readonly VariantRecipe<Pick<FormatVariant, 'format'>>[];
 }
 
 /** `<id>.<name>.onnx` */
@@ -32,10 +39,10 @@ interface NetworkRecipe {
 }
 
 /** The same network in another file. */
-interface VariantRecipe {
+export interface VariantRecipe<Facts = Pick<ModelVariant, 'backend' | 'precision' | 'format'>> {
   /** `<id>.<ending>` */
   readonly ending: string;
-  readonly facts: Pick<ModelVariant, 'backend' | 'precision' | 'format'>;
+  readonly facts: Facts;
   /** @param onnx the model's own file */
   make(onnx: Uint8Array): Promise<Uint8Array>;
   /** What it calls ports that have another name in the manifest; absent: it has the same. */
@@ -50,6 +57,21 @@ const HALF: VariantRecipe = {
   ending: 'half.onnx',
   facts: { backend: 'webgpu', precision: 'float16' },
   make: async (onnx) => (await import('../convert/half-precision.ts')).toHalfPrecision(onnx),
+};
+
+/** For LiteRT, of what no package has as such a file. A network that cannot be written so is run from its own file alone. */
+const TFLITE = {
+  ending: 'tflite',
+  facts: { format: 'tflite' },
+  async make(onnx: Uint8Array): Promise<Uint8Array> {
+    const { onnxToTflite } = await import('../convert/onnx-to-tflite.ts');
+    try {
+      return onnxToTflite(onnx);
+    } catch (why) {
+      console.warn(`No .tflite is made: ${why instanceof Error ? why.message : String(why)}`);
+      return onnx;
+    }
+  },
 };
 
 /** A recipe for each folder with a manifest, by name. */
@@ -78,11 +100,12 @@ async function readRecipe(id: string, places: Places): Promise<Recipe> {
       starts: false,
     };
   const file = join(folder, String(manifest['file']));
-  const own = { id, manifest, make: () => committed(file, path), variants: [HALF], starts: true };
+  const tflite = { ...TFLITE, facts: { ...TFLITE.facts, precision: 'float32' } } as const;
+  const own = { id, manifest, make: () => committed(file, path), variants: [HALF, tflite], starts: true };
   const { heads } = manifest as { readonly heads?: { readonly file: string } };
   if (!heads) return { ...own, inputs: [path, file] };
   const beside = join(folder, heads.file);
-  return { ...own, inputs: [path, file, beside], heads: () => committed(beside, path) };
+  return { ...own, inputs: [path, file, beside], heads: { make: () => committed(beside, path), variants: [TFLITE] } };
 }
 
 async function converted(id: string, manifest: Draft, own: readonly string[], places: Places): Promise<Recipe> {

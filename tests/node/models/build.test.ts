@@ -3,9 +3,11 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { buildModels } from '../../../models/build/build-models.ts';
 import type { Places } from '../../../models/build/places.ts';
+import { readRecipes } from '../../../models/build/recipe.ts';
+import { onnxOf, single } from './small-network.ts';
 
 const project = fileURLToPath(new URL('../../../', import.meta.url));
 const PACKAGE = '@mediapipe/selfie_segmentation';
@@ -97,6 +99,16 @@ describe('building the models', () => {
     await buildModels({ places });
     expect(await manifest('street')).toMatchObject({ heads: { ...facts, file: 'street.heads.onnx' } });
     expect(await readFile(built('street.heads.onnx'))).toEqual(heads);
+    // and both for LiteRT
+    for (const [name, part] of [
+      ['street.tflite', await manifest('street')],
+      ['street.heads.tflite', (await manifest('street'))['heads'] as Record<string, unknown>],
+    ] as const) {
+      const file = await readFile(built(name));
+      expect(file.subarray(4, 8).toString()).toBe('TFL3');
+      const listed = { format: 'tflite', file: name, sha256: sha256(file), bytes: file.length };
+      expect(part['variants']).toContainEqual(expect.objectContaining(listed));
+    }
     await writeFile(join(places.models, 'street', 'heads.onnx'), 'other');
     await expect(buildModels({ places })).rejects.toThrow('heads.onnx is not the file its manifest describes');
   });
@@ -171,6 +183,18 @@ describe('a package that is not the pinned one', () => {
     await rm(join(places.packages, PACKAGE), { recursive: true });
     await expect(buildModels({ places })).rejects.toThrow(/selfie_segmentation\.tflite.*is missing\. Run "npm ci"/);
   });
+});
+
+it('leaves LiteRT a network whose operator cannot be written for that without a file, and says so', async () => {
+  const said = vi.spyOn(console, 'warn').mockImplementation(() => {});
+  const folder = join(places.models, 'odd');
+  await mkdir(folder);
+  await writeFile(join(folder, 'manifest.json'), JSON.stringify({ id: 'odd', file: 'odd.onnx' }));
+  const { variants } = (await readRecipes(places)).find(({ id }) => id === 'odd')!;
+  const onnx = onnxOf(single('Einsum', [1, 3, 4, 4]));
+  expect(await variants.find(({ ending }) => ending === 'tflite')!.make(onnx)).toBe(onnx);
+  expect(said).toHaveBeenCalledWith(expect.stringMatching(/No \.tflite is made: ONNX operator Einsum/));
+  said.mockRestore();
 });
 
 describe('a model committed with its weights', () => {
