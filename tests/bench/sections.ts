@@ -9,6 +9,7 @@ import { benchEndurance } from './sections/endurance.ts';
 import { benchInference } from './sections/inference.ts';
 import { benchLive } from './sections/live.ts';
 import { benchOutside } from './sections/outside.ts';
+import { benchStreet } from './sections/street.ts';
 import { benchSegment } from './sections/segment.ts';
 import { benchThings } from './sections/things.ts';
 import { benchWays } from './sections/ways.ts';
@@ -25,6 +26,7 @@ export const SECTIONS: Readonly<Record<string, () => Promise<Section>>> = {
   blur: benchBlur,
   outside: benchOutside,
   live: benchLive,
+  street: benchStreet,
   apart: benchApart,
   things: benchThings,
   endurance: benchEndurance,

@@ -34,10 +34,10 @@ export async function startBeside(options: OpenOptions, onProgress: (progress: P
   retries.atWork();
 
   return {
-    async infer(pixels) {
+    async infer(pixels, heads) {
       const frame = frameOf(pixels);
       try {
-        const { inferred } = await (await worker).infer(frame, noMemory(), REQUEST);
+        const { inferred } = await (await worker).infer(frame, noMemory(), { ...REQUEST, things: heads });
         retries.reset();
         return inferred;
       } catch (error) {

@@ -21,7 +21,10 @@ const NO_DISCS = 'The background is blurred evenly: discs of light take a GPU.';
  * Every stage on the CPU, wherever inference runs, drawn on a 2D canvas.
  * @param target null: labels are made and nobody looks
  */
-export function createCpuPath({ spec, task, labeller, alone }: ModelSession, target: DrawTarget | null): FramePath {
+export function createCpuPath(
+  { spec, task, labeller, alone, onDemand }: ModelSession,
+  target: DrawTarget | null,
+): FramePath {
   const accuracy = createAccuracyMeter(spec);
   const crowd = createCrowd(spec.classes.map(({ thing }) => thing));
   const compositor =
@@ -44,6 +47,9 @@ export function createCpuPath({ spec, task, labeller, alone }: ModelSession, tar
     tellsApart: true,
     // an ensemble measures its disagreement, which cannot follow; nor can ids without probabilities
     follows: alone && task.averagingObstacle(spec) === null,
+    get besides() {
+      return onDemand?.available ?? false;
+    },
     present: (frame, request) => queue.run(() => present(frame, request)),
     async redraw() {
       if (!lacksResults()) return draw();
@@ -66,7 +72,7 @@ export function createCpuPath({ spec, task, labeller, alone }: ModelSession, tar
 
   async function present(
     frame: StreamFrame,
-    { size, labels, refine, view, seconds, camera, truth, hold, follow }: PathRequest,
+    { size, labels, refine, view, seconds, camera, truth, hold, follow, beside = false }: PathRequest,
   ): Promise<Drawn> {
     const timings = emptyTimings();
     // drawing anew between two frames is none of the next one's
@@ -84,6 +90,7 @@ export function createCpuPath({ spec, task, labeller, alone }: ModelSession, tar
         raw: view().split !== null,
         hold,
         follow,
+        beside,
       },
       timings,
     );

@@ -29,6 +29,8 @@ export interface PathRequest {
   readonly hold: boolean;
   /** The labels may follow the last held frame's, where the way `follows`. */
   readonly follow: boolean;
+  /** The model may run in a thread beside, where the way `besides`; default false. */
+  readonly beside?: boolean;
 }
 
 /** What became of one frame of a stream. */
@@ -77,6 +79,8 @@ export interface FramePath {
   readonly tellsApart: boolean;
   /** Labels can move along with the picture without running the model. */
   readonly follows: boolean;
+  /** The model can run in a thread beside the frames, whose labels move along with the picture; absent: it cannot. */
+  readonly besides?: boolean;
   /** Labels and draws a frame; the caller closes it. */
   present(frame: StreamFrame, request: PathRequest): Promise<Drawn>;
   /** Draws the last frame, if there is one, again with the view of now. Resolves when that is done. */

@@ -9,13 +9,16 @@ import { MoveCounter } from '../../src/core/metrics/move-counter.ts';
 import type { DeviceTally } from '../gpu/device-tally.ts';
 import { divide, type Division } from '../stages/bound/division.ts';
 import type { Beside } from './cpu/beside.ts';
+import { createBesideOnDemand, type BesideOnDemand } from './cpu/beside-on-demand.ts';
+import { createMovedMembers } from './cpu/moved-members.ts';
 import { createTwoRate } from './cpu/two-rate.ts';
 import { createLabeller, type Labeller } from './cpu/labeller.ts';
-import type { Member } from './cpu/members.ts';
+import { createMembers, type Member } from './cpu/members.ts';
 import { chooseBackend, expectsCpu, type Chosen } from '../model/choose-backend.ts';
 import { createPixelReader, type Picture } from '../frames/pixels.ts';
 import { STAGES } from './stages.ts';
 import { createEngine } from '../model/create-engine.ts';
+import { machine } from '../model/machine.ts';
 import type { Engine, Resident } from '../model/engine.ts';
 import type { ModelSource } from '../model/model-file.ts';
 import { summedProgress } from '../model/summed-progress.ts';
@@ -38,6 +41,8 @@ export interface ModelSession {
   readonly alone: boolean;
   /** What runs the model while a companion labels every frame; null: it runs here, on each. */
   readonly beside: Beside | null;
+  /** What would run the model while what it said of some frames moves along with all; null: nothing does that. */
+  readonly onDemand: BesideOnDemand | null;
   /** Resolves with the reason when the graphics device is lost; never on WASM. */
   readonly lost: Promise<string>;
   close(): Promise<void>;
@@ -122,8 +127,10 @@ export function createModelLoader(
       });
       try {
         const twoRate = await besides;
-        if (twoRate) return toSession(chosen, null, mirror, numbers, twoRate);
-        return toSession(chosen, second && (await openSecond(await second, chosen)), mirror, numbers);
+        if (twoRate) return toSession(chosen, { second: null, mirror, numbers, slow: twoRate, onDemand: null });
+        const other = second && (await openSecond(await second, chosen));
+        const onDemand = mayRunBeside(chosen) ? createBesideOnDemand(startAgain) : null;
+        return toSession(chosen, { second: other, mirror, numbers, slow: null, onDemand });
       } catch (error) {
         await chosen.engine.close().catch(() => undefined);
         chosen.gpu?.close();
@@ -132,6 +139,18 @@ export function createModelLoader(
     },
     close: () => held.forEach((each) => each.release()),
   };
+
+  /** It could move along with the picture, and there is a core for it. */
+  function mayRunBeside({ spec, gpu }: Chosen): boolean {
+    const task = taskOf(spec);
+    const simple = !second && !mirror && !task.createInference && task.averagingObstacle(spec) === null;
+    const room = options.live && can('videoFrame') && machine(true, null).cores > 1;
+    return startBeside !== undefined && simple && !gpu && room;
+  }
+
+  function startAgain(): Promise<Beside> {
+    return startBeside!(options, () => undefined);
+  }
 
   async function openBeside(): Promise<Slow | null> {
     const fast = await companion;
@@ -172,13 +191,15 @@ async function openSecond(source: ModelSource, { runtime, gpu, engine }: Chosen)
   return { model: source.spec, spec, task: taskOf(spec), engine: await createEngine(runtime, file, gpu) };
 }
 
-function toSession(
-  chosen: Chosen,
-  second: Second | null,
-  mirror: boolean,
-  numbers: TrackNumbers | undefined,
-  slow: Slow | null = null,
-): ModelSession {
+interface Besides {
+  readonly second: Second | null;
+  readonly mirror: boolean;
+  readonly numbers: TrackNumbers | undefined;
+  readonly slow: Slow | null;
+  readonly onDemand: BesideOnDemand | null;
+}
+
+function toSession(chosen: Chosen, { second, mirror, numbers, slow, onDemand }: Besides): ModelSession {
   const { engine, gpu, adapter, threads, tuning } = chosen;
   const alone = !second && !mirror;
   // pictures are brought to the companion's input
@@ -214,24 +235,32 @@ function toSession(
       mirror,
       new MoveCounter(gpu?.tally),
       numbers,
-      slow
-        ? (_members, _mirror, arena, moves) => createTwoRate({ ...slow, fast: fastOf(chosen) }, arena, moves)
-        : undefined,
+      opening(chosen, slow, onDemand),
     ),
     graphics:
       alone && gpu && engine.resident ? { device: gpu.device, tally: gpu.tally, resident: engine.resident } : null,
     alone,
     beside: slow?.beside ?? null,
+    onDemand,
     lost,
     async close() {
       if (closed) return;
       closed = true;
       slow?.beside.close();
+      onDemand?.close();
       await second?.engine.close().catch(() => undefined);
       await engine.close().catch(() => undefined);
       gpu?.close();
     },
   };
+}
+
+/** Another way from a picture to its scores than running the model on each; undefined: there is none. */
+function opening(chosen: Chosen, slow: Slow | null, beside: BesideOnDemand | null): typeof createMembers | undefined {
+  if (slow) return (_members, _mirror, arena, moves) => createTwoRate({ ...slow, fast: fastOf(chosen) }, arena, moves);
+  if (!beside) return undefined;
+  return (of, mirror, arena, moves) =>
+    createMovedMembers({ members: createMembers(of, mirror, arena, moves), spec: chosen.spec, beside }, moves);
 }
 
 function fastOf({ spec, engine }: Chosen): Member {

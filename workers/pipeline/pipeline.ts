@@ -13,7 +13,7 @@ import { shownSize, type StreamFrame } from '../../src/platform/stream-frame.ts'
 import { closePicture } from './close-picture.ts';
 import { createCpuPath } from './cpu-path.ts';
 import { labelSingle } from './cpu/single-frame.ts';
-import type { DrawTarget, FramePath } from './frame-path.ts';
+import type { Drawn, DrawTarget, FramePath } from './frame-path.ts';
 import { openPath } from './open-path.ts';
 import type { LiveSettings } from './live-settings.ts';
 import { stopwatch } from './stopwatch.ts';
@@ -49,7 +49,7 @@ export class Pipeline {
     private readonly settings: LiveSettings,
   ) {
     this.#path = createCpuPath(session, null);
-    this.#regulator = createRegulator(this.#path.follows);
+    this.#regulator = this.#regulate(this.#path);
   }
 
   /** @throws Error where the canvas belongs to a graphics device and this session has none */
@@ -61,7 +61,7 @@ export class Pipeline {
     const target: DrawTarget = { canvas, backgrounds, onDrawn };
     const { path, note } = await openPath(this.session, target, this.settings.tracks);
     this.#path = path;
-    this.#regulator = createRegulator(path.follows);
+    this.#regulator = this.#regulate(path);
     this.#note = note;
   }
 
@@ -89,7 +89,7 @@ export class Pipeline {
       const request = { ...plan, size, seconds, camera: meta.captured !== null, view, truth };
       const { sharesAge, spent, ...drawn } = await this.#path.present(frame, request);
       this.#busy = meta.captured === null ? 0 : (performance.now() - start) / 1000;
-      this.#regulator.took(spent ?? totalOf(drawn.timings));
+      this.#judge(plan.beside, spent ?? totalOf(drawn.timings), drawn);
       const id = (this.#frames += 1);
       return {
         id,
@@ -184,6 +184,17 @@ export class Pipeline {
     if (degrees === 0) return frame;
     this.#uprighting ??= createUprighting();
     return this.#uprighting.run(frame, { degrees, flip: false });
+  }
+
+  #regulate(path: FramePath): Regulator {
+    return createRegulator(path.follows, () => path.besides ?? false);
+  }
+
+  /** A frame that was to be labelled beside and was not, as while the thread starts, says nothing of those that will be. */
+  #judge(beside: boolean, milliseconds: number, { sampled, timings }: Pick<Drawn, 'sampled' | 'timings'>): void {
+    if (beside && !sampled && this.#path.besides) return;
+    // what was said of a frame in place has no time of its own
+    this.#regulator.took(milliseconds, sampled ? sampled.took || undefined : timings.inference);
   }
 
   #drew(canvas: OffscreenCanvas, { overlay, revision }: View, kept: readonly number[] | null): void {

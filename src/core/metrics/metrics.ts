@@ -61,7 +61,7 @@ export interface LatencyReport {
   /** What the newest frame got, so that the stream keeps up; absent: no stream. */
   readonly quality?: Quality | undefined;
   /**
-   * Of a model that sees some frames only, while a companion labels them all: how many a second, and how many milliseconds ago the one
+   * Of a model that sees some frames only, while a companion labels them all or its labels move along with the picture: how many a second, and how many milliseconds ago the one
    * came that a frame's labels are from. Null: it sees each.
    */
   readonly sampled: { readonly perSecond: number; readonly age: Percentiles } | null;
@@ -164,10 +164,15 @@ export class LatencyRecorder {
   }
 
   /** @param now as of `record` */
-  sampled({ seen, age }: Sampled, now: number): void {
-    this.#ages.add(age);
-    if (seen === this.#seen) return;
-    this.#seen = seen;
+  sampled(sampled: Sampled | null, now: number): void {
+    if (!sampled) {
+      this.#ages.clear();
+      this.#samples.clear();
+      return;
+    }
+    this.#ages.add(sampled.age);
+    if (sampled.seen === this.#seen) return;
+    this.#seen = sampled.seen;
     this.#samples.add(now);
   }
 

@@ -6,7 +6,7 @@ export function recordFrame(recorder: LatencyRecorder, report: FrameReport): voi
   // as the worker's clock has it: a busy page hears of its frames in bursts
   const drawn = report.drawn - performance.timeOrigin;
   recorder.record(report.timings, drawn, report.glassToGlass);
-  if (report.sampled) recorder.sampled(report.sampled, drawn);
+  recorder.sampled(report.sampled, drawn);
   recorder.note = report.note;
   recorder.quality = report.quality;
   recorder.timedBy = report.timedBy;

@@ -52,7 +52,7 @@ function saying(part: 'hair' | 'skin'): PictureScores {
     part === 'hair' ? 2 * COUNT : 3 * COUNT,
   );
   const scores = { ...SIZE, classes: 3, kind: 'probabilities', data, classStride: COUNT, pixelStride: 1 } as const;
-  return { scores, placement: WHOLE };
+  return { scores, placement: WHOLE, extra: null };
 }
 
 /** A slow model that a test answers for. */
@@ -94,7 +94,7 @@ describe('a model that sees some frames only', () => {
     at.now = 250;
     asked[0]!.resolve(saying('hair'));
     expect(await first).toEqual([1, 0]);
-    expect(model.sampled).toEqual({ seen: 1, age: 250 });
+    expect(model.sampled).toEqual({ seen: 1, age: 250, took: 250 });
   });
 
   it('keeps no later one waiting, is asked again once it is done, and not too often', async () => {
@@ -116,7 +116,7 @@ describe('a model that sees some frames only', () => {
     await settled();
     at.now = 710;
     expect(await labels(frame())).toEqual([2, 0]);
-    expect(model.sampled).toEqual({ seen: 2, age: 480 });
+    expect(model.sampled).toEqual({ seen: 2, age: 480, took: 470 });
   });
 
   it('is waited for anew where another scene begins, and what it says of the one before is not used', async () => {

@@ -24,6 +24,13 @@ describe('what a stream’s frames may take', () => {
     expect(after([0, 0.12, 0.2, 0.24, 0.4, 0.52])).toBeCloseTo(40);
   });
 
+  it('is known where frames are so slow that the next one comes as after a pause', () => {
+    const budget = createBudget();
+    const known = [0, 0.4, 0.8, 1.2, 1.6].map((seconds) => budget.next(seconds, 380));
+    expect(known.at(-1)).toBeCloseTo(1000 / 24);
+    expect(budget.next(2.4, 380)).toBeNull();
+  });
+
   it('is not known for single frames, after a pause, a seek or a step back', () => {
     expect(after([0])).toBeNull();
     expect(after([...stream(25), 5])).toBeNull();

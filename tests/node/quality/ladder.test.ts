@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { createLadder, LEVELS, type Ladder, type Sample } from '../../../workers/pipeline/quality/ladder.ts';
+import {
+  BESIDE_LEVELS,
+  createLadder,
+  FIRST_BESIDE,
+  LEVELS,
+  type Ladder,
+  type Sample,
+} from '../../../workers/pipeline/quality/ladder.ts';
 
 const BUDGET = 33;
 const sample = (total: number, labelled = true): Sample => ({ total, budget: BUDGET, labelled });
@@ -104,6 +111,53 @@ describe('the quality ladder', () => {
     const ladder = createLadder(2);
     run(ladder, 500, () => 500);
     expect(ladder.level).toBe(2);
+  });
+});
+
+describe('a model that takes longer than frames may', () => {
+  const slow = (total: number, model: number): Sample => ({ ...sample(total), model });
+  const feed = (ladder: Ladder, frames: number, of: (level: number) => Sample): void => {
+    for (let frame = 0; frame < frames; frame += 1) ladder.add(of(ladder.level));
+  };
+
+  it('is run beside the frames at once, in place of one step after the other', () => {
+    const ladder = createLadder(undefined, () => true);
+    feed(ladder, 20 + 8, () => slow(110, 90));
+    expect(ladder.level).toBe(FIRST_BESIDE);
+  });
+
+  it('is not where there is no room for it, or where it is others that take the time', () => {
+    const alone = createLadder(undefined, () => false);
+    feed(alone, 400, () => slow(110, 90));
+    expect(alone.level).toBe(LEVELS.length - 1);
+    const drawing = createLadder(undefined, () => true);
+    feed(drawing, 400, () => slow(110, 20));
+    expect(drawing.level).toBe(LEVELS.length - 1);
+  });
+
+  it('leaves frames edges and size to give up, and gets no further than their last step', () => {
+    const ladder = createLadder(undefined, () => true);
+    feed(ladder, 400, () => slow(110, 90));
+    expect(ladder.level).toBe(FIRST_BESIDE + BESIDE_LEVELS.length - 1);
+    const calm = createLadder(undefined, () => true);
+    feed(calm, 1000, (level) => (level >= FIRST_BESIDE ? slow(20, 90) : slow(110, 90)));
+    expect(calm.level).toBe(FIRST_BESIDE);
+  });
+
+  it('comes back to the frames once there is room for it among them', () => {
+    const ladder = createLadder(undefined, () => true);
+    feed(ladder, 40, () => slow(110, 90));
+    feed(ladder, 1000, () => slow(8, 12));
+    expect(ladder.level).toBe(0);
+  });
+
+  it('is run among the frames again where its thread is past saving', () => {
+    const thread = { lives: true };
+    const ladder = createLadder(undefined, () => thread.lives);
+    feed(ladder, 40, () => slow(110, 90));
+    thread.lives = false;
+    feed(ladder, 1, () => slow(110, 90));
+    expect(ladder.level).toBe(LEVELS.length - 1);
   });
 });
 

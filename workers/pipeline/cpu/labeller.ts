@@ -25,6 +25,8 @@ export interface LabelRequest extends PostprocessRequest {
   readonly hold?: boolean;
   /** Move the scores of the last held frame along with the picture, in place of running the model; where none are held, run it. */
   readonly follow?: boolean;
+  /** The model may run beside the stream, and what it said of an earlier frame move along with the picture. */
+  readonly beside?: boolean;
 }
 
 /** Brings pictures of some kind into memory. */
@@ -93,7 +95,11 @@ export function createLabeller<Picture>(
     get sampled() {
       return model.sampled ?? null;
     },
-    async label(picture, { frame, watched, signal, hold = false, follow = false, ...request }, timings) {
+    async label(
+      picture,
+      { frame, watched, signal, hold = false, follow = false, beside = false, ...request },
+      timings,
+    ) {
       const clock = stopwatch(timings);
       const pixels = await reader.read(picture);
       clock('capture');
@@ -101,7 +107,7 @@ export function createLabeller<Picture>(
       const { results = true } = request;
       const moved = follow && !(results && lacksHeads(heldExtra)) ? followed(pixels, frame, clock) : null;
       const pace = request.streamed ? (watched ?? 'video') : 'single';
-      const inferred = moved ?? (await model.infer(pixels, frame, { pace, heads: results }, clock));
+      const inferred = moved ?? (await model.infer(pixels, frame, { pace, heads: results, beside }, clock));
       if (hold && !moved) {
         warp.hold(inferred.scores, model.luma, spec.input.width, spec.input.height);
         heldExtra = inferred.extra;

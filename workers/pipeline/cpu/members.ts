@@ -38,6 +38,8 @@ export interface HowInferred {
   readonly pace: Look['pace'];
   /** Runs those of the first model, too, without which `extra` may be null. */
   readonly heads: boolean;
+  /** The model may run beside the frames, whose labels then are an earlier one's, moved along; default false. */
+  readonly beside?: boolean;
 }
 
 export interface Members {

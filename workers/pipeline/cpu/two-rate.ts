@@ -51,6 +51,7 @@ export function createTwoRate(
   /** Of the scores of this stream; others came too late. */
   let stream = 0;
   let seen = 0;
+  let took = 0;
   /** When the picture was given that parts are of; null: there are none. */
   let partsOf: number | null = null;
   let given: Promise<void> | null = null;
@@ -64,7 +65,7 @@ export function createTwoRate(
       return preprocess.luma;
     },
     get sampled() {
-      return partsOf === null ? null : { seen, age: now() - partsOf };
+      return partsOf === null ? null : { seen, age: now() - partsOf, took };
     },
     look(pixels, frame, clock) {
       preprocess.run(pixels, frame, fast.engine.input);
@@ -137,9 +138,10 @@ export function createTwoRate(
     // the picture as it is
     moves.copied();
     given = beside
-      .infer(pixels)
+      .infer(pixels, false)
       .then(
         (said) => {
+          took = now() - of.at;
           if (said && own === stream) arrived = { said, of };
         },
         (error: unknown) => {

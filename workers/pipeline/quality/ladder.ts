@@ -8,28 +8,70 @@ export interface Level {
   readonly fine: boolean;
   /** The model sees every n-th frame, n being the stride; in between its scores move along with the picture. */
   readonly stride: number;
+  /** The model runs in a thread beside the frames, as often as it can; all of them get its labels, moved along with the picture. */
+  readonly beside: boolean;
   /** What the visitor gets less of; null: nothing. */
   readonly note: string | null;
 }
 
 /** From the best to the cheapest. */
 export const LEVELS: readonly [Level, ...Level[]] = [
-  { pixels: 1280 * 720, fine: true, stride: 1, note: null },
-  { pixels: 640 * 360, fine: false, stride: 1, note: 'To keep up, edges are drawn less finely.' },
-  { pixels: 320 * 180, fine: false, stride: 1, note: 'To keep up, labels are drawn at a quarter of their size.' },
+  { pixels: 1280 * 720, fine: true, stride: 1, beside: false, note: null },
+  { pixels: 640 * 360, fine: false, stride: 1, beside: false, note: 'To keep up, edges are drawn less finely.' },
+  {
+    pixels: 320 * 180,
+    fine: false,
+    stride: 1,
+    beside: false,
+    note: 'To keep up, labels are drawn at a quarter of their size.',
+  },
   {
     pixels: 320 * 180,
     fine: false,
     stride: 2,
+    beside: false,
     note: 'To keep up, every second frame is labelled; the labels move along in between.',
   },
   {
     pixels: 320 * 180,
     fine: false,
     stride: 3,
+    beside: false,
     note: 'To keep up, every third frame is labelled; the labels move along in between.',
   },
 ];
+
+/** The first of those below, in the order of all. */
+export const FIRST_BESIDE = LEVELS.length;
+
+/** For a model that takes longer than frames may: the frames then have all of their time for themselves. */
+export const BESIDE_LEVELS: readonly Level[] = [
+  {
+    pixels: 1280 * 720,
+    fine: true,
+    stride: 1,
+    beside: true,
+    note: 'To keep up, some frames a second are labelled; the labels move along in between.',
+  },
+  {
+    pixels: 640 * 360,
+    fine: false,
+    stride: 1,
+    beside: true,
+    note: 'To keep up, some frames a second are labelled; the labels move along in between, with coarser edges.',
+  },
+  {
+    pixels: 320 * 180,
+    fine: false,
+    stride: 1,
+    beside: true,
+    note: 'To keep up, some frames a second are labelled; the labels move along in between, at a quarter of their size.',
+  },
+];
+
+export function levelAt(index: number): Level {
+  return [...LEVELS, ...BESIDE_LEVELS][index] ?? LEVELS[0];
+}
 
 /** What one frame took. */
 export interface Sample {
@@ -39,6 +81,8 @@ export interface Sample {
   readonly budget: number;
   /** The model saw it. */
   readonly labelled: boolean;
+  /** Milliseconds that the model takes for a frame; default: unknown. */
+  readonly model?: number;
 }
 
 /** Lowers the cost of a stream's frames while they take too long, and raises it when there is room again. */
@@ -61,8 +105,16 @@ const ROOM = 0.75;
 /** Milliseconds of work that are not judged: code that has just started is not optimised yet. */
 const WARM_UP = 1500;
 
-/** @param lowest the last level there is */
-export function createLadder(lowest = LEVELS.length - 1): Ladder {
+/** A model that takes so many times what a frame may is better run beside. */
+const HOPELESS = 1.5;
+/** Frames that show it. */
+const FEW = 8;
+
+/**
+ * @param lowest the last level there is while the model runs on the frames' way
+ * @param beside whether it can run beside them
+ */
+export function createLadder(lowest = LEVELS.length - 1, beside = (): boolean => false): Ladder {
   let level = 0;
   let samples: Sample[] = [];
   let calm = 0;
@@ -84,8 +136,11 @@ export function createLadder(lowest = LEVELS.length - 1): Ladder {
       samples.push(sample);
       if (samples.length > WINDOW) samples.shift();
       trying += 1;
+      if (level < FIRST_BESIDE && beside() && isHopeless()) return change(FIRST_BESIDE);
+      // its thread is past saving
+      if (level >= FIRST_BESIDE && !beside()) return change(lowest);
       if (samples.length < WINDOW) return;
-      const { stride } = LEVELS[level] ?? LEVELS[0];
+      const { stride } = levelAt(level);
       const load = loadOf(samples, stride);
       if (load > 1) lower();
       else if (hasRoom(load, stride)) rise();
@@ -98,7 +153,7 @@ export function createLadder(lowest = LEVELS.length - 1): Ladder {
   };
 
   function lower(): void {
-    if (level >= lowest) return;
+    if (level >= (level < FIRST_BESIDE ? lowest : FIRST_BESIDE + BESIDE_LEVELS.length - 1)) return;
     // a try that failed: the next one waits longer
     if (trying < patience + WINDOW) patience = Math.min(patience * 2, PATIENCE * MOST_PATIENCE);
     trying = Infinity;
@@ -110,7 +165,7 @@ export function createLadder(lowest = LEVELS.length - 1): Ladder {
     calm += 1;
     if (calm < patience) return;
     trying = 0;
-    change(level - 1);
+    change(level === FIRST_BESIDE ? 0 : level - 1);
   }
 
   function change(to: number): void {
@@ -119,8 +174,18 @@ export function createLadder(lowest = LEVELS.length - 1): Ladder {
     calm = 0;
   }
 
-  /** Where frames were left out, one that was not says what labelling each would cost. */
+  function isHopeless(): boolean {
+    const newest = samples.slice(-FEW).filter(({ labelled }) => labelled);
+    const shares = newest.map(({ model, budget }) => (model ?? 0) / budget);
+    return samples.length >= FEW && quantileOf(shares, 0.5) > HOPELESS;
+  }
+
+  /** Where frames were left out, one that was not says what labelling each would cost; where the model runs beside, what it takes does. */
   function hasRoom(load: number, stride: number): boolean {
+    if (level === FIRST_BESIDE) {
+      const whole = samples.map(({ total, model, budget }) => (total + (model ?? Infinity)) / budget);
+      return quantileOf(whole, 0.9) < ROOM;
+    }
     if (stride === 1) return load < ROOM;
     const labelled = samples.filter((sample) => sample.labelled);
     return (

@@ -3,7 +3,7 @@ import type { Quality } from '../../../src/core/metrics/quality.ts';
 import { withoutCostly } from '../../../src/core/refine/refine.ts';
 import type { RefineOptions } from '../../../src/core/refine/stages.ts';
 import { createBudget } from './budget.ts';
-import { createLadder, LEVELS, type Ladder } from './ladder.ts';
+import { createLadder, levelAt, LEVELS, type Ladder } from './ladder.ts';
 
 /** How one frame is to be labelled. */
 export interface Plan {
@@ -11,6 +11,7 @@ export interface Plan {
   readonly refine: RefineOptions | false;
   readonly hold: boolean;
   readonly follow: boolean;
+  readonly beside: boolean;
   readonly quality: Quality;
 }
 
@@ -18,26 +19,34 @@ export interface Plan {
 export interface Regulator {
   /** @param seconds media time of the frame */
   plan(frame: Size, refine: RefineOptions | false, seconds: number): Plan;
-  /** @param milliseconds that the planned frame took */
-  took(milliseconds: number): void;
+  /**
+   * @param milliseconds that the planned frame took
+   * @param model milliseconds of those, or beside them, that the model took
+   */
+  took(milliseconds: number, model?: number): void;
   /** Another place in the stream: the next frame runs the model. */
   reset(): void;
 }
 
-/** @param follows labels can move along with the picture, so that frames can be left out */
-export function createRegulator(follows: boolean): Regulator {
+/**
+ * @param follows labels can move along with the picture, so that frames can be left out
+ * @param besides whether the model can run in a thread beside
+ */
+export function createRegulator(follows: boolean, besides?: () => boolean): Regulator {
   const lowest = LEVELS.findLastIndex(({ stride }) => follows || stride === 1);
-  const ladder: Ladder = createLadder(lowest);
+  const ladder: Ladder = createLadder(lowest, besides);
   const clock = createBudget();
   let budget: number | null = null;
+  /** Milliseconds that the last frame took. */
+  let last = 0;
   let since = 0;
   let follow = false;
   return {
     plan(frame, refine, seconds) {
-      budget = clock.next(seconds);
+      budget = clock.next(seconds, last);
       // a single frame, as after a seek, has all the time it needs
       const index = budget === null ? 0 : ladder.level;
-      const { pixels, fine, stride, note } = LEVELS[index] ?? LEVELS[0];
+      const { pixels, fine, stride, beside, note } = levelAt(index);
       follow = budget !== null && since > 0 && since < stride;
       since = follow ? since + 1 : 1;
       return {
@@ -45,11 +54,14 @@ export function createRegulator(follows: boolean): Regulator {
         refine: refine && !fine ? withoutCostly(refine) : refine,
         hold: stride > 1,
         follow,
+        beside,
         quality: { level: index, note },
       };
     },
-    took(milliseconds) {
-      if (budget !== null) ladder.add({ total: milliseconds, budget, labelled: !follow });
+    took(milliseconds, model) {
+      last = milliseconds;
+      if (budget === null) return;
+      ladder.add({ total: milliseconds, budget, labelled: !follow, ...(model === undefined ? {} : { model }) });
     },
     reset() {
       since = 0;
