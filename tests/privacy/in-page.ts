@@ -64,6 +64,8 @@ export interface Harness {
   kill(how: 'terminate' | 'worker-crash' | 'device-lost'): Promise<void>;
   /** Until the element, where it shows a camera, and the track have shown something covered. @returns whether they did in that many milliseconds */
   covered(limit: number): Promise<boolean>;
+  /** Until the wall has been seen in stream, track and page, for so many milliseconds at most. */
+  seenRaw(limit: number): Promise<void>;
   revive(): Promise<void>;
 }
 
@@ -89,6 +91,8 @@ export async function install({ library, track: trackOptions, raw }: Setup): Pro
   const shown: { from: number; to: number }[] = [];
   const troubles: string[] = [];
   let doing = 'opening';
+  /** How often the wall had been seen before it was shown on purpose: stream, track, page. */
+  let purposely = [0, 0, 0];
 
   /** Every second pixel of every second row. */
   const look = (pixels: Uint8Array | Uint8ClampedArray, width: number, height: number) => {
@@ -245,6 +249,7 @@ export async function install({ library, track: trackOptions, raw }: Setup): Pro
     encoded,
     shown,
     async change(change, silent = false) {
+      if (silent) purposely = [sights.stream.raw, sights.track.raw, sights.page.raw];
       doing = change.doing;
       // what fails is told by the element, and no matter here: what comes out is
       if (change.of !== 'track')
@@ -280,6 +285,13 @@ export async function install({ library, track: trackOptions, raw }: Setup): Pro
       }
       return false;
     },
+    async seenRaw(limit) {
+      const ways = [sights.stream, sights.track, sights.page];
+      const before = purposely;
+      const until = performance.now() + limit;
+      while (performance.now() < until && ways.some(({ raw: seen }, way) => seen <= before[way]!))
+        await new Promise((resolve) => setTimeout(resolve, 50));
+    },
     async revive() {
       doing = `reviving after ${doing}`;
       Object.assign(viewer, { source: '', mirror: false });
@@ -293,5 +305,5 @@ export async function install({ library, track: trackOptions, raw }: Setup): Pro
   };
   viewer.addEventListener('perpixel-error', ({ detail }) => troubles.push(`the element, ${doing}: ${detail.message}`));
   await process();
-  setInterval(lookAtPage, 100);
+  setInterval(lookAtPage, 30);
 }

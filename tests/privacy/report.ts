@@ -21,10 +21,13 @@ function row({ sights, films }: Visit, way: (typeof WAYS)[number]): Row {
 }
 
 export function report(visits: readonly Visit[], seed: number): { text: string; raw: number; unseen: string[] } {
-  const rows = visits.flatMap((each) => WAYS.map((way) => ({ part: each.name, way, ...row(each, way) })));
+  const rows = visits.flatMap((each) =>
+    WAYS.map((way) => ({ part: each.name, way, provoked: each.provoked[way], ...row(each, way) })),
+  );
   const raw = rows.reduce((sum, each) => sum + each.raw, 0);
-  const provoked = WAYS.map((way) => ({ way, seen: visits.reduce((sum, each) => sum + each.provoked[way], 0) }));
-  const unseen = provoked.filter(({ seen }) => seen === 0).map(({ way }) => way);
+  const unseen = visits.flatMap(({ name, provoked }) =>
+    WAYS.filter((way) => provoked[way] === 0).map((way) => `${name}: ${way}`),
+  );
   const leaks = visits.flatMap(({ sights, films }) => [
     ...Object.entries(sights).flatMap(([way, { leaks: told }]) => told.map((leak) => `${way}: ${leak}`)),
     ...films.flatMap((film) => film.leaks.map((leak) => `recording: ${leak}`)),
@@ -47,24 +50,26 @@ export function report(visits: readonly Visit[], seed: number): { text: string; 
 ${new Date().toISOString().slice(0, 10)}, at ${commit}, on ${machine}. Written by \`npm run privacy -- --seed ${seed}\`, ${Math.round(total(({ seconds }) => seconds) / 60)} minutes.
 
 ${total(({ switched }) => values(switched))} switches (${counts(({ switched }) => switched)}) and ${total(({ deaths }) => values(deaths))} deaths of what draws (${counts(({ deaths }) => deaths)}), most of them in
-the middle of a switch: **${raw} raw frames** came out. Behind ${total(({ recovered }) => recovered)} of the deaths element and track both showed something again by themselves.
+the middle of a switch: **${raw} raw frames** came out. ${total(({ hidden }) => hidden)} times the page was hidden. Behind ${total(({ recovered }) => recovered)} of the deaths element and track both showed something again by themselves within 30 s.
 
-| part | way out | frames looked at | covered | black | wall to be seen | the same, on their way when it was hidden | raw | largest share of marked pixels in one that is not raw |
-| --- | --- | --- | --- | --- | --- | --- | --- | --- |
-${rows.map((each) => `| ${[each.part, each.way, each.frames, each.covered, each.black, each.shown, each.late, each.raw, `${(100 * each.most).toFixed(2)} %`].join(' | ')} |`).join('\n')}
+| part | way out | frames looked at | covered | black | wall to be seen | the same, on their way when it was hidden | raw | largest share of marked pixels in one that is not raw | wall seen when it is shown on purpose |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+${rows.map((each) => `| ${[each.part, each.way, each.frames, each.covered, each.black, each.shown, each.late, each.raw, `${(100 * each.most).toFixed(2)} %`, each.provoked].join(' | ')} |`).join('\n')}
 ${leaks.length > 0 ? `\n${leaks.map((leak) => `- ${leak}`).join('\n')}\n` : ''}
-At the end of each browser's run the wall is shown on purpose, without a word to those who watch: seen in ${provoked.map(({ way, seen }) => `${way} ${seen}`).join(', ')} frames.
+At the end of each part the wall is shown on purpose, without a word to those who watch: the last column has the frames in which each of them saw it. Where
+one saw none, its zeros mean nothing, and the command fails.
 
 ## How
 
 - The built page with its element, and \`processTrack\` on a camera track of its own beside it, in a real headless Chromium. Both share workers.
 - The fake camera films a person before a wall of green and purple stripes, 8 pixels wide, whose blur is grey. So do the picture and the film that are opened in between.
 - A pixel is marked where it has most of either colour (50 of 255 beyond the other channels); the wall is 72 % of the picture. Part \`exact\` is labelled by two
-  models that take red for the person and are never wrong: ${100 * (visits[0]?.raw ?? 0)} % of marked pixels make a picture **raw**, on WASM (a blur of half strength leaves two in a small picture). \`GPU\` is the same on WebGPU (software adapter) and WASM in turn, where devices are
+  models that take red for the person and are never wrong: ${100 * (visits[0]?.raw ?? 0)} % of marked pixels make a picture **raw**, on WASM (a blur of half strength leaves two in a small picture). \`GPU\` is the same on WebGPU (software adapter) and WASM in turn, on a camera of 320 × 180, where devices are
   lost too. \`bundled\` has \`selfie\`, \`selfie-landscape\`, \`people\` and the automatic choice, on WASM: these take pieces of the drawn wall for a person now and then, so that raw is what has five sixths
   of the wall.
 - \`stream\`: every frame of \`captureStream()\`; \`track\`: every frame of the processed track; \`recording\`: every frame of the saved MP4 and WebM files, as
-  ffmpeg decodes them; \`snapshot\`: a PNG after each switch; \`page\`: the canvas on the page, ten times a second, where it can be seen.
+  ffmpeg decodes them; \`snapshot\`: a PNG after each switch; \`page\`: the canvas on the page, some thirty times a second, where it can be seen.
+- \`hidden tab\`: the window is minimized, and the overlay is switched meanwhile.
 - Now and then the overlay is one that shows the wall. Once it is hidden again, streams and clones of the track that are opened then, snapshots and
   the canvas must not have it. Those that were there before may have frames that had left, up to the first one without the wall, and none behind it.
 `;

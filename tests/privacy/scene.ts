@@ -11,9 +11,11 @@ const MARKS = [
   [24, 176, 48],
   [176, 48, 160],
 ] as const;
-/** Pixels. */
+/** Pixels, but for the small camera, whose blur is as much smaller. */
 const STRIPE = 8;
 const CAMERA: Size = { width: 640, height: 360 };
+/** For graphics in software, where each frame takes long. */
+const SMALL: Size = { width: 320, height: 180 };
 const FRAMES = 8;
 
 /** Whether a pixel has one of the wall's colours, or most of one. It is sent to the page as text. */
@@ -23,10 +25,11 @@ export function isMarked(r: number, g: number, b: number): boolean {
 
 /** A person in a red shirt before the marked wall: RGB bytes. @param shift pixels to the right of the middle */
 function markedScene(size: Size, shift: number): Uint8Array {
+  const stripe = size.width === SMALL.width ? STRIPE / 2 : STRIPE;
   const { front, opacity } = hairScene({ ...size, shift, noise: 0, texture: 0 });
   const rgb = new Uint8Array(3 * size.width * size.height);
   opacity.forEach((a, at) => {
-    const mark = MARKS[Math.floor((at % size.width) / STRIPE) % 2]!;
+    const mark = MARKS[Math.floor((at % size.width) / stripe) % 2]!;
     const [r = 0, g = 0, b = 0] = front.subarray(3 * at, 3 * at + 3);
     // the shirt is the one thing that is rather blue
     const own = b > r ? [200, 30, 30] : [r, g, b];
@@ -38,6 +41,7 @@ function markedScene(size: Size, shift: number): Uint8Array {
 export interface Made {
   /** Of the fake camera's film. */
   readonly camera: string;
+  readonly smallCamera: string;
   /** Names of files in the folder: an upright picture, a film of another size, manifests. */
   readonly picture: string;
   readonly film: string;
@@ -50,12 +54,14 @@ export interface Made {
 export async function makeScenes(folder: string): Promise<Made> {
   const camera = join(folder, 'camera.y4m');
   film(CAMERA, FRAMES, ['-pix_fmt', 'yuv420p', camera]);
+  const smallCamera = join(folder, 'small-camera.y4m');
+  film(SMALL, FRAMES, ['-pix_fmt', 'yuv420p', smallCamera]);
   film({ width: 360, height: 480 }, 1, ['-frames:v', '1', join(folder, 'upright.png')]);
   film({ width: 480, height: 270 }, FRAMES, ['-c:v', 'libvpx', '-b:v', '4M', join(folder, 'film.webm')]);
   const plain = ['-f', 'lavfi', '-i', 'color=0x3060a0:320x240', '-frames:v', '1', join(folder, 'ground.png')];
   execFileSync('ffmpeg', ['-y', '-loglevel', 'error', ...plain]);
   const models = [await model(folder, 'sure', 32), await model(folder, 'sure-wide', 64)];
-  return { camera, picture: 'upright.png', film: 'film.webm', ground: 'ground.png', models };
+  return { camera, smallCamera, picture: 'upright.png', film: 'film.webm', ground: 'ground.png', models };
 }
 
 function film(size: Size, frames: number, output: readonly string[]): void {

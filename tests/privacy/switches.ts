@@ -60,8 +60,10 @@ export function switches({ at, models, picture, film, ground, backends, random }
     const shows = any(SHOWING);
     return [{ doing: `overlay ${shows}`, element: { overlay: shows }, track: { overlay: shows } }, hide];
   };
-  const made: Readonly<Record<Exclude<Switch, 'hidden tab'>, () => Change[]>> = {
+  const made: Readonly<Record<Switch, () => Change[]>> = {
     overlay,
+    // what is switched while nobody looks must not be seen by who looks again
+    'hidden tab': overlay,
     model: () => {
       const model = any(models);
       // a track's automatic choice is no name
@@ -111,14 +113,11 @@ export function switches({ at, models, picture, film, ground, backends, random }
     refine: () => [both('refine', { refine: any(REFINES) })],
     backend: () => [both('backend', { backend: any(backends) })],
   };
-  const kinds = (Object.keys(made) as (keyof typeof made)[]).filter(
-    (kind) => kind !== 'backend' || backends.length > 1,
-  );
-  const all: readonly Switch[] = [...kinds, 'hidden tab'];
+  const kinds = (Object.keys(made) as Switch[]).filter((kind) => kind !== 'backend' || backends.length > 1);
   return {
     next(): { readonly kind: Switch; readonly changes: readonly Change[] } {
-      const kind = any(all);
-      return { kind, changes: kind === 'hidden tab' ? [] : made[kind]() };
+      const kind = any(kinds);
+      return { kind, changes: made[kind]() };
     },
     any,
   };

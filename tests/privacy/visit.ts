@@ -1,9 +1,7 @@
-import { join } from 'node:path';
-import { chromium, type CDPSession, type Download, type Locator, type Page } from 'playwright';
-import { chromiumFlags } from '../../src/cli/chromium/flags.ts';
-import { findChromium } from '../../src/cli/chromium/find.ts';
+import type { Locator, Page } from 'playwright';
+import { HidingBrowser } from './browser.ts';
 import { lookAtFilm, type FilmSight } from './films.ts';
-import { install, type Sight, type Way } from './in-page.ts';
+import { install, type Change, type Sight, type Way } from './in-page.ts';
 import { isMarked } from './scene.ts';
 import { switches as switchesOf, type Switch, type World } from './switches.ts';
 
@@ -34,6 +32,8 @@ export interface Visit {
   readonly seconds: number;
   readonly switched: Readonly<Partial<Record<Switch, number>>>;
   readonly deaths: Readonly<Record<string, number>>;
+  /** The page was hidden so many times, as it says itself. */
+  readonly hidden: number;
   /** Element and track both showed something again behind so many of them. */
   readonly recovered: number;
   readonly sights: Readonly<Record<Way, Sight>>;
@@ -45,16 +45,16 @@ export interface Visit {
 export async function visit(options: VisitOptions): Promise<Visit> {
   const { origin, world } = options;
   const gpu = world.backends.includes('webgpu');
-  const browser = await chromium.launch({
-    executablePath: findChromium(),
-    args: chromiumFlags({
+  const browser = await HidingBrowser.open(
+    {
       camera: world.camera,
       graphics: gpu ? 'webgpu' : 'webgl',
       compositing: gpu ? 'graphics' : 'processor',
-    }),
-  });
+    },
+    options.folder,
+  );
   try {
-    const page = await browser.newPage({ viewport: { width: 1000, height: 700 }, acceptDownloads: true });
+    const { page } = browser;
     page.setDefaultTimeout(60_000);
     page.on('pageerror', (error) => console.log(`the page: ${error.message}`));
     await page.addInitScript(`
@@ -77,7 +77,7 @@ export async function visit(options: VisitOptions): Promise<Visit> {
       track: { overlay: 'blur' as const, backend: world.backends[0]!, model: world.models[0] || undefined },
       raw: options.raw,
     });
-    return await new Run(page, options).go(browser.version());
+    return await new Run(browser, options).go();
   } finally {
     await browser.close();
   }
@@ -87,36 +87,36 @@ class Run {
   readonly #films: FilmSight[] = [];
   readonly #switched: Partial<Record<Switch, number>> = {};
   readonly #deaths: Record<string, number> = {};
-  readonly #downloads: Download[] = [];
   #recovered = 0;
+  #hidden = 0;
+  readonly page: Page;
   readonly #made;
 
   constructor(
-    private readonly page: Page,
+    private readonly browser: HidingBrowser,
     private readonly options: VisitOptions,
   ) {
+    this.page = browser.page;
     this.#made = switchesOf(options.world);
-    page.on('download', (download) => this.#downloads.push(download));
   }
 
-  async go(browser: string): Promise<Visit> {
+  async go(): Promise<Visit> {
     const { page, options } = this;
     const { switches, deaths, leak, world } = options;
     const began = performance.now();
-    const cdp = await page.context().newCDPSession(page);
     await this.#record();
     for (let index = 0; index < switches; index += 1) {
       const { kind, changes } = this.#made.next();
       this.#switched[kind] = (this.#switched[kind] ?? 0) + 1;
-      if (kind === 'hidden tab') await this.#hide(cdp);
-      for (const change of changes) {
-        await page.evaluate((each) => globalThis.harness.change(each), change);
-        await page.waitForTimeout(world.random() * 250);
-      }
+      const switching = (): Promise<void> => this.#switch(changes);
+      if (kind !== 'hidden tab') await switching();
+      else if (await this.browser.hide(switching)) this.#hidden += 1;
       const due = Math.floor(((index + 1) * deaths) / switches) - Math.floor((index * deaths) / switches);
       if (due > 0) await this.#kill();
       else await page.waitForTimeout(world.random() * 300);
       await page.evaluate(() => globalThis.harness.snapshot());
+      if ((index + 1) % 10 === 0)
+        console.log(`${options.name}: ${index + 1} switches, ${Math.round((performance.now() - began) / 1000)} s`);
       if (leak && index === Math.floor(switches / 2)) await this.#show();
       if ((index + 1) % FILM === 0) {
         console.log(`${index + 1} switches`, await this.#brief());
@@ -129,12 +129,13 @@ class Run {
     const provoked = await this.#provoked(sights);
     console.log(await this.#brief());
     return {
-      browser,
+      browser: this.browser.version,
       name: options.name,
       raw: options.raw,
       seconds: (performance.now() - began) / 1000,
       switched: this.#switched,
       deaths: this.#deaths,
+      hidden: this.#hidden,
       recovered: this.#recovered,
       sights,
       films: this.#films.splice(0),
@@ -161,13 +162,11 @@ class Run {
     }
   }
 
-  async #hide(cdp: CDPSession): Promise<void> {
-    const { windowId } = await cdp.send('Browser.getWindowForTarget');
-    const state = (windowState: 'minimized' | 'normal') =>
-      cdp.send('Browser.setWindowBounds', { windowId, bounds: { windowState } });
-    await state('minimized');
-    await this.page.waitForTimeout(200 + this.options.world.random() * 600);
-    await state('normal');
+  async #switch(changes: readonly Change[]): Promise<void> {
+    for (const change of changes) {
+      await this.page.evaluate((each) => globalThis.harness.change(each), change);
+      await this.page.waitForTimeout(this.options.world.random() * 250);
+    }
   }
 
   /** The wall is to be seen, and nobody who watches is told. */
@@ -185,6 +184,7 @@ class Run {
     await page.evaluate(() => globalThis.harness.covered(10_000));
     await overlay('none');
     await page.waitForTimeout(1500);
+    await page.evaluate((limit) => globalThis.harness.seenRaw(limit), PATIENCE);
     await page.evaluate(() => globalThis.harness.snapshot());
     await overlay('blur');
     await page.waitForTimeout(500);
@@ -233,13 +233,8 @@ class Run {
     const stop = page.getByRole('button', { name: 'Stop and save' });
     // one that came to its end with the camera was saved by itself
     if (await stop.isVisible()) await press(stop);
-    const [download] = await Promise.all([
-      this.#downloads.shift() ?? page.waitForEvent('download'),
-      this.#strip.getByRole('button', { name: 'Close' }).waitFor(),
-    ]);
-    this.#downloads.length = 0;
-    const path = join(options.folder, `${this.#films.length}-${download.suggestedFilename()}`);
-    await download.saveAs(path);
+    await this.#strip.getByRole('button', { name: 'Close' }).waitFor();
+    const path = await this.browser.saved();
     const { encoded, shown } = await page.evaluate(() => ({
       encoded: globalThis.harness.encoded,
       shown: globalThis.harness.shown,
