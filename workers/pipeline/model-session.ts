@@ -129,7 +129,7 @@ export function createModelLoader(
         const twoRate = await besides;
         if (twoRate) return toSession(chosen, { second: null, mirror, numbers, slow: twoRate, onDemand: null });
         const other = second && (await openSecond(await second, chosen));
-        const onDemand = mayRunBeside(chosen) ? createBesideOnDemand(startAgain) : null;
+        const onDemand = mayRunBeside(chosen) ? createBesideOnDemand(() => startAgain(chosen)) : null;
         return toSession(chosen, { second: other, mirror, numbers, slow: null, onDemand });
       } catch (error) {
         await chosen.engine.close().catch(() => undefined);
@@ -148,8 +148,9 @@ export function createModelLoader(
     return startBeside !== undefined && simple && !gpu && room;
   }
 
-  function startAgain(): Promise<Beside> {
-    return startBeside!(options, () => undefined);
+  /** On the runtime that was found to be the fastest here. */
+  function startAgain({ runtime }: Chosen): Promise<Beside> {
+    return startBeside!({ ...options, runtime: runtime.id }, () => undefined);
   }
 
   async function openBeside(): Promise<Slow | null> {
