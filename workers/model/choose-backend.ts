@@ -1,6 +1,7 @@
 import type { ModelSpec } from '../../src/core/manifest/manifest.ts';
 import { deviceOf, type BackendChoice } from '../../src/core/tuning/backend.ts';
-import type { RuntimeChoice } from '../../src/core/tuning/runtime.ts';
+import { PerPixelError, toPerPixelError } from '../../src/core/errors/errors.ts';
+import { RUNTIME_TITLES, type RuntimeChoice } from '../../src/core/tuning/runtime.ts';
 import type { Progress } from '../../src/core/options/progress.ts';
 import { firstChoice, holdsFor, type Candidate, type Tuning } from '../../src/core/tuning/tuning.ts';
 import { openGpu, type Gpu } from '../gpu/gpu.ts';
@@ -49,7 +50,7 @@ export interface ChooseOptions {
 export async function chooseBackend(source: Promise<ModelSource>, options: ChooseOptions): Promise<Chosen> {
   const { runtimes, backend, runtime = 'auto', live, tuning } = options;
   const here = machine(live, null);
-  const { runtime: _usual, ...first } = firstChoice(here);
+  const { runtime: usual, ...first } = firstChoice(here);
   const onWasm: Way = { ...first, runtime, ...(options.threads ? { threads: options.threads } : {}) };
   if (backend !== 'auto') {
     if (deviceOf(backend) === 'cpu') return open(source, onWasm, null, options, 'WASM was asked for.');
@@ -62,7 +63,13 @@ export async function chooseBackend(source: Promise<ModelSource>, options: Choos
     const gpu = device === 'gpu' ? await openAgain(source, tuning, options) : null;
     const threads = options.threads ?? winner.threads;
     if (gpu || device === 'cpu') {
-      return { ...(await open(source, { ...winner, threads }, gpu, options, reason)), tuning };
+      const opening = open(source, { ...winner, threads }, gpu, options, reason);
+      if (runtime !== 'auto' || winner.runtime === usual) return { ...(await opening), tuning };
+      // its files may be gone since, or a companion that labels in the model's place may have none for it
+      const found = await opening.catch((thrown: unknown) => toPerPixelError(thrown, 'backend-unavailable', ''));
+      if (!(found instanceof PerPixelError)) return { ...found, tuning };
+      const instead = `WASM, since ${RUNTIME_TITLES[winner.runtime]}, which is faster here, could not be used: ${found.problem}`;
+      return { ...(await open(source, onWasm, null, options, instead)), tuning };
     }
   }
   // threads are among what is timed, and the first label comes sooner without

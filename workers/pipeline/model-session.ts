@@ -21,6 +21,7 @@ import { createEngine } from '../model/create-engine.ts';
 import { machine } from '../model/machine.ts';
 import type { Engine, Resident } from '../model/engine.ts';
 import type { ModelSource } from '../model/model-file.ts';
+import { runtimeBeside } from '../model/runtime-beside.ts';
 import { summedProgress } from '../model/summed-progress.ts';
 import { checkClasses } from '../model/same-classes.ts';
 import { createOpeningProgress } from '../model/opening-progress.ts';
@@ -158,10 +159,11 @@ export function createModelLoader(
     if (!fast || !startBeside) return null;
     const { spec } = await source;
     const division = divide(spec.classes, fast.spec.classes);
+    const runtime = runtimeBeside(runtimes, spec, options);
     const tellModel = (progress: Progress): void => {
       if (progress.phase === 'model') hears[0]!(progress);
     };
-    return { spec, division, beside: await startBeside(options, tellModel) };
+    return { spec, division, beside: await startBeside({ ...options, runtime }, tellModel) };
   }
 }
 

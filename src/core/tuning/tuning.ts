@@ -223,6 +223,17 @@ export function forManyAtOnce({ identity, trials }: Tuning, most = MOST_AT_ONCE)
   return { identity: { ...identity, spare: 0 }, winner: winner.candidate, reason, trials };
 }
 
+/** The library that was measured to be the fastest here with one thread of the CPU; null: the first choice, or nothing was. */
+export function fastestOnOneThread({ trials }: Pick<Tuning, 'trials'>): RuntimeName | null {
+  const [first, ...others] = trials.filter(
+    ({ candidate: { backend, threads } }) => backend === 'wasm' && threads === 1,
+  );
+  if (!first) return null;
+  const usable = others.filter(({ rejected }) => rejected === null).sort((a, b) => time(a) - time(b));
+  const [quickest] = usable;
+  return quickest && time(quickest) <= time(first) * WORTH_A_CHANGE ? quickest.candidate.runtime : null;
+}
+
 /** For people: "WASM with 2 threads", "LiteRT on WASM with 1 thread", "WebGPU in half precision, recorded". */
 export function describe({ backend, runtime, threads, precision, capture }: Candidate): string {
   const where = runtime === 'ort' ? 'WASM' : `${RUNTIME_TITLES[runtime]} on WASM`;
