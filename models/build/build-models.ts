@@ -126,10 +126,12 @@ async function makeHeads({ id, manifest, heads }: Recipe): Promise<HeadsPart | n
 /** Without those that turn out to be the file itself. */
 async function makeVariants<Facts>(name: string, variants: readonly VariantRecipe<Facts>[], onnx: Uint8Array) {
   const made = await Promise.all(
-    variants.map(async ({ ending, facts, make, ports }) => {
+    variants.map(async ({ ending, facts, make }) => {
       const bytes = await make(onnx);
-      const file = { file: `${name}.${ending}`, sha256: sha256(bytes), bytes: bytes.length };
-      return { facts: { ...facts, ...file, ...(ports ? { ports: await ports(bytes) } : {}) }, bytes };
+      return {
+        facts: { ...facts, file: `${name}.${ending}`, sha256: sha256(bytes), bytes: bytes.length },
+        bytes,
+      };
     }),
   );
   return made.filter(({ facts }) => facts.sha256 !== sha256(onnx));

@@ -45,8 +45,6 @@ export interface VariantRecipe<Facts = Pick<ModelVariant, 'backend' | 'precision
   readonly facts: Facts;
   /** @param onnx the model's own file */
   make(onnx: Uint8Array): Promise<Uint8Array>;
-  /** What it calls ports that have another name in the manifest; absent: it has the same. */
-  ports?(file: Uint8Array): Promise<Readonly<Record<string, string>>>;
 }
 
 /** How weights are stored that are not as they came. */
@@ -59,7 +57,7 @@ const HALF: VariantRecipe = {
   make: async (onnx) => (await import('../convert/half-precision.ts')).toHalfPrecision(onnx),
 };
 
-/** For LiteRT, of what no package has as such a file. A network that cannot be written so is run from its own file alone. */
+/** For LiteRT, where a network is faster as the converter arranges it than as its package has it. One that cannot be written so is run from its own file alone. */
 const TFLITE = {
   ending: 'tflite',
   facts: { format: 'tflite' },
@@ -73,6 +71,9 @@ const TFLITE = {
     }
   },
 };
+
+/** The same of a model's own file. */
+const NETWORK_TFLITE: VariantRecipe = { ...TFLITE, facts: { ...TFLITE.facts, precision: 'float32' } };
 
 /** A recipe for each folder with a manifest, by name. */
 export async function readRecipes(places: Places): Promise<Recipe[]> {
@@ -100,8 +101,7 @@ async function readRecipe(id: string, places: Places): Promise<Recipe> {
       starts: false,
     };
   const file = join(folder, String(manifest['file']));
-  const tflite = { ...TFLITE, facts: { ...TFLITE.facts, precision: 'float32' } } as const;
-  const own = { id, manifest, make: () => committed(file, path), variants: [HALF, tflite], starts: true };
+  const own = { id, manifest, make: () => committed(file, path), variants: [HALF, NETWORK_TFLITE], starts: true };
   const { heads } = manifest as { readonly heads?: { readonly file: string } };
   if (!heads) return { ...own, inputs: [path, file] };
   const beside = join(folder, heads.file);
@@ -132,13 +132,7 @@ async function converted(id: string, manifest: Draft, own: readonly string[], pl
     facts: { backend: 'wasm', precision: 'float32' },
     make: () => convert(pin, 'tfliteToWasmOnnx'),
   };
-  const tflite: VariantRecipe = {
-    ending: 'tflite',
-    facts: { precision: 'float32', format: 'tflite' },
-    make: () => readSource(pin, places.packages, pinPath),
-    ports: async (file) => (await import('../convert/tflite-ports.ts')).tflitePorts(file, pin.outputs),
-  };
-  return { id, manifest, inputs, make, variants: [wasm, HALF, tflite], starts: pin.snapshot };
+  return { id, manifest, inputs, make, variants: [wasm, HALF, NETWORK_TFLITE], starts: pin.snapshot };
 }
 
 async function committed(file: string, manifest: string): Promise<Uint8Array> {

@@ -3,11 +3,6 @@ import { Context, nchw } from './ops/context.ts';
 import { CONVERTERS } from './ops/registry.ts';
 import { readTflite, type TfliteGraph, type TfliteOperator, type TfliteTensor } from './tflite/model.ts';
 
-/** What the only input is called in the ONNX file. */
-export const INPUT = 'input';
-/** What the output is called that is kept, where there is but one. */
-export const OUTPUT = 'output';
-
 /** What the outputs that are kept are called, by their names in the file. */
 export type OutputNames = Readonly<Record<string, string>>;
 
@@ -23,9 +18,9 @@ export function convertTflite(file: Uint8Array, name: string, outputs?: OutputNa
 
 export function convertGraph(source: TfliteGraph, name: string, names?: OutputNames): Graph {
   const input = only(source.inputs, 'input');
-  const kept = names ? named(source.outputs, names) : [[only(source.outputs, 'output'), OUTPUT] as const];
+  const kept = names ? named(source.outputs, names) : [[only(source.outputs, 'output'), 'output'] as const];
   const context = new Context();
-  context.rename(input, INPUT);
+  context.rename(input, 'input');
   for (const [tensor, called] of kept) context.rename(tensor, called);
   for (const operator of needed(source, kept)) convertOperator(operator, context);
   const { nodes, constants } = context;
@@ -33,7 +28,7 @@ export function convertGraph(source: TfliteGraph, name: string, names?: OutputNa
   return {
     shapes: new Map(values.map((tensor) => [context.name(tensor), nchw(tensor.shape)])),
     name,
-    input: { name: INPUT, shape: nchw(input.shape) },
+    input: { name: 'input', shape: nchw(input.shape) },
     outputs: kept.map(([tensor, called]) => ({ name: called, shape: nchw(tensor.shape) })),
     nodes,
     constants,

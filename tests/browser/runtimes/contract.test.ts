@@ -13,6 +13,7 @@ import {
   type SessionOptions,
 } from '../../../workers/runtimes/port.ts';
 import { onnxFile } from '../../fixtures/onnx/onnx-file.ts';
+import { tinyTflite } from '../../fixtures/tflite/tiny.ts';
 import { needs } from '../needs.ts';
 
 const DIMS = [1, 3, 32, 32];
@@ -22,26 +23,35 @@ const PIXELS = 32 * 32;
 const USAGE = { MAP_READ: 1, COPY_SRC: 4, COPY_DST: 8, STORAGE: 128 } as const;
 const READ = 1;
 
+/** Ports in ONNX and in TensorFlow Lite, whose channels come last. */
+type Format = 'onnx' | 'tflite';
+
 const content = (bytes: Uint8Array<ArrayBuffer>): ModelContent => ({ id: 'mine', bytes, external: [] });
 
 /** Classes: background, red, green, blue. */
-async function tiny(): Promise<ModelContent> {
+async function tiny(format: Format = 'onnx'): Promise<ModelContent> {
+  if (format === 'tflite') return content(tinyTflite());
   const response = await fetch('/lib/models/tiny.onnx');
   return content(new Uint8Array(await response.arrayBuffer()));
 }
 
+const inOrder = (format: Format, [batch, channels, height, width]: readonly number[]): number[] =>
+  format === 'onnx' ? [batch!, channels!, height!, width!] : [batch!, height!, width!, channels!];
+
 /** All of one colour: 0 red, 1 green, 2 blue. */
-function colour(channel: 0 | 1 | 2): Tensor {
-  const data = new Float32Array(3 * PIXELS).fill(1, channel * PIXELS, (channel + 1) * PIXELS);
-  return { type: 'float32', dims: DIMS, data };
+function colour(channel: 0 | 1 | 2, format: Format = 'onnx'): Tensor {
+  const data = Float32Array.from({ length: 3 * PIXELS }, (_, i) =>
+    (format === 'onnx' ? Math.floor(i / PIXELS) : i % 3) === channel ? 1 : 0,
+  );
+  return { type: 'float32', dims: inOrder(format, DIMS), data };
 }
 
 /** The class of the first pixel, and of the last one. */
-function corners(scores: Tensor | undefined): number[] {
+function corners(scores: Tensor | undefined, format: Format = 'onnx'): number[] {
   if (scores?.type !== 'float32') throw new Error(`scores are ${scores?.type ?? 'missing'}`);
   const { data } = scores;
   return [0, PIXELS - 1].map((pixel) => {
-    const row = [0, 1, 2, 3].map((id) => data[id * PIXELS + pixel]!);
+    const row = [0, 1, 2, 3].map((id) => data[format === 'onnx' ? id * PIXELS + pixel : pixel * 4 + id]!);
     return row.indexOf(Math.max(...row));
   });
 }
@@ -83,12 +93,15 @@ function castsTo(outputs: Readonly<Record<string, 1 | 2 | 7 | 10>>): ModelConten
 
 const webGpu = await needs('webGpu');
 const gpuHalves = (await navigator.gpu?.requestAdapter())?.features.has('shader-f16') ?? false;
-/** The networks of these tests are ONNX. */
-const ways = RUNTIMES.filter(({ formats }) => formats.includes('onnx'))
-  .flatMap((runtime) => runtime.devices.map((device) => ({ runtime, device, id: runtime.id })))
-  .filter(({ device }) => device === 'cpu' || !webGpu.skip);
+const ways = RUNTIMES.flatMap((runtime) =>
+  runtime.devices.map((device) => ({ runtime, device, id: runtime.id, format: runtime.formats[0] as Format })),
+).filter(({ device }) => device === 'cpu' || !webGpu.skip);
 
-describe.each(ways)('$id on the $device', ({ runtime, device: where }) => {
+describe.each(ways)('$id on the $device', ({ runtime, device: where, format }) => {
+  /** Files whose sizes are open, and outputs of other types, are written as ONNX alone. */
+  const asOnnx = (name: string, test: () => Promise<void>): void => {
+    if (format === 'onnx') it(name, test);
+  };
   const load = (): Promise<LoadedRuntime> => loaded(runtime, where);
 
   async function open(
@@ -107,17 +120,20 @@ describe.each(ways)('$id on the $device', ({ runtime, device: where }) => {
   });
 
   it('describes what goes into a model and comes out, by name, type and shape', async () => {
-    const session = await open(await tiny(), ['output']);
-    expect(session.inputs).toEqual([{ name: 'input', type: 'float32', dims: DIMS }]);
-    expect(session.outputs).toEqual([{ name: 'output', type: 'float32', dims: [1, 4, 32, 32] }]);
+    const session = await open(await tiny(format), ['output']);
+    expect(session.inputs).toEqual([{ name: 'input', type: 'float32', dims: inOrder(format, DIMS) }]);
+    expect(session.outputs).toEqual([{ name: 'output', type: 'float32', dims: inOrder(format, [1, 4, 32, 32]) }]);
+  });
+
+  asOnnx('says which sizes a file leaves open', async () => {
     expect((await open(casts, ['floats'])).inputs).toEqual([{ name: 'x', type: 'float32', dims: ['batch', 2] }]);
   });
 
-  it('binds the sizes that a file leaves open to those that its inputs will have', async () => {
+  asOnnx('binds the sizes that a file leaves open to those that its inputs will have', async () => {
     const session = await open(halved('half'), ['output'], { input: DIMS });
     expect(session.inputs[0]?.dims).toEqual(DIMS);
     expect(session.outputs[0]?.dims).toEqual([1, 3, 16, 16]);
-    const { output } = await session.run({ input: colour(1) });
+    const { output } = await session.run({ input: colour(1, format) });
     expect(output?.dims).toEqual([1, 3, 16, 16]);
     // what the file says of its output, it may say of its input too
     expect((await open(halved('height'), ['output'], { input: DIMS })).outputs[0]?.dims).toEqual([1, 3, 16, 16]);
@@ -127,14 +143,14 @@ describe.each(ways)('$id on the $device', ({ runtime, device: where }) => {
   });
 
   it('takes and gives plain typed arrays, which stay the caller’s', async () => {
-    const session = await open(await tiny(), ['output']);
-    const input = colour(0);
+    const session = await open(await tiny(format), ['output']);
+    const input = colour(0, format);
     const first = await session.run({ input });
-    expect(first).toMatchObject({ output: { type: 'float32', dims: [1, 4, 32, 32] } });
-    expect(input).toEqual(colour(0));
+    expect(first).toMatchObject({ output: { type: 'float32', dims: inOrder(format, [1, 4, 32, 32]) } });
+    expect(input).toEqual(colour(0, format));
     const kept = Float32Array.from(first['output']!.data as Float32Array);
-    const second = await session.run({ input: colour(2) });
-    expect([corners(first['output']), corners(second['output'])]).toEqual([
+    const second = await session.run({ input: colour(2, format) });
+    expect([corners(first['output'], format), corners(second['output'], format)]).toEqual([
       [1, 1],
       [3, 3],
     ]);
@@ -142,14 +158,14 @@ describe.each(ways)('$id on the $device', ({ runtime, device: where }) => {
   });
 
   it('sees what is written to an array that it was given before', async () => {
-    const session = await open(await tiny(), ['output']);
-    const inputs = { input: colour(0) };
+    const session = await open(await tiny(format), ['output']);
+    const inputs = { input: colour(0, format) };
     await session.run(inputs);
-    (inputs.input.data as Float32Array).set(colour(1).data as Float32Array);
-    expect(corners((await session.run(inputs))['output'])).toEqual([2, 2]);
+    (inputs.input.data as Float32Array).set(colour(1, format).data as Float32Array);
+    expect(corners((await session.run(inputs))['output'], format)).toEqual([2, 2]);
   });
 
-  it('gives each type in its own array, and only what is read', async () => {
+  asOnnx('gives each type in its own array, and only what is read', async () => {
     const session = await open(casts, ['wholes', 'bytes']);
     const x: Tensor = { type: 'float32', dims: [2, 2], data: Float32Array.of(1, 2, 0, 200) };
     expect(await session.run({ x })).toEqual({
@@ -158,12 +174,13 @@ describe.each(ways)('$id on the $device', ({ runtime, device: where }) => {
     });
   });
 
-  it.skipIf(where === 'gpu' && !gpuHalves)('gives halves as their bits', async () => {
-    const session = await open(halves, ['halves']);
-    const x: Tensor = { type: 'float32', dims: [2, 2], data: Float32Array.of(1, 2, 0, 200) };
-    const bits = Uint16Array.of(0x3c00, 0x4000, 0, 0x5a40);
-    expect(await session.run({ x })).toEqual({ halves: { type: 'float16', dims: [2, 2], data: bits } });
-  });
+  if (format === 'onnx')
+    it.skipIf(where === 'gpu' && !gpuHalves)('gives halves as their bits', async () => {
+      const session = await open(halves, ['halves']);
+      const x: Tensor = { type: 'float32', dims: [2, 2], data: Float32Array.of(1, 2, 0, 200) };
+      const bits = Uint16Array.of(0x3c00, 0x4000, 0, 0x5a40);
+      expect(await session.run({ x })).toEqual({ halves: { type: 'float16', dims: [2, 2], data: bits } });
+    });
 
   it('refuses a file that is none of a model, by the model’s name', async () => {
     const broken = content(new Uint8Array([8, 8, 58, 255, 1, 2, 3]));
@@ -175,17 +192,17 @@ describe.each(ways)('$id on the $device', ({ runtime, device: where }) => {
   });
 
   it('fails of an input of another shape, and goes on', async () => {
-    const session = await open(await tiny(), ['output']);
+    const session = await open(await tiny(format), ['output']);
     const input: Tensor = { type: 'float32', dims: [1, 3, 2, 2], data: new Float32Array(12) };
     await expect(session.run({ input })).rejects.toMatchObject({ name: 'PerPixelError', code: 'inference-failed' });
-    expect(corners((await session.run({ input: colour(0) }))['output'])).toEqual([1, 1]);
+    expect(corners((await session.run({ input: colour(0, format) }))['output'], format)).toEqual([1, 1]);
   });
 
   it('runs no more once it is closed, which may be done twice', async () => {
-    const session = await open(await tiny(), ['output']);
+    const session = await open(await tiny(format), ['output']);
     await session.close();
     await session.close();
-    await expect(session.run({ input: colour(0) })).rejects.toMatchObject({
+    await expect(session.run({ input: colour(0, format) })).rejects.toMatchObject({
       code: 'inference-failed',
       problem: 'The model is closed.',
     });

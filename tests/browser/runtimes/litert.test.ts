@@ -9,6 +9,7 @@ import type { LoadedRuntime, ModelContent, Runtime, Session } from '../../../wor
 import { createPreprocess } from '../../../workers/stages/preprocess/preprocess.ts';
 import { taskOf } from '../../../workers/tasks/tasks.ts';
 import type { Tensor } from '../../../src/core/tensor/tensor.ts';
+import { createSegmenter } from '../../../src/perpixel.ts';
 import { goldenPicture, SIZE } from '../../fixtures/golden/picture.ts';
 
 /** More than one thread, where the page may have them: every build of LiteRT that this browser takes is the same to its callers. */
@@ -51,11 +52,24 @@ describe('a model’s file for LiteRT', () => {
 });
 
 describe('LiteRT', () => {
+  it('labels where it is asked for, and is told by its name', async () => {
+    const segmenter = await createSegmenter({ model: 'selfie', runtime: 'litert' });
+    onTestFinished(() => segmenter.close());
+    const frame = new ImageData(new Uint8ClampedArray(goldenPicture()), SIZE, SIZE);
+    const { labelMap } = await segmenter.segment(frame);
+    expect([labelMap[0], labelMap[SIZE * 128 + 128]]).toEqual([0, 1]);
+    expect([segmenter.backend, segmenter.runtime, segmenter.stats().runtime]).toEqual(['wasm', 'litert', 'litert']);
+    await expect(createSegmenter({ model: 'tiny', runtime: 'litert' })).rejects.toMatchObject({
+      code: 'model-invalid',
+      problem: 'The model "tiny" has no file that LiteRT takes (“tflite”); its own has the format “onnx”.',
+    });
+  });
+
   async function open(): Promise<Session> {
     const response = await fetch('/lib/models/selfie.tflite');
     const bytes = new Uint8Array(await response.arrayBuffer());
     const content: ModelContent = { id: 'mine', bytes, external: [] };
-    const session = await (await load(litert)).open(content, { device: null, inputs: {}, outputs: ['activation_10'] });
+    const session = await (await load(litert)).open(content, { device: null, inputs: {}, outputs: ['output'] });
     onTestFinished(() => session.close());
     return session;
   }
@@ -69,7 +83,7 @@ describe('LiteRT', () => {
   it('runs more models beside one another than it has threads for', async () => {
     const sessions = [await open(), await open(), await open(), await open()];
     const results = [];
-    for (const session of sessions) results.push(await session.run({ input_1: grey(0.5) }));
+    for (const session of sessions) results.push(await session.run({ input: grey(0.5) }));
     for (const result of results) expect(result).toEqual(results[0]);
   });
 
@@ -93,6 +107,6 @@ describe('LiteRT', () => {
       { device: null, inputs: {}, outputs: [] },
     );
     await expect(opening).rejects.toMatchObject({ code: 'model-invalid' });
-    expect(await (await open()).run({ input_1: grey(0) })).toHaveProperty('activation_10');
+    expect(await (await open()).run({ input: grey(0) })).toHaveProperty('output');
   });
 });

@@ -81,7 +81,6 @@ describe('building the models', () => {
         file: 'selfie.tflite',
         sha256: sha256(tflite!),
         bytes: tflite!.length,
-        ports: { input: 'input_1', output: 'activation_10' },
       },
     ]);
     expect(await manifest('tiny')).not.toHaveProperty('variants');

@@ -4,6 +4,7 @@ import {
   candidatesFor,
   covers,
   decide,
+  fastestOnOneThread,
   describe as name,
   forManyAtOnce,
   holdsFor,
@@ -228,6 +229,14 @@ describe('a measurement read for many frames at once', () => {
     expect(result?.reason).toMatch(/^LiteRT on WASM with 1 thread .*12\.0 ms each, WASM with 1 thread 24\.0 ms\.$/);
     expect(forManyAtOnce(measured(trial(wasm(1), 24), trial(lite(1), 23)))).toBeNull();
     expect(forManyAtOnce(measured(trial(wasm(1), 24), trial(lite(1), 2, 'wrong')))).toBeNull();
+  });
+
+  it('tells which library is the fastest on one thread', () => {
+    const both = [trial(wasm(2), 3), trial(wasm(1), 24), trial(lite(1), 12)];
+    expect(fastestOnOneThread({ trials: both })).toBe('litert');
+    expect(fastestOnOneThread({ trials: [trial(wasm(1), 24), trial(lite(1), 23)] })).toBeNull();
+    expect(fastestOnOneThread({ trials: [trial(wasm(1), 24), trial(lite(1), 2, 'wrong')] })).toBeNull();
+    expect(fastestOnOneThread({ trials: [] })).toBeNull();
   });
 
   it.each([
