@@ -1,5 +1,6 @@
 import type { FrameReport, PipelineInfo } from './protocol/live.ts';
 import type { Labelling } from './core/instances/instance.ts';
+import type { BackgroundOption } from './core/options/background-option.ts';
 import type { Keep } from './core/instances/keep.ts';
 import type { PerPixelError } from './core/errors/errors.ts';
 import type { KioskElement as PerPixelElement } from './apps/kiosk/element.ts';
@@ -19,6 +20,7 @@ export interface PerPixelEventMap {
   'perpixel-statechange': CustomEvent<{ readonly state: string }>;
   'perpixel-labellingchange': CustomEvent<{ readonly labelling: Labelling | '' }>;
   'perpixel-keepchange': CustomEvent<{ readonly keep: Keep | null }>;
+  'perpixel-backgroundchange': CustomEvent<{ readonly background: BackgroundOption }>;
   'perpixel-error': CustomEvent<PerPixelError>;
 }
 

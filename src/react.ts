@@ -11,6 +11,7 @@ const events = {
   onStateChange: heard('perpixel-statechange'),
   onLabellingChange: heard('perpixel-labellingchange'),
   onKeepChange: heard('perpixel-keepchange'),
+  onBackgroundChange: heard('perpixel-backgroundchange'),
   onFault: heard('perpixel-error'),
 };
 

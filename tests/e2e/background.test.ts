@@ -59,7 +59,7 @@ it('a visitor chooses what lies behind, adds a picture of their own, finds it ag
   await labelled(page, 3);
   await page.reload();
   await labelled(page);
-  await tile('wall.png').check();
+  await expect.poll(() => tile('wall.png').isChecked()).toBe(true);
   await expect.poll(() => corner(page)).toEqual([200, 40, 90]);
   await page.getByRole('button', { name: 'Remove wall.png' }).click();
   await expect.poll(() => tile('wall.png').count()).toBe(0);

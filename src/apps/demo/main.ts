@@ -2,6 +2,7 @@ import '../../perpixel.ts';
 import '../site/theme.ts';
 import { applyAddress, followView } from './address.ts';
 import { offline } from '../site/offline/begin.ts';
+import { keepBackground } from './last-background.ts';
 import { chooseShortcuts } from './shortcuts.ts';
 import { essentialLack } from '../../platform/unsupported.ts';
 import { cameraPermitted } from '../../sources/camera/camera.ts';
@@ -24,5 +25,6 @@ if (viewer) {
   if (!viewer.kiosk) {
     await viewer.updateComplete;
     followView(viewer);
+    void keepBackground(viewer, query);
   }
 }

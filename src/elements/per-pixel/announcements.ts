@@ -45,9 +45,10 @@ export class Announcements {
 
   /** What was chosen, by whomever, after the first time. */
   set(changed: ReadonlyMap<PropertyKey, unknown>): void {
-    const { labelling, keep } = this.viewer;
+    const { labelling, keep, background } = this.viewer;
     if (this.#seen && changed.has('labelling')) this.#emit('perpixel-labellingchange', { labelling });
     if (this.#seen && changed.has('keep')) this.#emit('perpixel-keepchange', { keep });
+    if (this.#seen && changed.has('background')) this.#emit('perpixel-backgroundchange', { background });
     this.#seen = true;
   }
 

@@ -42,6 +42,7 @@ import { waysOut } from './ways-out.ts';
  * @fires {CustomEvent<{ readonly state: string }>} perpixel-statechange - it is idle, opening, loading, running, paused, recovering or failed
  * @fires {CustomEvent<{ readonly labelling: string }>} perpixel-labellingchange - what labels tell apart was chosen otherwise
  * @fires {CustomEvent<{ readonly keep: Keep | null }>} perpixel-keepchange - whom the view leaves in front was chosen otherwise
+ * @fires {CustomEvent<{ readonly background: BackgroundOption }>} perpixel-backgroundchange - what lies behind was chosen otherwise
  * @fires {CustomEvent<PerPixelError>} perpixel-error - something went wrong
  * @csspart stage - the picture's frame
  * @csspart picture - the picture

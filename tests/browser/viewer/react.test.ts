@@ -27,6 +27,7 @@ describe('<PerPixel> in React', () => {
             onFrame: ({ detail }) => heard.push(detail.shares.length),
             onLabellingChange: ({ detail }) => heard.push(`labelling ${detail.labelling}`),
             onKeepChange: ({ detail }) => heard.push(`keep ${String(detail.keep)}`),
+            onBackgroundChange: ({ detail }) => heard.push(`background ${String(detail.background)}`),
             onFault: ({ detail }) => heard.push(detail.code),
           },
           createElement('button', { slot: 'bar' }, 'Send'),
@@ -41,7 +42,8 @@ describe('<PerPixel> in React', () => {
     expect(viewer.current?.querySelector('button')?.checkVisibility()).toBe(true);
     viewer.current?.setAttribute('keep', 'none');
     viewer.current?.setAttribute('labelling', 'instance');
-    await expect.poll(() => heard).toEqual(expect.arrayContaining(['keep ', 'labelling instance']));
+    viewer.current?.setAttribute('background', 'hills');
+    await expect.poll(() => heard).toEqual(expect.arrayContaining(['keep ', 'labelling instance', 'background hills']));
     viewer.current?.setAttribute('backend', 'quantum');
     await expect.poll(() => heard).toContain('option-invalid');
     root.unmount();
