@@ -33,8 +33,10 @@ Examples:
     });
   all
     .command('convert')
-    .description('make an ONNX file and a manifest of a TensorFlow Lite file')
-    .argument('<file>', 'a .tflite file with one input')
+    .description(
+      'make an ONNX file and a manifest of a TensorFlow Lite file, or a TensorFlow Lite file of an ONNX file',
+    )
+    .argument('<file>', 'a .tflite file with one input, or an .onnx file whose maps are NCHW')
     .option('--out <folder>', 'where to', '.')
     .option('--id <id>', 'what it is called (default: as the file)')
     .option('--classes <names>', 'of the channels, in their order: road,kerb,…', (text) =>
@@ -49,11 +51,20 @@ Examples:
   perpixel models convert roads.tflite --out my-model --classes background,road,kerb
   perpixel models check my-model/roads.json
   perpixel label drive.mp4 --model my-model/roads.json --out results
+  perpixel models convert my-model/roads.onnx --out my-model
 
 What a file does not say is taken for granted and stands in the manifest: pictures are RGB / 255,
 several channels are logits, one is a probability. Change it there where it is otherwise.`,
     )
     .action(async (file: string, flags: ConvertFlags) => {
+      if (file.toLowerCase().endsWith('.onnx')) {
+        const { writeTflite } = await import('./write-tflite.ts');
+        const { path, variant } = await writeTflite(file, flags);
+        console.log(
+          `${path}\nFor LiteRT, once the manifest of ${file} lists it: "variants": [${JSON.stringify(variant)}]`,
+        );
+        return;
+      }
       const { convertModel } = await import('./convert-model.ts');
       const manifest = await convertModel(file, flags);
       console.log(

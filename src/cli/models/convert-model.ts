@@ -25,15 +25,7 @@ const GOLDEN_ANGLE = 137.508;
  * @throws CommandError where it cannot be converted, or there is such a model already
  */
 export async function convertModel(path: string, flags: ConvertFlags): Promise<string> {
-  const id = flags.id ?? stem(basename(path, extname(path)));
-  // it becomes a file's name
-  if (stem(id) !== id) {
-    throw new CommandError(
-      `${JSON.stringify(id)} is no id.`,
-      'Use letters, digits, hyphens and underscores.',
-      EXIT.usage,
-    );
-  }
+  const id = idOf(path, flags);
   const [onnxFile, manifestFile] = [`${id}.onnx`, `${id}.json`];
   for (const name of [onnxFile, manifestFile]) await assertNew(join(flags.out, name));
   const converted = convert(await bytesOf(path), id, flags.output);
@@ -42,6 +34,17 @@ export async function convertModel(path: string, flags: ConvertFlags): Promise<s
   await writeWhole(join(flags.out, onnxFile), converted.onnx);
   await writeWhole(join(flags.out, manifestFile), `${JSON.stringify(manifest, null, 2)}\n`);
   return join(flags.out, manifestFile);
+}
+
+/** What a converted file is called. @throws CommandError where that is no name of a file */
+export function idOf(path: string, flags: Pick<ConvertFlags, 'id'>): string {
+  const id = flags.id ?? stem(basename(path, extname(path)));
+  if (stem(id) === id) return id;
+  throw new CommandError(
+    `${JSON.stringify(id)} is no id.`,
+    'Use letters, digits, hyphens and underscores.',
+    EXIT.usage,
+  );
 }
 
 function convert(file: Uint8Array, id: string, output: string | undefined): Converted {
@@ -131,7 +134,8 @@ function hex(hue: number): string {
   return `#${channel(0)}${channel(8)}${channel(4)}`;
 }
 
-async function bytesOf(path: string): Promise<Uint8Array> {
+/** @throws CommandError */
+export async function bytesOf(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path);
   } catch (cause) {
@@ -142,7 +146,7 @@ async function bytesOf(path: string): Promise<Uint8Array> {
 }
 
 /** What somebody has written into a manifest since is not lost. */
-async function assertNew(path: string): Promise<void> {
+export async function assertNew(path: string): Promise<void> {
   if (!(await stat(path).catch(() => null))) return;
   throw new CommandError(
     `${JSON.stringify(path)} is there already.`,
@@ -151,6 +155,6 @@ async function assertNew(path: string): Promise<void> {
   );
 }
 
-function sentence(text: string): string {
+export function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1).replace(/\.$/, '');
 }
