@@ -17,6 +17,12 @@ async function png(width: number, height: number, colour: [number, number, numbe
   return new File([await canvas.convertToBlob()], 'room.png', { type: 'image/png' });
 }
 
+function svg(width: number, height: number, colour: string): File {
+  const sized = `width="${width}" height="${height}"`;
+  const text = `<svg xmlns="http://www.w3.org/2000/svg" ${sized}><rect ${sized} fill="${colour}"/></svg>`;
+  return new File([text], 'a.svg', { type: 'image/svg+xml' });
+}
+
 interface Processor {
   readonly readable: ReadableStream<VideoFrame>;
 }
@@ -81,15 +87,11 @@ describe('a file behind a processed track', await needs('trackProcessor'), () =>
     expect((await told()).code).toBe('video-unsupported');
     made.update({ background: await clip('eight-k.mp4') });
     expect(await told()).toMatchObject({ code: 'frame-too-large', remedy: expect.stringMatching(/2560 × 1440/) });
+    made.update({ background: svg(10_000, 10_000, '#c02080') });
+    expect(await told()).toMatchObject({ code: 'frame-too-large', remedy: expect.stringMatching(/1920 × 1080/) });
     expect(() => made.update({ background: 'hils' })).toThrow(/no background/);
 
-    made.update({
-      background: new File(
-        ['<svg xmlns="http://www.w3.org/2000/svg"><rect width="300" height="150" fill="#c02080"/></svg>'],
-        'a.svg',
-        { type: 'image/svg+xml' },
-      ),
-    });
+    made.update({ background: svg(300, 150, '#c02080') });
     await corner(made.track, near([192, 32, 128]));
     made.update({ background: '#10a060' });
     await corner(made.track, near([16, 160, 96]));
