@@ -4,6 +4,7 @@ import { findChromium } from '../../src/cli/chromium/find.ts';
 import { ISOLATION } from '../../src/cli/serve/isolation.ts';
 import { FUNCTION_NAMES } from '../chromium/function-names.ts';
 import { serve } from '../../src/cli/serve/serve-folders.ts';
+import { openTuned } from './tuned.ts';
 
 const root = new URL('../../', import.meta.url);
 const packages = new URL('node_modules/', root);
@@ -35,6 +36,7 @@ export async function withPage<T>(browser: Browser, threads: 1 | 2, run: (page: 
   const serving = await serve(FOLDERS, threads === 1 ? {} : ISOLATION);
   const page = await browser.newPage();
   await page.addInitScript(FUNCTION_NAMES);
+  await page.addInitScript(`globalThis.opensTuned = ${openTuned.toString()}`);
   try {
     await page.goto(serving.origin);
     return await run(page);

@@ -37,7 +37,7 @@ async function runCopies({ picture, rounds, sizes }: Copies) {
   const COPIES = 4;
   const library = '/site/lib/perpixel.js';
   const perpixel = (await import(library)) as typeof import('../../../src/perpixel.ts');
-  const segmenter = await perpixel.createSegmenter({ model: 'selfie', backend: 'wasm' });
+  const { segmenter } = await globalThis.opensTuned(perpixel, 'selfie');
   const source = new OffscreenCanvas(256, 256);
   source.getContext('2d')?.putImageData(new ImageData(new Uint8ClampedArray(picture), 256, 256), 0, 0);
   const all = [];
