@@ -6,6 +6,7 @@ import { readRefine, refineText } from '../../core/refine/refine-text.ts';
 import type { RefineOptions } from '../../core/refine/stages.ts';
 import { parseLabelsStart } from '../../core/truth/labels-start.ts';
 import { BACKENDS } from '../../core/tuning/backend.ts';
+import { RUNTIME_CHOICES, type RuntimeChoice } from '../../core/tuning/runtime.ts';
 import { ANALYSIS_OVERLAYS, FIRST_VIEW, type AnalysisView } from '../../protocol/video.ts';
 import { isOn, type Said } from '../site/address.ts';
 import { FIRST_CHOICE, type JobChoice } from './choice.ts';
@@ -35,7 +36,7 @@ interface Shown {
 }
 
 const REMEDY =
-  'Use video=URL or sample, model=ID, backend=auto, webgpu or wasm, every=1 or more, or every=2/s, refine=JSON or off, ' +
+  'Use video=URL or sample, model=ID, backend=auto, webgpu or wasm, runtime=auto, ort or litert, every=1 or more, or every=2/s, refine=JSON or off, ' +
   'mirror, ensemble=ID, labelling=semantic, instance or panoptic, labels-start=0 or more, overlay=labels, outline or none, ' +
   'opacity=0 to 1.';
 
@@ -59,6 +60,9 @@ export function readAddress(query: URLSearchParams): AnalystAddress {
   const choice: JobChoice = {
     model: model || FIRST_CHOICE.model,
     backend: read('backend', FIRST_CHOICE.backend, (text) => BACKENDS.find((each) => each === text.toLowerCase())),
+    runtime: read<RuntimeChoice | undefined>('runtime', undefined, (text) =>
+      RUNTIME_CHOICES.find((each) => each === text.toLowerCase()),
+    ),
     every: read('every', FIRST_CHOICE.every, parseEvery),
     // its check names what is wrong inside
     refine: read<RefineOptions | false | undefined>('refine', undefined, (text) => checkRefine(readRefine(text))),
@@ -87,12 +91,14 @@ export function readAddress(query: URLSearchParams): AnalystAddress {
 export function saidOf({ choice, view, current }: Shown): Said {
   const { sample = false, url = '' } = current?.source ?? {};
   const of = (sample || url) && current ? current.choice : choice;
-  const { model, backend, every, refine, mirror = false, ensemble = '', labelling = null, labelsStart } = of;
+  const { model, backend, runtime = 'auto', every, refine, mirror = false, ensemble = '' } = of;
+  const { labelling = null, labelsStart } = of;
   return {
     video: url && !sample ? relative(url) : null,
     sample: sample ? '' : null,
     model: unless(sample ? SAMPLE.model : FIRST_CHOICE.model, model),
     backend: unless(FIRST_CHOICE.backend, backend),
+    runtime: unless('auto', runtime),
     every: unless(everyText(FIRST_CHOICE.every), everyText(every)),
     refine: refineText(refine),
     mirror: mirror ? '' : null,

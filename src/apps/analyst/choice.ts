@@ -3,12 +3,15 @@ import { BUNDLED_MODELS, partnersOf } from '../../core/manifest/catalog.ts';
 import type { Labelling } from '../../core/instances/instance.ts';
 import type { RefineOptions } from '../../core/refine/stages.ts';
 import type { BackendChoice } from '../../core/tuning/backend.ts';
+import type { RuntimeChoice } from '../../core/tuning/runtime.ts';
 
 /** How a video is analysed, as the page offers and keeps it. What is absent is the default. */
 export interface JobChoice {
   /** A bundled id, or a manifest's address. */
   readonly model: string;
   readonly backend: BackendChoice;
+  /** Absent: the faster one. */
+  readonly runtime?: RuntimeChoice | undefined;
   readonly every: Every;
   /** Absent: the model's own. */
   readonly refine?: RefineOptions | false | undefined;
@@ -25,8 +28,8 @@ export const FIRST_CHOICE: JobChoice = { model: 'driving', backend: 'auto', ever
 
 /** The choice in something that holds one: what is kept of an analysis, say. */
 export function choiceIn(holder: JobChoice): JobChoice {
-  const { model, backend, every, refine, mirror, ensemble, labelling, labelsStart } = holder;
-  return { model, backend, every, refine, mirror, ensemble, labelling, labelsStart };
+  const { model, backend, runtime, every, refine, mirror, ensemble, labelling, labelsStart } = holder;
+  return { model, backend, runtime, every, refine, mirror, ensemble, labelling, labelsStart };
 }
 
 /**

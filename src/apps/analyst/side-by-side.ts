@@ -82,14 +82,14 @@ export class SideBySide implements ReactiveController {
     this.#error = '';
     this.host.requestUpdate();
     if (!choice || !job.client || !job.info) return;
-    const { model, backend, mirror, ensemble } = job.choice;
+    const { model, backend, runtime, mirror, ensemble } = job.choice;
     const refined = job.choice.refine || job.info.model.refine || REFINED;
     this.#opening = true;
     try {
       await job.worker.compareWith(
         OWN.includes(choice)
-          ? { model, backend, mirror, ensemble, refine: choice === 'refined' && refined }
-          : { model: choice, backend },
+          ? { model, backend, runtime, mirror, ensemble, refine: choice === 'refined' && refined }
+          : { model: choice, backend, runtime },
       );
     } catch (error) {
       this.#choice = '';

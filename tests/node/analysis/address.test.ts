@@ -8,6 +8,7 @@ import { FIRST_VIEW } from '../../../src/protocol/video.ts';
 const CHOICE: JobChoice = {
   model: 'driving-street',
   backend: 'wasm',
+  runtime: 'ort',
   every: { perSecond: 2 },
   refine: { closing: 2, guided: { radius: 4, epsilon: 1e-4 } },
   mirror: true,
@@ -21,7 +22,7 @@ const query = (said: Said): string => new URL(readdressed('https://example.org/a
 describe('the address of an analysis', () => {
   it('takes every option that analyzeVideo takes, and says it again', () => {
     const { choice, wrong } = read(
-      'model=driving-street&backend=wasm&every=2/s&mirror&ensemble=driving' +
+      'model=driving-street&backend=wasm&runtime=ort&every=2/s&mirror&ensemble=driving' +
         '&refine={"closing":2,"guided":{"radius":4,"epsilon":1e-4}}&utm_source=mail',
     );
     expect(wrong).toEqual([]);
