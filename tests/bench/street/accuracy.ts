@@ -18,7 +18,7 @@ import { DRIVE, type DriveFrame } from './drive.ts';
 
 /** How a machine labels the street. */
 export interface Pace {
-  /** Milliseconds from a picture that the model is given to what it says of it. */
+  /** Milliseconds from one picture that the model is given to the next. */
   readonly took: number;
   /** Labelled frames a second. */
   readonly rate: number;
@@ -35,6 +35,8 @@ export interface MovedAccuracy {
 
 /** Frames at the start of a drive that are not counted: the stream is under way. */
 const UNDER_WAY = 15;
+/** Milliseconds of half a frame. */
+const HALF = 500 / DRIVE.rate;
 const nothing = (): void => undefined;
 
 /**
@@ -88,10 +90,10 @@ export async function measureMoved(
   /** Through the members that the stream's worker has. */
   async function scoreMoved(): Promise<number> {
     let clock = 0;
-    /** What the model looks at, since when, and who waits for what it says. */
-    const turn: { of: DriveFrame | null; from: number; resolve: ((said: PictureScores) => void) | null } = {
+    /** What the model looks at, until when, and who waits for what it says. */
+    const turn: { of: DriveFrame | null; due: number; resolve: ((said: PictureScores) => void) | null } = {
       of: null,
-      from: 0,
+      due: 0,
       resolve: null,
     };
     let current: DriveFrame | null = null;
@@ -100,7 +102,9 @@ export async function measureMoved(
       start: () => true,
       infer: () =>
         new Promise<PictureScores>((resolve) => {
-          [turn.of, turn.from, turn.resolve] = [current, clock, resolve];
+          // turns last so long in the mean, though each ends with a frame
+          const due = Math.max(turn.due, clock - HALF) + pace.took;
+          [turn.of, turn.due, turn.resolve] = [current, due, resolve];
         }),
       crash: nothing,
       close: nothing,
@@ -110,10 +114,11 @@ export async function measureMoved(
       if (at === 0) {
         by.reset();
         turn.resolve = null;
+        turn.due = 0;
       }
       clock = (at * 1000) / DRIVE.rate;
       current = frame;
-      if (turn.resolve && turn.of && clock - turn.from >= pace.took) {
+      if (turn.resolve && turn.of && clock >= turn.due - HALF) {
         turn.resolve(known.get(turn.of)!);
         turn.resolve = null;
         await new Promise((resolve) => setImmediate(resolve));
