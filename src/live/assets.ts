@@ -47,7 +47,7 @@ export async function addressOf(model: string | URL | ModelManifest, assets: Ass
 export async function chosenModel({
   model,
   backend,
-  runtime,
+  runtime = 'auto',
   assets,
   refine,
   mirror,

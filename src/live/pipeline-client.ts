@@ -79,9 +79,9 @@ export class PipelineClient {
     if (!can('workers')) throw unsupported('workers');
     // before the worker, which may lie in the folder that is named
     adoptAssets(options.assets);
-    const { live = false, backend, runtime, beside, signal, stallAfter = STALL_AFTER } = options;
+    const { live = false, backend, beside, signal, stallAfter = STALL_AFTER } = options;
     const choosing = chosenModel(options).then((chosen): Choice => {
-      const key = tuningKey(chosen.model, live, runtime);
+      const key = tuningKey(chosen.model, live, chosen.runtime);
       return { ...chosen, key, tuning: backend === 'auto' ? recall(key) : null };
     });
     // whoever opens it hears of that
