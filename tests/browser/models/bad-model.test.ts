@@ -68,9 +68,9 @@ describe('a model’s file', () => {
 
   it('of a format that nothing here runs, before it is fetched', async () => {
     const manifest = await manifestFor(onnx, parts);
-    const lost = { ...manifest, file: '/nowhere.tflite' };
-    await expectRefused(lost, 'model-invalid', '"mine"', 'format “tflite”', 'is “onnx”');
-    await expectRefused({ ...manifest, format: 'gguf', file: '/nowhere' }, 'model-invalid', 'format “gguf”');
+    const lost = { ...manifest, format: 'gguf', file: '/nowhere' };
+    await expectRefused(lost, 'model-invalid', '"mine"', 'format “gguf”', 'is “onnx”, “tflite”');
+    await expectRefused({ ...manifest, file: '/nowhere.tflite' }, 'model-download', '/nowhere.tflite');
     await expectRefused({ ...manifest, format: 'ONNX!' }, 'model-invalid', '"format"');
   });
 
