@@ -6,7 +6,8 @@ import { unsupported } from '../../src/platform/unsupported.ts';
 import type { FrameInput } from '../../src/protocol/live.ts';
 import { Calls } from '../link/calls.ts';
 import { closePicture } from '../pipeline/close-picture.ts';
-import type { Pipeline, SinglePicture } from '../pipeline/pipeline.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import type { SinglePicture } from '../pipeline/singles.ts';
 
 /** Frames that are labelled by themselves, in order. */
 export interface SingleFrames {

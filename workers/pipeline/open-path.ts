@@ -49,4 +49,4 @@ export function expectGpu({ live, backend, tuning }: OpenOptions): void {
 }
 
 /** Shaders and all that runs them, a third of a worker: a machine that does not use its GPU loads none of it. */
-const gpuPart = () => part(() => import('./gpu/gpu-part.ts'));
+export const gpuPart = () => part(() => import('./gpu/gpu-part.ts'));

@@ -12,10 +12,10 @@ import type { RefineOptions } from '../../src/core/refine/stages.ts';
 import { shownSize, type StreamFrame } from '../../src/platform/stream-frame.ts';
 import { closePicture } from './close-picture.ts';
 import { createCpuPath } from './cpu-path.ts';
-import { labelSingle } from './cpu/single-frame.ts';
 import type { Drawn, DrawTarget, FramePath } from './frame-path.ts';
 import { openPath } from './open-path.ts';
 import type { LiveSettings } from './live-settings.ts';
+import { createSingles, type SinglePicture, type Singles } from './singles.ts';
 import { stopwatch } from './stopwatch.ts';
 import { createUprighting, type Uprighting } from './upright.ts';
 import type { ModelSession } from './model-session.ts';
@@ -23,9 +23,6 @@ import { createRegulator, type Regulator } from './quality/regulator.ts';
 
 /** A stream whose last frame is older, milliseconds, is at rest. */
 const REST_MS = 300;
-
-/** A frame by itself, decoded. */
-export type SinglePicture = StreamFrame | ImageData;
 
 /** A model at work: frames of a stream on their way to the canvas, and single frames that only want labels. */
 export class Pipeline {
@@ -42,6 +39,7 @@ export class Pipeline {
   /** Seconds that the last frame of a camera took, in which there were none; 0: it was no camera's. */
   #busy = 0;
   #regulator: Regulator;
+  readonly #singles: Singles;
   #uprighting: Uprighting | null = null;
 
   constructor(
@@ -49,6 +47,7 @@ export class Pipeline {
     private readonly settings: LiveSettings,
   ) {
     this.#path = createCpuPath(session, null);
+    this.#singles = createSingles(session);
     this.#regulator = this.#regulate(this.#path);
   }
 
@@ -124,7 +123,7 @@ export class Pipeline {
       const size = picture instanceof ImageData ? { width: picture.width, height: picture.height } : shownSize(picture);
       checkFrame(size);
       const refine = this.settings.refine ?? this.session.spec.refine ?? false;
-      return await labelSingle(this.session, picture, { size, refine, request, signal }, timings);
+      return await this.#singles.label(picture, { size, refine, request, signal }, timings);
     } finally {
       closePicture(picture);
     }
@@ -177,6 +176,7 @@ export class Pipeline {
   /** Lets go of the last frame; the session stays its owner's. */
   close(): void {
     this.#path.close();
+    this.#singles.close();
   }
 
   /** Takes the frame. */

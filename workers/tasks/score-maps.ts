@@ -21,23 +21,31 @@ export function scoreMaps(
   sampler: Sampler,
 ): ScoreMaps {
   const pixels = labels.length;
-  const map = (name: ScoreMapName, length: number): Partial<Record<ScoreMapName, MapValues>> =>
-    outputs.includes(name)
-      ? {
-          [name]:
-            type === 'uint8' ? mapIn(memory, name, Uint8Array, length) : mapIn(memory, name, Float32Array, length),
-        }
-      : {};
-  const sampled = {
-    ...map('confidence', pixels),
-    ...map('entropy', pixels),
-    ...map('probabilities', pixels * scores.classes),
-  };
+  const sampled = scoreMapsIn({ outputs, type, memory }, pixels, scores.classes);
   if (Object.keys(sampled).length > 0) sampler.run(scores, grid, sampled);
   if (!outputs.includes('disagreement')) return sampled;
-  const apart = map('disagreement', pixels);
+  const apart = mapOf({ outputs, type, memory }, 'disagreement', pixels);
   if (apart.disagreement) sampler.enlarge(disagreement ?? nobody(), grid, apart.disagreement);
   return { ...sampled, ...apart };
+}
+
+/** Arrays for those of the maps that are made of probabilities alone. */
+export function scoreMapsIn(wanted: MapsWanted, pixels: number, classes: number): Omit<ScoreMaps, 'disagreement'> {
+  return {
+    ...mapOf(wanted, 'confidence', pixels),
+    ...mapOf(wanted, 'entropy', pixels),
+    ...mapOf(wanted, 'probabilities', pixels * classes),
+  };
+}
+
+function mapOf<Name extends ScoreMapName>(
+  { outputs, type, memory }: MapsWanted,
+  name: Name,
+  length: number,
+): Partial<Record<Name, MapValues>> {
+  if (!outputs.includes(name)) return {};
+  const map = type === 'uint8' ? mapIn(memory, name, Uint8Array, length) : mapIn(memory, name, Float32Array, length);
+  return { [name]: map } as Partial<Record<Name, MapValues>>;
 }
 
 function nobody(): never {

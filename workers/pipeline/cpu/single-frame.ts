@@ -1,8 +1,6 @@
-import { PerPixelError } from '../../../src/core/errors/errors.ts';
 import type { Size } from '../../../src/core/geometry/fit.ts';
 import { isWide, type OwnLabelMap } from '../../../src/core/labels/label-map.ts';
 import { mapIn } from '../../../src/core/labels/map-memory.ts';
-import { isScoreMap } from '../../../src/core/labels/score-maps.ts';
 import type { SegmentationMaps } from '../../../src/core/labels/segmentation-maps.ts';
 import type { BaseSpec } from '../../../src/core/manifest/base.ts';
 import type { StageTimings } from '../../../src/core/metrics/metrics.ts';
@@ -12,9 +10,10 @@ import { shares } from '../../stages/shares/shares.ts';
 import { scoreMaps } from '../../tasks/score-maps.ts';
 import type { Task } from '../../tasks/task.ts';
 import { stopwatch } from '../stopwatch.ts';
+import { checkOutputs, wantsResults } from '../../tasks/wanted-outputs.ts';
 import type { Labeller } from './labeller.ts';
 
-interface SingleFrame {
+export interface SingleFrame {
   /** Of the frame. */
   readonly size: Size;
   readonly refine: RefineOptions | false;
@@ -41,9 +40,8 @@ export async function labelSingle<Picture>(
   timings: StageTimings,
 ): Promise<SegmentationMaps> {
   const { outputs, at, memory } = request;
-  const missing = outputs.find((each) => each !== 'labelMap' && !task.outputs.includes(each));
-  if (missing) throw notOffered(spec, missing, task.outputs);
-  const results = outputs.some((each) => each !== 'labelMap' && !isScoreMap(each));
+  checkOutputs(spec, outputs, task.outputs);
+  const results = wantsResults(outputs);
   const into = (pixels: number): OwnLabelMap =>
     isWide(spec.classes.length)
       ? mapIn(memory, 'labelMap', Uint16Array, pixels)
@@ -65,12 +63,4 @@ export async function labelSingle<Picture>(
     timings,
     moves: labeller.moves.take(),
   };
-}
-
-function notOffered({ id, task }: BaseSpec, output: string, offered: readonly string[]): PerPixelError {
-  return new PerPixelError(
-    'option-invalid',
-    `The model "${id}", whose task is “${task}”, has no “${output}”.`,
-    `Leave it out of the outputs; there are ${['labelMap', ...offered].join(', ')}.`,
-  );
 }

@@ -25,12 +25,23 @@ export interface GpuChain {
   readonly scores: GPUBuffer;
   /** How probably each of the grid's pixels is in front, 0 to 1. */
   readonly foreground: GPUBuffer;
+  /** Those of every class, which stages change. */
+  readonly probabilities: GPUBuffer;
   /** Two words: scores so far that were no number, and probabilities outside 0 to 1. */
   readonly amiss: GPUBuffer;
   /** Readies the chain for frames and label maps of these sizes. @param kind of the picture */
   fit(frame: Size, labels: Size, kind: PictureKind, refine: RefineOptions | false): Promise<Fit>;
-  /** @param tensor the model's output */
-  encode(passes: Passes, tensor: GPUBuffer, picture: BoundPicture, refine: RefineOptions | false): void;
+  /**
+   * @param tensor the model's output
+   * @param measure runs on the probabilities while they are the model's own
+   */
+  encode(
+    passes: Passes,
+    tensor: GPUBuffer,
+    picture: BoundPicture,
+    refine: RefineOptions | false,
+    measure?: { run(pass: GPUComputePassEncoder): void },
+  ): void;
   reset(): void;
   destroy(): void;
 }
@@ -67,18 +78,20 @@ export async function createGpuChain(device: GPUDevice, { spec, shape, luma }: C
     scores: temporal.scores,
     foreground: foreground.probability,
     amiss: temporal.amiss,
+    probabilities,
     async fit(frame, labels, kind, refine) {
       const fit = fitFor(frame, labels);
       for (const { isOn, kernel } of stages) if (kernel.fit && isOn(refine || UNREFINED)) await kernel.fit(fit, kind);
       return fit;
     },
-    encode(passes, tensor, picture, refine) {
+    encode(passes, tensor, picture, refine, measure) {
       const options = refine || UNREFINED;
       const { temporal: strength = 0 } = options;
       temporal.run(passes.in(strength > 0 ? 'refine' : 'postprocess'), tensor, strength);
       scores.run(passes.in('postprocess'));
       confidence.run(passes.in('postprocess'));
       foreground.run(passes.in('postprocess'));
+      measure?.run(passes.in('postprocess'));
       for (const { timing, isOn, kernel } of stages) {
         if (isOn(options)) kernel.run(passes.in(timing), picture, options);
       }

@@ -116,13 +116,14 @@ export function createSamples(
   };
 }
 
-function amissOf([broken = 0, outside = 0]: Uint32Array): Amiss | undefined {
+/** @param words scores that were no numbers, and that were outside 0 to 1 */
+export function amissOf([broken = 0, outside = 0]: Uint32Array): Amiss | undefined {
   if (broken > 0) return 'no-numbers';
   return outside > 0 ? 'out-of-range' : undefined;
 }
 
 /** Begin and end of each pass, nanoseconds; inference is what lies between the first pass and the second. */
-function stageTimes(stamps: BigUint64Array, stages: readonly Stage[]): Record<Stage, number> {
+export function stageTimes(stamps: BigUint64Array, stages: readonly Stage[]): Record<Stage, number> {
   const times = emptyTimings();
   const between = (from: number, to: number): number =>
     Math.max(0, Number((stamps[to] ?? 0n) - (stamps[from] ?? 0n)) / 1e6);
