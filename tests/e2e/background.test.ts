@@ -46,8 +46,9 @@ it('a visitor chooses what lies behind, adds a picture of their own, finds it ag
   await picker.setInputFiles(wall('wall.png', [200, 40, 90]));
   await expect.poll(() => tile('wall.png').isChecked()).toBe(true);
   await expect.poll(() => corner(page)).toEqual([200, 40, 90]);
-  // what is on this machine alone is no part of an address
+  // what is on this machine alone is no part of an address, which goes on hiding the room
   await expect.poll(() => page.url()).not.toContain('background=');
+  expect(new URL(page.url()).searchParams.get('overlay')).toBe('replace');
 
   await picker.setInputFiles({ name: 'letter.png', mimeType: 'image/png', buffer: Buffer.from('Dear all') });
   await expect.poll(() => page.locator('pp-backgrounds .note').textContent()).toMatch(/letter\.png.*Use a PNG/);

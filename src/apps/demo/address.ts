@@ -28,6 +28,12 @@ const DEFAULTS: Readonly<Record<string, string>> = {
   opacity: '0.5',
 };
 
+/**
+ * A background that is named takes an overlay along, and one that compares predictions takes two of them: an address which names one of
+ * these leads to others, and says them all as soon as the view has one of them otherwise.
+ */
+export const JOINED: readonly string[] = ['overlay', 'background', 'mirror', 'ensemble'];
+
 /** Taken, but not written down: they say something on one machine, or to one visitor, alone. */
 const OWN = ['device', 'shortcuts'] as const;
 
@@ -50,15 +56,18 @@ export function applyAddress(viewer: PerPixelElement, query: URLSearchParams, ow
 /** Keeps the address what leads to what is seen now. What the page chose by itself, and nobody changed, stays unsaid. */
 export function followView(viewer: PerPixelElement, own: readonly string[] = []): void {
   const switches = [...SWITCHES, ...own];
-  const changed = followAddress(() => saidOf(viewer, switches));
+  const changed = followAddress(() => saidOf((name) => viewer.getAttribute(name), switches), JOINED);
   new MutationObserver(changed).observe(viewer, { attributes: true, attributeFilter: [...VALUES, ...switches] });
 }
 
-function saidOf(viewer: PerPixelElement, switches: readonly string[]): Said {
-  return {
-    ...Object.fromEntries(VALUES.map((name) => [name, worthSaying(name, viewer.getAttribute(name))])),
-    ...Object.fromEntries(switches.map((name) => [name, viewer.getAttribute(name)])),
+/** What an address says of a viewer with these attributes. */
+export function saidOf(attribute: (name: string) => string | null, switches: readonly string[] = SWITCHES): Said {
+  const said = {
+    ...Object.fromEntries(VALUES.map((name) => [name, worthSaying(name, attribute(name))])),
+    ...Object.fromEntries(switches.map((name) => [name, attribute(name)])),
   };
+  // beside a background no overlay is the usual one
+  return said['background'] ? { ...said, overlay: attribute('overlay') } : said;
 }
 
 function worthSaying(name: string, value: string | null): string | null {
