@@ -130,24 +130,28 @@ export interface Kernels {
   around(plane: number, width: number, height: number, most: number, row: number, out: number): void;
   boxes(
     source: number,
-    vectors: number,
     whole: number,
     width: number,
     height: number,
-    left: number,
-    right: number,
-    top: number,
-    bottom: number,
     radius: number,
     scale: number,
     adds: number,
     columns: number,
     out: number,
   ): void;
-  weighCells(order: number): number;
+  weighCells(order: number, reach: number): number;
+  sumWindows(
+    order: number,
+    near: number,
+    nearShare: number,
+    middle: number,
+    middleShare: number,
+    far: number,
+    farShare: number,
+    columns: number,
+  ): void;
   matteCells(order: number): void;
   matteSheet(order: number): void;
   weighBackdrop(order: number): void;
   backdropWords(weighed: number, count: number, out: number): void;
-  enlargeBackdrop(order: number, words: number, lines: number): void;
 }

@@ -33,55 +33,57 @@ export function backdropWords(weighed: usize, count: i32, out: usize): void {
 const FINE: f32 = 128;
 
 /**
- * A backdrop at the picture's size, in the order's `out`, enlarged bilinearly: each row of the grid is made as wide as the picture once,
- * and a row of the picture lies between two of those.
- * @param words of `backdropWords`
- * @param lines room for 24 bytes a column of the picture, and 96 more
+ * Makes two rows of the grid as wide as the picture, and what grows from the one to the other, in the order's `lines`: a row of the picture lies
+ * between them.
+ * @param ready the last row that is there already; rows are asked for from the first to the last
+ * @returns the last row that is there now
  */
-export function enlargeBackdrop(address: usize, words: usize, lines: usize): void {
-  const order = changetype<MatteOrder>(address);
-  const pitch: usize = 8 * (<usize>order.frameWidth + 4);
-  const growth = lines + 2 * pitch;
-  let upper = lines;
-  let lower = lines + pitch;
-  let above = -1;
-  let below = -1;
-  for (let y = 0; y < order.frameHeight; y += 1) {
-    const at: usize = 4 * <usize>y;
-    const top = load<i32>(order.lowY + at);
-    const bottom = load<i32>(order.highY + at);
-    if (top != above || bottom != below) {
-      if (top == below) {
-        const free = upper;
-        upper = lower;
-        lower = free;
-      } else widen(order, words, top, upper);
-      widen(order, words, bottom, lower);
-      for (let x: usize = 0; x < pitch; x += 16) {
-        v128.store(growth + x, i16x8.sub(v128.load(lower + x), v128.load(upper + x)));
-      }
-      above = top;
-      below = bottom;
-    }
-    lineBetween(
-      upper,
-      growth,
-      load<f32>(order.weightY + at),
-      order.out + at * <usize>order.frameWidth,
-      order.frameWidth,
-    );
+export function readyLines(order: MatteOrder, top: i32, bottom: i32, ready: i32): i32 {
+  const pitch = pitchOf(order);
+  for (let row = max(ready + 1, top); row <= bottom; row += 1) widen(order, row, lineOf(order, row));
+  const upper = lineOf(order, top);
+  const lower = lineOf(order, bottom);
+  const growth = order.lines + 2 * pitch;
+  for (let x: usize = 0; x < pitch; x += 16) {
+    v128.store(growth + x, i16x8.sub(v128.load(lower + x), v128.load(upper + x)));
+  }
+  return max(ready, bottom);
+}
+
+/**
+ * The backdrop from a column of the picture to another in the row that lies so far behind `top` as the weight says: RGBA words, rounded. Up to
+ * three words beyond are written.
+ */
+export function lineBetween(order: MatteOrder, top: i32, weight: f32, start: i32, end: i32, row: usize): void {
+  const upper = lineOf(order, top);
+  const growth = order.lines + 2 * pitchOf(order);
+  const share = i16x8.splat(<i16>(weight * 32767));
+  const half = i16x8.splat(<i16>(FINE / 2));
+  for (let x: usize = <usize>start; x < <usize>end; x += 4) {
+    const low = mixed(v128.load(upper + 8 * x), v128.load(growth + 8 * x), share, half);
+    const high = mixed(v128.load(upper + 8 * x, 16), v128.load(growth + 8 * x, 16), share, half);
+    v128.store(row + 4 * x, i8x16.narrow_i16x8_u(low, high));
   }
 }
 
+/** Two rows of the grid after one another lie in different places. */
+function lineOf(order: MatteOrder, row: i32): usize {
+  return order.lines + pitchOf(order) * <usize>(row & 1);
+}
+
+function pitchOf(order: MatteOrder): usize {
+  return 8 * (<usize>order.frameWidth + 4);
+}
+
 /** A row of the grid as wide as the picture, 16 bits a channel. Up to three pixels beyond it are written. */
-function widen(order: MatteOrder, words: usize, row: i32, out: usize): void {
+function widen(order: MatteOrder, row: i32, out: usize): void {
   const each: f32 = <f32>order.width / <f32>order.frameWidth;
   for (let run = 0; run < order.runCount; run += 1) {
     let x = load<i32>(order.runs + 4 * <usize>run);
     const end = load<i32>(order.runs + 4 * <usize>(run + 1));
     const at: usize = 4 * <usize>x;
-    const left = fine(order, words, row, load<i32>(order.lowX + at));
-    const right = fine(order, words, row, load<i32>(order.highX + at));
+    const left = fine(order, row, load<i32>(order.lowX + at));
+    const right = fine(order, row, load<i32>(order.highX + at));
     // before the first column's centre nothing grows
     for (; run == 0 && x < end && load<f32>(order.weightX + 4 * <usize>x) == 0; x += 1) {
       v128.store(out + 8 * <usize>x, pairOf(left, left));
@@ -101,25 +103,14 @@ function widen(order: MatteOrder, words: usize, row: i32, out: usize): void {
   }
 }
 
-/** So far between two rows as the weight says, as RGBA words, rounded. Up to three words beyond the row are written. */
-function lineBetween(upper: usize, growth: usize, weight: f32, out: usize, width: i32): void {
-  const share = i16x8.splat(<i16>(weight * 32767));
-  const half = i16x8.splat(<i16>(FINE / 2));
-  for (let x: usize = 0; x < <usize>width; x += 4) {
-    const low = mixed(v128.load(upper + 8 * x), v128.load(growth + 8 * x), share, half);
-    const high = mixed(v128.load(upper + 8 * x, 16), v128.load(growth + 8 * x, 16), share, half);
-    v128.store(out + 4 * x, i8x16.narrow_i16x8_u(low, high));
-  }
-}
-
 function mixed(upper: v128, growth: v128, share: v128, half: v128): v128 {
   return i16x8.shr_s(i16x8.add_sat_s(i16x8.add(upper, i16x8.q15mulr_sat_s(growth, share)), half), 7);
 }
 
 /** A cell's colour in fine numbers; in a mirror the columns are counted from the other side. */
-function fine(order: MatteOrder, words: usize, row: i32, column: i32): v128 {
+function fine(order: MatteOrder, row: i32, column: i32): v128 {
   const x = order.mirrored ? order.width - 1 - column : column;
-  const pixel = load<u32>(words + 4 * <usize>(row * order.width + x));
+  const pixel = load<u32>(order.behind + 4 * <usize>(row * order.width + x));
   const channels = f32x4.convert_i32x4_u(i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(i32x4.splat(pixel))));
   return f32x4.mul(channels, f32x4.splat(FINE));
 }

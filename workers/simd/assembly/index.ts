@@ -1,4 +1,4 @@
-export { backdropWords, enlargeBackdrop, weighBackdrop } from './backdrop';
+export { backdropWords, weighBackdrop } from './backdrop';
 export { blend, copy } from './blend';
 export { boxes } from './boxes';
 export { narrowSamples, opaqueWords, planesToWords, turnWords } from './colour';
@@ -12,6 +12,7 @@ export { matteSheet } from './matte-sheet';
 export { regress } from './regress';
 export { resample } from './resample';
 export { softmax, toPlanes } from './softmax';
+export { sumWindows } from './windows';
 
 /** Where the memory begins that the module itself does not use. */
 export function begin(): usize {

@@ -1,4 +1,4 @@
-import { BEFORE, CLEAR, CONTESTED, MatteOrder, SOLID, STATE } from './matte-order';
+import { CONTESTED, MatteOrder, NEEDED, SOLID, STATE } from './matte-order';
 
 /** Weights and what is weighed are whole numbers of this part of 1, so that running sums stay exact. */
 const UNIT: f32 = 1.0 / 16384;
@@ -10,48 +10,140 @@ const UNSURE: f32 = 0.001;
 
 /**
  * What each cell says of the colours in front and behind: its colour and squares weighed as foreground, the same weighed as
- * background, and both weights.
- * @returns the number of contested cells; the order's bounds hold them, and one cell more on each side
+ * background, and both weights. Cells from which no window reaches a contested one are left as they are.
+ * @param reach cells of the widest window on each side
+ * @returns the number of contested cells; the order's bounds hold them, and one cell more on each side. These are marked as needed
  */
-export function weighCells(address: usize): i32 {
+export function weighCells(address: usize, reach: i32): i32 {
   const order = changetype<MatteOrder>(address);
+  const contested = findContested(order);
+  if (contested == 0) return 0;
+  markNeeded(order);
+  const left = max(0, order.left - reach);
+  const right = min(order.width - 1, order.right + reach);
+  const bottom = min(order.height - 1, order.bottom + reach);
+  for (let y = max(0, order.top - reach); y <= bottom; y += 1) {
+    // up to three cells beyond the last one are weighed too: they are the next row's, or room that nobody reads
+    for (let x = left; x <= right; x += 4) weighFour(order, y * order.width + x);
+  }
+  return contested;
+}
+
+/** Tells the cells of which something is known from those in doubt. */
+function findContested(order: MatteOrder): i32 {
   const width = order.width;
-  const height = order.height;
+  const doubt = f32x4.splat(order.doubt);
+  const sure = f32x4.splat(1 - order.doubt);
+  const half = f32x4.splat(0.5);
   let contested = 0;
-  let left = width;
-  let right = -1;
-  let top = height;
-  let bottom = -1;
-  for (let y = 0, i = 0; y < height; y += 1) {
-    for (let x = 0; x < width; x += 1, i += 1) {
-      const at: usize = 4 * <usize>i;
-      const p = load<f32>(order.p + at);
-      const q: f32 = 1 - p;
-      const front: f32 = max<f32>(0, (p - order.sure) / (1 - order.sure)) + UNSURE * p * p;
-      const behind: f32 = max<f32>(0, (q - order.sure) / (1 - order.sure)) + UNSURE * q * q;
-      const colour = f32x4.mul(v128.load(order.colours + 4 * at), f32x4(1, 1, 1, 1 / SQUARE));
-      const weights = units(f32x4.mul(f32x4(front, behind, 0, 0), f32x4.splat(1 / UNIT)));
-      const whole = f32x4.convert_i32x4_u(weights);
-      const to = order.weighed + 12 * at;
-      v128.store(to, weighed(colour, f32x4.extract_lane(whole, 0)));
-      v128.store(to, weighed(colour, f32x4.extract_lane(whole, 1)), 16);
-      v128.store(to, weights, 32);
-      const doubted = load<f32>(order.most + at) > order.doubt && load<f32>(order.least + at) < 1 - order.doubt;
-      const before: u8 = (load<u8>(order.states + <usize>i) & STATE) == CONTESTED ? BEFORE : 0;
-      store<u8>(order.states + <usize>i, before | (doubted ? CONTESTED : p > 0.5 ? SOLID : CLEAR));
-      if (!doubted) continue;
-      contested += 1;
-      left = min(left, x);
-      right = max(right, x);
-      top = min(top, y);
-      bottom = max(bottom, y);
+  order.left = width;
+  order.right = -1;
+  order.top = order.height;
+  order.bottom = -1;
+  for (let y = 0; y < order.height; y += 1) {
+    const row = <usize>(y * width);
+    for (let x = 0; x < width; x += 4) {
+      const at = 4 * (row + <usize>x);
+      const most = v128.load(order.most + at);
+      const least = v128.load(order.least + at);
+      const doubted = v128.and(f32x4.gt(most, doubt), f32x4.lt(least, sure));
+      const solid = v128.andnot(f32x4.gt(v128.load(order.p + at), half), doubted);
+      const four = v128.or(v128.and(doubted, i32x4.splat(CONTESTED)), v128.and(solid, i32x4.splat(SOLID)));
+      const narrow = i16x8.narrow_i32x4_s(four, four);
+      let states = <u32>i32x4.extract_lane(i8x16.narrow_i16x8_s(narrow, narrow), 0);
+      let found = i32x4.bitmask(doubted);
+      const to = order.states + row + <usize>x;
+      if (x + 4 > width) {
+        // what lies beyond a row's end is the next row's
+        const count = width - x;
+        found &= (1 << count) - 1;
+        for (let i: usize = 0; i < <usize>count; i += 1) {
+          store<u8>(to + i, wasContested(load<u8>(to + i)) | (<u8>(states >> (8 * <u32>i))));
+        }
+      } else store<u32>(to, wasContested(load<u32>(to)) | states);
+      if (found == 0) continue;
+      contested += popcnt(found);
+      order.left = min(order.left, x + ctz(found));
+      order.right = max(order.right, x + 31 - clz(found));
+      order.top = min(order.top, y);
+      order.bottom = y;
     }
   }
-  order.left = max(0, left - 1);
-  order.right = min(width - 1, right + 1);
-  order.top = max(0, top - 1);
-  order.bottom = min(height - 1, bottom + 1);
+  order.left = max(0, order.left - 1);
+  order.right = min(width - 1, order.right + 1);
+  order.top = max(0, order.top - 1);
+  order.bottom = min(order.height - 1, order.bottom + 1);
   return contested;
+}
+
+/** Of each byte whether it was in doubt: that bit, moved to where `BEFORE` is. */
+function wasContested<T>(states: T): T {
+  return ((states & (<T>0x02020202)) << 1) as T;
+}
+
+/** Marks each contested cell and those around it, within the order's bounds. */
+function markNeeded(order: MatteOrder): void {
+  const width = <usize>order.width;
+  const bit = i8x16.splat(CONTESTED);
+  for (let y = order.top; y <= order.bottom; y += 1) {
+    const row = order.states + <usize>y * width;
+    const above = y > 0 ? row - width : row;
+    const below = y + 1 < order.height ? row + width : row;
+    let x = <usize>order.left;
+    const end = <usize>order.right + 1;
+    for (; x + 16 <= end; x += 16) {
+      // at an end of a row one more may be needed than is: that does no harm
+      const any = v128.or(withNeighbours(above + x), v128.or(withNeighbours(row + x), withNeighbours(below + x)));
+      // twice shifted it is where `NEEDED` is
+      v128.store(row + x, v128.or(v128.load(row + x), i8x16.shl(v128.and(any, bit), 2)));
+    }
+    for (; x < end; x += 1) {
+      const any = beside(above + x) | beside(row + x) | beside(below + x);
+      store<u8>(row + x, load<u8>(row + x) | ((any & CONTESTED) << 2));
+    }
+  }
+}
+
+/** Sixteen bytes with those before and behind each. */
+function withNeighbours(at: usize): v128 {
+  return v128.or(v128.load(at), v128.or(v128.load(at - 1), v128.load(at + 1)));
+}
+
+function beside(at: usize): u8 {
+  return load<u8>(at) | load<u8>(at - 1) | load<u8>(at + 1);
+}
+
+function weighFour(order: MatteOrder, i: i32): void {
+  const at: usize = 4 * <usize>i;
+  const p = v128.load(order.p + at);
+  const q = f32x4.sub(f32x4.splat(1), p);
+  const front = weightsOf(order, p);
+  const behind = weightsOf(order, q);
+  const to = order.weighed + 12 * at;
+  const colours = order.colours + 4 * at;
+  const zero = i32x4.splat(0);
+  const low = v128.shuffle<u32>(front, behind, 0, 4, 1, 5);
+  const high = v128.shuffle<u32>(front, behind, 2, 6, 3, 7);
+  weighOne(colours, v128.shuffle<u32>(low, zero, 0, 1, 4, 4), to);
+  weighOne(colours + 16, v128.shuffle<u32>(low, zero, 2, 3, 4, 4), to + 48);
+  weighOne(colours + 32, v128.shuffle<u32>(high, zero, 0, 1, 4, 4), to + 96);
+  weighOne(colours + 48, v128.shuffle<u32>(high, zero, 2, 3, 4, 4), to + 144);
+}
+
+/** How much cells count that are on one side with these probabilities. */
+function weightsOf(order: MatteOrder, p: v128): v128 {
+  const sure = f32x4.div(f32x4.sub(p, f32x4.splat(order.sure)), f32x4.splat(1 - order.sure));
+  const unsure = f32x4.mul(f32x4.mul(f32x4.splat(UNSURE), p), p);
+  return units(f32x4.mul(f32x4.add(f32x4.max(f32x4.splat(0), sure), unsure), f32x4.splat(1 / UNIT)));
+}
+
+/** @param weights in front and behind, whole numbers, and two zeros */
+function weighOne(colours: usize, weights: v128, to: usize): void {
+  const colour = f32x4.mul(v128.load(colours), f32x4(1, 1, 1, 1 / SQUARE));
+  const whole = f32x4.convert_i32x4_u(weights);
+  v128.store(to, weighed(colour, f32x4.extract_lane(whole, 0)));
+  v128.store(to, weighed(colour, f32x4.extract_lane(whole, 1)), 16);
+  v128.store(to, weights, 32);
 }
 
 /** Most cells are surely the one or the other, and weigh nothing as the other one. */
@@ -65,7 +157,7 @@ function units(four: v128): v128 {
 }
 
 /**
- * Of each cell within the bounds how opacity follows colour, k · (R, G, B) + c, and the colours in front and behind; in the
+ * Of each cell that is needed how opacity follows colour, k · (R, G, B) + c, and the colours in front and behind; in the
  * fourth places c, the share of the frame before that is kept, and nothing.
  */
 export function matteCells(address: usize): void {
@@ -73,6 +165,7 @@ export function matteCells(address: usize): void {
   for (let y = order.top; y <= order.bottom; y += 1) {
     for (let x = order.left; x <= order.right; x += 1) {
       const i = <usize>(y * order.width + x);
+      if (!(load<u8>(order.states + i) & NEEDED)) continue;
       const at: usize = 48 * i;
       const weights = v128.load(order.sums + at, 32);
       let front = mean(v128.load(order.sums + at), f32x4.extract_lane(weights, 0));

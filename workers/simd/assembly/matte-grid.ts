@@ -126,29 +126,39 @@ export function lumaChange(colours: usize, count: i32, past: usize, out: usize):
   }
 }
 
-/** The largest (`most` 1) or smallest value among a cell and its eight neighbours. @param row room for `width` floats */
+/**
+ * The largest (`most` 1) or smallest value among a cell and its eight neighbours.
+ * @param row room for `width` floats and two more
+ */
 export function around(plane: usize, width: i32, height: i32, most: i32, row: usize, out: usize): void {
+  if (most) extremes<f32>(plane, width, height, row, out);
+  else extremes<i32>(plane, width, height, row, out);
+}
+
+/** The largest where `Most` is a float's type; the compiler knows no constants as parameters of types. */
+function extremes<Most>(plane: usize, width: i32, height: i32, row: usize, out: usize): void {
   const pitch: usize = 4 * <usize>width;
+  const first = row + 4;
   for (let y = 0; y < height; y += 1) {
     const own = plane + pitch * <usize>y;
     const above = y > 0 ? own - pitch : own;
     const below = y + 1 < height ? own + pitch : own;
+    // what lies beyond a row's end is overwritten, or room that nobody reads
     for (let i: usize = 0; i < pitch; i += 16) {
-      // what lies beyond a row's end is overwritten, or room that nobody reads
-      const three = best(v128.load(own + i), best(v128.load(above + i), v128.load(below + i), most), most);
-      v128.store(row + i, three);
+      const three = best<Most>(v128.load(own + i), best<Most>(v128.load(above + i), v128.load(below + i)));
+      v128.store(first + i, three);
     }
+    // the ends have themselves beside them
+    store<f32>(row, load<f32>(first));
+    store<f32>(first + pitch, load<f32>(first + pitch - 4));
     const to = out + pitch * <usize>y;
-    for (let x = 0; x < width; x += 1) {
-      const at: usize = 4 * <usize>x;
-      const value = load<f32>(row + at);
-      const before = x > 0 ? load<f32>(row + at - 4) : value;
-      const after = x + 1 < width ? load<f32>(row + at + 4) : value;
-      store<f32>(to + at, most ? max(value, max(before, after)) : min(value, min(before, after)));
+    for (let i: usize = 0; i < pitch; i += 16) {
+      const three = best<Most>(v128.load(first + i), best<Most>(v128.load(row + i), v128.load(first + i, 4)));
+      v128.store(to + i, three);
     }
   }
 }
 
-function best(a: v128, b: v128, most: i32): v128 {
-  return most ? f32x4.pmax(a, b) : f32x4.pmin(a, b);
+function best<Most>(a: v128, b: v128): v128 {
+  return isFloat<Most>() ? f32x4.pmax(a, b) : f32x4.pmin(a, b);
 }

@@ -4,7 +4,9 @@ export const SOLID: u8 = 1;
 export const CONTESTED: u8 = 2;
 /** Added to what a cell is that was in doubt a frame ago. */
 export const BEFORE: u8 = 4;
-/** What it is, without that. */
+/** Added to those in doubt and to those around them. */
+export const NEEDED: u8 = 8;
+/** What it is, without these. */
 export const STATE: u8 = 3;
 
 /** The order of work, as `stages/matte/matte.ts` writes it: addresses and sizes, then the constants of the method. */
@@ -50,8 +52,10 @@ export class MatteOrder {
   /** The picture smoothed over time, where it was in doubt a frame ago: RGBA words. */
   past: usize;
   mirrored: i32;
-  /** 1: what is in front is laid over what is there already, 0: it is left alone. */
-  onto: i32;
+  /** Words of the grid that what is in front is laid over; 0: it is left alone. */
+  behind: usize;
+  /** Room for 24 bytes a column of the picture, and 96 more. */
+  lines: usize;
   out: usize;
   sure: f32;
   doubt: f32;

@@ -1,24 +1,31 @@
+import { lineBetween, readyLines } from './backdrop';
 import { BEFORE, CLEAR, CONTESTED, MatteOrder, SOLID, STATE } from './matte-order';
 
 /**
- * The foreground at the picture's size, in its own colour: alone, with its opacity, RGBA, not premultiplied; or over what is there.
+ * The foreground at the picture's size, in its own colour: alone, with its opacity, RGBA, not premultiplied; or over what
+ * is behind, enlarged bilinearly.
  */
 export function matteSheet(address: usize): void {
   const order = changetype<MatteOrder>(address);
   let above = -1;
+  let below = -1;
   let used = 0;
+  let ready = -1;
   for (let row = 0; row < order.frameHeight; row += 1) {
     const y: usize = 4 * <usize>row;
     const top = load<i32>(order.lowY + y);
     const bottom = load<i32>(order.highY + y);
-    if (top != above) {
+    if (top != above || bottom != below) {
       used = findSpans(order, top, bottom);
+      if (order.behind) ready = readyLines(order, top, bottom, ready);
       above = top;
+      below = bottom;
     }
     const first = <usize>row * <usize>order.frameWidth;
     const words = order.words + 4 * first;
     const past = order.past + 4 * first;
     const out = order.out + 4 * first;
+    if (order.behind) underlay(order, used, top, load<f32>(order.weightY + y), out);
     const weight = f32x4.splat(load<f32>(order.weightY + y));
     for (let span = 0; span < used; span += 1) {
       const at = order.spans + 12 * <usize>span;
@@ -31,10 +38,22 @@ export function matteSheet(address: usize): void {
       }
       const to = out + 4 * <usize>(order.mirrored ? order.frameWidth - end : start);
       if (kind != SOLID) {
-        if (!order.onto) memory.fill(to, 0, 4 * <usize>(end - start));
+        if (!order.behind) memory.fill(to, 0, 4 * <usize>(end - start));
       } else if (order.mirrored) turned(words + 4 * <usize>start, end - start, to);
       else memory.copy(to, words + 4 * <usize>start, 4 * <usize>(end - start));
     }
+  }
+}
+
+/** What is behind, in a row, where anything of it may be seen; a few words more, over which what is in front is laid afterwards. */
+function underlay(order: MatteOrder, used: i32, top: i32, weight: f32, out: usize): void {
+  for (let span = 0; span < used; span += 1) {
+    const start = load<i32>(order.spans + 12 * <usize>span);
+    while (span < used && load<i32>(order.spans + 12 * <usize>span, 8) != SOLID) span += 1;
+    const end = span < used ? load<i32>(order.spans + 12 * <usize>span) : order.frameWidth;
+    if (start == end) continue;
+    const from = order.mirrored ? order.frameWidth - end : start;
+    lineBetween(order, top, weight, from, from + end - start, out);
   }
 }
 
@@ -114,7 +133,7 @@ function mixed(
     const byte = <u32>(opacity * 255 + 0.5);
     const to = out + 4 * <usize>(order.mirrored ? order.frameWidth - 1 - x : x);
     if (byte == 0 || byte == 255) {
-      if (byte || !order.onto) store<u32>(to, byte ? seen : 0);
+      if (byte || !order.behind) store<u32>(to, byte ? seen : 0);
       continue;
     }
     const share = f32x4.splat(opacity);
@@ -123,7 +142,7 @@ function mixed(
     const missed = f32x4.sub(picture, f32x4.add(f32x4.mul(f, share), f32x4.mul(g, rest)));
     const pull = opacity / (opacity * opacity + (1 - opacity) * (1 - opacity));
     const colour = f32x4.add(f, f32x4.mul(missed, f32x4.splat(pull)));
-    if (order.onto) {
+    if (order.behind) {
       const under = channels(load<u32>(to));
       // a colour is none outside of what a byte holds
       const own = f32x4.min(f32x4.splat(255), f32x4.max(f32x4.splat(0), colour));

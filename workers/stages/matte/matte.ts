@@ -58,7 +58,7 @@ const ORDER = [
   ...(['width', 'height', 'left', 'right', 'top', 'bottom', 'p', 'most', 'least', 'colours', 'moved'] as const),
   ...(['states', 'weighed', 'sums', 'cells', 'words', 'frameWidth', 'frameHeight'] as const),
   ...(['lowX', 'highX', 'weightX', 'lowY', 'highY', 'weightY', 'runs', 'runCount', 'spans'] as const),
-  ...(['past', 'mirrored', 'onto', 'out'] as const),
+  ...(['past', 'mirrored', 'behind', 'lines', 'out'] as const),
 ];
 const CONSTANTS = [
   'sure',
@@ -81,19 +81,22 @@ const CELL = 48;
 /** Words that a kernel writes beyond the last row. */
 const BEYOND = 3;
 
-/** Sums over windows: addresses, cells (the last ones included), and 1 for yes. */
+/** Sums over windows on the grid: addresses, cells, and 1 for yes. */
 interface Sum {
   readonly source: number;
-  readonly vectors: number;
   readonly whole: number;
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
   readonly radius: number;
   readonly share: number;
   readonly adds: number;
   readonly out: number;
+}
+
+/** Radius and share of each, the near one first. */
+type Windows = [number, number, number, number, number, number];
+
+/** Cells of the rows that the windows' sums need: each is wider than the grid by its window, and one. */
+function columnsOf(width: number): number {
+  return WINDOWS.reduce((cells, { radius }) => cells + width + 2 * radius + 1, 0);
 }
 
 export function createMatte(arena = createArena()): Matte {
@@ -144,10 +147,8 @@ export function createMatte(arena = createArena()): Matte {
     },
     blurred(radius, mirrored) {
       blurBackdrop(radius);
-      write({ mirrored, onto: true });
-      const { order } = frames.at;
-      arena.kernels.enlargeBackdrop(order, colours.at.sums, frames.at.lines);
-      arena.kernels.matteSheet(order);
+      write({ mirrored, behind: colours.at.sums });
+      arena.kernels.matteSheet(frames.at.order);
       return drawn();
     },
     backdrop(radius) {
@@ -173,11 +174,10 @@ export function createMatte(arena = createArena()): Matte {
     const { weighed, sums } = colours.at;
     const reach = reachOf(radius, grid);
     kernels.weighBackdrop(frames.at.order);
-    const all = { vectors: 1, whole: 0, left: 0, right: grid.width - 1, top: 0, bottom: grid.height - 1 };
-    sum({ ...all, whole: 1, source: weighed, radius: reach, share: 1, adds: 0, out: sums });
+    sum({ whole: 1, source: weighed, radius: reach, share: 1, adds: 0, out: sums });
     // where a person is wider than the blur
-    sum({ ...all, whole: 1, source: weighed, radius: FAR_REACH * reach, share: FAR_SHARE, adds: 1, out: sums });
-    sum({ ...all, source: sums, radius: reach, share: 1, adds: 0, out: weighed });
+    sum({ whole: 1, source: weighed, radius: FAR_REACH * reach, share: FAR_SHARE, adds: 1, out: sums });
+    sum({ whole: 0, source: sums, radius: reach, share: 1, adds: 0, out: weighed });
     kernels.backdropWords(weighed, grid.width * grid.height, sums);
   }
 
@@ -185,22 +185,20 @@ export function createMatte(arena = createArena()): Matte {
   function work(): void {
     const { order } = frames.at;
     write({});
-    if (arena.kernels.weighCells(order) === 0) return;
-    const [left = 0, right = 0, top = 0, bottom = 0] = new Int32Array(arena.buffer, order, ORDER.length).subarray(2, 6);
-    const bounds = { left, right, top, bottom };
-    const { weighed, sums } = colours.at;
-    const all = { source: weighed, vectors: CELL / 16, whole: 1, ...bounds, out: sums };
-    WINDOWS.forEach(({ radius, share }, index) =>
-      sum({ ...all, radius, share: share * UNIT, adds: Number(index > 0) }),
+    const { kernels } = arena;
+    const [near, middle, far] = WINDOWS;
+    if (kernels.weighCells(order, far.radius) === 0) return;
+    kernels.sumWindows(
+      order,
+      ...([near, middle, far].flatMap(({ radius, share }) => [radius, share * UNIT]) as Windows),
+      colours.at.columns,
     );
-    arena.kernels.matteCells(order);
+    kernels.matteCells(order);
   }
 
-  function sum({ source, vectors, whole, left, right, top, bottom, radius, share, adds, out }: Sum): void {
-    const { columns } = colours.at;
+  function sum({ source, whole, radius, share, adds, out }: Sum): void {
     const { width, height } = grid;
-    const { boxes } = arena.kernels;
-    boxes(source, vectors, whole, width, height, left, right, top, bottom, radius, share, adds, columns, out);
+    arena.kernels.boxes(source, whole, width, height, radius, share, adds, colours.at.columns, out);
   }
 
   /** @returns whether nothing is known of a frame before */
@@ -217,8 +215,8 @@ export function createMatte(arena = createArena()): Matte {
     let fresh = other;
     arena.settle(() => {
       const plane = { p: 4 * count, most: 4 * count, least: 4 * count, moved: 4 * count };
-      if (cells.fit({ ...plane, luma: 4 * count, row: 4 * width, states: count })) fresh = true;
-      const sums = { weighed: CELL * count, sums: CELL * count, cells: CELL * count, columns: CELL * width };
+      if (cells.fit({ ...plane, luma: 4 * count, row: 4 * (width + 2), states: count })) fresh = true;
+      const sums = { weighed: CELL * count, sums: CELL * count, cells: CELL * count, columns: CELL * columnsOf(width) };
       colours.fit({ ...sums, colours: 16 * count });
       const bounds = { columns: 4 * (width + 1), rows: 4 * (height + 1) };
       if (tables.fit({ ...axesBytes(frame), ...bounds, runs: 4 * runs.length, spans: 12 * runs.length }) || other)
@@ -259,7 +257,7 @@ export function createMatte(arena = createArena()): Matte {
     arena.write(at.runs, runs);
   }
 
-  function write({ mirrored = false, onto = false }: { readonly mirrored?: boolean; readonly onto?: boolean }): void {
+  function write({ mirrored = false, behind = 0 }: { readonly mirrored?: boolean; readonly behind?: number }): void {
     const { order: at } = frames.at;
     const before = new Int32Array(arena.buffer, at, ORDER.length);
     const order: Order = {
@@ -277,7 +275,8 @@ export function createMatte(arena = createArena()): Matte {
       runCount: runs.length - 1,
       past: frames.at.past,
       mirrored: Number(mirrored),
-      onto: Number(onto),
+      behind,
+      lines: frames.at.lines,
       out: frames.at.out,
     };
     ORDER.forEach((field, index) => (before[index] = order[field]));
