@@ -11,6 +11,10 @@ const WORDS: Readonly<Record<string, LoadingWords>> = {
   model: { title: 'Loading the model' },
   compile: { title: 'Preparing the network', text: 'Everything is here; the browser readies it to run.' },
   'first-frame': { title: 'Labelling the first frame', text: 'The first one takes longer than those that follow.' },
+  'slow-first-frame': {
+    title: 'Labelling the first frame',
+    text: 'The graphics card is getting on, slowly. It may take minutes, once; the backend “wasm” may be sooner.',
+  },
 };
 
 /** What is going on while a model opens. */

@@ -9,7 +9,7 @@ import type { Workplace } from './workplace.ts';
 export interface LinkOptions<Failure extends Error> {
   /** Begins the name of its lock. */
   readonly kind: string;
-  /** Milliseconds after which a call without a reply counts as a hung worker; default: it may take for ever. */
+  /** Milliseconds after which a call without a reply, and without a sign that it gets on, counts as a hung worker; default: it may take for ever. */
   readonly stallAfter?: number;
   /** What its callers hear when it has died. */
   crashed(why: string): Failure;
@@ -21,12 +21,19 @@ export interface CallOptions {
   readonly endless?: boolean;
 }
 
+/** A call that waits for its reply. */
+interface Pending {
+  fail(error: Error): void;
+  /** Begins the time anew after which it counts as one that hangs. */
+  restart(): void;
+}
+
 /** A worker from its start to its end, seen by whoever started it. One that died stays dead: start another. */
 export class WorkerLink<Api, Failure extends Error = PerPixelError> {
   /** Called once, when the worker dies or hangs. Not after `end`. */
   onCrash: ((error: Failure) => void) | null = null;
   readonly #api: Remote<Api>;
-  readonly #pending = new Set<(error: Error) => void>();
+  readonly #pending = new Set<Pending>();
   #opened = false;
   readonly #ending = new AbortController();
 
@@ -63,6 +70,11 @@ export class WorkerLink<Api, Failure extends Error = PerPixelError> {
     this.#opened = true;
   }
 
+  /** It gets on with what it was called for: from now on all that is under way may take as long as at its beginning. */
+  alive(): void {
+    for (const { restart } of this.#pending) restart();
+  }
+
   /** @throws what the worker replies, what `crashed` makes of its death, what it was ended with, `aborted` */
   async call<T>(start: (api: Remote<Api>) => Promise<Reply<T>>, options?: CallOptions): Promise<T> {
     return unwrap(await this.run(start, options));
@@ -80,16 +92,20 @@ export class WorkerLink<Api, Failure extends Error = PerPixelError> {
         reject(error);
       };
       const onAbort = (): void => fail(abortedError(signal));
-      const timer =
-        endless || stallAfter === undefined
-          ? undefined
-          : setTimeout(() => this.#crashed(`no reply for ${stallAfter / 1000} s`), stallAfter);
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const restart = (): void => {
+        clearTimeout(timer);
+        if (endless || stallAfter === undefined) return;
+        timer = setTimeout(() => this.#crashed(`no reply for ${stallAfter / 1000} s`), stallAfter);
+      };
+      const pending: Pending = { fail, restart };
       const settle = (): void => {
         clearTimeout(timer);
-        this.#pending.delete(fail);
+        this.#pending.delete(pending);
         signal?.removeEventListener('abort', onAbort);
       };
-      this.#pending.add(fail);
+      this.#pending.add(pending);
+      restart();
       signal?.addEventListener('abort', onAbort);
       sent(() => start(this.#api)).then((value) => {
         settle();
@@ -106,7 +122,7 @@ export class WorkerLink<Api, Failure extends Error = PerPixelError> {
   end(error: Failure, last?: (api: Remote<Api>) => Promise<unknown>, patience = 0): void {
     if (this.ended.aborted) return;
     this.#ending.abort(error);
-    for (const reject of this.#pending) reject(error);
+    for (const { fail } of this.#pending) fail(error);
     void this.#terminate(last, patience);
   }
 

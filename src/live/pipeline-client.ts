@@ -41,16 +41,18 @@ export interface ClientOptions extends ModelChoice {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   readonly onInfo?: ((info: PipelineInfo) => void) | undefined;
+  /** Its worker gets on with something that takes long; once a second at most. */
+  readonly onWork?: (() => void) | undefined;
   /**
    * It may be in a worker that others use too, but not in that of this client of its user's; null: of its user's there is no
    * other. Default: in a worker of its own.
    */
   readonly beside?: PipelineClient | null | undefined;
-  /** Milliseconds after which a call without a reply counts as a hung worker. */
+  /** Milliseconds after which a call without a reply, and without a sign that it gets on, counts as a hung worker. */
   readonly stallAfter?: number;
 }
 
-/** Software WebGPU takes up to 10 s for its first frame. */
+/** A graphics card may take minutes for the first frame, and tells when it has done a piece of it; one piece is not that long. */
 const STALL_AFTER = 45_000;
 
 const NO_ROOM = 'WASM on one thread: this machine has no memory to time other ways beside it.';
@@ -264,7 +266,7 @@ export class PipelineClient {
   }
 
   async #open({ key, tuning, ...chosen }: Choice, options: ClientOptions): Promise<void> {
-    const { live = false, faults = false, signal, onProgress, onInfo } = options;
+    const { live = false, faults = false, signal, onProgress, onInfo, onWork } = options;
     this.#key = key;
     const { model, assets, wasm, backend, mirror = false, ensemble } = chosen;
     // an ensemble costs something else, which is not measured
@@ -274,9 +276,13 @@ export class PipelineClient {
       this.info = info;
       onInfo?.(info);
     });
+    const worked = proxy(() => {
+      this.#link.alive();
+      onWork?.();
+    });
     // where that fails, `close` says so in a worker that others use
     this.info = await whileCalled(listener(onProgress), (hears) =>
-      this.#link.call((api) => api.open(open, proxy(hears), renewed), { signal, endless: true }),
+      this.#link.call((api) => api.open(open, proxy(hears), renewed, worked), { signal, endless: true }),
     ).catch((thrown: unknown) => {
       throw openingError(thrown, options);
     });

@@ -160,11 +160,15 @@ export interface FrameReport {
 
 /** The worker's whole interface. Nothing but the client calls it. */
 export interface PipelineApi {
-  /** `onInfo` is called again when a lost device made the worker open the model anew. */
+  /**
+   * `onInfo` is called again when a lost device made the worker open the model anew, `onWork` while something that takes long gets on, its
+   * own or that of others in the same worker: once a second at most.
+   */
   open(
     options: OpenOptions,
     onProgress: (progress: Progress) => void,
     onInfo: (info: PipelineInfo) => void,
+    onWork: () => void,
   ): Promise<Reply<PipelineInfo>>;
   /**
    * Labels one frame off screen. The worker closes what was transferred, and has the memory for its maps.

@@ -34,6 +34,7 @@ import { RUNTIMES } from '../runtimes/browser.ts';
 import { buffersOf } from '../link/buffers-of.ts';
 import { replier } from '../link/reply.ts';
 import { choicesFor } from './choices.ts';
+import type { SignsOfLife } from './signs-of-life.ts';
 import { createSingleFrames } from './single-frames.ts';
 import { startBeside } from './start-beside.ts';
 
@@ -43,6 +44,9 @@ const MOST_LOSSES = 3;
 /** So many frames in a row make a device a steady one. */
 const STEADY = 30;
 
+/** Whether a device gets on is of interest in tasks that take longer, milliseconds. */
+const LONG_MS = 5000;
+
 const reply = replier('Reload the page; if it happens again, report it.');
 
 /** What the pipelines of a worker have in common. */
@@ -50,10 +54,11 @@ export interface Shared {
   /** A frame at a time, whoever's it is. */
   readonly queue: SerialQueue;
   readonly models: SharedModels;
+  readonly signs: SignsOfLife;
 }
 
 /** The worker's interface over one pipeline: replies instead of exceptions, one run at a time, lost devices replaced. */
-export function createPipelineService({ queue, models }: Shared): PipelineApi {
+export function createPipelineService({ queue, models, signs }: Shared): PipelineApi {
   const settings = createLiveSettings();
   const singles = createSingleFrames((task) => run(null, task));
   let loader: ModelLoader | null = null;
@@ -67,21 +72,29 @@ export function createPipelineService({ queue, models }: Shared): PipelineApi {
   /** Frames since then that went well. */
   let well = 0;
   let reportInfo: (info: PipelineInfo) => void = () => undefined;
+  let hearWork: () => void = () => undefined;
   let pumping: { stop(): Promise<void> } | null = null;
   let closed = false;
   /** Resolves when a drawing is seen, and says when that was. */
   let seen = shown;
 
   return {
-    open: (options, onProgress, onInfo) =>
+    open: (options, onProgress, onInfo, onWork) =>
       reply(async () => {
         reportInfo = onInfo;
+        hearWork = onWork;
+        signs.hear(hearWork);
         chosen = options;
         if (options.faults) ({ causeFault } = await part(() => import('./provoke.ts')));
         settings.refine = options.refine === null ? null : checkRefine(options.refine);
         receivePlaces(options.wasm);
         expectGpu(options);
-        loader = createModelLoader(RUNTIMES, options, onProgress, { models, numbers: settings.tracks, startBeside });
+        loader = createModelLoader(RUNTIMES, options, onProgress, {
+          models,
+          numbers: settings.tracks,
+          startBeside,
+          onWork: signs.tell,
+        });
         pipeline = await start(loader);
         // nobody waited for it
         if (closed) await end();
@@ -163,6 +176,7 @@ export function createPipelineService({ queue, models }: Shared): PipelineApi {
 
   function end(): Promise<void> {
     loader?.close();
+    signs.leave(hearWork);
     return queue.run(async () => {
       pipeline?.close();
       settings.backgrounds.close();
@@ -194,8 +208,11 @@ export function createPipelineService({ queue, models }: Shared): PipelineApi {
         frame?.close();
         throw error;
       }
+      const began = performance.now();
       try {
         const result = await task(running);
+        // a device that was quick with this will be with the next one
+        if (running.session.work) running.session.work.active = performance.now() - began > LONG_MS;
         well += 1;
         if (well > STEADY) losses = 0;
         return result;

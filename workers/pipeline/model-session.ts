@@ -7,6 +7,7 @@ import type { OpenOptions, PipelineInfo } from '../../src/protocol/live.ts';
 import type { Progress } from '../../src/core/options/progress.ts';
 import { MoveCounter } from '../../src/core/metrics/move-counter.ts';
 import type { DeviceTally } from '../gpu/device-tally.ts';
+import { watchWork, type WorkWatch } from '../gpu/watch-work.ts';
 import { divide, type Division } from '../stages/bound/division.ts';
 import type { Beside } from './cpu/beside.ts';
 import { createBesideOnDemand, type BesideOnDemand } from './cpu/beside-on-demand.ts';
@@ -44,6 +45,8 @@ export interface ModelSession {
   readonly beside: Beside | null;
   /** What would run the model while what it said of some frames moves along with all; null: nothing does that. */
   readonly onDemand: BesideOnDemand | null;
+  /** Whether each piece of work that its device has done is told; null: it has none. */
+  readonly work: WorkWatch | null;
   /** Resolves with the reason when the graphics device is lost; never on WASM. */
   readonly lost: Promise<string>;
   close(): Promise<void>;
@@ -69,6 +72,8 @@ export interface SessionPlace {
   readonly numbers?: TrackNumbers | undefined;
   /** Opens a model in a thread of its own; absent: here models are run on every frame, however slow they are. */
   readonly startBeside?: StartBeside | undefined;
+  /** Hears of each piece of work that a graphics device has done. */
+  readonly onWork?: (() => void) | undefined;
 }
 
 type StartBeside = (options: OpenOptions, onProgress: (progress: Progress) => void) => Promise<Beside>;
@@ -81,7 +86,7 @@ export function createModelLoader(
   runtimes: readonly Runtime[],
   options: OpenOptions,
   tell: (progress: Progress) => void,
-  { models = createSharedModels(), numbers, startBeside }: SessionPlace = {},
+  { models = createSharedModels(), numbers, startBeside, onWork }: SessionPlace = {},
 ): ModelLoader {
   const onProgress = createOpeningProgress(tell);
   const { assets, ensemble = null, mirror = false } = options;
@@ -128,10 +133,10 @@ export function createModelLoader(
       });
       try {
         const twoRate = await besides;
-        if (twoRate) return toSession(chosen, { second: null, mirror, numbers, slow: twoRate, onDemand: null });
+        if (twoRate) return toSession(chosen, { second: null, mirror, numbers, slow: twoRate, onDemand: null, onWork });
         const other = second && (await openSecond(await second, chosen));
         const onDemand = mayRunBeside(chosen) ? createBesideOnDemand(() => startAgain(chosen)) : null;
-        return toSession(chosen, { second: other, mirror, numbers, slow: null, onDemand });
+        return toSession(chosen, { second: other, mirror, numbers, slow: null, onDemand, onWork });
       } catch (error) {
         await chosen.engine.close().catch(() => undefined);
         chosen.gpu?.close();
@@ -200,9 +205,10 @@ interface Besides {
   readonly numbers: TrackNumbers | undefined;
   readonly slow: Slow | null;
   readonly onDemand: BesideOnDemand | null;
+  readonly onWork: (() => void) | undefined;
 }
 
-function toSession(chosen: Chosen, { second, mirror, numbers, slow, onDemand }: Besides): ModelSession {
+function toSession(chosen: Chosen, { second, mirror, numbers, slow, onDemand, onWork }: Besides): ModelSession {
   const { engine, gpu, adapter, threads, tuning } = chosen;
   const alone = !second && !mirror;
   // pictures are brought to the companion's input
@@ -245,6 +251,7 @@ function toSession(chosen: Chosen, { second, mirror, numbers, slow, onDemand }: 
     alone,
     beside: slow?.beside ?? null,
     onDemand,
+    work: gpu && onWork ? watchWork(gpu.device, onWork) : null,
     lost,
     async close() {
       if (closed) return;

@@ -2,7 +2,7 @@
 export interface Progress {
   /**
    * `runtime` and `model` are being fetched; `compile`: the network is being made ready to run; `first-frame`: it labels its
-   * first frame. An analysis counts `frames`.
+   * first frame; `slow-first-frame`: a graphics card takes long for that, and gets on. An analysis counts `frames`.
    */
   readonly phase: string;
   /** Bytes, or frames of an analysis, so far. */

@@ -19,6 +19,9 @@ import type { StreamEvents } from './stream-events.ts';
 import type { StreamKind } from './stream-kind.ts';
 
 const FIRST_FRAME: Progress = { phase: 'first-frame', loaded: 0, total: 0 };
+const SLOW_FIRST_FRAME: Progress = { ...FIRST_FRAME, phase: 'slow-first-frame' };
+/** A first frame that takes longer is a slow one, milliseconds. */
+const SLOW_MS = 10_000;
 /** A worker that hangs is not waited for longer, milliseconds. */
 const FORGET_MS = 1000;
 
@@ -182,6 +185,7 @@ export class Stream {
         this.events.onChange();
       },
       onInfo: () => this.events.onRenewed(),
+      onWork: () => this.#worked(),
     });
   }
 
@@ -276,6 +280,13 @@ export class Stream {
     const canvas = this.live.takeCanvas();
     if (canvas) this.#place(canvas);
     this.events.onFrame(report);
+  }
+
+  /** It gets on, slowly. */
+  #worked(): void {
+    if (this.progress !== FIRST_FRAME || performance.now() - this.lastFrame < SLOW_MS) return;
+    this.progress = SLOW_FIRST_FRAME;
+    this.events.onChange();
   }
 
   #place(canvas: DrawnCanvas): void {

@@ -7,7 +7,7 @@ import type { WorkerChoice } from '../standby.ts';
 import type { PlayerSettings } from './player-settings.ts';
 
 /** What a source is labelled by besides the settings. */
-interface Moment extends Pick<ClientOptions, 'onProgress' | 'onInfo'> {
+interface Moment extends Pick<ClientOptions, 'onProgress' | 'onInfo' | 'onWork'> {
   /** Its worker may be others' too. */
   readonly shares: boolean;
   /** In place of the backend of the settings; null: that one. */
@@ -20,7 +20,7 @@ interface Moment extends Pick<ClientOptions, 'onProgress' | 'onInfo'> {
 export function workerChoice(
   { traits, size }: Pick<FrameSource, 'traits' | 'size'>,
   settings: PlayerSettings,
-  { instead, shares, refine, onProgress, onInfo }: Moment,
+  { instead, shares, refine, onProgress, onInfo, onWork }: Moment,
 ): WorkerChoice {
   const { runtime, assets, mirror = false, ensemble, faults } = settings;
   const backend = instead ?? settings.backend;
@@ -40,6 +40,7 @@ export function workerChoice(
       beside: shares && !faults ? null : undefined,
       onProgress,
       onInfo,
+      onWork,
     },
   };
 }

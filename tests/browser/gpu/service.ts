@@ -8,6 +8,7 @@ import type { RefineOptions } from '../../../src/core/refine/stages.ts';
 import { SerialQueue } from '../../../src/core/async/serial-queue.ts';
 import { createSharedModels } from '../../../workers/model/shared-models.ts';
 import { createPipelineService } from '../../../workers/live/pipeline-service.ts';
+import { createSignsOfLife } from '../../../workers/live/signs-of-life.ts';
 import { contextOnce } from '../context-once.ts';
 import { picture } from '../models/own-model.ts';
 
@@ -27,7 +28,11 @@ export async function serve(
   refine: RefineOptions | false = { temporal: 0.5 },
   backend: Backend = 'webgpu',
 ): Promise<Served> {
-  const api = createPipelineService({ queue: new SerialQueue(), models: createSharedModels() });
+  const api = createPipelineService({
+    queue: new SerialQueue(),
+    models: createSharedModels(),
+    signs: createSignsOfLife(),
+  });
   open.push(api);
   const assets = new URL('/lib/', location.href).href;
   const address = typeof model === 'string' ? `${assets}models/${model}.json` : model;
@@ -38,6 +43,7 @@ export async function serve(
       options,
       () => undefined,
       (next) => (info = next),
+      () => undefined,
     ),
   );
   unwrap(await api.attach(contextOnce(new OffscreenCanvas(1, 1)), { ...DEFAULT_VIEW, opacity: 1 }));
