@@ -36,7 +36,7 @@ struct Ranked {
 }
 
 struct Scene {
-  // of the picture's brightness since the frame before
+  // of the picture's brightness since the frame before; 0 where its tones are those of one scene
   change: f32,
   // at each place: slot, and class above 8 bits
   places: array<u32, 2304>,

@@ -1,5 +1,6 @@
 import { BLOCK } from '../../../src/core/geometry/block-means.ts';
 import type { Size } from '../../../src/core/geometry/fit.ts';
+import { ALIKE, BANDS, TONES } from '../../../src/core/instances/cut.ts';
 import type { Instance } from '../../../src/core/instances/instance.ts';
 import blockMeanCode from '../../gpu/block-mean.wgsl?raw';
 import { createBuffers } from '../../gpu/buffers.ts';
@@ -20,7 +21,7 @@ export const PLACES = 64 * 36;
 export interface ThingsMemory {
   /** The last track's number, the last frame's time, tracks and where they were. */
   readonly state: GPUBuffer;
-  /** How far the picture's brightness has changed, then what lies at each place. */
+  /** How far the picture's brightness has changed where the scene may be another, then what lies at each place. */
   readonly scene: GPUBuffer;
   /** Looks at the picture of a frame. */
   run(pass: GPUComputePassEncoder): void;
@@ -56,7 +57,12 @@ export async function createThingsMemory(
       bindings: ['read', 'write'],
       constants: { width, height, columns, rows },
     }),
-    createKernel(device, { label: 'Instances.cut', code: cutCode, bindings: ['read', 'write', 'write'] }),
+    createKernel(device, {
+      label: 'Instances.cut',
+      code: cutCode,
+      bindings: ['read', 'write', 'write'],
+      constants: { bands: BANDS, tones: TONES, alike: ALIKE },
+    }),
   ]);
   const buffers = createBuffers(device);
   const words = STATE_HEAD + TRACKS * TRACK_WORDS + PLACES;

@@ -1,3 +1,4 @@
+import { isCut } from '../../../src/core/instances/cut.ts';
 import type { Size } from '../../../src/core/geometry/fit.ts';
 import type { Point, Region } from './region.ts';
 
@@ -8,8 +9,6 @@ const HEIGHT = 72;
 const FAR = 4;
 /** Mean difference of grey values between two frames of a camera that stands still. */
 const NOISE = 0.5;
-/** Mean change of grey values, 0 to 255, from which a frame is of another scene (tried on cuts, and on people who fill the picture). */
-const CUT = 40;
 
 /** How a picture differs from the one before. */
 export interface Motion {
@@ -30,10 +29,7 @@ export function createMotion(): Motion {
       [now, before] = [before, now];
       shrink(luma, size, now);
       known = Math.min(2, known + 1);
-      if (known < 2) return false;
-      let change = 0;
-      for (let i = 0; i < now.length; i += 1) change += Math.abs(now[i]! - before[i]!);
-      return change / now.length > CUT;
+      return known === 2 && isCut(before, now);
     },
     of({ x, y, side }, frame) {
       if (known < 2) return { x: 0, y: 0 };
