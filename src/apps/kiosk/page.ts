@@ -21,6 +21,7 @@ export async function startScreen(viewer: PerPixelElement): Promise<Later> {
   viewer.inert = true;
   viewer.model = config.model;
   viewer.backend = config.backend;
+  viewer.runtime = config.runtime;
   viewer.source = config.source;
   const screen = document.createElement('pp-kiosk-screen');
   Object.assign(screen, { config, mistake, strict: from === 'default', viewer });

@@ -197,6 +197,20 @@ export const styles = css`
     opacity: 0;
   }
 
+  .call {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(16rem, 1fr));
+    gap: var(--_space-2) var(--_space-4);
+    align-items: end;
+  }
+
+  .outputs {
+    display: flex;
+    grid-column: 1 / -1;
+    flex-wrap: wrap;
+    gap: 0 var(--_space-4);
+  }
+
   pre {
     min-block-size: 14em;
     margin: 0;

@@ -10,6 +10,8 @@ import { tokens } from '../../elements/tokens.ts';
 import type { PerPixelElement, PipelineInfo } from '../../perpixel.ts';
 import { listCameras, type CameraDevice } from '../../sources/camera/camera.ts';
 import { recall, remember } from '../site/remembered.ts';
+import { PLAIN_CALL, type Call } from './call.ts';
+import { callFields } from './call-fields.ts';
 import { coloured } from './coloured.ts';
 import { CostMeter } from './costs.ts';
 import { costList } from './cost-list.ts';
@@ -36,6 +38,7 @@ export class Playground extends Component {
   static override readonly styles = [tokens, controls, styles];
 
   @state() private target: Target = remembered();
+  @state() private call: Call = PLAIN_CALL;
   @state() private copied = '';
   @state() private info: PipelineInfo | null = null;
   @state() private cameras: readonly CameraDevice[] = [];
@@ -110,7 +113,7 @@ export class Playground extends Component {
 
   #code(viewer: PerPixelElement): TemplateResult {
     const { language, write } = TARGETS[this.target];
-    const text = write(chosenOf(viewer));
+    const text = write(chosenOf(viewer), this.call);
     return html`
       <section class="code" aria-label="The lines to copy">
         <div class="head">
@@ -137,7 +140,8 @@ export class Playground extends Component {
         <pre tabindex="0" data-language=${language}><code>${coloured(text)}</code></pre>
         ${
           this.target === 'js'
-            ? html`<p>The function gives labels and draws nothing: overlays are the element’s.</p>`
+            ? html`<p>The function gives labels and draws nothing: overlays are the element’s.</p>
+                ${callFields(this.call, (part) => (this.call = { ...this.call, ...part }))}`
             : nothing
         }
       </section>

@@ -1,3 +1,4 @@
+import { optionsOf, PLAIN_CALL, type Call } from './call.ts';
 import type { Chosen } from './settings.ts';
 
 /** How a choice is written down elsewhere. */
@@ -33,20 +34,37 @@ function html(chosen: Chosen): string {
 ${tag(attributes, '></per-pixel>')}`;
 }
 
-function js(chosen: Chosen): string {
+/** @param call of the function, which draws nothing */
+function js(chosen: Chosen, call: Call = PLAIN_CALL): string {
   const options = entries(chosen)
     .filter(([name]) => SEGMENTER.some((each) => each === name))
     .map(([name, value]) => `${name}: ${literal(value)}`);
   const line = `const segmenter = await createSegmenter(${options.length > 0 ? `{ ${options.join(', ')} }` : ''});`;
-  const call =
+  const opening =
     line.length <= WIDEST ? line : `const segmenter = await createSegmenter({\n  ${options.join(',\n  ')},\n});`;
   return `import { createSegmenter } from 'perpixel';
 
-${call}
+${opening}
 const video = document.querySelector('video');
 if (video) {
-  const { labelMap, shares, width, height } = await segmenter.segment(video);
+${calling(call)}
 }`;
+}
+
+function calling(call: Call): string {
+  const options = optionsOf(call);
+  const results = call.outputs.map((name) => (name === 'panoptic' ? 'panopticMap' : name));
+  const names = `{ ${['labelMap', ...results, 'shares', 'width', 'height'].join(', ')} }`;
+  const segment = (given: object): string => {
+    const wanted = Object.keys(given).length > 0 ? `, ${literal(given)}` : '';
+    return `await segmenter.segment(video${wanted});`;
+  };
+  if (!call.into) return `  const ${names} = ${segment(options)}`;
+  const again = segment({ ...options, into: 0 }).replace('into: 0', 'into: result');
+  return `  let result = ${segment(options)}
+  const ${names} = result;
+  // once they are done with: the next frame’s maps, in the same memory
+  result = ${again}`;
 }
 
 function react(chosen: Chosen): string {
@@ -99,6 +117,7 @@ function tag(attributes: readonly string[], end: string, name = 'per-pixel'): st
 /** A value in JavaScript, as it is written by hand. */
 function literal(value: unknown): string {
   if (typeof value === 'string') return `'${value.replace(/[\\']/g, '\\$&')}'`;
+  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return String(value);
   return `{ ${Object.entries(value)
     .map(([name, each]) => `${name}: ${literal(each)}`)

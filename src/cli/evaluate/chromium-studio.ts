@@ -12,7 +12,7 @@ import type { Studio } from './studio.ts';
 import type { Task } from './task.ts';
 
 /** @throws Error where the library is not built, or the model cannot be loaded */
-export async function openChromium({ model, images, backend, refine, variants }: Task): Promise<Studio> {
+export async function openChromium({ model, images, backend, runtime, refine, variants }: Task): Promise<Studio> {
   const site = new URL('../../../dist/', import.meta.url);
   if (!existsSync(new URL('lib/perpixel.js', site)))
     throw new Error('The library is not built. Run “npm run build” first.');
@@ -33,7 +33,7 @@ export async function openChromium({ model, images, backend, refine, variants }:
     const address = (name: string): string => `${serving.origin}images/${encodeURIComponent(name)}`;
     const manifest = own ? `${serving.origin}model/${encodeURIComponent(basename(own))}` : addressOf(model);
     const library = `${serving.origin}site/lib/perpixel.js`;
-    const opened = await page.evaluate(open, { library, model, manifest, backend, refine, variants });
+    const opened = await page.evaluate(open, { library, model, manifest, backend, runtime, refine, variants });
     return {
       engine: `Chromium ${browser.version()}`,
       model: opened,

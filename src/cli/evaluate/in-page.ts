@@ -1,6 +1,7 @@
 /** Functions that run in the page: each is sent there as text, so it may use nothing but its argument and the page. */
 import type { Instance } from '../../core/instances/instance.ts';
 import type { RefineOptions } from '../../core/refine/stages.ts';
+import type { RuntimeChoice } from '../../core/tuning/runtime.ts';
 import type { Segmenter } from '../../perpixel.ts';
 import type { Variant } from './task.ts';
 
@@ -15,6 +16,7 @@ export interface Opening {
   /** The manifest's address where `model` is not bundled. */
   readonly manifest: string | null;
   readonly backend: 'wasm' | 'webgpu' | 'auto';
+  readonly runtime: RuntimeChoice;
   readonly refine: RefineOptions | null;
   readonly variants: readonly Variant[];
 }
@@ -28,13 +30,22 @@ export interface OpenedModel {
   readonly labelsStart: number;
 }
 
-export async function open({ library, model, manifest, backend, refine, variants }: Opening): Promise<OpenedModel> {
+export async function open({
+  library,
+  model,
+  manifest,
+  backend,
+  runtime,
+  refine,
+  variants,
+}: Opening): Promise<OpenedModel> {
   const { createSegmenter } = (await import(library)) as typeof import('../../perpixel.ts');
   globalThis.segmenters = {};
   for (const variant of variants) {
     globalThis.segmenters[variant] = await createSegmenter({
       model: manifest ? new URL(manifest) : model,
       backend,
+      runtime,
       ...(variant === 'raw' ? { refine: false } : refine ? { refine } : {}),
     });
   }

@@ -19,5 +19,5 @@ function taskOf(given: readonly string[]): Task {
 
 /** As it is called here: what computes is not a browser's to choose. */
 function inWords(text: string): string {
-  return text.replaceAll('npm run evaluate --', 'perpixel evaluate').replace(/^ *--backend .*\n/m, '');
+  return text.replaceAll('npm run evaluate --', 'perpixel evaluate').replace(/^ *--(backend|runtime) .*\n/gm, '');
 }

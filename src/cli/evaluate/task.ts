@@ -4,6 +4,7 @@ import type { RefineOptions } from '../../core/refine/stages.ts';
 import { MOST_CLASSES } from '../../core/manifest/class-schema.ts';
 import { WIDE_VOID } from '../../core/truth/label-image.ts';
 import { MOST_FIRST, parseLabelsStart } from '../../core/truth/labels-start.ts';
+import { RUNTIME_CHOICES, type RuntimeChoice } from '../../core/tuning/runtime.ts';
 import { STREET_CLASSES } from '../../protocol/street.ts';
 
 export const USAGE = `npm run evaluate -- --model ID --images DIR --labels DIR
@@ -24,6 +25,7 @@ export const USAGE = `npm run evaluate -- --model ID --images DIR --labels DIR
   --variant  raw (argmax alone), refined, or both (default)
   --refine   refined means this, as JSON, e.g. '{"minRegion":24}' (default: the model's own)
   --backend  wasm (default), webgpu or auto
+  --runtime  auto (default), ort or litert
   --limit    only so many images, spread evenly over the folder
   --worst    frames on the picture (default 6)
   --out      folder for the report (default: evaluation)`;
@@ -47,6 +49,7 @@ export interface Task {
   /** null: the model's own. */
   readonly refine: RefineOptions | null;
   readonly backend: 'wasm' | 'webgpu' | 'auto';
+  readonly runtime: RuntimeChoice;
   readonly limit: number;
   readonly worst: number;
   readonly out: string;
@@ -72,6 +75,7 @@ export function readTask(args: readonly string[]): Task {
         : [values.variant as Variant],
     refine: values.refine === undefined ? null : readRefine(values.refine),
     backend: oneOf('backend', values.backend, ['wasm', 'webgpu', 'auto']),
+    runtime: oneOf('runtime', values.runtime, RUNTIME_CHOICES),
     limit: values.limit === undefined ? Infinity : count('limit', values.limit, 1),
     worst: count('worst', values.worst, 0),
     out: values.out,
@@ -97,6 +101,7 @@ function parsed(args: readonly string[]) {
         limit: text,
         variant: spoken('both'),
         backend: spoken('wasm'),
+        runtime: spoken('auto'),
         worst: spoken('6'),
         out: spoken('evaluation'),
       },

@@ -44,6 +44,22 @@ describe('the playground', () => {
     expect([viewer.overlay, viewer.model, viewer.opacity, viewer.controls]).toEqual(['outline', 'selfie', 0.8, true]);
   });
 
+  it('asks the function for maps, of the size and type that is chosen', async () => {
+    const { page } = await playground();
+    find(page, 'input[name=target][value=js]').click();
+    await vi.waitFor(() => expect(findAll(page, '.call')).toHaveLength(1));
+    find(page, 'input[name=output][value=entropy]').click();
+    await choose(page, 'select[name=at]', 'model');
+    await choose(page, 'select[name=type]', 'uint8');
+    find(page, 'input[name=into]').click();
+    await vi.waitFor(() =>
+      expect(textIn(page, 'pre')).toContain("{ outputs: ['entropy'], at: 'model', type: 'uint8', into: result }"),
+    );
+    await expectAccessible(page);
+    find(page, 'input[name=target][value=html]').click();
+    await vi.waitFor(() => expect(findAll(page, '.call')).toEqual([]));
+  });
+
   it('takes a folder and a camera, and writes them down; of a file of one’s own nothing', async () => {
     const { page, viewer } = await playground();
     await choose(page, 'input[name=assets]', '/perpixel/');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TARGETS, type Target } from '../../../src/apps/playground/snippets.ts';
+import type { Call } from '../../../src/apps/playground/call.ts';
 import type { Chosen } from '../../../src/apps/playground/settings.ts';
 import { componentFault } from '../../docs/components.ts';
 import { faultsOf } from '../../docs/faults.ts';
@@ -19,6 +20,7 @@ const MANY: Chosen = {
   split: 0.5,
   controls: true,
 };
+const CALL: Call = { outputs: ['confidence', 'panoptic'], at: 'model', type: 'uint8', into: true };
 const last = (target: Target, chosen: Chosen): string => TARGETS[target].write(chosen).split('\n\n').at(-1) ?? '';
 
 describe('the lines that the playground writes', () => {
@@ -41,6 +43,14 @@ describe('the lines that the playground writes', () => {
     expect(TARGETS.js.write(MANY)).not.toMatch(/overlay|opacity|controls/);
   });
 
+  it('ask the function for what is wanted besides labels', () => {
+    expect(TARGETS.js.write(FEW, CALL)).toContain(
+      "result = await segmenter.segment(video, { outputs: ['confidence', 'panoptic'], at: 'model', type: 'uint8', into: result });",
+    );
+    expect(TARGETS.js.write(FEW, { ...CALL, at: '640×360' })).toContain('at: { width: 640, height: 360 }');
+    expect(TARGETS.js.write(FEW)).toContain('= await segmenter.segment(video);');
+  });
+
   it('name an address as it is', () => {
     const page = new Map([
       ['&quot;', '"'],
@@ -61,7 +71,8 @@ describe('the lines that the playground writes', () => {
         given: '',
         runs: false,
       }));
-    expect(faultsOf([...pieces('html'), ...pieces('js')])).toEqual([]);
+    const called = { ...pieces('js')[0]!, place: 'js:call', code: TARGETS.js.write(MANY, CALL) };
+    expect(faultsOf([...pieces('html'), ...pieces('js'), called])).toEqual([]);
     expect(faultsOf(pieces('react'))).toEqual([]);
     expect([...pieces('vue'), ...pieces('svelte')].map(componentFault)).toEqual([null, null, null, null]);
   });

@@ -124,6 +124,7 @@ describe('what an evaluation is asked', () => {
       [['--model', 'm'], /--images is missing/],
       [[...given, '--nonsense', '1'], /nonsense/],
       [[...given, '--backend', 'cuda'], /--backend is "cuda"; it may be wasm/],
+      [[...given, '--runtime', 'tf'], /--runtime is "tf"; it may be auto, ort, litert/],
       [[...given, '--void', '65536'], /values go up to 65535/],
       [[...given, '--classes', ' , '], /--classes holds no name/],
       [[...given, '--labels-start', '-1'], /--labels-start/],

@@ -6,6 +6,7 @@ const GOOD = {
   source: 'camera',
   model: 'selfie',
   backend: 'wasm',
+  runtime: 'litert',
   fit: 'contain',
   overlays: [
     { overlay: 'labels', seconds: 30, opacity: 0.4 },
@@ -52,6 +53,7 @@ const MUTATIONS: readonly (readonly [field: string, value: unknown, remedy: RegE
   ['model', { id: 'selfie' }, /id of a model/],
   ['model', 'https://elsewhere.example/model.json', /on this server/],
   ['backend', 'quantum', /auto, webgpu or wasm/],
+  ['runtime', 'tensorflow', /auto, ort or litert/],
   ['fit', 'fill', /cover or contain/],
   ['overlays', [], /at least one/],
   ['overlays', 'labels', /a list/],

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { readBackground } from '../../../core/background/background.ts';
+import { RUNTIME_CHOICES } from '../../../core/tuning/runtime.ts';
 import { OVERLAYS, OVERLAY_TRAITS } from '../../../core/view/overlay.ts';
 import { DEFAULT_TEXTS } from './texts.ts';
 
@@ -94,6 +95,7 @@ const ConfigSchema = v.strictObject(
     source: v.optional(v.union([v.literal(''), Address], HERE), ''),
     model: v.optional(Model, ''),
     backend: v.optional(v.picklist(['auto', 'webgpu', 'wasm'], 'auto, webgpu or wasm'), 'auto'),
+    runtime: v.optional(v.picklist(RUNTIME_CHOICES, 'auto, ort or litert'), 'auto'),
     fit: v.optional(v.picklist(['cover', 'contain'], 'cover or contain'), 'cover'),
     overlays: v.optional(Overlays, [
       { overlay: 'labels', seconds: 30, opacity: 0.55 },

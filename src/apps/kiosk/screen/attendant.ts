@@ -44,8 +44,9 @@ export class Attendant {
     this.#presence = new Presence(config.idle.share, config.idle.seconds * 1000, performance.now());
     this.#cycle = new OverlayCycle(viewer, config.overlays, calm);
     const onFrame = (classes: Classes, frame: PerPixelFrame): void => this.#show(classes, frame);
-    const { attract: settings, backend } = config;
-    this.#attract = settings === false ? null : new Attract({ settings, backend, calm, after: viewer, onFrame });
+    const { attract: settings, backend, runtime } = config;
+    this.#attract =
+      settings === false ? null : new Attract({ settings, backend, runtime, calm, after: viewer, onFrame });
     const { signal } = this.#listening;
     viewer.addEventListener('perpixel-ready', ({ detail }) => (this.#classes = detail.model.classes), { signal });
     viewer.addEventListener('perpixel-frame', ({ detail }) => this.#framed(detail), { signal });

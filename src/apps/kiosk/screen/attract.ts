@@ -9,6 +9,7 @@ const FADE_MS = 600;
 export interface AttractOptions {
   readonly settings: Exclude<KioskConfig['attract'], false>;
   readonly backend: KioskConfig['backend'];
+  readonly runtime: KioskConfig['runtime'];
   readonly calm: boolean;
   /** Where the second picture goes: above the first. */
   readonly after: Element;
@@ -31,12 +32,13 @@ export class Attract {
 
   start(): void {
     if (this.#picture) return;
-    const { settings, backend, calm, after, onFrame } = this.options;
+    const { settings, backend, runtime, calm, after, onFrame } = this.options;
     const picture = document.createElement('per-pixel');
     picture.className = 'attract';
     picture.inert = true;
     picture.sameOrigin = true;
     picture.backend = backend;
+    picture.runtime = runtime;
     picture.model = settings.model;
     picture.source = settings.source;
     let classes: readonly ModelClass[] = [];
