@@ -1,5 +1,6 @@
 import type { Section } from './row.ts';
 import { benchApart } from './sections/apart.ts';
+import { benchBatch } from './sections/batch.ts';
 import { benchBlur } from './sections/blur.ts';
 import { benchCalls } from './sections/calls.ts';
 import { benchCold } from './sections/cold.ts';
@@ -18,6 +19,7 @@ import { benchWays } from './sections/ways.ts';
 export const SECTIONS: Readonly<Record<string, () => Promise<Section>>> = {
   segment: benchSegment,
   ways: benchWays,
+  batch: benchBatch,
   maps: benchCopies,
   calls: benchCalls,
   inference: benchInference,

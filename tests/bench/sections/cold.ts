@@ -8,7 +8,7 @@ import { ratioRow, type Section } from '../row.ts';
 
 const ROUNDS = 15;
 const BAR = 0.85;
-/** Kilobytes that the library, its worker, runtime and model took up to the first label when this row was made. */
+/** Kilobytes that the library, its worker, runtime and model took up to the first label at 6900c80, before LiteRT came. */
 const BYTES = 4285;
 
 /**
@@ -39,7 +39,7 @@ export async function benchCold(): Promise<Section> {
     const wire = {
       what: 'bytes on the wire of that',
       figure: `${kilobytes.toFixed(0)} kB`,
-      detail: 'as Brotli, quality 5',
+      detail: `as Brotli, quality 5; ${BYTES} kB before LiteRT came`,
       bar: `≤ ${BYTES} kB`,
       met: kilobytes <= BYTES,
     };
