@@ -1,5 +1,6 @@
 import type { App } from './app.ts';
 import { anotherOrigin, esbuild, importMap, parcel, rollup, rspack, webpack } from './apps/bundlers.ts';
+import { viteLiteRt } from './apps/litert.ts';
 import { next, nextWebpack } from './apps/next.ts';
 import { vite7, viteDevelop, viteElement, viteReact, viteSegmenter, viteSvelte, viteVue } from './apps/vite.ts';
 
@@ -11,6 +12,7 @@ export const APPS: readonly App[] = [
   viteSvelte,
   ...viteDevelop,
   vite7,
+  viteLiteRt,
   webpack,
   rspack,
   next,
