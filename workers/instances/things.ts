@@ -38,6 +38,17 @@ export function panopticMap(
   map: Uint16Array | null,
   ids = new Uint32Array(labels.length),
 ): Uint32Array<ArrayBuffer> {
-  for (let i = 0; i < ids.length; i += 1) ids[i] = labels[i]! * PANOPTIC_BASE + (map?.[i] ?? 0);
+  if (!map) for (let i = 0; i < ids.length; i += 1) ids[i] = labels[i]! * PANOPTIC_BASE;
+  else if (labels instanceof Uint8Array) ofBytes(labels, map, ids);
+  else ofWords(labels, map, ids);
   return ids;
+}
+
+// a loop that has met one kind of array alone takes two thirds of the time
+function ofBytes(labels: Uint8Array, map: Uint16Array, ids: Uint32Array): void {
+  for (let i = 0; i < ids.length; i += 1) ids[i] = labels[i]! * PANOPTIC_BASE + map[i]!;
+}
+
+function ofWords(labels: Uint16Array, map: Uint16Array, ids: Uint32Array): void {
+  for (let i = 0; i < ids.length; i += 1) ids[i] = labels[i]! * PANOPTIC_BASE + map[i]!;
 }

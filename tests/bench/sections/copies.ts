@@ -7,21 +7,23 @@ const SIZES = [
   { width: 640, height: 480 },
   { width: 1920, height: 1080 },
 ];
-const ROUNDS = 60;
+const ROUNDS = 40;
 const BAR = 3;
 
+const MAPS = ['confidence', 'entropy', 'probabilities'] as const;
+
 /**
- * What the confidence map adds to `segment()`, at the frame's own size, against a plain copy of as many bytes into a new array: a call with it
+ * What a map adds to `segment()`, at the frame's own size, against a plain copy of as many bytes into a new array: a call with it
  * and one without take turns, and of the difference the median counts.
  */
 export async function benchCopies(): Promise<Section> {
   const all = await withBrowser((browser) =>
     withPage(browser, 1, (page) =>
-      page.evaluate(runCopies, { picture: Array.from(goldenPicture()), rounds: ROUNDS, sizes: SIZES }),
+      page.evaluate(runCopies, { picture: Array.from(goldenPicture()), rounds: ROUNDS, sizes: SIZES, maps: MAPS }),
     ),
   );
-  const comparisons = all.map(({ added, copied, width, height }) =>
-    compare(`confidence map ${width}×${height}, what it adds to a call, 1 thread / a copy of its bytes`, added, copied),
+  const comparisons = all.map(({ map, added, copied, width, height }) =>
+    compare(`${map} map ${width}×${height}, what it adds to a call, 1 thread / a copy of its bytes`, added, copied),
   );
   return { rows: comparisons.map((each) => ratioRow(each, BAR)), results: comparisons };
 }
@@ -30,10 +32,11 @@ interface Copies {
   readonly picture: number[];
   readonly rounds: number;
   readonly sizes: readonly { readonly width: number; readonly height: number }[];
+  readonly maps: typeof MAPS;
 }
 
 /** In the page. */
-async function runCopies({ picture, rounds, sizes }: Copies) {
+async function runCopies({ picture, rounds, sizes, maps }: Copies) {
   const COPIES = 4;
   const library = '/site/lib/perpixel.js';
   const perpixel = (await import(library)) as typeof import('../../../src/perpixel.ts');
@@ -46,29 +49,33 @@ async function runCopies({ picture, rounds, sizes }: Copies) {
     context.drawImage(source, 0, 0, width, height);
     const pixels = context.getImageData(0, 0, width, height).data;
     const frame = new VideoFrame(pixels, { format: 'RGBX', codedWidth: width, codedHeight: height, timestamp: 0 });
+    for (const map of maps) all.push({ map, width, height, ...(await run(frame, map)) });
+    frame.close();
+  }
+  segmenter.close();
+  return all;
+
+  async function run(frame: VideoFrame, map: (typeof maps)[number]) {
     const [added, copied]: [number[], number[]] = [[], []];
-    let kept = new Float32Array(width * height);
+    let kept = new Float32Array();
     for (let round = -8; round < rounds; round += 1) {
       let start = performance.now();
       await segmenter.segment(frame);
       const without = performance.now() - start;
       start = performance.now();
-      const { confidence } = await segmenter.segment(frame, { outputs: ['labelMap', 'confidence'] });
+      const { [map]: values } = await segmenter.segment(frame, { outputs: ['labelMap', map] });
       const beside = performance.now() - start;
-      if (!confidence) throw new Error('there is no confidence map');
+      if (!values) throw new Error(`there is no ${map} map`);
       start = performance.now();
       // several, as the clock of a page that is not isolated is coarse
-      for (let copies = 0; copies < COPIES; copies += 1) kept = confidence.slice();
+      for (let copies = 0; copies < COPIES; copies += 1) kept = values.slice();
       const copy = (performance.now() - start) / COPIES;
+      if (kept.length !== values.length) throw new Error('the copy is of another size');
       if (round < 0) continue;
       added.push(beside - without);
       copied.push(copy);
       await new Promise((resolve) => setTimeout(resolve));
     }
-    if (kept.length !== width * height) throw new Error('the copy is of another size');
-    frame.close();
-    all.push({ added, copied, width, height });
+    return { added, copied };
   }
-  segmenter.close();
-  return all;
 }
