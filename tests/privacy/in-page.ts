@@ -66,6 +66,8 @@ export interface Harness {
   covered(limit: number): Promise<boolean>;
   /** Until the wall has been seen in stream, track and page, for so many milliseconds at most. */
   seenRaw(limit: number): Promise<void>;
+  /** What the element and the track are doing. */
+  state(): string;
   revive(): Promise<void>;
 }
 
@@ -86,6 +88,8 @@ export async function install({ library, track: trackOptions, raw }: Setup): Pro
   const { processTrack } = (await import(library)) as typeof import('../../src/perpixel.ts');
   const viewer = document.querySelector<PerPixelElement & { injectFault(fault: string): Promise<void> }>('per-pixel')!;
   const sight = (): Sight => ({ frames: 0, covered: 0, black: 0, shown: 0, late: 0, raw: 0, most: 0, leaks: [] });
+  /** The element's. */
+  let phase = '';
   const sights: Record<Way, Sight> = { stream: sight(), track: sight(), page: sight(), snapshot: sight() };
   const encoded: Encoded[] = [];
   const shown: { from: number; to: number }[] = [];
@@ -292,6 +296,10 @@ export async function install({ library, track: trackOptions, raw }: Setup): Pro
       while (performance.now() < until && ways.some(({ raw: seen }, way) => seen <= before[way]!))
         await new Promise((resolve) => setTimeout(resolve, 50));
     },
+    state() {
+      const { frames } = viewer.stats();
+      return `the element is ${phase} with ${frames} frames, the track ${processed.track.readyState} with ${processed.stats().frames}`;
+    },
     async revive() {
       doing = `reviving after ${doing}`;
       Object.assign(viewer, { source: '', mirror: false });
@@ -303,6 +311,7 @@ export async function install({ library, track: trackOptions, raw }: Setup): Pro
       await process();
     },
   };
+  viewer.addEventListener('perpixel-statechange', ({ detail }) => (phase = detail.state));
   viewer.addEventListener('perpixel-error', ({ detail }) => troubles.push(`the element, ${doing}: ${detail.message}`));
   await process();
   setInterval(lookAtPage, 30);

@@ -50,7 +50,7 @@ export function report(visits: readonly Visit[], seed: number): { text: string; 
 ${new Date().toISOString().slice(0, 10)}, at ${commit}, on ${machine}. Written by \`npm run privacy -- --seed ${seed}\`, ${Math.round(total(({ seconds }) => seconds) / 60)} minutes.
 
 ${total(({ switched }) => values(switched))} switches (${counts(({ switched }) => switched)}) and ${total(({ deaths }) => values(deaths))} deaths of what draws (${counts(({ deaths }) => deaths)}), most of them in
-the middle of a switch: **${raw} raw frames** came out. ${total(({ hidden }) => hidden)} times the page was hidden. Behind ${total(({ recovered }) => recovered)} of the deaths element and track both showed something again by themselves within 30 s.
+the middle of a switch: **${raw} raw frames** came out. ${total(({ hidden }) => hidden)} times the page was hidden. Behind ${total(({ recovered }) => recovered)} of the deaths element and track both showed something again by themselves within 30 s, behind ${total(({ late }) => late)} later.
 
 | part | way out | frames looked at | covered | black | wall to be seen | the same, on their way when it was hidden | raw | largest share of marked pixels in one that is not raw | wall seen when it is shown on purpose |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |

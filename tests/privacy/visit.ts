@@ -7,6 +7,8 @@ import { switches as switchesOf, type Switch, type World } from './switches.ts';
 
 /** Milliseconds until both element and track have to show something again. */
 const PATIENCE = 30_000;
+/** And until it is certain that they do not. */
+const LONGER = 180_000;
 /** So many switches to a film. */
 const FILM = 50;
 
@@ -34,8 +36,10 @@ export interface Visit {
   readonly deaths: Readonly<Record<string, number>>;
   /** The page was hidden so many times, as it says itself. */
   readonly hidden: number;
-  /** Element and track both showed something again behind so many of them. */
+  /** Element and track both showed something again behind so many of them, in time. */
   readonly recovered: number;
+  /** And so many later; those that are missing ended in an error that says what to do, or for good. */
+  readonly late: number;
   readonly sights: Readonly<Record<Way, Sight>>;
   readonly films: readonly FilmSight[];
   /** Raw frames that were seen by each way when the wall was shown on purpose. */
@@ -88,6 +92,7 @@ class Run {
   readonly #switched: Partial<Record<Switch, number>> = {};
   readonly #deaths: Record<string, number> = {};
   #recovered = 0;
+  #late = 0;
   #hidden = 0;
   readonly page: Page;
   readonly #made;
@@ -137,6 +142,7 @@ class Run {
       deaths: this.#deaths,
       hidden: this.#hidden,
       recovered: this.#recovered,
+      late: this.#late,
       sights,
       films: this.#films.splice(0),
       provoked,
@@ -156,10 +162,22 @@ class Run {
     await page.evaluate((each) => globalThis.harness.kill(each), how);
     if (await page.evaluate((limit) => globalThis.harness.covered(limit), PATIENCE)) this.#recovered += 1;
     else {
-      console.log(`not recovered from ${how}`, await this.#brief());
+      console.log(`not recovered from ${how} in time`, await this.#state(), await this.#brief());
+      const began = performance.now();
+      const late = await page.evaluate((limit) => globalThis.harness.covered(limit), LONGER);
+      if (late) this.#late += 1;
+      console.log(
+        late ? `${Math.round((performance.now() - began) / 1000)} s later it has` : 'never',
+        await this.#state(),
+      );
+      if (late) return;
       await page.evaluate(() => globalThis.harness.revive());
       await page.evaluate((limit) => globalThis.harness.covered(limit), PATIENCE);
     }
+  }
+
+  #state(): Promise<string> {
+    return this.page.evaluate(() => globalThis.harness.state());
   }
 
   async #switch(changes: readonly Change[]): Promise<void> {

@@ -36,6 +36,7 @@ import { replier } from '../link/reply.ts';
 import { choicesFor } from './choices.ts';
 import type { SignsOfLife } from './signs-of-life.ts';
 import { createSingleFrames } from './single-frames.ts';
+import { createWatchdog } from './watchdog.ts';
 import { startBeside } from './start-beside.ts';
 
 /** A device that is lost at every frame is no device. */
@@ -61,6 +62,8 @@ export interface Shared {
 export function createPipelineService({ queue, models, signs }: Shared): PipelineApi {
   const settings = createLiveSettings();
   const singles = createSingleFrames((task) => run(null, task));
+  // its lock tells whoever waits for it, and another worker gets another device
+  const watchdog = createWatchdog(() => self.close());
   let loader: ModelLoader | null = null;
   /** Only where faults were asked for. */
   let causeFault: ((trouble: Trouble, session: ModelSession) => Promise<void>) | null = null;
@@ -84,6 +87,7 @@ export function createPipelineService({ queue, models, signs }: Shared): Pipelin
         reportInfo = onInfo;
         hearWork = onWork;
         signs.hear(hearWork);
+        signs.hear(watchdog.feed);
         chosen = options;
         if (options.faults) ({ causeFault } = await part(() => import('./provoke.ts')));
         settings.refine = options.refine === null ? null : checkRefine(options.refine);
@@ -177,6 +181,8 @@ export function createPipelineService({ queue, models, signs }: Shared): Pipelin
   function end(): Promise<void> {
     loader?.close();
     signs.leave(hearWork);
+    signs.leave(watchdog.feed);
+    watchdog.close();
     return queue.run(async () => {
       pipeline?.close();
       settings.backgrounds.close();
@@ -196,32 +202,36 @@ export function createPipelineService({ queue, models, signs }: Shared): Pipelin
     return new Pipeline(session, settings);
   }
 
-  /** One run at a time. What was lost is opened anew before the next one. */
-  /** @param frame closed where its turn does not come */
+  /**
+   * One run at a time. What was lost is opened anew before the next one.
+   * @param frame closed where its turn does not come
+   */
   function run<T>(frame: StreamFrame | null, task: (pipeline: Pipeline) => Promise<T>): Promise<T> {
-    return queue.run(async () => {
-      let running: Pipeline;
-      try {
-        if (lost !== null) await reopen();
-        running = current();
-      } catch (error) {
-        frame?.close();
-        throw error;
-      }
-      const began = performance.now();
-      try {
-        const result = await task(running);
-        // a device that was quick with this will be with the next one
-        if (running.session.work) running.session.work.active = performance.now() - began > LONG_MS;
-        well += 1;
-        if (well > STEADY) losses = 0;
-        return result;
-      } catch (thrown) {
-        // the loss is announced a moment after the run that failed of it
-        await new Promise((resolve) => setTimeout(resolve));
-        throw inferenceError(thrown, lost);
-      }
-    });
+    return queue.run(() => watchdog.watch(() => runNow(frame, task)));
+  }
+
+  async function runNow<T>(frame: StreamFrame | null, task: (pipeline: Pipeline) => Promise<T>): Promise<T> {
+    let running: Pipeline;
+    try {
+      if (lost !== null) await reopen();
+      running = current();
+    } catch (error) {
+      frame?.close();
+      throw error;
+    }
+    const began = performance.now();
+    try {
+      const result = await task(running);
+      // a device that was quick with this will be with the next one
+      if (running.session.work) running.session.work.active = performance.now() - began > LONG_MS;
+      well += 1;
+      if (well > STEADY) losses = 0;
+      return result;
+    } catch (thrown) {
+      // the loss is announced a moment after the run that failed of it
+      await new Promise((resolve) => setTimeout(resolve));
+      throw inferenceError(thrown, lost);
+    }
   }
 
   async function reopen(): Promise<void> {
