@@ -28,6 +28,9 @@ export interface MovieOptions {
   onFull(): void;
 }
 
+/** How long a picture is shown, seconds. */
+const PICTURE = 1 / 30;
+
 const CODECS = {
   mp4: { picture: ['avc'], sound: ['aac', 'opus'] },
   webm: { picture: ['vp9', 'vp8'], sound: ['opus'] },
@@ -85,9 +88,11 @@ export async function encodedMovie({ size, kind, sound, onError, onFull }: Movie
       clock.resume();
       voice?.resume();
     },
-    async finish() {
+    async finish(standing) {
       clock.pause();
       await adding;
+      // the one before may have been written until now
+      if (standing && !broken && clock.seconds - last > 2 * PICTURE) await add(standing, clock.seconds - PICTURE);
       if (last < 0) throw nothingWritten();
       await output.finalize();
       return file.blob(kind === 'mp4' ? 'video/mp4' : 'video/webm');
@@ -98,11 +103,11 @@ export async function encodedMovie({ size, kind, sound, onError, onFull }: Movie
     },
   };
 
-  async function add(picture: CanvasImageSource | VideoFrame): Promise<void> {
+  async function add(picture: CanvasImageSource | VideoFrame, at = clock.seconds): Promise<void> {
     // the first picture is where the film begins
-    const timestamp = last < 0 ? 0 : Math.max(last + 1e-3, clock.seconds);
+    const timestamp = last < 0 ? 0 : Math.max(last + 1e-3, at);
     last = timestamp;
-    const sample = new VideoSample(picture, { timestamp, duration: 1 / 30 });
+    const sample = new VideoSample(picture, { timestamp, duration: PICTURE });
     try {
       await pictures.add(sample);
     } catch {

@@ -9,8 +9,11 @@ export interface Movie {
   resume(): void;
   /** Seconds of film so far. */
   readonly seconds: number;
-  /** @throws PerPixelError where nothing was written */
-  finish(): Promise<Blob>;
+  /**
+   * @param standing the picture as it stands, which the film has until its end, however busy the machine was; null: there is none
+   * @throws PerPixelError where nothing was written
+   */
+  finish(standing: CanvasImageSource | null): Promise<Blob>;
   /** Twice is harmless. */
   discard(): void;
 }

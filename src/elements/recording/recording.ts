@@ -139,9 +139,7 @@ export class Recording implements ReactiveController {
     this.#enter('saving');
     const { movie } = opened;
     try {
-      // the last picture stands until the end
-      if (this.parts.pictures.canvas) movie.add(this.parts.pictures.canvas);
-      this.parts.save(await movie.finish(), movie.kind);
+      this.parts.save(await movie.finish(this.parts.pictures.canvas), movie.kind);
       if (why) this.parts.say(`${why} What was recorded until then is saved.`);
     } catch (thrown) {
       movie.discard();

@@ -34,7 +34,7 @@ describe('without encoders', await needs('recorder'), () => {
     expect(movie.seconds).toBe(paused);
     movie.resume();
     await vi.waitFor(() => expect(movie.seconds).toBeGreaterThan(paused + 0.4));
-    const film = await movie.finish();
+    const film = await movie.finish(null);
     const { told, seconds, sound } = await filmed(film);
     expect(told).toBeCloseTo(seconds, 1);
     expect(Math.abs(told - movie.seconds)).toBeLessThan(0.35);
@@ -66,7 +66,7 @@ describe('without encoders, and with a microphone', await needs('recorder', 'mic
     const { movie, microphone: voice } = await openMovie(wanted({ sound: true }));
     expect(asked).toHaveBeenCalledExactlyOnceWith({ audio: true });
     await vi.waitFor(() => expect(movie.seconds).toBeGreaterThan(0.5));
-    const { sound } = await filmed(await movie.finish());
+    const { sound } = await filmed(await movie.finish(null));
     voice?.stop();
     expect(sound).toBe(true);
   });

@@ -1,5 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { encodedMovie } from '../../../src/elements/recording/encoded-movie.ts';
 import { Recording } from '../../../src/elements/recording/recording.ts';
 import { PictureStream } from '../../../src/live/picture-stream.ts';
 import { needs } from '../needs.ts';
@@ -50,6 +51,18 @@ describe('a recording', await needs('vp8Encoder'), () => {
     const { told } = await filmed(saved[0]!);
     expect(told).toBeGreaterThan(0.8);
     expect([errors, recording.state]).toEqual([[], 'ready']);
+  });
+
+  it('is as long as it was said to be where no pictures come any more', async () => {
+    const scene = drawing();
+    begun.push(scene.stop);
+    const ignored = (): void => undefined;
+    const size = { width: 64, height: 48 };
+    const movie = (await encodedMovie({ size, kind: 'webm', sound: null, onError: ignored, onFull: ignored }))!;
+    movie.add(scene.canvas);
+    await vi.waitFor(() => expect(movie.seconds).toBeGreaterThan(0.6));
+    const { told } = await filmed(await movie.finish(scene.canvas));
+    expect(told).toBeCloseTo(movie.seconds, 1);
   });
 
   it('is saved where there is no memory for more', async () => {
