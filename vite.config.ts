@@ -92,6 +92,7 @@ export default defineConfig(async ({ command, mode }) => ({
         index: 'index.html',
         analyze: 'analyze.html',
         health: 'health.html',
+        learn: 'learn.html',
         playground: 'playground.html',
         perpixel: 'src/perpixel.ts',
       },

@@ -28,7 +28,7 @@ const TASK_MANIFEST = 'workers/tasks/[^/]+/manifest\\.ts$';
 const CONVERTER = 'models/convert/';
 
 const SHARED = ['src/core', 'src/platform', 'src/protocol'];
-const SERVICES = ['live', 'video', 'node', 'tuning', 'offline', 'street'].map((name) => `workers/${name}`);
+const SERVICES = ['live', 'video', 'node', 'tuning', 'offline', 'street', 'learn'].map((name) => `workers/${name}`);
 const PIXELS = ['workers/gpu', 'workers/simd'];
 
 module.exports = {

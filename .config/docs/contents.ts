@@ -12,7 +12,10 @@ export async function contents(root: string): Promise<readonly Group[]> {
     {
       title: 'Start',
       pages: [page('docs/index.md', 'index.html', 'Five lines')],
-      app: [['playground.html', 'Playground']],
+      app: [
+        ['learn.html', 'See how it works'],
+        ['playground.html', 'Playground'],
+      ],
     },
     {
       title: 'Guides',

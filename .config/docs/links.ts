@@ -4,7 +4,9 @@ import { relative, type Page } from './page.ts';
 
 /** The app's own pages, where they lie in the repository and on the site. */
 const APP = new Map([
-  ...['index.html', 'analyze.html', 'health.html', 'playground.html'].map((name) => [name, name] as const),
+  ...['index.html', 'analyze.html', 'health.html', 'learn.html', 'playground.html'].map(
+    (name) => [name, name] as const,
+  ),
   ['src/public/example.html', 'example.html'],
 ]);
 

@@ -35,6 +35,9 @@ declare class TextDecoder {
   constructor(label?: string, options?: { readonly fatal?: boolean });
   decode(bytes: ArrayBufferView | ArrayBuffer, options?: { readonly stream?: boolean }): string;
 }
+declare class TextEncoder {
+  encode(text: string): Uint8Array<ArrayBuffer>;
+}
 declare function setTimeout(callback: () => void, ms?: number): unknown;
 declare function clearTimeout(timer: unknown): void;
 declare function atob(text: string): string;

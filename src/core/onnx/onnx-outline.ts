@@ -1,3 +1,5 @@
+import { Broken, fields, textOf, type Field } from './protobuf.ts';
+
 /** Sizes as a file has them: a name where one is left open, null where it has no name either. */
 export type OnnxDims = readonly (number | string | null)[];
 
@@ -18,16 +20,6 @@ export interface OnnxOutline {
   /** False where it ends in the middle of something. */
   readonly whole: boolean;
 }
-
-interface Field {
-  readonly number: number;
-  /** The contents of a length-delimited field; else empty. */
-  readonly bytes: Uint8Array;
-  /** Of a number. */
-  readonly value: number;
-}
-
-class Broken extends Error {}
 
 /**
  * Reads the few fields of onnx.proto that say what a model needs.
@@ -122,38 +114,3 @@ const FLOATS = new Map([
   [1, 'float32'],
   [FLOAT16, 'float16'],
 ] as const) as ReadonlyMap<number, 'float32' | 'float16'>;
-
-function textOf(parts: readonly Field[], wanted: number): string {
-  const field = parts.find(({ number }) => number === wanted);
-  return field ? new TextDecoder().decode(field.bytes) : '';
-}
-
-const NOTHING = new Uint8Array();
-
-/** The fields of a message, in order. */
-function* fields(of: Uint8Array): Generator<Field> {
-  let at = 0;
-  while (at < of.length) {
-    const key = varint();
-    const number = Math.floor(key / 8);
-    const wire = key % 8;
-    if (number === 0) throw new Broken();
-    if (wire === 0) yield { number, bytes: NOTHING, value: varint() };
-    else if (wire === 2) {
-      const length = varint();
-      if (at + length > of.length) throw new Broken();
-      yield { number, bytes: of.subarray(at, (at += length)), value: 0 };
-    } else if (wire === 1 || wire === 5) at += wire === 1 ? 8 : 4;
-    else throw new Broken();
-  }
-
-  function varint(): number {
-    let value = 0;
-    for (let shift = 1; ; shift *= 128) {
-      const byte = of[at++];
-      if (byte === undefined || shift > 2 ** 63) throw new Broken();
-      value += (byte & 127) * shift;
-      if (byte < 128) return value;
-    }
-  }
-}

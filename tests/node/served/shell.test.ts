@@ -11,6 +11,7 @@ describe('a page of the site', () => {
     ['index.html', 'Every pixel labelled, live, in your browser'],
     ['analyze.html', 'Driving-video analysis, every frame'],
     ['health.html', 'Health of an unattended screen'],
+    ['learn.html', 'See how it works'],
     ['playground.html', 'Playground'],
   ])('%s has the head and the masthead of all, once, with its own words', async (name, words) => {
     const page = await shelled(await readFile(`${root}${name}`, 'utf8'), root);

@@ -1,0 +1,248 @@
+import { html, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import type { PerPixelError } from '../../core/errors/errors.ts';
+import { Component } from '../../elements/component.ts';
+import { controls } from '../../elements/controls.styles.ts';
+import { customElement } from '../../elements/custom-element.ts';
+import { pickFile } from '../../elements/pick-file.ts';
+import { tokens } from '../../elements/tokens.ts';
+import { fiveButtons } from './five-buttons.ts';
+import { LeftAlone } from './left-alone.ts';
+import { Lesson } from './lesson.ts';
+import './lens/lens-view.ts';
+import './picture.ts';
+import type { PointEvent } from './picture.ts';
+import { settings } from './settings.ts';
+import './thumb.ts';
+import { styles } from './learn.styles.ts';
+import { STEP_IDS, type StepId } from './steps/step-ids.ts';
+import { STEPS } from './steps/steps.ts';
+import { filled, type Language } from './texts/texts.ts';
+
+/** The five large buttons, as they are pressed on a keyboard or a box of buttons at a wall. */
+const BUTTONS = ['1', '2', '3', '4', '5'] as const;
+
+/**
+ * Six steps from a pixel to a network that doubts, on a picture of the visitor's.
+ * @tag pp-learn
+ * @fires {Event} pp-learn-change - another step, picture or language
+ * @fires {Event} pp-learn-left - nobody has touched it for a while, and it is at the start again
+ */
+@customElement('pp-learn')
+export class Learn extends Component {
+  static override readonly styles = [tokens, controls, styles];
+
+  @property() step: StepId = 'pixels';
+  @property({ attribute: false }) source: string | Blob = 'street';
+  @property() model = '';
+  @property() language: Language = 'en';
+  /** At a wall: larger, with keys 1 to 5 for the buttons, and from the start again when left alone. */
+  @property({ type: Boolean, reflect: true }) wall = false;
+  /** Seconds without a touch until it is at the start again, at a wall. */
+  @property({ type: Number }) patience = 90;
+
+  @state() private error: PerPixelError | null = null;
+  @query('h2') private readonly heading!: HTMLElement | null;
+
+  readonly #lesson = new Lesson({
+    onChange: () => this.requestUpdate(),
+    onError: (error) => (this.error = error),
+  });
+  #shown: ImageData | null = null;
+  #alone: LeftAlone | null = null;
+  readonly #calm = window.matchMedia('(prefers-reduced-motion: reduce)');
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('keydown', this.#onKey);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('keydown', this.#onKey);
+    this.#alone?.close();
+    this.#lesson.close();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    this.#lesson.language = this.language;
+    if (changed.has('wall') || changed.has('patience')) {
+      this.#alone?.close();
+      this.#alone = new LeftAlone(this.wall ? this.patience : 0, () => this.#startAgain());
+    }
+    if (changed.has('source') || changed.has('model')) {
+      this.error = null;
+      this.#lesson.open(this.source, this.model);
+      if (this.#calm.matches) this.#lesson.freeze();
+    }
+    if (changed.has('step') && this.step !== 'doubt') this.#lesson.game.stop();
+    this.#shown = this.#picture();
+  }
+
+  protected override render(): TemplateResult {
+    const { texts, labelled } = this.#lesson;
+    const words = texts.steps[this.step];
+    const people = labelled !== null && !labelled.model.classes.some(({ name }) => name === 'road');
+    const view = STEPS[this.step];
+    return html`
+      <div class="lesson" lang=${this.language}>
+        <div class="head">
+          <nav aria-label=${texts.lesson}>
+            <ol>
+              ${STEP_IDS.map(
+                (id, at) => html`
+                  <li>
+                    <a
+                      href=${`?step=${id}`}
+                      aria-current=${id === this.step ? 'step' : nothing}
+                      @click=${(event: MouseEvent) => this.#follow(event, id)}
+                      ><b>${at + 1}</b><span>${texts.steps[id].short}</span></a
+                    >
+                  </li>
+                `,
+              )}
+            </ol>
+          </nav>
+          ${this.#settings()}
+        </div>
+        <pp-learn-picture
+          .image=${this.#shown}
+          .marks=${labelled ? view.marks(this.#lesson, labelled) : svg``}
+          .place=${this.#lesson.place}
+          label=${texts.picture}
+          ?paints=${this.#lesson.game.phase === 'painting'}
+          @pp-learn-point=${this.#pointed}
+          @pp-learn-lift=${() => this.#lesson.game.lift()}
+        ></pp-learn-picture>
+        <section class="side" aria-labelledby="title">
+          <p class="caption">${filled(texts.step, { number: STEP_IDS.indexOf(this.step) + 1 })}</p>
+          <h2 id="title" tabindex="-1">${words.title}</h2>
+          <p class="say">${(people && words.sayOfPeople) || words.say}</p>
+          ${view.control(this.#lesson)}
+          <div class="aside">
+            ${
+              labelled
+                ? view.aside(this.#lesson, labelled)
+                : html`<p class="hint" role="status">
+                    ${this.error ? '' : this.#shown ? texts.loading : texts.opening}
+                  </p>`
+            }
+            ${this.error ? html`<p class="error" role="alert" lang="en">${this.error.message}</p>` : nothing}
+          </div>
+        </section>
+        <dl class="terms" aria-label=${texts.terms}>
+          ${words.terms.map(
+            ([word, meaning]) =>
+              html`<div>
+                <dt>${word}</dt>
+                <dd>${meaning}</dd>
+              </div>`,
+          )}
+        </dl>
+        ${fiveButtons(texts, STEP_IDS.indexOf(this.step), this.#actLabel(), (button) => this.#press(button))}
+      </div>
+    `;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    for (const input of this.renderRoot.querySelectorAll<HTMLInputElement>('input[type=range]')) {
+      input.style.setProperty('--_fill', String(input.valueAsNumber / Number(input.max)));
+    }
+  }
+
+  #settings(): TemplateResult {
+    return settings(this.#lesson.texts, this, {
+      source: (source) => this.#change(() => (this.source = source)),
+      file: () => void this.#ownFile(),
+      language: (language) => this.#change(() => (this.language = language)),
+    });
+  }
+
+  #actLabel(): string {
+    const act = STEPS[this.step].act;
+    if (act && !(this.step === 'doubt' && this.#lesson.choices.doubt === 'you')) return act.label(this.#lesson);
+    return this.#lesson.subject?.frozen ? this.#lesson.texts.goOn : this.#lesson.texts.freeze;
+  }
+
+  #press(button: number): void {
+    const at = STEP_IDS.indexOf(this.step);
+    if (button === 0) this.#go(STEP_IDS[at - 1] ?? this.step);
+    else if (button === 4) this.#go(STEP_IDS[at + 1] ?? 'pixels');
+    else if (button === 2) this.#act();
+    else this.#lesson.nudge(this.step, button === 1 ? -1 : 1);
+  }
+
+  #act(): void {
+    const act = STEPS[this.step].act;
+    const plays = this.step === 'doubt' && this.#lesson.choices.doubt === 'you';
+    if (act && !plays) act.run(this.#lesson);
+    else if (!plays || this.#lesson.game.phase !== 'painting') this.#lesson.setFrozen(!this.#lesson.subject?.frozen);
+  }
+
+  #go(step: StepId): void {
+    this.#change(() => (this.step = step));
+    // whoever reads with a screen reader is told where they are now
+    void this.updateComplete.then(() => this.heading?.focus({ preventScroll: true }));
+  }
+
+  #follow(event: MouseEvent, step: StepId): void {
+    // a new tab is the browser's
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button > 0) return;
+    event.preventDefault();
+    this.#go(step);
+  }
+
+  #change(change: () => void): void {
+    change();
+    this.dispatchEvent(new Event('pp-learn-change'));
+  }
+
+  #startAgain(): void {
+    this.#lesson.reset();
+    this.#change(() => (this.step = 'pixels'));
+    this.dispatchEvent(new Event('pp-learn-left', { bubbles: true, composed: true }));
+  }
+
+  async #ownFile(): Promise<void> {
+    const file = await pickFile();
+    if (file) this.#change(() => (this.source = file));
+  }
+
+  #pointed({ place, down, begins }: PointEvent): void {
+    const { game } = this.#lesson;
+    if (game.phase === 'painting') {
+      if (begins) game.touch(place);
+      else if (down) game.drag(place);
+    }
+    this.#lesson.setPlace(place);
+  }
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'PageDown' || event.key === 'PageUp') {
+      event.preventDefault();
+      this.#press(event.key === 'PageUp' ? 0 : 4);
+      return;
+    }
+    const button = BUTTONS.findIndex((key) => key === event.key);
+    if (this.wall && button >= 0) this.#press(button);
+  };
+
+  /** The picture with what the step lays over it. */
+  #picture(): ImageData | null {
+    const { labelled, subject } = this.#lesson;
+    const specimen = labelled?.specimen ?? subject?.specimen;
+    if (!specimen) return null;
+    const { image, width, height } = specimen;
+    const words = new Uint32Array(image.data.buffer.slice(0));
+    if (labelled) STEPS[this.step].paint(this.#lesson, labelled, words);
+    return new ImageData(new Uint8ClampedArray(words.buffer), width, height);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'pp-learn': Learn;
+  }
+}

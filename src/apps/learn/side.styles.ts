@@ -1,0 +1,172 @@
+import { css } from 'lit';
+
+/** What stands beside the picture: words, the control, figures. */
+export const sideStyles = css`
+  h2,
+  p,
+  dl,
+  ul,
+  figure {
+    margin: 0;
+  }
+
+  h2 {
+    font: 650 var(--_text-xl) / 1.1 var(--_font);
+    letter-spacing: -0.02em;
+    outline: none;
+    text-wrap: balance;
+  }
+
+  .say {
+    font-size: var(--_text-l);
+    line-height: 1.35;
+    text-wrap: pretty;
+  }
+
+  .aside {
+    display: grid;
+    gap: var(--_space-3);
+  }
+
+  .hint,
+  legend.hint {
+    padding: 0;
+    color: var(--_ink-soft);
+    font-size: var(--_text-s);
+  }
+
+  .reading {
+    font-size: var(--_text-m);
+    text-wrap: pretty;
+  }
+
+  .reading b {
+    color: var(--_ink-soft);
+    font-weight: 500;
+  }
+
+  .reading b:not(:first-child) {
+    margin-inline-start: 0.7em;
+  }
+
+  .total {
+    font: 650 var(--_text-l) / 1.25 var(--_font);
+    font-variant-numeric: tabular-nums;
+  }
+
+  .error {
+    padding: var(--_space-3);
+    color: var(--_ink);
+    background: var(--_accent-wash);
+    border-radius: var(--_radius-s);
+  }
+
+  fieldset {
+    min-inline-size: 0;
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+
+  .choice {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 2px;
+    padding: 3px;
+    background: var(--_well);
+    border-radius: var(--_radius-s);
+  }
+
+  .choice label {
+    position: relative;
+    display: grid;
+    flex: 1 0 auto;
+    place-items: center;
+    min-block-size: calc(var(--_hit) - 6px);
+    padding: 0 var(--_space-3);
+    color: var(--_ink-soft);
+    font-size: var(--_text-s);
+    text-align: center;
+    cursor: pointer;
+    border-radius: var(--_radius-xs);
+  }
+
+  .choice label:has(:checked),
+  .choice .on {
+    color: var(--_ink);
+    font-weight: 600;
+    background: var(--_raised);
+    box-shadow: var(--_shadow-key);
+  }
+
+  .choice label:has(:focus-visible) {
+    outline: 2px solid var(--_focus);
+    outline-offset: 2px;
+  }
+
+  .choice input {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    cursor: pointer;
+    opacity: 0;
+  }
+
+  .choice .button {
+    min-block-size: calc(var(--_hit) - 6px);
+    color: var(--_ink-soft);
+    font-weight: 400;
+    border-radius: var(--_radius-xs);
+  }
+
+  .slider {
+    display: grid;
+    font-size: var(--_text-m);
+  }
+
+  .slider span {
+    display: flex;
+    gap: var(--_space-2);
+    justify-content: space-between;
+  }
+
+  output {
+    font-weight: 650;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .terms {
+    display: grid;
+    gap: var(--_space-1);
+    grid-area: terms;
+    align-content: start;
+    color: var(--_ink-soft);
+    font-size: var(--_text-s);
+  }
+
+  .terms div {
+    display: block;
+  }
+
+  .terms dt,
+  .terms dd {
+    display: inline;
+    margin: 0;
+  }
+
+  .terms dt {
+    color: var(--_ink);
+    font-weight: 600;
+  }
+
+  .terms dt::after {
+    content: ':';
+  }
+
+  @media (forced-colors: active) {
+    .choice label:has(:checked) {
+      outline: 2px solid Highlight;
+    }
+  }
+`;
