@@ -137,7 +137,8 @@ export class OfflineSite {
   async #hear({ data, source, ports: [port] }: ExtendableMessageEvent): Promise<void> {
     const request = data as OfflineRequest;
     const client = source instanceof Client ? source.id : '';
-    port?.postMessage(await this.#reply(request, client));
+    const reply = await this.#reply(request, client);
+    port?.postMessage(reply);
   }
 
   async #reply(request: OfflineRequest, client: string): Promise<OfflineReplies[OfflineRequest['type']]> {
@@ -153,6 +154,10 @@ export class OfflineSite {
         return true;
       case 'take-over':
         return this.#takeOver();
+      case 'activate':
+        // resolves when it is active, and that waits for this event to be over
+        void this.scope.skipWaiting();
+        return true;
       case 'news':
         return this.#news();
     }

@@ -25,6 +25,8 @@ export type OfflineRequest =
   | { readonly type: 'labelled' }
   /** Replies whether a waiting version has taken over: the page is then to be opened anew. */
   | { readonly type: 'take-over' }
+  /** To one that was left waiting, though it need not wait. */
+  | { readonly type: 'activate' }
   /** Replies with what became of updates since the last such message. */
   | { readonly type: 'news' };
 
@@ -35,5 +37,6 @@ export interface OfflineReplies {
   readonly 'keep-films': boolean;
   readonly labelled: boolean;
   readonly 'take-over': boolean;
+  readonly activate: boolean;
   readonly news: readonly UpdateNews[];
 }

@@ -1,4 +1,5 @@
 import type { OfflineReplies, OfflineRequest } from '../../../protocol/offline/messages.ts';
+import { wakeParked } from './parked-worker.ts';
 
 /** Milliseconds: all that a request may wait for is a download. */
 const PATIENCE = 10 * 60_000;
@@ -11,7 +12,7 @@ export async function serviceWorker(): Promise<ServiceWorkerRegistration | null>
   if (!import.meta.env.PROD || !('serviceWorker' in navigator) || !isSecureContext) return null;
   try {
     const address = new URL('./sw.js', document.baseURI);
-    await navigator.serviceWorker.register(address, { updateViaCache: 'none' });
+    wakeParked(await navigator.serviceWorker.register(address, { updateViaCache: 'none' }));
     return await navigator.serviceWorker.ready;
   } catch {
     // without it the page works as long as its server does
