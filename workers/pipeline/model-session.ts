@@ -8,6 +8,7 @@ import type { Progress } from '../../src/core/options/progress.ts';
 import { MoveCounter } from '../../src/core/metrics/move-counter.ts';
 import type { DeviceTally } from '../gpu/device-tally.ts';
 import { watchWork, type WorkWatch } from '../gpu/watch-work.ts';
+import { createSeen, seesTheSame } from '../stages/preprocess/seen.ts';
 import { divide, type Division } from '../stages/bound/division.ts';
 import type { Beside } from './cpu/beside.ts';
 import { createBesideOnDemand, type BesideOnDemand } from './cpu/beside-on-demand.ts';
@@ -267,7 +268,11 @@ function toSession(chosen: Chosen, { second, mirror, numbers, slow, onDemand, on
 
 /** Another way from a picture to its scores than running the model on each; undefined: there is none. */
 function opening(chosen: Chosen, slow: Slow | null, beside: BesideOnDemand | null): typeof createMembers | undefined {
-  if (slow) return (_members, _mirror, arena, moves) => createTwoRate({ ...slow, fast: fastOf(chosen) }, arena, moves);
+  if (slow) {
+    const { input } = chosen.spec;
+    const seen = seesTheSame(input, slow.spec.input) ? createSeen(input) : null;
+    return (_members, _mirror, arena, moves) => createTwoRate({ ...slow, seen, fast: fastOf(chosen) }, arena, moves);
+  }
   if (!beside) return undefined;
   return (of, mirror, arena, moves) =>
     createMovedMembers({ members: createMembers(of, mirror, arena, moves), spec: chosen.spec, beside }, moves);

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { Pixels } from '../../../src/core/geometry/pixels.ts';
 import { PerPixelError } from '../../../src/core/errors/errors.ts';
 import { MoveCounter } from '../../../src/core/metrics/move-counter.ts';
 import { parseManifest } from '../../../src/core/manifest/manifest.ts';
 import type { Beside, PictureScores } from '../../../workers/pipeline/cpu/beside.ts';
 import type { Member } from '../../../workers/pipeline/cpu/members.ts';
-import { createTwoRate } from '../../../workers/pipeline/cpu/two-rate.ts';
+import { createTwoRate, type TwoRateOptions } from '../../../workers/pipeline/cpu/two-rate.ts';
 import { createArena } from '../../../workers/simd/arena.ts';
 import { divide } from '../../../workers/stages/bound/division.ts';
 import { taskOf } from '../../../workers/tasks/tasks.ts';
@@ -56,16 +57,20 @@ function saying(part: 'hair' | 'skin'): PictureScores {
 }
 
 /** A slow model that a test answers for. */
-function scene() {
-  const asked: { resolve(said: PictureScores | null): void; reject(error: Error): void }[] = [];
+function scene(seen: TwoRateOptions['seen'] = null) {
+  const asked: { pixels: Pixels; resolve(said: PictureScores | null): void; reject(error: Error): void }[] = [];
   const beside: Beside = {
-    infer: () => new Promise((resolve, reject) => asked.push({ resolve, reject })),
+    infer: (pixels) => new Promise((resolve, reject) => asked.push({ pixels, resolve, reject })),
     crash: () => undefined,
     close: () => undefined,
   };
   const at = { now: 0 };
   const division = divide(PARTS.classes, FAST.classes);
-  const model = createTwoRate({ fast: fast(), beside, division, now: () => at.now }, createArena(), new MoveCounter());
+  const model = createTwoRate(
+    { fast: fast(), beside, division, seen, now: () => at.now },
+    createArena(),
+    new MoveCounter(),
+  );
   const pixels = { words: new Uint32Array(COUNT).fill(0xff808080), ...SIZE };
   const frame = (pace: 'live' | 'single' = 'live') => model.infer(pixels, SIZE, { pace, heads: true }, clock);
   return { asked, at, model, frame };
@@ -151,6 +156,20 @@ describe('a model that sees some frames only', () => {
     await settled();
     asked[2]!.resolve(saying('hair'));
     expect(await next).toEqual([1, 0]);
+  });
+
+  it('is handed what the fast one saw of a stream, and the whole picture of a frame by itself', async () => {
+    const small: Pixels = { width: 1, height: 1, words: Uint32Array.of(0xff000000) };
+    const { asked, frame } = scene(() => small);
+    const first = frame();
+    await settled();
+    asked[0]!.resolve(saying('hair'));
+    await first;
+    const alone = frame('single');
+    await settled();
+    asked[1]!.resolve(saying('skin'));
+    await alone;
+    expect(asked.map(({ pixels }) => pixels.width)).toEqual([1, SIDE]);
   });
 
   it('is asked again when its thread died, and what it said before is shown meanwhile', async () => {

@@ -6,6 +6,7 @@ import type { Arena } from '../../simd/arena.ts';
 import { bound } from '../../stages/bound/bound.ts';
 import type { Division } from '../../stages/bound/division.ts';
 import { createSpread } from '../../stages/bound/spread.ts';
+import type { InputArray } from '../../../src/core/manifest/model-input.ts';
 import { createPreprocess } from '../../stages/preprocess/preprocess.ts';
 import { createWarp } from '../../stages/warp/warp.ts';
 import type { Beside, PictureScores } from './beside.ts';
@@ -20,6 +21,8 @@ export interface TwoRateOptions {
   /** The model that gives the classes, in a thread of its own. */
   readonly beside: Beside;
   readonly division: Division;
+  /** Makes a picture of what `fast` was given, where the model looks at the same pixels: less is handed over then; null: it does not. */
+  readonly seen?: ((input: InputArray) => Pixels) | null;
   /** Milliseconds; default: of the browser. */
   readonly now?: () => number;
 }
@@ -38,7 +41,7 @@ interface Given {
  * the picture. The first frame of a stream waits for it, and so does a frame by itself.
  */
 export function createTwoRate(
-  { fast, beside, division, now = () => performance.now() }: TwoRateOptions,
+  { fast, beside, division, seen: seenBy = null, now = () => performance.now() }: TwoRateOptions,
   arena: Arena,
   moves: MoveCounter,
 ): Members {
@@ -80,9 +83,9 @@ export function createTwoRate(
       if (failure !== null) throw failure;
       const { scores } = await inferMember(member, pixels, frame, {}, clock, moves);
       if (pace === 'single') await alone(pixels, frame);
-      else if (!given && now() - since >= LEAST_MS) void give(pixels, frame);
+      else if (!given && now() - since >= LEAST_MS) void give(pixels, frame, true);
       // the first of a stream
-      while (isIgnorant()) await (given ?? give(pixels, frame));
+      while (isIgnorant()) await (given ?? give(pixels, frame, true));
       if (arrived) take(scores);
       const parts = warp.follow(preprocess.luma, input.width, input.height);
       if (!parts) throw new Error('nothing is known of the parts');
@@ -128,17 +131,19 @@ export function createTwoRate(
     // one that is under way is of another
     await given;
     reset();
-    while (isIgnorant()) await give(pixels, frame);
+    while (isIgnorant()) await give(pixels, frame, false);
   }
 
-  function give(pixels: Pixels, frame: Size): Promise<void> {
+  /** @param streamed another picture follows soon: what the fast model saw of this one will do */
+  function give(pixels: Pixels, frame: Size, streamed: boolean): Promise<void> {
     const of: Given = { frame, luma: preprocess.luma.slice(), at: now() };
     const own = stream;
     since = of.at;
+    const small = streamed && seenBy ? seenBy(fast.engine.input) : null;
     // the picture as it is
-    moves.copied();
+    if (!small) moves.copied();
     given = beside
-      .infer(pixels, false)
+      .infer(small ?? pixels, false)
       .then(
         (said) => {
           took = now() - of.at;
