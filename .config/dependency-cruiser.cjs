@@ -28,7 +28,9 @@ const TASK_MANIFEST = 'workers/tasks/[^/]+/manifest\\.ts$';
 const CONVERTER = 'models/convert/';
 
 const SHARED = ['src/core', 'src/platform', 'src/protocol'];
-const SERVICES = ['live', 'video', 'node', 'tuning', 'offline', 'street', 'learn'].map((name) => `workers/${name}`);
+const SERVICES = ['live', 'video', 'node', 'tuning', 'offline', 'street', 'learn', 'teaching'].map(
+  (name) => `workers/${name}`,
+);
 const PIXELS = ['workers/gpu', 'workers/simd'];
 
 module.exports = {
@@ -51,7 +53,7 @@ module.exports = {
       name: 'a-task-declares-its-manifest-in-pure-words',
       severity: 'error',
       from: { path: `^${TASK_MANIFEST}` },
-      to: { pathNot: '^(src/core/(instances|labels|manifest|refine)/|node_modules/valibot/)' },
+      to: { pathNot: '^(src/core/(instances|labels|manifest|refine|teaching)/|node_modules/valibot/)' },
     },
     below('src/platform', 'src/core'),
     below('src/protocol', 'src/core', 'src/platform'),

@@ -20,4 +20,8 @@ export type { Overlay } from './core/view/overlay.ts';
 export { processTrack } from './live/track/process-track.ts';
 export type { ProcessedTrack, TrackOptions } from './live/track/processed-track.ts';
 export { TrackProcessor, type ProcessorInit } from './live/track/track-processor.ts';
+export { createTeacher } from './live/teach/create-teacher.ts';
+export type { Teacher, TeacherOptions } from './live/teach/teacher.ts';
+export type { Stroke } from './core/teaching/stroke.ts';
+export type { TaughtClass } from './core/teaching/taught-class.ts';
 export { setAssets } from './platform/places.ts';

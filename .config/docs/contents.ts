@@ -51,6 +51,7 @@ export async function contents(root: string): Promise<readonly Group[]> {
       pages: [
         page('docs/architecture.md', 'inside/architecture.html', 'Architecture'),
         page('docs/extending.md', 'inside/extending.html', 'Extending'),
+        page('docs/teaching.md', 'inside/teaching.html', 'Teaching'),
         page('CONTRIBUTING.md', 'inside/contributing.html', 'Contributing'),
         page('models/driving/README.md', 'inside/training.html', 'Training'),
         page('models/people/MODEL_CARD.md', 'inside/people.html', 'Card: people'),

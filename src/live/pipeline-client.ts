@@ -2,15 +2,8 @@ import { proxy, transfer } from 'comlink';
 import { PerPixelError, throwIfAborted } from '../core/errors/errors.ts';
 import type { ModelChoice } from '../core/options/model-choice.ts';
 import type { Drawing, SentView } from '../core/view/view.ts';
-import type {
-  FrameInput,
-  FrameMeta,
-  FrameReport,
-  PipelineApi,
-  Picture,
-  PipelineInfo,
-  Trouble,
-} from '../protocol/live.ts';
+import type { FrameInput, FrameMeta, FrameReport, Picture, PipelineInfo, Trouble } from '../protocol/live.ts';
+import type { LiveApi } from '../protocol/trunk.ts';
 import type { SegmentRequest } from '../core/options/segment-options.ts';
 import type { Probe } from '../core/labels/probe.ts';
 import type { Progress } from '../core/options/progress.ts';
@@ -31,6 +24,7 @@ import { idle } from './idle.ts';
 import { listener, whileCalled } from '../link/listener.ts';
 import { savesData } from './others-later.ts';
 import { tuneOnce } from './tuner.ts';
+import { TrunkClient } from './teach/trunk-client.ts';
 import { recall, tuningKey } from './tuning-store.ts';
 
 export interface ClientOptions extends ModelChoice {
@@ -64,7 +58,9 @@ const CLOSE_MS = 1000;
 export class PipelineClient {
   /** The backend may change when a lost device had to be replaced. */
   info!: PipelineInfo;
-  readonly #link: WorkerLink<PipelineApi>;
+  /** What teachers do with its model. */
+  readonly trunk: TrunkClient;
+  readonly #link: WorkerLink<LiveApi>;
   readonly #place: Workplace;
   /** Under which tuning remembers it. */
   #key = '';
@@ -104,6 +100,7 @@ export class PipelineClient {
   private constructor(place: Workplace, stallAfter: number) {
     this.#place = place;
     this.#link = new WorkerLink(place, { kind: 'pipeline', stallAfter, crashed });
+    this.trunk = new TrunkClient(this.#link, (info) => (this.info = { ...this.info, model: info.model }));
   }
 
   /** Others use its worker too. */

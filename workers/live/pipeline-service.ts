@@ -1,4 +1,3 @@
-import { transfer } from 'comlink';
 import { part } from '#scripts';
 import { can } from '../../src/platform/capabilities.ts';
 import { PerPixelError } from '../../src/core/errors/errors.ts';
@@ -8,11 +7,10 @@ import type {
   FrameMeta,
   FrameReport,
   OpenOptions,
-  Picture,
-  PipelineApi,
   PipelineInfo,
   Trouble,
 } from '../../src/protocol/live.ts';
+import type { LiveApi } from '../../src/protocol/trunk.ts';
 import { checkRefine } from '../../src/core/refine/refine-schema.ts';
 import type { SerialQueue } from '../../src/core/async/serial-queue.ts';
 import { receivePlaces } from '../../src/platform/places.ts';
@@ -33,11 +31,13 @@ import type { SharedModels } from '../model/shared-models.ts';
 import { RUNTIMES } from '../runtimes/browser.ts';
 import { buffersOf } from '../link/buffers-of.ts';
 import { replier } from '../link/reply.ts';
+import { onGlass, sender, unseen } from './handing-out.ts';
 import { choicesFor } from './choices.ts';
 import type { SignsOfLife } from './signs-of-life.ts';
 import { createSingleFrames } from './single-frames.ts';
 import { createWatchdog } from './watchdog.ts';
 import { startBeside } from './start-beside.ts';
+import { createTrunkService } from './trunk-service.ts';
 
 /** A device that is lost at every frame is no device. */
 const MOST_LOSSES = 3;
@@ -59,7 +59,7 @@ export interface Shared {
 }
 
 /** The worker's interface over one pipeline: replies instead of exceptions, one run at a time, lost devices replaced. */
-export function createPipelineService({ queue, models, signs }: Shared): PipelineApi {
+export function createPipelineService({ queue, models, signs }: Shared): LiveApi {
   const settings = createLiveSettings();
   const singles = createSingleFrames((task) => run(null, task));
   // its lock tells whoever waits for it, and another worker gets another device
@@ -81,7 +81,20 @@ export function createPipelineService({ queue, models, signs }: Shared): Pipelin
   /** Resolves when a drawing is seen, and says when that was. */
   let seen = shown;
 
+  const trunk = createTrunkService({
+    settings,
+    run: (task) => run(null, task),
+    async change(from, session) {
+      from.close();
+      pipeline = new Pipeline(session, settings);
+      await pipeline.adopt(from);
+      return pipeline;
+    },
+    source: () => loader!.source,
+  });
+
   return {
+    ...trunk,
     open: (options, onProgress, onInfo, onWork) =>
       reply(async () => {
         reportInfo = onInfo;
@@ -186,6 +199,8 @@ export function createPipelineService({ queue, models, signs }: Shared): Pipelin
     return queue.run(async () => {
       pipeline?.close();
       settings.backgrounds.close();
+      settings.kept?.frame.close();
+      settings.kept = null;
       await pipeline?.session.close();
       pipeline = null;
     });
@@ -199,7 +214,7 @@ export function createPipelineService({ queue, models, signs }: Shared): Pipelin
   async function start(from: ModelLoader): Promise<Pipeline> {
     const session = await from.open();
     void session.lost.then((reason) => (lost = reason));
-    return new Pipeline(session, settings);
+    return new Pipeline(settings.head && session.teach ? session.teach(settings.head) : session, settings);
   }
 
   /**
@@ -301,20 +316,4 @@ export function createPipelineService({ queue, models, signs }: Shared): Pipelin
       }
     }
   }
-}
-
-async function unseen(): Promise<number | null> {
-  return null;
-}
-
-/** Resolves when the page has taken the picture. */
-function sender(onPicture: (picture: Picture) => void | Promise<void>): (picture: Picture) => Promise<void> {
-  return async (picture) => {
-    await onPicture(transfer(picture, [picture.frame]));
-  };
-}
-
-/** A frame that nobody sees counts as shown when it was drawn. */
-function onGlass(report: FrameReport, { captured }: FrameMeta, shown: number | null): FrameReport {
-  return captured === null ? report : { ...report, glassToGlass: (shown ?? report.drawn) - captured };
 }

@@ -28,7 +28,7 @@ export function createSingleFrames(run: <T>(task: (pipeline: Pipeline) => Promis
 
   async function segment(frame: FrameInput, request: SegmentRequest, signal: AbortSignal): Promise<SegmentationMaps> {
     // an image is decoded while the frame before is labelled, and no sooner: of those in memory there are two
-    const opening = newest.then(() => (throwIfAborted(signal), open(frame)));
+    const opening = newest.then(() => (throwIfAborted(signal), openPicture(frame)));
     opening.catch(() => undefined);
     let begin = (): void => undefined;
     newest = new Promise<void>((resolve) => (begin = resolve));
@@ -50,7 +50,8 @@ export function createSingleFrames(run: <T>(task: (pipeline: Pipeline) => Promis
   }
 }
 
-function open(frame: FrameInput): SinglePicture | Promise<SinglePicture> {
+/** @throws PerPixelError `image-unsupported` */
+export function openPicture(frame: FrameInput): SinglePicture | Promise<SinglePicture> {
   return frame instanceof Blob ? decode(frame) : frame;
 }
 

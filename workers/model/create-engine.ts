@@ -48,7 +48,7 @@ export async function createEngine(
     input,
     feed: (name, data) => feedOf(fed, name, data).data.set(data),
     async run(wanted = false) {
-      const outputs = read(await session.run(feed(), wanted && heads ? all : own));
+      const outputs = read(await session.run(feed(), wanted ? all : own));
       return wanted && heads ? { ...outputs, ...read(await heads.run(outputs)) } : outputs;
     },
     networks: Object.fromEntries(opened.map(({ name, network }) => [name, network])),

@@ -19,13 +19,12 @@ export interface Heads<Values> {
   close(): Promise<void>;
 }
 
-/** What is read of a model's own file: by its task, and by its heads where there are any. */
+/** What is read of a model's own file: by its task, and by its heads, or in their place, where that is wanted. */
 export function readsOf(spec: ModelSpec): { readonly own: string[]; readonly all: string[] } {
-  const own = taskOf(spec)
-    .reads(spec)
-    .filter(({ ofHeads }) => !ofHeads)
-    .map(({ name }) => name);
-  return { own, all: [...own, ...(spec.heads?.reads ?? [])] };
+  const reads = taskOf(spec).reads(spec);
+  const own = reads.flatMap(({ name, ofHeads }) => (ofHeads ? [] : [name]));
+  const others = spec.heads?.reads ?? reads.flatMap(({ name, ofHeads }) => (ofHeads ? [name] : []));
+  return { own, all: [...own, ...others] };
 }
 
 /**

@@ -1,5 +1,8 @@
 import { WITHHELD, type SentView } from '../../src/core/view/view.ts';
 import type { RefineOptions } from '../../src/core/refine/stages.ts';
+import type { Head } from '../../src/core/teaching/head.ts';
+import type { FrameMeta } from '../../src/protocol/live.ts';
+import type { StreamFrame } from '../../src/platform/stream-frame.ts';
 import type { TrackNumbers } from '../../src/core/instances/track-numbers.ts';
 import { createBackgrounds, type Backgrounds } from '../compositor/background/backgrounds.ts';
 import type { Capture } from './capture.ts';
@@ -13,6 +16,10 @@ export interface LiveSettings {
   view: SentView;
   /** null: the model's own. */
   refine: RefineOptions | false | null;
+  /** What a trunk labels with; null: it was taught nothing. */
+  head: Head | null;
+  /** The frame that is shown, upright, where somebody may teach on it; null: none. */
+  kept: KeptFrame | null;
   readonly tracks: TrackNumbers;
   /** Pictures of the visitor's that views put behind. */
   readonly backgrounds: Backgrounds;
@@ -22,11 +29,18 @@ export interface LiveSettings {
   display: DisplayWatch | null;
 }
 
+export interface KeptFrame {
+  readonly frame: StreamFrame;
+  readonly meta: FrameMeta;
+}
+
 /** Nothing of the picture is shown before somebody has said what may be seen. */
 export function createLiveSettings(): LiveSettings {
   return {
     view: WITHHELD,
     refine: null,
+    head: null,
+    kept: null,
     tracks: { last: 0 },
     backgrounds: createBackgrounds(),
     capture: null,

@@ -32,8 +32,11 @@ import type { Runtime } from '../runtimes/port.ts';
 import { formatFor } from '../runtimes/runtime-for.ts';
 import type { Task } from '../tasks/task.ts';
 import { taskOf } from '../tasks/tasks.ts';
+import type { Head } from '../../src/core/teaching/head.ts';
+import { lifeOf, type SessionLife } from './session-life.ts';
+import { feedHead, hasClasses, withClasses } from './taught.ts';
 
-export interface ModelSession {
+export interface ModelSession extends SessionLife {
   readonly spec: ModelSpec;
   readonly task: Task;
   readonly info: PipelineInfo;
@@ -48,9 +51,11 @@ export interface ModelSession {
   readonly onDemand: BesideOnDemand | null;
   /** Whether each piece of work that its device has done is told; null: it has none. */
   readonly work: WorkWatch | null;
-  /** Resolves with the reason when the graphics device is lost; never on WASM. */
-  readonly lost: Promise<string>;
-  close(): Promise<void>;
+  /**
+   * Labels with this head from the next run on; absent: the model knows its classes, and is not to be taught.
+   * @returns the session that labels so: another one, over the same engine, where its classes are others
+   */
+  readonly teach?: ((head: Head) => ModelSession) | undefined;
 }
 
 export interface Graphics {
@@ -60,6 +65,8 @@ export interface Graphics {
 }
 
 export interface ModelLoader {
+  /** Where its files come from. */
+  readonly source: Promise<ModelSource>;
   open(): Promise<ModelSession>;
   /** Lets go of the files; sessions stay open. */
   close(): void;
@@ -112,6 +119,7 @@ export function createModelLoader(
   // whoever opens them hears of a failure; the backend may fail before
   for (const each of [source, second, companion]) each?.catch(() => undefined);
   return {
+    source,
     async open() {
       if (second) checkClasses((await source).spec, (await second).spec);
       const { backend, runtime, live, threads, wasm, tuning } = options;
@@ -150,7 +158,8 @@ export function createModelLoader(
   /** It could move along with the picture, and there is a core for it. */
   function mayRunBeside({ spec, gpu }: Chosen): boolean {
     const task = taskOf(spec);
-    const simple = !second && !mirror && !task.createInference && task.averagingObstacle(spec) === null;
+    // a thread of its own would not hear what is taught
+    const simple = !second && !mirror && !task.createInference && !task.feeds && task.averagingObstacle(spec) === null;
     const room = options.live && can('videoFrame') && machine(true, null).cores > 1;
     return startBeside !== undefined && simple && !gpu && room;
   }
@@ -209,23 +218,23 @@ interface Besides {
   readonly onWork: (() => void) | undefined;
 }
 
-function toSession(chosen: Chosen, { second, mirror, numbers, slow, onDemand, onWork }: Besides): ModelSession {
+/** @param life of the engine, where another session began it */
+function toSession(
+  chosen: Chosen,
+  besides: Besides,
+  life = {
+    ...lifeOf(chosen, [besides.slow?.beside, besides.onDemand, besides.second?.engine]),
+    work: chosen.gpu && besides.onWork ? watchWork(chosen.gpu.device, besides.onWork) : null,
+  },
+): ModelSession {
+  const { second, mirror, numbers, slow, onDemand } = besides;
   const { engine, gpu, adapter, threads, tuning } = chosen;
   const alone = !second && !mirror;
   // pictures are brought to the companion's input
   const spec = slow ? { ...slow.spec, input: chosen.spec.input } : chosen.spec;
   const reason = slow ? `${chosen.reason} ${inWords(slow, chosen)}` : chosen.reason;
   const task = taskOf(spec);
-  let closed = false;
-  const lost = new Promise<string>((resolve) => {
-    const tell = (reason: string): void => {
-      if (!closed) resolve(reason);
-    };
-    void gpu?.device.lost.then((info) => tell(info.message || info.reason));
-    // a refused command leaves a frame undrawn: a new device is safer than one that goes on so
-    gpu?.device.addEventListener('uncapturederror', ({ error }) => tell(error.message));
-  });
-  return {
+  const session: ModelSession = {
     spec,
     task,
     info: {
@@ -252,18 +261,17 @@ function toSession(chosen: Chosen, { second, mirror, numbers, slow, onDemand, on
     alone,
     beside: slow?.beside ?? null,
     onDemand,
-    work: gpu && onWork ? watchWork(gpu.device, onWork) : null,
-    lost,
-    async close() {
-      if (closed) return;
-      closed = true;
-      slow?.beside.close();
-      onDemand?.close();
-      await second?.engine.close().catch(() => undefined);
-      await engine.close().catch(() => undefined);
-      gpu?.close();
-    },
+    teach: spec.task === 'features' && alone ? teach : undefined,
+    ...life,
   };
+  return session;
+
+  function teach(head: Head): ModelSession {
+    const { model } = chosen;
+    feedHead(engine, spec, head);
+    if (hasClasses(spec, head)) return session;
+    return toSession({ ...chosen, spec: withClasses(spec, head), model: withClasses(model, head) }, besides, life);
+  }
 }
 
 /** Another way from a picture to its scores than running the model on each; undefined: there is none. */

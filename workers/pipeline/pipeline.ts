@@ -103,8 +103,18 @@ export class Pipeline {
         ...this.#takeDropped(),
       };
     } finally {
-      frame.close();
+      this.#keep(frame, meta);
     }
+  }
+
+  /** Labels and draws the frame that is shown anew, with what was taught since; null: there is none. */
+  async again(): Promise<FrameReport | null> {
+    const { kept } = this.settings;
+    if (!kept) return null;
+    this.settings.kept = null;
+    // nothing of the labels before is smoothed into these, or followed
+    this.forget();
+    return this.present(kept.frame, kept.meta);
   }
 
   /** Labels one frame by itself. Takes the frame. */
@@ -177,6 +187,16 @@ export class Pipeline {
   close(): void {
     this.#path.close();
     this.#singles.close();
+  }
+
+  /** Takes the frame, which is closed unless somebody may teach on it. */
+  #keep(frame: StreamFrame, meta: FrameMeta): void {
+    if (!this.session.teach) {
+      frame.close();
+      return;
+    }
+    this.settings.kept?.frame.close();
+    this.settings.kept = { frame, meta: { ...meta, captured: null, turned: 0 } };
   }
 
   /** Takes the frame. */

@@ -1,5 +1,6 @@
 import type { BaseSpec } from '../../src/core/manifest/base.ts';
 import type { TaskName } from '../../src/core/manifest/tasks.ts';
+import { featuresKernel } from './features/features-kernel.ts';
 import { instancesKernel } from './instances/instances-kernel.ts';
 import { semanticKernel } from './semantic/semantic-kernel.ts';
 import type { TaskKernel } from './task-kernel.ts';
@@ -12,6 +13,7 @@ const TASK_KERNELS: Readonly<Record<TaskName, TaskKernel | string>> = {
   semantic: semanticKernel,
   instances: instancesKernel,
   people: 'people are looked at one after the other',
+  features: featuresKernel,
 };
 
 /** @returns why there is none, a clause after “since” */

@@ -23,7 +23,7 @@ export interface ReadPort {
   readonly name: string;
   /** It holds whole numbers, such as class ids. */
   readonly whole: boolean;
-  /** Only those need it who want what the task has besides labels: a file of `heads` gives it. */
+  /** Only those need it who want what the task has besides labels: a file of `heads` gives it, or the model's own where it has none. */
   readonly ofHeads?: boolean;
 }
 

@@ -1,5 +1,6 @@
 import type { BaseSpec } from '../../src/core/manifest/base.ts';
 import type { TaskName } from '../../src/core/manifest/tasks.ts';
+import { features } from './features/features.ts';
 import { instances } from './instances/instances.ts';
 import { people } from './people/people.ts';
 import { semantic } from './semantic/semantic.ts';
@@ -10,6 +11,7 @@ export const TASKS: Readonly<Record<TaskName, Task>> = {
   semantic,
   instances,
   people,
+  features,
 };
 
 export function taskOf({ task }: BaseSpec): Task {

@@ -46,6 +46,14 @@ export const ERROR_CODES = [
   'source-unavailable',
   /** The built-in street cannot be drawn here. */
   'street-unavailable',
+  /** What was stroked does not tell two classes apart: one class only, nothing, or hardly more than a pixel. */
+  'teaching-incomplete',
+  /** A file of a teacher’s is damaged, or belongs to another trunk. */
+  'teaching-invalid',
+  /** No more classes, or strokes, can be taught. */
+  'teaching-full',
+  /** The browser keeps nothing for this page, or has no room. */
+  'storage-refused',
   /** The file has no frames. */
   'video-empty',
   /** The file has sound, and no picture. */

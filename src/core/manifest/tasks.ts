@@ -1,3 +1,4 @@
+import { FEATURES, type FeaturesManifest } from '../../../workers/tasks/features/manifest.ts';
 import { INSTANCES, type InstancesManifest } from '../../../workers/tasks/instances/manifest.ts';
 import { PEOPLE, type PeopleManifest } from '../../../workers/tasks/people/manifest.ts';
 import { SEMANTIC, type SemanticManifest } from '../../../workers/tasks/semantic/manifest.ts';
@@ -13,12 +14,13 @@ export const TASK_DECLARATIONS = {
   semantic: SEMANTIC,
   instances: INSTANCES,
   people: PEOPLE,
+  features: FEATURES,
 } satisfies Record<string, TaskDeclaration>;
 
 export type TaskName = keyof typeof TASK_DECLARATIONS;
 
 /** A manifest as it is written: what is optional may be left out. */
-export type ModelManifest = SemanticManifest | InstancesManifest | PeopleManifest;
+export type ModelManifest = SemanticManifest | InstancesManifest | PeopleManifest | FeaturesManifest;
 
 /** What a labelled frame has on request, of each task. */
 export type TaskMaps<Type extends MapType = MapType> = ScoreMaps<Type> & ThingMaps;

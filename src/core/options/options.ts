@@ -42,6 +42,9 @@ export const opening = {
 
 const SegmenterSchema = v.object({ ...opening, model: v.optional(Model, 'selfie') }, 'an object');
 
+const { runtime: _runtime, mirror: _mirror, ensemble: _ensemble, ...alone } = opening;
+const TeacherSchema = v.object({ ...alone, model: v.optional(Model, 'features') }, 'an object');
+
 const AT = `frame, model, or { width, height } of at most ${MAX_FRAME_PIXELS / 1e6} million pixels`;
 const side = v.pipe(v.number(), v.integer(), v.minValue(1));
 const MapSizeSchema = v.config(
@@ -88,6 +91,11 @@ const AnalyzeSchema = v.object(
 /** @throws PerPixelError `option-invalid`, `model-invalid` */
 export function segmenterOptions(given: unknown) {
   return withModels(checked(SegmenterSchema, given));
+}
+
+/** @throws PerPixelError `option-invalid`, `model-invalid` */
+export function teacherOptions(given: unknown) {
+  return withModels(checked(TeacherSchema, given));
 }
 
 /** @throws PerPixelError `option-invalid` */

@@ -13,6 +13,8 @@ import { Recovery } from './recovery.ts';
 import { foreseen, Stream } from './stream.ts';
 import type { StreamEvents } from './stream-events.ts';
 import type { StreamKind } from './stream-kind.ts';
+import type { LiveTeaching, LiveTeachingOptions, LiveTeachingState } from '../teach/live-teaching.ts';
+import { TaughtStream } from './taught-stream.ts';
 import { Upkeep } from './upkeep.ts';
 import type { PlayerSupervisor, SupervisedPlayer } from './supervised.ts';
 import { Supervision } from './supervision.ts';
@@ -240,6 +242,11 @@ export class Player {
 
   stats(): LatencyReport {
     return this.#stream.stats();
+  }
+
+  /** Teaches the model that labels, as `LiveTeaching.open`. */
+  async teach(onChange: (state: LiveTeachingState) => void, options?: LiveTeachingOptions): Promise<LiveTeaching> {
+    return (await import('../teach/live-teaching.ts')).teachLive(new TaughtStream(this.#stream), onChange, options);
   }
 
   /** For tests. */

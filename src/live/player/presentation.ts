@@ -3,7 +3,8 @@ import type { PipelineClient } from '../pipeline-client.ts';
 import { WITHHELD, type ChosenView } from '../../core/view/view.ts';
 import { keepText, type Keep } from '../../core/instances/keep.ts';
 import { conceals, type Shown } from '../../core/view/overlay.ts';
-import type { Picture } from '../../protocol/live.ts';
+import type { FrameReport, Picture } from '../../protocol/live.ts';
+import type { Head } from '../../core/teaching/head.ts';
 import type { RefineOptions } from '../../core/refine/stages.ts';
 import type { DrawnCanvas } from './drawn-canvas.ts';
 
@@ -25,6 +26,8 @@ interface Drawer {
  */
 export class Presentation {
   refine: RefineOptions | false | null = null;
+  /** What a trunk was taught; null: nothing. */
+  #head: Head | null = null;
   /** Whose pictures each worker is given; null: no file is put behind. */
   #background: BackgroundFile | null = null;
   #view: ChosenView = WITHHELD;
@@ -86,6 +89,12 @@ export class Presentation {
     this.drawer.current?.setRefine(refine).catch(() => undefined);
   }
 
+  /** What a trunk labels with from now on. @param anew the frame that is shown, too @returns what became of that one */
+  async setHead(head: Head | null, anew: boolean): Promise<FrameReport | null> {
+    this.#head = head;
+    return (head && (await this.drawer.current?.trunk.teach(head, anew))) ?? null;
+  }
+
   /** The file that views put behind from now on; null: none. It stays its owner's. */
   setBackground(file: BackgroundFile | null): void {
     if (file === this.#background) return;
@@ -109,6 +118,8 @@ export class Presentation {
   /** Tells a worker that has just become the current one all there is. */
   equip(client: PipelineClient): void {
     this.#numbered ??= client;
+    // a model that is not to be taught says so
+    if (this.#head) client.trunk.teach(this.#head).catch(() => undefined);
     // before the view that puts it behind
     this.#feedBackground(client);
     void this.#show(client);

@@ -246,7 +246,7 @@ export class Stream {
     if (this.flows) void this.#feeding?.end();
     this.lastFrame = performance.now();
     this.#feeding = new Feed(source, client, {
-      onFrame: (report) => this.#framed(report),
+      onFrame: (report) => this.framed(report),
       onDrop: () => this.recorder.drop(),
       onError: (thrown) => this.#unlabelled(foreseen(thrown)),
     });
@@ -273,7 +273,8 @@ export class Stream {
     this.progress = null;
   }
 
-  #framed(report: FrameReport): void {
+  /** A frame was labelled. */
+  framed(report: FrameReport): void {
     this.lastFrame = performance.now();
     recordFrame(this.recorder, report);
     this.frames += 1;

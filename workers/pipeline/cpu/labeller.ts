@@ -3,6 +3,7 @@ import { placeOn, type Size } from '../../../src/core/geometry/fit.ts';
 import type { Instance } from '../../../src/core/instances/instance.ts';
 import type { TrackNumbers } from '../../../src/core/instances/track-numbers.ts';
 import type { Labelled } from '../../../src/core/labels/labelled.ts';
+import type { Tensor } from '../../../src/core/tensor/tensor.ts';
 import { MoveCounter } from '../../../src/core/metrics/move-counter.ts';
 import type { Sampled } from '../../../src/core/metrics/sampled.ts';
 import type { Stage } from '../../../src/core/metrics/metrics.ts';
@@ -49,6 +50,8 @@ export interface Labeller<Picture> {
    * @param results whether that one makes what the task has besides labels
    */
   infer(picture: Picture, frame: Size, results: boolean, timings: Record<Stage, number>): Promise<Inferred>;
+  /** All that the model gives of a picture, for whoever teaches it. @throws Error where it is not run here */
+  outputs(picture: Picture, frame: Size): Promise<Readonly<Record<string, Tensor>>>;
   /** The argmax alone of a frame that was labelled without it; of scores that may be smoothed over time. */
   raw(labelled: Labelled): Labelled;
   /** What the task has besides labels, of the frame labelled last where that was made without. */
@@ -121,6 +124,10 @@ export function createLabeller<Picture>(
       clock('capture');
       const inferred = await model.infer(pixels, frame, { pace: 'video', heads: results }, clock);
       return { ...inferred, frame, pixels, luma: model.luma };
+    },
+    async outputs(picture, frame) {
+      if (!model.outputs) throw new Error('The model runs elsewhere.');
+      return model.outputs(await reader.read(picture), frame);
     },
     raw: (labelled) => postprocess.raw(labelled),
     adopt: (seconds, instances) => postprocess.adopt(seconds, instances),

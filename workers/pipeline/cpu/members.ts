@@ -4,6 +4,7 @@ import type { MoveCounter } from '../../../src/core/metrics/move-counter.ts';
 import type { Sampled } from '../../../src/core/metrics/sampled.ts';
 import type { Stage } from '../../../src/core/metrics/metrics.ts';
 import type { Scores } from '../../../src/core/labels/scores.ts';
+import type { Tensor } from '../../../src/core/tensor/tensor.ts';
 import type { Look, Network, PictureInference } from '../../tasks/task.ts';
 import type { TaskModel } from './postprocess.ts';
 import type { Arena } from '../../simd/arena.ts';
@@ -53,6 +54,8 @@ export interface Members {
   infer(pixels: Pixels, frame: Size, how: HowInferred, clock: (stage: Stage) => void): Promise<FrameScores>;
   /** The first model once more, on the picture that it was prepared for last: its `extra` with its heads. */
   extra(): Promise<unknown>;
+  /** The outputs of the first model, all of them, on a picture. Absent: this way of running it gives none. */
+  outputs?(pixels: Pixels, frame: Size): Promise<Readonly<Record<string, Tensor>>>;
   /** Forgets the frames before, as after a seek. */
   reset(): void;
 }
@@ -91,9 +94,17 @@ export function createMembers(
       moves.copied(Object.keys(tensors).length);
       return first.task.decode(first.spec, tensors).extra;
     },
+    async outputs(pixels, frame) {
+      preprocess.run(pixels, frame, engine.input);
+      const tensors = await engine.run(true);
+      moves.copied(1 + Object.keys(tensors).length);
+      return tensors;
+    },
     async infer(pixels, frame, { pace, heads }, clock) {
       if (own) return inferOwn(own, pixels, frame, pace, clock);
-      const scored = await inferMember(first, pixels, frame, { heads }, clock, moves);
+      // without results nobody reads more than scores
+      const all = heads && task.createResults !== undefined;
+      const scored = await inferMember(first, pixels, frame, { heads: all }, clock, moves);
       if (alone) return scored;
       ensemble.begin(scored);
       if (mirror) ensemble.add(await inferMember(first, pixels, frame, MIRRORED, clock, moves));

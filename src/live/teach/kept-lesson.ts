@@ -1,0 +1,50 @@
+import type { DBSchema } from 'idb';
+import { PerPixelError } from '../../core/errors/errors.ts';
+import { Database } from '../../platform/database.ts';
+
+interface Lessons extends DBSchema {
+  /** A file of a teacher's, by the SHA-256 of its trunk. */
+  lessons: { key: string; value: { readonly trunk: string; readonly file: Blob } };
+}
+
+const database = new Database<Lessons>('perpixel-lessons', (db) => {
+  db.createObjectStore('lessons', { keyPath: 'trunk' });
+});
+
+/** What was taught to a trunk on this machine; null: nothing. @throws PerPixelError `storage-refused` */
+export async function recallLesson(trunk: string): Promise<Blob | null> {
+  let refused: unknown = null;
+  const kept = await database.use(
+    (db) => db.get('lessons', trunk),
+    (error) => (refused = error),
+  );
+  if (refused) throw storageRefused(refused);
+  return kept?.file ?? null;
+}
+
+/** @throws PerPixelError `storage-refused` */
+export async function keepLesson(trunk: string, file: Blob): Promise<void> {
+  let refused: unknown = null;
+  await database.put('lessons', { trunk, file }, (error) => (refused = error));
+  if (refused) throw storageRefused(refused);
+}
+
+/** @throws PerPixelError `storage-refused` */
+export async function forgetLesson(trunk: string): Promise<void> {
+  let refused: unknown = null;
+  await database.use(
+    (db) => db.delete('lessons', trunk),
+    (error) => (refused = error),
+  );
+  if (refused) throw storageRefused(refused);
+}
+
+function storageRefused(cause: unknown): PerPixelError {
+  const full = cause instanceof DOMException && cause.name === 'QuotaExceededError';
+  return new PerPixelError(
+    'storage-refused',
+    full ? 'This machine has no room for what was taught.' : 'The browser keeps nothing for this page.',
+    'Save it as a file; it goes on labelling until the page is left.',
+    { cause },
+  );
+}

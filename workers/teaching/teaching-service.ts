@@ -1,0 +1,70 @@
+import { gridOver } from '../../src/core/teaching/feature-grid.ts';
+import { Lesson } from '../../src/core/teaching/lesson.ts';
+import type { Tally, TeachingApi, TrunkFacts } from '../../src/protocol/teaching.ts';
+import { replier } from '../link/reply.ts';
+import { readLesson } from './read-lesson.ts';
+import { writeLesson } from './write-lesson.ts';
+
+const reply = replier('Stroke again; if it happens again, report it.');
+
+/** What was stroked, in a thread that no frame waits for. */
+export function createTeachingService(): TeachingApi {
+  let trunk: TrunkFacts | null = null;
+  let lesson: Lesson | null = null;
+
+  return {
+    open: (facts) =>
+      reply(async () => {
+        trunk = facts;
+        lesson = lessonFor(facts);
+        return null;
+      }),
+    add: (stroke) => reply(async () => (opened().lesson.add(stroke), tally())),
+    undo: () => reply(async () => (opened().lesson.undo() ? tally() : null)),
+    removeClass: (id) => reply(async () => (opened().lesson.removeClass(id), tally())),
+    removeFrame: (id) => reply(async () => (opened().lesson.removeFrame(id), tally())),
+    clear: () => reply(async () => (opened().lesson.clear(), tally())),
+    fit: (classes) =>
+      reply(async () => {
+        const start = performance.now();
+        const fitted = opened().lesson.fit(classes);
+        return { ...fitted, seconds: (performance.now() - start) / 1000 };
+      }),
+    save: (request) => reply(async () => writeLesson(opened().trunk, opened().lesson, request)),
+    load: (file) =>
+      reply(async () => {
+        const { trunk: facts } = opened();
+        const { strokes, ...read } = await readLesson(facts, file);
+        const next = lessonFor(facts);
+        for (const each of strokes) next.add(each);
+        lesson = next;
+        return { ...read, tally: tally() };
+      }),
+  };
+
+  function opened(): { readonly trunk: TrunkFacts; readonly lesson: Lesson } {
+    if (trunk && lesson) return { trunk, lesson };
+    throw new Error('No trunk was named.');
+  }
+
+  function tally(): Tally {
+    const { strokes, samples } = opened().lesson;
+    const byClass: number[] = [];
+    const frames = new Map<number, (typeof strokes)[number]['frame']>();
+    for (const { stroke, frame } of strokes) {
+      frames.set(frame.id, frame);
+      if (stroke.classId !== null) byClass[stroke.classId] = (byClass[stroke.classId] ?? 0) + 1;
+    }
+    return {
+      strokes: strokes.length,
+      samples,
+      byClass: Array.from(byClass, (count) => count ?? 0),
+      frames: [...frames.values()],
+    };
+  }
+}
+
+function lessonFor(trunk: TrunkFacts): Lesson {
+  const channels = trunk.features.maps.reduce((sum, each) => sum + each.channels, 0);
+  return new Lesson(channels, (frame) => gridOver(trunk, frame));
+}
