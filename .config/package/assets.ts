@@ -10,12 +10,17 @@ import { packagesIn } from './third-parties.ts';
 import { terseShaders } from './wgsl.ts';
 import { workerParts } from './worker-parts.ts';
 
+/** What a page of the site alone starts. */
+const SITE_ONLY = ['maps.worker.ts'];
+
 /**
  * Everything that is fetched by its address: each file stands alone.
  * @returns the packages whose code is in it
  */
 export async function writeAssets(models: readonly PackedModel[], outDir: string): Promise<Set<string>> {
-  const entries = (await readdir(`${ROOT}workers/entries`)).filter((name) => name.endsWith('.worker.ts'));
+  const entries = (await readdir(`${ROOT}workers/entries`)).filter(
+    (name) => name.endsWith('.worker.ts') && !SITE_ONLY.includes(name),
+  );
   const packages = new Set(['onnxruntime-web']);
   for (const entry of entries) for (const name of await writeWorker(entry, outDir)) packages.add(name);
   for (const variant of Object.keys(ORT_BUILDS)) await writeRuntime(variant as keyof typeof ORT_BUILDS, outDir);

@@ -4,10 +4,14 @@ import type { Texts } from './texts/lesson-texts.ts';
 
 /**
  * What a group at a wall walks with: back, less, what the step does, more, on.
- * @param at which step it is, from 0 on
+ * @param shown which step it is, from 0 on; what the middle one does; whether the first step has a way back
  * @param press is told which of the five, from 0 on
  */
-export function fiveButtons(texts: Texts, at: number, act: string, press: (button: number) => void): TemplateResult {
+export function fiveButtons(
+  texts: Texts,
+  { at, act, leaves }: { readonly at: number; readonly act: string; readonly leaves: boolean },
+  press: (button: number) => void,
+): TemplateResult {
   const last = at === STEP_IDS.length - 1;
   const presses = [
     { label: texts.back, sign: 'm12.5 4.5-6 5.5 6 5.5' },
@@ -23,7 +27,7 @@ export function fiveButtons(texts: Texts, at: number, act: string, press: (butto
           <button
             class="button ${button === 4 ? 'primary' : ''}"
             type="button"
-            ?disabled=${button === 0 && at === 0}
+            ?disabled=${button === 0 && at === 0 && !leaves}
             aria-label=${quiet ? label : nothing}
             title=${quiet ? label : nothing}
             @click=${() => press(button)}

@@ -102,8 +102,13 @@ export const styles = [
     .five {
       display: grid;
       grid-area: five;
+      position: sticky;
+      z-index: 1;
+      inset-block-end: 0;
       grid-template-columns: 1fr 0.55fr 1.3fr 0.55fr 1fr;
       gap: var(--_space-2);
+      padding-block: var(--_space-2);
+      background: var(--_canvas);
     }
 
     .five .button {
@@ -154,12 +159,12 @@ export const styles = [
         padding: 0;
       }
 
-      .five {
-        position: sticky;
-        inset-block-end: 0;
-        margin-inline: calc(var(--_space-2) * -1);
-        padding: var(--_space-2);
-        background: var(--_canvas);
+      .settings {
+        flex-wrap: nowrap;
+      }
+
+      .settings .choice :is(label, .button) {
+        padding: 0 var(--_space-2);
       }
 
       .five .button {

@@ -26,7 +26,7 @@ const BUTTONS = ['1', '2', '3', '4', '5'] as const;
  * Six steps from a pixel to a network that doubts, on a picture of the visitor's.
  * @tag pp-learn
  * @fires {Event} pp-learn-change - another step, picture or language
- * @fires {Event} pp-learn-left - nobody has touched it for a while, and it is at the start again
+ * @fires {Event} pp-learn-left - nobody has touched it for a while, or it is left by its first button
  */
 @customElement('pp-learn')
 export class Learn extends Component {
@@ -40,9 +40,11 @@ export class Learn extends Component {
   @property({ type: Boolean, reflect: true }) wall = false;
   /** Seconds without a touch until it is at the start again, at a wall. */
   @property({ type: Number }) patience = 90;
+  /** There is something to go back to from the first step. */
+  @property({ type: Boolean }) leaves = false;
 
   @state() private error: PerPixelError | null = null;
-  @query('h2') private readonly heading!: HTMLElement | null;
+  @query('#title') private readonly heading!: HTMLElement | null;
 
   readonly #lesson = new Lesson({
     onChange: () => this.requestUpdate(),
@@ -116,7 +118,12 @@ export class Learn extends Component {
         ></pp-learn-picture>
         <section class="side" aria-labelledby="title">
           <p class="caption">${filled(texts.step, { number: STEP_IDS.indexOf(this.step) + 1 })}</p>
-          <h2 id="title" tabindex="-1">${words.title}</h2>
+          ${
+            // at a wall there is no other heading
+            this.wall
+              ? html`<h1 id="title" tabindex="-1">${words.title}</h1>`
+              : html`<h2 id="title" tabindex="-1">${words.title}</h2>`
+          }
           <p class="say">${(people && words.sayOfPeople) || words.say}</p>
           ${view.control(this.#lesson)}
           <div class="aside">
@@ -139,7 +146,7 @@ export class Learn extends Component {
               </div>`,
           )}
         </dl>
-        ${fiveButtons(texts, STEP_IDS.indexOf(this.step), this.#actLabel(), (button) => this.#press(button))}
+        ${fiveButtons(texts, { at: STEP_IDS.indexOf(this.step), act: this.#actLabel(), leaves: this.leaves }, (button) => this.#press(button))}
       </div>
     `;
   }
@@ -167,7 +174,8 @@ export class Learn extends Component {
 
   #press(button: number): void {
     const at = STEP_IDS.indexOf(this.step);
-    if (button === 0) this.#go(STEP_IDS[at - 1] ?? this.step);
+    if (button === 0 && at === 0 && this.leaves) this.#leave();
+    else if (button === 0) this.#go(STEP_IDS[at - 1] ?? this.step);
     else if (button === 4) this.#go(STEP_IDS[at + 1] ?? 'pixels');
     else if (button === 2) this.#act();
     else this.#lesson.nudge(this.step, button === 1 ? -1 : 1);
@@ -201,6 +209,10 @@ export class Learn extends Component {
   #startAgain(): void {
     this.#lesson.reset();
     this.#change(() => (this.step = 'pixels'));
+    this.#leave();
+  }
+
+  #leave(): void {
     this.dispatchEvent(new Event('pp-learn-left', { bubbles: true, composed: true }));
   }
 

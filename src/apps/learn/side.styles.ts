@@ -2,6 +2,7 @@ import { css } from 'lit';
 
 /** What stands beside the picture: words, the control, figures. */
 export const sideStyles = css`
+  h1,
   h2,
   p,
   dl,
@@ -10,11 +11,21 @@ export const sideStyles = css`
     margin: 0;
   }
 
+  h1,
   h2 {
     font: 650 var(--_text-xl) / 1.1 var(--_font);
     letter-spacing: -0.02em;
-    outline: none;
     text-wrap: balance;
+  }
+
+  /* it is led to, and nothing can be done with it */
+  :is(h1, h2):focus-visible {
+    outline: none;
+  }
+
+  pp-learn-lens {
+    inline-size: 100%;
+    max-inline-size: max(20rem, 52dvh);
   }
 
   .say {

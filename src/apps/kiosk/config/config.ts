@@ -80,6 +80,8 @@ const TextsSchema = v.strictObject(
     moment: v.optional(text(40)),
     /** In place of the invitation where there is no camera, or none that works. */
     noCamera: v.optional(text(120)),
+    /** On the button that opens the lesson, where there is one. */
+    learn: v.optional(text(40)),
     /** What classes are called, by their names in the model's manifest; the others keep those. */
     classes: v.optional(Names, {}),
   },
@@ -144,6 +146,22 @@ const ConfigSchema = v.strictObject(
         'false, or an object such as { "source": "street" }',
       ),
       {},
+    ),
+    /** A button leads to six steps that show how it works. */
+    learn: v.optional(
+      v.union(
+        [
+          v.literal(false),
+          v.strictObject({
+            /** Without a touch until the picture is back. */
+            seconds: v.optional(between(15, 3600, 'a number of seconds'), 90),
+            /** Empty: the camera where the screen has one, else the street. */
+            source: v.optional(v.union([v.literal(''), Address], HERE), ''),
+          }),
+        ],
+        'false, or an object such as { "seconds": 90 }',
+      ),
+      false,
     ),
     brightness: v.optional(
       v.pipe(

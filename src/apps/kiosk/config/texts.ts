@@ -7,6 +7,7 @@ export const DEFAULT_TEXTS = [
     privacy: 'Nothing is recorded. No picture leaves this screen.',
     moment: 'One moment',
     noCamera: 'No camera here: this machine looks at a street of its own.',
+    learn: 'See how it works',
     classes: {},
   },
   {
@@ -16,6 +17,7 @@ export const DEFAULT_TEXTS = [
     privacy: 'Nichts wird aufgezeichnet. Kein Bild verlässt diesen Bildschirm.',
     moment: 'Einen Augenblick',
     noCamera: 'Hier ist keine Kamera: Die Maschine sieht eine eigene Straße.',
+    learn: 'So funktioniert es',
     classes: {
       background: 'Hintergrund',
       person: 'Mensch',
@@ -39,6 +41,7 @@ export const DEFAULT_TEXTS = [
     privacy: 'Rien n’est enregistré. Aucune image ne quitte cet écran.',
     moment: 'Un instant',
     noCamera: 'Pas de caméra ici : la machine regarde sa propre rue.',
+    learn: 'Voir comment ça marche',
     classes: {
       background: 'arrière-plan',
       person: 'personne',
@@ -63,10 +66,13 @@ export interface Worded {
   readonly text: string;
 }
 
+/** Words that somebody's own texts may leave to us. */
+type OurWords = 'moment' | 'noCamera' | 'learn';
+
 /** What is said where somebody's own texts say nothing of it: ours of that language, else the English ones. */
 export function wordsFor(
-  texts: { readonly language: string; readonly moment?: string | undefined; readonly noCamera?: string | undefined },
-  which: 'moment' | 'noCamera',
+  texts: { readonly language: string } & Readonly<Partial<Record<OurWords, string | undefined>>>,
+  which: OurWords,
 ): Worded {
   const own = texts[which];
   if (own !== undefined) return { language: texts.language, text: own };

@@ -33,6 +33,24 @@ export const styles = css`
       linear-gradient(to bottom, #07080a80, #07080a00 16%);
   }
 
+  .learn {
+    justify-self: start;
+    min-block-size: max(7vmin, 56px);
+    margin: 2.4vmin 0 0;
+    padding: 0 3vmin;
+    color: #07080a;
+    font: 600 max(2.6vmin, 17px) / 1 var(--_font);
+    background: #f0efeb;
+    border: 0;
+    border-radius: 99px;
+    pointer-events: auto;
+  }
+
+  .learn:focus-visible {
+    outline: 3px solid #ffffff;
+    outline-offset: 4px;
+  }
+
   .corner {
     position: absolute;
     inset: 0 auto auto 0;

@@ -9,6 +9,7 @@ import { lockIcon } from '../../../elements/icons/icons.ts';
 import { tokens } from '../../../elements/tokens.ts';
 import type { PerPixelElement } from '../../../elements/per-pixel/element.ts';
 import { Attendant } from './attendant.ts';
+import { KioskLesson } from './lesson.ts';
 import { HiddenWay } from './hidden-way.ts';
 import { styles } from './screen.styles.ts';
 import './settings.ts';
@@ -46,6 +47,7 @@ export class KioskScreen extends Component {
   readonly #wakeLock = new WakeLock(this);
   readonly #hidden = new HiddenWay(this, () => this.config.settings && this.settings?.open());
   readonly #calm = matchMedia('(prefers-reduced-motion: reduce)');
+  readonly #lesson = new KioskLesson();
   #attendant: Attendant | null = null;
   #updates: Updates | null = null;
   #ticking: ReturnType<typeof setInterval> | undefined;
@@ -68,6 +70,7 @@ export class KioskScreen extends Component {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearInterval(this.#ticking);
+    this.#lesson.close();
     this.#attendant?.close();
     this.#attendant = null;
     this.#updates?.close();
@@ -101,6 +104,7 @@ export class KioskScreen extends Component {
                       : nothing
                     : html`<p class="invitation" dir=${directionOf(texts)}>${texts.invitation}</p>`
                 }
+                ${this.config.learn === false ? nothing : this.#renderLearn(wordsFor(texts, 'learn'))}
               </div>`
             : nothing
         }
@@ -124,6 +128,20 @@ export class KioskScreen extends Component {
         @pp-kiosk-update=${() => void this.#updates?.check(true)}
       ></pp-kiosk-settings>
     `;
+  }
+
+  #renderLearn({ language, text }: Worded): TemplateResult {
+    return html`<button class="learn" type="button" lang=${language} @click=${() => this.#learn(language)}>
+      ${text}
+    </button>`;
+  }
+
+  #learn(language: string): void {
+    const { viewer, config } = this;
+    if (!viewer || config.learn === false) return;
+    const { kiosk } = this.#attendant ?? {};
+    const camera = kiosk?.source === 'camera' && kiosk.lack === null;
+    void this.#lesson.open({ settings: config.learn, viewer, camera, language });
   }
 
   #renderSign({ language, text }: Worded): TemplateResult {
