@@ -4,6 +4,7 @@ import type { BackendChoice } from '../core/tuning/backend.ts';
 import type { BackgroundOption } from '../core/options/background-option.ts';
 import type { Overlay } from '../core/view/overlay.ts';
 import type { RefineOptions } from '../core/refine/stages.ts';
+import type { TeachAct } from './teacher/act.ts';
 
 /** What controls ask for, and with which detail. Whoever holds them decides, and sets their properties when it is so. */
 export interface RequestDetails {
@@ -45,6 +46,7 @@ export interface RequestDetails {
   /** `small`: above all others; `shared`: one that a call can share. */
   'pp-request-window': { readonly kind: 'small' | 'shared' };
   'pp-request-stats': null;
+  'pp-request-teach': TeachAct;
   'pp-request-play': null;
   'pp-request-pause': null;
   'pp-request-seek': { readonly seconds: number };

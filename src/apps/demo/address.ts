@@ -18,7 +18,7 @@ const VALUES = [
   'background',
   'light-wrap',
 ] as const;
-const SWITCHES = ['mirror'] as const;
+const SWITCHES = ['mirror', 'teach'] as const;
 
 /** What it need not say. */
 const DEFAULTS: Readonly<Record<string, string>> = {

@@ -4,6 +4,7 @@ import { applyAddress, followView } from './address.ts';
 import { offline } from '../site/offline/begin.ts';
 import { keepBackground } from './last-background.ts';
 import { chooseShortcuts } from './shortcuts.ts';
+import { offerTeaching } from './teaching.ts';
 import { essentialLack } from '../../platform/unsupported.ts';
 import { cameraPermitted } from '../../sources/camera/camera.ts';
 
@@ -20,9 +21,11 @@ if (viewer) {
   if (keys) chooseShortcuts(viewer, keys);
   offline(viewer, later);
   // nobody is asked for a camera before they want it; one that stands allowed is wanted
-  if (!viewer.source && !viewer.kiosk) viewer.source = (await cameraPermitted()) ? 'camera' : 'street';
+  if (!viewer.source && !viewer.kiosk)
+    viewer.source = (await cameraPermitted()) ? 'camera' : viewer.teach ? '' : 'street';
   // a kiosk's settings are its file's; what it changes by itself must not outlive a reload
   if (!viewer.kiosk) {
+    offerTeaching(viewer);
     await viewer.updateComplete;
     followView(viewer);
     void keepBackground(viewer, query);

@@ -45,6 +45,13 @@ export const lockIcon = icon(
 export const downloadIcon = icon(svg`<path d="M10 3.5v8.7m-3.4-3.3 3.4 3.4 3.4-3.4M4 16.5h12" />`);
 export const chevronIcon = icon(svg`<path d="m6 8 4 4 4-4" />`);
 export const closeIcon = icon(svg`<path d="m5.5 5.5 9 9m0-9-9 9" />`);
+export const freezeIcon = icon(
+  svg`<path d="M10 2.5v15M3.5 6.2l13 7.6m0-7.6-13 7.6M8 3.8l2 1.9 2-1.9m-4 12.4 2-1.9 2 1.9" />`,
+);
+export const undoIcon = icon(svg`<path d="M7 4 3.5 7.5 7 11M3.5 7.5h8a4.5 4.5 0 0 1 0 9H7" />`);
+export const eraserIcon = icon(
+  svg`<path d="m8.2 16.5-4.6-4.6a1.4 1.4 0 0 1 0-2l6.3-6.3a1.4 1.4 0 0 1 2 0l4.5 4.5a1.4 1.4 0 0 1 0 2l-6.4 6.4Zm-1.7-10 7 7M8 16.5h8.5" />`,
+);
 export const alertIcon = icon(svg`<path d="M10 3.4 17.4 16H2.6ZM10 8.4v3.4m0 2.1v.1" />`);
 export const infoIcon = icon(svg`<circle cx="10" cy="10" r="7" /><path d="M10 9.3v4m0-6.7v.1" />`);
 

@@ -2,10 +2,10 @@ import type { PlayerSettings } from '../../live/player/player-settings.ts';
 import type { Player } from '../../live/player/player.ts';
 import { faultsWanted } from '../../live/player/provoke.ts';
 import type { PerPixelElement } from './element.ts';
-import { isBackend, isRuntime } from './settings.ts';
+import { isBackend, isRuntime, TRUNK } from './settings.ts';
 
 /** What decides which source is on and what labels it. */
-const CHOSEN = ['source', 'device', 'model', 'backend', 'runtime', 'assets', 'mirror', 'ensemble'] as const;
+const CHOSEN = ['source', 'device', 'model', 'backend', 'runtime', 'assets', 'mirror', 'ensemble', 'teach'] as const;
 
 /** A source with what labels it; `file` goes before `source`. */
 export interface Choice extends Pick<PerPixelElement, (typeof CHOSEN)[number]> {
@@ -13,15 +13,15 @@ export interface Choice extends Pick<PerPixelElement, (typeof CHOSEN)[number]> {
 }
 
 export function choiceOf(viewer: PerPixelElement, file: Blob | null): Choice {
-  const { source, device, model, backend, runtime, assets, mirror, ensemble } = viewer;
-  return { source, device, model, backend, runtime, assets, mirror, ensemble, file };
+  const { source, device, model, backend, runtime, assets, mirror, ensemble, teach } = viewer;
+  return { source, device, model, backend, runtime, assets, mirror, ensemble, teach, file };
 }
 
 /** The choice as a player takes it. */
 export function playerSettings(viewer: PerPixelElement): PlayerSettings {
-  const { model, backend, runtime, assets, mirror, ensemble, device, sameOrigin } = viewer;
+  const { model, backend, runtime, assets, mirror, ensemble, device, sameOrigin, teach } = viewer;
   return {
-    model: model || null,
+    model: model || (teach ? TRUNK : null),
     backend: isBackend(backend) ? backend : 'auto',
     runtime: isRuntime(runtime) ? runtime : 'auto',
     assets: assets || undefined,
@@ -33,14 +33,15 @@ export function playerSettings(viewer: PerPixelElement): PlayerSettings {
   };
 }
 
-/** What a player goes on with, whatever was chosen since. */
-export function choiceAtWork({ wanted, settings }: Player): Choice {
+/** What a player goes on with, whatever was chosen since. @param teach somebody wanted to teach */
+export function choiceAtWork({ wanted, settings, info }: Player, teach: boolean): Choice {
   const { model, backend, runtime = 'auto', assets, mirror = false, ensemble, deviceId = '' } = settings;
   return {
     source: typeof wanted === 'string' ? wanted : '',
     file: typeof wanted === 'string' ? null : wanted,
     device: deviceId,
-    model: typeof model === 'string' ? model : '',
+    model: typeof model === 'string' && !(teach && model === TRUNK) ? model : '',
+    teach: teach && info?.model.task === 'features',
     backend,
     runtime,
     assets: assets === undefined ? '' : String(assets),

@@ -13,6 +13,7 @@ import { needsEnsemble, nothingToSave, onlyCamerasMirror } from './passing-notic
 import type { Selection } from './selection.ts';
 import { isEnsemble } from './settings.ts';
 import { STREETS } from './street-offer.ts';
+import { BRING_BACK, isLesson, type TeachingDesk } from './teaching-desk.ts';
 import type { ViewerHost } from './viewer-host.ts';
 
 export interface CommandTargets {
@@ -21,6 +22,7 @@ export interface CommandTargets {
   readonly notice: Notice;
   readonly figures: Figures;
   readonly fullscreen: Fullscreen;
+  readonly desk: TeachingDesk;
 }
 
 /** What a visitor asks for, with the tool bar, a key or a button over the picture. */
@@ -43,6 +45,7 @@ export class Commands implements BarActions {
 
   openFile(file: File): void {
     this.targets.notice.clear();
+    if (isLesson(file)) return this.targets.desk.openFile(file);
     // onError has told the visitor
     this.viewer.openFile(file).catch(() => undefined);
   }
@@ -90,6 +93,7 @@ export class Commands implements BarActions {
     else if (id === 'people' || id === STREETS) this.chooseModel(id);
     else if (id === 'no-people') this.targets.selection.declinePeople();
     else if (id === 'file') void pickFile().then((file) => file && this.openFile(file));
+    else if (id === BRING_BACK) this.targets.desk.bringBack();
     else if (namedSource(id)) this.chooseSource(id);
   };
 

@@ -1,40 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { countsOf } from '../../core/instances/counts.ts';
-import { licenceInWords } from '../../core/manifest/catalog.ts';
-import type { LatencyReport } from '../../core/metrics/metrics.ts';
-import type { FrameReport } from '../../protocol/live.ts';
-import { deviceOf } from '../../core/tuning/backend.ts';
-import { conceals, type Overlay } from '../../core/view/overlay.ts';
-import { LIVE_REFINE } from '../../core/refine/refine.ts';
+import type { Overlay } from '../../core/view/overlay.ts';
 import type { CameraDevice } from '../../sources/camera/camera.ts';
 import { NAMED_SOURCES } from '../../sources/registry.ts';
-import { offeredModels, offeredPartners } from '../../live/offered-models.ts';
+import { offeredModels } from '../../live/offered-models.ts';
 import type { Player } from '../../live/player/player.ts';
 import type { RequestEvent } from '../events.ts';
-import '../backgrounds/backgrounds.ts';
-import { shownBehind } from '../backgrounds/choice.ts';
-import '../hud/hud.ts';
 import '../outward/outward.ts';
 import '../recording/recorder.ts';
-import '../legend/legend.ts';
 import '../playback/playback.ts';
-import '../refine-panel/refine-panel.ts';
-import '../scale/scale.ts';
-import '../things/things.ts';
 import '../toolbar/toolbar.ts';
 import type { PerPixelElement } from './element.ts';
 import type { Recording } from '../recording/recording.ts';
 import type { Windows } from '../outward/windows.ts';
-import type { Keeping } from './keeping.ts';
 import { isEnsemble } from './settings.ts';
-import type { ViewerBackground } from './viewer-background.ts';
-
-/** What the overlays on a scale measure, and what its ends mean. */
-const SCALES: Readonly<Partial<Record<Overlay, readonly [label: string, note: string]>>> = {
-  confidence: ['Confidence', 'Probability of the most likely class. At 1 the model is sure.'],
-  disagreement: ['Disagreement', 'At 0 the predictions agree; at 1 each is sure of another class.'],
-  entropy: ['Entropy', 'At 0 one class has it all; at 1 every class is as likely as the next.'],
-};
 
 type Playback = NonNullable<Player['source']>['playback'];
 
@@ -188,108 +166,4 @@ function models(model: string, title: string | undefined): { id: string; title: 
   const offered = offeredModels();
   const known = model === '' || offered.some((each) => each.id === model);
   return [automatic, ...offered, ...(known ? [] : [{ id: model, title: title ?? model }])];
-}
-
-/** What the panel shows. */
-export interface PanelState {
-  readonly player: Player;
-  readonly frame: FrameReport | null;
-  readonly figures: LatencyReport | null;
-  readonly viewer: PerPixelElement;
-  readonly keeping: Keeping;
-  readonly behind: ViewerBackground;
-  /** The class under the pointer. */
-  readonly active: number | null;
-  /** The controls of refinement are shown. */
-  readonly refining: boolean;
-  saveStats(): void;
-}
-
-/** What was opened beside the picture, legend and figures. */
-export function panel(state: PanelState): TemplateResult {
-  const { viewer, frame, figures, active, keeping, refining, saveStats } = state;
-  const { info } = state.player;
-  const scale = SCALES[viewer.overlay];
-  return html`<aside class="panel" part="panel" aria-label="Classes and performance" @pp-request-stats=${saveStats}>
-    ${refining ? refinement(state) : nothing} ${info && choosesBackground(state) ? backgrounds(state) : nothing}
-    ${scale ? html`<pp-scale part="scale" exportparts="heading, ramp" .label=${scale[0]} .note=${scale[1]}></pp-scale>` : nothing}
-    ${info ? things(state) : nothing}
-    <pp-legend
-      part="legend"
-      exportparts="heading, table, row, accuracy"
-      .classes=${info?.model.classes ?? []}
-      .shares=${frame?.shares ?? null}
-      .counts=${keeping.labelling === 'semantic' ? null : countsOf(keeping.instances)}
-      .accuracy=${frame?.accuracy ?? null}
-      .active=${active}
-      .note=${info ? `${info.model.title}. Licence: ${licenceInWords(info.model.licence)}.` : ''}
-    ></pp-legend>
-    <pp-hud
-      part="figures"
-      exportparts="heading, readouts, chart, details, button"
-      .report=${figures}
-      .info=${info}
-    ></pp-hud>
-    <slot name="panel"></slot>
-  </aside>`;
-}
-
-/** Who shows themselves may want to hide where they are, and whoever hides that to choose what is seen instead. */
-function choosesBackground({ player, viewer }: PanelState): boolean {
-  return (player.source?.traits.holdsDevice ?? false) || conceals(viewer.overlay);
-}
-
-function backgrounds({ player, viewer, behind }: PanelState): TemplateResult {
-  return html`<pp-backgrounds
-    part="backgrounds"
-    exportparts="heading, tile, slider, button"
-    .chosen=${shownBehind(viewer.overlay, behind.chosen)}
-    .lightWrap=${viewer.lightWrap}
-    .discs=${player.info ? deviceOf(player.info.backend) === 'gpu' : false}
-    @pp-request-background=${({ detail }: RequestEvent<'pp-request-background'>) => behind.show(detail.background)}
-    @pp-request-light-wrap=${({ detail }: RequestEvent<'pp-request-light-wrap'>) => (viewer.lightWrap = detail.lightWrap)}
-  ></pp-backgrounds>`;
-}
-
-/** How labels are tidied: beside the picture, which is to be seen while that changes. */
-function refinement({ player, viewer }: PanelState): TemplateResult {
-  return html`<pp-refine
-    part="refinement"
-    exportparts="group, slider, button, field"
-    .refine=${viewer.refine}
-    .own=${player.info?.model.refine ?? LIVE_REFINE}
-    .doubt=${viewer.doubt}
-    .split=${viewer.split}
-    .mirror=${viewer.mirror}
-    .partners=${offeredPartners(player.info?.model.id ?? '')}
-    .ensemble=${viewer.ensemble}
-    @pp-request-refine=${({ detail }: RequestEvent<'pp-request-refine'>) => (viewer.refine = detail.refine)}
-    @pp-request-augment=${({ detail }: RequestEvent<'pp-request-augment'>) => (viewer.mirror = detail.mirror)}
-    @pp-request-ensemble=${({ detail }: RequestEvent<'pp-request-ensemble'>) => (viewer.ensemble = detail.ensemble)}
-    @pp-request-doubt=${({ detail }: RequestEvent<'pp-request-doubt'>) => (viewer.doubt = detail.doubt)}
-    @pp-request-split=${({ detail }: RequestEvent<'pp-request-split'>) => (viewer.split = detail.split)}
-  ></pp-refine>`;
-}
-
-/** What is told apart, with the switch for it, and who stays in front. */
-function things({ player, viewer, frame, keeping }: PanelState): TemplateResult {
-  return html`<pp-things
-    part="things"
-    exportparts="heading, key, list"
-    .classes=${player.info?.model.classes ?? []}
-    .labelling=${keeping.labelling}
-    .obstacle=${keeping.obstacle}
-    .instances=${keeping.instances}
-    .pixels=${frame ? frame.width * frame.height : 1}
-    .hides=${keeping.hides}
-    .keep=${keeping.keep}
-    .kept=${keeping.kept}
-    @pointerenter=${() => keeping.attend(true)}
-    @pointerleave=${() => keeping.attend(false)}
-    @focusin=${() => keeping.attend(true)}
-    @focusout=${() => keeping.attend(false)}
-    @pp-request-labelling=${({ detail }: RequestEvent<'pp-request-labelling'>) => (viewer.labelling = detail.labelling)}
-    @pp-request-keep=${({ detail }: RequestEvent<'pp-request-keep'>) => (viewer.keep = detail.keep)}
-    @pp-request-kept=${({ detail }: RequestEvent<'pp-request-kept'>) => keeping.set(detail.track, detail.kept)}
-  ></pp-things>`;
 }

@@ -63,6 +63,8 @@ export interface PerPixelElement extends HTMLElement {
   device: string;
   /** The folder with wasm and models; empty: beside the library. */
   assets: string;
+  /** Shows how to teach a thing: the brush over the picture, and the panel beside it where there are controls. */
+  teach: boolean;
   /** Shows the tool bar, the legend and the figures. */
   controls: boolean;
   /** Where keys work; `page` means the picture alone where there are no controls. */

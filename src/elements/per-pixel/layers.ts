@@ -6,8 +6,11 @@ import type { ModelClass } from '../../core/manifest/manifest.ts';
 import type { FrameReport } from '../../protocol/live.ts';
 import type { Pointed } from '../controllers/pointing.ts';
 import type { RequestEvent } from '../events.ts';
+import '../brush/brush.ts';
 import '../inspector/inspector.ts';
 import '../split/split.ts';
+import { brushName } from '../teacher/words.ts';
+import type { TeachingDesk } from './teaching-desk.ts';
 
 export interface LayersState {
   /** 0 to 1 of the picture's width; null: it is not split. */
@@ -19,11 +22,14 @@ export interface LayersState {
   readonly note: string;
   readonly classes: readonly ModelClass[];
   setSplit(split: number | null): void;
+  /** null: nobody teaches. */
+  readonly desk: TeachingDesk | null;
 }
 
 /** What lies over the picture: the line between raw and refined labels, and the words about the pixel that is pointed at. */
-export function layers({ split, frame, pointed, note, classes, setSplit }: LayersState): TemplateResult {
+export function layers({ split, frame, pointed, note, classes, setSplit, desk }: LayersState): TemplateResult {
   return html`
+    ${desk?.state && frame ? brush(desk, frame) : nothing}
     ${
       split !== null && frame
         ? html`<pp-split
@@ -50,6 +56,18 @@ export function layers({ split, frame, pointed, note, classes, setSplit }: Layer
         : nothing
     }
   `;
+}
+
+function brush(desk: TeachingDesk, frame: FrameReport): TemplateResult {
+  return html`<pp-brush
+    part="brush"
+    .picture=${frame}
+    .colour=${desk.colour}
+    .name=${brushName(desk.brush, desk.state?.classes ?? [])}
+    .size=${desk.size}
+    .settled=${desk.settled}
+    @pp-request-teach=${({ detail }: RequestEvent<'pp-request-teach'>) => desk.act(detail)}
+  ></pp-brush>`;
 }
 
 function colourOf({ classId, thing }: Probe, classes: readonly ModelClass[]): string {

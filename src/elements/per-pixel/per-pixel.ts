@@ -17,18 +17,20 @@ import { tokens } from '../tokens.ts';
 import { Announcements } from './announcements.ts';
 import { playerSettings } from './choice.ts';
 import { Commands } from './commands.ts';
-import { bar, panel } from './controls.ts';
+import { bar, type BarState } from './controls.ts';
 import { saveStats } from './download.ts';
 import type { PerPixelElement } from './element.ts';
 import { Figures } from './figures.ts';
 import { Keeping } from './keeping.ts';
+import { panel, type PanelState } from './panel.ts';
 import { PictureStream } from '../../live/picture-stream.ts';
 import { asError, checkSeconds } from './properties.ts';
 import { Selection } from './selection.ts';
 import { OPENED } from './settings.ts';
 import { viewerShortcuts } from './shortcut-actions.ts';
-import { asPicture, stage } from './stage.ts';
+import { asPicture, stage, type StageState } from './stage.ts';
 import { noticeOf } from './status-of.ts';
+import { TeachingDesk } from './teaching-desk.ts';
 import { ViewerProperties } from './viewer-properties.ts';
 import { styles } from './viewer.styles.ts';
 import { waysOut } from './ways-out.ts';
@@ -56,6 +58,8 @@ import { waysOut } from './ways-out.ts';
  * @csspart recorder - what records
  * @csspart refinement - how labels are tidied
  * @csspart panel - what lies beside the picture
+ * @csspart teacher - how a thing is taught
+ * @csspart brush - what draws over the picture
  * @csspart backgrounds - what lies behind
  * @csspart scale - the colours of confidence, entropy or disagreement
  * @csspart things - what is told apart, and whom the view leaves in front
@@ -102,18 +106,21 @@ export class PerPixel extends ViewerProperties implements PerPixelElement {
     notice: this.notice,
     onNothing: () => this.#clear(),
   });
+  protected override readonly desk = new TeachingDesk(this, { player: this.#player, notice: this.notice });
   readonly #commands = new Commands(this, {
     player: this.#player,
     selection: this.#selection,
     notice: this.notice,
     figures: this.#figures,
     fullscreen: this.#fullscreen,
+    desk: this.desk,
   });
   readonly #keeping = new Keeping(this, { player: this.#player, pointing: this.#pointing, figures: this.#figures });
   readonly #shortcuts = viewerShortcuts(this, {
     player: this.#player,
     pointing: this.#pointing,
     keeping: this.#keeping,
+    desk: this.desk,
     fullscreen: this.#fullscreen,
     actions: this.#commands,
   });
@@ -130,6 +137,7 @@ export class PerPixel extends ViewerProperties implements PerPixelElement {
   override disconnectedCallback(): void {
     // first: who supervises it would else hand back what is wrong
     this.#player.close();
+    this.desk.close();
     this.#selection.stop();
     super.disconnectedCallback();
   }
@@ -214,16 +222,20 @@ export class PerPixel extends ViewerProperties implements PerPixelElement {
 
   protected override render(): TemplateResult {
     const full = this.#fullscreen.active;
-    const layout = { layout: true, controls: this.controls && !full, full, idle: this.#idle.idle };
+    const layout = { layout: true, controls: this.controls && !full, full, idle: this.#idle.idle, teach: this.teach };
+    const shown = this.#shown;
     return html`
       <div class="viewer ${this.#fullscreen.filling ? 'filling' : ''}">
-        <div class=${classMap(layout)}>${this.#renderStage()} ${this.controls ? this.#renderControls() : nothing}</div>
+        <div class=${classMap(layout)}>
+          ${stage(shown)} ${this.controls ? html`${bar(shown)} ${panel(shown)}` : nothing}
+        </div>
       </div>
     `;
   }
 
-  #renderStage(): TemplateResult {
-    return stage({
+  /** What stage, bar and panel show. */
+  get #shown(): StageState & BarState & PanelState {
+    return {
       viewer: this,
       player: this.#player,
       picture: this.#picture,
@@ -232,32 +244,20 @@ export class PerPixel extends ViewerProperties implements PerPixelElement {
       idle: this.#idle.idle,
       pointing: this.#pointing,
       keeping: this.#keeping,
+      desk: this.desk,
       shortcuts: this.#shortcuts,
       drop: this.#drop,
       onAction: this.#commands.onAction,
-    });
-  }
-
-  #renderControls(): TemplateResult {
-    const shown = { viewer: this, player: this.#player, refining: this.#commands.refining };
-    return html`
-      ${bar({
-        ...shown,
-        devices: this.#selection.devices,
-        isFullscreen: this.#fullscreen.active,
-        ...this.#out,
-        actions: this.#commands,
-      })}
-      ${panel({
-        ...shown,
-        frame: this.#figures.frame,
-        figures: this.#figures.report,
-        keeping: this.#keeping,
-        behind: this.behind,
-        active: this.#pointing.pointed?.probe.classId ?? null,
-        saveStats: () => saveStats(this.stats()),
-      })}
-    `;
+      refining: this.#commands.refining,
+      devices: this.#selection.devices,
+      isFullscreen: this.#fullscreen.active,
+      ...this.#out,
+      actions: this.#commands,
+      figures: this.#figures.report,
+      behind: this.behind,
+      active: this.#pointing.pointed?.probe.classId ?? null,
+      saveStats: () => saveStats(this.stats()),
+    };
   }
 
   /** Nothing is looked at any more, and nothing of it stays on the page. */
@@ -288,6 +288,7 @@ export class PerPixel extends ViewerProperties implements PerPixelElement {
     }
     this.#selection.framed(report);
     this.#announcements.framed(report);
+    this.desk.follow();
   }
 
   #place(canvas: HTMLCanvasElement): void {

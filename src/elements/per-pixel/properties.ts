@@ -90,6 +90,7 @@ const PROPERTIES = {
   lightWrap: or(share, 0, 'a number from 0 to 1'),
   mirror: yesOrNo,
   controls: yesOrNo,
+  teach: yesOrNo,
   sameOrigin: yesOrNo,
   mirrored: yesOrNo,
 } satisfies Record<string, Property>;

@@ -84,6 +84,8 @@ export class Selection {
   }
 
   chooseModel(model: string): void {
+    // its classes are fixed
+    if (model !== '') this.viewer.teach = false;
     this.viewer.model = model;
     this.viewer.ensemble = '';
   }
@@ -95,7 +97,7 @@ export class Selection {
     if (player.phase === 'failed') notice.clear();
     else {
       // what goes on is what the choice shows, and what went wrong is a notice over it
-      this.#choose(choiceAtWork(player));
+      this.#choose(choiceAtWork(player, this.viewer.teach));
       notice.show(failedChangeOf(error, player));
     }
   }

@@ -3,6 +3,7 @@ import { LABELLINGS, type Labelling } from '../../core/instances/instance.ts';
 import { keepText, readKeep, type Keep } from '../../core/instances/keep.ts';
 import { readRefine, refineText } from '../../core/refine/refine-text.ts';
 import { isOverlay, OVERLAYS, OVERLAY_TRAITS, type Overlay } from '../../core/view/overlay.ts';
+import { isModelId } from '../../core/manifest/catalog.ts';
 import { BACKENDS, type BackendChoice } from '../../core/tuning/backend.ts';
 import { RUNTIME_CHOICES, type RuntimeChoice } from '../../core/tuning/runtime.ts';
 import { NAMED_SOURCES } from '../../sources/registry.ts';
@@ -79,6 +80,14 @@ export function isLabelling(value: string): value is Labelling | '' {
   return value === '' || LABELLINGS.some((each) => each === value);
 }
 
+/** The bundled model that is taught. */
+export const TRUNK = 'features';
+
+/** What can be taught in place of what cannot: one model, predicting once, and whatever an address names. */
+export function teachable({ model }: { readonly model: string }): { model: string; mirror: boolean; ensemble: string } {
+  return { model: isModelId(model) ? '' : model, mirror: false, ensemble: '' };
+}
+
 /** 0 to 1; what is no number counts as the default. */
 export function validOpacity(value: number): number {
   return Number.isFinite(value) ? Math.min(1, Math.max(0, value)) : 0.5;
@@ -92,7 +101,7 @@ function unknown(name: string, value: string, known: string): PerPixelError {
 export const CHECKED = ['overlay', 'backend', 'runtime', 'labelling', 'opacity', 'mirror', 'ensemble'] as const;
 
 /** Properties that open the model anew. */
-export const OPENED = ['model', 'backend', 'runtime', 'assets', 'mirror', 'ensemble'] as const;
+export const OPENED = ['model', 'backend', 'runtime', 'assets', 'mirror', 'ensemble', 'teach'] as const;
 
 /** Properties that change what is drawn and nothing else. */
 export const VIEWED = [
@@ -105,6 +114,7 @@ export const VIEWED = [
   'keep',
   'background',
   'lightWrap',
+  'untaught',
 ] as const;
 
 /** A number from 0 to 1; without it 0. What is no such number is an error that is shown. */

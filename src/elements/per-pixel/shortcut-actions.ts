@@ -5,6 +5,7 @@ import { Shortcuts } from '../controllers/shortcuts.ts';
 import type { BarActions } from './controls.ts';
 import type { Keeping } from './keeping.ts';
 import type { PerPixelElement } from './element.ts';
+import type { TeachingDesk } from './teaching-desk.ts';
 import type { Shortcut } from './shortcuts.ts';
 import type { ViewerHost } from './viewer-host.ts';
 
@@ -12,6 +13,7 @@ interface ShortcutTargets {
   readonly player: Player;
   readonly pointing: Pointing;
   readonly keeping: Keeping;
+  readonly desk: TeachingDesk;
   readonly fullscreen: Fullscreen;
   readonly actions: BarActions;
 }
@@ -32,7 +34,7 @@ export function viewerShortcuts(viewer: ViewerHost, targets: ShortcutTargets): S
 function act(
   shortcut: Shortcut,
   viewer: PerPixelElement,
-  { player, pointing, keeping, fullscreen, actions }: ShortcutTargets,
+  { player, pointing, keeping, desk, fullscreen, actions }: ShortcutTargets,
 ): void {
   switch (shortcut.action) {
     case 'move':
@@ -44,6 +46,7 @@ function act(
     case 'choose':
       return keeping.choose(pointing.pointed?.probe ?? null);
     case 'toggle-play':
+      if (viewer.teach && desk.state) return desk.toggleFreeze();
       return player.source && !player.source.playback.paused ? viewer.pause() : actions.play();
     case 'fullscreen':
       return fullscreen.toggle();

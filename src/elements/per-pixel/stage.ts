@@ -11,6 +11,7 @@ import type { PerPixelElement } from './element.ts';
 import type { Keeping } from './keeping.ts';
 import { layers } from './layers.ts';
 import { statusOf } from './status-of.ts';
+import type { TeachingDesk } from './teaching-desk.ts';
 
 export interface StageState {
   readonly viewer: PerPixelElement;
@@ -24,6 +25,7 @@ export interface StageState {
   readonly idle: boolean;
   readonly pointing: Pointing;
   readonly keeping: Keeping;
+  readonly desk: TeachingDesk;
   readonly shortcuts: Shortcuts;
   readonly drop: FileDrop;
   /** A button of the status was pressed. */
@@ -32,17 +34,17 @@ export interface StageState {
 
 /** The picture, what lies over it, and what is said of it; a file may be dropped there. */
 export function stage(state: StageState): TemplateResult {
-  const { viewer, player, picture, pointing, keeping, shortcuts, drop } = state;
+  const { viewer, player, picture, pointing, keeping, desk, shortcuts, drop } = state;
   const withheld = player.presentation.withheld ? 'withheld' : '';
   return html`
     <div
       class=${`stage ${withheld} ${keeping.hides ? 'choosing' : ''} ${drop.over ? 'dropping' : ''}`}
       part="stage"
-      tabindex="0"
+      tabindex=${viewer.teach ? -1 : 0}
       role="group"
       aria-label=${description(player)}
-      @pointermove=${pointing.moveTo}
-      @pointerdown=${pointing.moveTo}
+      @pointermove=${viewer.teach ? nothing : pointing.moveTo}
+      @pointerdown=${viewer.teach ? nothing : pointing.moveTo}
       @click=${keeping.onClick}
       @pointerleave=${() => pointing.clear()}
       @blur=${() => pointing.clear()}
@@ -57,10 +59,11 @@ export function stage(state: StageState): TemplateResult {
         split: viewer.split,
         frame: state.frame,
         // beside a pointer that is hidden no words are wanted
-        pointed: state.idle ? null : keeping.said(pointing.pointed),
+        pointed: state.idle || viewer.teach ? null : keeping.said(pointing.pointed),
         note: keeping.note(pointing.pointed?.probe ?? null),
         classes: player.info?.model.classes ?? [],
         setSplit: (split) => (viewer.split = split),
+        desk: viewer.teach ? desk : null,
       })}
       <slot name="over"></slot>
       ${player.supervised ? nothing : message(state)}
@@ -77,8 +80,8 @@ export function asPicture(canvas: HTMLCanvasElement): HTMLCanvasElement {
 }
 
 /** The same words in whichever slot: a page may put its own in place of those that cover the picture. */
-function message({ player, notice, onAction }: StageState): TemplateResult {
-  const state = notice ?? statusOf(player);
+function message({ viewer, player, notice, onAction }: StageState): TemplateResult {
+  const state = notice ?? statusOf(player, viewer.teach);
   return html`<slot name=${SLOTS[state.kind]}
     ><pp-status
       part="message"

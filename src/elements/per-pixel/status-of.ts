@@ -22,8 +22,8 @@ const TITLES: Readonly<Record<string, string>> = {
   'option-invalid': 'Unknown option',
 };
 
-/** What the stage says about a player. */
-export function statusOf(player: Player): Status {
+/** What the stage says about a player. @param teach somebody is about to teach */
+export function statusOf(player: Player, teach = false): Status {
   const { phase, error, progress, wanted } = player;
   if (phase === 'failed' && error) return errorStatus(error, player);
   if (player.changing && player.shows) return changingStatus(player);
@@ -45,13 +45,18 @@ export function statusOf(player: Player): Status {
   if (phase === 'running') return { kind: 'running' };
   return {
     kind: 'idle',
-    text: 'Choose what to look at. Nothing leaves this machine.',
+    ...(teach ? TEACHING : { text: 'Choose what to look at. Nothing leaves this machine.' }),
     actions: [
       { id: 'camera', label: 'Use the camera', primary: true },
       { id: 'street', label: 'Show the street' },
     ],
   };
 }
+
+const TEACHING = {
+  title: 'Teach it a thing of yours',
+  text: 'Show it to the camera, draw over it, and watch it labelled. Nothing leaves this machine.',
+};
 
 /** A mistake that leaves the picture running. */
 export function noticeOf(error: PerPixelError): Status {

@@ -1,5 +1,5 @@
 import type { PropertyValues } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { toPerPixelError, type PerPixelError } from '../../core/errors/errors.ts';
 import type { Labelling } from '../../core/instances/instance.ts';
 import type { Keep } from '../../core/instances/keep.ts';
@@ -8,7 +8,7 @@ import { checkRefine } from '../../core/refine/refine-schema.ts';
 import type { RefineOptions } from '../../core/refine/stages.ts';
 import type { BackendChoice } from '../../core/tuning/backend.ts';
 import type { RuntimeChoice } from '../../core/tuning/runtime.ts';
-import type { Overlay } from '../../core/view/overlay.ts';
+import { conceals, type Overlay } from '../../core/view/overlay.ts';
 import { DEFAULT_VIEW, type ChosenView } from '../../core/view/view.ts';
 import { Component } from '../component.ts';
 import type { Reach } from '../controllers/reach.ts';
@@ -26,6 +26,7 @@ import {
   isLabelling,
   keepAttribute,
   named,
+  teachable,
   refineAttribute,
   shareAttribute,
   splitAttribute,
@@ -72,6 +73,8 @@ export abstract class ViewerProperties extends Component {
   @property({ reflect: true }) device = '';
   /** The folder with wasm and models; empty: beside the library. */
   @property({ reflect: true }) assets = '';
+  /** Teaches a thing that no network knows: the picture is drawn on, and with `controls` a panel says how. Takes the model `features`. */
+  @property({ reflect: true, type: Boolean }) teach = false;
   /** Shows the tool bar, the legend and the figures. */
   @property({ reflect: true, type: Boolean }) controls = false;
   /** Refuses addresses of other origins than the page's. */
@@ -83,12 +86,18 @@ export abstract class ViewerProperties extends Component {
   /** Frames a second that a camera is asked for; null: its own. */
   @property({ attribute: false }) rate: number | null = null;
 
+  /** Nothing was taught yet: labels would say that all is background. */
+  @state() protected untaught = false;
+
   protected readonly notice = new Notice(this);
   protected readonly behind = new ViewerBackground(this, () => this.layBackground());
   protected readonly overlayInForce = new OverlayInForce();
 
   /** Tells the visitor of a mistake without stopping the picture. */
   abstract notify(error: PerPixelError): void;
+
+  /** Where a visitor teaches. */
+  protected abstract readonly desk: { readonly taught: boolean };
 
   /** Another background is in force. */
   protected abstract layBackground(): void;
@@ -97,13 +106,16 @@ export abstract class ViewerProperties extends Component {
   protected get chosenView(): ChosenView {
     const { opacity, mirrored, doubt, split, labelling, keep, lightWrap } = this;
     const { current: background } = this.behind;
-    const overlay = this.overlayInForce.shown ?? 'withheld';
+    const shown = this.overlayInForce.shown ?? 'withheld';
+    const overlay = this.untaught && !conceals(shown) ? 'none' : shown;
     return { overlay, opacity, mirrored, doubt, split, labelling, keep, background, lightWrap };
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     for (const wrong of tidied(this, changed)) this.notify(wrong);
+    this.untaught = this.teach && !this.desk.taught;
     if (changed.has('source')) this.source = named(this.source ?? '');
+    if (changed.has('teach') && this.teach) Object.assign(this, teachable(this));
     if (changed.has('refine')) this.#checkRefine();
     if (changed.has('background')) this.#readBackground(changed);
     if (!changed.has('background') && !CHECKED.some((name) => changed.has(name))) return;

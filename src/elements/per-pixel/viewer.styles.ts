@@ -180,7 +180,7 @@ export const styles = [
     }
 
     /* what lies beside the picture stands out from the page in every theme */
-    .controls .panel > :is(pp-backgrounds, pp-scale, pp-things, pp-legend, pp-hud) {
+    .controls .panel > :is(pp-teacher, pp-backgrounds, pp-scale, pp-things, pp-legend, pp-hud) {
       padding: var(--_space-3);
       background: var(--_surface);
       border: 1px solid var(--_line);
@@ -203,6 +203,11 @@ export const styles = [
         block-size: auto;
         min-block-size: 0;
         overflow: visible;
+      }
+
+      /* whoever teaches needs what they draw with beside what they draw on */
+      .layout.controls.teach {
+        grid-template: 'stage' auto 'panel' auto 'bar' auto / minmax(0, 1fr);
       }
     }
 

@@ -1,0 +1,53 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    position: absolute;
+    inset: 0;
+    display: block;
+    cursor: none;
+    /* a finger draws, and scrolls nothing */
+    touch-action: none;
+    -webkit-user-select: none;
+    user-select: none;
+    outline: none;
+  }
+
+  :host(:focus-visible) {
+    outline: 3px solid var(--_accent);
+    outline-offset: -3px;
+  }
+
+  svg {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    overflow: hidden;
+    pointer-events: none;
+  }
+
+  polyline {
+    fill: none;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+
+  .laid {
+    opacity: 0.62;
+  }
+
+  .eraser {
+    stroke-dasharray: 2 10;
+  }
+
+  .ring {
+    fill: none;
+    stroke: #000000b3;
+    stroke-width: 4;
+  }
+
+  .ring.inner {
+    stroke-width: 2;
+  }
+`;
