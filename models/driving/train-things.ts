@@ -3,23 +3,18 @@
  * stays as it ships: cache_features.py runs that over all frames once, then train_heads.py learns from what it gave. Started again
  * with the same `--out` both go on where they stopped.
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findPython } from './python.ts';
+import { runScript } from './run-script.ts';
 import { thingsArguments } from './things-arguments.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
 try {
   const steps = thingsArguments(process.argv.slice(2), here);
-  const python = await findPython();
   for (const [script, ...args] of steps) {
-    const [code] = (await once(spawn(python, [join(here, script), ...args], { stdio: 'inherit' }), 'exit')) as [
-      number | null,
-    ];
-    if (code !== 0) throw new Error(`${script} ended with ${String(code)}.`);
+    const code = await runScript(join(here, script), args);
+    if (code !== 0) throw new Error(`${script} ended with ${code}.`);
   }
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
