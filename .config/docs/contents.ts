@@ -54,6 +54,8 @@ export async function contents(root: string): Promise<readonly Group[]> {
         page('docs/teaching.md', 'inside/teaching.html', 'Teaching'),
         page('CONTRIBUTING.md', 'inside/contributing.html', 'Contributing'),
         page('models/driving/README.md', 'inside/training.html', 'Training'),
+        page('models/features/README.md', 'inside/features.html', 'Training: features'),
+        page('models/features/MODEL_CARD.md', 'inside/features-card.html', 'Card: features'),
         page('models/people/MODEL_CARD.md', 'inside/people.html', 'Card: people'),
         page('models/driving-street/MODEL_CARD.md', 'inside/driving-street.html', 'Card: driving-street'),
         page('models/driving/MODEL_CARD.md', 'inside/driving.html', 'Card: driving'),

@@ -101,7 +101,10 @@ async function readRecipe(id: string, places: Places): Promise<Recipe> {
       starts: false,
     };
   const file = join(folder, String(manifest['file']));
-  const own = { id, manifest, make: () => committed(file, path), variants: [HALF, NETWORK_TFLITE], starts: true };
+  const make = () => committed(file, path);
+  // what is fed weights is no picture's network alone: neither halves nor LiteRT take it, nor is it what a visit begins with
+  if (manifest['task'] === 'features') return { id, manifest, inputs: [path, file], make, variants: [], starts: false };
+  const own = { id, manifest, make, variants: [HALF, NETWORK_TFLITE], starts: true };
   const { heads } = manifest as { readonly heads?: { readonly file: string } };
   if (!heads) return { ...own, inputs: [path, file] };
   const beside = join(folder, heads.file);

@@ -8,7 +8,7 @@ export interface BundledModel {
   readonly family: 'person' | 'parts' | 'people' | 'driving';
 }
 
-/** What a picker offers, most general first. The test model `tiny` ships too, and is not offered. */
+/** What a picker offers, most general first. The test model `tiny` and the trunk `features` ship too, and are not offered. */
 export const BUNDLED_MODELS: readonly BundledModel[] = [
   { id: 'selfie', title: 'Person', family: 'person' },
   { id: 'selfie-landscape', title: 'Person, wide picture', family: 'person' },
@@ -18,9 +18,12 @@ export const BUNDLED_MODELS: readonly BundledModel[] = [
   { id: 'driving', title: 'Driving (CC BY-NC)', family: 'driving' },
 ];
 
-/** Whether a model of that id ships, be it offered or for tests. */
+/** For tests, and to be taught. */
+const NOT_OFFERED: readonly string[] = ['tiny', 'features'];
+
+/** Whether a model of that id ships, be it offered or not. */
 export function isBundled(id: string): boolean {
-  return id === 'tiny' || BUNDLED_MODELS.some((each) => each.id === id);
+  return NOT_OFFERED.includes(id) || BUNDLED_MODELS.some((each) => each.id === id);
 }
 
 /** Whether a name is an id, and no address. */
