@@ -76,8 +76,11 @@ export class Subject {
       this.#source = source;
       source.truth = true;
       source.setLoop(true);
-      source.feed(this.#sink());
       await source.play();
+      // a camera's frames come as a stream where the browser has one, and by no other way then
+      const stream = source.stream();
+      if (stream) void this.#read(stream).catch(() => undefined);
+      else source.feed(this.#sink());
       while (!signal.aborted) await this.#next(source);
     } catch (thrown) {
       if (!signal.aborted)
@@ -94,6 +97,15 @@ export class Subject {
     this.network?.close();
     this.#thaw?.();
     this.#makeRoom();
+  }
+
+  async #read(stream: ReadableStream<VideoFrame>): Promise<void> {
+    const reader = stream.getReader();
+    this.#closing.signal.addEventListener('abort', () => void reader.cancel().catch(() => undefined));
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      const frame = next.value;
+      this.#slot.offer({ frame, truth: null, close: () => frame.close() });
+    }
   }
 
   #sink(): FrameSink {
