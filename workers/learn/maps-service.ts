@@ -53,7 +53,8 @@ async function open({ model, assets, wasm }: MapsOptions): Promise<Insight> {
   const { runtime } = runtimeFor(RUNTIMES, 'cpu', { id: source.spec.id, formats: ['onnx'] }, 'ort');
   const [loaded, file] = await Promise.all([
     runtime.load({ device: 'cpu', threads: 1, assets: wasm, onProgress }),
-    source.file(backendOf('cpu'), 'float32', 'onnx'),
+    // the file as it was made: one for the CPU may hold maps that are cut up for its kernels
+    source.file(backendOf('gpu'), 'float32', 'onnx'),
   ]);
   const { spec, content } = file;
   const { input } = spec;

@@ -1,4 +1,5 @@
 import { html, svg } from 'lit';
+import type { ModelClass } from '../../../core/manifest/manifest.ts';
 import { PANOPTIC_BASE, type Labelling } from '../../../core/instances/instance.ts';
 import { SHADES, shadesOf } from '../../../core/instances/shade.ts';
 import type { LearnHost, StepView } from '../host.ts';
@@ -12,6 +13,8 @@ import { oneOf } from './fields.ts';
 const PEOPLE = 'people';
 /** Of a colour, in 256ths. */
 const LAID = { stuff: 120, thing: 190 };
+/** Shades by a model's classes. */
+const KNOWN = new WeakMap<readonly ModelClass[], Uint32Array>();
 /** Lines of the count. */
 const MOST = 7;
 
@@ -62,7 +65,8 @@ export const things: StepView = {
       layLabels(words, maps.labelMap, palette);
       return;
     }
-    const shades = shadesOf(model.classes);
+    const shades = KNOWN.get(model.classes) ?? shadesOf(model.classes);
+    KNOWN.set(model.classes, shades);
     const panoptic = maps.panopticMap ?? new Uint32Array(words.length);
     for (let at = 0; at < words.length; at += 1) {
       const thing = panoptic[at]! % PANOPTIC_BASE;
