@@ -214,7 +214,11 @@ export function createPipelineService({ queue, models, signs }: Shared): LiveApi
   async function start(from: ModelLoader): Promise<Pipeline> {
     const session = await from.open();
     void session.lost.then((reason) => (lost = reason));
-    return new Pipeline(settings.head && session.teach ? session.teach(settings.head) : session, settings);
+    return new Pipeline(
+      settings.head && session.teach ? session.teach(settings.head) : session,
+      settings,
+      !chosen.live,
+    );
   }
 
   /**

@@ -42,12 +42,15 @@ export class Pipeline {
   readonly #singles: Singles;
   #uprighting: Uprighting | null = null;
 
+  /** @param single frames come by themselves: what labels them is made ready while the first one is on its way */
   constructor(
     readonly session: ModelSession,
     private readonly settings: LiveSettings,
+    single = false,
   ) {
     this.#path = createCpuPath(session, null);
     this.#singles = createSingles(session);
+    if (single) this.#singles.expect();
     this.#regulator = this.#regulate(this.#path);
   }
 

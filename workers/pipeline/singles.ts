@@ -14,6 +14,8 @@ export type SinglePicture = StreamFrame | ImageData;
 
 /** Frames by themselves: on the GPU where the model is there and its stages have shaders, else with every stage on the CPU. */
 export interface Singles {
+  /** Makes ready what labels them. */
+  expect(): void;
   /** @param timings what was spent before, to which this is added. The picture stays its owner's. */
   label(picture: SinglePicture, single: SingleFrame, timings: Record<Stage, number>): Promise<SegmentationMaps>;
   close(): void;
@@ -25,12 +27,13 @@ export function createSingles(session: ModelSession): Singles {
   let closed = false;
 
   return {
+    expect: () => void expect(),
     async label(picture, single, timings) {
       const { outputs } = single.request;
       checkOutputs(spec, outputs, task.outputs);
       // several predictions are a matter of the CPU, which says so where there is one alone
-      const onGpu = outputs.includes('disagreement') ? null : await (opening ??= open());
-      const labelled = onGpu && (await labelOn(onGpu, picture, single, timings));
+      const gpu = await expect();
+      const labelled = gpu && !outputs.includes('disagreement') ? await labelOn(gpu, picture, single, timings) : null;
       return labelled ?? labelSingle(session, picture, single, timings);
     },
     close() {
@@ -57,12 +60,16 @@ export function createSingles(session: ModelSession): Singles {
     }
   }
 
-  /** null where there is none; the CPU does it all then. */
+  function expect(): Promise<GpuSingle | null> {
+    // where shaders do not come, or do not compile, the CPU does it all
+    return (opening ??= open().catch(() => null));
+  }
+
   async function open(): Promise<GpuSingle | null> {
     if (!graphics || isWide(spec.classes.length)) return null;
     const { createGpuSingle, taskKernelOf } = await gpuPart();
     const kernel = taskKernelOf(spec);
     if (typeof kernel === 'string' || closed) return null;
-    return createGpuSingle({ spec, task, kernel, ...graphics, moves: labeller.moves }).catch(() => null);
+    return createGpuSingle({ spec, task, kernel, ...graphics, moves: labeller.moves });
   }
 }
