@@ -1,15 +1,7 @@
 import { part } from '#scripts';
 import { can } from '../../src/platform/capabilities.ts';
 import { PerPixelError } from '../../src/core/errors/errors.ts';
-import { NewestSlot } from '../../src/core/async/newest-slot.ts';
-import type {
-  CameraTrack,
-  FrameMeta,
-  FrameReport,
-  OpenOptions,
-  PipelineInfo,
-  Trouble,
-} from '../../src/protocol/live.ts';
+import type { FrameMeta, FrameReport, OpenOptions, PipelineInfo, Trouble } from '../../src/protocol/live.ts';
 import type { LiveApi } from '../../src/protocol/trunk.ts';
 import { checkRefine } from '../../src/core/refine/refine-schema.ts';
 import type { SerialQueue } from '../../src/core/async/serial-queue.ts';
@@ -17,7 +9,6 @@ import { receivePlaces } from '../../src/platform/places.ts';
 import type { StreamFrame } from '../../src/platform/stream-frame.ts';
 import { wireBytes } from '../../src/platform/wire-bytes.ts';
 import { unsupported, WITHOUT_CANVAS } from '../../src/platform/unsupported.ts';
-import { drain, read, type Arrival } from './arrivals.ts';
 import { framesOf } from './camera-track.ts';
 import { createCapture } from '../pipeline/capture.ts';
 import { createDisplayWatch } from '../pipeline/display-watch.ts';
@@ -34,6 +25,7 @@ import { replier } from '../link/reply.ts';
 import { onGlass, sender, unseen } from './handing-out.ts';
 import { choicesFor } from './choices.ts';
 import type { SignsOfLife } from './signs-of-life.ts';
+import { createPump } from './pump.ts';
 import { createSingleFrames } from './single-frames.ts';
 import { createWatchdog } from './watchdog.ts';
 import { startBeside } from './start-beside.ts';
@@ -64,6 +56,7 @@ export function createPipelineService({ queue, models, signs }: Shared): LiveApi
   const singles = createSingleFrames((task) => run(null, task));
   // its lock tells whoever waits for it, and another worker gets another device
   const watchdog = createWatchdog(() => self.close());
+  const pump = createPump({ label, onDrop: () => pipeline?.drop(), onFail: () => pipeline?.fail() });
   let loader: ModelLoader | null = null;
   /** Only where faults were asked for. */
   let causeFault: ((trouble: Trouble, session: ModelSession) => Promise<void>) | null = null;
@@ -76,7 +69,6 @@ export function createPipelineService({ queue, models, signs }: Shared): LiveApi
   let well = 0;
   let reportInfo: (info: PipelineInfo) => void = () => undefined;
   let hearWork: () => void = () => undefined;
-  let pumping: { stop(): Promise<void> } | null = null;
   let closed = false;
   /** Resolves when a drawing is seen, and says when that was. */
   let seen = shown;
@@ -129,20 +121,16 @@ export function createPipelineService({ queue, models, signs }: Shared): LiveApi
         return queue.run(async () => (await current().attach(canvas ?? new OffscreenCanvas(1, 1)), null));
       });
     },
-    present: (frame, meta) =>
-      reply(async () => {
-        const report = await run(frame, (current) => current.present(frame, meta));
-        return onGlass(report, meta, await seen());
-      }),
-    pump: (readable, onFrame) => reply(async () => (await pump(readable, onFrame), null)),
+    present: (frame, meta) => reply(() => label(frame, meta)),
+    pump: (readable, onFrame) => reply(async () => (await pump.run(readable, onFrame), null)),
     pumpTrack: (track, onFrame) =>
       reply(async () => {
         const readable = framesOf(track);
-        if (readable) await pump(readable, onFrame, track);
+        if (readable) await pump.run(readable, onFrame, track);
         else track.stop();
         return readable !== null;
       }),
-    stop: () => reply(async () => (await pumping?.stop(), null)),
+    stop: () => reply(async () => (await pump.stop(), null)),
     setView: (view) => {
       settings.view = view;
       return reply(async () => {
@@ -180,12 +168,17 @@ export function createPipelineService({ queue, models, signs }: Shared): LiveApi
     close: () =>
       reply(async () => {
         closed = true;
-        await pumping?.stop();
+        await pump.stop();
         settings.capture?.close();
         await end();
         return null;
       }),
   };
+
+  async function label(frame: StreamFrame, meta: FrameMeta): Promise<FrameReport> {
+    const report = await run(frame, (current) => current.present(frame, meta));
+    return onGlass(report, meta, await seen());
+  }
 
   function shown(): Promise<number | null> {
     return displayed(settings.capture !== null);
@@ -277,47 +270,5 @@ export function createPipelineService({ queue, models, signs }: Shared): LiveApi
     await old.session.close();
     pipeline = next;
     reportInfo(next.session.info);
-  }
-
-  /** @param track whose frames they are, where it is ours to stop */
-  async function pump(
-    readable: ReadableStream<VideoFrame>,
-    onFrame: (report: FrameReport) => void,
-    track: CameraTrack | null = null,
-  ): Promise<void> {
-    await pumping?.stop();
-    const reader = readable.getReader();
-    const slot = new NewestSlot<Arrival>(() => pipeline?.drop());
-    const reading = read(reader, slot);
-    const labelling = label(slot, onFrame);
-    const own = {
-      stop: () => {
-        track?.stop();
-        return drain(slot, Promise.all([reading, labelling]));
-      },
-    };
-    pumping = own;
-    try {
-      await labelling;
-      await reading;
-    } finally {
-      await own.stop();
-      if (pumping === own) pumping = null;
-    }
-  }
-
-  async function label(slot: NewestSlot<Arrival>, onFrame: (report: FrameReport) => void): Promise<void> {
-    for (let next = await slot.take(); next; next = await slot.take()) {
-      const { frame, captured } = next;
-      const meta: FrameMeta = { seconds: frame.timestamp / 1e6, captured, truth: null };
-      try {
-        const report = await run(frame, (current) => current.present(frame, meta));
-        onFrame(onGlass(report, meta, await seen()));
-      } catch (error) {
-        // the next frame opens another device
-        if (!(error instanceof PerPixelError && error.code === 'device-lost')) throw error;
-        pipeline?.fail();
-      }
-    }
   }
 }

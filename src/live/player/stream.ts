@@ -2,7 +2,7 @@ import { atMost } from '../../core/async/at-most.ts';
 import type { PipelineClient } from '../pipeline-client.ts';
 import { adoptAssets } from '../assets.ts';
 import type { WorkerChoice } from '../standby.ts';
-import { abortedError, PerPixelError, toPerPixelError } from '../../core/errors/errors.ts';
+import { abortedError, PerPixelError } from '../../core/errors/errors.ts';
 import { LatencyRecorder, type LatencyReport } from '../../core/metrics/metrics.ts';
 import type { BackendChoice } from '../../core/tuning/backend.ts';
 import type { FrameReport } from '../../protocol/live.ts';
@@ -10,6 +10,8 @@ import type { Progress } from '../../core/options/progress.ts';
 import type { FrameSource } from '../../sources/source.ts';
 import type { DrawnCanvas } from './drawn-canvas.ts';
 import { Feed } from './feed.ts';
+import { FIRST_FRAME, gettingOn } from './first-frame.ts';
+import { foreseen } from './foreseen.ts';
 import { LiveClient, type Prepared } from './live-client.ts';
 import type { PlayerSettings } from './player-settings.ts';
 import { recordFrame } from './record-frame.ts';
@@ -18,10 +20,8 @@ import { Presentation } from './presentation.ts';
 import type { StreamEvents } from './stream-events.ts';
 import type { StreamKind } from './stream-kind.ts';
 
-const FIRST_FRAME: Progress = { phase: 'first-frame', loaded: 0, total: 0 };
-const SLOW_FIRST_FRAME: Progress = { ...FIRST_FRAME, phase: 'slow-first-frame' };
-/** A first frame that takes longer is a slow one, milliseconds. */
-const SLOW_MS = 10_000;
+export { foreseen } from './foreseen.ts';
+
 /** A worker that hangs is not waited for longer, milliseconds. */
 const FORGET_MS = 1000;
 
@@ -170,8 +170,7 @@ export class Stream {
     await this.live.expect(known ? this.workerFor({ traits, size: { width: 0, height: 0 } }) : null);
     // what is waited for now is the source
     if (this.progress?.phase !== 'compile') return;
-    this.progress = null;
-    this.events.onChange();
+    this.#tell(null);
   }
 
   /** What a source is to be labelled by. */
@@ -180,12 +179,9 @@ export class Stream {
       instead: this.instead,
       shares: this.shares,
       refine: this.presentation.refine,
-      onProgress: (progress) => {
-        this.progress = progress;
-        this.events.onChange();
-      },
+      onProgress: (progress) => this.#tell(progress),
       onInfo: () => this.events.onRenewed(),
-      onWork: () => this.#worked(),
+      onWork: () => this.#tell(gettingOn(this.progress, this.lastFrame)),
     });
   }
 
@@ -283,10 +279,8 @@ export class Stream {
     this.events.onFrame(report);
   }
 
-  /** It gets on, slowly. */
-  #worked(): void {
-    if (this.progress !== FIRST_FRAME || performance.now() - this.lastFrame < SLOW_MS) return;
-    this.progress = SLOW_FIRST_FRAME;
+  #tell(progress: Progress | null): void {
+    this.progress = progress;
     this.events.onChange();
   }
 
@@ -302,9 +296,4 @@ export class Stream {
     if (code === 'device-lost' || code === 'worker-crashed') this.recorder.drop(1, 'failed');
     return this.events.onUnlabelled(error);
   }
-}
-
-/** What nobody foresaw, as one of ours. */
-export function foreseen(thrown: unknown): PerPixelError {
-  return toPerPixelError(thrown, 'source-unavailable', 'Try again, or choose another source.');
 }
