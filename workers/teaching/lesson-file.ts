@@ -3,11 +3,13 @@ import { Colour, Name } from '../../src/core/manifest/words.ts';
 import { MOST_TAUGHT } from '../../src/core/teaching/taught-class.ts';
 
 /**
- * A `.perpixel` file is a zip of `lesson.json`, described here, of `features` (the samples of all strokes in their order, [samples, channels],
+ * A `.perpixel` file is a zip of `lesson.json`, described here, with its `seal`, of `features` (the samples of all strokes in their order, [samples, channels],
  * halves, little-endian), of `head` where there was a fit (weights [classes, channels] and bias [classes], floats), and, only if that was
  * asked, of `frames/<id>`, the pictures.
  */
 export const LESSON = 'lesson.json';
+/** SHA-256 of `lesson.json`. */
+export const SEAL = 'seal';
 export const FEATURES = 'features';
 export const HEAD = 'head';
 export const FRAMES = 'frames/';

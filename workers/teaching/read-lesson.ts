@@ -8,7 +8,7 @@ import { sampledCells, type TaughtStroke } from '../../src/core/teaching/lesson.
 import { sha256 } from '../../src/platform/sha256.ts';
 import type { TaughtPicture, TrunkFacts } from '../../src/protocol/teaching.ts';
 import type { TaughtClass } from '../../src/core/teaching/taught-class.ts';
-import { FEATURES, FRAMES, HEAD, LESSON, LessonSchema, type LessonFile } from './lesson-file.ts';
+import { FEATURES, FRAMES, HEAD, LESSON, SEAL, LessonSchema, type LessonFile } from './lesson-file.ts';
 
 export interface ReadLesson {
   readonly classes: readonly TaughtClass[];
@@ -23,7 +23,7 @@ export interface ReadLesson {
  */
 export async function readLesson(trunk: TrunkFacts, file: Blob): Promise<ReadLesson> {
   const entries = unzipped(new Uint8Array(await file.arrayBuffer()));
-  const lesson = describedBy(entries);
+  const lesson = await describedBy(entries);
   const { classes, frames } = lesson;
   const channels = trunk.features.maps.reduce((sum, each) => sum + each.channels, 0);
   checkTrunk(lesson.trunk, { ...trunk, channels });
@@ -52,9 +52,11 @@ function unzipped(bytes: Uint8Array): Unzipped {
   }
 }
 
-function describedBy(entries: Unzipped): LessonFile {
+async function describedBy(entries: Unzipped): Promise<LessonFile> {
   const text = entries[LESSON];
   if (!text) throw damaged('it is no file of a teacher’s');
+  const seal = new TextDecoder().decode(entries[SEAL] ?? new Uint8Array());
+  if ((await sha256(text as Uint8Array<ArrayBuffer>)) !== seal) throw damaged('what it says of itself is not whole');
   try {
     return v.parse(LessonSchema, JSON.parse(new TextDecoder().decode(text)));
   } catch (cause) {

@@ -4,7 +4,7 @@ import type { Head } from '../../src/core/teaching/head.ts';
 import type { Lesson } from '../../src/core/teaching/lesson.ts';
 import { sha256 } from '../../src/platform/sha256.ts';
 import type { SaveRequest, TrunkFacts } from '../../src/protocol/teaching.ts';
-import { FEATURES, FRAMES, HEAD, LESSON, type LessonFile } from './lesson-file.ts';
+import { FEATURES, FRAMES, HEAD, LESSON, SEAL, type LessonFile } from './lesson-file.ts';
 
 /** The same lesson makes the same file. */
 const WRITTEN = new Date(1980, 0, 2);
@@ -42,7 +42,8 @@ export async function writeLesson(trunk: TrunkFacts, lesson: Lesson, request: Sa
   };
   const text = new TextEncoder().encode(JSON.stringify(described));
   // pictures are compressed already, and halves do not get smaller
-  const zip = zipSync({ [LESSON]: [text, { level: 6 }], ...files }, { level: 0, mtime: WRITTEN });
+  const seal = new TextEncoder().encode(await sha256(text));
+  const zip = zipSync({ [LESSON]: [text, { level: 6 }], [SEAL]: seal, ...files }, { level: 0, mtime: WRITTEN });
   return new Blob([zip as Uint8Array<ArrayBuffer>], { type: 'application/zip' });
 }
 
