@@ -67,10 +67,10 @@ it('a visitor teaches a thing by strokes, sees it labelled live, and finds it ag
   await panel.getByRole('button', { name: 'Freeze' }).click();
   await panel.getByRole('button', { name: 'Go on live' }).waitFor();
   await draw(page, 0.1);
-  await expect.poll(() => panel.getByRole('status').textContent()).toMatch(/What it is not/);
+  await expect.poll(() => panel.locator('.step').textContent()).toMatch(/What it is not/);
   await panel.getByRole('radio', { name: /what it is not/i }).check();
   await draw(page, 0.9);
-  await expect.poll(() => panel.getByRole('status').textContent()).toMatch(/Labelled/);
+  await expect.poll(() => panel.locator('.step').textContent()).toMatch(/Labelled/);
   await panel.getByRole('textbox', { name: 'Name of Thing 1' }).fill('Red half');
   await page.keyboard.press('Enter');
   expect(await violations(page)).toEqual([]);
