@@ -90,21 +90,21 @@ it('a visitor teaches a thing by strokes, sees it labelled live, and finds it ag
   await expect.poll(() => keptBytes(page)).toBe((await stat(path)).size);
   await page.reload();
   await labelled(page);
-  await expect.poll(() => panel.getByRole('textbox').inputValue()).toBe('Red half');
+  await expect.poll(() => panel.locator('.name').inputValue()).toBe('Red half');
   await expect.poll(() => share(page, 1)).toBeGreaterThan(0.4);
 
   await panel.getByText('Keep it, carry it').click();
   await panel.getByRole('button', { name: 'Forget everything' }).click();
-  await expect.poll(() => panel.getByRole('textbox').inputValue()).toBe('Thing 1');
+  await expect.poll(() => panel.locator('.name').inputValue()).toBe('Thing 1');
   await panel.locator('input[type=file]').setInputFiles(path);
-  await expect.poll(() => panel.getByRole('textbox').inputValue()).toBe('Red half');
+  await expect.poll(() => panel.locator('.name').inputValue()).toBe('Red half');
   await expect.poll(() => share(page, 1)).toBeGreaterThan(0.4);
   // a file that is none changes nothing, and is told
   await panel
     .locator('input[type=file]')
     .setInputFiles({ name: 'letter.perpixel', mimeType: '', buffer: Buffer.from('Dear all') });
   await expect.poll(() => page.locator('pp-status .toast').textContent()).toMatch(/cannot be opened/);
-  expect(await panel.getByRole('textbox').inputValue()).toBe('Red half');
+  expect(await panel.locator('.name').inputValue()).toBe('Red half');
   expect(page.url()).toContain('teach');
   expect(complaints).toEqual([]);
   expect(strangers).toEqual([]);
