@@ -32,7 +32,7 @@ describe('the documentation', () => {
         const target = new URL(file, `http://site/docs/${path}`).pathname.slice(1);
         // the app's own pages, of whose parts none is named
         if (!target.startsWith('docs/')) {
-          if (!/^(?:|(?:index|analyze|health|playground|example)\.html)(?:\?.*)?$/.test(target))
+          if (!/^(?:|(?:index|analyze|health|learn|playground|example)\.html)(?:\?.*)?$/.test(target))
             missing.push(`${path}: ${href}`);
           continue;
         }
