@@ -43,6 +43,10 @@ export const styles = css`
 
   .ring {
     fill: none;
+  }
+
+  /* no style may stand in the markup, and a rule would go before the colour there */
+  .ring.outer {
     stroke: #000000b3;
     stroke-width: 4;
   }

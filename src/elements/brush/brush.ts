@@ -118,10 +118,11 @@ export class BrushLayer extends Component {
     if (!box) return nothing;
     const radius = Math.max(3, this.size * Math.min(box.width, box.height));
     return svg`
-      <circle class="ring" cx=${x} cy=${y} r=${radius} />
+      <circle class="ring outer" cx=${x} cy=${y} r=${radius} />
       <circle
         class="ring inner"
-        style=${`stroke: ${this.colour || '#ffffff'}${this.colour ? '' : '; stroke-dasharray: 4 4'}`}
+        stroke=${this.colour || '#ffffff'}
+        stroke-dasharray=${this.colour ? 'none' : '4 4'}
         cx=${x}
         cy=${y}
         r=${radius}
