@@ -48,7 +48,7 @@ export function createTrunkService({ settings, run, change, source }: TrunkPlace
           return { info, report: anew ? await next.again() : null };
         }),
       ),
-    holdFrame: (frame) => reply(() => run((running) => hold(running, frame))),
+    holdFrame: (frame) => reply(() => inTurn(frame)),
     sample: (id, cells) =>
       reply(async () => {
         const maps = held.get(id);
@@ -63,6 +63,19 @@ export function createTrunkService({ settings, run, change, source }: TrunkPlace
         return bake(await source(), head);
       }),
   };
+
+  /** A frame whose turn does not come is closed, too. */
+  async function inTurn(given: FrameInput | null): Promise<HeldFrame> {
+    let begun = false;
+    try {
+      return await run((running) => {
+        begun = true;
+        return hold(running, given);
+      });
+    } finally {
+      if (!begun && given !== null) closePicture(given);
+    }
+  }
 
   async function hold(running: Pipeline, given: FrameInput | null): Promise<HeldFrame> {
     const { labeller, spec } = running.session;
