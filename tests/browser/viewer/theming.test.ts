@@ -85,16 +85,20 @@ describe('what is told of the element', () => {
     const empty = document.createElement('per-pixel');
     document.body.append(empty);
     await expect.poll(() => reached(empty).has('cover')).toBe(true);
-    for (const [name, piece] of [...reached(viewer), ...reached(empty)]) parts.set(name, piece);
+    // and what draws to one that is taught
+    const taught = await labelledViewer(document.body, { model: '', controls: '', teach: '' });
+    await expect.poll(() => taught.shadowRoot?.querySelector('pp-brush')).not.toBeNull();
+    for (const [name, piece] of [...reached(viewer), ...reached(empty), ...reached(taught)]) parts.set(name, piece);
     expect([...parts.keys()].sort()).toEqual(names(described.cssParts));
     viewer.overlay = 'cutout';
     await expect.poll(() => viewer.shadowRoot?.querySelector('.backdrop')).not.toBeNull();
-    const shown = new Map([...reached(empty), ...reached(viewer)]);
+    const shown = new Map([...reached(taught), ...reached(empty), ...reached(viewer)]);
     author(`${[...parts.keys()].map((name) => `per-pixel::part(${name})`).join()} { outline-offset: 7px }`);
     for (const [name, piece] of shown) expect(getComputedStyle(piece).outlineOffset, name).toBe('7px');
     author('');
     for (const [name, piece] of shown) expect(getComputedStyle(piece).outlineOffset, name).not.toBe('7px');
     empty.remove();
+    taught.remove();
   });
 
   it('names every property of a theme, and each is seen', () => {
