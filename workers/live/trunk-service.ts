@@ -1,4 +1,3 @@
-import { part } from '#scripts';
 import { PerPixelError } from '../../src/core/errors/errors.ts';
 import { sampleMaps, type FeatureMapValues } from '../../src/core/teaching/sample-maps.ts';
 import { shownSize, type StreamFrame } from '../../src/platform/stream-frame.ts';
@@ -13,6 +12,7 @@ import type { LiveSettings } from '../pipeline/live-settings.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { SinglePicture } from '../pipeline/singles.ts';
 import { trunkOf } from '../pipeline/taught.ts';
+import { bake } from './bake.ts';
 import { openPicture } from './single-frames.ts';
 import { smallPicture } from './small-picture.ts';
 
@@ -56,12 +56,7 @@ export function createTrunkService({ settings, run, change, source }: TrunkPlace
         return sampleMaps(maps, cells);
       }, buffersOf),
     letGo: (id) => reply(async () => (held.delete(id), null)),
-    bake: (head) =>
-      reply(async () => {
-        // nobody needs it before there is something to export
-        const { bake } = await part(() => import('./bake.ts'));
-        return bake(await source(), head);
-      }),
+    bake: (head) => reply(async () => bake(await source(), head)),
   };
 
   /** A frame whose turn does not come is closed, too. */

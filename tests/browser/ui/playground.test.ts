@@ -71,7 +71,10 @@ describe('the playground', () => {
     await vi.waitFor(() =>
       expect(textIn(page, 'pre')).toContain(`<per-pixel source="camera" device="${id}" assets="/perpixel/"`),
     );
-    viewer.source = URL.createObjectURL(new Blob());
+    // one that opens: where it does not, the camera goes on
+    const canvas = new OffscreenCanvas(16, 16);
+    canvas.getContext('2d')?.fillRect(0, 0, 16, 16);
+    viewer.source = URL.createObjectURL(await canvas.convertToBlob());
     await vi.waitFor(() => expect(textIn(page, 'pre')).toContain('<per-pixel assets="/perpixel/"></per-pixel>'));
   });
 
