@@ -26,6 +26,7 @@ import { onGlass, sender, unseen } from './handing-out.ts';
 import { choicesFor } from './choices.ts';
 import type { SignsOfLife } from './signs-of-life.ts';
 import { createPump } from './pump.ts';
+import { createRestingFrame } from './resting-frame.ts';
 import { createSingleFrames } from './single-frames.ts';
 import { createWatchdog } from './watchdog.ts';
 import { startBeside } from './start-beside.ts';
@@ -56,6 +57,7 @@ export function createPipelineService({ queue, models, signs }: Shared): LiveApi
   const singles = createSingleFrames((task) => run(null, task));
   // its lock tells whoever waits for it, and another worker gets another device
   const watchdog = createWatchdog(() => self.close());
+  const resting = createRestingFrame(settings, queue);
   const pump = createPump({ label, onDrop: () => pipeline?.drop(), onFail: () => pipeline?.fail() });
   let loader: ModelLoader | null = null;
   /** Only where faults were asked for. */
@@ -177,6 +179,7 @@ export function createPipelineService({ queue, models, signs }: Shared): LiveApi
 
   async function label(frame: StreamFrame, meta: FrameMeta): Promise<FrameReport> {
     const report = await run(frame, (current) => current.present(frame, meta));
+    resting.follow();
     return onGlass(report, meta, await seen());
   }
 
@@ -189,6 +192,7 @@ export function createPipelineService({ queue, models, signs }: Shared): LiveApi
     signs.leave(hearWork);
     signs.leave(watchdog.feed);
     watchdog.close();
+    resting.close();
     return queue.run(async () => {
       pipeline?.close();
       settings.backgrounds.close();
