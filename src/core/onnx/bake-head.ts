@@ -1,4 +1,5 @@
-import { bytesOf, integer, message, parts, text, textAt, type Part } from './messages.ts';
+import { bytesOf, integer, message, text } from './messages.ts';
+import { fields, textOf, type Field } from './protobuf.ts';
 
 export interface HeadToBake {
   /** Names in the file, as a manifest's `features.head` has them. */
@@ -21,6 +22,7 @@ const VALUE_INFO = 13;
  * A trunk with its head's weights inside: the inputs that it was fed become constants of as many rows as there are classes, the scores its
  * only output, and the shapes that it said of values in between are left for the runtime to find out.
  * @param file an ONNX file, whole
+ * @throws Broken where it is not
  */
 export function bakeHead(file: Uint8Array, { ports, weights, bias, grid }: HeadToBake): Uint8Array<ArrayBuffer> {
   const classes = bias.length;
@@ -30,18 +32,18 @@ export function bakeHead(file: Uint8Array, { ports, weights, bias, grid }: HeadT
   ];
   const fed = [ports.weights, ports.bias];
   // ModelProto: graph 7
-  const model = parts(file).flatMap((part): Uint8Array[] => {
+  const model = [...fields(file)].flatMap((part): Uint8Array[] => {
     if (part.number !== 7) return [part.whole];
-    const kept = parts(part.bytes).flatMap((each) => graphPart(each));
+    const kept = [...fields(part.bytes)].flatMap((each) => graphPart(each));
     return [message(7, [...kept, ...constants.map((each) => message(INITIALIZER, [each]))])];
   });
   return bytesOf(model);
 
-  function graphPart(part: Part): Uint8Array[] {
-    const name = (): string => textAt(part.bytes, 1);
+  function graphPart(part: Field): Uint8Array[] {
+    const name = (): string => textOf(fields(part.bytes), 1);
     if (part.number === VALUE_INFO || (part.number === INPUT && fed.includes(name()))) return [];
     // TensorProto: name 8; what the inputs held by default
-    if (part.number === INITIALIZER && fed.includes(textAt(part.bytes, 8))) return [];
+    if (part.number === INITIALIZER && fed.includes(textOf(fields(part.bytes), 8))) return [];
     if (part.number !== OUTPUT) return [part.whole];
     return name() === ports.scores ? [message(OUTPUT, [port(ports.scores, [1, classes, ...grid])])] : [];
   }

@@ -1,3 +1,4 @@
+import { bytesOf, integer, message, text } from './messages.ts';
 import { fields, textOf } from './protobuf.ts';
 
 /** A value inside a network: the last that it computes at this scale before it goes on to a coarser one. */
@@ -90,22 +91,9 @@ function node(of: Uint8Array): Node {
  * @param names of float values inside the graph; their shapes are left to the runtime
  */
 export function withOutputs(file: Uint8Array, names: readonly string[]): Uint8Array<ArrayBuffer> {
-  const outputs = names.map((name) => message(12, [...message(1, new TextEncoder().encode(name)), ...FLOATS]));
-  const graph = message(7, outputs.flat());
-  const whole = new Uint8Array(file.length + graph.length);
-  whole.set(file);
-  whole.set(graph, file.length);
-  return whole;
+  const outputs = names.map((name) => message(12, [text(1, name), FLOATS]));
+  return bytesOf([file, message(7, outputs)]);
 }
 
 /** ValueInfoProto: type 2; TypeProto: tensor_type 1; Tensor: elem_type 1, of which 1 is a float. */
-const FLOATS = message(2, message(1, [1 << 3, 1]));
-
-function message(number: number, content: Iterable<number>): number[] {
-  const bytes = [...content];
-  return [(number << 3) | 2, ...varint(bytes.length), ...bytes];
-}
-
-function varint(value: number): number[] {
-  return value < 128 ? [value] : [(value & 127) | 128, ...varint(value >> 7)];
-}
+const FLOATS = message(2, [message(1, [integer(1, 1)])]);

@@ -1,9 +1,11 @@
 /** A field of a message, as protocol buffers write it. */
 export interface Field {
   readonly number: number;
+  /** With its key. */
+  readonly whole: Uint8Array;
   /** The contents of a length-delimited field; else empty. */
   readonly bytes: Uint8Array;
-  /** Of a number. */
+  /** Of a number of variable length; else 0. */
   readonly value: number;
 }
 
@@ -11,28 +13,33 @@ export interface Field {
 export class Broken extends Error {}
 
 /** The text of the first field with this number; empty where there is none. */
-export function textOf(parts: readonly Field[], wanted: number): string {
-  const field = parts.find(({ number }) => number === wanted);
-  return field ? new TextDecoder().decode(field.bytes) : '';
+export function textOf(parts: Iterable<Field>, wanted: number): string {
+  for (const { number, bytes } of parts) if (number === wanted) return new TextDecoder().decode(bytes);
+  return '';
 }
 
-const NOTHING = new Uint8Array();
+const NOTHING: Uint8Array = new Uint8Array();
 
 /** The fields of a message, in order. @throws Broken */
 export function* fields(of: Uint8Array): Generator<Field> {
   let at = 0;
   while (at < of.length) {
+    const from = at;
     const key = varint();
     const number = Math.floor(key / 8);
     const wire = key % 8;
     if (number === 0) throw new Broken();
-    if (wire === 0) yield { number, bytes: NOTHING, value: varint() };
+    let bytes: Uint8Array = NOTHING;
+    let value = 0;
+    if (wire === 0) value = varint();
+    else if (wire === 1) at += 8;
+    else if (wire === 5) at += 4;
     else if (wire === 2) {
       const length = varint();
-      if (at + length > of.length) throw new Broken();
-      yield { number, bytes: of.subarray(at, (at += length)), value: 0 };
-    } else if (wire === 1 || wire === 5) at += wire === 1 ? 8 : 4;
-    else throw new Broken();
+      bytes = of.subarray(at, (at += length));
+    } else throw new Broken();
+    if (at > of.length) throw new Broken();
+    yield { number, whole: of.subarray(from, at), bytes, value };
   }
 
   function varint(): number {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fileKind } from '../../../src/core/media/model-file-kind.ts';
+import { handedOn } from '../../../src/core/onnx/handed-on.ts';
 import { onnxOutline } from '../../../src/core/onnx/onnx-outline.ts';
 import { onnxFile } from '../../fixtures/onnx/onnx-file.ts';
 
@@ -49,6 +50,23 @@ describe('the outline of an ONNX file', () => {
     expect(onnxOutline(new TextEncoder().encode('<!doctype html>'))).toBeNull();
     expect(onnxOutline(new Uint8Array(100).fill(255))).toBeNull();
   });
+});
+
+it('an output that is another value under another name is told from one that is computed', () => {
+  const port = (name: string) => ({ name, shape: [1] });
+  const made = onnxFile({
+    inputs: [port('x')],
+    outputs: [port('same'), port('other'), port('computed')],
+    nodes: [
+      { op: 'Reshape', inputs: ['x', 'shape'], output: 'inner' },
+      { op: 'Relu', inputs: ['inner'], output: 'computed' },
+      { op: 'Flatten', inputs: ['computed'], output: 'other' },
+      { op: 'Identity', inputs: ['x'], output: 'same' },
+    ],
+    constants: { shape: { shape: [1], type: 'int64', values: [1] } },
+  });
+  expect([...handedOn(made)]).toEqual(['other', 'same']);
+  expect(() => handedOn(made.slice(0, -3))).toThrow();
 });
 
 describe('a file that is no model', () => {

@@ -1,4 +1,5 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-web';
+import { handedOn } from '../../../src/core/onnx/handed-on.ts';
 import { elementsOf, type TensorPort } from '../../../src/core/tensor/tensor.ts';
 import { createBuffers, type Buffers } from '../../gpu/buffers.ts';
 import { wordsOf, type BoundOptions, type BoundSession, type GpuTensor, type ModelContent } from '../port.ts';
@@ -14,7 +15,8 @@ type OrtTensors = Readonly<Record<string, Tensor>>;
 
 /**
  * A session whose inputs and outputs stay on the device (IO binding). Where every node is a WebGPU one its run is recorded
- * once and replayed, if asked for.
+ * once and replayed, if asked for. Only what is dispatched is recorded, and no copy: an output that is a copy of another value would stay as
+ * it was in the first run.
  * @throws PerPixelError `model-invalid`, `model-too-large`
  */
 export async function openBound(
@@ -34,9 +36,11 @@ export async function openBound(
         enableGraphCapture,
       },
     );
-  let note: string | null = graphCapture ? null : 'a recorded run is no faster here';
-  const session = await open(graphCapture).catch(async (cause: unknown) => {
-    if (!graphCapture) throw cause;
+  const copied = graphCapture ? handedOn(content.bytes) : new Set<string>();
+  const recorded = graphCapture && !names.some((name) => copied.has(name));
+  let note = recorded ? null : whyNot(graphCapture);
+  const session = await open(recorded).catch(async (cause: unknown) => {
+    if (!recorded) throw cause;
     note = 'not every node of the model runs on WebGPU, so that its run is not recorded';
     return open(false);
   });
@@ -70,6 +74,12 @@ export async function openBound(
       runError,
     ),
   };
+}
+
+function whyNot(graphCapture: boolean): string | null {
+  return graphCapture
+    ? 'an output is a copy of another value, which a recorded run would not make anew'
+    : 'a recorded run is no faster here';
 }
 
 /** null where the model leaves a shape open. */
