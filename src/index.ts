@@ -22,6 +22,7 @@ export type { ProcessedTrack, TrackOptions } from './live/track/processed-track.
 export { TrackProcessor, type ProcessorInit } from './live/track/track-processor.ts';
 export { createTeacher } from './live/teach/create-teacher.ts';
 export type { Teacher, TeacherOptions } from './live/teach/teacher.ts';
+export type { TaughtFrame } from './live/teach/teaching-state.ts';
 export type { Stroke } from './core/teaching/stroke.ts';
 export type { TaughtClass } from './core/teaching/taught-class.ts';
 export { setAssets } from './platform/places.ts';

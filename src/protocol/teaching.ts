@@ -2,6 +2,7 @@ import type { Reply } from '../core/errors/errors.ts';
 import type { TrunkShape } from '../core/teaching/feature-grid.ts';
 import type { Head } from '../core/teaching/head.ts';
 import type { FrameFacts, TaughtStroke } from '../core/teaching/lesson.ts';
+import type { Stroke } from '../core/teaching/stroke.ts';
 import type { TaughtClass } from '../core/teaching/taught-class.ts';
 
 /** Whose features are taught: those of another trunk mean something else. */
@@ -20,6 +21,8 @@ export interface Tally {
   readonly byClass: readonly number[];
   /** The frames that have strokes, oldest first. */
   readonly frames: readonly FrameFacts[];
+  /** Where a place lies counts, too. */
+  readonly fixedCamera: boolean;
 }
 
 export interface TaughtHead {
@@ -55,11 +58,14 @@ export interface TeachingApi {
   open(trunk: TrunkFacts): Promise<Reply<null>>;
   /** Takes the features. */
   add(stroke: TaughtStroke): Promise<Reply<Tally>>;
-  /** @returns null: there was nothing to take back */
-  undo(): Promise<Reply<Tally | null>>;
+  /** @param frame whose last stroke is taken back; default: the last one of all. @returns null: there was nothing to take back */
+  undo(frame?: number): Promise<Reply<Tally | null>>;
+  /** The strokes on a frame, oldest first. */
+  strokesOn(frame: number): Promise<Reply<readonly Stroke[]>>;
   removeClass(id: number): Promise<Reply<Tally>>;
   removeFrame(id: number): Promise<Reply<Tally>>;
   clear(): Promise<Reply<Tally>>;
+  setFixedCamera(fixed: boolean): Promise<Reply<Tally>>;
   fit(classes: readonly TaughtClass[]): Promise<Reply<TaughtHead>>;
   save(request: SaveRequest): Promise<Reply<Blob>>;
   /** What was taught before is forgotten, unless the file cannot be read. */

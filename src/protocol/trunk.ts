@@ -8,7 +8,7 @@ import type { FrameInput, FrameReport, PipelineApi, PipelineInfo } from './live.
 export interface HeldFrame extends Size {
   /** Its number in that worker. */
   readonly id: number;
-  /** The frame, small, for people; null where the browser makes none. */
+  /** The frame, small, for people; null where none was wanted, or the browser makes none. */
   readonly picture: Blob | null;
 }
 
@@ -33,8 +33,12 @@ export interface TrunkApi {
    * @param anew the frame that is shown, too
    */
   teach(head: Head, anew: boolean): Promise<Reply<Taught>>;
-  /** Keeps a frame's features; of the oldest ones they are forgotten. @param frame null: the one that is shown */
-  holdFrame(frame: FrameInput | null): Promise<Reply<HeldFrame>>;
+  /**
+   * Keeps a frame's features; of the oldest ones they are forgotten.
+   * @param frame null: the one that is shown
+   * @param pictured whether a small picture of it is wanted
+   */
+  holdFrame(frame: FrameInput | null, pictured: boolean): Promise<Reply<HeldFrame>>;
   /** The features of some cells of a held frame, as `sampleMaps` has them. */
   sample(id: number, cells: Uint32Array<ArrayBuffer>): Promise<Reply<Float32Array<ArrayBuffer>>>;
   /** Features are not needed any more. */

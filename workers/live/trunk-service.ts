@@ -48,7 +48,7 @@ export function createTrunkService({ settings, run, change, source }: TrunkPlace
           return { info, report: anew ? await next.again() : null };
         }),
       ),
-    holdFrame: (frame) => reply(() => inTurn(frame)),
+    holdFrame: (frame, pictured) => reply(() => inTurn(frame, pictured)),
     sample: (id, cells) =>
       reply(async () => {
         const maps = held.get(id);
@@ -60,19 +60,19 @@ export function createTrunkService({ settings, run, change, source }: TrunkPlace
   };
 
   /** A frame whose turn does not come is closed, too. */
-  async function inTurn(given: FrameInput | null): Promise<HeldFrame> {
+  async function inTurn(given: FrameInput | null, pictured: boolean): Promise<HeldFrame> {
     let begun = false;
     try {
       return await run((running) => {
         begun = true;
-        return hold(running, given);
+        return hold(running, given, pictured);
       });
     } finally {
       if (!begun && given !== null) closePicture(given);
     }
   }
 
-  async function hold(running: Pipeline, given: FrameInput | null): Promise<HeldFrame> {
+  async function hold(running: Pipeline, given: FrameInput | null, pictured: boolean): Promise<HeldFrame> {
     const { labeller, spec } = running.session;
     const picture = given === null ? shown() : await openPicture(given);
     try {
@@ -87,7 +87,7 @@ export function createTrunkService({ settings, run, change, source }: TrunkPlace
       last += 1;
       held.set(last, maps);
       for (const id of held.keys()) if (held.size > MOST_HELD) held.delete(id);
-      return { id: last, ...size, picture: await smallPicture(picture) };
+      return { id: last, ...size, picture: pictured ? await smallPicture(picture) : null };
     } finally {
       if (given !== null) closePicture(picture);
     }

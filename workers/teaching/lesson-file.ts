@@ -23,6 +23,8 @@ export const LessonSchema = v.object({
   format: v.literal('perpixel-lesson'),
   version: v.literal(1),
   trunk: v.object({ id: Name, sha256: v.string(), channels: Count }),
+  /** Where a place lies counts, too. */
+  fixedCamera: v.optional(v.boolean(), false),
   classes: v.pipe(v.array(v.object({ name: Name, colour: Colour })), v.minLength(1), v.maxLength(MOST_TAUGHT + 1)),
   frames: v.array(v.object({ id: Count, width: Side, height: Side, picture: v.optional(v.string()) })),
   strokes: v.array(

@@ -14,6 +14,7 @@ export interface ReadLesson {
   readonly classes: readonly TaughtClass[];
   readonly head: Head | null;
   readonly strokes: readonly TaughtStroke[];
+  readonly fixedCamera: boolean;
   readonly pictures: readonly TaughtPicture[];
 }
 
@@ -24,7 +25,7 @@ export interface ReadLesson {
 export async function readLesson(trunk: TrunkFacts, file: Blob): Promise<ReadLesson> {
   const entries = unzipped(new Uint8Array(await file.arrayBuffer()));
   const lesson = await describedBy(entries);
-  const { classes, frames } = lesson;
+  const { classes, frames, fixedCamera } = lesson;
   const channels = trunk.features.maps.reduce((sum, each) => sum + each.channels, 0);
   checkTrunk(lesson.trunk, { ...trunk, channels });
   for (const [name, hash] of Object.entries(lesson.files)) {
@@ -33,6 +34,7 @@ export async function readLesson(trunk: TrunkFacts, file: Blob): Promise<ReadLes
   }
   return {
     classes,
+    fixedCamera,
     head: headOf(entries[HEAD], classes, channels),
     strokes: strokesOf(trunk, lesson, entries[FEATURES], channels),
     pictures: frames.flatMap(({ id, picture }) => {

@@ -1,5 +1,6 @@
 import { gridOver } from '../../src/core/teaching/feature-grid.ts';
 import { Lesson } from '../../src/core/teaching/lesson.ts';
+import { positionColumns } from '../../src/core/teaching/position.ts';
 import type { Tally, TeachingApi, TrunkFacts } from '../../src/protocol/teaching.ts';
 import { replier } from '../link/reply.ts';
 import { readLesson } from './read-lesson.ts';
@@ -20,10 +21,17 @@ export function createTeachingService(): TeachingApi {
         return null;
       }),
     add: (stroke) => reply(async () => (opened().lesson.add(stroke), tally())),
-    undo: () => reply(async () => (opened().lesson.undo() ? tally() : null)),
+    undo: (frame) => reply(async () => (opened().lesson.undo(frame) ? tally() : null)),
+    strokesOn: (frame) => reply(async () => opened().lesson.strokesOn(frame)),
     removeClass: (id) => reply(async () => (opened().lesson.removeClass(id), tally())),
     removeFrame: (id) => reply(async () => (opened().lesson.removeFrame(id), tally())),
-    clear: () => reply(async () => (opened().lesson.clear(), tally())),
+    clear: () =>
+      reply(async () => {
+        opened().lesson.clear();
+        opened().lesson.fixedCamera = false;
+        return tally();
+      }),
+    setFixedCamera: (fixed) => reply(async () => ((opened().lesson.fixedCamera = fixed), tally())),
     fit: (classes) =>
       reply(async () => {
         const start = performance.now();
@@ -34,8 +42,9 @@ export function createTeachingService(): TeachingApi {
     load: (file) =>
       reply(async () => {
         const { trunk: facts } = opened();
-        const { strokes, ...read } = await readLesson(facts, file);
+        const { strokes, fixedCamera, ...read } = await readLesson(facts, file);
         const next = lessonFor(facts);
+        next.fixedCamera = fixedCamera;
         for (const each of strokes) next.add(each);
         lesson = next;
         return { ...read, tally: tally() };
@@ -48,7 +57,7 @@ export function createTeachingService(): TeachingApi {
   }
 
   function tally(): Tally {
-    const { strokes, samples } = opened().lesson;
+    const { strokes, samples, fixedCamera } = opened().lesson;
     const byClass: number[] = [];
     const frames = new Map<number, (typeof strokes)[number]['frame']>();
     for (const { stroke, frame } of strokes) {
@@ -60,11 +69,12 @@ export function createTeachingService(): TeachingApi {
       samples,
       byClass: Array.from(byClass, (count) => count ?? 0),
       frames: [...frames.values()],
+      fixedCamera,
     };
   }
 }
 
 function lessonFor(trunk: TrunkFacts): Lesson {
   const channels = trunk.features.maps.reduce((sum, each) => sum + each.channels, 0);
-  return new Lesson(channels, (frame) => gridOver(trunk, frame));
+  return new Lesson(channels, (frame) => gridOver(trunk, frame), positionColumns(trunk));
 }

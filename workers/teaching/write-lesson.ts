@@ -27,6 +27,7 @@ export async function writeLesson(trunk: TrunkFacts, lesson: Lesson, request: Sa
     format: 'perpixel-lesson',
     version: 1,
     trunk: { id: trunk.id, sha256: trunk.sha256, channels: lesson.channels },
+    fixedCamera: lesson.fixedCamera,
     classes: [...classes],
     frames: [...frames.values()].map((frame) => {
       const picture = types.get(frame.id);

@@ -43,7 +43,10 @@ export const opening = {
 const SegmenterSchema = v.object({ ...opening, model: v.optional(Model, 'selfie') }, 'an object');
 
 const { runtime: _runtime, mirror: _mirror, ensemble: _ensemble, ...alone } = opening;
-const TeacherSchema = v.object({ ...alone, model: v.optional(Model, 'features') }, 'an object');
+const TeacherSchema = v.object(
+  { ...alone, model: v.optional(Model, 'features'), fixedCamera: v.optional(v.boolean('true or false'), false) },
+  'an object',
+);
 
 const AT = `frame, model, or { width, height } of at most ${MAX_FRAME_PIXELS / 1e6} million pixels`;
 const side = v.pipe(v.number(), v.integer(), v.minValue(1));

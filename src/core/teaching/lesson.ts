@@ -2,6 +2,7 @@ import { PerPixelError } from '../errors/errors.ts';
 import type { Size } from '../geometry/fit.ts';
 import { fitHead, type Fitted } from './fit-head.ts';
 import { addSamples, emptyMoments, type Moments } from './moments.ts';
+import { POSITION_WEIGHT, weighPlaces, type Columns } from './position.ts';
 import { cellsUnder, thinned, type CellGrid, type Stroke } from './stroke.ts';
 import type { TaughtClass } from './taught-class.ts';
 
@@ -44,12 +45,28 @@ interface Kept extends TaughtStroke {
 export class Lesson {
   #strokes: Kept[] = [];
   #moments: Moments[] = [];
+  #fixedCamera = false;
 
-  /** @param gridOf the cells of a frame of that size */
+  /**
+   * @param gridOf the cells of a frame of that size
+   * @param position the columns that say where a place lies; null: none do
+   */
   constructor(
     readonly channels: number,
     private readonly gridOf: (frame: Size) => CellGrid,
+    private readonly position: Columns | null = null,
   ) {}
+
+  /** Where a place lies counts, too: a camera stands still. */
+  get fixedCamera(): boolean {
+    return this.#fixedCamera;
+  }
+
+  set fixedCamera(fixed: boolean) {
+    if (fixed === this.#fixedCamera) return;
+    this.#fixedCamera = fixed;
+    if (this.position) this.#anew(this.#strokes);
+  }
 
   get strokes(): readonly TaughtStroke[] {
     return this.#strokes;
@@ -76,10 +93,17 @@ export class Lesson {
     this.#sum(kept, () => true, 1);
   }
 
-  /** Takes the last stroke back. @returns it; null: there is none */
-  undo(): TaughtStroke | null {
-    const last = this.#strokes.pop();
+  /** The strokes on a frame, oldest first. */
+  strokesOn(frame: number): Stroke[] {
+    return this.#strokes.flatMap((each) => (each.frame.id === frame ? [each.stroke] : []));
+  }
+
+  /** Takes the last stroke back. @param frame of this one; default: of all @returns it; null: there is none */
+  undo(frame?: number): TaughtStroke | null {
+    const last = this.#strokes.findLast((each) => frame === undefined || each.frame.id === frame);
     if (!last) return null;
+    // what came after it is of other frames, and took nothing from it
+    this.#strokes.splice(this.#strokes.indexOf(last), 1);
     this.#sum(last, (at) => last.taken[at] === 0, -1);
     this.#take(last.under, last.frame.id, 1);
     return last;
@@ -107,7 +131,13 @@ export class Lesson {
    */
   fit(classes: readonly TaughtClass[]): Fitted {
     const moments = classes.map((_, id) => this.#moments[id] ?? emptyMoments(0));
-    return fitHead(moments, classes, this.channels, (id) => this.#samplesOf(id));
+    const { head, samples } = fitHead(moments, classes, this.channels, (id) => this.#samplesOf(id));
+    return { head: { ...head, weights: this.#weighed(head.weights) as typeof head.weights }, samples };
+  }
+
+  /** Of samples, or of what they are multiplied by. */
+  #weighed(rows: Float32Array): Float32Array {
+    return weighPlaces(rows, this.channels, this.position, this.#fixedCamera ? POSITION_WEIGHT : 0);
   }
 
   #anew(strokes: readonly TaughtStroke[]): void {
@@ -122,7 +152,7 @@ export class Lesson {
     return own.flatMap(({ cells, taken, features }) =>
       [...cells.keys()]
         .filter((at) => taken[at] === 0)
-        .map((at) => features.subarray(at * this.channels, (at + 1) * this.channels)),
+        .map((at) => this.#weighed(features.subarray(at * this.channels, (at + 1) * this.channels))),
     );
   }
 
@@ -150,7 +180,7 @@ export class Lesson {
     chosen.forEach((at, row) => rows.set(features.subarray(at * channels, (at + 1) * channels), row * channels));
     for (let id = this.#moments.length; id <= classId; id += 1) this.#moments.push(emptyMoments(channels));
     const moments = this.#moments[classId]!;
-    addSamples(moments, rows, sign);
+    addSamples(moments, this.#weighed(rows), sign);
     // what rounding leaves of nothing
     if (moments.count === 0) this.#moments[classId] = emptyMoments(channels);
   }

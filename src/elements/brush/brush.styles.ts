@@ -37,15 +37,24 @@ export const styles = css`
     opacity: 0.62;
   }
 
+  /* no style may stand in the markup, and a rule would go before the colour there */
+  .thread {
+    stroke-width: 3;
+  }
+
+  .thread.case {
+    stroke: #000000b3;
+    stroke-width: 5;
+  }
+
   .eraser {
-    stroke-dasharray: 2 10;
+    stroke-dasharray: 2 8;
   }
 
   .ring {
     fill: none;
   }
 
-  /* no style may stand in the markup, and a rule would go before the colour there */
   .ring.outer {
     stroke: #000000b3;
     stroke-width: 4;

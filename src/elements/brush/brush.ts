@@ -7,11 +7,12 @@ import { customElement } from '../custom-element.ts';
 import { request } from '../events.ts';
 import { localPoint, type Point } from '../local-point.ts';
 import { pictureBox } from '../per-pixel/picture-box.ts';
+import type { PictureBox } from '../per-pixel/picture-box.ts';
 import type { Trace } from '../teacher/act.ts';
 import { tokens } from '../tokens.ts';
 import { brushKeyOf, grown, type BrushKey } from './brush-keys.ts';
 import { styles } from './brush.styles.ts';
-import { extended } from './frame-stroke.ts';
+import { extended, type LaidStroke } from './frame-stroke.ts';
 
 interface Drawn {
   /** Counts up from 1. */
@@ -39,6 +40,8 @@ export class BrushLayer extends Component {
   @property({ attribute: false }) colour = '';
   /** What is stroked, in words. */
   @property({ attribute: false }) name = '';
+  /** What was stroked on the picture before, oldest first. */
+  @property({ attribute: false }) strokes: readonly LaidStroke[] = [];
   /** Radius, as a share of the picture's shorter side. */
   @property({ type: Number, attribute: false }) size = 0.03;
   /** So many lines of all that were asked for have become labels, or came to nothing. */
@@ -92,6 +95,7 @@ export class BrushLayer extends Component {
   protected override render(): TemplateResult {
     const { at, trace, colour } = this;
     return html`<svg aria-hidden="true">
+      ${this.strokes.map((each) => this.#thread(each))}
       ${this.#drawn.map((each) => this.#line(each.trace, each.colour))}
       ${trace ? this.#line(trace, this.#erases ? '' : colour) : nothing} ${at ? this.#ring(at) : nothing}
     </svg>`;
@@ -100,17 +104,23 @@ export class BrushLayer extends Component {
   #line({ points, size }: Trace, colour: string): SVGTemplateResult | typeof nothing {
     const box = this.#box;
     if (!box) return nothing;
-    const [first = [0, 0]] = points;
-    // a line of one point is a dot
-    const places = (points.length === 1 ? [first, first] : points).map(
-      ([x, y]) => `${(box.left + x * box.width).toFixed(1)},${(box.top + y * box.height).toFixed(1)}`,
-    );
     return svg`<polyline
       class="laid"
-      points=${places.join(' ')}
+      points=${placesIn(box, points)}
       stroke=${colour || '#ffffff'}
       stroke-width=${2 * size * Math.min(box.width, box.height)}
     />`;
+  }
+
+  /** The middle of a stroke: what it was drawn over stays to be seen. */
+  #thread({ trace, colour }: LaidStroke): SVGTemplateResult | typeof nothing {
+    const box = this.#box;
+    if (!box) return nothing;
+    const places = placesIn(box, trace.points);
+    return svg`
+      <polyline class="thread case" points=${places} />
+      <polyline class=${colour ? 'thread' : 'thread eraser'} points=${places} stroke=${colour || '#ffffff'} />
+    `;
   }
 
   #ring({ x, y }: Point): SVGTemplateResult | typeof nothing {
@@ -241,6 +251,14 @@ export class BrushLayer extends Component {
     this.#pointer = null;
     request(this, 'pp-request-teach', { act: 'cancel' });
   }
+}
+
+/** A line of one point is a dot. */
+function placesIn(box: PictureBox, points: Trace['points']): string {
+  const [first = [0, 0]] = points;
+  return (points.length === 1 ? [first, first] : points)
+    .map(([x, y]) => `${(box.left + x * box.width).toFixed(1)},${(box.top + y * box.height).toFixed(1)}`)
+    .join(' ');
 }
 
 declare global {

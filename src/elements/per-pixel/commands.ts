@@ -13,7 +13,8 @@ import { needsEnsemble, nothingToSave, onlyCamerasMirror } from './passing-notic
 import type { Selection } from './selection.ts';
 import { isEnsemble } from './settings.ts';
 import { STREETS } from './street-offer.ts';
-import { BRING_BACK, isLesson, type TeachingDesk } from './teaching-desk.ts';
+import { isLesson } from '../teacher/words.ts';
+import { BRING_BACK, type TeachingDesk } from './teaching-desk.ts';
 import type { ViewerHost } from './viewer-host.ts';
 
 export interface CommandTargets {

@@ -1,4 +1,5 @@
 import type { LatencyReport } from '../../core/metrics/metrics.ts';
+import type { TaughtModel } from '../../protocol/trunk.ts';
 
 /** Saves a blob under a name, as a click on a link would. */
 export function download(blob: Blob, name: string): void {
@@ -9,6 +10,13 @@ export function download(blob: Blob, name: string): void {
   link.click();
   // the browser has taken its own hold of the blob by then
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+/** Saves a model and its manifest, which calls it by its name. @param id of both */
+export function downloadModel({ manifest, file }: TaughtModel, id: string): void {
+  const named = { ...manifest, id, file: `${id}.onnx` };
+  download(file, named.file);
+  download(new Blob([JSON.stringify(named, null, 2)], { type: 'application/json' }), `${id}.json`);
 }
 
 /** `perpixel-2026-01-31-14-05-09.png` */

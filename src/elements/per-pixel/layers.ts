@@ -65,6 +65,7 @@ function brush(desk: TeachingDesk, frame: FrameReport): TemplateResult {
     .colour=${desk.colour}
     .name=${brushName(desk.brush, desk.state?.classes ?? [])}
     .size=${desk.size}
+    .strokes=${desk.drawn}
     .settled=${desk.settled}
     @pp-request-teach=${({ detail }: RequestEvent<'pp-request-teach'>) => desk.act(detail)}
   ></pp-brush>`;

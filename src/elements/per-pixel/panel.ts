@@ -73,6 +73,7 @@ function teacher({ player, viewer, frame, desk }: PanelState): TemplateResult {
     exportparts="heading, list, slider, button"
     .state=${desk.state}
     .frozen=${desk.frozen}
+    .drawn=${desk.drawn.length > 0}
     .brush=${desk.brush}
     .size=${desk.size}
     .doubt=${viewer.doubt}

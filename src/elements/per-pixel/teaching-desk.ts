@@ -1,11 +1,11 @@
 import { toPerPixelError } from '../../core/errors/errors.ts';
 import type { Player } from '../../live/player/player.ts';
 import type { LiveTeaching, LiveTeachingState } from '../../live/teach/live-teaching.ts';
-import { frameStroke } from '../brush/frame-stroke.ts';
+import { frameStroke, laidStrokes, type LaidStroke } from '../brush/frame-stroke.ts';
 import { LEAST_SIZE, MOST_SIZE } from '../brush/brush-keys.ts';
 import type { Brush, TeachAct, TeachTask, Trace } from '../teacher/act.ts';
 import { fileName, freeName } from '../teacher/words.ts';
-import { download } from './download.ts';
+import { download, downloadModel } from './download.ts';
 import type { Notice } from './notice.ts';
 import { passing } from './passing-notices.ts';
 import type { ViewerHost } from './viewer-host.ts';
@@ -17,11 +17,6 @@ interface TeachingDeskParts {
 
 /** The id of the notice's button that brings back what was taught before. */
 export const BRING_BACK = 'teach-back';
-
-/** A file that a teacher saved. */
-export function isLesson(file: File | Blob): boolean {
-  return 'name' in file && file.name.toLowerCase().endsWith('.perpixel');
-}
 
 /** Where a visitor teaches: what is drawn becomes strokes, and what they ask for is done; what is taught is kept on this machine. */
 export class TeachingDesk {
@@ -57,6 +52,12 @@ export class TeachingDesk {
     return this.#passing ? null : (this.state?.frozen?.id ?? null);
   }
 
+  /** What is drawn on the frame that stands, oldest first. */
+  get drawn(): readonly LaidStroke[] {
+    const { frozen, drawn = [], classes = [] } = this.state ?? {};
+    return frozen && !this.#passing ? laidStrokes(drawn, classes, frozen, this.#mirrored) : [];
+  }
+
   /** There are labels of what was drawn. */
   get taught(): boolean {
     return this.state !== null && this.state.fitSeconds !== null;
@@ -79,7 +80,7 @@ export class TeachingDesk {
 
   /** Twice is harmless. */
   close(): void {
-    this.#teaching?.close();
+    void this.#teaching?.close();
     this.#teaching = null;
     this.#passing = false;
     this.#lines = 0;
@@ -134,11 +135,13 @@ export class TeachingDesk {
         return this.#lineDone();
       case 'freeze':
         this.#passing = false;
-        return teaching.freeze();
+        return teaching.freeze(asked.frame);
       case 'live':
         return teaching.thaw();
       case 'empty':
         return this.#empty(teaching);
+      case 'fixed':
+        return teaching.setFixedCamera(asked.fixed);
       case 'undo':
         return teaching.undo();
       case 'add':
@@ -155,7 +158,9 @@ export class TeachingDesk {
       case 'save':
         return download(await teaching.save({ pictures: asked.pictures }), `${this.#name}.perpixel`);
       case 'export':
-        return this.#export(teaching);
+        downloadModel(await teaching.toManifest(), this.#name);
+        this.exported = this.#name;
+        return undefined;
       case 'clear':
         return this.#clear(teaching);
     }
@@ -174,8 +179,7 @@ export class TeachingDesk {
     await this.#try(async () => {
       if (!teaching) return;
       const frame = await teaching.freeze();
-      const mirrored = this.viewer.mirrored && (this.parts.player.source?.traits.mirrors ?? false);
-      await teaching.stroke(frameStroke(trace, brush, frame, mirrored));
+      await teaching.stroke(frameStroke(trace, brush, frame, this.#mirrored));
     });
     this.settled += 1;
     await this.#lineDone();
@@ -244,13 +248,9 @@ export class TeachingDesk {
     );
   }
 
-  async #export(teaching: LiveTeaching): Promise<void> {
-    const { manifest, file } = await teaching.toManifest();
-    const id = this.#name;
-    const named = { ...manifest, id, file: `${id}.onnx` };
-    download(file, named.file);
-    download(new Blob([JSON.stringify(named, null, 2)], { type: 'application/json' }), `${id}.json`);
-    this.exported = id;
+  /** The picture is shown as in a mirror. */
+  get #mirrored(): boolean {
+    return this.viewer.mirrored && (this.parts.player.source?.traits.mirrors ?? false);
   }
 
   get #name(): string {
@@ -261,7 +261,7 @@ export class TeachingDesk {
     this.#opening = true;
     try {
       const teaching = await this.parts.player.teach((state) => this.#changed(state), { keep: true });
-      if (!this.viewer.teach) return teaching.close();
+      if (!this.viewer.teach) return void teaching.close();
       this.#teaching = teaching;
       this.#trunk = trunk;
       this.#first(teaching);

@@ -11,8 +11,10 @@ export interface Trace {
 
 /** What a visitor who teaches asks for. */
 export type TeachAct =
-  /** The picture stands, and goes on. */
-  | { readonly act: 'freeze' | 'live' }
+  /** The picture stands. @param frame a taught frame stands again */
+  | { readonly act: 'freeze'; readonly frame?: number }
+  /** It goes on. */
+  | { readonly act: 'live' }
   | { readonly act: 'choose'; readonly brush: Brush }
   /** Of the brush, as a trace has it. */
   | { readonly act: 'size'; readonly size: number }
@@ -24,6 +26,8 @@ export type TeachAct =
   | { readonly act: 'cancel' }
   /** Everything in the picture is background. */
   | { readonly act: 'empty' }
+  /** The camera is said to stand still: where a thing is counts, too. */
+  | { readonly act: 'fixed'; readonly fixed: boolean }
   | { readonly act: 'undo' }
   | { readonly act: 'add' }
   | { readonly act: 'change'; readonly id: number; readonly name?: string; readonly colour?: string }

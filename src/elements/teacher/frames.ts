@@ -15,7 +15,7 @@ interface FramesState {
   act(act: TeachAct): void;
 }
 
-/** The frames that were stroked, each of which can be taken away. */
+/** The frames that were stroked: each can be gone back to, and taken away. */
 export function frames(state: FramesState): TemplateResult | typeof nothing {
   if (state.frames.length === 0) return nothing;
   return html`
@@ -41,13 +41,20 @@ function item(
     <li class=${id === frozen ? 'chosen' : ''}>
       ${
         picture
-          ? html`<img
-              class=${mirrored ? 'face mirrored' : 'face'}
-              src=${urls.of(picture)}
-              alt=${`Picture ${number}`}
-              draggable="false"
-            />`
-          : html`<span class="face" title="It was not kept">${number}</span>`
+          ? html`<button
+              class="back"
+              part="button"
+              type="button"
+              aria-pressed=${id === frozen}
+              aria-label=${`Picture ${number}`}
+              title="Go back to it: draw more, or take strokes back"
+              @click=${() => act(id === frozen ? { act: 'live' } : { act: 'freeze', frame: id })}
+            >
+              <img class=${mirrored ? 'face mirrored' : 'face'} src=${urls.of(picture)} alt="" draggable="false" />
+            </button>`
+          : html`<span class="face" title="It was not kept: its strokes count, and nobody can go back to it"
+              >${number}</span
+            >`
       }
       <button
         class="remove"

@@ -127,6 +127,20 @@ export const rows = css`
     position: relative;
   }
 
+  .back {
+    display: block;
+    inline-size: 100%;
+    padding: 0;
+    background: none;
+    border: 0;
+    border-radius: var(--_radius-xs);
+    cursor: pointer;
+  }
+
+  .back:hover .face {
+    border-color: var(--_ink-soft);
+  }
+
   .face {
     display: grid;
     place-items: center;

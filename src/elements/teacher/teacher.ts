@@ -46,6 +46,8 @@ export class Teacher extends Component {
   @property({ attribute: false }) brush: Brush = 1;
   /** Of the brush: radius, as a share of the picture's shorter side. */
   @property({ type: Number, attribute: false }) size = 0.03;
+  /** The frame that stands has strokes. */
+  @property({ type: Boolean, attribute: false }) drawn = false;
   /** 0 (off) to 1. */
   @property({ type: Number, attribute: false }) doubt = 0;
   /** Of the picture, by class; null: nothing is labelled. */
@@ -105,7 +107,7 @@ export class Teacher extends Component {
     const labelled = taught.fitSeconds === null ? null : shares;
     return html`
       ${this.#flow(taught)} ${classRows({ classes, strokesOf, shares: labelled, brush, act: this.#act })}
-      ${this.#adding(taught)} ${this.#brushes()} ${this.#doubts(taught)}
+      ${this.#adding(taught)} ${this.#brushes()} ${this.#fixing(taught)} ${this.#doubts(taught)}
       ${frames({ frames: taught.frames, frozen, mirrored, urls: this.#urls, act: this.#act })} ${this.#carrying(taught)}
     `;
   }
@@ -128,8 +130,8 @@ export class Teacher extends Component {
           class="button"
           part="button"
           type="button"
-          title="Take the last stroke back (Z while you draw)"
-          ?disabled=${strokes === 0}
+          title=${stands ? 'Take the last stroke on this picture back (Z while you draw)' : 'Take the last stroke back (Z while you draw)'}
+          ?disabled=${stands ? !this.drawn : strokes === 0}
           @click=${() => this.#act({ act: 'undo' })}
         >
           ${undoIcon}<span>Undo</span>
@@ -178,6 +180,23 @@ export class Teacher extends Component {
       words: `${(this.size * 200).toFixed(0)} %`,
       onInput: (size) => this.#act({ act: 'size', size }),
     });
+  }
+
+  #fixing({ fixedCamera }: TeachingState): TemplateResult | typeof nothing {
+    if (fixedCamera === null) return nothing;
+    return html`<label
+      class="check"
+      title="Where a thing is counts, too: two that look the same are told apart by their places"
+    >
+      <input
+        type="checkbox"
+        name="fixed"
+        .checked=${fixedCamera}
+        @change=${({ target }: Event & { readonly target: HTMLInputElement }) =>
+          this.#act({ act: 'fixed', fixed: target.checked })}
+      />
+      The camera stands still
+    </label>`;
   }
 
   #doubts({ fitSeconds }: TeachingState): TemplateResult | typeof nothing {

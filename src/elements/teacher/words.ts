@@ -49,6 +49,11 @@ export function nextStep({ state, frozen }: Lesson): string {
     : 'Wrong somewhere? Freeze, and draw over it with the right brush.';
 }
 
+/** A file that a teacher saved. */
+export function isLesson(file: File | Blob): boolean {
+  return 'name' in file && file.name.toLowerCase().endsWith('.perpixel');
+}
+
 /** A file's name for what was taught: `cup-and-bottle`. */
 export function fileName(classes: readonly TaughtClass[]): string {
   const words = classes.slice(1, 4).map(({ name }) =>

@@ -246,7 +246,8 @@ export class Player {
 
   /** Teaches the model that labels, as `LiveTeaching.open`. */
   async teach(onChange: (state: LiveTeachingState) => void, options?: LiveTeachingOptions): Promise<LiveTeaching> {
-    return (await import('../teach/live-teaching.ts')).teachLive(new TaughtStream(this.#stream), onChange, options);
+    const { LiveTeaching: Teaching } = await import('../teach/live-teaching.ts');
+    return Teaching.open(new TaughtStream(this.#stream), onChange, options);
   }
 
   /** For tests. */

@@ -1,6 +1,8 @@
+import type { Size } from '../../core/geometry/fit.ts';
 import type { ModelSpec } from '../../core/manifest/manifest.ts';
 import type { Head } from '../../core/teaching/head.ts';
 import type { TeachableStream } from '../teach/live-teaching.ts';
+import { noTrunk } from '../teach/refusals.ts';
 import type { TrunkClient } from '../teach/trunk-client.ts';
 import type { Stream } from './stream.ts';
 
@@ -9,6 +11,8 @@ export class TaughtStream implements TeachableStream {
   #frozen = false;
   /** A film that was playing goes on. */
   #plays = false;
+  /** The picture is another one than the source's. */
+  #strange = false;
 
   constructor(private readonly stream: Stream) {}
 
@@ -34,9 +38,24 @@ export class TaughtStream implements TeachableStream {
     await this.stream.unfeed();
   }
 
+  async show(picture: Blob, { width, height }: Size): Promise<void> {
+    const client = this.stream.live.current;
+    if (!client) throw noTrunk();
+    await this.freeze();
+    const resized = { resizeWidth: width, resizeHeight: height, resizeQuality: 'high' } as const;
+    const frame = await createImageBitmap(picture, resized);
+    this.#strange = true;
+    // no label of the frame before is smoothed into it
+    await client.forget().catch(() => null);
+    const seconds = this.stream.source?.playback.time ?? 0;
+    this.stream.framed(await client.present(frame, { seconds, captured: null, truth: null }));
+  }
+
   async thaw(): Promise<void> {
     const { frozen } = this;
     this.#frozen = false;
+    if (this.#strange) await this.stream.live.current?.forget().catch(() => null);
+    this.#strange = false;
     // something else is on by now
     if (!frozen) return;
     this.stream.feed();

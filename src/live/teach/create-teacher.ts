@@ -10,6 +10,7 @@ import { assertWhole, prepareFrame, refused, release, type Frame, type PreparedF
 import { PipelineClient } from '../pipeline-client.ts';
 import type { Segmentation } from '../segmenter.ts';
 import { Teaching } from './teaching.ts';
+import type { TaughtFrame } from './teaching-state.ts';
 import type { Teacher, TeacherOptions } from './teacher.ts';
 
 /**
@@ -17,7 +18,7 @@ import type { Teacher, TeacherOptions } from './teacher.ts';
  * @throws PerPixelError `option-invalid` where the model is not to be taught, and as `createSegmenter`
  */
 export async function createTeacher(options: TeacherOptions = {}): Promise<Teacher> {
-  const settings = teacherOptions(options);
+  const { fixedCamera, ...settings } = teacherOptions(options);
   const client = await PipelineClient.open(settings);
   try {
     const host = {
@@ -25,7 +26,14 @@ export async function createTeacher(options: TeacherOptions = {}): Promise<Teach
       teach: async (head: Parameters<typeof client.trunk.teach>[0]) => void (await client.trunk.teach(head)),
       onChange: () => undefined,
     };
-    return new WorkerTeacher(client, await Teaching.open(client.info.model, host));
+    const teaching = await Teaching.open(client.info.model, host);
+    try {
+      if (fixedCamera) await teaching.setFixedCamera(true);
+      return new WorkerTeacher(client, teaching);
+    } catch (error) {
+      teaching.close();
+      throw error;
+    }
   } catch (error) {
     client.close();
     throw error;
@@ -44,20 +52,41 @@ class WorkerTeacher implements Teacher {
     return this.teaching.state.classes;
   }
 
+  get fixedCamera(): boolean {
+    return this.teaching.state.fixedCamera ?? false;
+  }
+
   addClass(name: string, colour?: string): number {
     this.#assertOpen();
     return this.teaching.addClass(name, colour);
   }
 
-  async add(frame: Frame, strokes: readonly Stroke[]): Promise<void> {
+  get frames(): readonly TaughtFrame[] {
+    return this.teaching.state.frames;
+  }
+
+  async add(frame: Frame | number, strokes: readonly Stroke[]): Promise<number> {
     this.#assertOpen();
-    const held = await this.#with(frame, false, undefined, (prepared) => this.teaching.hold(prepared));
+    const held = await (typeof frame === 'number'
+      ? this.teaching.holdAgain(frame)
+      : this.#with(frame, false, undefined, (prepared) => this.teaching.hold(prepared)));
     try {
       for (const stroke of strokes) await this.teaching.stroke(held, stroke);
     } finally {
-      // another pass of this frame would be another one
+      // whoever comes back to it finds its picture
       await this.teaching.letGo(held).catch(() => undefined);
     }
+    return held.id;
+  }
+
+  strokesOn(frame: number): Promise<readonly Stroke[]> {
+    this.#assertOpen();
+    return this.teaching.strokesOn({ id: frame });
+  }
+
+  undo(frame?: number): Promise<boolean> {
+    this.#assertOpen();
+    return this.teaching.undo(frame);
   }
 
   async fit(): Promise<{ readonly seconds: number; readonly samples: number }> {

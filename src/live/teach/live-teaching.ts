@@ -1,10 +1,12 @@
-import { PerPixelError, toPerPixelError } from '../../core/errors/errors.ts';
+import { PerPixelError } from '../../core/errors/errors.ts';
+import type { Size } from '../../core/geometry/fit.ts';
 import type { ModelSpec } from '../../core/manifest/manifest.ts';
+import { SerialQueue } from '../../core/async/serial-queue.ts';
 import type { Head } from '../../core/teaching/head.ts';
 import type { Stroke } from '../../core/teaching/stroke.ts';
 import type { TaughtClass } from '../../core/teaching/taught-class.ts';
 import type { TaughtModel } from '../../protocol/trunk.ts';
-import { forgetLesson, keepLesson, recallLesson } from './kept-lesson.ts';
+import { Keeping } from './keeping.ts';
 import { Teaching } from './teaching.ts';
 import type { TaughtFrame, TeachingState } from './teaching-state.ts';
 import type { TrunkClient } from './trunk-client.ts';
@@ -19,6 +21,8 @@ export interface TeachableStream {
   readonly frozen: boolean;
   /** The picture that is shown stays. Twice is harmless. */
   freeze(): Promise<void>;
+  /** Another picture takes its place, which stays as if it had just come. @param picture an image, shown at that size */
+  show(picture: Blob, size: Size): Promise<void>;
   /** It goes on. Twice is harmless. */
   thaw(): Promise<void>;
   /** Labels with this head, whichever worker does; null: whoever comes next is taught nothing. */
@@ -28,6 +32,8 @@ export interface TeachableStream {
 export interface LiveTeachingState extends TeachingState {
   /** The frame that is shown and can be stroked; null: pictures go on. */
   readonly frozen: TaughtFrame | null;
+  /** The strokes on it that count or that erase, oldest first; empty while pictures go on. */
+  readonly drawn: readonly Stroke[];
   /** Why this machine does not keep what is taught; null: it does, or was not asked to. */
   readonly kept: PerPixelError | null;
 }
@@ -37,12 +43,6 @@ export interface LiveTeachingOptions {
   readonly keep?: boolean;
 }
 
-/** Milliseconds of rest after which what was taught is kept. */
-const KEEP_MS = 1000;
-
-/** See `LiveTeaching.open`. */
-export const teachLive: typeof LiveTeaching.open = (...given) => LiveTeaching.open(...given);
-
 /**
  * Teaches a stream's model by strokes on its frames. Labels follow each stroke, on the frame that is shown and on those that come; whichever
  * worker takes another's place goes on with what was taught.
@@ -50,13 +50,13 @@ export const teachLive: typeof LiveTeaching.open = (...given) => LiveTeaching.op
 export class LiveTeaching {
   #teaching!: Teaching;
   #frozen: { readonly frame: TaughtFrame; readonly trunk: TrunkClient } | null = null;
-  /** The freezing on its way. */
-  #freezing: Promise<TaughtFrame> | null = null;
-  #closed = false;
-  /** Under which it is kept; null: it is not. */
-  #key: string | null = null;
-  #kept: PerPixelError | null = null;
-  #keeping: ReturnType<typeof setTimeout> | undefined;
+  /** The strokes on it. */
+  #drawn: readonly Stroke[] = [];
+  /** Freezing and thawing, one after the other. */
+  readonly #turns = new SerialQueue();
+  /** null: nothing is kept. */
+  #keeping: Keeping | null = null;
+  #closing: Promise<void> | null = null;
 
   private constructor(
     private readonly stream: TeachableStream,
@@ -80,34 +80,43 @@ export class LiveTeaching {
       onChange: () => live.#changed(),
     };
     live.#teaching = await Teaching.open(model, host);
-    if (keep) await live.#recall(model.sha256);
+    if (keep) await live.#keep(model.sha256);
     return live;
   }
 
   get state(): LiveTeachingState {
     // another worker or another source may have come
     const stays = this.stream.frozen && this.#frozen?.trunk === this.stream.trunk;
-    return { ...this.#teaching.state, frozen: stays ? (this.#frozen?.frame ?? null) : null, kept: this.#kept };
+    const frozen = stays ? (this.#frozen?.frame ?? null) : null;
+    return {
+      ...this.#teaching.state,
+      frozen,
+      drawn: frozen ? this.#drawn : [],
+      kept: this.#keeping?.refused ?? null,
+    };
   }
 
   /**
-   * The picture that is shown stays, to be stroked: the frame that the labels on it belong to.
-   * @throws PerPixelError `source-unavailable` before the first frame
+   * The picture that is shown stays, to be stroked: the frame that the labels on it belong to. With the number of a taught frame its picture
+   * takes the place of what is shown, and the strokes on it go on.
+   * @throws PerPixelError `source-unavailable` before the first frame, `frame-invalid` where no picture is kept of that frame
    */
-  async freeze(): Promise<TaughtFrame> {
-    const { frozen } = this.state;
-    if (frozen) return frozen;
-    this.#freezing ??= this.#freeze().finally(() => (this.#freezing = null));
-    return this.#freezing;
+  freeze(frameId?: number): Promise<TaughtFrame> {
+    return this.#turns.run(async () => {
+      const { frozen } = this.state;
+      if (frozen && (frameId === undefined || frozen.id === frameId)) return frozen;
+      return frameId === undefined ? this.#freeze() : this.#goBack(frameId);
+    });
   }
 
   /** Pictures go on. */
-  async thaw(): Promise<void> {
-    const frozen = this.#frozen;
-    this.#frozen = null;
-    this.#changed();
-    await this.stream.thaw();
-    if (frozen) await this.#teaching.letGo(frozen.frame);
+  thaw(): Promise<void> {
+    return this.#turns.run(async () => {
+      const left = this.#leave();
+      this.#changed();
+      await this.stream.thaw();
+      await left;
+    });
   }
 
   /**
@@ -117,9 +126,11 @@ export class LiveTeaching {
    * @throws PerPixelError `option-invalid`, `frame-invalid`, `teaching-full`, `source-unavailable`
    */
   async stroke(stroke: Stroke): Promise<void> {
-    await this.#teaching.stroke(await this.freeze(), stroke);
-    await this.#teaching.fitAgain();
-    this.#keepSoon();
+    const frame = await this.freeze();
+    await this.#changing(async () => {
+      await this.#teaching.stroke(frame, stroke);
+      await this.#teaching.fitAgain();
+    });
   }
 
   /** All of the frame that is shown is of one class, as an empty scene is background. */
@@ -133,35 +144,34 @@ export class LiveTeaching {
     return this.#teaching.addClass(name, colour);
   }
 
-  async changeClass(id: number, change: Partial<TaughtClass>): Promise<void> {
-    await this.#teaching.changeClass(id, change);
-    this.#keepSoon();
+  changeClass(id: number, change: Partial<TaughtClass>): Promise<void> {
+    return this.#changing(() => this.#teaching.changeClass(id, change));
   }
 
   /** Ids above it are one less from then on. */
-  async removeClass(id: number): Promise<void> {
-    await this.#teaching.removeClass(id);
-    this.#keepSoon();
+  removeClass(id: number): Promise<void> {
+    return this.#changing(() => this.#teaching.removeClass(id));
   }
 
-  /** Takes the last stroke back. @returns whether there was one */
-  async undo(): Promise<boolean> {
-    const undone = await this.#teaching.undo();
-    this.#keepSoon();
-    return undone;
+  /** Takes the last stroke back, while a picture stands the last one on that. @returns whether there was one */
+  undo(): Promise<boolean> {
+    return this.#changing(() => this.#teaching.undo(this.state.frozen?.id));
+  }
+
+  /** Where a place lies counts, too, as for a camera that stands still; labels follow. @throws PerPixelError `option-invalid` */
+  setFixedCamera(fixed: boolean): Promise<void> {
+    return this.#changing(() => this.#teaching.setFixedCamera(fixed));
   }
 
   /** Takes the strokes of a frame back. */
-  async removeFrame(id: number): Promise<void> {
-    await this.#teaching.removeFrame(id);
-    this.#keepSoon();
+  removeFrame(id: number): Promise<void> {
+    return this.#changing(() => this.#teaching.removeFrame(id));
   }
 
   /** Forgets all: strokes, classes and labels, and what is kept on this machine. */
   async clear(): Promise<void> {
-    await this.#teaching.clear();
-    clearTimeout(this.#keeping);
-    if (this.#key !== null) await this.#storing(forgetLesson(this.#key));
+    await this.#anew(() => this.#teaching.clear());
+    await this.#keeping?.forget();
   }
 
   /** A `.perpixel` file. @param options `pictures`: with the taught frames, small */
@@ -170,9 +180,8 @@ export class LiveTeaching {
   }
 
   /** @throws PerPixelError `teaching-invalid` where it is damaged, or of another trunk */
-  async load(file: Blob): Promise<void> {
-    await this.#teaching.load(file);
-    this.#keepSoon();
+  load(file: Blob): Promise<void> {
+    return this.#changing(() => this.#anew(() => this.#teaching.load(file)));
   }
 
   /** An ordinary ONNX model with its manifest. @throws PerPixelError `teaching-incomplete` */
@@ -180,62 +189,97 @@ export class LiveTeaching {
     return this.#teaching.toManifest();
   }
 
-  /** What was taught goes on labelling until the model is another one. Twice is harmless. */
-  close(): void {
-    if (this.#closed) return;
-    this.#closed = true;
-    clearTimeout(this.#keeping);
-    this.#teaching.close();
+  /** What was taught goes on labelling until the model is another one. Twice is harmless. Resolves when the newest change is kept. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
     void this.stream.thaw().catch(() => undefined);
+    await this.#keeping?.close();
+    this.#teaching.close();
   }
 
   async #freeze(): Promise<TaughtFrame> {
     await this.stream.freeze();
     try {
-      const { trunk } = this.stream;
-      const frame = await this.#teaching.hold(null);
-      if (trunk) this.#frozen = { frame, trunk };
-      this.#changed();
-      return frame;
+      return await this.#stand(await this.#teaching.hold(null));
     } catch (error) {
       await this.stream.thaw();
       throw error;
     }
   }
 
+  async #goBack(id: number): Promise<TaughtFrame> {
+    const frame = await this.#teaching.holdAgain(id);
+    const left = this.#leave();
+    try {
+      await this.stream.show(frame.picture, frame);
+      return await this.#stand(frame);
+    } catch (error) {
+      await this.#teaching.letGo(frame).catch(() => undefined);
+      await this.stream.thaw();
+      throw error;
+    } finally {
+      await left;
+    }
+  }
+
+  async #stand(frame: TaughtFrame): Promise<TaughtFrame> {
+    const { trunk } = this.stream;
+    if (trunk) this.#frozen = { frame, trunk };
+    await this.#look();
+    return frame;
+  }
+
+  /** The frame that stood does not any more. */
+  async #leave(): Promise<void> {
+    const left = this.#frozen;
+    this.#frozen = null;
+    this.#drawn = [];
+    if (left) await this.#teaching.letGo(left.frame);
+  }
+
+  /** No frame is what it was: the one that stands is a new one. */
+  async #anew(task: () => Promise<void>): Promise<void> {
+    const stands = this.state.frozen !== null;
+    await task();
+    await this.#leave();
+    if (stands) await this.freeze();
+    this.#changed();
+  }
+
+  /** What is changed is kept, also where we are closed meanwhile. */
+  async #changing<T>(task: () => Promise<T>): Promise<T> {
+    this.#keeping?.change();
+    const done = await task();
+    await this.#look();
+    this.#keeping?.soon();
+    return done;
+  }
+
+  /** The strokes on the picture that stands may be others. */
+  async #look(): Promise<void> {
+    const frame = this.#frozen?.frame;
+    const drawn = frame ? await this.#teaching.strokesOn(frame) : [];
+    if (frame === this.#frozen?.frame) this.#drawn = drawn;
+    this.#changed();
+  }
+
   /** Begins with what is kept, if that can be read. */
-  async #recall(key: string): Promise<void> {
-    this.#key = key;
-    const file = await this.#storing(recallLesson(key));
+  async #keep(key: string): Promise<void> {
+    this.#keeping = new Keeping(
+      key,
+      () => this.#teaching.save(),
+      () => this.#changed(),
+    );
+    const file = await this.#keeping.recall();
     // of another version of us, maybe
     if (file) await this.#teaching.load(file).catch(() => undefined);
   }
 
-  /** Once no stroke follows for a moment. */
-  #keepSoon(): void {
-    const key = this.#key;
-    clearTimeout(this.#keeping);
-    if (key === null || this.#closed) return;
-    this.#keeping = setTimeout(() => {
-      void this.#storing(this.#teaching.save().then((file) => keepLesson(key, file)));
-    }, KEEP_MS);
-  }
-
-  /** What the browser refuses is said, and nothing is lost by it. */
-  async #storing<T>(task: Promise<T>): Promise<T | null> {
-    try {
-      const value = await task;
-      this.#kept = null;
-      return value;
-    } catch (thrown) {
-      this.#kept = toPerPixelError(thrown, 'storage-refused', 'Save it as a file.');
-      return null;
-    } finally {
-      this.#changed();
-    }
-  }
-
   #changed(): void {
-    if (!this.#closed) this.onChange(this.state);
+    if (!this.#closing) this.onChange(this.state);
   }
 }

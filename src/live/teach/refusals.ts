@@ -30,6 +30,13 @@ export function checkStroke({ classId, points, radius }: Stroke, classes: number
   }
 }
 
+export function placeless({ id }: TrunkSpec): PerPixelError {
+  return wrong(
+    `The model "${id}" does not know where in the picture a place lies`,
+    'Leave “fixedCamera” out, or choose the model “features”, or another whose manifest has "features.position".',
+  );
+}
+
 export function outside({ width, height }: Size): PerPixelError {
   return wrong(
     'The stroke lies outside the frame',

@@ -6,6 +6,7 @@ import type { Stroke } from '../../core/teaching/stroke.ts';
 import type { TaughtClass } from '../../core/teaching/taught-class.ts';
 import type { Frame } from '../frame-input.ts';
 import type { Segmentation } from '../segmenter.ts';
+import type { TaughtFrame } from './teaching-state.ts';
 
 /** Which trunk is taught, and how it is opened. */
 export interface TeacherOptions extends Pick<
@@ -14,6 +15,8 @@ export interface TeacherOptions extends Pick<
 > {
   /** A bundled model's id, a manifest's address, or a manifest, of the task `features`; default `features`. */
   readonly model?: string | URL | ModelManifest;
+  /** The camera stands still: where a place lies counts, too, and tells apart what looks the same; default false. */
+  readonly fixedCamera?: boolean;
 }
 
 /** Teaches a network things by strokes on a few frames. */
@@ -26,12 +29,22 @@ export interface Teacher {
    * @throws PerPixelError `teaching-full` (12 besides the background), `option-invalid`
    */
   addClass(name: string, colour?: string): number;
+  /** Where a place lies counts, too: as `createTeacher` was told, or as the file had it that was loaded last. */
+  readonly fixedCamera: boolean;
+  /** The frames that are stroked, oldest first, each with a small picture of it: of the newest 200. */
+  readonly frames: readonly TaughtFrame[];
   /**
-   * Strokes in pixels of the frame; where two contradict one another, the later one counts. A frame that is passed again is another one.
-   * What is taught with it shows after `fit()`.
-   * @throws PerPixelError `option-invalid` (no such class, outside the frame), `teaching-full`, and as of `segment()`
+   * Strokes in pixels of the frame; where two contradict one another, the later one counts. A frame that is passed again is another one: its
+   * number goes back to it, by its picture. What is taught with it shows after `fit()`.
+   * @returns the frame's number
+   * @throws PerPixelError `option-invalid` (no such class, outside the frame), `teaching-full`, `frame-invalid` (of a number: no picture is
+   * kept), and as of `segment()`
    */
-  add(frame: Frame, strokes: readonly Stroke[]): Promise<void>;
+  add(frame: Frame | number, strokes: readonly Stroke[]): Promise<number>;
+  /** The strokes on a frame, oldest first. @param frame its number */
+  strokesOn(frame: number): Promise<readonly Stroke[]>;
+  /** Takes the last stroke back; labels follow. @param frame the number of the one whose last stroke it is; default: of all @returns whether there was one */
+  undo(frame?: number): Promise<boolean>;
   /** @returns how long it took, and of how many places. @throws PerPixelError `teaching-incomplete` */
   fit(): Promise<{ readonly seconds: number; readonly samples: number }>;
   /** As a segmenter's, with what was fitted last. @throws PerPixelError `teaching-incomplete` before the first fit, and as a segmenter's */

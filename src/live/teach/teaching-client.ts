@@ -1,6 +1,7 @@
 import { transfer } from 'comlink';
 import { PerPixelError } from '../../core/errors/errors.ts';
 import type { TaughtStroke } from '../../core/teaching/lesson.ts';
+import type { Stroke } from '../../core/teaching/stroke.ts';
 import type { TaughtClass } from '../../core/teaching/taught-class.ts';
 import { WorkerLink } from '../../link/worker-link.ts';
 import { Worker } from '../../platform/start-worker.ts';
@@ -31,8 +32,13 @@ export class TeachingClient {
     return this.#link.call((api) => api.add(transfer(stroke, [buffer])));
   }
 
-  undo(): Promise<Tally | null> {
-    return this.#link.call((api) => api.undo());
+  /** @param frame of this one; default: of all */
+  undo(frame?: number): Promise<Tally | null> {
+    return this.#link.call((api) => api.undo(frame));
+  }
+
+  strokesOn(frame: number): Promise<readonly Stroke[]> {
+    return this.#link.call((api) => api.strokesOn(frame));
   }
 
   removeClass(id: number): Promise<Tally> {
@@ -45,6 +51,10 @@ export class TeachingClient {
 
   clear(): Promise<Tally> {
     return this.#link.call((api) => api.clear());
+  }
+
+  setFixedCamera(fixed: boolean): Promise<Tally> {
+    return this.#link.call((api) => api.setFixedCamera(fixed));
   }
 
   fit(classes: readonly TaughtClass[]): Promise<TaughtHead> {

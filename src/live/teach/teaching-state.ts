@@ -19,6 +19,8 @@ export interface TeachingState {
   /** The frames that have strokes, oldest first. */
   readonly frames: readonly TaughtFrame[];
   readonly strokes: number;
+  /** Where a place lies counts, too: the camera is said to stand still. null: this trunk does not know where its places lie. */
+  readonly fixedCamera: boolean | null;
   /** Places that count. */
   readonly samples: number;
   /** What the last fit took, seconds; null: there is none yet. */

@@ -4,13 +4,15 @@ import type { ModelSpec } from '../../core/manifest/manifest.ts';
 import { gridOver } from '../../core/teaching/feature-grid.ts';
 import { blankHead, type Head } from '../../core/teaching/head.ts';
 import { sampledCells } from '../../core/teaching/lesson.ts';
+import { positionColumns } from '../../core/teaching/position.ts';
 import { cellsUnder, type Stroke } from '../../core/teaching/stroke.ts';
 import { BACKGROUND, type TaughtClass } from '../../core/teaching/taught-class.ts';
 import type { Tally, TaughtHead, TrunkFacts } from '../../protocol/teaching.ts';
 import type { TaughtModel } from '../../protocol/trunk.ts';
 import type { PreparedFrame } from '../frame-input.ts';
 import { Classes } from './classes.ts';
-import { checkStroke, gone, noTrunk, outside, trunkOf, type TrunkSpec } from './refusals.ts';
+import { Frames, type ShownFrame } from './frames.ts';
+import { checkStroke, noTrunk, outside, placeless, trunkOf, type TrunkSpec } from './refusals.ts';
 import { TeachingClient } from './teaching-client.ts';
 import type { TaughtFrame, TeachingState } from './teaching-state.ts';
 import type { TrunkClient } from './trunk-client.ts';
@@ -24,27 +26,19 @@ export interface TeachingHost {
   onChange(state: TeachingState): void;
 }
 
-interface Held extends TaughtFrame {
-  /** Its number there. */
-  readonly held: number;
-  /** Where its features are; null: they were not kept. */
-  readonly trunk: TrunkClient | null;
-}
-
-const NOTHING: Tally = { strokes: 0, samples: 0, byClass: [], frames: [] };
+const NOTHING: Tally = { strokes: 0, samples: 0, byClass: [], frames: [], fixedCamera: false };
 
 /** A trunk, what is stroked on its frames, and the head that is made of that. What is asked of it is done in order. */
 export class Teaching {
   readonly #queue = new SerialQueue();
   readonly #classes: Classes;
-  readonly #frames = new Map<number, Held>();
+  readonly #frames = new Frames();
   #tally = NOTHING;
   #fitted: TaughtHead | null = null;
   #hint: PerPixelError | null = null;
   #waiting = 0;
   /** Fits that are waiting: the last one is enough. */
   #fits = 0;
-  #last = 0;
 
   private constructor(
     private readonly spec: TrunkSpec,
@@ -63,15 +57,14 @@ export class Teaching {
   }
 
   get state(): TeachingState {
-    const { strokes, samples, byClass } = this.#tally;
+    const { strokes, samples, byClass, fixedCamera } = this.#tally;
     return {
       classes: this.#classes.all,
       strokesOf: this.#classes.all.map((_, id) => byClass[id] ?? 0),
-      frames: this.#tally.frames.map(
-        ({ id, width, height }) => this.#frames.get(id) ?? { id, width, height, picture: null },
-      ),
+      frames: this.#frames.of(this.#tally.frames),
       strokes,
       samples,
+      fixedCamera: positionColumns(this.spec) ? fixedCamera : null,
       fitSeconds: this.#fitted?.seconds ?? null,
       busy: this.#waiting > 0,
       hint: this.#hint,
@@ -101,45 +94,46 @@ export class Teaching {
     await this.fitAgain();
   }
 
-  /** Keeps a frame's features, so that it can be stroked. @param frame null: the one that is shown */
-  hold(frame: PreparedFrame | null): Promise<TaughtFrame> {
-    return this.#run(async () => {
-      const { trunk } = this.host;
-      if (!trunk) throw noTrunk();
-      const { id: held, ...facts } = await trunk.hold(frame);
-      const id = (this.#last += 1);
-      const kept: Held = { ...facts, id, held, trunk };
-      this.#frames.set(id, kept);
-      return kept;
-    });
+  /**
+   * Keeps a frame's features, so that it can be stroked.
+   * @param frame null: the one that is shown
+   * @param as the number that it had before; default: it is a new one
+   */
+  hold(frame: PreparedFrame | null, as?: number): Promise<TaughtFrame> {
+    return this.#run(() => this.#frames.hold(this.#trunk, frame, as));
   }
 
-  /** A frame that has no strokes is not needed any more. */
-  async letGo({ id }: Pick<TaughtFrame, 'id'>): Promise<void> {
-    await this.#run(async () => {
-      const frame = this.#frames.get(id);
-      await frame?.trunk?.letGo(frame.held).catch(() => null);
-      if (!this.#tally.frames.some((each) => each.id === id)) this.#frames.delete(id);
-    });
+  /** Keeps those of a stroked frame again. @throws PerPixelError `frame-invalid` where no picture of it is kept */
+  holdAgain(id: number): Promise<ShownFrame> {
+    return this.#run(() => this.#frames.holdAgain(this.#trunk, id));
+  }
+
+  /** A frame that has no strokes is not needed any more, nor are the features of one that has. */
+  letGo({ id }: Pick<TaughtFrame, 'id'>): Promise<void> {
+    return this.#run(() => this.#frames.letGo(id, this.#isStroked(id)));
   }
 
   /** @throws PerPixelError `option-invalid`, `frame-invalid`, `teaching-full` */
-  stroke(frame: Pick<TaughtFrame, 'id'>, stroke: Stroke): Promise<void> {
+  stroke({ id }: Pick<TaughtFrame, 'id'>, stroke: Stroke): Promise<void> {
     return this.#run(async () => {
-      const held = this.#frames.get(frame.id);
-      if (!held?.trunk || held.trunk !== this.host.trunk) throw gone();
+      const { held, trunk, width, height } = this.#frames.features(id, this.host.trunk);
       checkStroke(stroke, this.#classes.all.length);
-      const grid = gridOver(this.spec, held);
-      if (cellsUnder(stroke, grid).length === 0) throw outside(held);
-      const features = await held.trunk.sample(held.held, sampledCells(stroke, grid));
-      const { id, width, height } = held;
-      this.#tally = await this.client.add({ frame: { id, width, height }, stroke, features });
+      const size = { width, height };
+      const grid = gridOver(this.spec, size);
+      if (cellsUnder(stroke, grid).length === 0) throw outside(size);
+      const features = await trunk.sample(held, sampledCells(stroke, grid));
+      this.#tally = await this.client.add({ frame: { id, ...size }, stroke, features });
     });
   }
 
-  /** Takes the last stroke back. @returns whether there was one */
-  async undo(): Promise<boolean> {
-    const tally = await this.#run(() => this.client.undo());
+  /** The strokes on a frame, oldest first. */
+  strokesOn({ id }: Pick<TaughtFrame, 'id'>): Promise<readonly Stroke[]> {
+    return this.#queue.run(async () => (this.#isStroked(id) ? this.client.strokesOn(id) : []));
+  }
+
+  /** Takes the last stroke back. @param frame of this one; default: of all @returns whether there was one */
+  async undo(frame?: number): Promise<boolean> {
+    const tally = await this.#run(() => this.client.undo(frame));
     if (!tally) return false;
     this.#tally = tally;
     await this.fitAgain();
@@ -154,12 +148,21 @@ export class Teaching {
     await this.fitAgain();
   }
 
+  /** Where a place lies counts from now on, or does not: labels follow. @throws PerPixelError `option-invalid` where the trunk has no map of places */
+  async setFixedCamera(fixed: boolean): Promise<void> {
+    if (fixed && !positionColumns(this.spec)) throw placeless(this.spec);
+    await this.#run(async () => {
+      this.#tally = await this.client.setFixedCamera(fixed);
+    });
+    if (this.#fitted) await this.fitAgain();
+  }
+
   /** Forgets all strokes, frames, classes and labels. */
   clear(): Promise<void> {
     return this.#run(async () => {
       this.#tally = await this.client.clear();
       this.#classes.clear();
-      this.#frames.clear();
+      await this.#frames.replace([], []);
       this.#hint = null;
       await this.#forget();
     });
@@ -188,8 +191,7 @@ export class Teaching {
 
   /** @throws PerPixelError `teaching-incomplete` */
   async toManifest(): Promise<TaughtModel> {
-    const { trunk } = this.host;
-    if (!trunk) throw noTrunk();
+    const trunk = this.#trunk;
     return trunk.bake(await this.#run(async () => this.#head()));
   }
 
@@ -205,12 +207,7 @@ export class Teaching {
   load(file: Blob): Promise<void> {
     return this.#run(async () => {
       const { classes, head, pictures, tally } = await this.client.load(file);
-      const shown = new Map(pictures.map(({ id, picture }) => [id, picture]));
-      this.#frames.clear();
-      for (const { id, ...size } of tally.frames) {
-        this.#frames.set(id, { id, ...size, picture: shown.get(id) ?? null, held: 0, trunk: null });
-        this.#last = Math.max(this.#last, id);
-      }
+      await this.#frames.replace(tally.frames, pictures);
       this.#tally = tally;
       this.#classes.set(classes);
       this.#hint = null;
@@ -238,6 +235,16 @@ export class Teaching {
   /** Twice is harmless. */
   close(): void {
     this.client.close();
+  }
+
+  /** @throws PerPixelError `source-unavailable` */
+  get #trunk(): TrunkClient {
+    if (this.host.trunk) return this.host.trunk;
+    throw noTrunk();
+  }
+
+  #isStroked(frame: number): boolean {
+    return this.#tally.frames.some(({ id }) => id === frame);
   }
 
   async #fit(): Promise<TaughtHead> {

@@ -25,10 +25,14 @@ export class TrunkClient {
     return report;
   }
 
-  /** Keeps a frame's features. Takes what is ours of it. @param frame null: the one that is shown */
-  hold(frame: PreparedFrame | null): Promise<HeldFrame> {
+  /**
+   * Keeps a frame's features. Takes what is ours of it.
+   * @param frame null: the one that is shown
+   * @param pictured with a small picture of it
+   */
+  hold(frame: PreparedFrame | null, pictured = true): Promise<HeldFrame> {
     const input = frame && frame.transferred ? sent(frame.input) : (frame?.input ?? null);
-    return this.link.call((api) => api.holdFrame(input));
+    return this.link.call((api) => api.holdFrame(input, pictured));
   }
 
   /** The features of some cells of a held frame, one behind the other. */

@@ -70,7 +70,23 @@ it('a stream is taught on the frame that is shown, labels follow each stroke, an
   await teaching.changeClass(red, { name: 'paint' });
   expect(player.info?.model.classes[red]?.name).toBe('paint');
 
+  const [first] = teaching.state.frames;
+  expect(first?.picture).not.toBeNull();
   await teaching.thaw();
+
+  // back to the first frame: it stands with its strokes and its labels, and more strokes and less go on it
+  expect(teaching.state).toMatchObject({ frozen: null, drawn: [] });
+  expect(await teaching.freeze(first!.id)).toMatchObject({ id: first!.id, width: 64, height: 48 });
+  expect(teaching.state.drawn).toHaveLength(2);
+  expect([reports.at(-1)!.width, reports.at(-1)!.height]).toEqual([64, 48]);
+  expect(reports.at(-1)!.shares[red]).toBeCloseTo(0.5, 1);
+  await teaching.stroke({ classId: red, points: [[6, 24]], radius: 3 });
+  expect([teaching.state.frames.length, teaching.state.drawn.length]).toEqual([1, 3]);
+  expect(await teaching.undo()).toBe(true);
+  expect(teaching.state.drawn).toHaveLength(2);
+  await expect(teaching.freeze(99)).rejects.toMatchObject({ code: 'frame-invalid' });
+  await teaching.thaw();
+
   const before = reports.length;
   await player.provoke('worker-crash');
   await expect.poll(() => reports.length, { timeout: 20_000 }).toBeGreaterThan(before);
@@ -79,6 +95,13 @@ it('a stream is taught on the frame that is shown, labels follow each stroke, an
   expect(teaching.state).toMatchObject({ strokes: 2, frozen: null });
   await teaching.stroke({ classId: red, points: [[20, 24]], radius: 3 });
   expect(teaching.state.frames).toHaveLength(2);
-  await teaching.clear();
+  const kept = teaching.state.strokes;
+  // nobody waits for a moment of rest, nor for the closing
+  void teaching.close();
+  const again = await player.teach(() => undefined, { keep: true });
+  onTestFinished(() => again.close());
+  expect(again.state).toMatchObject({ strokes: kept, kept: null });
+  await expect(again.freeze(again.state.frames[0]!.id)).rejects.toMatchObject({ code: 'frame-invalid' });
+  await again.clear();
   expect([...reports.at(-1)!.shares]).toEqual([1]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createTeacher, type Teacher } from '../../../src/perpixel.ts';
+import { createTeacher, type Teacher, type TeacherOptions } from '../../../src/perpixel.ts';
 import { TRUNK_PARTS, trunkFile } from '../../fixtures/onnx/trunk.ts';
 import { needs } from '../needs.ts';
 import { addressOf, fileParts, picture, segmenterFor, type Rgb } from '../models/own-model.ts';
@@ -18,9 +18,13 @@ const on = (classId: number | null, x: number, y: number, radius = 10) => ({
   radius,
 });
 
-async function teacherFor(backend: 'wasm' | 'webgpu' = 'wasm', parts: object = {}): Promise<Teacher> {
+async function teacherFor(
+  backend: 'wasm' | 'webgpu' = 'wasm',
+  parts: object = {},
+  options: TeacherOptions = {},
+): Promise<Teacher> {
   const manifest = { ...(await fileParts(trunkFile())), ...TRUNK_PARTS, ...parts };
-  const teacher = await createTeacher({ model: manifest as never, backend, refine: false });
+  const teacher = await createTeacher({ model: manifest as never, backend, refine: false, ...options });
   onTestFinished(() => teacher.close());
   return teacher;
 }
@@ -102,6 +106,70 @@ describe('a teacher', () => {
     await teacher.add(scene, [on(0, 64, 16)]);
     expect((await teacher.fit()).samples).toBeGreaterThan(5);
     expect(seen(await teacher.segment(scene)).slice(0, 2)).toEqual([0, cup]);
+  });
+
+  it('goes back to a frame by its number: more strokes on it, and the last one of it taken back', async () => {
+    const teacher = await teacherFor();
+    const cup = teacher.addClass('cup');
+    const first = await teacher.add(scene, [on(0, 64, 16), on(cup, 16, 64)]);
+    const second = await teacher.add(scene, [on(0, 64, 80)]);
+    expect(teacher.frames.map(({ id, width }) => [id, width])).toEqual([
+      [first, 128],
+      [second, 128],
+    ]);
+    expect(await teacher.add(first, [on(cup, 112, 64)])).toBe(first);
+    expect(await teacher.strokesOn(first)).toHaveLength(3);
+    await teacher.fit();
+    expect(seen(await teacher.segment(scene))).toEqual([0, cup, cup]);
+    expect(await teacher.undo(first)).toBe(true);
+    expect([await teacher.strokesOn(first), await teacher.strokesOn(second)].map(({ length }) => length)).toEqual([
+      2, 1,
+    ]);
+    expect(seen(await teacher.segment(scene))[1]).toBe(cup);
+    await expect(teacher.add(7, [on(cup, 16, 64)])).rejects.toMatchObject({ code: 'frame-invalid' });
+    const again = await teacherFor();
+    await again.load(await teacher.save());
+    await expect(again.add(first, [on(cup, 16, 64)])).rejects.toMatchObject({ code: 'frame-invalid' });
+  });
+
+  it('tells two things apart by their places where the camera stands still, also in its export and its file', async () => {
+    const arms = picture(128, 96, (x) => (x < 40 || x > 88 ? CUP : SKY));
+    const lesson = async (fixedCamera: boolean): Promise<Teacher> => {
+      const teacher = await teacherFor('wasm', {}, { fixedCamera });
+      for (const name of ['left', 'right']) teacher.addClass(name);
+      await teacher.add(arms, [
+        on(0, 64, 24),
+        on(0, 64, 72),
+        on(1, 20, 24),
+        on(1, 20, 72),
+        on(2, 108, 24),
+        on(2, 108, 72),
+      ]);
+      await teacher.fit();
+      return teacher;
+    };
+    const fixed = await lesson(true);
+    const own = await fixed.segment(arms);
+    expect(seen(own)).toEqual([0, 1, 2]);
+    const [, ...alike] = seen(await (await lesson(false)).segment(arms));
+    expect(alike[0]).toBe(alike[1]);
+
+    const { manifest, file } = await fixed.toManifest();
+    const exported = await segmenterFor({ ...manifest, file: addressOf(await file.arrayBuffer()) });
+    const { labelMap } = await exported.segment(arms);
+    const equal = [...labelMap].filter((id, i) => id === own.labelMap[i]).length;
+    expect(equal / labelMap.length).toBeGreaterThanOrEqual(0.999);
+    const again = await teacherFor();
+    await again.load(await fixed.save());
+    expect(again.fixedCamera).toBe(true);
+    await again.fit();
+    expect(seen(await again.segment(arms))).toEqual([0, 1, 2]);
+
+    const { position: _position, ...placeless } = TRUNK_PARTS.features;
+    const refused = teacherFor('wasm', { features: placeless }, { fixedCamera: true });
+    await expect(refused).rejects.toMatchObject({ code: 'option-invalid', problem: /does not know where/ });
+    const wrong = teacherFor('wasm', { features: { ...TRUNK_PARTS.features, position: 'where' } });
+    await expect(wrong).rejects.toMatchObject({ code: 'model-invalid', problem: /"features.position"/ });
   });
 
   it('refuses a model whose classes are fixed, a file of another trunk, and a damaged one, and knows what it knew', async () => {

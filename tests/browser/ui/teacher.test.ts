@@ -14,6 +14,7 @@ const nothing: TeachingState = {
   frames: [],
   strokes: 0,
   samples: 0,
+  fixedCamera: null,
   fitSeconds: null,
   busy: false,
   hint: null,
@@ -85,6 +86,7 @@ describe('the panel that teaches', () => {
     colour.dispatchEvent(new Event('change'));
     button(teacher, 'Remove Thing 1').click();
     button(teacher, 'Remove picture 2').click();
+    button(teacher, 'Picture 1').click();
     button(teacher, 'Save as').click();
     button(teacher, 'Forget').click();
     expect(asked.slice(5)).toEqual([
@@ -92,9 +94,24 @@ describe('the panel that teaches', () => {
       { act: 'change', id: 1, colour: '#123456' },
       { act: 'remove', id: 1 },
       { act: 'forget', frame: 5 },
+      { act: 'freeze', frame: 4 },
       { act: 'save', pictures: false },
       { act: 'clear' },
     ]);
+  });
+
+  it('takes back what is on the picture that stands, and offers a camera that stands still where the model knows places', async () => {
+    const teacher = await panel({ state: taught, frozen: 4 });
+    expect(button(teacher, 'Undo').disabled).toBe(true);
+    expect(findAll(teacher, 'input[name=fixed]')).toEqual([]);
+    Object.assign(teacher, { drawn: true, state: { ...taught, fixedCamera: false } });
+    await teacher.updateComplete;
+    expect(button(teacher, 'Undo').disabled).toBe(false);
+    const asked = heard('pp-request-teach');
+    find(teacher, 'input[name=fixed]').click();
+    button(teacher, 'Picture 1').click();
+    expect(asked).toEqual([{ act: 'fixed', fixed: true }, { act: 'live' }]);
+    await expectAccessible(teacher);
   });
 
   it('adds no thirteenth thing, says what the machine does not keep, and asks for doubt', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cellsUnder } from '../../../src/core/teaching/stroke.ts';
 import { PerPixelError } from '../../../src/core/errors/errors.ts';
 import { brushKeyOf, grown, LEAST_SIZE, MOST_SIZE } from '../../../src/elements/brush/brush-keys.ts';
-import { extended, frameStroke } from '../../../src/elements/brush/frame-stroke.ts';
+import { extended, frameStroke, laidStrokes } from '../../../src/elements/brush/frame-stroke.ts';
 import type { Trace } from '../../../src/elements/teacher/act.ts';
 import { brushName, fileName, freeName, nextStep } from '../../../src/elements/teacher/words.ts';
 import type { TeachingState } from '../../../src/live/teach/teaching-state.ts';
@@ -37,6 +37,16 @@ describe('what is drawn over a picture', () => {
         [0, 0],
       ],
     });
+  });
+
+  it('lies over the picture again as it was drawn', () => {
+    const trace: Trace = { size: 0.05, points: [[0.25, 0.5]] };
+    const stroke = frameStroke(trace, 1, frame, true);
+    const classes = [BACKGROUND, cup];
+    expect(laidStrokes([stroke, { ...stroke, classId: null }], classes, frame, true)).toEqual([
+      { trace, colour: cup.colour },
+      { trace, colour: '' },
+    ]);
   });
 
   it('takes up a point only where it says something new, by the same distance across and down', () => {
@@ -89,6 +99,7 @@ describe('the words of teaching', () => {
     strokesOf: [0, 0],
     frames: [],
     strokes: 0,
+    fixedCamera: null,
     samples: 0,
     fitSeconds: null,
     busy: false,

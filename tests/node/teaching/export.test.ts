@@ -12,7 +12,7 @@ const { head } = TRUNK_PARTS.features;
 const GRID = [HEIGHT / 2, WIDTH / 2] as const;
 
 /** Red against the rest, by the fine map's first channel alone. */
-const RED = { weights: Float32Array.of(0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0), bias: Float32Array.of(0, -4) };
+const RED = { weights: Float32Array.from({ length: 22 }, (_, i) => (i === 11 ? 8 : 0)), bias: Float32Array.of(0, -4) };
 
 it('what was taught is an ordinary model: one input, as many classes as there are, which Node labels with', async () => {
   const file = bakeHead(trunkFile(), { ports: head, ...RED, grid: GRID });

@@ -16,6 +16,8 @@ export interface FeaturesManifest extends BaseManifest {
 export interface FeaturesPart {
   /** Outputs of the file: float32, [1, channels, height / stride, width / stride], cell i of which lies at pixel i · stride of the input. */
   readonly maps: readonly FeatureMap[];
+  /** The output among the maps that says where in the picture a place lies: it counts only where a camera is said to stand still. */
+  readonly position?: string | undefined;
   /** What scores classes in the same file, with weights that it is fed: a 1×1 convolution of all maps, resized to the grid of the finest one. */
   readonly head: {
     /** Input: float32 [classes, channels of all maps in their order]. */
@@ -58,6 +60,7 @@ const FeaturesSchema = v.strictObject({
       v.minLength(1),
       v.maxLength(16),
     ),
+    position: v.optional(Name),
     head: v.strictObject({
       weights: Name,
       bias: Name,
@@ -88,6 +91,10 @@ function completeFeatures({ input, ...rest }: v.InferOutput<typeof FeaturesSchem
   if (twice !== undefined) throw invalid(`output "${twice}" is named twice`);
   if (rest.classes.length > head.classes) {
     throw invalid(`"classes" are ${rest.classes.length}, and "features.head.classes" has room for ${head.classes}`);
+  }
+  const { position } = rest.features;
+  if (position !== undefined && !maps.some(({ output }) => output === position)) {
+    throw invalid(`"features.position" is "${position}", which is none of "features.maps"`);
   }
   const channels = channelsOf(rest.features);
   if (channels > MOST_CHANNELS)
