@@ -2,6 +2,7 @@ import type { TestProjectInlineConfiguration, ViteUserConfig } from 'vitest/conf
 import { chromium } from '../chromium/project.ts';
 import { findFirefox } from '../firefox/find.ts';
 import { partOfFirefox, wholeFirefox } from '../firefox/project.ts';
+import { LongestFirst } from './longest-first.ts';
 import { notRun } from './not-run.ts';
 import { recorder } from './recorder.ts';
 
@@ -50,7 +51,12 @@ const DIFF = { truncateThreshold: 400 };
 export async function projects(field: string): Promise<NonNullable<ViteUserConfig['test']>> {
   const record = process.env['PERPIXEL_RECORD'];
   const reporters = ['default', notRun(), ...(record ? [recorder(record)] : [])];
-  return { reporters, diff: DIFF, projects: await projectsOf(process.env['PERPIXEL_SUITE'], field) };
+  return {
+    reporters,
+    diff: DIFF,
+    sequence: { sequencer: LongestFirst },
+    projects: await projectsOf(process.env['PERPIXEL_SUITE'], field),
+  };
 }
 
 async function projectsOf(suite: string | undefined, field: string): Promise<TestProjectInlineConfiguration[]> {
