@@ -4,6 +4,7 @@ The network is not trained any more, so its features of a view are the same ever
 twentieth of the cost.
 """
 import argparse
+import json
 import os
 import zlib
 from pathlib import Path
@@ -12,12 +13,20 @@ import numpy as np
 import torch
 from PIL import Image
 
-from augmentation import INPUT
-from evaluate import load_network
+from family import INPUT
 from normalise import normalise
 from things import apart, read_instances, targets
+from weights_file import load_network
 
-SHAPES = {"sixteenth": (128, 18, 32), "eighth": (64, 36, 64), "quarter": (32, 72, 128), "targets": (6, 72, 128)}
+GRIDS = {"sixteenth": (18, 32), "eighth": (36, 64), "quarter": (72, 128), "targets": (72, 128)}
+SHAPES = "shapes.json"   # of a view's arrays, beside their files
+
+
+def shapes(channels):
+    """`channels`: the network's at 1/2, 1/4, 1/8, 1/16 -> the shape of a view's arrays by name."""
+    _, quarter, eighth, sixteenth = channels
+    counts = {"sixteenth": sixteenth, "eighth": eighth, "quarter": quarter, "targets": 6}
+    return {name: (counts[name], *grid) for name, grid in GRIDS.items()}
 
 
 def view(image, ids, unknown, rng):
@@ -42,23 +51,32 @@ def whole(image):
 class Store:
     """Arrays on disk, a file each, that grow by a view at a time."""
 
-    def __init__(self, out):
+    def __init__(self, out, channels):
         self.out = Path(out)
         self.out.mkdir(parents=True, exist_ok=True)
-        self.files = {name: open(self.out / f"{name}.f16", "ab") for name in SHAPES}
+        self.shapes = shapes(channels)
+        (self.out / SHAPES).write_text(json.dumps(self.shapes))
+        self.files = {name: open(self.out / f"{name}.f16", "ab") for name in self.shapes}
 
     def add(self, **arrays):
         for name, array in arrays.items():
-            assert array.shape == SHAPES[name], (name, array.shape)
+            assert array.shape == self.shapes[name], (name, array.shape)
             self.files[name].write(np.ascontiguousarray(array, np.float16).tobytes())
             self.files[name].flush()
 
 
+def channels_of(out):
+    """-> the channels of the network whose features these are, as `InstanceHeads` takes them; those at 1/2 are not kept."""
+    known = json.loads((Path(out) / SHAPES).read_text())
+    return (None, *(known[name][0] for name in ("quarter", "eighth", "sixteenth")))
+
+
 def open_store(out):
     """-> memory maps [views, ...] by name, as many views as every file holds."""
-    sizes = {name: 2 * int(np.prod(shape)) for name, shape in SHAPES.items()}
+    known = json.loads((Path(out) / SHAPES).read_text())
+    sizes = {name: 2 * int(np.prod(shape)) for name, shape in known.items()}
     views = min(os.path.getsize(Path(out) / f"{name}.f16") // size for name, size in sizes.items())
-    return {name: np.memmap(Path(out) / f"{name}.f16", np.float16, "r", shape=(views, *shape)) for name, shape in SHAPES.items()}
+    return {name: np.memmap(Path(out) / f"{name}.f16", np.float16, "r", shape=(views, *shape)) for name, shape in known.items()}
 
 
 @torch.no_grad()
@@ -97,7 +115,8 @@ def main():
     arguments.add_argument("--threads", type=int, default=1)
     options = arguments.parse_args()
     torch.set_num_threads(options.threads)
-    network, store = load_network(options.weights), Store(options.out)
+    network = load_network(options.weights)
+    store = Store(options.out, network.channels)
     done_file = Path(options.out) / "done.txt"
     done = set(done_file.read_text().split()) if done_file.exists() else set()
     frames = []

@@ -8,35 +8,29 @@ import json
 from pathlib import Path
 
 import torch
-from torch import nn
 
-from augmentation import INPUT
 from classes import COLOURS, NAMES, THINGS
-from evaluate import load_network
+from family import INPUT, MODELS
 from heads import InstanceHeads
 from normalise import MEAN, STD
 from onnx_file import facts, halve, write_onnx
+from weights_file import load_network
 
-KINDS = {
-    "driving": {
-        "title": "Driving",
-        "licence": "CC-BY-NC-4.0",
-        "origin": "Trained by this project on CamVid (CC BY-NC 4.0) and its own procedural street; "
-                  "trunk started from ImageNet MobileNet v1 (Apache-2.0)",
-    },
-    "driving-street": {
-        "title": "Driving, street",
-        "licence": "Apache-2.0",
-        "origin": "Trained by this project from scratch on its own procedural street alone",
-    },
+ROADS = {
+    "licence": "CC-BY-NC-4.0",
+    "origin": "Trained by this project on CamVid (CC BY-NC 4.0) and its own procedural street; "
+              "trunk started from ImageNet MobileNet v1 (Apache-2.0)",
+}
+STREET = {
+    "licence": "Apache-2.0",
+    "origin": "Trained by this project from scratch on its own procedural street alone",
 }
 
 
-# how centres are taken of each one's heat: on held-out street frames, and by eye on motorways
-CENTRES = {
-    "driving": {"threshold": 0.1, "sure": 0.4, "window": 5},
-    "driving-street": {"threshold": 0.1, "sure": 0.5, "window": 3},
-}
+def centres_of(kind):
+    """How centres are taken of the heat: on held-out street frames, and by eye on motorways."""
+    return {"threshold": 0.1, **({"sure": 0.5, "window": 3} if kind.endswith("-street") else {"sure": 0.4, "window": 5})}
+
 
 # what the heads read, at 1/16, 1/8 and 1/4
 FEATURES = ("sixteenth", "eighth", "quarter")
@@ -61,7 +55,7 @@ def manifest(kind, path):
     classes = [{"id": i, "name": name, "colour": colour, "thing": name in THINGS}
                for i, (name, colour) in enumerate(zip(NAMES, COLOURS))]
     return {
-        "id": kind, **KINDS[kind],
+        "id": kind, "title": MODELS[kind].title, **(STREET if kind.endswith("-street") else ROADS),
         **facts(path),
         "input": {"name": "input", "width": INPUT[0], "height": INPUT[1], "layout": "NCHW", "type": "float32",
                   "mean": MEAN, "std": STD, "colour": "RGB", "fit": "stretch"},
@@ -88,13 +82,17 @@ def main():
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--weights", required=True, help="checkpoint of train.py, or a file that ships, whose semantic part stays as it is")
     arguments.add_argument("--heads", help="checkpoint of train_heads.py; without it nothing is told apart")
-    arguments.add_argument("--id", required=True, choices=KINDS)
+    arguments.add_argument("--id", required=True, choices=MODELS)
     arguments.add_argument("--out", required=True)
+    arguments.add_argument("--temperature", type=float, default=1.0, help="of calibrate.py: what the logits are divided by")
     options = arguments.parse_args()
     network = load_network(options.weights)
-    network.auxiliary = nn.Identity()
+    network.without_auxiliaries()
+    with torch.no_grad():
+        network.head.weight /= options.temperature
+        network.head.bias /= options.temperature
     if options.heads:
-        network.heads = InstanceHeads(network.up_half is not None).eval()
+        network.heads = InstanceHeads(network.channels, network.up_half is not None).eval()
         network.heads.load_state_dict(torch.load(options.heads, map_location="cpu")["average"])
     path = Path(options.out) / f"{options.id}.onnx"
     write_network(halve(network), path)
@@ -103,7 +101,7 @@ def main():
     if options.heads:
         heads_path = path.with_suffix(".heads.onnx")
         write_heads(network, heads_path)
-        instances = {"centres": "centres", "offsets": "offsets", **CENTRES[options.id]}
+        instances = {"centres": "centres", "offsets": "offsets", **centres_of(options.id)}
         heads = {"task": "instances", "instances": instances, "heads": {**facts(heads_path), "reads": list(FEATURES)}}
     target.write_text(to_json({**manifest(options.id, path), **heads, **chosen_by_hand(target)}))
     print(f"{path}: {path.stat().st_size} bytes")

@@ -11,22 +11,26 @@ from layers import ConvBnRelu, Residual, Separable, double
 
 
 class InstanceHeads(nn.Module):
-    """features (128 channels at 1/16, 64 at 1/8, 32 at 1/4) -> centres [B, 1, h, w] in 0…1, offsets [B, 2, h, w]: (dy, dx) in
-    places of that grid, which is 1/2 if `fine`, else 1/4. While training: logits of the centres, and both at 1/4."""
+    """features at 1/16, 1/8 and 1/4 -> centres [B, 1, h, w] in 0…1, offsets [B, 2, h, w]: (dy, dx) in places of that grid, which
+    is 1/2 if `fine`, else 1/4. While training: logits of the centres, and both at 1/4.
 
-    def __init__(self, fine):
+    `channels`: the network's at 1/2, 1/4, 1/8 and 1/16.
+    """
+
+    def __init__(self, channels, fine):
         super().__init__()
         self.fine = fine
-        self.from_sixteenth = ConvBnRelu(128, 64, kernel=1)
-        self.sixteenth = Residual(64, (1, 2))
-        self.up_eighth = ConvBnRelu(64, 64, kernel=1, relu=False)
-        self.from_eighth = ConvBnRelu(64, 64, kernel=1, relu=False)
-        self.eighth = nn.Sequential(Separable(64, 64), Separable(64, 64))
-        self.up_quarter = ConvBnRelu(64, 32, kernel=1, relu=False)
-        self.from_quarter = ConvBnRelu(32, 32, kernel=1, relu=False)
-        self.quarter = Separable(32, 32)
-        self.to_centres = nn.Sequential(Separable(32, 32), nn.Conv2d(32, 1, 1))
-        self.to_offsets = nn.Sequential(Separable(32, 32), nn.Conv2d(32, 2, 1))
+        _, quarter, eighth, sixteenth = channels
+        self.from_sixteenth = ConvBnRelu(sixteenth, eighth, kernel=1)
+        self.sixteenth = Residual(eighth, (1, 2))
+        self.up_eighth = ConvBnRelu(eighth, eighth, kernel=1, relu=False)
+        self.from_eighth = ConvBnRelu(eighth, eighth, kernel=1, relu=False)
+        self.eighth = nn.Sequential(Separable(eighth, eighth), Separable(eighth, eighth))
+        self.up_quarter = ConvBnRelu(eighth, quarter, kernel=1, relu=False)
+        self.from_quarter = ConvBnRelu(quarter, quarter, kernel=1, relu=False)
+        self.quarter = Separable(quarter, quarter)
+        self.to_centres = nn.Sequential(Separable(quarter, quarter), nn.Conv2d(quarter, 1, 1))
+        self.to_offsets = nn.Sequential(Separable(quarter, quarter), nn.Conv2d(quarter, 2, 1))
         nn.init.constant_(self.to_centres[1].bias, -4.0)
 
     def forward(self, sixteenth, eighth, quarter):

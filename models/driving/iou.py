@@ -17,8 +17,13 @@ def iou(matrix):
     return both / (matrix.sum(0) + matrix.sum(1) - both)
 
 
+def mean(matrix):
+    """mIoU, of the classes that occur."""
+    each = iou(matrix)
+    return each[~each.isnan()].mean().item()
+
+
 def table(matrix):
     """One line: mIoU, then each class."""
-    each = iou(matrix)
-    parts = " ".join(f"{name} {value:.3f}" for name, value in zip(NAMES, each.tolist()))
-    return f"mIoU {each[~each.isnan()].mean():.4f}  {parts}"
+    parts = " ".join(f"{name} {value:.3f}" for name, value in zip(NAMES, iou(matrix).tolist()))
+    return f"mIoU {mean(matrix):.4f}  {parts}"

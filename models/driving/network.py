@@ -3,6 +3,8 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+from classes import NAMES
+from family import INPUT, MODELS
 from heads import InstanceHeads
 from layers import ConvBnRelu, Residual, Separable, double
 
@@ -46,36 +48,41 @@ class Context(nn.Module):
 
 
 class DrivingNetwork(nn.Module):
-    """[B, 3, H, W], H and W multiples of 32 -> logits [B, classes, H / 2, W / 2] if `fine`, else [B, classes, H / 4, W / 4];
+    """[B, 3, H, W], H and W multiples of 32 -> logits [B, classes, H / 2, W / 2] if the model is fine, else [B, classes, H / 4, W / 4];
     with `heads`, also the centres and offsets of things; if it `gives_features`, also what heads read, at 1/16, 1/8 and 1/4.
 
-    While training the answer is a pair; the second are the auxiliary logits at 1/16.
+    While training the answer is a triple; the others are auxiliary logits at 1/16 and 1/8.
     """
 
-    def __init__(self, fine=True, classes=11):
+    def __init__(self, model, classes=len(NAMES)):
         super().__init__()
+        size, fine = model.size, model.fine
+        half, quarter, eighth, sixteenth = self.channels = size.half, size.quarter, size.eighth, size.sixteenth
         self.trunk = Trunk()
-        self.stem = ConvBnRelu(3, 16, stride=2)
-        self.quarter = nn.Sequential(ConvBnRelu(16, 32, stride=2), ConvBnRelu(32, 32))
-        self.to_eighth = ConvBnRelu(32, 64, stride=2, relu=False)
-        self.trunk_eighth = ConvBnRelu(64, 64, kernel=1, relu=False)
-        self.eighth = nn.Sequential(Residual(64), Residual(64))
-        self.to_sixteenth = ConvBnRelu(64, 128, stride=2, relu=False)
-        self.trunk_sixteenth = ConvBnRelu(128, 128, kernel=1, relu=False)
-        self.context = Context(256, 128, shared=fine)
-        self.sixteenth = nn.Sequential(Residual(128, (1, 2)), Residual(128, (4, 1)))
-        self.up_eighth = ConvBnRelu(128, 64, kernel=1, relu=False)
-        self.fuse_eighth = ConvBnRelu(64, 64)
-        self.up_quarter = ConvBnRelu(64, 32, kernel=1, relu=False)
-        self.fuse_quarter = ConvBnRelu(32, 32)
-        self.up_half = ConvBnRelu(32, 16, kernel=1, relu=False) if fine else None
-        self.head = nn.Conv2d(16, classes, 3, padding=1) if fine else nn.Conv2d(32, classes, 1)
-        self.auxiliary = nn.Conv2d(128, classes, 1)
+        self.stem = ConvBnRelu(3, half, stride=2)
+        more = (ConvBnRelu(quarter, quarter) for _ in range(size.quarter_convolutions - 1))
+        self.quarter = nn.Sequential(ConvBnRelu(half, quarter, stride=2), *more)
+        self.to_eighth = ConvBnRelu(quarter, eighth, stride=2, relu=False)
+        self.trunk_eighth = ConvBnRelu(64, eighth, kernel=1, relu=False)
+        self.eighth = nn.Sequential(*(Residual(eighth, dilations) for dilations in size.eighth_blocks))
+        self.to_sixteenth = ConvBnRelu(eighth, sixteenth, stride=2, relu=False)
+        self.trunk_sixteenth = ConvBnRelu(128, sixteenth, kernel=1, relu=False)
+        self.context = Context(256, sixteenth, shared=fine)
+        self.sixteenth = nn.Sequential(*(Residual(sixteenth, dilations) for dilations in size.sixteenth_blocks))
+        self.up_eighth = ConvBnRelu(sixteenth, eighth, kernel=1, relu=False)
+        self.fuse_eighth = ConvBnRelu(eighth, eighth)
+        self.up_quarter = ConvBnRelu(eighth, quarter, kernel=1, relu=False)
+        self.fuse_quarter = ConvBnRelu(quarter, quarter)
+        self.up_half = ConvBnRelu(quarter, half, kernel=1, relu=False) if fine else None
+        self.fuse_half = ConvBnRelu(half, half) if size.deep_half else None
+        self.head = nn.Conv2d(half, classes, 3, padding=1) if fine else nn.Conv2d(quarter, classes, 1)
+        self.auxiliary = nn.Conv2d(sixteenth, classes, 1)
+        self.auxiliary_eighth = nn.Conv2d(eighth, classes, 1)
         self.heads = None
         self.gives_features = False
 
     def features(self, x):
-        """-> at 1/2 (16 channels), 1/4 (32, decoded), 1/8 (64, decoded) and 1/16 (128)."""
+        """-> at 1/2, at 1/4 (decoded), at 1/8 (decoded) and at 1/16."""
         trunk_eighth, trunk_sixteenth, trunk_thirtysecond = self.trunk(x)
         half = self.stem(x)
         quarter = self.quarter(half)
@@ -87,23 +94,30 @@ class DrivingNetwork(nn.Module):
         return half, decoded_quarter, decoded_eighth, sixteenth
 
     def classify(self, half, quarter):
-        return self.head(quarter if self.up_half is None else F.relu(half + double(self.up_half(quarter))))
+        if self.up_half is None:
+            return self.head(quarter)
+        x = F.relu(half + double(self.up_half(quarter)))
+        return self.head(x if self.fuse_half is None else self.fuse_half(x))
 
     def forward(self, x):
         half, quarter, eighth, sixteenth = self.features(x)
         logits = self.classify(half, quarter)
         if self.training:
-            return logits, self.auxiliary(sixteenth)
+            return logits, self.auxiliary(sixteenth), self.auxiliary_eighth(eighth)
         if self.gives_features:
             return logits, sixteenth, eighth, quarter
         return logits if self.heads is None else (logits, *self.heads(sixteenth, eighth, quarter))
 
+    def without_auxiliaries(self):
+        """Leave out what helps in training alone, in place; -> self."""
+        self.auxiliary = self.auxiliary_eighth = nn.Identity()
+        return self
 
-def cost(fine, heads=False, height=288, width=512):
-    """(parameters, multiply-adds) of what is shipped: without the auxiliary head, batch norms folded."""
-    network = DrivingNetwork(fine).eval()
-    network.auxiliary = nn.Identity()
-    network.heads = InstanceHeads(fine).eval() if heads else None
+
+def cost(model, heads=False):
+    """(parameters, multiply-adds at 512×288) of what is shipped: without auxiliary heads, batch norms folded."""
+    network = DrivingNetwork(model).eval().without_auxiliaries()
+    network.heads = InstanceHeads(network.channels, model.fine).eval() if heads else None
     total = {"parameters": 0, "macs": 0}
 
     def count(layer, _, output):
@@ -115,12 +129,12 @@ def cost(fine, heads=False, height=288, width=512):
         if isinstance(layer, nn.Conv2d):
             layer.register_forward_hook(count)
     with torch.no_grad():
-        network(torch.zeros(1, 3, height, width))
+        network(torch.zeros(1, 3, INPUT[1], INPUT[0]))
     return total["parameters"], total["macs"]
 
 
 if __name__ == "__main__":
-    for fine in (True, False):
-        (parameters, macs), (_, both) = cost(fine), cost(fine, heads=True)
-        print(f"fine {fine}: parameters {parameters}, multiply-adds at 512×288 {macs}; with the heads of things "
+    for name, model in MODELS.items():
+        (parameters, macs), (_, both) = cost(model), cost(model, heads=True)
+        print(f"{name}: {parameters:,} parameters, {macs / 1e9:.3f} G multiply-adds at 512×288; with the heads of things "
               f"{100 * (both / macs - 1):.1f} % more")

@@ -6,6 +6,6 @@ STD = (0.5, 0.5, 0.5)
 
 
 def normalise(images):
-    """[B, 3, H, W] uint8 -> float32, channels last; (x / 255 − mean) / std."""
-    mean, std = (torch.tensor(v).view(1, 3, 1, 1) for v in (MEAN, STD))
+    """[B, 3, H, W], 0 to 255 -> float32, channels last; (x / 255 − mean) / std."""
+    mean, std = (torch.tensor(v, device=images.device).view(1, 3, 1, 1) for v in (MEAN, STD))
     return ((images.float() / 255 - mean) / std).contiguous(memory_format=torch.channels_last)

@@ -1,5 +1,6 @@
 """A network as an ONNX file: batch norms folded in, weights in 16 bits."""
 import hashlib
+import inspect
 
 import torch
 from torch import nn
@@ -43,8 +44,10 @@ def halve(module):
 
 
 def write_onnx(module, inputs, path, input_names, output_names):
+    # PyTorch's newer way of exporting gives weights other names, by which onnx_weights.py could not find them
+    older = {"dynamo": False} if "dynamo" in inspect.signature(torch.onnx.export).parameters else {}
     torch.onnx.export(module, inputs, path, opset_version=14, do_constant_folding=False, input_names=input_names,
-                      output_names=output_names)
+                      output_names=output_names, **older)
 
 
 def facts(path):

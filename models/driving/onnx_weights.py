@@ -71,10 +71,6 @@ def read_onnx(path):
     return tensors
 
 
-def is_fine(tensors):
-    return "up_half.0.weight" in tensors
-
-
 def _unfold(name, block, tensors):
     """Put a folded weight into `block`; -> a hook with which its batch norm measures what passes, to give it back unchanged.
 
@@ -102,14 +98,15 @@ def _unfold(name, block, tensors):
 
 
 @torch.no_grad()
-def load_onnx(network, path, views=None):
+def load_onnx(network, path, views=None, only=""):
     """Fill `network` in place with the weights of an exported file. `views` [B, 3, H, W]: what the batch norms measure, which
-    training needs. The auxiliary head, which is not shipped, stays as it was."""
+    training needs. `only`: how the names of the layers begin that are taken ("trunk.": the part that all sizes share). The
+    auxiliary heads, which are not shipped, stay as they were."""
     tensors = read_onnx(path)
-    if is_fine(tensors) != (network.up_half is not None):
-        raise ValueError(f"{path} is of the {'fine' if is_fine(tensors) else 'coarse'} form: give or leave out --coarse")
     hooks = []
     for name, module in network.named_modules():
+        if not name.startswith(only):
+            continue
         if isinstance(module, ConvBnRelu):
             hooks.append(_unfold(name, module, tensors))
         elif isinstance(module, nn.Conv2d) and module.bias is not None and f"{name}.weight" in tensors:

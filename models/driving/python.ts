@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 
-const NEEDED = 'import torch, numpy, PIL, h5py';
+const NEEDED = 'import torch, numpy, scipy, PIL, h5py';
 
 /** Where Pythons are; `PYTHON` names another. Debian's own knows Debian's packages, whatever stands first in the path. */
 const USUAL = [process.env['PYTHON'], 'python3', '/usr/bin/python3', 'python'];
@@ -19,7 +19,7 @@ export async function findPython(candidates: readonly (string | undefined)[] = U
   }
   throw new Error(
     `Training needs a Python with PyTorch, and none was found:\n${problems.join('\n')}\n` +
-      'On Debian: apt-get install python3-torch python3-numpy python3-pil python3-h5py. Elsewhere install the same ' +
+      'On Debian: apt-get install python3-torch python3-numpy python3-scipy python3-pil python3-h5py. Elsewhere install the same ' +
       'packages, and name that Python: PYTHON=/path/to/python3 npm run train:driving -- …',
   );
 }

@@ -3,8 +3,8 @@ import numpy as np
 from PIL import Image
 from scipy import ndimage
 
-from augmentation import INPUT
 from classes import NAMES, THINGS
+from family import INPUT
 
 GRID = (INPUT[0] // 4, INPUT[1] // 4)   # width, height
 LEAST = 40 / (640 * 360)   # a smaller thing has no centre to be found: it is a few pixels wide

@@ -1,161 +1,140 @@
-"""Train the driving network; started again with the same --out it goes on from the last checkpoint.
+"""Train one of the driving models; started again with the same --out it goes on from the last checkpoint.
 
 The schedule runs on seconds spent in training steps, so pausing the process, or a restart, costs nothing.
 """
 import argparse
-import copy
 import math
-import os
+import shutil
 import sys
 import time
 from pathlib import Path
 
+import numpy as np
 import torch
 
-from augmentation import CAMERA, RENDERED
-from backbone import load_imagenet
 from evaluate import evaluate
+from family import MODELS
+from frames import LABEL, camvid_set, street_set, unlabelled_set
 from iou import table
-from labelled import load_camvid, load_street
-from loss import class_weights, training_loss
-from network import DrivingNetwork
-from normalise import normalise
-from onnx_weights import load_onnx
-from views import batches
+from labelled import load_pairs
+from loss import class_weights
+from recipe import STREET, Recipe, add_option, changed, told
+from sampler import Sampler, Source
+from training import Clock, Training
+from weights_file import load_network
 
-LONGEST_STEP = 1.0   # seconds; what exceeds it was a pause, or another process had the processor (with --until it counts)
-SAVE_EVERY = 60.0
-EVALUATE_EVERY = 1200.0
+SAVE_EVERY = 60.0      # seconds
+KEEP_EVERY = 1200.0
 CALIBRATION_BATCHES = 6
 
 
-class Training:
-    """Everything a checkpoint holds: weights, their moving average, the optimiser, seconds and steps done."""
-
-    def __init__(self, options):
-        self.options = options
-        self.network = DrivingNetwork(not options.coarse).to(memory_format=torch.channels_last)
-        if options.backbone:
-            load_imagenet(self.network.trunk, options.backbone)
-        self.average = copy.deepcopy(self.network).eval()
-        self.optimiser = torch.optim.AdamW(self._groups(), lr=options.rate)
-        self.seconds, self.steps = 0.0, 0
-
-    def _groups(self):
-        """Pretrained layers learn slower; biases and norms do not decay."""
-        groups = {}
-        for name, parameter in self.network.named_parameters():
-            pretrained = bool(self.options.backbone) and name.startswith("trunk.")
-            decay = 0.02 if parameter.ndim > 1 else 0.0
-            groups.setdefault((0.4 if pretrained else 1.0, decay), []).append(parameter)
-        return [{"params": group, "factor": factor, "weight_decay": decay} for (factor, decay), group in groups.items()]
-
-    def start_from_onnx(self, path, views):
-        """Exported weights; the batch norms calibrate themselves on `views` [B, 3, H, W] uint8."""
-        load_onnx(self.network, path, normalise(views))
-        self.average.load_state_dict(self.network.state_dict())
-
-    def load(self, path, only_weights=False):
-        state = torch.load(path, map_location="cpu")
-        self.network.load_state_dict(state["average" if only_weights else "network"])
-        self.average.load_state_dict(state["average"])
-        if not only_weights:
-            self.optimiser.load_state_dict(state["optimiser"])
-            self.seconds, self.steps = state["seconds"], state["steps"]
-
-    def save(self, path):
-        state = {"network": self.network.state_dict(), "average": self.average.state_dict(),
-                 "optimiser": self.optimiser.state_dict(), "seconds": self.seconds, "steps": self.steps}
-        torch.save(state, f"{path}.new")
-        os.replace(f"{path}.new", path)
-
-    def total(self):
-        """Seconds of training in all: what was asked for, less what does not fit before `--until`."""
-        asked = 60 * self.options.minutes
-        return asked if self.options.until is None else min(asked, self.seconds + max(0.0, self.options.until - time.time()))
-
-    def done(self):
-        return min(1.0, self.seconds / max(self.total(), 1e-6))
-
-    def set_rate(self):
-        """Linear warm-up over the first minute, then half a cosine down to nothing."""
-        done = self.done()
-        rate = self.options.rate * min(1.0, (self.seconds + 1) / 60) * 0.5 * (1 + math.cos(math.pi * done))
-        for group in self.optimiser.param_groups:
-            group["lr"] = rate * group["factor"]
-
-    def step(self, images, labels, weights):
-        """One update; returns the loss."""
-        self.set_rate()
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            outputs = self.network(normalise(images))
-        loss = training_loss(outputs, labels, weights, self.options.overlap)
-        self.optimiser.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
-        self.optimiser.step()
-        self.steps += 1
-        self._average()
-        return loss.item()
-
-    @torch.no_grad()
-    def _average(self):
-        momentum = min(0.998, (1 + self.steps) / (10 + self.steps))
-        for mean, value in zip(self.average.state_dict().values(), self.network.state_dict().values()):
-            if mean.is_floating_point():
-                mean.lerp_(value, 1 - momentum)
-            else:
-                mean.copy_(value)
-
-
-def load_sources(options):
-    """-> training sources [(pairs, share)], validation pairs by name."""
-    sources, held_out = [], {}
-    if options.camvid:
-        sources.append((load_camvid(options.camvid, "train"), 1 - options.street_share if options.street else 1.0))
-        held_out["camvid val"] = load_camvid(options.camvid, "val")
+def load_sources(options, recipe):
+    """-> list of Source."""
+    splits = ("train", "val") if options.train_and_val else ("train",)
+    sources, share = [], recipe.street if options.camvid else 1.0
     if options.street:
-        sources.append((load_street(options.street, "train"), options.street_share if options.camvid else 1.0))
-        held_out["street val"] = load_street(options.street, "val")[:60]
-    return sources, held_out
+        sources.append(Source(street_set(options.cache, options.street, "train"), share))
+    if options.camvid:
+        parts = [camvid_set(options.cache, options.camvid, split) for split in splits]
+        rest = 1 - share if options.street else 1.0
+        frames = sum(len(part.planes) for part in parts)
+        sources += [Source(part, rest * len(part.planes) / frames) for part in parts]
+    for source in sources:
+        source.share *= 1 - recipe.unlabelled * bool(options.unlabelled)
+    for path in options.unlabelled:
+        frames = unlabelled_set(options.cache, path)
+        if frames.soft is None:
+            raise ValueError(f"{path}: nothing says what its frames show: run label.py on it first, with the same --cache")
+        sources.append(Source(frames, recipe.unlabelled / len(options.unlabelled), labelled=False))
+    return [Source(source.frames.to(options.device), source.share, source.labelled) for source in sources]
 
 
-def report(training, held_out):
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        for name, pairs in held_out.items():
-            print(f"{training.seconds:.0f} s, {name}: {table(evaluate(training.average, pairs))}", flush=True)
+def held_out(options):
+    """-> pairs by name; nothing where val is trained on."""
+    if options.train_and_val:
+        return {}
+    pairs = {}
+    if options.camvid:
+        pairs["camvid val"] = load_pairs(Path(options.camvid) / "val", Path(options.camvid) / "valannot")
+    if options.street and (Path(options.street) / "val").is_dir():
+        pairs["street val"] = load_pairs(*(Path(options.street) / "val" / kind for kind in ("images", "labels")))[:60]
+    return pairs
 
 
-def train(training, options):
-    sources, held_out = load_sources(options)
-    weights = class_weights(sources)
-    print("class weights", [round(w, 2) for w in weights.tolist()], flush=True)
-    stream = batches(sources, CAMERA if options.camvid else RENDERED, (options.seed, training.steps), options.batch)
-    path = Path(options.out) / "last.pt"
-    saved = evaluated = training.seconds
-    mean = 0.0
-    longest = LONGEST_STEP if options.until is None else math.inf
-    if training.steps == 0 and str(options.start).endswith(".onnx"):
-        views = [next(stream)[0] for _ in range(CALIBRATION_BATCHES)]
-        training.start_from_onnx(options.start, torch.cat(views))
-    training.network.train()
-    while training.done() < 1:
+def begin(options, recipe):
+    """A training from the last checkpoint, or from what it is to start from, and the views that it sees."""
+    training = Training(MODELS[options.id], recipe, options.device, options.backbone)
+    last = Path(options.out) / "last.pt"
+    if last.exists():
+        training.resume(last)
+    sampler = Sampler(load_sources(options, recipe), recipe, options.batch, (options.seed, training.steps))
+    if options.start and not last.exists():
+        training.start(options.start, torch.cat([sampler.batch().images for _ in range(CALIBRATION_BATCHES)]))
+    training.teachers = [load_network(path, options.device).requires_grad_(False) for path in options.teacher]
+    labelled = [(source.frames.planes[:, LABEL], source.share) for source in sampler.sources if source.labelled]
+    training.weights = class_weights(labelled).to(options.device)
+    return training, sampler
+
+
+class Log:
+    """What is written beside a training: checkpoints, a copy of them elsewhere, and how it does on what it does not learn from."""
+
+    def __init__(self, options, training):
+        self.path, self.keep, self.training = Path(options.out) / "last.pt", options.keep, training
+        self.pairs, self.every = held_out(options), 60 * options.evaluate_every
+        self.saved = self.kept = self.evaluated = training.seconds
+        self.losses = []
+
+    def step(self, loss):
+        self.losses.append(loss)
+        now = self.training.seconds
+        if now - self.saved >= SAVE_EVERY:
+            self.saved = now
+            self.save()
+        if now - self.kept >= KEEP_EVERY:
+            self.kept = now
+            self.copy()
+        if now - self.evaluated >= self.every:
+            self.evaluated = now
+            self.report()
+
+    def save(self):
+        mean = torch.stack(self.losses).mean().item() if self.losses else 0.0
+        if not math.isfinite(mean):
+            raise ValueError(f"step {self.training.steps}: the loss is {mean}; {self.path} is of before. Go on from it with a lower --set rate")
+        self.training.save(self.path)
+        print(f"{self.training.seconds:.0f} s, step {self.training.steps}, loss {mean:.3f}", flush=True)
+        self.losses = []
+
+    def copy(self):
+        """Where it outlives the machine."""
+        if self.keep:
+            shutil.copy(self.path, f"{self.keep}.part")
+            Path(f"{self.keep}.part").replace(self.keep)
+
+    def report(self):
+        for name, pairs in self.pairs.items():
+            print(f"step {self.training.steps}, {name}: {table(evaluate(self.training.average, pairs))}", flush=True)
+
+    def close(self):
+        self.save()
+        self.copy()
+        self.report()
+
+
+def train(options, recipe):
+    training, sampler = begin(options, recipe)
+    clock, log = Clock(options.minutes, options.steps, options.until), Log(options, training)
+    rng = np.random.default_rng((options.seed, training.steps))
+    while (done := clock.done(training)) < 1:
         start = time.monotonic()
-        loss = training.step(*next(stream), weights)
-        training.seconds += min(longest, time.monotonic() - start)
-        mean = loss if mean == 0.0 else 0.98 * mean + 0.02 * loss
-        if training.seconds - saved >= SAVE_EVERY:
-            saved = training.seconds
-            training.save(path)
-            print(f"{saved:.0f} s, step {training.steps}, loss {mean:.3f}", flush=True)
-        if training.seconds - evaluated >= EVALUATE_EVERY:
-            evaluated = training.seconds
-            report(training, held_out)
-    training.save(path)
-    report(training, held_out)
+        loss = training.step(sampler.batch(), done, rng)
+        training.seconds += clock.spent(time.monotonic() - start)
+        log.step(loss)
+    log.close()
 
 
-def clock(text):
+def clock_time(text):
     """"HH:MM" -> the next such moment, in seconds since the epoch."""
     now = time.localtime()
     hour, minute = (int(part) for part in text.split(":"))
@@ -165,38 +144,43 @@ def clock(text):
 
 def parse():
     arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--id", required=True, choices=MODELS, help="which model; with -street: from the street alone")
     arguments.add_argument("--camvid", help="folder with train, trainannot, val, valannot")
     arguments.add_argument("--street", help="folder with train/images, train/labels, val/images, val/labels")
-    arguments.add_argument("--street-share", type=float, default=0.35, help="share of street views when both are given")
-    arguments.add_argument("--minutes", type=float, required=True, help="of training steps, over all restarts")
+    arguments.add_argument("--unlabelled", action="append", default=[], help="video or folder of pictures that label.py has labelled")
+    arguments.add_argument("--train-and-val", action="store_true", help="learn from CamVid's val, too, with a recipe chosen before")
+    arguments.add_argument("--minutes", type=float, default=math.inf, help="of training steps, over all restarts")
+    arguments.add_argument("--steps", type=int, help="in place of --minutes, the length of the schedule")
+    arguments.add_argument("--until", type=clock_time, help="HH:MM, local time: the schedule shrinks so as to end by then")
     arguments.add_argument("--out", required=True, help="folder for checkpoints")
+    arguments.add_argument("--keep", help="file elsewhere that the checkpoint is copied to, every 20 minutes and in the end")
+    arguments.add_argument("--cache", default="training/frames", help="folder for decoded frames")
     arguments.add_argument("--backbone", help="MobileNet v1 × 0.25 ImageNet weights (.h5) to start the trunk from")
-    arguments.add_argument("--start", help="checkpoint (.pt) or exported model (.onnx) whose weights to start from")
-    arguments.add_argument("--until", type=clock, help="HH:MM, local time: the schedule shrinks so as to end by then")
-    arguments.add_argument("--coarse", action="store_true", help="logits at 1/4 instead of 1/2")
-    arguments.add_argument("--rate", type=float, default=2e-3)
-    arguments.add_argument("--overlap", type=float, default=0.5, help="share of the soft IoU in the loss")
+    arguments.add_argument("--start", help="checkpoint (.pt) or exported model (.onnx) whose weights to start from; of another size: the trunk's")
+    arguments.add_argument("--teacher", action="append", default=[], help="weights to learn from, live; may be given again")
     arguments.add_argument("--batch", type=int, default=8)
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--threads", type=int, default=2)
+    arguments.add_argument("--device", default="cpu")
+    arguments.add_argument("--evaluate-every", type=float, default=20, help="minutes")
+    add_option(arguments)
     options = arguments.parse_args()
     if not (options.camvid or options.street):
         arguments.error("give --camvid, --street or both")
+    if options.steps is None and options.until is None and math.isinf(options.minutes):
+        arguments.error("give --minutes, --steps or --until")
     return options
 
 
 def main():
     options = parse()
+    plain = Recipe() if options.camvid else STREET
+    recipe = changed(plain, options.set)
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
     Path(options.out).mkdir(parents=True, exist_ok=True)
-    training = Training(options)
-    last = Path(options.out) / "last.pt"
-    if last.exists():
-        training.load(last)
-    elif options.start and not options.start.endswith(".onnx"):
-        training.load(options.start, only_weights=True)
-    train(training, options)
+    print(f"{options.id}, recipe: {told(recipe, plain)}", flush=True)
+    train(options, recipe)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-from cache_features import open_store
+from cache_features import channels_of, open_store
 from heads import InstanceHeads
 
 SAVE_EVERY = 60.0
@@ -72,7 +72,7 @@ def main():
     torch.manual_seed(options.seed)
     Path(options.out).mkdir(parents=True, exist_ok=True)
     path = Path(options.out) / "heads.pt"
-    heads = InstanceHeads(fine=True).to(memory_format=torch.channels_last).train()
+    heads = InstanceHeads(channels_of(options.features[0]), fine=True).to(memory_format=torch.channels_last).train()
     average = copy.deepcopy(heads)
     groups = [{"params": [p for p in heads.parameters() if (p.ndim > 1) == decays], "weight_decay": 0.02 * decays}
               for decays in (True, False)]

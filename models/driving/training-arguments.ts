@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 
-export const USAGE = `npm run train:driving -- --camvid DIR --street DIR --minutes N [--out DIR] [options of train.py]
+export const USAGE = `npm run train:driving -- --camvid DIR --street DIR --minutes N [--id ID] [--out DIR] [options of train.py]
 
-  --camvid   folder with train, trainannot, val, valannot; without it driving-street is trained
+  --id       driving, driving-small, driving-large, or one of these with -street, which learns from the street alone
+             (default: driving, without --camvid driving-street)
+  --camvid   folder with train, trainannot, val, valannot
   --street   folder with train/images, train/labels, val/images, val/labels (npm run street writes them)
   --minutes  how long, over all restarts
-  --out      checkpoints (default: training/driving or training/driving-street)
-  --start    weights to begin with (default: those that ship; "none": random)`;
+  --out      checkpoints (default: training/ID)
+  --start    weights to begin with (default: those that ship, or their trunk for another size; "none": random)`;
 
 /**
  * What train.py is called with.
@@ -16,14 +18,24 @@ export const USAGE = `npm run train:driving -- --camvid DIR --street DIR --minut
 export function trainingArguments(args: readonly string[], here: string): string[] {
   const given = (name: string): boolean => args.some((each) => each === `--${name}` || each.startsWith(`--${name}=`));
   if (!given('camvid') && !given('street')) throw new Error(`Give --camvid, --street or both.\n\n${USAGE}`);
-  if (!given('minutes')) throw new Error(`--minutes is missing.\n\n${USAGE}`);
-  const id = given('camvid') ? 'driving' : 'driving-street';
+  if (!['minutes', 'steps', 'until'].some(given)) throw new Error(`--minutes is missing.\n\n${USAGE}`);
+  const id = valueOf(args, 'id') ?? (given('camvid') ? 'driving' : 'driving-street');
+  const ships = id.endsWith('-street') ? 'driving-street' : 'driving';
+  if (given('camvid') && ships === 'driving-street') {
+    throw new Error(`${id} learns from the street alone: leave --camvid out.\n\n${USAGE}`);
+  }
   return [
     ...withoutStart(args),
-    ...(given('camvid') && !given('coarse') ? ['--coarse'] : []),
+    ...(given('id') ? [] : ['--id', id]),
     ...(given('out') ? [] : ['--out', join('training', id)]),
-    ...(given('start') ? [] : ['--start', join(here, '..', id, `${id}.onnx`)]),
+    ...(given('start') ? [] : ['--start', join(here, '..', ships, `${ships}.onnx`)]),
   ];
+}
+
+/** Of `--name value` or `--name=value`. */
+function valueOf(args: readonly string[], name: string): string | undefined {
+  const at = args.findIndex((each) => each === `--${name}` || each.startsWith(`--${name}=`));
+  return args[at]?.includes('=') ? args[at].slice(name.length + 3) : args[at + 1 || args.length];
 }
 
 /** "--start none" is our way to say what train.py says by leaving it out. */

@@ -40,13 +40,16 @@ describe('the arguments of a training', () => {
       '--camvid',
       'C',
       ...street,
-      '--coarse',
+      '--id',
+      'driving',
       '--out',
       join('training', 'driving'),
       '--start',
       join('models', 'driving', 'driving.onnx'),
     ]);
     expect(trainingArguments(street, 'models/driving').slice(4)).toEqual([
+      '--id',
+      'driving-street',
       '--out',
       join('training', 'driving-street'),
       '--start',
@@ -55,13 +58,26 @@ describe('the arguments of a training', () => {
   });
 
   it('leave to the caller what the caller says', () => {
-    expect(trainingArguments([...street, '--out', 'O', '--start=W'], '.')).toEqual([
-      ...street,
-      '--out',
-      'O',
-      '--start=W',
-    ]);
-    expect(trainingArguments([...street, '--start', 'none', '--out', 'O'], '.')).toEqual([...street, '--out', 'O']);
+    const said = [...street, '--out', 'O', '--id', 'driving-large-street'];
+    expect(trainingArguments([...said, '--start=W'], '.')).toEqual([...said, '--start=W']);
+    expect(trainingArguments([...said, '--start', 'none'], '.')).toEqual(said);
+  });
+
+  it('start another size from what ships of its data', () => {
+    for (const id of [['--id', 'driving-small'], ['--id=driving-small']]) {
+      const given = ['--camvid', 'C', ...street, ...id];
+      const out = join('training', 'driving-small');
+      const start = join('models', 'driving', 'driving.onnx');
+      expect(trainingArguments(given, 'models/driving')).toEqual([...given, '--out', out, '--start', start]);
+    }
+    expect(trainingArguments([...street, '--id', 'driving-small-street'], 'models/driving').at(-1)).toBe(
+      join('models', 'driving-street', 'driving-street.onnx'),
+    );
+  });
+
+  it('keep CamVid, which binds, out of what is to come from the street alone', () => {
+    const given = ['--camvid', 'C', ...street, '--id', 'driving-small-street'];
+    expect(() => trainingArguments(given, '.')).toThrow('driving-small-street learns from the street alone');
   });
 
   it('are asked for', () => {
@@ -69,6 +85,7 @@ describe('the arguments of a training', () => {
       /Give --camvid, --street or both[\s\S]*npm run train/,
     );
     expect(() => trainingArguments(['--street=S'], '.')).toThrow('--minutes is missing');
+    expect(trainingArguments(['--street=S', '--steps', '10'], '.')).toContain('--steps');
   });
 });
 

@@ -1,0 +1,64 @@
+#!/bin/bash
+# All driving models in eight minutes on one GPU: models/driving/gpu.sh DATA OUT [--minutes 8] [--device cuda] [--steps N] [--train-and-val]
+#
+# DATA holds camvid/ (train, trainannot, val, valannot) and may hold street/ (train/images, train/labels), and clips/, each entry of it a
+# video or a folder of pictures. OUT gets a folder a model with last.pt and log.txt, and table.md. Started again with the same OUT it goes on.
+# Two large networks teach each other's students: they learn side by side, as one alone does not fill a GPU; then driving and
+# driving-small learn from both. --steps 10 --device cpu tries it all without a GPU.
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+data=$1 out=$2; shift 2
+minutes=8 device=cuda steps='' val=()
+while [ $# -gt 0 ]; do
+  case $1 in
+    --minutes) minutes=$2; shift 2 ;;
+    --device) device=$2; shift 2 ;;
+    --steps) steps=$2; shift 2 ;;
+    --train-and-val) val=(--train-and-val); shift ;;
+    *) echo "gpu.sh: $1 is none of its options" >&2; exit 2 ;;
+  esac
+done
+python=${PYTHON:-python3}
+mkdir -p "$out"
+sets=(--camvid "$data/camvid" --cache "$out/frames")
+[ -d "$data/street" ] && sets+=(--street "$data/street")
+
+# what is left of the minutes for learning, in two turns; the rest is for starting, decoding and measuring
+length() {
+  if [ -n "$steps" ]; then echo "--steps $steps"; else awk -v m="$minutes" -v share="$1" 'BEGIN { printf "--minutes %.2f", m * share }'; fi
+}
+
+# run NAME ID SHARE OPTIONS…: one training, its output in a file of its own
+run() {
+  local name=$1 id=$2 share=$3; shift 3
+  mkdir -p "$out/$name"
+  # shellcheck disable=SC2046
+  "$python" "$here/train.py" --id "$id" "${sets[@]}" --device "$device" --threads 2 "${val[@]}" --out "$out/$name" --start "$here/driving.onnx" --evaluate-every 2 \
+    $(length "$share") "$@" >> "$out/$name/log.txt" 2>&1 || { tail -n 5 "$out/$name/log.txt" >&2; return 1; }
+}
+
+# both: waits for what runs beside us, and fails if one of it does
+both() { local code=0 job; for job in $(jobs -p); do wait "$job" || code=$?; done; return $code; }
+
+batch=32; [ "$device" = cpu ] && batch=4
+large=(--batch $batch --set rate=3e-3 --set boundary=1)
+student=(--batch $batch --set rate=4e-3 --set boundary=1 --set distil=1 --set consistent=1 --teacher "$out/large-1/last.pt" --teacher "$out/large-2/last.pt")
+
+"$python" "$here/frames.py" "${sets[@]}"
+run large-1 driving-large 0.36 "${large[@]}" --seed 1 &
+run large-2 driving-large 0.36 "${large[@]}" --seed 2 &
+both
+clips=()
+if [ -d "$data/clips" ]; then
+  for clip in "$data"/clips/*; do clips+=(--unlabelled "$clip"); done
+  "$python" "$here/label.py" --weights "$out/large-1/last.pt" --weights "$out/large-2/last.pt" --cache "$out/frames" --device "$device" "${clips[@]}"
+fi
+run driving driving 0.36 "${student[@]}" "${clips[@]}" &
+run small driving-small 0.36 "${student[@]}" "${clips[@]}" &
+both
+for name in large-1 driving small; do
+  "$python" "$here/score.py" --weights "$out/$name/last.pt" --name "$name" --images "$data/camvid/val" --labels "$data/camvid/valannot" \
+    --device "$device" --threads 4 --table "$out/table.md" $([ -n "$steps" ] && echo --quick) > "$out/$name/score.txt" 2>&1 &
+done
+both
+cat "$out/table.md"
