@@ -4,17 +4,7 @@ import { expect, it } from 'vitest';
 import { labelled, openApp } from './app.ts';
 import { violations } from './axe.ts';
 import { writeFakeCamera } from './fake-camera.ts';
-
-/** Red beside blue, with some grain. */
-function halves(): Uint8ClampedArray {
-  const picture = new Uint8ClampedArray(256 * 256 * 4);
-  for (let at = 0; at < 256 * 256; at += 1) {
-    const [x, y] = [at % 256, Math.floor(at / 256)];
-    const grain = ((x >> 3) + (y >> 3)) % 2 === 0 ? 20 : 0;
-    picture.set(x < 128 ? [200, 40 + grain, 30, 255] : [30, 60 + grain, 190, 255], at * 4);
-  }
-  return picture;
-}
+import { halves } from './halves.ts';
 
 /** Of the picture, by class; as the newest frame has it. */
 const share = (page: Page, id: number): Promise<number> =>
@@ -66,6 +56,7 @@ it('a visitor teaches a thing by strokes, sees it labelled live, and finds it ag
   const panel = page.locator('pp-teacher');
   await panel.getByRole('button', { name: 'Freeze' }).click();
   await panel.getByRole('button', { name: 'Go on live' }).waitFor();
+  expect(await page.locator('pp-playback .live').textContent()).toBe('Frozen');
   await draw(page, 0.1);
   await expect.poll(() => panel.locator('.step').textContent()).toMatch(/What it is not/);
   await panel.getByRole('radio', { name: /what it is not/i }).check();
@@ -74,7 +65,9 @@ it('a visitor teaches a thing by strokes, sees it labelled live, and finds it ag
   await panel.getByRole('textbox', { name: 'Name of Thing 1' }).fill('Red half');
   await page.keyboard.press('Enter');
   expect(await violations(page)).toEqual([]);
-  await panel.getByRole('button', { name: 'Go on live' }).click();
+  // the tool bar goes on, too
+  await page.locator('pp-playback').getByRole('button', { name: 'Play' }).click();
+  await expect.poll(() => page.locator('pp-playback .live').textContent()).toBe('Live');
   await expect.poll(() => share(page, 1)).toBeGreaterThan(0.4);
   expect(await share(page, 1)).toBeLessThan(0.6);
 

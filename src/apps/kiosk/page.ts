@@ -1,4 +1,5 @@
 import { namedSource } from '../../sources/registry.ts';
+import { TRUNK } from '../../elements/per-pixel/settings.ts';
 import { loadConfig } from './config/config-file.ts';
 import type { Later } from '../site/offline/keep-offline.ts';
 import type { PerPixelElement } from '../../perpixel.ts';
@@ -33,12 +34,13 @@ export async function startScreen(viewer: PerPixelElement): Promise<Later> {
   return laterNeeds(config);
 }
 
-function laterNeeds({ source, overlays, attract }: KioskConfig): Later {
+function laterNeeds({ source, overlays, attract, teach }: KioskConfig): Later {
   const model = attract && (attract.model || (namedSource(attract.source)?.model ?? ''));
   const steps = [...overlays, ...(attract ? attract.overlays : [])];
   const films = [source, attract ? attract.source : ''].filter((each) => each !== '' && !namedSource(each));
   films.push(...steps.flatMap(({ background }) => fileOf(background)));
-  return { models: model ? [model] : [], films: films.map((film) => new URL(mended(film), document.baseURI).href) };
+  const models = [model || '', teach ? teach.model || TRUNK : ''].filter((each) => each !== '');
+  return { models, films: films.map((film) => new URL(mended(film), document.baseURI).href) };
 }
 
 /** Its address, where a background is a file. */

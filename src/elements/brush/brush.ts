@@ -21,6 +21,7 @@ interface Drawn {
   readonly colour: string;
 }
 
+const KEYS = 'Arrow keys move, Space draws, 0 to 9 choose what, E erases, plus and minus size, Z takes back.';
 /** Of a pen that is turned round. */
 const PEN_ERASER = 32;
 
@@ -42,6 +43,8 @@ export class BrushLayer extends Component {
   @property({ attribute: false }) name = '';
   /** What was stroked on the picture before, oldest first. */
   @property({ attribute: false }) strokes: readonly LaidStroke[] = [];
+  /** In place of our own words for a screen reader, which are English; empty: those. */
+  @property({ attribute: false }) label = '';
   /** Radius, as a share of the picture's shorter side. */
   @property({ type: Number, attribute: false }) size = 0.03;
   /** So many lines of all that were asked for have become labels, or came to nothing. */
@@ -77,7 +80,6 @@ export class BrushLayer extends Component {
     this.tabIndex = 0;
     // its keys are its own: none of the page's
     this.role = 'application';
-    this.ariaRoleDescription = 'brush';
   }
 
   override disconnectedCallback(): void {
@@ -88,8 +90,9 @@ export class BrushLayer extends Component {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('settled')) this.#drawn = this.#drawn.filter(({ number }) => number > this.settled);
-    const keys = 'Arrow keys move, Space draws, 0 to 9 choose what, E erases, plus and minus size, Z takes back.';
-    if (changed.has('name')) this.ariaLabel = `Brush: ${this.name}. ${keys}`;
+    if (!changed.has('name') && !changed.has('label')) return;
+    this.ariaLabel = this.label || `Brush: ${this.name}. ${KEYS}`;
+    this.ariaRoleDescription = this.label ? null : 'brush';
   }
 
   protected override render(): TemplateResult {

@@ -71,11 +71,19 @@ export class Commands implements BarActions {
     void this.#saveSnapshot();
   }
 
+  /** What stands to be drawn on goes on. */
   play(): void {
     const { viewer } = this;
+    if (this.#thaws()) return;
     viewer.play().catch((thrown: unknown) => {
       viewer.notify(toPerPixelError(thrown, 'source-unavailable', 'Try again.'));
     });
+  }
+
+  /** What stands to be drawn on is let go of: another picture is wanted. */
+  seek(seconds: number): void {
+    this.#thaws();
+    void this.viewer.seek(seconds);
   }
 
   toggleFullscreen(): void {
@@ -97,6 +105,14 @@ export class Commands implements BarActions {
     else if (id === BRING_BACK) this.targets.desk.bringBack();
     else if (namedSource(id)) this.chooseSource(id);
   };
+
+  /** @returns whether a picture stood */
+  #thaws(): boolean {
+    const { desk } = this.targets;
+    const stands = desk.frozen !== null;
+    if (stands) desk.act({ act: 'live' });
+    return stands;
+  }
 
   async #saveSnapshot(): Promise<void> {
     try {

@@ -10,6 +10,7 @@ import '../recording/recorder.ts';
 import '../playback/playback.ts';
 import '../toolbar/toolbar.ts';
 import type { PerPixelElement } from './element.ts';
+import type { TeachingDesk } from './teaching-desk.ts';
 import type { Recording } from '../recording/recording.ts';
 import type { Windows } from '../outward/windows.ts';
 import { isEnsemble } from './settings.ts';
@@ -29,6 +30,7 @@ export interface BarState {
   readonly actions: BarActions;
   readonly recording: Recording;
   readonly windows: Windows;
+  readonly desk: TeachingDesk;
 }
 
 /** What the bar asks for that is more than a setting of the element. */
@@ -42,6 +44,7 @@ export interface BarActions {
   setRefining(refining: boolean): void;
   saveSnapshot(): void;
   play(): void;
+  seek(seconds: number): void;
   toggleFullscreen(): void;
 }
 
@@ -68,7 +71,7 @@ export function bar(state: BarState): TemplateResult {
       @pp-request-fullscreen=${() => actions.toggleFullscreen()}
       @pp-request-play=${() => actions.play()}
       @pp-request-pause=${() => viewer.pause()}
-      @pp-request-seek=${({ detail }: RequestEvent<'pp-request-seek'>) => void viewer.seek(detail.seconds)}
+      @pp-request-seek=${({ detail }: RequestEvent<'pp-request-seek'>) => actions.seek(detail.seconds)}
       @pp-request-loop=${({ detail }: RequestEvent<'pp-request-loop'>) => player.source?.setLoop(detail.loop)}
     >
       ${tools(state)}
@@ -76,10 +79,12 @@ export function bar(state: BarState): TemplateResult {
   `;
 }
 
-function tools({ viewer, player, devices, isFullscreen, refining, recording, windows }: BarState): TemplateResult {
+function tools(state: BarState): TemplateResult {
+  const { viewer, player, devices, isFullscreen, refining, recording, windows } = state;
   const { source } = player;
+  const frozen = state.desk.frozen !== null;
   return html`
-    ${source?.traits.moves && ends(source.playback) ? playback(source.playback) : nothing}
+    ${source?.traits.moves && ends(source.playback) ? playback(source.playback, frozen) : nothing}
     <pp-toolbar
       part="toolbar"
       exportparts="sources, overlays, key, field, opacity, slider, tools, button"
@@ -98,7 +103,7 @@ function tools({ viewer, player, devices, isFullscreen, refining, recording, win
       .refining=${refining}
       .fullscreen=${isFullscreen}
       .busy=${player.phase !== 'running'}
-      >${source?.traits.moves && !ends(source.playback) ? playback(source.playback, 'playback') : nothing}<slot
+      >${source?.traits.moves && !ends(source.playback) ? playback(source.playback, frozen, 'playback') : nothing}<slot
         name="bar"
         slot="tools"
       ></slot
@@ -145,6 +150,7 @@ function nameOf(wanted: string | Blob): string {
 
 function playback(
   { paused, time, start = 0, duration, seekable, loop }: Playback,
+  frozen: boolean,
   slot: string | typeof nothing = nothing,
 ): TemplateResult {
   return html`<pp-playback
@@ -152,6 +158,7 @@ function playback(
     part="playback"
     exportparts="play, seek, time, button, slider"
     .paused=${paused}
+    .frozen=${frozen}
     .time=${time}
     .start=${start}
     .duration=${duration}

@@ -46,6 +46,8 @@ export class Playback extends Component {
   @property({ type: Number }) duration = 0;
   @property({ type: Boolean }) seekable = false;
   @property({ type: Boolean }) loop = false;
+  /** A picture of it stands, to be drawn on. */
+  @property({ type: Boolean }) frozen = false;
   /** Times the normal speed. */
   @property({ type: Number }) rate = 1;
 
@@ -59,7 +61,7 @@ export class Playback extends Component {
   }
 
   protected override render(): TemplateResult {
-    const action = this.paused ? 'Play' : 'Pause';
+    const action = this.#stands ? 'Play' : 'Pause';
     return html`
       <div class="bar" role="group" aria-label="Playback">
         <button
@@ -70,7 +72,7 @@ export class Playback extends Component {
           aria-label=${action}
           @click=${this.#toggle}
         >
-          ${this.paused ? playIcon : pauseIcon}
+          ${this.#stands ? playIcon : pauseIcon}
         </button>
         ${this.#ends ? this.#file() : this.#live()}
       </div>
@@ -79,6 +81,10 @@ export class Playback extends Component {
 
   protected override updated(): void {
     this.slider?.style.setProperty('--_fill', String((this.#shown - this.start) / (this.duration - this.start)));
+  }
+
+  get #stands(): boolean {
+    return this.paused || this.frozen;
   }
 
   get #ends(): boolean {
@@ -124,11 +130,12 @@ export class Playback extends Component {
   }
 
   #live(): TemplateResult {
-    return html`<span class=${this.paused ? 'live' : 'live on'}>${this.paused ? 'Paused' : 'Live'}</span>`;
+    const words = this.frozen ? 'Frozen' : this.paused ? 'Paused' : 'Live';
+    return html`<span class=${this.#stands ? 'live' : 'live on'}>${words}</span>`;
   }
 
   #toggle(): void {
-    request(this, this.paused ? 'pp-request-play' : 'pp-request-pause', null);
+    request(this, this.#stands ? 'pp-request-play' : 'pp-request-pause', null);
   }
 
   #seek(event: Event & { target: HTMLInputElement }): void {

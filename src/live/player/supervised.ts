@@ -14,6 +14,8 @@ export interface PlayerFault {
 
 /** Decides what is done about faults, in place of the player's own recovery. */
 export interface PlayerSupervisor {
+  /** Another worker like the one that labels stands by for when that dies; default true. */
+  readonly standby?: boolean;
   /** Something went wrong, and nothing is done about it but what you do. */
   onFault(fault: PlayerFault): void;
   /** A frame was labelled. @param milliseconds of its stages together */

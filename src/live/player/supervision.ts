@@ -174,7 +174,8 @@ export class Supervision {
   /** The worker is well: a standby worker like it is opened for when it dies. */
   standBy(): void {
     const { source, live } = this.stream;
-    if (this.supervisor && source && live.current) live.standBy(this.stream.standby(source));
+    const wanted = this.supervisor !== null && this.supervisor.standby !== false;
+    if (wanted && source && live.current) live.standBy(this.stream.standby(source));
   }
 
   /** Twice is harmless. */

@@ -79,6 +79,17 @@ describe('the playback bar', () => {
     expect(textIn(playback, '.live')).toBe('Paused');
   });
 
+  it('says that a picture of a live source stands, and asks to go on', async () => {
+    const playback = await mount('pp-playback', { duration: 0, frozen: true });
+    const requests = heard('pp-request-play');
+    expect(textIn(playback, '.live')).toBe('Frozen');
+    find(playback, '[part~=play]').click();
+    expect(requests).toEqual([null]);
+    playback.frozen = false;
+    await playback.updateComplete;
+    expect(textIn(playback, '.live')).toBe('Live');
+  });
+
   it('does not let what cannot be sought be sought', async () => {
     const playback = await mount('pp-playback', { ...file, seekable: false });
     expect(find<HTMLInputElement>(playback, 'input').disabled).toBe(true);

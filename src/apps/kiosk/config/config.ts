@@ -82,6 +82,8 @@ const TextsSchema = v.strictObject(
     noCamera: v.optional(text(120)),
     /** On the button that opens the lesson, where there is one. */
     learn: v.optional(text(40)),
+    /** On the button that lets a visitor teach, where there is one. */
+    teach: v.optional(text(40)),
     /** What classes are called, by their names in the model's manifest; the others keep those. */
     classes: v.optional(Names, {}),
   },
@@ -160,6 +162,24 @@ const ConfigSchema = v.strictObject(
           }),
         ],
         'false, or an object such as { "seconds": 90 }',
+      ),
+      false,
+    ),
+    /** A button leads to a minute in which a visitor teaches a thing of theirs. */
+    teach: v.optional(
+      v.union(
+        [
+          v.literal(false),
+          v.strictObject({
+            /** Without a touch until the picture is back. */
+            seconds: v.optional(between(15, 3600, 'a number of seconds'), 45),
+            /** Of watching. */
+            watch: v.optional(between(10, 600, 'a number of seconds'), 60),
+            /** A trunk; empty: ours. */
+            model: v.optional(Model, ''),
+          }),
+        ],
+        'false, or an object such as { "seconds": 45, "watch": 60 }',
       ),
       false,
     ),

@@ -8,6 +8,7 @@ export const DEFAULT_TEXTS = [
     moment: 'One moment',
     noCamera: 'No camera here: this machine looks at a street of its own.',
     learn: 'See how it works',
+    teach: 'Teach it a thing',
     classes: {},
   },
   {
@@ -18,6 +19,7 @@ export const DEFAULT_TEXTS = [
     moment: 'Einen Augenblick',
     noCamera: 'Hier ist keine Kamera: Die Maschine sieht eine eigene Straße.',
     learn: 'So funktioniert es',
+    teach: 'Etwas beibringen',
     classes: {
       background: 'Hintergrund',
       person: 'Mensch',
@@ -42,6 +44,7 @@ export const DEFAULT_TEXTS = [
     moment: 'Un instant',
     noCamera: 'Pas de caméra ici : la machine regarde sa propre rue.',
     learn: 'Voir comment ça marche',
+    teach: 'Lui apprendre une chose',
     classes: {
       background: 'arrière-plan',
       person: 'personne',
@@ -67,7 +70,7 @@ export interface Worded {
 }
 
 /** Words that somebody's own texts may leave to us. */
-type OurWords = 'moment' | 'noCamera' | 'learn';
+type OurWords = 'moment' | 'noCamera' | 'learn' | 'teach';
 
 /** What is said where somebody's own texts say nothing of it: ours of that language, else the English ones. */
 export function wordsFor(

@@ -13,6 +13,8 @@ type Classes = readonly ModelClass[];
 
 /** Frames a second that are looked at while nobody is there: two of them, half a second, prove a return. */
 const WATCHING = 4;
+/** While a visitor operates something over the picture: the supervisor sees that all is well, and the visitor has the machine. */
+const BEHIND = 1;
 
 export interface AttendantOptions {
   readonly viewer: PerPixelElement;
@@ -35,6 +37,7 @@ export class Attendant {
   readonly #listening = new AbortController();
   #evened = new EvenedShares();
   #kiosk: Kiosk | null = null;
+  #behind = false;
   #classes: Classes = [];
 
   constructor({ viewer, config, calm, onChange }: AttendantOptions) {
@@ -62,6 +65,12 @@ export class Attendant {
     return this.#kiosk;
   }
 
+  /** A visitor operates something over the picture: who of them is in view does not matter. */
+  set behind(behind: boolean) {
+    this.#behind = behind;
+    this.#follow();
+  }
+
   /** The attract loop is what is seen. */
   get attracting(): boolean {
     return this.#attract?.playing ?? false;
@@ -83,11 +92,12 @@ export class Attendant {
   }
 
   #follow(): void {
-    const away = this.state === 'attract' && this.#attract !== null;
-    this.#viewer.rate = this.state === 'attract' ? WATCHING : null;
-    if (away !== this.attracting) {
+    const away = this.state === 'attract';
+    const plays = away && !this.#behind && this.#attract !== null;
+    this.#viewer.rate = this.#behind ? BEHIND : away ? WATCHING : null;
+    if (plays !== this.attracting) {
       this.#evened = new EvenedShares();
-      if (away) this.#attract?.start();
+      if (plays) this.#attract?.start();
       else this.#attract?.stop();
     }
     this.#onChange();

@@ -33,10 +33,19 @@ export const styles = css`
       linear-gradient(to bottom, #07080a80, #07080a00 16%);
   }
 
-  .learn {
-    justify-self: start;
+  .ways {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 1.6vmin 2vmin;
+    margin-block-start: 2.4vmin;
+  }
+
+  .ways:not(:has(*)) {
+    display: none;
+  }
+
+  .way {
     min-block-size: max(7vmin, 56px);
-    margin: 2.4vmin 0 0;
     padding: 0 3vmin;
     color: #07080a;
     font: 600 max(2.6vmin, 17px) / 1 var(--_font);
@@ -46,7 +55,7 @@ export const styles = css`
     pointer-events: auto;
   }
 
-  .learn:focus-visible {
+  .way:focus-visible {
     outline: 3px solid #ffffff;
     outline-offset: 4px;
   }

@@ -9,12 +9,13 @@ import { lockIcon } from '../../../elements/icons/icons.ts';
 import { tokens } from '../../../elements/tokens.ts';
 import type { PerPixelElement } from '../../../elements/per-pixel/element.ts';
 import { Attendant } from './attendant.ts';
-import { KioskLesson } from './lesson.ts';
 import { HiddenWay } from './hidden-way.ts';
+import { lesson, teaching } from './operated.ts';
 import { styles } from './screen.styles.ts';
 import './settings.ts';
 import type { KioskSettings } from './settings.ts';
 import './strip.ts';
+import { Visit } from './visit.ts';
 import { WakeLock } from './wake-lock.ts';
 
 /** States in which something is to come yet. */
@@ -47,7 +48,7 @@ export class KioskScreen extends Component {
   readonly #wakeLock = new WakeLock(this);
   readonly #hidden = new HiddenWay(this, () => this.config.settings && this.settings?.open());
   readonly #calm = matchMedia('(prefers-reduced-motion: reduce)');
-  readonly #lesson = new KioskLesson();
+  readonly #visit = new Visit(() => this.#visited());
   #attendant: Attendant | null = null;
   #updates: Updates | null = null;
   #ticking: ReturnType<typeof setInterval> | undefined;
@@ -70,7 +71,7 @@ export class KioskScreen extends Component {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearInterval(this.#ticking);
-    this.#lesson.close();
+    this.#visit.close();
     this.#attendant?.close();
     this.#attendant = null;
     this.#updates?.close();
@@ -82,10 +83,11 @@ export class KioskScreen extends Component {
     const { state = 'starting', shares = [], attracting = false, kiosk } = this.#attendant ?? {};
     const rightToLeft = texts !== null && isRightToLeft(texts.language);
     const lacks = (kiosk?.lack ?? null) !== null;
+    const { learn, teach } = this.config;
     // what stands in for the camera may itself not be had
     const looks = !BLIND.includes(state);
     return html`
-      <div class="frame ${attracting ? 'attracting' : ''}" dir=${rightToLeft ? 'rtl' : 'ltr'}>
+      <div class="frame ${attracting ? 'attracting' : ''}" ?inert=${this.#visit.on} dir=${rightToLeft ? 'rtl' : 'ltr'}>
         <div class="scrim"></div>
         ${this.#hidden.render()}
         ${
@@ -104,7 +106,14 @@ export class KioskScreen extends Component {
                       : nothing
                     : html`<p class="invitation" dir=${directionOf(texts)}>${texts.invitation}</p>`
                 }
-                ${this.config.learn === false ? nothing : this.#renderLearn(wordsFor(texts, 'learn'))}
+                <div class="ways">
+                  ${learn === false ? nothing : this.#renderWay(wordsFor(texts, 'learn'), (tag) => this.#learn(tag))}
+                  ${
+                    teach === false || !looks || !this.#camera
+                      ? nothing
+                      : this.#renderWay(wordsFor(texts, 'teach'), (tag) => this.#teach(tag))
+                  }
+                </div>
               </div>`
             : nothing
         }
@@ -130,18 +139,32 @@ export class KioskScreen extends Component {
     `;
   }
 
-  #renderLearn({ language, text }: Worded): TemplateResult {
-    return html`<button class="learn" type="button" lang=${language} @click=${() => this.#learn(language)}>
-      ${text}
-    </button>`;
+  #renderWay({ language, text }: Worded, go: (language: string) => void): TemplateResult {
+    return html`<button class="way" type="button" lang=${language} @click=${() => go(language)}>${text}</button>`;
+  }
+
+  /** There is one that works, and it is what is shown. */
+  get #camera(): boolean {
+    const { kiosk } = this.#attendant ?? {};
+    return kiosk?.source === 'camera' && kiosk.lack === null;
   }
 
   #learn(language: string): void {
     const { viewer, config } = this;
-    if (!viewer || config.learn === false) return;
-    const { kiosk } = this.#attendant ?? {};
-    const camera = kiosk?.source === 'camera' && kiosk.lack === null;
-    void this.#lesson.open({ settings: config.learn, viewer, camera, language });
+    const { learn: settings } = config;
+    if (viewer && settings) void this.#visit.open(() => lesson({ settings, viewer, camera: this.#camera, language }));
+  }
+
+  #teach(language: string): void {
+    const { viewer, config } = this;
+    const { teach: settings } = config;
+    if (viewer && settings) void this.#visit.open(() => teaching({ settings, viewer, camera: this.#camera, language }));
+  }
+
+  /** A visitor has begun with something, or is gone. */
+  #visited(): void {
+    if (this.#attendant) this.#attendant.behind = this.#visit.on;
+    this.requestUpdate();
   }
 
   #renderSign({ language, text }: Worded): TemplateResult {
@@ -171,7 +194,8 @@ export class KioskScreen extends Component {
     const { kiosk } = this.#attendant ?? {};
     if (kiosk && !this.#updates) {
       const { updateHour: hour } = this.config;
-      const isQuiet = (): boolean => kiosk.isIdle || (kiosk.source !== 'camera' && kiosk.state === 'live');
+      const rests = (): boolean => kiosk.isIdle || (kiosk.source !== 'camera' && kiosk.state === 'live');
+      const isQuiet = (): boolean => !this.#visit.on && rests();
       this.#updates = new Updates({ health: kiosk.health, hour, isQuiet, reload: () => location.reload() });
     }
     const now = performance.now();
