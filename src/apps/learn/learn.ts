@@ -2,6 +2,7 @@ import { html, nothing, svg, type PropertyValues, type TemplateResult } from 'li
 import { property, query, state } from 'lit/decorators.js';
 import type { PerPixelError } from '../../core/errors/errors.ts';
 import { Component } from '../../elements/component.ts';
+import { choice } from '../../elements/choice.styles.ts';
 import { controls } from '../../elements/controls.styles.ts';
 import { customElement } from '../../elements/custom-element.ts';
 import { pickFile } from '../../elements/pick-file.ts';
@@ -30,7 +31,7 @@ const BUTTONS = ['1', '2', '3', '4', '5'] as const;
  */
 @customElement('pp-learn')
 export class Learn extends Component {
-  static override readonly styles = [tokens, controls, styles];
+  static override readonly styles = [tokens, controls, choice, styles];
 
   @property() step: StepId = 'pixels';
   @property({ attribute: false }) source: string | Blob = 'street';

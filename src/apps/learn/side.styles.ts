@@ -79,49 +79,9 @@ export const sideStyles = css`
     border: 0;
   }
 
-  .choice {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 2px;
-    padding: 3px;
-    background: var(--_well);
-    border-radius: var(--_radius-s);
-  }
-
+  /* they share the width */
   .choice label {
-    position: relative;
-    display: grid;
     flex: 1 0 auto;
-    place-items: center;
-    min-block-size: calc(var(--_hit) - 6px);
-    padding: 0 var(--_space-3);
-    color: var(--_ink-soft);
-    font-size: var(--_text-s);
-    text-align: center;
-    cursor: pointer;
-    border-radius: var(--_radius-xs);
-  }
-
-  .choice label:has(:checked),
-  .choice .on {
-    color: var(--_ink);
-    font-weight: 600;
-    background: var(--_raised);
-    box-shadow: var(--_shadow-key);
-  }
-
-  .choice label:has(:focus-visible) {
-    outline: 2px solid var(--_focus);
-    outline-offset: 2px;
-  }
-
-  .choice input {
-    position: absolute;
-    inset: 0;
-    inline-size: 100%;
-    block-size: 100%;
-    cursor: pointer;
-    opacity: 0;
   }
 
   .choice .button {
@@ -173,11 +133,5 @@ export const sideStyles = css`
 
   .terms dt::after {
     content: ':';
-  }
-
-  @media (forced-colors: active) {
-    .choice label:has(:checked) {
-      outline: 2px solid Highlight;
-    }
   }
 `;

@@ -118,7 +118,6 @@ export const styles = css`
   }
 
   .sources label,
-  .targets label,
   .check {
     display: inline-flex;
     gap: var(--_space-2);
@@ -157,44 +156,6 @@ export const styles = css`
     gap: var(--_space-2);
     align-items: center;
     justify-content: space-between;
-  }
-
-  .targets {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 2px;
-    padding: 3px;
-    background: var(--_well);
-    border-radius: var(--_radius-s);
-  }
-
-  .targets label {
-    position: relative;
-    min-block-size: calc(var(--_hit) - 6px);
-    padding: 0 var(--_space-3);
-    color: var(--_ink-soft);
-    border-radius: var(--_radius-xs);
-  }
-
-  .targets label:has(:checked) {
-    color: var(--_ink);
-    font-weight: 600;
-    background: var(--_raised);
-    box-shadow: var(--_shadow-key);
-  }
-
-  .targets label:has(:focus-visible) {
-    outline: 2px solid var(--_focus);
-    outline-offset: 2px;
-  }
-
-  .targets input {
-    position: absolute;
-    inset: 0;
-    inline-size: 100%;
-    block-size: 100%;
-    cursor: pointer;
-    opacity: 0;
   }
 
   .call {
@@ -247,12 +208,6 @@ export const styles = css`
 
     .costs {
       grid-template-columns: repeat(2, minmax(0, 1fr));
-    }
-  }
-
-  @media (forced-colors: active) {
-    .targets label:has(:checked) {
-      outline: 2px solid Highlight;
     }
   }
 `;

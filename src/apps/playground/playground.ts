@@ -3,6 +3,7 @@ import { customElement, state } from 'lit/decorators.js';
 import { partnersOf } from '../../core/manifest/catalog.ts';
 import { LIVE_REFINE } from '../../core/refine/refine.ts';
 import { Component } from '../../elements/component.ts';
+import { choice } from '../../elements/choice.styles.ts';
 import { controls } from '../../elements/controls.styles.ts';
 import type { RequestEvent } from '../../elements/events.ts';
 import '../../elements/refine-panel/refine-panel.ts';
@@ -35,7 +36,7 @@ const WATCHED = [...REOPENS, 'overlay', 'opacity', 'refine', 'doubt', 'split', .
  */
 @customElement('pp-playground')
 export class Playground extends Component {
-  static override readonly styles = [tokens, controls, styles];
+  static override readonly styles = [tokens, controls, styles, choice];
 
   @state() private target: Target = remembered();
   @state() private call: Call = PLAIN_CALL;
@@ -117,7 +118,7 @@ export class Playground extends Component {
     return html`
       <section class="code" aria-label="The lines to copy">
         <div class="head">
-          <fieldset class="targets">
+          <fieldset class="choice">
             <legend class="unseen">Written for</legend>
             ${Object.entries(TARGETS).map(
               ([id, { label }]) => html`

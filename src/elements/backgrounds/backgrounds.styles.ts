@@ -148,23 +148,6 @@ export const styles = css`
     background: #0b0c0d;
   }
 
-  .add {
-    position: relative;
-  }
-
-  .add input {
-    position: absolute;
-    inset: 0;
-    overflow: hidden;
-    cursor: pointer;
-    opacity: 0;
-  }
-
-  .add:has(:focus-visible) {
-    outline: 2px solid var(--_focus);
-    outline-offset: 2px;
-  }
-
   .dropping .add {
     border-style: dashed;
     border-color: var(--_accent);
@@ -174,36 +157,6 @@ export const styles = css`
     color: var(--_ink-soft);
     font-size: var(--_text-xs);
     line-height: 1.45;
-  }
-
-  .slider {
-    display: grid;
-    grid-template-columns: auto minmax(0, 1fr) 3.2em;
-    gap: var(--_space-2);
-    align-items: center;
-    font-size: var(--_text-s);
-  }
-
-  .slider output {
-    color: var(--_ink-soft);
-    font-variant-numeric: tabular-nums;
-    text-align: end;
-  }
-
-  .check {
-    display: flex;
-    gap: var(--_space-2);
-    align-items: center;
-    min-block-size: var(--_hit);
-    font-size: var(--_text-s);
-    cursor: pointer;
-  }
-
-  .check input {
-    inline-size: calc(var(--_unit) * 4.5);
-    block-size: calc(var(--_unit) * 4.5);
-    accent-color: var(--_accent);
-    cursor: pointer;
   }
 
   @media (forced-colors: active) {

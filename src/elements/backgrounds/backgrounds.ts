@@ -8,6 +8,8 @@ import type { BackgroundOption } from '../../core/options/background-option.ts';
 import { Component } from '../component.ts';
 import { FileDrop } from '../controllers/file-drop.ts';
 import { controls } from '../controls.styles.ts';
+import { fields } from '../fields.styles.ts';
+import { fileButton } from '../file-button.styles.ts';
 import { customElement } from '../custom-element.ts';
 import { request } from '../events.ts';
 import { closeIcon, openIcon } from '../icons/icons.ts';
@@ -34,7 +36,7 @@ type Picked = Event & { readonly target: HTMLInputElement };
  */
 @customElement('pp-backgrounds')
 export class BackgroundsPanel extends Component {
-  static override readonly styles = [tokens, controls, styles];
+  static override readonly styles = [tokens, controls, fields, fileButton, styles];
 
   /** What is shown behind now; null: the room as it is. */
   @property({ attribute: false }) chosen: ChosenBackground | null = null;

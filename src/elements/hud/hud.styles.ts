@@ -66,34 +66,16 @@ export const styles = css`
   }
 
   summary {
-    display: flex;
     gap: var(--_space-1);
-    align-items: center;
-    min-block-size: var(--_hit);
     padding-inline: var(--_space-2);
     margin-inline-start: calc(var(--_space-2) * -1);
     color: var(--_ink-soft);
     font: 500 var(--_text-s) / 1 var(--_font);
-    cursor: pointer;
-    list-style: none;
     border-radius: var(--_radius-xs);
   }
 
   summary:hover {
     color: var(--_ink);
-  }
-
-  summary::-webkit-details-marker {
-    display: none;
-  }
-
-  summary .icon {
-    rotate: -90deg;
-    transition: rotate var(--_fast);
-  }
-
-  details[open] summary .icon {
-    rotate: none;
   }
 
   table {

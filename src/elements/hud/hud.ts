@@ -7,6 +7,7 @@ import { RUNTIME_TITLES } from '../../core/tuning/runtime.ts';
 import type { PipelineInfo } from '../../protocol/live.ts';
 import { Component } from '../component.ts';
 import { controls } from '../controls.styles.ts';
+import { summary } from '../summary.styles.ts';
 import { request } from '../events.ts';
 import { milliseconds } from '../format.ts';
 import { chevronIcon, downloadIcon } from '../icons/icons.ts';
@@ -36,7 +37,7 @@ const TIMED_BY: Readonly<Record<TimedBy, string>> = {
  */
 @customElement('pp-hud')
 export class Hud extends Component {
-  static override readonly styles = [tokens, controls, styles];
+  static override readonly styles = [tokens, controls, summary, styles];
 
   @property({ attribute: false }) report: LatencyReport | null = null;
   @property({ attribute: false }) info: PipelineInfo | null = null;

@@ -120,74 +120,9 @@ export const styles = css`
     flex: 2 1 auto;
   }
 
-  .add {
-    position: relative;
-  }
-
-  .add input {
-    position: absolute;
-    inset: 0;
-    overflow: hidden;
-    cursor: pointer;
-    opacity: 0;
-  }
-
-  .add:has(:focus-visible) {
-    outline: 2px solid var(--_focus);
-    outline-offset: 2px;
-  }
-
-  .slider {
-    display: grid;
-    grid-template-columns: auto minmax(0, 1fr) 3.2em;
-    gap: var(--_space-2);
-    align-items: center;
-    font-size: var(--_text-s);
-  }
-
-  .slider output {
-    color: var(--_ink-soft);
-    text-align: end;
-    font-variant-numeric: tabular-nums;
-  }
-
-  .check {
-    display: flex;
-    gap: var(--_space-2);
-    align-items: center;
-    min-block-size: var(--_hit);
-    font-size: var(--_text-s);
-    cursor: pointer;
-  }
-
-  .check input {
-    inline-size: calc(var(--_unit) * 4.5);
-    block-size: calc(var(--_unit) * 4.5);
-    accent-color: var(--_accent);
-    cursor: pointer;
-  }
-
   summary {
-    display: flex;
-    align-items: center;
-    min-block-size: var(--_hit);
     gap: var(--_space-2);
     font: 500 var(--_text-s) / 1.3 var(--_font);
-    list-style: none;
-    cursor: pointer;
-  }
-
-  summary::-webkit-details-marker {
-    display: none;
-  }
-
-  summary .icon {
-    rotate: -90deg;
-    transition: rotate var(--_fast);
-  }
-
-  details[open] summary .icon {
-    rotate: none;
   }
 
   pre {

@@ -6,6 +6,9 @@ import type { TeachingState } from '../../live/teach/teaching-state.ts';
 import { LEAST_SIZE, MOST_SIZE } from '../brush/brush-keys.ts';
 import { Component } from '../component.ts';
 import { controls } from '../controls.styles.ts';
+import { fields } from '../fields.styles.ts';
+import { fileButton } from '../file-button.styles.ts';
+import { summary } from '../summary.styles.ts';
 import { customElement } from '../custom-element.ts';
 import { request } from '../events.ts';
 import { freezeIcon, playIcon, undoIcon } from '../icons/icons.ts';
@@ -37,7 +40,7 @@ const DOUBT = 0.8;
  */
 @customElement('pp-teacher')
 export class Teacher extends Component {
-  static override readonly styles = [tokens, controls, rows, styles];
+  static override readonly styles = [tokens, controls, fields, fileButton, summary, rows, styles];
 
   /** null: what is taught is not there yet. */
   @property({ attribute: false }) state: TeachingState | null = null;
