@@ -6,7 +6,7 @@ from pathlib import Path
 import torch
 
 from head import ROWS, Features
-from trunk import CHANNELS, HEIGHT, MAPS, WIDTH
+from trunk import CHANNELS, HEIGHT, MAPS, PLACE, WIDTH
 from normalise import MEAN, STD
 from onnx_file import facts, halve, write_onnx
 from weights import load_trunk
@@ -14,7 +14,7 @@ from weights import load_trunk
 
 def write_features(trunk, path):
     inputs = (torch.zeros(1, 3, HEIGHT, WIDTH), torch.zeros(ROWS, CHANNELS), torch.zeros(ROWS))
-    write_onnx(Features(halve(trunk)), inputs, path, ["picture", "weights", "bias"], ["scores", *(name for name, _, _ in MAPS)])
+    write_onnx(Features(halve(trunk)), inputs, path, ["picture", "weights", "bias"], ["scores", *(name for name, _, _ in (*MAPS, PLACE))])
 
 
 def manifest(path):
@@ -30,7 +30,8 @@ def manifest(path):
                   "mean": MEAN, "std": STD, "colour": "RGB", "fit": "stretch"},
         "task": "features",
         "features": {
-            "maps": [{"output": name, "channels": channels, "stride": stride} for name, channels, stride in MAPS],
+            "maps": [{"output": name, "channels": channels, "stride": stride} for name, channels, stride in (*MAPS, PLACE)],
+            "position": PLACE[0],
             "head": {"weights": "weights", "bias": "bias", "scores": "scores", "classes": ROWS},
         },
         "classes": [{"id": 0, "name": "background", "colour": "#20242c"}],

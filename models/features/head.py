@@ -3,7 +3,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from trunk import MAPS, normalise_map
+from trunk import HEIGHT, MAPS, PLACE, WIDTH, normalise_map
 
 # background and up to twelve classes
 ROWS = 13
@@ -27,29 +27,47 @@ class Double(torch.autograd.Function):
         return result
 
 
-def scores(maps, weights, bias):
-    """maps as `normalise_map` gives them, from fine to coarse; weights [K, 496], bias [K] -> [B, K, H / 2, W / 2].
+def place_map():
+    """[1, 5, h, w]: x, y, x², y² and xy of each cell's pixel (−1 to 1 over the picture), each with a mean of 0; a place's vector has
+    the length 1 / √5 in the mean square, as those of the other maps have."""
+    _, channels, stride = PLACE
+    y, x = (2 * (torch.arange(size // stride) * stride + 0.5) / size - 1 for size in (HEIGHT, WIDTH))
+    y, x = torch.meshgrid(y, x, indexing="ij")
+    planes = torch.stack([x, y, x * x, y * y, x * y])
+    planes = planes - planes.mean((1, 2), keepdim=True)
+    return (planes / (channels * planes.square().sum(0).mean()).sqrt()).unsqueeze(0)
+
+
+def scores(maps, weights, bias, place=None):
+    """maps as `normalise_map` gives them, from fine to coarse; weights [K, 496], bias [K] -> [B, K, H / 2, W / 2]. With `place` (as
+    `place_map`) weights are [K, 501].
 
     Each map is weighed at its own scale. From there scores, not channels, are enlarged, two by two: as each map's grid lies on the
     grid of the next finer one, that is the same as enlarging each map at once, and three times less work.
     """
-    total, end = None, weights.shape[1]
-    for x, (_, channels, _) in reversed(list(zip(maps, MAPS))):
+    total, end = None, sum(channels for _, channels, _ in MAPS)
+    of_place = None if place is None else F.conv2d(place, weights[:, end:].reshape(-1, PLACE[1], 1, 1))
+    for x, (_, channels, stride) in reversed(list(zip(maps, MAPS))):
         own = weights[:, end - channels:end].reshape(-1, channels, 1, 1)
         finest = end == channels
         weighed = F.conv2d(x, own, bias if finest else None)
         total = weighed if total is None else weighed + Double.apply(total)
+        if of_place is not None and stride == PLACE[2]:
+            total = total + of_place
         end -= channels
     return total
 
 
 class Features(nn.Module):
-    """What is shipped: picture [1, 3, 288, 384], weights [13, 496], bias [13] -> scores and the five maps."""
+    """What is shipped: picture [1, 3, 288, 384], weights [13, 501], bias [13] -> scores, the five maps, and that of the place."""
 
     def __init__(self, trunk):
         super().__init__()
         self.trunk = trunk
+        self.register_buffer("place", place_map())
 
     def forward(self, picture, weights, bias):
         maps = [normalise_map(x) for x in self.trunk(picture)]
-        return (scores(maps, weights, bias), *maps)
+        # a constant alone would be no output of its own in every runtime
+        place = self.place + 0 * maps[-1].mean((1, 2, 3), keepdim=True)
+        return (scores(maps, weights, bias, place), *maps, place)

@@ -15,7 +15,12 @@ BLOCKS = ((16, 1), (32, 2), (32, 1), (64, 2), (64, 1), *((128, 1 + (i == 0)) for
 
 # the blocks whose outputs are maps: name, channels, stride
 MAPS = (("pw1", 16, 2), ("pw3", 32, 4), ("pw5", 64, 8), ("pw11", 128, 16), ("pw13", 256, 32))
-CHANNELS = sum(channels for _, channels, _ in MAPS)
+
+# where a place lies, for a camera that stands still: the same in every picture
+PLACE = ("place", 5, 16)
+
+# columns of the head
+CHANNELS = sum(channels for _, channels, _ in (*MAPS, PLACE))
 
 WIDTH, HEIGHT = 384, 288
 

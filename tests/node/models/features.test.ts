@@ -18,6 +18,7 @@ interface Described {
   readonly bytes: number;
   readonly input: { readonly name: string; readonly width: number; readonly height: number };
   readonly features: {
+    readonly position: string;
     readonly maps: readonly { readonly output: string; readonly channels: number; readonly stride: number }[];
     readonly head: {
       readonly weights: string;
@@ -28,7 +29,7 @@ interface Described {
   };
 }
 const manifest = JSON.parse(readFileSync(new URL('manifest.json', folder), 'utf8')) as Described;
-const { maps, head } = manifest.features;
+const { maps, head, position } = manifest.features;
 const { width, height } = manifest.input;
 const channels = maps.reduce((sum, map) => sum + map.channels, 0);
 
@@ -82,7 +83,7 @@ describe('the trunk that is taught', () => {
   });
 
   it('gives each place of a map a vector of length 1 / √channels', () => {
-    for (const { output, channels: depth, stride } of maps) {
+    for (const { output, channels: depth, stride } of maps.filter((map) => map.output !== position)) {
       const area = (height / stride) * (width / stride);
       for (let place = 0; place < area; place += 1) {
         let squares = 0;
@@ -90,6 +91,23 @@ describe('the trunk that is taught', () => {
         expect(Math.abs(Math.sqrt(squares * depth) - 1)).toBeLessThan(1e-3);
       }
     }
+  });
+
+  it('says where a place lies, last of its maps: on average nowhere, and as far off as the other maps’ vectors are long', () => {
+    const { output, channels: depth, stride } = maps.at(-1)!;
+    expect(output).toBe(position);
+    const values = found[output]!;
+    const [rows, columns] = [height / stride, width / stride];
+    for (let c = 0; c < depth; c += 1) {
+      const plane = values.subarray(c * rows * columns, (c + 1) * rows * columns);
+      expect(plane.reduce((sum, value) => sum + value, 0) / plane.length).toBeCloseTo(0, 6);
+    }
+    const squares = values.reduce((sum, value) => sum + value * value, 0);
+    expect(Math.sqrt((squares * depth) / (rows * columns))).toBeCloseTo(1, 4);
+    const along = (c: number, cell: number): number => values[c * rows * columns + cell]!;
+    const steps = [along(0, 1) - along(0, 0), along(1, columns) - along(1, 0)];
+    // a cell to the right is 16 of 384 pixels of −1 to 1, one below 16 of 288
+    expect(steps[1]! / steps[0]!).toBeCloseTo(width / height, 3);
   });
 
   it('scores every place as each map’s channels there, between its cells by their distance, times the weights', () => {
