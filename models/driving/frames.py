@@ -68,15 +68,16 @@ def places(label, rng):
     return out
 
 
-def clip_frames(path, per_second):
-    """A video, so many frames of each second -> yields [H, W, 3] uint8; needs ffmpeg."""
+def clip_frames(path, per_second, count=None):
+    """A video, so many frames of each second, all or the first `count` -> yields [H, W, 3] uint8; needs ffmpeg."""
     probe = subprocess.run(["ffprobe", "-v", "error", "-select_streams", "v:0", "-show_entries", "stream=width,height", "-of",
                             "csv=p=0", str(path)], check=True, capture_output=True, text=True)
     width, height = (int(part) for part in probe.stdout.strip().split(",")[:2])
-    command = ["ffmpeg", "-v", "error", "-i", str(path), "-vf", f"fps={per_second}", "-f", "rawvideo", "-pix_fmt", "rgb24", "-"]
+    most = ("-frames:v", str(count)) if count else ()
+    command = ["ffmpeg", "-v", "error", "-i", str(path), "-vf", f"fps={per_second}", *most, "-f", "rawvideo", "-pix_fmt", "rgb24", "-"]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as film:
         while len(content := film.stdout.read(3 * width * height)) == 3 * width * height:
-            yield np.frombuffer(content, np.uint8).reshape(height, width, 3)
+            yield np.frombuffer(bytearray(content), np.uint8).reshape(height, width, 3)   # which PyTorch may write to
 
 
 def _unlabelled(path, per_second):

@@ -4,7 +4,6 @@ Every frame is labelled by itself, without temporal smoothing. The labels before
 nowhere in the frame before (their colours differ by more than `ALIKE`) are left out.
 """
 import argparse
-from itertools import islice
 from pathlib import Path
 
 import torch
@@ -47,7 +46,7 @@ def changes(network, frames):
 
 
 def of_clip(network, path, frames, per_second):
-    return changes(network, islice(clip_frames(path, per_second), frames))
+    return changes(network, clip_frames(path, per_second, frames))
 
 
 def main():

@@ -69,7 +69,8 @@ def begin(options, recipe):
         training.resume(last)
     sampler = Sampler(load_sources(options, recipe), recipe, options.batch, (options.seed, training.steps))
     if options.start and not last.exists():
-        training.start(options.start, torch.cat([sampler.batch().images for _ in range(CALIBRATION_BATCHES)]))
+        trunk_alone = training.start(options.start, torch.cat([sampler.batch().images for _ in range(CALIBRATION_BATCHES)]))
+        print(f"from {'the trunk of ' if trunk_alone else ''}{options.start}", flush=True)
     training.teachers = [load_network(path, options.device).requires_grad_(False) for path in options.teacher]
     labelled = [(source.frames.planes[:, LABEL], source.share) for source in sampler.sources if source.labelled]
     training.weights = class_weights(labelled).to(options.device)

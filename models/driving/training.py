@@ -43,7 +43,7 @@ class Training:
 
     def start(self, path, images):
         """Weights to begin with: a checkpoint's average, or an exported file's, whose batch norms measure `images`. Of a model of
-        another size the trunk alone is taken."""
+        another size the trunk alone is taken -> whether it was."""
         exported = str(path).endswith(".onnx")
         state = None if exported else torch.load(path, map_location="cpu")["average"]
         theirs, own = model_of(read_onnx(path) if exported else state), model_of(self.network.state_dict())
@@ -55,13 +55,17 @@ class Training:
             self.network.load_state_dict({name: value.float() for name, value in state.items() if name.startswith(only)}, strict=False)
         self.network.train()
         self._begin()
+        return self._trunk_knows
 
     def save(self, path):
         state = checkpoint.pack(self.network, self.average, self.optimiser)
-        checkpoint.write(path, {**state, "recipe": asdict(self.recipe), "seconds": self.seconds, "steps": self.steps})
+        own = {"recipe": asdict(self.recipe), "trunk_knows": self._trunk_knows, "seconds": self.seconds, "steps": self.steps}
+        checkpoint.write(path, {**state, **own})
 
     def resume(self, path):
         state = torch.load(path, map_location="cpu")
+        self._trunk_knows = state["trunk_knows"]
+        self._begin()
         checkpoint.unpack(state, self.network, self.average, self.optimiser)
         self.seconds, self.steps = state["seconds"], state["steps"]
 

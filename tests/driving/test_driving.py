@@ -233,6 +233,10 @@ class ATraining(unittest.TestCase):
             x, shipped = torch.rand(1, 3, 64, 64) - 0.5, load_network(DRIVING / "driving.onnx")
             for own, theirs in zip(training.network.eval().trunk(x), shipped.trunk(x)):
                 torch.testing.assert_close(own, theirs, atol=1e-3, rtol=1e-3)
+            training.save(f"{folder}/last.pt")
+            other, _ = self.make(folder)
+            other.resume(f"{folder}/last.pt")
+            self.assertEqual(len(other.optimiser.param_groups), len(training.optimiser.param_groups))
 
     def test_ends_by_steps_or_minutes(self):
         training = type("Progress", (), {"steps": 5, "seconds": 30.0})
