@@ -130,7 +130,7 @@ export interface Task<Spec extends BaseSpec = BaseSpec, Extra = unknown, Result 
   /** Plain values for whoever follows a stream or an analysis; absent: none. */
   found?(result: Result): TaskFound;
   /** A number for each column that the task declares; absent: it declares none. */
-  columns?(result: Result, spec: Spec): ArrayLike<number>;
+  columns?(labelled: Labelled<Result>, spec: Spec): ArrayLike<number>;
   /** What overlays colour. */
   createLayer(spec: Spec): LabelLayer<Result>;
 }

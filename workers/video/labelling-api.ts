@@ -117,7 +117,7 @@ export function toResult(
   const share = shares(counts, scores.classes);
   const things = request.things ? (task.things?.(result) ?? null) : null;
   const columns = [
-    ...Array.from(task.columns?.(result, spec) ?? []),
+    ...Array.from(task.columns?.(labelled, spec) ?? []),
     ...(things ? countsOf(things.instances, spec) : []),
   ];
   const confidence = request.confidence ? new Float32Array(labels.length) : null;

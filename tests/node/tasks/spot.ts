@@ -87,7 +87,7 @@ export const spot: Task<SpotSpec, Peak, Spot> = {
   outputs: SPOT.outputs,
   maps: ({ result }, wanted): object => ((wanted as readonly string[]).includes('spot') ? { spotMap: result.map } : {}),
   found: ({ x, y }): object => ({ spot: { x, y } }),
-  columns: ({ count, frames }) => [count, frames],
+  columns: ({ result: { count, frames } }) => [count, frames],
   createLayer({ classes }) {
     const plain = classLayer(classes);
     return { ...plain, map: ({ labels, result: { map } }) => labels.map((id, at) => (map[at] ? classes.length : id)) };

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { DOUBT, DOUBT_COLUMN } from '../../../src/core/manifest/doubt-column.ts';
 import { BASE_ENTRIES, completeInput, LABEL_ENTRIES } from '../../../src/core/manifest/base-schema.ts';
 import type { BaseManifest, BaseSpec } from '../../../src/core/manifest/base.ts';
 import { checkIds } from '../../../src/core/manifest/class-schema.ts';
@@ -17,18 +18,22 @@ export interface SemanticManifest extends BaseManifest, ScoreOutputs {
    * which come some times a second and move along with the picture. Default: none.
    */
   readonly companion?: string | undefined;
+  /** An analysis says of each frame how much of it is in doubt, in the column `doubt:mean`; default false. */
+  readonly doubt?: boolean | undefined;
 }
 
 export interface SemanticSpec extends BaseSpec {
   readonly task: 'semantic';
   readonly outputs: OutputSpec[];
   readonly companion?: string | undefined;
+  readonly doubt?: boolean | undefined;
 }
 
 const SemanticSchema = v.strictObject({
   ...BASE_ENTRIES,
   task: v.optional(v.literal('semantic'), 'semantic'),
   companion: v.optional(Name),
+  doubt: v.optional(v.boolean()),
   ...OUTPUT_ENTRIES,
   ...LABEL_ENTRIES,
 }) satisfies v.GenericSchema<SemanticManifest, unknown>;
@@ -39,6 +44,7 @@ export const SEMANTIC = defineTask({
   complete: completeSemantic,
   channelsLast,
   outputs: ['confidence', 'entropy', 'probabilities', 'instances', 'panoptic', 'disagreement'],
+  columns: { kinds: [DOUBT], names: ({ doubt }) => (doubt ? [DOUBT_COLUMN] : []) },
 });
 
 /** @throws PerPixelError `model-invalid` where its keys contradict one another */

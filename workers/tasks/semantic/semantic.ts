@@ -1,6 +1,7 @@
 import { thingsObstacle } from '../../../src/core/instances/labelling.ts';
 import { classLayer } from '../../../src/core/labels/label-layer.ts';
 import { isWide } from '../../../src/core/labels/label-map.ts';
+import { meanDoubt } from '../../../src/core/labels/mean-doubt.ts';
 import { createRegionThings } from '../../instances/region-things.ts';
 import { followed } from '../../instances/followed.ts';
 import { thingMaps } from '../../instances/thing-maps.ts';
@@ -28,5 +29,6 @@ export const semantic: Task<SemanticSpec, null, Things | null> = {
   maps: thingMaps,
   things: (things) => things,
   found: (things) => (things ? { instances: things.instances } : {}),
+  columns: ({ scores, placement }, { doubt }) => (doubt ? [meanDoubt(scores, placement)] : []),
   createLayer: ({ classes }) => classLayer(classes),
 };
