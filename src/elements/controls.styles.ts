@@ -133,6 +133,12 @@ export const controls = css`
     background: var(--_ink-soft);
   }
 
+  .button.primary:disabled {
+    color: var(--_ink-faint);
+    background: none;
+    border-color: var(--_line);
+  }
+
   .button[aria-pressed='true'],
   .button[aria-expanded='true'] {
     color: var(--_accent-text);

@@ -38,6 +38,8 @@ export interface AnalysisView {
   readonly opacity: number;
   /** Where things are told apart: with what is no thing coloured or without; absent: as they were told apart. */
   readonly labelling?: Labelling | undefined;
+  /** Frames that were not analysed are shown without labels, and at once; default false: they are labelled. */
+  readonly asAnalysed?: boolean | undefined;
 }
 
 /** How frames are shown when nobody chose. */
@@ -127,6 +129,8 @@ export interface AnalysisApi extends ExportApi {
   probe(x: number, y: number, side: number): Promise<Reply<AnalysisProbe | null>>;
   /** A small picture of a frame; null where it cannot be decoded. */
   thumbnail(index: number, height: number): Promise<Reply<ImageBitmap | null>>;
+  /** A frame as it was decoded; null where it cannot be. Whoever receives it closes it. */
+  frame(index: number): Promise<Reply<VideoFrame | null>>;
   /** Scores what is kept against label images. */
   compareTruth(
     files: readonly TruthFile[],

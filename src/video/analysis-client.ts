@@ -122,6 +122,11 @@ export class AnalysisClient {
     return this.#link.call((api) => api.thumbnail(index, height));
   }
 
+  /** A frame as it was decoded, which the caller closes; null where it cannot be. */
+  frame(index: number): Promise<VideoFrame | null> {
+    return this.#link.call((api) => api.frame(index));
+  }
+
   compareTruth(
     files: readonly TruthFile[],
     options: TruthOptions,

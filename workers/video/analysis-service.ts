@@ -112,12 +112,13 @@ export function createAnalysisService(): AnalysisApi {
     probe: (x, y, side) => reply(async () => (await player?.probe(x, y, side)) ?? null),
     thumbnail: (index, height) =>
       reply(
-        async () => {
-          if (!video) throw closed();
-          thumbnails ??= createThumbnails(createFrameCursor(video));
-          return thumbnails.get(index, height);
-        },
+        async () => pictures().get(index, height),
         (picture) => (picture ? [picture] : []),
+      ),
+    frame: (index) =>
+      reply(
+        async () => pictures().frame(index),
+        (frame) => (frame ? [frame] : []),
       ),
     compareTruth: (files, options, onProgress) =>
       reply(() => {
@@ -133,6 +134,12 @@ export function createAnalysisService(): AnalysisApi {
   function opened(): { video: VideoFile; pool: LabellingPool } {
     if (!video || !pool) throw closed();
     return { video, pool };
+  }
+
+  /** Beside those that are shown. */
+  function pictures(): Thumbnails {
+    if (!video) throw closed();
+    return (thumbnails ??= createThumbnails(createFrameCursor(video)));
   }
 
   /** Puts what is open onto the canvases. */

@@ -178,7 +178,7 @@ export class Player {
 
   async #labels(side: Side, index: number, frame: VideoFrame, label: boolean): Promise<StoredLabels | null> {
     const stored = side.stored(index);
-    if (stored || !side.pool || !label) return stored;
+    if (stored || !side.pool || !label || this.#view.asAnalysed) return stored;
     const things = side.pool.labelling !== 'semantic';
     const request = { labels: true, packed: false, things, confidence: false, streamed: 'no' } as const;
     const { labels, width, height, things: told, found } = await side.pool.label(frame.clone(), request);

@@ -1,9 +1,12 @@
 import { SerialQueue } from '../../src/core/async/serial-queue.ts';
 import type { FrameCursor } from './frame-cursor.ts';
 
+/** Pictures of single frames. */
 export interface Thumbnails {
   /** Made one after the other; null where the frame cannot be decoded. */
   get(index: number, height: number): Promise<ImageBitmap | null>;
+  /** The frame itself, which the caller closes; null where it cannot be decoded. */
+  frame(index: number): Promise<VideoFrame | null>;
 }
 
 export function createThumbnails(cursor: FrameCursor): Thumbnails {
@@ -20,5 +23,6 @@ export function createThumbnails(cursor: FrameCursor): Thumbnails {
           frame.close();
         }
       }),
+    frame: (index) => queue.run(() => cursor.get(index)),
   };
 }

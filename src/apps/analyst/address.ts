@@ -20,6 +20,8 @@ export interface AnalystAddress {
   readonly video: string;
   /** How the drive that the page brings along is to be analysed; null: it is not to be opened. */
   readonly sample: JobChoice | null;
+  /** What is opened is to be taught on. */
+  readonly teach: boolean;
   /** What is no value of its option; in its place there is the default. */
   readonly wrong: readonly PerPixelError[];
 }
@@ -29,6 +31,8 @@ interface Shown {
   /** For videos opened from now on. */
   readonly choice: JobChoice;
   readonly view: AnalysisView;
+  /** Default false. */
+  readonly teaching?: boolean;
   readonly current: {
     readonly choice: JobChoice;
     readonly source: { readonly url: string; readonly sample?: boolean };
@@ -82,13 +86,14 @@ export function readAddress(query: URLSearchParams): AnalystAddress {
       opacity: read('opacity', FIRST_VIEW.opacity, (text) => shareOf(text)),
     },
     video: query.get('video')?.trim() ?? '',
+    teach: isOn(query.get('teach')),
     sample: isOn(query.get('sample')) ? { ...choice, model: model || SAMPLE.model } : null,
     wrong,
   };
 }
 
 /** The video that is looked at and how it is analysed, where an address can lead to it; else how the next ones are. */
-export function saidOf({ choice, view, current }: Shown): Said {
+export function saidOf({ choice, view, current, teaching = false }: Shown): Said {
   const { sample = false, url = '' } = current?.source ?? {};
   const of = (sample || url) && current ? current.choice : choice;
   const { model, backend, runtime = 'auto', every, refine, mirror = false, ensemble = '' } = of;
@@ -96,6 +101,7 @@ export function saidOf({ choice, view, current }: Shown): Said {
   return {
     video: url && !sample ? relative(url) : null,
     sample: sample ? '' : null,
+    teach: teaching ? '' : null,
     model: unless(sample ? SAMPLE.model : FIRST_CHOICE.model, model),
     backend: unless(FIRST_CHOICE.backend, backend),
     runtime: unless('auto', runtime),

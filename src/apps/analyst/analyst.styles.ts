@@ -49,6 +49,10 @@ export const styles = css`
     border-radius: var(--_radius);
   }
 
+  aside > .away {
+    display: none;
+  }
+
   aside > * + * {
     padding-block-start: var(--_space-4);
     border-block-start: 1px solid var(--_line);

@@ -9,9 +9,7 @@ import { Component } from '../../elements/component.ts';
 import { controls } from '../../elements/controls.styles.ts';
 import { tokens } from '../../elements/tokens.ts';
 import { styles } from './analyst.styles.ts';
-import type { CatalogueEntry } from './catalogue.ts';
-import { choiceIn, FIRST_CHOICE, type JobChoice } from './choice.ts';
-import type { Dropped } from './dropped.ts';
+import { FIRST_CHOICE, type JobChoice } from './choice.ts';
 import { fields } from './fields.styles.ts';
 import { dropOnto } from './dropping.ts';
 import type { AnalysisJob } from './job.ts';
@@ -21,13 +19,16 @@ import { mark } from './markers.ts';
 import { rarely } from './rarely.ts';
 import { opening, type OpeningActions } from './opening.ts';
 import { sideOf } from './panels/side.ts';
+import { Picking } from './picking.ts';
 import { Playing, type FrameRange } from './playing.ts';
 import { Videos } from './queue/videos.ts';
 import { SampleDrive } from './sample/sample-drive.ts';
 import { SideBySide } from './side-by-side.ts';
-import { ACCEPT, fileSource, labelsAlone, labelsOnly, pickVideos, reopened, sourceOf } from './sources.ts';
+import { ACCEPT } from './sources.ts';
 import { NO_TIMES } from './nothing-yet.ts';
 import { workOn } from './stage/work.ts';
+import { deskOn } from './teach/desk-on.ts';
+import { supersede } from './teach/relabel.ts';
 import type { LiveTrack } from './things/live-things.ts';
 import { inOrder, type Selection } from './timeline/means.ts';
 import type { PlotEdges } from './timeline/plot-edges.ts';
@@ -57,7 +58,8 @@ export class Analyst extends Component {
   @state() private edges: PlotEdges = { left: 44, right: 0 };
   @state() private score: TruthScore | null = null;
   @state() private error: PerPixelError | null = null;
-  @query('input[type="file"]') private readonly picker!: HTMLInputElement;
+  @query('input[type="file"]') readonly picker!: HTMLInputElement;
+  readonly #picking = new Picking(this);
   readonly #playing = new Playing(this, () => this.current);
   readonly #second = new SideBySide(this, () => this.current);
   readonly #videos = new Videos(this, {
@@ -70,11 +72,17 @@ export class Analyst extends Component {
       if (job === this.current) this.frame += 1;
     },
     // jobs change many times a second
-    changed: rarely(REDRAW_MS, () => (this.revision += 1)),
+    changed: rarely(REDRAW_MS, () => {
+      this.revision += 1;
+      if (this.current) supersede(this.#videos, this.current);
+    }),
     ready: async (job) => {
-      if (job === this.current) await job.worker.setView(this.view);
+      if (job !== this.current) return;
+      await job.worker.setView(this.#desk.view);
+      this.#desk.ready(job);
     },
   });
+  readonly #desk = deskOn(this, this.#videos, this.#playing);
   readonly #sample = new SampleDrive(this, {
     videos: this.#videos,
     propose: (text) => this.#panel('pp-query')?.propose(text),
@@ -84,7 +92,12 @@ export class Analyst extends Component {
 
   constructor() {
     super();
-    dropOnto(this, (dropped) => void this.#dropped(dropped));
+    dropOnto(this, {
+      videos: (videos) => this.add(videos),
+      lesson: (file) => this.#desk.openFile(file),
+      labels: () => this.#panel('pp-truth'),
+      tell: (error) => this.tell(error),
+    });
     listenToKeys(this, {
       step: (by) => this.#step(by),
       mark: () => this.current && mark(this.current, this.current.shown?.index ?? 0),
@@ -103,13 +116,20 @@ export class Analyst extends Component {
     return this.#videos.restored;
   }
 
+  /** Somebody teaches on the frame that is shown. */
+  get teaching(): boolean {
+    return this.#desk.on;
+  }
+
+  /** @param on whether somebody teaches on the video, or on the next one that is opened */
+  teach(on: boolean): void {
+    this.#second.close();
+    this.#desk.turn(on);
+  }
+
   /** Opens the address of a video of this origin. */
   openAddress(address: string): void {
-    try {
-      this.#videos.show(sourceOf(address), this.choice);
-    } catch (error) {
-      this.tell(error as PerPixelError);
-    }
+    this.#picking.openAddress(address);
   }
 
   /** Opens the drive that the page brings along. @param choice default: the page's, with the drive's own model */
@@ -120,6 +140,11 @@ export class Analyst extends Component {
 
   tell(error: PerPixelError): void {
     this.error = error;
+  }
+
+  /** Opens one to be looked at, and analysed before the others. */
+  show(source: JobSource, choice: JobChoice): void {
+    this.#videos.show(source, choice);
   }
 
   /** Opens videos; they are analysed one after the other. */
@@ -133,6 +158,7 @@ export class Analyst extends Component {
     const page = job
       ? html`
           ${workOn(job, {
+            desk: this.#desk,
             playing: this.#playing,
             second: this.#second,
             range: this.#range,
@@ -150,6 +176,8 @@ export class Analyst extends Component {
             onPlot: this.#placed,
           })}
           ${sideOf(job, {
+            desk: this.#desk,
+            seen: `${this.#desk.revision} ${this.revision} ${this.frame}`,
             videos: this.#videos,
             second: this.#second,
             opening: this.#opening,
@@ -177,7 +205,7 @@ export class Analyst extends Component {
         multiple
         tabindex="-1"
         aria-hidden="true"
-        @change=${this.#chosen}
+        @change=${this.#picking.chosen}
       />
       <div class="page">${page}</div>
     `;
@@ -190,9 +218,11 @@ export class Analyst extends Component {
       error,
       earlier: this.#videos.earlier,
       choose: (chosen) => void (this.choice = chosen),
-      ask: this.#ask,
-      reopen: this.#reopen,
+      ask: this.#picking.ask,
+      reopen: this.#picking.reopen,
       sample: () => this.openSample(),
+      teaching: this.teaching,
+      teach: () => this.teach(!this.teaching),
     };
   }
 
@@ -210,33 +240,14 @@ export class Analyst extends Component {
     return this.renderRoot.querySelector(tag);
   }
 
-  readonly #reopen = async (entry: CatalogueEntry): Promise<void> => {
-    this.choice = choiceIn({ ...FIRST_CHOICE, ...entry, backend: this.choice.backend });
-    const source = await reopened(entry);
-    if (source) return this.#videos.show(source, this.choice);
-    this.tell(labelsOnly(entry.name));
-    await this.#ask();
-  };
-
-  readonly #ask = async (): Promise<void> => {
-    const sources = await pickVideos();
-    if (sources) this.add(sources);
-    else this.picker.click();
-  };
-
-  readonly #chosen = (): void => {
-    const files = [...(this.picker.files ?? [])];
-    this.picker.value = '';
-    if (files.length > 0) this.add(files.map((file) => fileSource(file)));
-  };
-
   readonly #placed = ({ left, right }: PlotEdges): void => {
     if (left !== this.edges.left || right !== this.edges.right) this.edges = { left, right };
   };
 
   readonly #look = (view: AnalysisView): void => {
     this.view = view;
-    void this.current?.worker.setView(view);
+    this.#desk.look();
+    void this.current?.worker.setView(this.#desk.view);
   };
 
   readonly #found = (hits: readonly Hit[]): void => {
@@ -279,15 +290,6 @@ export class Analyst extends Component {
     if (!shown || !video) return;
     const { start: from, duration: to } = video.info;
     this.selection = inOrder({ ...(this.selection ?? { from, to }), [end]: shown.timestamp });
-  }
-
-  /** Videos are opened; label images are compared with. */
-  async #dropped({ videos, labels, problem }: Dropped): Promise<void> {
-    if (videos.length > 0) this.add(videos);
-    const panel = this.#panel('pp-truth');
-    if (labels.length > 0 && panel)
-      await panel.run(labels.flatMap(({ name, path, blob }) => (blob ? [{ name: path ?? name, blob }] : [])));
-    else if (videos.length === 0) this.tell(problem ?? labelsAlone());
   }
 }
 

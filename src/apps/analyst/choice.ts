@@ -4,10 +4,12 @@ import type { Labelling } from '../../core/instances/instance.ts';
 import type { RefineOptions } from '../../core/refine/stages.ts';
 import type { BackendChoice } from '../../core/tuning/backend.ts';
 import type { RuntimeChoice } from '../../core/tuning/runtime.ts';
+import { lessonOf } from './teach/taught-id.ts';
+import { taughtTitle } from './teach/taught-models.ts';
 
 /** How a video is analysed, as the page offers and keeps it. What is absent is the default. */
 export interface JobChoice {
-  /** A bundled id, or a manifest's address. */
+  /** A bundled id, a manifest's address, or the id of a model that was taught on this page. */
   readonly model: string;
   readonly backend: BackendChoice;
   /** Absent: the faster one. */
@@ -64,6 +66,7 @@ export function describeLabelling({ refine, mirror = false, ensemble = '', label
 
 /** Of a model that does not ship its own name, or the last of its address. */
 export function titleOf(model: string): string {
+  if (lessonOf(model) !== null) return taughtTitle(model) ?? 'Taught';
   const name = model
     .replace(/[?#].*$/, '')
     .split('/')

@@ -6,6 +6,8 @@ import type { JobSource } from './job-source.ts';
 
 export interface Dropped {
   readonly videos: readonly JobSource[];
+  /** A file of what was taught; null: there is none. */
+  readonly lesson: JobSource | null;
   /** PNGs and zips. */
   readonly labels: readonly JobSource[];
   /** What the first of them is, where there is nothing of either. */
@@ -14,6 +16,7 @@ export interface Dropped {
 
 /** A folder may hold many thousand label images: these are not looked into. */
 const LABELS = /\.(png|zip)$/i;
+const LESSON = /\.perpixel$/i;
 const VIDEOS = /\.(mp4|m4v|mov|webm|mkv)$/i;
 
 /** Tells videos from label images; what its name does not say, its content does. */
@@ -23,9 +26,10 @@ export async function sorted(files: readonly JobSource[]): Promise<Dropped> {
     if (VIDEOS.test(file.name) || (!LABELS.test(file.name) && (await isVideo(file)))) videos.push(file);
   }
   const labels = files.filter(({ name }) => LABELS.test(name));
+  const lesson = files.find(({ name }) => LESSON.test(name)) ?? null;
   const [first] = files;
-  const nothing = videos.length + labels.length === 0;
-  return { videos, labels, problem: nothing ? await problemOf(first) : null };
+  const nothing = videos.length + labels.length === 0 && !lesson;
+  return { videos, labels, lesson, problem: nothing ? await problemOf(first) : null };
 }
 
 async function isVideo({ blob }: JobSource): Promise<boolean> {

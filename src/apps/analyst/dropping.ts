@@ -1,10 +1,35 @@
 import type { LitElement, ReactiveController } from 'lit';
+import type { PerPixelError } from '../../core/errors/errors.ts';
+import type { TruthFile } from '../../core/truth/score.ts';
 import { sorted, type Dropped } from './dropped.ts';
-import { droppedFiles } from './sources.ts';
+import type { JobSource } from './job-source.ts';
+import { droppedFiles, labelsAlone } from './sources.ts';
+
+/** What becomes of what is dropped. */
+interface Taking {
+  /** They are opened. */
+  videos(videos: readonly JobSource[]): void;
+  /** What was taught before. */
+  lesson(file: Blob): void;
+  /** What label images are compared with; null: there is no video. */
+  labels(): { run(files: readonly TruthFile[]): Promise<unknown> } | null;
+  tell(error: PerPixelError): void;
+}
 
 /** Takes files dropped anywhere onto the page. The host has the attribute `dragged` while some hover. */
-export function dropOnto(host: LitElement, onDrop: (dropped: Dropped) => void): void {
-  host.addController(new Dropping(host, onDrop));
+export function dropOnto(host: LitElement, taking: Taking): void {
+  host.addController(new Dropping(host, (dropped) => void take(dropped, taking)));
+}
+
+async function take({ videos, labels, lesson, problem }: Dropped, taking: Taking): Promise<void> {
+  if (videos.length > 0) taking.videos(videos);
+  if (lesson?.blob) taking.lesson(lesson.blob);
+  const comparing = taking.labels();
+  if (labels.length > 0 && comparing) {
+    await comparing.run(labels.flatMap(({ name, path, blob }) => (blob ? [{ name: path ?? name, blob }] : [])));
+  } else if (videos.length === 0 && !lesson) {
+    taking.tell(problem ?? labelsAlone());
+  }
 }
 
 class Dropping implements ReactiveController {

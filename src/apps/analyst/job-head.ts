@@ -20,6 +20,9 @@ export interface HeadActions {
   open(): void;
   /** Asks to read the files of an earlier visit again. */
   allow(): void;
+  /** Somebody teaches on it. */
+  readonly teaching: boolean;
+  teach(): void;
   /** Of the sample drive, once it was compared with its exact labels. */
   readonly score: TruthScore | null;
 }
@@ -51,6 +54,13 @@ export function jobHead(job: AnalysisJob, actions: HeadActions): TemplateResult 
       <div class="row">
         ${next(job, actions)}
         ${state === 'running' || state === 'paused' ? html`<button class="button plain" type="button" @click=${actions.cancel}>Cancel</button>` : nothing}
+        ${
+          video && state !== 'failed'
+            ? html`<button class="button" type="button" aria-pressed=${actions.teaching} @click=${actions.teach}>
+                ${actions.teaching ? 'Stop teaching' : 'Teach'}
+              </button>`
+            : nothing
+        }
         ${state === 'failed' ? html`<button class="button" type="button" @click=${actions.open}>Choose another video</button>` : nothing}
       </div>
       <div aria-live="polite" class="head">

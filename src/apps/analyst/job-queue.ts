@@ -7,12 +7,25 @@ export class JobQueue {
   /** It comes next, whatever waits. */
   #first: AnalysisJob | null = null;
   #work: Promise<void> | null = null;
+  #held = false;
 
   /** @param ready called when a video is open, before its analysis begins */
   constructor(private readonly ready: (job: AnalysisJob) => Promise<unknown>) {}
 
   get busy(): boolean {
     return this.#running !== null;
+  }
+
+  /** Only those begin that are put first. */
+  get held(): boolean {
+    return this.#held;
+  }
+
+  /** @param held none begins by itself, and the one that is at work waits again */
+  async hold(held: boolean): Promise<void> {
+    this.#held = held;
+    if (held) await this.#running?.pause(true);
+    else await this.work();
   }
 
   add(jobs: readonly AnalysisJob[]): void {
@@ -40,21 +53,24 @@ export class JobQueue {
   }
 
   async #go(): Promise<void> {
-    for (let job = this.#next(); job; job = this.#next()) {
+    for (let next = this.#next(); next; next = this.#next()) {
+      const { job, put } = next;
       this.#running = job;
       await job.open();
       await this.ready(job);
-      // while it was opened another one may have been put before it
-      if (!this.#first || this.#first === job) await job.run();
+      // while it was opened another one may have been put before it, or all were held
+      if (this.#first === job || (!this.#first && (put || !this.#held))) await job.run();
       this.#running = null;
       await job.client?.again().catch(() => undefined);
     }
   }
 
-  #next(): AnalysisJob | undefined {
+  /** @returns with whether it was put before the others */
+  #next(): { readonly job: AnalysisJob; readonly put: boolean } | null {
     const first = this.#first;
     this.#first = null;
-    if (first && this.jobs.includes(first)) return first;
-    return this.jobs.find(({ state, wanted }) => wanted && state === 'waiting');
+    if (first && this.jobs.includes(first)) return { job: first, put: true };
+    const job = this.#held ? undefined : this.jobs.find(({ state, wanted }) => wanted && state === 'waiting');
+    return job ? { job, put: false } : null;
   }
 }

@@ -16,6 +16,7 @@ import { AnalysisClient } from '../../video/analysis-client.ts';
 import type { JobChoice } from './choice.ts';
 import type { JobSource } from './job-source.ts';
 import { SecondPicture } from './second-picture.ts';
+import { withTaught } from './teach/taught-models.ts';
 
 interface Known {
   readonly video: OpenedVideo;
@@ -148,7 +149,7 @@ export class JobWorker {
     if (signal.aborted) client.close();
     opening.known({ video: await client.openVideo(source.blob ?? source.url) });
     await client.listen({ shown: (frame) => opening.shown(frame), unkept: (why) => opening.unkept(why) });
-    const info = await client.openModel(choice, (progress) => opening.known({ progress }));
+    const info = await client.openModel(await withTaught(choice), (progress) => opening.known({ progress }));
     opening.known({ info, progress: null });
     await client.attach(offscreen(canvas));
     if (this.#view) await client.setView(this.#view);

@@ -27,7 +27,7 @@ class Keys implements ReactiveController {
   readonly #pressed = (event: KeyboardEvent): void => {
     const [target] = event.composedPath();
     const typing = target instanceof HTMLInputElement || target instanceof HTMLSelectElement;
-    if (typing || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (typing || event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
     const by = event.shiftKey ? 10 : 1;
     if (event.key === 'ArrowLeft' || event.key === ',') this.actions.step(-by);
     else if (event.key === 'ArrowRight' || event.key === '.') this.actions.step(by);

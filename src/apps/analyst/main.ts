@@ -6,15 +6,17 @@ import { followAddress } from '../site/address.ts';
 import { readAddress, saidOf } from './address.ts';
 import './analyst.ts';
 import { SAMPLE } from './sample/sample.ts';
+import { lessonOf } from './teach/taught-id.ts';
 
 const analyst = document.querySelector('pp-analyst');
 if (analyst) {
-  const { choice, view, video, sample, wrong } = readAddress(new URLSearchParams(location.search));
+  const { choice, view, video, sample, teach, wrong } = readAddress(new URLSearchParams(location.search));
   analyst.choice = choice;
   analyst.view = view;
   if (!can('videoDecoder'))
     analyst.tell(unsupported('videoDecoder', 'Live labels, of a camera, a video or an image, work all the same.'));
   // what an earlier visit left may be just that
+  if (teach) analyst.teach(true);
   void analyst.restored.then(() => {
     if (video) analyst.openAddress(video);
     else if (sample) analyst.openSample(sample);
@@ -23,7 +25,11 @@ if (analyst) {
   });
   void keepSite(
     { backend: 'wasm', runtime: 'ort', threads: 1 },
-    [choice.model, SAMPLE.model, ...(choice.ensemble ? [choice.ensemble] : [])],
+    [
+      ...(lessonOf(choice.model) === null ? [choice.model] : []),
+      SAMPLE.model,
+      ...(choice.ensemble ? [choice.ensemble] : []),
+    ],
     true,
   );
   for (const error of wrong.slice(0, 1)) analyst.tell(error);

@@ -15,6 +15,9 @@ export interface OpeningActions {
   reopen(entry: CatalogueEntry): void;
   /** Opens the drive that the page brings along. */
   sample(): void;
+  /** What is opened is to be taught on. */
+  readonly teaching: boolean;
+  teach(): void;
 }
 
 /** What stands there before a video is open. */
@@ -27,7 +30,12 @@ export function opening(actions: OpeningActions): TemplateResult {
         Every frame is labelled on this machine, then it can be played, searched, compared and taken away. Drop MP4,
         MOV, WebM or MKV files here; nothing is uploaded.
       </p>
-      <pp-analysis-options .choice=${actions.choice} .onChoose=${actions.choose}>
+      <pp-analysis-options
+        .choice=${actions.choice}
+        .onChoose=${actions.choose}
+        .teaching=${actions.teaching}
+        .onTeach=${actions.teach}
+      >
         <button class="button primary" type="button" @click=${actions.ask}>${openIcon} Choose videos</button>
       </pp-analysis-options>
       <button class="try" type="button" @click=${actions.sample}>

@@ -15,6 +15,8 @@ interface CarryingState {
   readonly pictures: boolean;
   /** What the exported files are called; empty: nothing was exported. */
   readonly exported: string;
+  /** How it is used elsewhere, where that is another way than on a page. @param name of the exported files */
+  usage?(name: string): TemplateResult;
   setPictures(pictures: boolean): void;
   act(act: TeachAct): void;
 }
@@ -70,7 +72,7 @@ export function carrying(state: CarryingState): TemplateResult {
             Forget everything
           </button>
         </div>
-        ${exported ? usage(exported) : nothing}
+        ${exported ? (state.usage ?? usage)(exported) : nothing}
       </div>
     </details>
   `;

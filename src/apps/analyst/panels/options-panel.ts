@@ -86,6 +86,10 @@ export class OptionsPanel extends Component {
   /** That video shall be analysed as chosen, too. */
   @property({ attribute: false }) onAgain: () => void = () => undefined;
 
+  /** What is opened is taught on. */
+  @property({ type: Boolean }) teaching = false;
+  @property({ attribute: false }) onTeach: () => void = () => undefined;
+
   @state() private opened = false;
   /** What the model's manifest says; null before it is read. Of which model, `#ownOf` knows. */
   @state() private own: ModelSpec | null = null;
@@ -112,6 +116,15 @@ export class OptionsPanel extends Component {
       </label>
       ${stepChoice(choice.every, (every) => this.onChoose({ ...choice, every }))}
       ${labellingChoice(choice.labelling, this.own, (labelling) => this.onChoose({ ...choice, labelling }))}
+      <button
+        class="button"
+        type="button"
+        aria-pressed=${this.teaching}
+        title="Draw over a few frames what no model knows, and have the whole video labelled by that"
+        @click=${this.onTeach}
+      >
+        Teach
+      </button>
       <button class="button" type="button" aria-expanded=${this.opened} @click=${() => (this.opened = !this.opened)}>
         ${refineIcon} Refinement
       </button>

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { frameAt } from '../../../core/analysis/frame-index.ts';
 import type { Hit } from '../../../core/query/evaluate.ts';
 import type { TruthScore } from '../../../core/truth/score.ts';
@@ -12,6 +12,9 @@ import type { OpeningActions } from '../opening.ts';
 import type { Videos } from '../queue/videos.ts';
 import type { SideBySide } from '../side-by-side.ts';
 import { NO_CLASSES, NO_TIMES } from '../nothing-yet.ts';
+import type { TeachDesk } from '../teach/desk.ts';
+import { videoOf, type Place } from '../teach/place.ts';
+import '../teach/teach-panel.ts';
 import type { LiveTrack } from '../things/live-things.ts';
 import '../things/tracks-panel.ts';
 import './export-panel.ts';
@@ -22,6 +25,9 @@ import './truth-panel.ts';
 
 /** What the page knows besides the video, and what can be done beside the picture. */
 export interface Side {
+  readonly desk: TeachDesk;
+  /** Changes with whatever is seen of it. */
+  readonly seen: string;
   readonly videos: Videos;
   readonly second: SideBySide;
   readonly opening: OpeningActions;
@@ -40,9 +46,11 @@ export interface Side {
 
 /** What is known of the video, what can be found in it, and what can be taken away. */
 export function sideOf(job: AnalysisJob, side: Side): TemplateResult {
-  const { videos, second, opening, revision, onSeek } = side;
+  const { videos, second, opening, revision, onSeek, desk } = side;
   const { series, info, shown, video } = job;
   const classes = info?.model.classes ?? NO_CLASSES;
+  // what is found in an analysis keeps what was asked of it
+  const away = desk.on ? 'away' : '';
   const actions: HeadActions = {
     error: opening.error,
     score: job.source.sample ? side.score : null,
@@ -51,11 +59,25 @@ export function sideOf(job: AnalysisJob, side: Side): TemplateResult {
     cancel: () => void videos.cancel(job),
     open: opening.ask,
     allow: () => void videos.allow(),
+    teaching: desk.on,
+    teach: opening.teach,
   };
   return html`
     <aside>
       ${jobHead(job, actions)}
+      ${
+        desk.on
+          ? html`<pp-video-teacher
+              .desk=${desk}
+              .job=${job}
+              .seen=${side.seen}
+              .onSeek=${onSeek}
+              .open=${(place: Place) => wayTo(videos, place)}
+            ></pp-video-teacher>`
+          : nothing
+      }
       <pp-query
+        class=${away}
         .series=${series}
         .classes=${classes}
         .model=${info?.model.title ?? ''}
@@ -64,21 +86,23 @@ export function sideOf(job: AnalysisJob, side: Side): TemplateResult {
         .onHits=${side.onHits}
         .onGo=${(hit: Hit) => onSeek(frameAt(video?.timestamps ?? NO_TIMES, hit.from))}
       ></pp-query>
-      <pp-legend .classes=${classes} .shares=${sharesOf(job)} .counts=${countsOf(job)}></pp-legend>
+      <pp-legend class=${away} .classes=${classes} .shares=${sharesOf(job)} .counts=${countsOf(job)}></pp-legend>
       <pp-tracks
+        class=${away}
         .tracks=${series?.things?.tracks ?? null}
         .classes=${classes}
         .selected=${side.track}
         .growing=${job.state !== 'done'}
         .onPick=${side.onTrack}
       ></pp-tracks>
-      ${markersOf(job, onSeek)} ${second.controls(job)}
+      ${markersOf(job, onSeek)} ${desk.on ? nothing : second.controls(job)}
       <pp-exports
         .job=${job}
         .ready=${(series?.filled ?? 0) > 0 && job.state !== 'failed'}
         .opacity=${side.opacity}
       ></pp-exports>
       <pp-truth
+        class=${away}
         .classes=${classes}
         .compare=${(...args: Parameters<NonNullable<typeof job.client>['compareTruth']>) => {
           if (!job.client) throw new Error('the analysis is not open');
@@ -106,11 +130,19 @@ export function sideOf(job: AnalysisJob, side: Side): TemplateResult {
         .current=${job.missing ? null : job.choice}
         .onChoose=${opening.choose}
         .onAgain=${() => videos.show(job.source, opening.choice)}
+        .teaching=${desk.on}
+        .onTeach=${opening.teach}
       >
         <button class="button" type="button" @click=${opening.ask}>${openIcon} Add videos</button>
       </pp-analysis-options>
     </aside>
   `;
+}
+
+/** Opens the video of a taught frame there; null: it is not in the list. */
+function wayTo(videos: Videos, { video }: Place): (() => void) | null {
+  const job = videos.jobs.find(({ source }) => videoOf(source) === video);
+  return job ? () => videos.pick(job) : null;
 }
 
 /** The shown frame's; null where it was not analysed. */

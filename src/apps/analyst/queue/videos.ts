@@ -94,6 +94,11 @@ export class Videos implements ReactiveController {
     await this.#list();
   }
 
+  /** @param held none begins to be analysed by itself, and the one that is waits again */
+  async hold(held: boolean): Promise<void> {
+    await this.#queue.hold(held);
+  }
+
   pick(job: AnalysisJob): void {
     const before = this.current;
     if (before !== job) this.listener.leaving();
@@ -102,7 +107,8 @@ export class Videos implements ReactiveController {
     for (const each of [before, job]) if (each && before !== job) this.#note(each);
     // it can be looked at while another one is analysed
     const closed = job.client === null && job.state !== 'failed';
-    if (closed && (this.#queue.busy || job.state !== 'waiting')) void job.open().then(() => this.listener.ready(job));
+    if (closed && (this.#queue.busy || this.#queue.held || job.state !== 'waiting'))
+      void job.open().then(() => this.listener.ready(job));
   }
 
   remove(job: AnalysisJob): void {

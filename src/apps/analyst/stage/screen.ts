@@ -17,6 +17,7 @@ import { styles } from './screen.styles.ts';
  * The shown frame, or two pictures of it side by side, and what the pixel under the pointer is. With the keyboard a cross is
  * moved by Alt and the arrow keys.
  * @tag pp-screen
+ * @slot - what lies over the picture
  */
 @customElement('pp-screen')
 export class Screen extends Component {
@@ -62,6 +63,7 @@ export class Screen extends Component {
         )}
       </div>
       ${this.#mark()} ${this.#bubble()}
+      <slot></slot>
     `;
   }
 

@@ -9,6 +9,8 @@ import { NO_CLASSES, NO_TIMES } from '../nothing-yet.ts';
 import type { FrameRange, Playing } from '../playing.ts';
 import type { SideBySide } from '../side-by-side.ts';
 import type { Selection } from '../timeline/means.ts';
+import { brushOver } from '../teach/brush-over.ts';
+import type { TeachDesk } from '../teach/desk.ts';
 import type { PlotEdges } from '../timeline/plot-edges.ts';
 import '../timeline/counts.ts';
 import '../timeline/timeline.ts';
@@ -18,6 +20,8 @@ import './transport.ts';
 
 /** What the page knows of the video that is looked at, and what can be done with it. */
 export interface Work {
+  /** Where somebody teaches on the frame that is shown. */
+  readonly desk: TeachDesk;
   readonly playing: Playing;
   readonly second: SideBySide;
   readonly range: FrameRange;
@@ -38,9 +42,14 @@ export interface Work {
   onPlot(edges: PlotEdges): void;
 }
 
+/** Under a brush nothing is said of pixels. Always the same one: what did not change is not drawn again. */
+const notProbed = async (): Promise<null> => null;
+
 /** The picture, its controls, its filmstrip and its timeline. */
 export function workOn(job: AnalysisJob, work: Work): TemplateResult {
-  const { playing, second, range, selection, view } = work;
+  const { playing, second, range, selection, view, desk } = work;
+  // what is being taught labels what is drawn on, and the analysis what is played
+  const taught = desk.on && !playing.on && desk.lesson?.picture ? desk.lesson : null;
   const { shown, video, info, series } = job;
   const classes = info?.model.classes ?? NO_CLASSES;
   const timestamps = video?.timestamps ?? NO_TIMES;
@@ -50,14 +59,15 @@ export function workOn(job: AnalysisJob, work: Work): TemplateResult {
   return html`
     <div class="work">
       <pp-screen
-        .canvases=${second.canvas ? [job.canvas, second.canvas] : [job.canvas]}
+        .canvases=${taught ? [taught.canvas] : second.canvas ? [job.canvas, second.canvas] : [job.canvas]}
         .captions=${second.captions}
         .classes=${[classes, second.classes]}
-        .probe=${job.worker.probe}
+        .probe=${desk.on ? notProbed : job.worker.probe}
         .size=${shown?.lost ? null : shown}
         .revision=${work.frame}
-        .marked=${markOf(job, work.track)}
-      ></pp-screen>
+        .marked=${desk.on ? null : markOf(job, work.track)}
+        >${brushOver(desk)}</pp-screen
+      >
       <pp-transport
         .playing=${playing.on}
         .loop=${playing.loop}
