@@ -20,6 +20,7 @@ while [ $# -gt 0 ]; do
 done
 python=${PYTHON:-python3}
 mkdir -p "$out"
+batch=32 threads=2; [ "$device" = cpu ] && batch=4 threads=1
 sets=(--camvid "$data/camvid" --cache "$out/frames")
 [ -d "$data/street" ] && sets+=(--street "$data/street")
 
@@ -33,16 +34,15 @@ run() {
   local name=$1 id=$2 share=$3; shift 3
   mkdir -p "$out/$name"
   # shellcheck disable=SC2046
-  "$python" "$here/train.py" --id "$id" "${sets[@]}" --device "$device" --threads 2 "${val[@]}" --out "$out/$name" --start "$here/driving.onnx" --evaluate-every 2 \
+  "$python" "$here/train.py" --id "$id" "${sets[@]}" --device "$device" --threads "$threads" "${val[@]}" --out "$out/$name" --start "$here/driving.onnx" --evaluate-every 2 \
     $(length "$share") "$@" >> "$out/$name/log.txt" 2>&1 || { tail -n 5 "$out/$name/log.txt" >&2; return 1; }
 }
 
 # both: waits for what runs beside us, and fails if one of it does
 both() { local code=0 job; for job in $(jobs -p); do wait "$job" || code=$?; done; return $code; }
 
-batch=32; [ "$device" = cpu ] && batch=4
 large=(--batch $batch --set rate=3e-3 --set boundary=1)
-student=(--batch $batch --set rate=4e-3 --set boundary=1 --set distil=1 --set consistent=1 --teacher "$out/large-1/last.pt" --teacher "$out/large-2/last.pt")
+student=(--batch $batch --set boundary=1 --set distil=1 --set consistent=1 --teacher "$out/large-1/last.pt" --teacher "$out/large-2/last.pt")
 
 "$python" "$here/frames.py" "${sets[@]}"
 run large-1 driving-large 0.36 "${large[@]}" --seed 1 &
@@ -53,8 +53,8 @@ if [ -d "$data/clips" ]; then
   for clip in "$data"/clips/*; do clips+=(--unlabelled "$clip"); done
   "$python" "$here/label.py" --weights "$out/large-1/last.pt" --weights "$out/large-2/last.pt" --cache "$out/frames" --device "$device" "${clips[@]}"
 fi
-run driving driving 0.36 "${student[@]}" "${clips[@]}" &
-run small driving-small 0.36 "${student[@]}" "${clips[@]}" &
+run driving driving 0.36 "${student[@]}" "${clips[@]}" --set rate=2e-3 &
+run small driving-small 0.36 "${student[@]}" "${clips[@]}" --set rate=4e-3 &
 both
 for name in large-1 driving small; do
   "$python" "$here/score.py" --weights "$out/$name/last.pt" --name "$name" --images "$data/camvid/val" --labels "$data/camvid/valannot" \

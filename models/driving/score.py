@@ -53,12 +53,16 @@ def row(options):
 
 
 def append(path, cells):
-    """To a Markdown table, which begins with its head."""
-    path = Path(path)
-    lines = [] if path.exists() else [COLUMNS, ["---"] * len(COLUMNS)]
-    with open(path, "a") as file:
-        for line in [*lines, cells]:
-            file.write(f"| {' | '.join(line)} |\n")
+    """To a Markdown table, which begins with its head; several may append at once."""
+    def write(mode, *lines):
+        with open(path, mode) as file:
+            file.write("".join(f"| {' | '.join(line)} |\n" for line in lines))
+
+    try:
+        write("x", COLUMNS, ["---"] * len(COLUMNS))
+    except FileExistsError:
+        pass
+    write("a", cells)
 
 
 def main():

@@ -23,6 +23,7 @@ from motion import flow_between  # noqa: E402
 from network import DrivingNetwork, cost  # noqa: E402
 from recipe import Recipe, changed, told  # noqa: E402
 from sampler import Sampler, Source  # noqa: E402
+from score import COLUMNS, append  # noqa: E402
 from steadiness import changes  # noqa: E402
 from teacher import kept  # noqa: E402
 from training import Clock, Training  # noqa: E402
@@ -266,6 +267,13 @@ class Measures(unittest.TestCase):
         picture = torch.nn.functional.avg_pool2d(torch.rand(1, 3, 80, 120), 3, 1, 1)
         flow = flow_between(picture, picture.roll((4, -6), (2, 3)))[0, :, 20:60, 20:100]
         self.assertEqual(flow.median(2)[0].median(1)[0].tolist(), [6, -4])
+
+    def test_a_table_has_one_head_and_a_row_a_run(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for name in ("first", "second"):
+                append(f"{folder}/table.md", [name] * len(COLUMNS))
+            head, rule, *rows = Path(folder, "table.md").read_text().splitlines()
+            self.assertEqual([line.split(" | ")[1] for line in (head, rule, *rows)], ["recipe", "---", "first", "second"])
 
     def test_what_stands_still_does_not_flicker(self):
         network = load_network(DRIVING / "driving.onnx")
