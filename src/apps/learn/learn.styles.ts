@@ -137,7 +137,7 @@ export const styles = [
 
     @container learn (max-width: 60rem) {
       .lesson {
-        grid-template: 'head' auto 'picture' auto 'side' auto 'terms' auto 'five' auto / minmax(0, 1fr);
+        grid-template: 'head' auto 'picture' auto 'side' auto 'five' auto 'terms' auto / minmax(0, 1fr);
       }
 
       pp-learn-picture {
@@ -167,8 +167,21 @@ export const styles = [
         padding: 0 var(--_space-2);
       }
 
+      .five {
+        grid-template-columns: 0.9fr 0.5fr 1.1fr 0.5fr 1.5fr;
+      }
+
       .five .button {
         font-size: var(--_text-s);
+      }
+
+      /* the steps stand at the top, and a row that stays would lie over the lens */
+      :host(:not([wall])) .five {
+        position: static;
+      }
+
+      :host(:not([wall])) .caption {
+        display: none;
       }
     }
   `,

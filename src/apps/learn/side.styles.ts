@@ -85,10 +85,14 @@ export const sideStyles = css`
   }
 
   .choice .button {
+    flex: none;
     min-block-size: calc(var(--_hit) - 6px);
+    border-radius: var(--_radius-xs);
+  }
+
+  .choice .button:not(.on) {
     color: var(--_ink-soft);
     font-weight: 400;
-    border-radius: var(--_radius-xs);
   }
 
   .slider {
@@ -133,5 +137,16 @@ export const sideStyles = css`
 
   .terms dt::after {
     content: ':';
+  }
+
+  @container learn (max-width: 60rem) {
+    .say {
+      font-size: var(--_text-m);
+    }
+
+    /* all of it is seen below the picture that it is of */
+    pp-learn-lens {
+      max-inline-size: 21rem;
+    }
   }
 `;

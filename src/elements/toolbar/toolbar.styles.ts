@@ -149,7 +149,7 @@ export const styles = css`
   }
 
   /* beside all buttons there is room for what is chosen, or for what that is called */
-  @container toolbar (60rem < width < 66rem) {
+  @container toolbar (60rem < width < 72rem) {
     .field .caption {
       position: absolute;
       inline-size: 1px;

@@ -1,0 +1,79 @@
+/**
+ * `npm run bench:learn`: how long the lesson takes from a press of a step to the first picture with that step's words, on the built page, with
+ * the network at work on the street and on the camera. Build first; let nothing else run. Writes docs/reports/learn.md. `--rounds 5`.
+ */
+import { execFileSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { cpus, loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
+import type { Page } from 'playwright';
+import { STEP_IDS, type StepId } from '../../src/apps/learn/steps/step-ids.ts';
+import { TEXTS } from '../../src/apps/learn/texts/texts.ts';
+import { quantile } from '../../src/core/metrics/metrics.ts';
+import { withBuiltPage } from './built-page.ts';
+
+const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' } } });
+const BAR_MS = 300;
+
+/** In the page: milliseconds from the press to the frame after that in which the words and the picture of the step were drawn. */
+function press({ id, title }: { readonly id: string; readonly title: string }): Promise<number> {
+  const lesson = document.querySelector('pp-learn');
+  const root = lesson?.shadowRoot;
+  const link = root?.querySelector<HTMLElement>(`nav a[href='?step=${id}']`);
+  if (!root || !link) throw new Error(`There is no step ${id}.`);
+  return new Promise((resolve) => {
+    const began = performance.now();
+    link.click();
+    const look = (): void => {
+      if (root.querySelector('#title')?.textContent !== title) requestAnimationFrame(look);
+      // drawn in this frame, and shown by the time that the task behind it runs
+      else requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - began)));
+    };
+    requestAnimationFrame(look);
+  });
+}
+
+async function measure(page: Page, site: string, source: string): Promise<Map<StepId, number[]>> {
+  await page.goto(`${site}learn.html?lang=en&source=${source}`);
+  const found = new Map<StepId, number[]>(STEP_IDS.map((id) => [id, []]));
+  await page.locator('pp-learn .aside pp-learn-lens').waitFor({ timeout: 120_000 });
+  for (let round = 0; round < Number(values.rounds); round += 1) {
+    for (const id of [...STEP_IDS.slice(1), STEP_IDS[0]]) {
+      found.get(id)?.push(await page.evaluate(press, { id, title: TEXTS.en.steps[id].title }));
+      // the step's own work is on while the next one is pressed
+      await page.waitForTimeout(1000);
+    }
+  }
+  return found;
+}
+
+const load = loadavg()[0]!;
+const { street, camera, version } = await withBuiltPage(
+  { film: { width: 640, height: 480, frames: 30 }, viewport: { width: 1440, height: 900 } },
+  async (page, site) => ({
+    street: await measure(page, site, 'street'),
+    camera: await measure(page, site, 'camera'),
+    version: page.context().browser()?.version() ?? '',
+  }),
+);
+const worst = Math.max(...[...street.values(), ...camera.values()].flat());
+const row = (id: StepId): string => {
+  const cells = [street, camera].flatMap((source) => {
+    const sorted = Float64Array.from(source.get(id) ?? []).sort();
+    return [quantile(sorted, 0.5).toFixed(0), (sorted.at(-1) ?? NaN).toFixed(0)];
+  });
+  return `| \`${id}\` | ${cells.join(' | ')} |`;
+};
+const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+const report = `# The lesson
+
+${new Date().toISOString().slice(0, 10)}, at ${commit}, on ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'CPU'}, Node ${process.versions.node}, Chromium ${version}, no GPU, load ${load.toFixed(1)} at the beginning.
+Written by \`npm run bench:learn\`. The built page at 1440 × 900, the network at work: milliseconds from a press of a step to the frame with its words and picture,
+median and longest of ${values.rounds}. The bar is ${BAR_MS} ms; the longest of all is **${worst.toFixed(0)} ms**, ${worst <= BAR_MS ? 'met' : '**missed**'}.
+
+| step | street: median | longest | camera: median | longest |
+| --- | --- | --- | --- | --- |
+${STEP_IDS.map(row).join('\n')}
+`;
+console.log(report);
+await writeFile(new URL('../../docs/reports/learn.md', import.meta.url), report);
