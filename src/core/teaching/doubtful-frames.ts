@@ -31,7 +31,10 @@ const LEAST_APART = 0.5;
 /** Further apart than that, they need not be. */
 const MOST_APART = 5;
 
-/** The frames that a model doubts most, each above the mean, some seconds apart from one another and from those that it was taught on. */
+/** So many times the mean is worth a look. */
+const NOTABLE = 1.05;
+
+/** The frames that a model doubts most, each notably above the mean, some seconds apart from one another and from those that it was taught on. */
 export function doubtfulFrames({ times, doubt, taught, most }: DoubtfulOptions): Doubtful {
   const known = Array.from(doubt, (value, place) => ({ place, doubt: value })).filter((each) =>
     Number.isFinite(each.doubt),
@@ -43,7 +46,7 @@ export function doubtfulFrames({ times, doubt, taught, most }: DoubtfulOptions):
   const near = [...taught];
   // of two that are alike the earlier one
   for (const each of known.sort((a, b) => b.doubt - a.doubt || a.place - b.place)) {
-    if (frames.length === most || each.doubt <= mean) break;
+    if (frames.length === most || each.doubt < mean * NOTABLE) break;
     const time = times[each.place] ?? 0;
     if (near.some((other) => Math.abs(other - time) < apart)) continue;
     near.push(time);

@@ -9,7 +9,8 @@ const places = (doubt: number[], options: { taught?: number[]; most?: number } =
   );
 
 describe('the frames that a model doubts most', () => {
-  it('are those above the mean, the most doubtful first', () => {
+  it('are those notably above the mean, the most doubtful first', () => {
+    expect(places([0.1, 0.1, 0.103])).toEqual([]);
     expect(places([0.1, 0.1, 0.5, 0.1, 0.1, 0.1, 0.1, 0.7, 0.1, 0.1, 0.1, 0.1])).toEqual([7, 2]);
   });
 

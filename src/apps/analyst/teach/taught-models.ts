@@ -2,6 +2,7 @@ import { PerPixelError } from '../../../core/errors/errors.ts';
 import type { ModelManifest } from '../../../core/manifest/manifest.ts';
 import type { ModelChoice } from '../../../core/options/model-choice.ts';
 import { OnDemand } from '../../../core/async/on-demand.ts';
+import { fileName } from '../../../elements/teacher/words.ts';
 import { sha256 } from '../../../platform/sha256.ts';
 import type { TaughtModel } from '../../../protocol/trunk.ts';
 import type { Place } from './place.ts';
@@ -43,7 +44,7 @@ export async function addTaughtModel(
   // other names are another model: what is known of it says them
   const { sha256: hash, classes } = manifest;
   const id = taughtId(lesson, await sha256(new TextEncoder().encode(JSON.stringify([hash, classes]))));
-  const named: ModelManifest = { ...inDoubt(manifest), id };
+  const named: ModelManifest = { ...inDoubt(manifest), id: fileName(classes) };
   const record: TaughtRecord = { id, manifest: named, file, places, made: Date.now() };
   records.set(id, record);
   await keepModel(record);

@@ -4,8 +4,11 @@ import { MOST_TAUGHT } from '../../../core/teaching/taught-class.ts';
 import { LEAST_SIZE, MOST_SIZE } from '../../../elements/brush/brush-keys.ts';
 import { Component } from '../../../elements/component.ts';
 import { controls } from '../../../elements/controls.styles.ts';
+import { fields } from '../../../elements/fields.styles.ts';
+import { fileButton } from '../../../elements/file-button.styles.ts';
 import { undoIcon } from '../../../elements/icons/icons.ts';
 import { slider } from '../../../elements/refine-panel/slider.ts';
+import { summary } from '../../../elements/summary.styles.ts';
 import { carrying } from '../../../elements/teacher/carrying.ts';
 import { classRows } from '../../../elements/teacher/class-rows.ts';
 import { rows } from '../../../elements/teacher/rows.styles.ts';
@@ -28,7 +31,7 @@ import { nextStep } from './words.ts';
  */
 @customElement('pp-video-teacher')
 export class VideoTeacher extends Component {
-  static override readonly styles = [tokens, controls, rows, teacherStyles, styles];
+  static override readonly styles = [tokens, controls, fields, fileButton, summary, rows, teacherStyles, styles];
 
   @property({ attribute: false }) desk: TeachDesk | null = null;
   @property({ attribute: false }) job: AnalysisJob | null = null;
@@ -105,7 +108,7 @@ export class VideoTeacher extends Component {
 
   #tools(desk: TeachDesk, job: AnalysisJob, lesson: VideoLesson): TemplateResult {
     const { tools, taught } = desk;
-    const { classes, strokesOf, strokes, frames, fitSeconds } = lesson.state;
+    const { classes, strokesOf, strokes, frames, fitSeconds, fixedCamera } = lesson.state;
     const act = desk.act.bind(desk);
     const shares = fitSeconds === null ? null : lesson.shares;
     const full = classes.length > MOST_TAUGHT;
@@ -157,6 +160,7 @@ export class VideoTeacher extends Component {
         words: `${(tools.size * 200).toFixed(0)} %`,
         onInput: (size) => act({ act: 'size', size }),
       })}
+      ${fixedCamera === null ? nothing : fixing(fixedCamera, (fixed) => act({ act: 'fixed', fixed }))}
       ${taught ? this.#doubt(desk) : nothing}
       <div class="buttons">
         <button
@@ -201,6 +205,21 @@ export class VideoTeacher extends Component {
       Hatch where it is in doubt
     </label>`;
   }
+}
+
+function fixing(fixed: boolean, set: (fixed: boolean) => void): TemplateResult {
+  return html`<label
+    class="check"
+    title="Where a thing is counts, too: two that look the same are told apart by their places"
+  >
+    <input
+      type="checkbox"
+      name="fixed"
+      .checked=${fixed}
+      @change=${({ target }: Event & { readonly target: HTMLInputElement }) => set(target.checked)}
+    />
+    The camera stands still
+  </label>`;
 }
 
 function usageOf(name: string): TemplateResult {

@@ -1,3 +1,4 @@
+import type { Stroke } from '../../../core/teaching/stroke.ts';
 import { LEAST_SIZE, MOST_SIZE } from '../../../elements/brush/brush-keys.ts';
 import { frameStroke } from '../../../elements/brush/frame-stroke.ts';
 import { download } from '../../../elements/per-pixel/download.ts';
@@ -21,7 +22,7 @@ interface Workplace {
 type ToolAct = Exclude<TeachAct, { readonly act: 'open' }>;
 /** What is done with a lesson, and not with the brush; a video stands by itself. */
 type LessonAct = Exclude<ToolAct, { readonly act: (typeof OTHER_ACTS)[number] }>;
-const OTHER_ACTS = ['choose', 'size', 'begin', 'cancel', 'stroke', 'freeze', 'live', 'fixed'] as const;
+const OTHER_ACTS = ['choose', 'size', 'begin', 'cancel', 'stroke', 'freeze', 'live'] as const;
 
 function isLessonAct(asked: ToolAct): asked is LessonAct {
   return !OTHER_ACTS.some((each) => each === asked.act);
@@ -94,7 +95,9 @@ export class TeachTools {
     const picture = this.at.picture();
     switch (asked.act) {
       case 'empty':
-        return picture ? lesson.fill(picture, 0) : undefined;
+        return picture ? lesson.stroke(picture, allOf(picture)) : undefined;
+      case 'fixed':
+        return lesson.setFixedCamera(asked.fixed);
       case 'undo':
         return lesson.undo();
       case 'add':
@@ -158,4 +161,9 @@ export class TeachTools {
     download(new Blob([JSON.stringify(named, null, 2)], { type: 'application/json' }), `${id}.json`);
     this.exported = id;
   }
+}
+
+/** A stroke over everything: it is background. */
+function allOf({ width, height }: TaughtPicture): Stroke {
+  return { classId: 0, points: [[width / 2, height / 2]], radius: Math.hypot(width, height) };
 }

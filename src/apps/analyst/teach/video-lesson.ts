@@ -129,12 +129,6 @@ export class VideoLesson {
     this.#changedLesson();
   }
 
-  /** All of a frame is of one class. */
-  async fill(picture: TaughtPicture, classId: number): Promise<void> {
-    const { width, height } = picture;
-    await this.stroke(picture, { classId, points: [[width / 2, height / 2]], radius: Math.hypot(width, height) });
-  }
-
   /** @returns its id. @throws PerPixelError `teaching-full`, `option-invalid` */
   addClass(name: string): number {
     const id = this.#teaching.addClass(name);
@@ -148,6 +142,11 @@ export class VideoLesson {
 
   removeClass(id: number): Promise<void> {
     return this.#change(() => this.#teaching.removeClass(id));
+  }
+
+  /** Where a thing is counts, too. */
+  setFixedCamera(fixed: boolean): Promise<void> {
+    return this.#change(() => this.#teaching.setFixedCamera(fixed));
   }
 
   undo(): Promise<void> {
