@@ -3,8 +3,10 @@ import { join } from 'node:path';
 const TRAINING = `npm run train:features -- --start KERAS.h5 --street DIR --clip FILE [--clip FILE …] --minutes N [--out DIR] [options of train.py]
 
   --start    Keras' mobilenet_v1_0.25_224_imagenet.h5
+  --from     an exported file, to go on from
   --street   folder with images, labels, instances (npm run street -- --per-seed 6 writes them)
   --clip     videos of places to hold things into; needs ffmpeg
+  --seen     folder with what was found in clips (npm run label:features writes it)
   --minutes  how long, over all restarts
   --out      checkpoints (default: training/features)`;
 

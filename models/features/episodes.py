@@ -3,12 +3,15 @@ import io
 import math
 
 import numpy as np
-from PIL import Image, ImageEnhance
+from PIL import Image, ImageEnhance, ImageFilter
 
 from pictures import blob, drawn
 from trunk import HEIGHT as FULL_HEIGHT, WIDTH as FULL_WIDTH
 
-VOID = 255
+VOID, CAR = 255, 8
+
+# of a picture, for a class to count as there
+LEAST = 0.006
 
 # a view is a part of what the network is given later, at the same scale: half the work
 WIDTH, HEIGHT = FULL_WIDTH * 2 // 3, FULL_HEIGHT * 2 // 3
@@ -38,6 +41,35 @@ class Look:
         return np.clip(seen + rng.standard_normal(seen.shape, np.float32) * self.grain, 0, 255).astype(np.uint8)
 
 
+class Surface:
+    """What makes a drawn street more like a photograph of `scene` (pictures, or None): its broad light and colour (the amplitudes of low
+    frequencies: Yang, Soatto, CVPR 2020), and its grain over the street's smooth surfaces."""
+
+    def __init__(self, rng, scene):
+        self.scene = scene
+        self.light = rng.uniform(0.3, 1) if scene and rng.random() < 0.5 else 0
+        self.grain = rng.uniform(0.2, 0.9) if scene and rng.random() < 0.5 else 0
+        self.reach = int(rng.integers(1, 4))
+
+    def on(self, view, rng):
+        """[H, W, 3] uint8 -> the same."""
+        if not self.light and not self.grain:
+            return view
+        (other,) = cut(rng, self.scene[rng.integers(len(self.scene))])
+        seen, other = view.astype(np.float32), other.astype(np.float32)
+        if self.light:
+            own, theirs = (np.fft.rfft2(each, axes=(0, 1)) for each in (seen, other))
+            for rows in (slice(0, self.reach), slice(-self.reach, None)):
+                low = (rows, slice(0, self.reach))
+                size = np.abs(own[low])
+                own[low] *= (size + self.light * (np.abs(theirs[low]) - size)) / np.maximum(size, 1e-6)
+            seen = np.fft.irfft2(own, s=view.shape[:2], axes=(0, 1))
+        if self.grain:
+            soft = np.array(Image.fromarray(other.astype(np.uint8)).filter(ImageFilter.BoxBlur(4)), np.float32)
+            seen = seen + self.grain * (other - soft)
+        return np.clip(seen, 0, 255).astype(np.uint8)
+
+
 def cut(rng, picture, *maps):
     """A random part of the picture and of its maps, on 256×192."""
     height, width = picture.shape[:2]
@@ -56,18 +88,26 @@ def cut(rng, picture, *maps):
 
 
 class Lessons:
-    """`street`: StreetFrames; `scenes`: lists of pictures, each of one place. `next(rng)` -> pictures [4, H, W, 3] uint8 and truths
-    [4, H/2, W/2] of 0 (the rest), 1…, 255; the first two are to be stroked."""
+    """`street`: StreetFrames; `scenes`: lists of pictures, each of one place; `seen`: StreetFrames of clips, with classes that a network
+    found there, 0 elsewhere and 255 where it was unsure. `next(rng)` -> pictures [4, H, W, 3] uint8, truths
+    [4, H/2, W/2] of 0 (the rest), 1…, 255, and kinds, alike: a hand that strokes goes over each of them in turn; the first two views are
+    to be stroked."""
 
-    def __init__(self, street, scenes):
-        self.street, self.scenes = street, scenes
+    def __init__(self, street, scenes, seen=()):
+        self.street, self.scenes, self.seen = street, scenes, by_class(seen)
         drives = {}
         for frame in street:
             drives.setdefault(frame.drive, []).append(frame)
         self.drives = list(drives.values())
 
     def next(self, rng):
-        return self.things(rng) if rng.random() < 0.35 else self.classes(rng)
+        kind = rng.random()
+        if self.seen and kind < 0.35:
+            return self.found(rng)
+        if kind < 0.65:
+            return self.classes(rng)
+        pictures, truths = self.things(rng)
+        return pictures, truths, truths
 
     def picture(self, rng):
         """Any picture: of a scene, of the street, or drawn."""
@@ -88,13 +128,36 @@ class Lessons:
         table = np.zeros(256, np.uint8)
         table[11:] = VOID
         table[chosen] = np.arange(1, count + 1)
-        look, other = Look(rng), Look(rng)
-        pictures, truths = [], []
+        worn = [(Look(rng), self._surface(rng)) for _ in range(2)]
+        pictures, kinds = [], []
         for number, frame in enumerate(frames):
+            look, surface = worn[number == 3]
             view, labels = cut(rng, frame.picture, frame.labels)
-            pictures.append((other if number == 3 else look).on(view, rng))
+            pictures.append(look.on(surface.on(view, rng), rng))
+            kinds.append(labels[::2, ::2])
+        kinds = np.stack(kinds)
+        return np.stack(pictures), table[kinds], kinds
+
+    def found(self, rng):
+        """What a network found in clips against the rest; the fourth view is of another clip."""
+        classes = sorted(self.seen)
+        weights = np.array([3.0 if c == CAR else 1.0 for c in classes])
+        chosen = int(rng.choice(classes, p=weights / weights.sum()))
+        drives = self.seen[chosen]
+        here, there = (drives[drive] for drive in rng.choice(sorted(drives), 2, replace=False))
+        table = np.full(256, VOID, np.uint8)
+        table[:11] = 0
+        table[chosen] = 1
+        looks = Look(rng), Look(rng)
+        pictures, truths = [], []
+        for number in range(4):
+            view, labels = holding(rng, there if number == 3 else here, chosen)
+            pictures.append(looks[number == 3].on(view, rng))
             truths.append(table[labels][::2, ::2])
-        return np.stack(pictures), np.stack(truths)
+        return np.stack(pictures), np.stack(truths), np.stack(truths)
+
+    def _surface(self, rng):
+        return Surface(rng, self.scenes[rng.integers(len(self.scenes))] if self.scenes else None)
 
     def things(self, rng):
         """One or two things held into four views of a scene: cut out of any picture, turned and sized anew in each view."""
@@ -123,6 +186,27 @@ class Lessons:
                 return bounded(frame.picture, mask)
         (picture,) = cut(rng, self.picture(rng))
         return bounded(picture, blob(rng, WIDTH, HEIGHT))
+
+
+def by_class(frames):
+    """-> {class: {drive: [frame]}} of those with four frames or more in each of two drives or more."""
+    found = {}
+    for frame in frames:
+        for c in np.unique(frame.labels[(frame.labels > 0) & (frame.labels < 11)]):
+            if (frame.labels == c).mean() > LEAST:
+                found.setdefault(int(c), {}).setdefault(frame.drive, []).append(frame)
+    often = {c: {drive: those for drive, those in drives.items() if len(those) > 3} for c, drives in found.items()}
+    return {c: drives for c, drives in often.items() if len(drives) > 1}
+
+
+def holding(rng, frames, chosen):
+    """A part of one of the frames, with the class in it where a few tries find one -> view, labels."""
+    for _ in range(8):
+        frame = frames[rng.integers(len(frames))]
+        view, labels = cut(rng, frame.picture, frame.labels)
+        if (labels == chosen).mean() > LEAST:
+            break
+    return view, labels
 
 
 def bounded(picture, mask):

@@ -9,7 +9,7 @@ from head import ROWS, Features
 from trunk import CHANNELS, HEIGHT, MAPS, PLACE, WIDTH
 from normalise import MEAN, STD
 from onnx_file import facts, halve, write_onnx
-from weights import load_trunk
+from weights import mean_of
 
 
 def write_features(trunk, path):
@@ -23,8 +23,8 @@ def manifest(path):
         "id": "features",
         "title": "Features",
         "licence": "Apache-2.0",
-        "origin": "Trained by this project on its own procedural street and openly licensed clips, from the ImageNet weights of "
-                  "MobileNet v1 × 0.25 in Keras (Apache-2.0)",
+        "origin": "Trained by this project on its own procedural street and openly licensed clips, in which DeepLab v3 (Apache-2.0) "
+                  "found cars and people, from the ImageNet weights of MobileNet v1 × 0.25 in Keras (Apache-2.0)",
         **facts(path),
         "input": {"name": "picture", "width": WIDTH, "height": HEIGHT, "layout": "NCHW", "type": "float32",
                   "mean": MEAN, "std": STD, "colour": "RGB", "fit": "stretch"},
@@ -41,12 +41,13 @@ def manifest(path):
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--weights", required=True, help="checkpoint of train.py (.pt), Keras' MobileNet v1 × 0.25 (.h5), or an exported file (.onnx)")
+    arguments.add_argument("--weights", required=True, action="append",
+                           help="checkpoint of train.py (.pt), Keras' MobileNet v1 × 0.25 (.h5), or an exported file (.onnx); of several the mean")
     arguments.add_argument("--out", required=True)
     options = arguments.parse_args()
     path = Path(options.out) / "features.onnx"
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_features(load_trunk(options.weights), path)
+    write_features(mean_of(options.weights), path)
     text = json.dumps(manifest(path), indent=2, ensure_ascii=False)
     (path.parent / "manifest.json").write_text(text + "\n")
     print(f"{path}: {path.stat().st_size} bytes")

@@ -29,6 +29,15 @@ def load_street(root, per_drive):
     return frames
 
 
+def load_seen(root):
+    """ROOT/images, ROOT/labels, as `npm run label:features` writes them: a network's labels of clips; instances are 0."""
+    frames = []
+    for path in sorted(Path(root, "images").glob("*.png")):
+        labels = np.array(Image.open(Path(root, "labels", path.name)))
+        frames.append(StreetFrame(np.array(Image.open(path).convert("RGB")), labels, np.zeros_like(labels), int(path.stem.split("-")[0])))
+    return frames
+
+
 def load_clip(path, every=0.5, width=512):
     """One frame of a video each `every` seconds -> list of [H, W, 3] uint8; needs ffmpeg."""
     probe = subprocess.run(["ffprobe", "-v", "error", "-select_streams", "v:0", "-show_entries", "stream=width,height", "-of",

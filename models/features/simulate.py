@@ -15,7 +15,7 @@ from head import scores
 from classes import NAMES, VOID
 from normalise import normalise
 from samples import read
-from strokes import strokes
+from strokes import BRUSHES, strokes
 from trunk import HEIGHT, WIDTH, normalise_map
 from weights import load_trunk
 
@@ -79,13 +79,13 @@ class Maps:
         return [x.float() for x in maps], truth
 
 
-def teach(maps, taught, rng, strength):
+def teach(maps, taught, rng, strength, brush):
     """-> weights and bias of the lesson's classes. Strokes go over every class that is there: a hand that strokes the background
     does so on houses, trees and pavements alike."""
     columns, classes = [], []
     for frame in taught:
         own, truth = maps.of(frame)
-        y, x = np.nonzero(strokes(truth, range(VOID), SHARE, rng))
+        y, x = np.nonzero(strokes(truth, range(VOID), SHARE, rng, brush))
         columns.append(read(own, torch.from_numpy(y), torch.from_numpy(x)))
         classes.append(torch.from_numpy(TAUGHT_AS[truth[y, x]]).long())
     columns, classes = torch.cat(columns), torch.cat(classes)
@@ -105,11 +105,11 @@ def confusion(maps, frames, weights, bias):
     return table
 
 
-def simulate(trunk, rounds, seed, strength):
+def simulate(maps, rounds, seed, strength, brush):
     """-> IoU [rounds, sets, classes of the lesson], NaN where a class is not there."""
-    maps, result = Maps(trunk), np.full((len(rounds), len(SETS), len(LESSON)), np.nan)
+    result = np.full((len(rounds), len(SETS), len(LESSON)), np.nan)
     for number, (taught, sets) in enumerate(rounds):
-        weights, bias = teach(maps, taught, np.random.default_rng((seed, number)), strength)
+        weights, bias = teach(maps, taught, np.random.default_rng((seed, number)), strength, brush)
         for column, name in enumerate(SETS):
             table = confusion(maps, sets[name], weights, bias)
             both = table.diagonal()
@@ -133,12 +133,14 @@ def main():
     options = arguments.parse_args()
     torch.set_num_threads(1)
     rounds = plan(sequences(options.camvid), np.random.default_rng(options.seed), options.runs, options.each)
-    print(f"| weights | class | {' | '.join(SETS)} |\n| --- | --- |{' --- |' * len(SETS)}")
+    print(f"| weights | strokes | class | {' | '.join(SETS)} |\n| --- | --- | --- |{' --- |' * len(SETS)}")
     for path in options.weights:
-        with torch.no_grad():
-            result = np.nanmean(simulate(load_trunk(path), rounds, options.seed, options.strength), 0)
-        for name in ("car", "road"):
-            print(row(path, name, result[:, LESSON.index(name)]), flush=True)
+        maps = Maps(load_trunk(path))
+        for kind, brush in BRUSHES.items():
+            with torch.no_grad():
+                result = np.nanmean(simulate(maps, rounds, options.seed, options.strength, brush), 0)
+            for name in ("car", "road"):
+                print(row(path, f"{kind} | {name}", result[:, LESSON.index(name)]), flush=True)
 
 
 if __name__ == "__main__":

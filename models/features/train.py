@@ -17,10 +17,11 @@ from torch.nn import functional as F
 import ridge
 from episodes import VOID, Lessons, Look, cut
 from normalise import normalise
-from pictures import load_clip, load_street
+from pictures import load_clip, load_seen, load_street
 from samples import read
 from strokes import strokes
-from trunk import MAPS, imagenet_trunk, normalise_map
+from trunk import imagenet_trunk, normalise_map
+from weights import go_on_from
 
 STROKED, ASKED = 400, 800   # samples that are fitted, places of each view that are compared
 SHARE = 0.017
@@ -50,12 +51,12 @@ def sampled(maps, view, truth, y, x):
     return columns, torch.from_numpy(truth[y, x]).long()
 
 
-def lesson_loss(maps, truths, temperature, rng):
+def lesson_loss(maps, truths, kinds, temperature, rng):
     """Cross-entropy of what a classifier fitted to views 0 and 1 says of views 2 and 3; None where nothing can be taught."""
     rows = int(truths[truths != VOID].max()) + 1
     taught = []
     for view in (0, 1):
-        y, x = np.nonzero(strokes(truths[view], range(rows), SHARE, rng))
+        y, x = np.nonzero(strokes(kinds[view], np.unique(kinds[view][truths[view] != VOID]), SHARE, rng))
         kept = rng.permutation(len(y))[:STROKED // 2]
         taught.append(sampled(maps, view, truths[view], y[kept], x[kept]))
     columns, classes = (torch.cat(part) for part in zip(*taught))
@@ -82,7 +83,9 @@ class Training:
         self.options = options
         self.original = imagenet_trunk(options.start).to(memory_format=torch.channels_last).requires_grad_(False)
         self.trunk = copy.deepcopy(self.original).requires_grad_(True)
-        self.average = copy.deepcopy(self.original)
+        if options.go_on:
+            go_on_from(self.trunk, options.go_on)
+        self.average = copy.deepcopy(self.trunk).requires_grad_(False)
         self.temperature = torch.nn.Parameter(torch.tensor(math.log(6.0)))
         self.optimiser = torch.optim.Adam([
             {"params": list(self.trunk.parameters()), "lr": options.rate},
@@ -119,13 +122,13 @@ class Training:
         done = self.seconds / (60 * self.options.minutes)
         rate = min(1, self.steps / 40) * (0.5 + 0.5 * math.cos(math.pi * min(1, done)))
         self.optimiser.param_groups[0]["lr"] = self.options.rate * max(rate, 0.01)
-        pictures, truths = lessons.next(rng)
+        pictures, truths, kinds = lessons.next(rng)
         (plain,) = cut(rng, lessons.picture(rng))
         seen = Look(rng).on(plain, rng) if rng.random() < 0.5 else plain
         maps = [normalise_map(x) for x in self.trunk(batch(np.concatenate([pictures, seen[None]])))]
         with torch.no_grad():
             wanted = [normalise_map(x) for x in self.original(batch(np.concatenate([pictures[3:], plain[None]])))]
-        lesson = lesson_loss(maps, truths, self.temperature, rng)
+        lesson = lesson_loss(maps, truths, kinds, self.temperature, rng)
         near = map_distance([x[3:] for x in maps], wanted)
         stray = self.stray()
         loss = self.options.near * near + self.options.stray * stray + (0 if lesson is None else lesson)
@@ -164,9 +167,11 @@ class Training:
 def main():
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--start", required=True, help="Keras' MobileNet v1 × 0.25 (.h5)")
+    arguments.add_argument("--from", dest="go_on", help="an exported file, to go on from; what it stays near is --start as before")
     arguments.add_argument("--street", required=True, help="folder with images, labels, instances, as npm run street writes it")
     arguments.add_argument("--per-drive", type=int, default=6, help="the --per-seed that the street was written with")
     arguments.add_argument("--clip", action="append", default=[], help="a video, or several: places to hold things into")
+    arguments.add_argument("--seen", help="folder with images, labels of clips, as npm run label:features writes them")
     arguments.add_argument("--minutes", type=float, required=True, help="time in steps, over all restarts")
     arguments.add_argument("--out", required=True, help="checkpoints")
     arguments.add_argument("--rate", type=float, default=3e-4)
@@ -178,7 +183,8 @@ def main():
     torch.manual_seed(options.seed)
     training = Training(options)
     training.restore()
-    training.run(Lessons(load_street(options.street, options.per_drive), [load_clip(path) for path in options.clip]))
+    scenes = [load_clip(path) for path in options.clip]
+    training.run(Lessons(load_street(options.street, options.per_drive), scenes, load_seen(options.seen) if options.seen else []))
 
 
 if __name__ == "__main__":
