@@ -246,14 +246,12 @@ export class Player {
 
   /** Teaches the model that labels, as `LiveTeaching.open`. */
   async teach(onChange: (state: LiveTeachingState) => void, options?: LiveTeachingOptions): Promise<LiveTeaching> {
-    const { LiveTeaching: Teaching } = await import('../teach/live-teaching.ts');
-    return Teaching.open(new TaughtStream(this.#stream), onChange, options);
+    const { LiveTeaching: Live } = await import('../teach/live-teaching.ts');
+    return Live.open(new TaughtStream(this.#stream), onChange, options);
   }
 
   /** For tests. */
-  provoke(fault: InjectedFault): Promise<void> {
-    return provoke(this.#stream, fault);
-  }
+  readonly provoke = (fault: InjectedFault): Promise<void> => provoke(this.#stream, fault);
 
   /** Lets go of source and worker. Twice is harmless. */
   close(): void {
