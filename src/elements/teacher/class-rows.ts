@@ -49,7 +49,7 @@ function thing({ name, colour }: TaughtClass, id: number, state: ClassRowsState)
         autocomplete="off"
         spellcheck="false"
         aria-label=${`Name of ${name}`}
-        .value=${live(name)}
+        .value=${name}
         @focus=${({ target }: Typed) => {
           act({ act: 'choose', brush: id });
           target.select();
@@ -113,9 +113,9 @@ function figures(strokes: number, share: number | undefined): string {
   return strokes > 0 && share !== undefined ? percent(share) : strokeWords(strokes);
 }
 
-/** What is confirmed is shown: a name that was refused goes back. */
+/** What is confirmed is shown: a name that was refused goes back. Until then nothing is written over what is being typed, as each frame would. */
 function rename(field: HTMLInputElement, id: number, before: string, act: ClassRowsState['act']): void {
   const name = field.value.trim();
-  if (name === '' || name === before) field.value = before;
-  else act({ act: 'change', id, name });
+  field.value = before;
+  if (name !== '' && name !== before) act({ act: 'change', id, name });
 }

@@ -81,6 +81,11 @@ describe('the panel that teaches', () => {
     name.value = ' ';
     name.dispatchEvent(new Event('change'));
     expect(name.value).toBe('Thing 1');
+    // frames come while somebody types
+    name.value = 'Cu';
+    teacher.shares = [0.5, 0.5];
+    await teacher.updateComplete;
+    expect(name.value).toBe('Cu');
     const colour = find<HTMLInputElement>(teacher, '.colour');
     colour.value = '#123456';
     colour.dispatchEvent(new Event('change'));
