@@ -42,6 +42,10 @@ class TrackSource implements FrameSource {
     return { width, height };
   }
 
+  get streams(): boolean {
+    return this.#way.streams;
+  }
+
   stream(): ReadableStream<VideoFrame> | null {
     return this.#way.stream();
   }
