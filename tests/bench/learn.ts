@@ -56,11 +56,13 @@ const { street, camera, version } = await withBuiltPage(
     version: page.context().browser()?.version() ?? '',
   }),
 );
-const worst = Math.max(...[...street.values(), ...camera.values()].flat());
+const all = [...street.values(), ...camera.values()].flat();
+const within = all.filter((each) => each <= BAR_MS).length;
 const row = (id: StepId): string => {
   const cells = [street, camera].flatMap((source) => {
-    const sorted = Float64Array.from(source.get(id) ?? []).sort();
-    return [quantile(sorted, 0.5).toFixed(0), (sorted.at(-1) ?? NaN).toFixed(0)];
+    const [first = NaN, ...later] = source.get(id) ?? [];
+    const sorted = Float64Array.from(later).sort();
+    return [first, quantile(sorted, 0.5), sorted.at(-1) ?? NaN].map((each) => each.toFixed(0));
   });
   return `| \`${id}\` | ${cells.join(' | ')} |`;
 };
@@ -68,11 +70,11 @@ const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding:
 const report = `# The lesson
 
 ${new Date().toISOString().slice(0, 10)}, at ${commit}, on ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'CPU'}, Node ${process.versions.node}, Chromium ${version}, no GPU, load ${load.toFixed(1)} at the beginning.
-Written by \`npm run bench:learn\`. The built page at 1440 × 900, the network at work: milliseconds from a press of a step to the frame with its words and picture,
-median and longest of ${values.rounds}. The bar is ${BAR_MS} ms; the longest of all is **${worst.toFixed(0)} ms**, ${worst <= BAR_MS ? 'met' : '**missed**'}.
+Written by \`npm run bench:learn\`. The built page at 1440 × 900, the network at work, and the street drawn in software on the same two cores: milliseconds from a press of a step to the frame with its words and picture,
+the first press, and median and longest of the ${Number(values.rounds) - 1} after it. The bar is ${BAR_MS} ms; ${within} of ${all.length} presses are within it, the longest took ${Math.max(...all).toFixed(0)} ms.
 
-| step | street: median | longest | camera: median | longest |
-| --- | --- | --- | --- | --- |
+| step | street: first | later: median | longest | camera: first | later: median | longest |
+| --- | --- | --- | --- | --- | --- | --- |
 ${STEP_IDS.map(row).join('\n')}
 `;
 console.log(report);
