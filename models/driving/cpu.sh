@@ -37,13 +37,13 @@ length() {
   if [ -n "$steps" ]; then echo "--steps $steps"; else awk -v m="$minutes" -v share="$1" 'BEGIN { printf "--minutes %.2f", m * share }'; fi
 }
 
-# learn NAME ID SHARE OPTIONS…, then a row of the table
+# learn NAME ID SHARE OPTIONS…, then a row of the table, unless val was learnt, too
 learn() {
   local name=$1 id=$2 share=$3; shift 3
   mkdir -p "$out/$name"
   # shellcheck disable=SC2046
   "$python" "$here/train.py" --id "$id" "${sets[@]}" "${val[@]}" --out "$out/$name" $(length "$share") "$@" 2>&1 | tee -a "$out/$name/log.txt"
-  grep -qs "^| $name " "$out/table.md" || "$python" "$here/score.py" --weights "$out/$name/last.pt" --name "$name" --images "$data/camvid/val" \
+  [ ${#val[@]} -gt 0 ] || grep -qs "^| $name " "$out/table.md" || "$python" "$here/score.py" --weights "$out/$name/last.pt" --name "$name" --images "$data/camvid/val" \
     --labels "$data/camvid/valannot" "${films[@]}" --table "$out/table.md"
 }
 

@@ -56,6 +56,7 @@ fi
 run driving driving 0.36 "${student[@]}" "${clips[@]}" --set rate=2e-3 &
 run small driving-small 0.36 "${student[@]}" "${clips[@]}" --set rate=4e-3 &
 both
+[ ${#val[@]} -gt 0 ] && exit   # nothing is left to measure on
 for name in large-1 driving small; do
   "$python" "$here/score.py" --weights "$out/$name/last.pt" --name "$name" --images "$data/camvid/val" --labels "$data/camvid/valannot" \
     --device "$device" --threads 4 --table "$out/table.md" $([ -n "$steps" ] && echo --quick) > "$out/$name/score.txt" 2>&1 &
