@@ -54,6 +54,11 @@ export class Videos implements ReactiveController {
     return this.#analysed.filter(({ key, sample }) => !sample && !this.jobs.some((job) => job.key === key));
   }
 
+  /** What labels the open ones, and what labelled those that were analysed here. */
+  get models(): readonly string[] {
+    return [...this.jobs.map(({ choice }) => choice.model), ...this.#analysed.map(({ model }) => model)];
+  }
+
   hostConnected(): void {
     document.addEventListener('visibilitychange', this.#looked);
   }

@@ -4,6 +4,7 @@ import type { JobChoice } from '../choice.ts';
 import type { Playing } from '../playing.ts';
 import type { Videos } from '../queue/videos.ts';
 import { TeachDesk } from './desk.ts';
+import { sweepTaughtModels } from './taught-models.ts';
 import { relabel, withTaughtModel } from './relabel.ts';
 
 interface Page extends ReactiveControllerHost {
@@ -33,5 +34,7 @@ export function deskOn(page: Page, videos: Videos, playing: Playing): TeachDesk 
       if (next && next !== job) desk.stayAt(next, index);
     },
   });
+  // models of long ago that nothing was labelled with
+  void videos.restored.then(() => sweepTaughtModels(videos.models));
   return desk;
 }

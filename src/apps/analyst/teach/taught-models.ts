@@ -10,7 +10,7 @@ import { lessonOf, taughtId } from './taught-id.ts';
 import { forgetModels, keepModel, keptModels, type TaughtRecord } from './taught-store.ts';
 
 /** Milliseconds for which a model stays that no analysis is known of. */
-const PATIENCE = 86_400_000;
+const PATIENCE = 30 * 86_400_000;
 
 /** Those of this visit and of earlier ones, by their ids. Where the browser keeps nothing they last as long as the page. */
 const records = new Map<string, TaughtRecord>();
