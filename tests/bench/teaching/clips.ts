@@ -1,0 +1,94 @@
+/**
+ * `npm run simulate:teaching:clips -- CLIP…`: holds a mug and a toy before clips, teaches each by dabs on two frames, labels the whole clip with
+ * what was taught, and scores that against what was drawn.
+ */
+import { mkdir } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { createServer } from 'vite';
+import { kernels } from '../../../.config/vite/kernels.ts';
+import { readFilm } from './film.ts';
+import { hold, type Scene } from './scene.ts';
+import { writeSheet } from './sheet.ts';
+import { mug, toy } from './solids.ts';
+import type { Taught, TeachClip } from './teach-clip.ts';
+
+const USAGE = `npm run simulate:teaching:clips -- CLIP [CLIP …] [--rate N] [--frames N] [--seeds N] [--trunk MANIFEST] [--pictures DIR]
+
+  CLIP        videos; needs ffmpeg
+  --rate      frames a second (default: 15)
+  --frames    of each clip, at most (default: 150)
+  --seeds     so many lessons on each clip, with other motions and other dabs (default: 3)
+  --trunk     default: what ships
+  --pictures  sheets of frames, with strokes, labels and what was drawn`;
+
+const trunkHere = fileURLToPath(new URL('../../../models/features/manifest.json', import.meta.url));
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** By the sources, whose kernels are compiled on the way. */
+async function withPipeline(use: (teachClip: TeachClip) => Promise<void>): Promise<void> {
+  const server = await createServer({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    plugins: [kernels(root)],
+    server: { middlewareMode: true, hmr: false, watch: null },
+    appType: 'custom',
+    optimizeDeps: { noDiscovery: true },
+  });
+  try {
+    const { teachClip } = (await server.ssrLoadModule('/tests/bench/teaching/teach-clip.ts')) as {
+      readonly teachClip: TeachClip;
+    };
+    await use(teachClip);
+  } finally {
+    await server.close();
+  }
+}
+
+async function main(teachClip: TeachClip): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      rate: { type: 'string', default: '15' },
+      frames: { type: 'string', default: '150' },
+      seeds: { type: 'string', default: '3' },
+      trunk: { type: 'string', default: trunkHere },
+      pictures: { type: 'string' },
+    },
+  });
+  if (positionals.length === 0) throw new Error(USAGE);
+  const trunk = pathToFileURL(resolve(values.trunk)).href;
+  if (values.pictures) await mkdir(values.pictures, { recursive: true });
+  console.log('| clip | thing | IoU | the worst tenth of its frames, at best |\n| --- | --- | --- | --- |');
+  for (const path of positionals) {
+    const film = await readFilm(path, Number(values.rate), Number(values.frames));
+    for (const solid of [mug, toy]) {
+      for (let seed = 1; seed <= Number(values.seeds); seed += 1) {
+        const scene = hold(solid, film, seed);
+        const taught = await teachClip(scene, trunk, 100 * seed);
+        console.log(row(path, scene, taught));
+        if (values.pictures)
+          await writeSheet(join(values.pictures, `${name(path)}-${solid.name}-${seed}.jpg`), scene, taught);
+      }
+    }
+  }
+}
+
+function row(path: string, scene: Scene, { iou, each }: Taught): string {
+  const worst = each.toSorted((a, b) => a - b)[Math.floor(each.length / 10)] ?? 0;
+  return `| ${name(path)}, ${scene.frames.length} frames | ${scene.name} | ${iou.toFixed(3)} | ${worst.toFixed(3)} |`;
+}
+
+function name(path: string): string {
+  return basename(path).replace(/\.[^.]+$/, '');
+}
+
+try {
+  await withPipeline(main);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
