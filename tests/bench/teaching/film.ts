@@ -24,10 +24,8 @@ export async function readFilm(path: string, rate: number, most: number): Promis
     number,
   ];
   const filter = `fps=${rate},scale=${width}:${height}`;
-  const { bytes } = await run([
-    ...['-hide_banner', '-loglevel', 'error', '-i', path, '-vf', filter, '-frames:v', String(most)],
-    ...['-f', 'rawvideo', '-pix_fmt', 'rgba', '-'],
-  ]);
+  const asked = ['-hide_banner', '-loglevel', 'error', '-i', path, '-vf', filter, '-frames:v', String(most)];
+  const { bytes } = await run([...asked, '-f', 'rawvideo', '-pix_fmt', 'rgba', '-']);
   const size = 4 * width * height;
   const frames = Array.from({ length: Math.floor(bytes.length / size) }, (_, i) =>
     Uint8Array.from(bytes.subarray(i * size, (i + 1) * size)),
