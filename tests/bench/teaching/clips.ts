@@ -39,9 +39,8 @@ async function withPipeline(use: (teachClip: TeachClip) => Promise<void>): Promi
     optimizeDeps: { noDiscovery: true },
   });
   try {
-    const { teachClip } = (await server.ssrLoadModule('/tests/bench/teaching/teach-clip.ts')) as {
-      readonly teachClip: TeachClip;
-    };
+    const path = '/tests/bench/teaching/teach-clip.ts';
+    const { teachClip } = (await server.ssrLoadModule(path)) as typeof import('./teach-clip.ts');
     await use(teachClip);
   } finally {
     await server.close();
