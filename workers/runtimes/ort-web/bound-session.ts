@@ -1,4 +1,5 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-web';
+import { Broken } from '../../../src/core/onnx/protobuf.ts';
 import { handedOn } from '../../../src/core/onnx/handed-on.ts';
 import { elementsOf, type TensorPort } from '../../../src/core/tensor/tensor.ts';
 import { createBuffers, type Buffers } from '../../gpu/buffers.ts';
@@ -36,8 +37,7 @@ export async function openBound(
         enableGraphCapture,
       },
     );
-  const copied = graphCapture ? handedOn(content.bytes) : new Set<string>();
-  const recorded = graphCapture && !names.some((name) => copied.has(name));
+  const recorded = graphCapture && !copiesAny(names, content.bytes);
   let note = recorded ? null : whyNot(graphCapture);
   const session = await open(recorded).catch(async (cause: unknown) => {
     if (!recorded) throw cause;
@@ -74,6 +74,17 @@ export async function openBound(
       runError,
     ),
   };
+}
+
+/** Of a file that is none the library says itself what is wrong. */
+function copiesAny(outputs: readonly string[], file: Uint8Array): boolean {
+  try {
+    const copied = handedOn(file);
+    return outputs.some((name) => copied.has(name));
+  } catch (error) {
+    if (error instanceof Broken) return false;
+    throw error;
+  }
 }
 
 function whyNot(graphCapture: boolean): string | null {
