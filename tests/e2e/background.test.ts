@@ -55,9 +55,11 @@ it('a visitor chooses what lies behind, adds a picture of their own, finds it ag
   expect(await tile('wall.png').isChecked()).toBe(true);
   expect(await corner(page)).toEqual([200, 40, 90]);
 
-  // another model, and the next visit
-  await viewer.evaluate((each) => each.setAttribute('model', 'tiny'));
-  await labelled(page, 3);
+  // another model and back, and the next visit, which begins with what the address says by then
+  for (const model of ['tiny', 'selfie']) {
+    await viewer.evaluate((each, id) => each.setAttribute('model', id), model);
+    await expect.poll(() => page.url()).toContain(`model=${model}`);
+  }
   await page.reload();
   await labelled(page);
   await expect.poll(() => tile('wall.png').isChecked()).toBe(true);
