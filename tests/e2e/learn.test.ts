@@ -22,6 +22,11 @@ describe('the lesson', () => {
       const said = at > 0 ? id : null;
       await expect.poll(() => new URL(page.url()).searchParams.get('step')).toBe(said);
     }
+    // whoever goes back in the browser is at the step before, and not gone
+    await page.goBack();
+    await page.getByRole('heading', { name: TEXTS.de.steps.depths.title }).waitFor();
+    await page.goForward();
+    await page.getByRole('heading', { name: TEXTS.de.steps.doubt.title }).waitFor();
     // the last value of its control: the visitor's own turn
     for (let notch = 0; notch < 3; notch += 1) await press(page, 3);
     await page.getByRole('button', { name: TEXTS.de.startUntimed }).click();

@@ -1,4 +1,4 @@
-import { html, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, svg, type PropertyValues, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { PerPixelError } from '../../core/errors/errors.ts';
 import { Component } from '../../elements/component.ts';
@@ -22,6 +22,13 @@ import { filled, type Language } from './texts/texts.ts';
 
 /** The five large buttons, as they are pressed on a keyboard or a box of buttons at a wall. */
 const BUTTONS = ['1', '2', '3', '4', '5'] as const;
+
+type Setting = Pick<Learn, 'source' | 'language'>;
+
+interface Beside {
+  readonly marks: SVGTemplateResult;
+  readonly aside: TemplateResult;
+}
 
 /**
  * Six steps from a pixel to a network that doubts, on a picture of the visitor's.
@@ -52,7 +59,12 @@ export class Learn extends Component {
     onError: (error) => (this.error = error),
   });
   #shown: ImageData | null = null;
+  #beside: Beside = { marks: svg``, aside: html`` };
+  /** The words of a step are seen, and its picture is the next thing to be made. */
+  #turning = false;
   #alone: LeftAlone | null = null;
+  /** What it began with, which the next visitor finds again; null: nothing was set otherwise. */
+  #given: Setting | null = null;
   readonly #calm = window.matchMedia('(prefers-reduced-motion: reduce)');
 
   override connectedCallback(): void {
@@ -79,14 +91,16 @@ export class Learn extends Component {
       if (this.#calm.matches) this.#lesson.freeze();
     }
     if (changed.has('step') && this.step !== 'doubt') this.#lesson.game.stop();
+    if (changed.has('step') && this.hasUpdated) this.#turn();
+    if (this.#turning) return;
     this.#shown = this.#picture();
+    this.#beside = this.#look();
   }
 
   protected override render(): TemplateResult {
     const { texts, labelled } = this.#lesson;
     const words = texts.steps[this.step];
     const people = labelled !== null && !labelled.model.classes.some(({ name }) => name === 'road');
-    const view = STEPS[this.step];
     return html`
       <div class="lesson" lang=${this.language}>
         <div class="head">
@@ -110,7 +124,7 @@ export class Learn extends Component {
         </div>
         <pp-learn-picture
           .image=${this.#shown}
-          .marks=${labelled ? view.marks(this.#lesson, labelled) : svg``}
+          .marks=${this.#beside.marks}
           .place=${this.#lesson.place}
           label=${texts.picture}
           ?paints=${this.#lesson.game.phase === 'painting'}
@@ -126,15 +140,9 @@ export class Learn extends Component {
               : html`<h2 id="title" tabindex="-1">${words.title}</h2>`
           }
           <p class="say">${(people && words.sayOfPeople) || words.say}</p>
-          ${view.control(this.#lesson)}
-          <div class="aside">
-            ${
-              labelled
-                ? view.aside(this.#lesson, labelled)
-                : html`<p class="hint" role="status">
-                    ${this.error ? '' : this.#shown ? texts.loading : texts.opening}
-                  </p>`
-            }
+          ${STEPS[this.step].control(this.#lesson)}
+          <div class="aside" aria-busy=${this.#turning}>
+            ${this.#beside.aside}
             ${this.error ? html`<p class="error" role="alert" lang="en">${this.error.message}</p>` : nothing}
           </div>
         </section>
@@ -161,9 +169,9 @@ export class Learn extends Component {
 
   #settings(): TemplateResult {
     return settings(this.#lesson.texts, this, {
-      source: (source) => this.#change(() => (this.source = source)),
+      source: (source) => this.#set({ source }),
       file: () => void this.#ownFile(),
-      language: (language) => this.#change(() => (this.language = language)),
+      language: (language) => this.#set({ language }),
     });
   }
 
@@ -189,6 +197,20 @@ export class Learn extends Component {
     else if (!plays || this.#lesson.game.phase !== 'painting') this.#lesson.setFrozen(!this.#lesson.subject?.frozen);
   }
 
+  /**
+   * What a step makes of the picture takes its time, above all for the first time: its words and its control are seen before that, over
+   * what the step before has left.
+   */
+  #turn(): void {
+    this.#turning = true;
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        this.#turning = false;
+        this.requestUpdate();
+      }),
+    );
+  }
+
   #go(step: StepId): void {
     this.#change(() => (this.step = step));
     // whoever reads with a screen reader is told where they are now
@@ -207,9 +229,15 @@ export class Learn extends Component {
     this.dispatchEvent(new Event('pp-learn-change'));
   }
 
+  #set(chosen: Partial<Setting>): void {
+    this.#given ??= { source: this.source, language: this.language };
+    this.#change(() => Object.assign(this, chosen));
+  }
+
   #startAgain(): void {
     this.#lesson.reset();
-    this.#change(() => (this.step = 'pixels'));
+    this.#change(() => Object.assign(this, { step: 'pixels' }, this.#given));
+    this.#given = null;
     this.#leave();
   }
 
@@ -219,7 +247,7 @@ export class Learn extends Component {
 
   async #ownFile(): Promise<void> {
     const file = await pickFile();
-    if (file) this.#change(() => (this.source = file));
+    if (file) this.#set({ source: file });
   }
 
   #pointed({ place, down, begins }: PointEvent): void {
@@ -241,6 +269,15 @@ export class Learn extends Component {
     const button = BUTTONS.findIndex((key) => key === event.key);
     if (this.wall && button >= 0) this.#press(button);
   };
+
+  /** What the step lays over the picture as lines, and puts beside it. */
+  #look(): Beside {
+    const { labelled, texts } = this.#lesson;
+    const view = STEPS[this.step];
+    if (labelled) return { marks: view.marks(this.#lesson, labelled), aside: view.aside(this.#lesson, labelled) };
+    const said = this.error ? '' : this.#shown ? texts.loading : texts.opening;
+    return { marks: svg``, aside: html`<p class="hint" role="status">${said}</p>` };
+  }
 
   /** The picture with what the step lays over it. */
   #picture(): ImageData | null {

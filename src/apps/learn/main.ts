@@ -12,7 +12,10 @@ if (learn) {
   );
   Object.assign(learn, { step, source, language, model, wall });
   document.documentElement.toggleAttribute('data-wall', wall);
-  const changed = followAddress(() => saidOf(learn.step, learn.source, learn.language));
+  const changed = followAddress(() => saidOf(learn.step, learn.source, learn.language), [], {
+    names: ['step'],
+    show: (query) => (learn.step = readAddress(query, []).step),
+  });
   learn.addEventListener('pp-learn-change', changed);
   void keepSite({ backend: 'wasm', runtime: 'ort', threads: 1 }, ['driving-street', 'selfie', 'selfie-landscape']);
 }

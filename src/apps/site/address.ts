@@ -29,25 +29,55 @@ export function readdressed(address: string, before: Said, now: Said, joined: re
   return changed.href;
 }
 
+/** What a browser's back and forward go through. */
+export interface Turns {
+  /** Whoever says another of these has turned a page: the one before can be gone back to. */
+  readonly names: readonly string[];
+  /** The visitor has gone back or forward: what these names say is shown again. */
+  show(query: URLSearchParams): void;
+}
+
 /**
  * Keeps the page's address what leads to what is seen. What was there before this was called stays unsaid until it changes.
  * @param joined as `readdressed` has it
+ * @param turns null: back and forward leave the page
  * @returns to be called whenever something may have changed
  */
-export function followAddress(say: () => Said, joined: readonly string[] = []): () => void {
-  let written = say();
-  let now = written;
+export function followAddress(say: () => Said, joined: readonly string[] = [], turns: Turns | null = null): () => void {
+  const first = say();
+  let written = first;
+  let now = first;
   let timer = 0;
-  const write = (): void => {
+  const write = (turned = false): void => {
+    clearTimeout(timer);
     const address = readdressed(location.href, written, now, joined);
     written = now;
-    if (address !== location.href) history.replaceState(history.state, '', address);
+    if (address === location.href) return;
+    if (turned) history.pushState(null, '', address);
+    else history.replaceState(history.state, '', address);
   };
+  if (turns) {
+    addEventListener('popstate', () => {
+      turns.show(new URLSearchParams(location.search));
+      now = say();
+      // where they have gone says what it says of the page, and of everything else what is so by now
+      written = { ...first, ...only(now, turns.names) };
+      write();
+    });
+  }
   return () => {
     const next = say();
     if (JSON.stringify(next) === JSON.stringify(now)) return;
+    const turned = turns?.names.some((name) => next[name] !== now[name]) ?? false;
+    // what was changed before it belongs to the page that is left
+    if (turned) write();
     now = next;
+    if (turned) return write(true);
     clearTimeout(timer);
     timer = window.setTimeout(write, SETTLED);
   };
+}
+
+function only(said: Said, names: readonly string[]): Said {
+  return Object.fromEntries(names.map((name) => [name, said[name] ?? null]));
 }
