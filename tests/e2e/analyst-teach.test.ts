@@ -63,6 +63,11 @@ it('somebody teaches on a frame of a video, has all of it labelled, corrects whe
   await panel.getByRole('textbox', { name: 'Name of Thing 1' }).fill('Red');
   await page.keyboard.press('Enter');
 
+  // with its strokes it is gone at a press, and back at another
+  await panel.getByRole('button', { name: 'Remove Red' }).click();
+  await panel.getByRole('button', { name: 'Bring it back' }).click();
+  await expect.poll(() => step.textContent()).toMatch(/This frame is labelled/);
+
   await panel.getByRole('button', { name: 'Label the whole video' }).click();
   await page.getByText(`All ${frames} frames analysed`).waitFor({ timeout: 100_000 });
   // what it was opened with has nothing to say

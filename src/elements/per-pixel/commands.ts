@@ -14,7 +14,8 @@ import type { Selection } from './selection.ts';
 import { isEnsemble } from './settings.ts';
 import { STREETS } from './street-offer.ts';
 import { isLesson } from '../teacher/words.ts';
-import { BRING_BACK, type TeachingDesk } from './teaching-desk.ts';
+import { BRING_BACK } from './taught-before.ts';
+import type { TeachingDesk } from './teaching-desk.ts';
 import type { ViewerHost } from './viewer-host.ts';
 
 export interface CommandTargets {

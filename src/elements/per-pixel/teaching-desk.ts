@@ -7,16 +7,13 @@ import type { Brush, TeachAct, TeachTask, Trace } from '../teacher/act.ts';
 import { fileName, freeName } from '../teacher/words.ts';
 import { download, downloadModel } from './download.ts';
 import type { Notice } from './notice.ts';
-import { passing } from './passing-notices.ts';
+import { TaughtBefore } from './taught-before.ts';
 import type { ViewerHost } from './viewer-host.ts';
 
 interface TeachingDeskParts {
   readonly player: Player;
   readonly notice: Notice;
 }
-
-/** The id of the notice's button that brings back what was taught before. */
-export const BRING_BACK = 'teach-back';
 
 /** Where a visitor teaches: what is drawn becomes strokes, and what they ask for is done; what is taught is kept on this machine. */
 export class TeachingDesk {
@@ -39,13 +36,14 @@ export class TeachingDesk {
   #lines = 0;
   /** To be opened as soon as there is a trunk. */
   #file: Blob | null = null;
-  /** What a file, or forgetting, took the place of. */
-  #before: Blob | null = null;
+  readonly #before: TaughtBefore;
 
   constructor(
     private readonly viewer: ViewerHost,
     private readonly parts: TeachingDeskParts,
-  ) {}
+  ) {
+    this.#before = new TaughtBefore(parts.notice);
+  }
 
   /** The frame that stands; null: the picture goes on. */
   get frozen(): number | null {
@@ -114,11 +112,9 @@ export class TeachingDesk {
     this.act({ act: this.frozen === null ? 'freeze' : 'live' });
   }
 
-  /** Brings back what a file, or forgetting, took the place of. */
+  /** Brings back what a file, or forgetting, took the place of: also where nobody teaches any more. */
   bringBack(): void {
-    const before = this.#before;
-    this.#before = null;
-    if (before) void this.#try(() => this.#teaching!.load(before));
+    if (this.#before.file) this.openFile(this.#before.file);
   }
 
   /** A class that is there. */
@@ -154,7 +150,9 @@ export class TeachingDesk {
       case 'remove':
         return this.#remove(teaching, asked.id);
       case 'forget':
-        return teaching.removeFrame(asked.frame);
+        return this.#before.take(teaching, 'The picture is gone, with its strokes.', () =>
+          teaching.removeFrame(asked.frame),
+        );
       case 'save':
         return download(await teaching.save({ pictures: asked.pictures }), `${this.#name}.perpixel`);
       case 'export':
@@ -207,7 +205,10 @@ export class TeachingDesk {
 
   /** Whoever takes the last one away begins with another. */
   async #remove(teaching: LiveTeaching, id: number): Promise<void> {
-    await teaching.removeClass(id);
+    const { name = '' } = teaching.state.classes[id] ?? {};
+    const remove = (): Promise<void> => teaching.removeClass(id);
+    const stroked = (teaching.state.strokesOf[id] ?? 0) > 0;
+    await (stroked ? this.#before.take(teaching, `“${name}” is gone, with its strokes.`, remove) : remove());
     this.#first(teaching);
     const { length } = teaching.state.classes;
     if (this.brush !== null && (this.brush > id || this.brush >= length)) this.brush = Math.max(1, this.brush - 1);
@@ -221,13 +222,9 @@ export class TeachingDesk {
   }
 
   async #clear(teaching: LiveTeaching): Promise<void> {
-    this.#before = await teaching.save({ pictures: true });
-    await teaching.clear();
+    await this.#before.take(teaching, 'Everything that was taught is forgotten.', () => teaching.clear());
     this.exported = '';
     this.#first(teaching);
-    this.parts.notice.show(
-      passing('Everything that was taught is forgotten.', [{ id: BRING_BACK, label: 'Bring it back' }]),
-    );
   }
 
   async #load(): Promise<void> {
@@ -235,17 +232,9 @@ export class TeachingDesk {
     this.#file = null;
     const teaching = this.#teaching;
     if (!file || !teaching) return;
-    const before = teaching.state.strokes > 0 ? await teaching.save({ pictures: true }) : null;
-    await teaching.load(file);
+    await this.#before.load(teaching, file);
     this.#first(teaching);
-    this.#before = before;
     this.brush = Math.min(this.brush ?? 1, teaching.state.classes.length - 1);
-    if (!before) return;
-    this.parts.notice.show(
-      passing('What the file holds took the place of what you taught before.', [
-        { id: BRING_BACK, label: 'Bring that back' },
-      ]),
-    );
   }
 
   /** The picture is shown as in a mirror. */

@@ -99,7 +99,7 @@ export class VideoTeacher extends Component {
       ${
         tools.replaced
           ? html`<div class="notice">
-              <span>${tools.replaced.text}</span> ${button('Bring it back', () => tools.bringBack())}
+              <span>${tools.replaced.text}</span> ${button(tools.replaced.label, () => tools.bringBack())}
             </div>`
           : nothing
       }

@@ -31,6 +31,8 @@ function isLessonAct(asked: ToolAct): asked is LessonAct {
 /** Something was put in another's place, which can be brought back. */
 export interface Replaced {
   readonly text: string;
+  /** Of the button that does. */
+  readonly label: string;
   readonly before: Snapshot;
 }
 
@@ -69,8 +71,10 @@ export class TeachTools {
     this.replaced = null;
     if (!lesson || !replaced) return;
     void this.at.attempt(async () => {
+      const before = await stateOf(lesson);
       await lesson.goBackTo(replaced.before);
       this.first(lesson);
+      this.replaced = before && { text: 'That is back.', label: 'Take it away again', before };
     });
   }
 
@@ -83,12 +87,12 @@ export class TeachTools {
 
   /** @throws PerPixelError `teaching-invalid` */
   async load(lesson: VideoLesson, file: Blob): Promise<void> {
-    await lesson.keep();
-    const before = lesson.state.strokes > 0 ? lesson.snapshot : null;
+    const before = await stateOf(lesson);
     await lesson.load(file);
     this.exported = '';
     this.first(lesson);
-    this.replaced = before && { text: 'What the file holds took the place of what you taught before.', before };
+    const text = 'What the file holds took the place of what you taught before.';
+    this.replaced = before && { text, label: 'Bring that back', before };
   }
 
   async #done(asked: LessonAct, lesson: VideoLesson): Promise<void> {
@@ -110,7 +114,7 @@ export class TeachTools {
       case 'remove':
         return this.#remove(lesson, asked.id);
       case 'forget':
-        return lesson.removeFrame(asked.frame);
+        return this.#take(lesson, 'The frame’s strokes are gone.', () => lesson.removeFrame(asked.frame));
       case 'save':
         return download(await lesson.save(asked.pictures), `${fileName(lesson.state.classes)}.perpixel`);
       case 'export':
@@ -138,19 +142,26 @@ export class TeachTools {
 
   /** Whoever takes the last one away begins with another. */
   async #remove(lesson: VideoLesson, id: number): Promise<void> {
-    await lesson.removeClass(id);
+    const { name = '' } = lesson.state.classes[id] ?? {};
+    const stroked = (lesson.state.strokesOf[id] ?? 0) > 0;
+    const remove = (): Promise<void> => lesson.removeClass(id);
+    await (stroked ? this.#take(lesson, `“${name}” is gone, with its strokes.`, remove) : remove());
     this.first(lesson);
     const { length } = lesson.state.classes;
     if (this.brush !== null && (this.brush > id || this.brush >= length)) this.brush = Math.max(1, this.brush - 1);
   }
 
   async #clear(lesson: VideoLesson): Promise<void> {
-    await lesson.keep();
-    const before = lesson.state.strokes > 0 ? lesson.snapshot : null;
-    await lesson.clear();
+    await this.#take(lesson, 'Everything that was taught is forgotten.', () => lesson.clear());
     this.exported = '';
     this.first(lesson);
-    this.replaced = before && { text: 'Everything that was taught is forgotten.', before };
+  }
+
+  /** Takes away what can be brought back. @param text that it is gone */
+  async #take(lesson: VideoLesson, text: string, taking: () => Promise<void>): Promise<void> {
+    const before = await stateOf(lesson);
+    await taking();
+    this.replaced = before && { text, label: 'Bring it back', before };
   }
 
   async #export(lesson: VideoLesson): Promise<void> {
@@ -161,6 +172,12 @@ export class TeachTools {
     download(new Blob([JSON.stringify(named, null, 2)], { type: 'application/json' }), `${id}.json`);
     this.exported = id;
   }
+}
+
+/** What is taught by now, to be gone back to; null: nothing. */
+async function stateOf(lesson: VideoLesson): Promise<Snapshot | null> {
+  await lesson.keep();
+  return lesson.state.strokes > 0 ? lesson.snapshot : null;
 }
 
 /** A stroke over everything: it is background. */
