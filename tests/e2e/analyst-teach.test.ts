@@ -105,6 +105,8 @@ it('somebody teaches on a frame of a video, has all of it labelled, corrects whe
   await page.getByText(`All ${frames} frames analysed`).waitFor();
   await taught.last().click();
   await expect.poll(shown).toBeGreaterThanOrEqual(STRANGE.first);
+  // with the stroke that is on it, which an eraser can be aimed at
+  await expect.poll(() => page.locator('pp-brush .thread.case').count()).toBe(1);
   expect(complaints).toEqual([]);
   expect(strangers).toEqual([]);
 });

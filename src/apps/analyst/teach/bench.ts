@@ -4,6 +4,7 @@ import { DEFAULT_VIEW, type SentView } from '../../../core/view/view.ts';
 import { Retries, workerDied } from '../../../link/retries.ts';
 import { offscreen } from '../../../live/offscreen.ts';
 import { PipelineClient } from '../../../live/pipeline-client.ts';
+import { Teaching } from '../../../live/teach/teaching.ts';
 import type { TrunkClient } from '../../../live/teach/trunk-client.ts';
 import type { FrameReport } from '../../../protocol/live.ts';
 import type { JobChoice } from '../choice.ts';
@@ -82,6 +83,18 @@ export class Bench {
       // whoever takes its place has the head
       if (!workerDied(error)) throw error;
     }
+  }
+
+  /** Begins to be taught; whichever worker is at work then labels with it. @throws PerPixelError `worker-crashed` */
+  teaching(onChange: () => void): Promise<Teaching> {
+    const trunk = (): TrunkClient | null => this.trunk;
+    return Teaching.open(this.model!, {
+      get trunk() {
+        return trunk();
+      },
+      teach: (head) => this.teach(head),
+      onChange,
+    });
   }
 
   async setView(view: BenchView): Promise<void> {

@@ -1,4 +1,5 @@
 import { PerPixelError } from '../../../core/errors/errors.ts';
+import type { Stroke } from '../../../core/teaching/stroke.ts';
 import type { Teaching } from '../../../live/teach/teaching.ts';
 import type { TaughtFrame } from '../../../live/teach/teaching-state.ts';
 import type { TrunkClient } from '../../../live/teach/trunk-client.ts';
@@ -17,6 +18,8 @@ interface Held {
 export class FrameAtHand {
   /** null: none is drawn. */
   picture: TaughtPicture | null = null;
+  /** The strokes on it, oldest first. */
+  drawn: readonly Stroke[] = [];
   #held: Held | null = null;
   /** Whose worker drew it. */
   #drawnBy: TrunkClient | null = null;
@@ -32,6 +35,7 @@ export class FrameAtHand {
     if (this.#held) await teaching.letGo(this.#held.frame);
     this.#held = null;
     this.picture = null;
+    this.drawn = [];
     if (!frame) return;
     const { width, height } = await this.bench.present(frame, source.place.seconds);
     this.#drawnBy = this.bench.trunk;
@@ -46,7 +50,7 @@ export class FrameAtHand {
     const { trunk } = this.bench;
     if (this.#held?.picture === picture && this.#held.trunk === trunk) return this.#held.frame;
     const { place } = picture.source;
-    const known = [...this.places].find(([, other]) => isSamePlace(other, place))?.[0];
+    const known = this.#idOf(place);
     const frame = await teaching.hold(await this.#input(picture), known);
     if (known !== undefined && known !== frame.id) this.places.delete(known);
     this.places.set(frame.id, place);
@@ -54,9 +58,27 @@ export class FrameAtHand {
     return frame;
   }
 
+  /** The number of the frame, where it has strokes; undefined: it has none. */
+  get stroked(): number | undefined {
+    return this.picture && this.drawn.length > 0 ? this.#idOf(this.picture.source.place) : undefined;
+  }
+
+  /** The strokes on it may be others by now. */
+  async look(teaching: Teaching): Promise<void> {
+    const { picture } = this;
+    const id = picture ? this.#idOf(picture.source.place) : undefined;
+    // of a worker that is gone nothing is learnt
+    const drawn = id === undefined ? [] : await teaching.strokesOn({ id }).catch(() => this.drawn);
+    if (picture === this.picture) this.drawn = drawn;
+  }
+
   /** What was held is nothing to whoever teaches now. */
   forget(): void {
     this.#held = null;
+  }
+
+  #idOf(place: Place): number | undefined {
+    return [...this.places].find(([, other]) => isSamePlace(other, place))?.[0];
   }
 
   /** null: it is the one that is drawn. */

@@ -133,7 +133,7 @@ export class VideoTeacher extends Component {
         <button
           class="button"
           type="button"
-          title="Take the last stroke back (Z while you draw)"
+          title="Take the last stroke back, of this frame where it has any (Z while you draw)"
           ?disabled=${strokes === 0}
           @click=${() => act({ act: 'undo' })}
         >

@@ -3,7 +3,7 @@ import type { PerPixelError } from '../../../core/errors/errors.ts';
 import type { Stroke } from '../../../core/teaching/stroke.ts';
 import type { TaughtClass } from '../../../core/teaching/taught-class.ts';
 import { workerDied } from '../../../link/retries.ts';
-import { Teaching, type TeachingHost } from '../../../live/teach/teaching.ts';
+import type { Teaching } from '../../../live/teach/teaching.ts';
 import type { TeachingState } from '../../../live/teach/teaching-state.ts';
 import type { TaughtModel } from '../../../protocol/trunk.ts';
 import type { JobChoice } from '../choice.ts';
@@ -63,6 +63,11 @@ export class VideoLesson {
   /** The frame that is labelled, and can be stroked; null: none is. */
   get picture(): TaughtPicture | null {
     return this.#atHand.picture;
+  }
+
+  /** The strokes on it, oldest first. */
+  get drawn(): readonly Stroke[] {
+    return this.#atHand.drawn;
   }
 
   get state(): TeachingState {
@@ -149,8 +154,9 @@ export class VideoLesson {
     return this.#change(() => this.#teaching.setFixedCamera(fixed));
   }
 
+  /** Takes the last stroke back: of the frame that is shown, where it has any. */
   undo(): Promise<void> {
-    return this.#change(() => this.#teaching.undo());
+    return this.#change(() => this.#teaching.undo(this.#atHand.stroked));
   }
 
   removeFrame(id: number): Promise<void> {
@@ -232,15 +238,7 @@ export class VideoLesson {
   }
 
   #open(): Promise<Teaching> {
-    const bench = this.#bench;
-    const host: TeachingHost = {
-      get trunk() {
-        return bench.trunk;
-      },
-      teach: (head) => bench.teach(head),
-      onChange: () => this.#changed(),
-    };
-    return Teaching.open(bench.model!, host);
+    return this.#bench.teaching(() => this.#changed());
   }
 
   async #drawAgain(): Promise<void> {
@@ -294,6 +292,8 @@ export class VideoLesson {
   }
 
   #changed(): void {
-    if (!this.#closed) this.listener.changed();
+    if (this.#closed) return;
+    this.listener.changed();
+    void this.#atHand.look(this.#teaching).then(() => this.#closed || this.listener.changed());
   }
 }
