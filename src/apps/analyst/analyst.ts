@@ -207,7 +207,7 @@ export class Analyst extends Component {
         aria-hidden="true"
         @change=${this.#picking.chosen}
       />
-      <div class="page">${page}</div>
+      <div class="page ${job && this.teaching ? 'teaching' : ''}">${page}</div>
     `;
   }
 
