@@ -45,6 +45,7 @@ function thing({ name, colour }: TaughtClass, id: number, state: ClassRowsState)
       <input
         class="name"
         type="text"
+        dir="auto"
         maxlength="40"
         autocomplete="off"
         spellcheck="false"
