@@ -13,7 +13,7 @@ import { keptSeries, type LiveSeries } from './live-series.ts';
 import { UNKNOWN_PACE, type Pace } from './pace.ts';
 import { fillSeries } from './pass.ts';
 import { JobWorker } from './job-worker.ts';
-import { tryAlone, whenAlone, type Release } from './tab-lock.ts';
+import { tryAlone, whenAlone, type Release } from '../../platform/tab-lock.ts';
 
 /** Milliseconds between two notes in the catalogue. */
 const NOTE_EVERY = 500;

@@ -25,7 +25,7 @@ interface CarryingState {
 export function carrying(state: CarryingState): TemplateResult {
   const { taught, begun, unkept, exported, act } = state;
   return html`
-    <details class="group" ?open=${exported !== ''}>
+    <details class="group" ?open=${exported !== '' || unkept !== ''}>
       <summary>${chevronIcon}<span>Keep it, carry it, use it elsewhere</span></summary>
       <div class="group">
         <p class="note ${unkept ? 'warning' : ''}">

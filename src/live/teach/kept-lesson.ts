@@ -39,6 +39,15 @@ export async function forgetLesson(trunk: string): Promise<void> {
   if (refused) throw storageRefused(refused);
 }
 
+/** Of two tabs that teach the same trunk one keeps what it is taught. */
+export function keptElsewhere(): PerPixelError {
+  return new PerPixelError(
+    'storage-refused',
+    'Another tab teaches too, and what is taught there is what this machine keeps.',
+    'Save what you teach here as a file.',
+  );
+}
+
 function storageRefused(cause: unknown): PerPixelError {
   const full = cause instanceof DOMException && cause.name === 'QuotaExceededError';
   return new PerPixelError(

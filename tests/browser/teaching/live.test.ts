@@ -104,4 +104,12 @@ it('a stream is taught on the frame that is shown, labels follow each stroke, an
   await expect(again.freeze(again.state.frames[0]!.id)).rejects.toMatchObject({ code: 'frame-invalid' });
   await again.clear();
   expect([...reports.at(-1)!.shares]).toEqual([1]);
+  await again.close();
+
+  // while another tab teaches, it is that one's lesson that is kept
+  await navigator.locks.request(`perpixel-lesson:${player.info!.model.sha256}`, async () => {
+    const second = await player.teach(() => undefined, { keep: true });
+    expect(second.state.kept).toMatchObject({ code: 'storage-refused' });
+    await second.close();
+  });
 });

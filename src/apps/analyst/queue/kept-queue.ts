@@ -2,7 +2,7 @@ import type { DBSchema } from 'idb';
 import type { JobChoice } from '../choice.ts';
 import { can } from '../../../platform/capabilities.ts';
 import { Database } from '../../../platform/database.ts';
-import { tryAlone, whenAlone, type Release } from '../tab-lock.ts';
+import { tryAlone, whenAlone, type Release } from '../../../platform/tab-lock.ts';
 
 /** A video that waits, is analysed or is done, as it was when it was last heard of, and how it is analysed. */
 export interface QueueEntry extends JobChoice {

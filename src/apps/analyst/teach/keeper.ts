@@ -1,5 +1,6 @@
 import { PerPixelError } from '../../../core/errors/errors.ts';
-import { tryAlone, type Release } from '../tab-lock.ts';
+import { keptElsewhere } from '../../../live/teach/kept-lesson.ts';
+import { tryAlone, type Release } from '../../../platform/tab-lock.ts';
 import { keepLesson, keptLesson, type KeptLesson } from './taught-store.ts';
 
 /** A lesson as it is kept. */
@@ -35,7 +36,7 @@ export class Keeper {
   /** What is kept; null: nothing is. */
   async recall(): Promise<Snapshot | null> {
     this.#release = await tryAlone(`perpixel-taught:${this.trunk}`).catch(() => () => undefined);
-    if (!this.#release) this.problem = elsewhere();
+    if (!this.#release) this.problem = keptElsewhere();
     return keptLesson(this.trunk, (error) => (this.problem ??= refused(error)));
   }
 
@@ -88,13 +89,5 @@ function refused(cause: unknown): PerPixelError {
     full ? 'This machine has no room for what you teach.' : 'The browser keeps nothing for this page.',
     'Save it as a file; it goes on labelling until the page is left.',
     { cause },
-  );
-}
-
-function elsewhere(): PerPixelError {
-  return new PerPixelError(
-    'storage-refused',
-    'Another tab teaches too, and what is taught there is what this machine keeps.',
-    'Save what you teach here as a file.',
   );
 }

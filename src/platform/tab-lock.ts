@@ -1,4 +1,4 @@
-import { can } from '../../platform/capabilities.ts';
+import { can } from './capabilities.ts';
 
 /** Lets a lock go; twice is harmless. */
 export type Release = () => void;
