@@ -47,6 +47,10 @@ export const styles = css`
     stroke-width: 5;
   }
 
+  .thread.case.light {
+    stroke: #ffffffd9;
+  }
+
   .eraser {
     stroke-dasharray: 2 8;
   }

@@ -121,7 +121,7 @@ export class BrushLayer extends Component {
     if (!box) return nothing;
     const places = placesIn(box, trace.points);
     return svg`
-      <polyline class="thread case" points=${places} />
+      <polyline class=${isDark(colour) ? 'thread case light' : 'thread case'} points=${places} />
       <polyline class=${colour ? 'thread' : 'thread eraser'} points=${places} stroke=${colour || '#ffffff'} />
     `;
   }
@@ -254,6 +254,12 @@ export class BrushLayer extends Component {
     this.#pointer = null;
     request(this, 'pp-request-teach', { act: 'cancel' });
   }
+}
+
+/** A colour that is not seen on a dark picture, as the background's is. @param colour `#rrggbb`; empty: an eraser */
+function isDark(colour: string): boolean {
+  const [r = 255, g = 255, b = 255] = colour.match(/[0-9a-f]{2}/gi)?.map((each) => parseInt(each, 16)) ?? [];
+  return 0.299 * r + 0.587 * g + 0.114 * b < 60;
 }
 
 /** A line of one point is a dot. */
