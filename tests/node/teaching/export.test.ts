@@ -1,11 +1,16 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { onnxOutline } from '../../../src/core/onnx/onnx-outline.ts';
 import { bakeHead } from '../../../src/core/onnx/bake-head.ts';
-import { createSegmenter } from '../../../src/node.ts';
+import { openAnalyzer } from '../../../src/cli/label/node-analyzer.ts';
+import { analyzeVideo, createSegmenter } from '../../../src/node.ts';
+import { bake } from '../../../workers/live/bake.ts';
+import { openModel } from '../../../workers/model/model-file.ts';
+import { redUntil, TAUGHT } from '../../fixtures/media/taught/scene.ts';
 import { HEIGHT, TRUNK_PARTS, trunkFile, WIDTH } from '../../fixtures/onnx/trunk.ts';
 
 const { head } = TRUNK_PARTS.features;
@@ -14,31 +19,56 @@ const GRID = [HEIGHT / 2, WIDTH / 2] as const;
 /** Red against the rest, by the fine map's first channel alone. */
 const RED = { weights: Float32Array.from({ length: 22 }, (_, i) => (i === 11 ? 8 : 0)), bias: Float32Array.of(0, -4) };
 
-it('what was taught is an ordinary model: one input, as many classes as there are, which Node labels with', async () => {
-  const file = bakeHead(trunkFile(), { ports: head, ...RED, grid: GRID });
-  const outline = onnxOutline(file);
-  expect([...outline!.inputs.keys()]).toEqual(['picture']);
-  expect([...outline!.outputs.keys()]).toEqual(['scores']);
+const CLASSES = [
+  { name: 'background', colour: '#20242c' },
+  { name: 'red', colour: '#e69f00' },
+];
+
+async function ownFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'perpixel-taught-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  await writeFile(join(folder, 'taught.onnx'), file);
-  const manifest = {
-    id: 'taught',
-    title: 'Red',
-    licence: 'Apache-2.0',
-    origin: 'this test',
-    file: 'taught.onnx',
-    sha256: createHash('sha256').update(file).digest('hex'),
-    bytes: file.length,
-    input: TRUNK_PARTS.input,
-    output: { name: head.scores, kind: 'logits' },
-    classes: [...TRUNK_PARTS.classes, { id: 1, name: 'red', colour: '#e69f00' }],
-  };
-  await writeFile(join(folder, 'taught.json'), JSON.stringify(manifest));
-  const segmenter = await createSegmenter({ model: join(folder, 'taught.json'), refine: false });
+  return folder;
+}
+
+it('a baked head leaves one input, and as many classes as there are', () => {
+  const outline = onnxOutline(bakeHead(trunkFile(), { ports: head, ...RED, grid: GRID }));
+  expect([...outline!.inputs.keys()]).toEqual(['picture']);
+  expect([...outline!.outputs.keys()]).toEqual(['scores']);
+});
+
+it('what was taught is an ordinary model that Node’s segmenter, its analysis and the commands open by the path of its manifest', async () => {
+  const folder = await ownFolder();
+  const trunk = trunkFile();
+  await writeFile(join(folder, 'trunk.onnx'), trunk);
+  const facts = { id: 'own', title: 'Own', licence: 'Apache-2.0', origin: 'this test', file: 'trunk.onnx' };
+  const sha256 = createHash('sha256').update(trunk).digest('hex');
+  const described = { ...facts, sha256, bytes: trunk.length, ...TRUNK_PARTS };
+  await writeFile(join(folder, 'trunk.json'), JSON.stringify(described));
+  vi.stubGlobal('fetch', async (address: URL | string) => new Response(await readFile(new URL(String(address)))));
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const source = await openModel(
+    { model: pathToFileURL(join(folder, 'trunk.json')).href, assets: 'file:///' },
+    () => undefined,
+  );
+  const { manifest, file } = await bake(source, { classes: CLASSES, ...RED });
+  vi.unstubAllGlobals();
+  await writeFile(join(folder, manifest.file), new Uint8Array(await file.arrayBuffer()));
+  const model = join(folder, 'taught.json');
+  await writeFile(model, JSON.stringify(manifest));
+
+  const segmenter = await createSegmenter({ model, refine: false });
   onTestFinished(() => segmenter.close());
   const data = new Uint8ClampedArray(4 * WIDTH * HEIGHT);
   for (let i = 0; i < WIDTH * HEIGHT; i += 1) data.set(i % WIDTH < 12 ? [255, 0, 0, 255] : [0, 0, 255, 255], 4 * i);
   const { shares } = await segmenter.segment({ data, width: WIDTH, height: HEIGHT });
   expect(shares[1]).toBeCloseTo(12 / WIDTH, 1);
+
+  const video = fileURLToPath(new URL('../../fixtures/media/taught/taught.webm', import.meta.url));
+  const { frames } = await analyzeVideo(video, { model, every: 12 });
+  expect(frames).toHaveLength(TAUGHT.frames / 12);
+  for (const { index, shares: own } of frames) expect(own[1]).toBeCloseTo(redUntil(index) / TAUGHT.width, 1);
+
+  const analyzer = await openAnalyzer({ model });
+  await analyzer.close();
+  expect(analyzer.making.classes.map(({ name }) => name)).toEqual(['background', 'red']);
 });
