@@ -50,11 +50,13 @@ export class Lesson {
   /**
    * @param gridOf the cells of a frame of that size
    * @param position the columns that say where a place lies; null: none do
+   * @param placeWeight how much they count where the camera stands still
    */
   constructor(
     readonly channels: number,
     private readonly gridOf: (frame: Size) => CellGrid,
     private readonly position: Columns | null = null,
+    private readonly placeWeight = POSITION_WEIGHT,
   ) {}
 
   /** Where a place lies counts, too: a camera stands still. */
@@ -137,7 +139,7 @@ export class Lesson {
 
   /** Of samples, or of what they are multiplied by. */
   #weighed(rows: Float32Array): Float32Array {
-    return weighPlaces(rows, this.channels, this.position, this.#fixedCamera ? POSITION_WEIGHT : 0);
+    return weighPlaces(rows, this.channels, this.position, this.#fixedCamera ? this.placeWeight : 0);
   }
 
   #anew(strokes: readonly TaughtStroke[]): void {

@@ -9,17 +9,19 @@ import { parseArgs } from 'node:util';
 import { createServer } from 'vite';
 import { kernels } from '../../../.config/vite/kernels.ts';
 import { readFilm } from './film.ts';
-import { hold, type Scene } from './scene.ts';
+import { hold, stand, type Scene } from './scene.ts';
 import { writeSheet } from './sheet.ts';
 import { mug, toy } from './solids.ts';
 import type { Taught, TeachClip } from './teach-clip.ts';
 
-const USAGE = `npm run simulate:teaching:clips -- CLIP [CLIP …] [--rate N] [--frames N] [--seeds N] [--trunk MANIFEST] [--pictures DIR]
+const USAGE = `npm run simulate:teaching:clips -- CLIP [CLIP …] [--rate N] [--frames N] [--seeds N] [--standing] [--place N]… [--trunk MANIFEST] [--pictures DIR]
 
   CLIP        videos; needs ffmpeg
   --rate      frames a second (default: 15)
   --frames    of each clip, at most (default: 150)
   --seeds     so many lessons on each clip, with other motions and other dabs (default: 3)
+  --standing  two of a kind stand there, and the left one is taught; default: one is held and moved about
+  --place     how much it counts where something is (default: 0, not at all); with more than one, a row each
   --trunk     default: what ships
   --pictures  sheets of frames, with strokes, labels and what was drawn`;
 
@@ -54,6 +56,8 @@ async function main(teachClip: TeachClip): Promise<void> {
       rate: { type: 'string', default: '15' },
       frames: { type: 'string', default: '150' },
       seeds: { type: 'string', default: '3' },
+      standing: { type: 'boolean', default: false },
+      place: { type: 'string', multiple: true, default: ['0'] },
       trunk: { type: 'string', default: trunkHere },
       pictures: { type: 'string' },
     },
@@ -61,24 +65,28 @@ async function main(teachClip: TeachClip): Promise<void> {
   if (positionals.length === 0) throw new Error(USAGE);
   const trunk = pathToFileURL(resolve(values.trunk)).href;
   if (values.pictures) await mkdir(values.pictures, { recursive: true });
-  console.log('| clip | thing | IoU | the worst tenth of its frames, at best |\n| --- | --- | --- | --- |');
+  console.log(
+    '| clip | thing | place | IoU | the worst tenth of its frames, at best |\n| --- | --- | --- | --- | --- |',
+  );
   for (const path of positionals) {
     const film = await readFilm(path, Number(values.rate), Number(values.frames));
     for (const solid of [mug, toy]) {
       for (let seed = 1; seed <= Number(values.seeds); seed += 1) {
-        const scene = hold(solid, film, seed);
-        const taught = await teachClip(scene, trunk, 100 * seed);
-        console.log(row(path, scene, taught));
-        if (values.pictures)
-          await writeSheet(join(values.pictures, `${name(path)}-${solid.name}-${seed}.jpg`), scene, taught);
+        const scene = (values.standing ? stand : hold)(solid, film, seed);
+        for (const place of values.place) {
+          const taught = await teachClip(scene, { trunk, seed: 100 * seed, place: Number(place) });
+          console.log(row(path, scene, place, taught));
+          if (!values.pictures) continue;
+          await writeSheet(join(values.pictures, `${name(path)}-${solid.name}-${seed}-${place}.jpg`), scene, taught);
+        }
       }
     }
   }
 }
 
-function row(path: string, scene: Scene, { iou, each }: Taught): string {
+function row(path: string, scene: Scene, place: string, { iou, each }: Taught): string {
   const worst = each.toSorted((a, b) => a - b)[Math.floor(each.length / 10)] ?? 0;
-  return `| ${name(path)}, ${scene.frames.length} frames | ${scene.name} | ${iou.toFixed(3)} | ${worst.toFixed(3)} |`;
+  return `| ${name(path)}, ${scene.frames.length} frames | ${scene.name} | ${place} | ${iou.toFixed(3)} | ${worst.toFixed(3)} |`;
 }
 
 function name(path: string): string {

@@ -41,21 +41,29 @@ const STROKED = [0.2, 0.65];
 /** So many wrong places of each are drawn over, one after the other, at most. */
 const CORRECTED = 6;
 
-export type TeachClip = (scene: Scene, trunk: string, seed: number) => Promise<Taught>;
+/** How a lesson is taught. */
+export interface Lessons {
+  /** The trunk's manifest's address. */
+  readonly trunk: string;
+  readonly seed: number;
+  /** How much a place counts; 0: not at all. */
+  readonly place: number;
+}
+
+export type TeachClip = (scene: Scene, lessons: Lessons) => Promise<Taught>;
 
 /**
  * Strokes a thing on two frames of a clip, exports what was taught, and labels all frames with that as a stream is labelled: smoothed over time,
  * with the guided filter.
- * @param trunk its manifest's address
  */
-export async function teachClip(scene: Scene, trunk: string, seed: number): Promise<Taught> {
+export async function teachClip(scene: Scene, { trunk, seed, place }: Lessons): Promise<Taught> {
   // of the trunk, and of what becomes of it
   globalThis.fetch = async (address) => new Response(await readFile(new URL(String(address))));
   const strokes = STROKED.map((share) => {
     const frame = Math.floor(share * scene.frames.length);
     return { frame, strokes: dabs(scene.truth[frame]!, scene, randomly(seed + frame)) };
   });
-  const model = await taught(scene, strokes, trunk);
+  const model = await taught(scene, strokes, trunk, place);
   const labels = await labelled(scene, model);
   const each = labels.map((own, at) => overlap([scene.truth[at]!], [own]));
   return { iou: overlap(scene.truth, labels), each, labels, strokes };
@@ -67,12 +75,13 @@ interface TaughtFile {
 }
 
 /** An ordinary model of what the strokes say. */
-async function taught(scene: Scene, strokes: Taught['strokes'], trunk: string): Promise<TaughtFile> {
+async function taught(scene: Scene, strokes: Taught['strokes'], trunk: string, place: number): Promise<TaughtFile> {
   const options = { model: trunk, ensemble: null, backend: 'cpu', mirror: false, refine: null } as const;
   const session = await openInThread({ ...options, threads: 2, sessions: 1 }, () => undefined);
   const { model: spec } = session.info;
   if (spec.task !== 'features') throw new Error(`${trunk} cannot be taught.`);
-  const lesson = new Lesson(channelsOf(spec.features), (frame) => gridOver(spec, frame), positionColumns(spec));
+  const lesson = new Lesson(channelsOf(spec.features), (frame) => gridOver(spec, frame), positionColumns(spec), place);
+  lesson.fixedCamera = place > 0;
   const { width, height } = scene;
   for (const { frame, strokes: drawn } of strokes) {
     const tensors = await session.labeller.outputs(pictureOf(scene.frames[frame]!, scene), scene);
