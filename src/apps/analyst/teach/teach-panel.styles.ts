@@ -1,6 +1,10 @@
 import { css } from 'lit';
 
 export const styles = css`
+  .warning {
+    color: var(--_accent-text);
+  }
+
   .frames {
     grid-template-columns: repeat(auto-fill, minmax(6.5em, 1fr));
     max-block-size: none;
