@@ -1,7 +1,8 @@
 import type { Reply } from '../core/errors/errors.ts';
 import type { TrunkShape } from '../core/teaching/feature-grid.ts';
 import type { Head } from '../core/teaching/head.ts';
-import type { FrameFacts, TaughtStroke } from '../core/teaching/lesson.ts';
+import type { FrameFacts } from '../core/teaching/lesson.ts';
+import type { LessonChange } from '../core/teaching/lesson-change.ts';
 import type { Stroke } from '../core/teaching/stroke.ts';
 import type { TaughtClass } from '../core/teaching/taught-class.ts';
 
@@ -56,16 +57,10 @@ export interface LoadedLesson {
 /** Remembers what was stroked and fits a head to it. Nothing but its client calls it. */
 export interface TeachingApi {
   open(trunk: TrunkFacts): Promise<Reply<null>>;
-  /** Takes the features. */
-  add(stroke: TaughtStroke): Promise<Reply<Tally>>;
-  /** @param frame whose last stroke is taken back; default: the last one of all. @returns null: there was nothing to take back */
-  undo(frame?: number): Promise<Reply<Tally | null>>;
+  /** @returns null: there was nothing to take back */
+  change(change: LessonChange): Promise<Reply<Tally | null>>;
   /** The strokes on a frame, oldest first. */
   strokesOn(frame: number): Promise<Reply<readonly Stroke[]>>;
-  removeClass(id: number): Promise<Reply<Tally>>;
-  removeFrame(id: number): Promise<Reply<Tally>>;
-  clear(): Promise<Reply<Tally>>;
-  setFixedCamera(fixed: boolean): Promise<Reply<Tally>>;
   fit(classes: readonly TaughtClass[]): Promise<Reply<TaughtHead>>;
   save(request: SaveRequest): Promise<Reply<Blob>>;
   /** What was taught before is forgotten, unless the file cannot be read. */

@@ -1,5 +1,6 @@
 import { gridOver } from '../../src/core/teaching/feature-grid.ts';
 import { Lesson } from '../../src/core/teaching/lesson.ts';
+import { changeLesson } from '../../src/core/teaching/lesson-change.ts';
 import { positionColumns } from '../../src/core/teaching/position.ts';
 import type { Tally, TeachingApi, TrunkFacts } from '../../src/protocol/teaching.ts';
 import { replier } from '../link/reply.ts';
@@ -20,18 +21,8 @@ export function createTeachingService(): TeachingApi {
         lesson = lessonFor(facts);
         return null;
       }),
-    add: (stroke) => reply(async () => (opened().lesson.add(stroke), tally())),
-    undo: (frame) => reply(async () => (opened().lesson.undo(frame) ? tally() : null)),
+    change: (change) => reply(async () => (changeLesson(opened().lesson, change) ? tally() : null)),
     strokesOn: (frame) => reply(async () => opened().lesson.strokesOn(frame)),
-    removeClass: (id) => reply(async () => (opened().lesson.removeClass(id), tally())),
-    removeFrame: (id) => reply(async () => (opened().lesson.removeFrame(id), tally())),
-    clear: () =>
-      reply(async () => {
-        opened().lesson.clear();
-        opened().lesson.fixedCamera = false;
-        return tally();
-      }),
-    setFixedCamera: (fixed) => reply(async () => ((opened().lesson.fixedCamera = fixed), tally())),
     fit: (classes) =>
       reply(async () => {
         const start = performance.now();

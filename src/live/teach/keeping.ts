@@ -1,8 +1,11 @@
 import { atMost } from '../../core/async/at-most.ts';
 import { SerialQueue } from '../../core/async/serial-queue.ts';
 import { toPerPixelError, type PerPixelError } from '../../core/errors/errors.ts';
+import type { LoggedChange } from '../../core/teaching/lesson-change.ts';
 import { tryAlone, type Release } from '../../platform/tab-lock.ts';
+import { ChangeLog } from './change-log.ts';
 import { forgetLesson, keepLesson, keptElsewhere, recallLesson } from './kept-lesson.ts';
+import type { SavedLesson } from './teaching-host.ts';
 
 /** Milliseconds of rest after which what was taught is kept. */
 const REST_MS = 250;
@@ -13,9 +16,17 @@ const LAST_MS = 5000;
 /** Of all that teach in this page: whoever begins anew finds what the one before was just about to keep. */
 const turns = new SerialQueue();
 
+/** What was kept at the last visit. */
+export interface Recalled {
+  /** null: there is none. */
+  readonly file: Blob | null;
+  /** What it does not hold. */
+  readonly changes: readonly LoggedChange[];
+}
+
 /**
- * Keeps what is taught on this machine: a moment after a change, and at once where the page may be left. One tab at a time does: what another
- * one teaches does not take the place of that.
+ * Keeps what is taught on this machine: each change at once, and all of it as a file a moment later, or when the page may be left. One tab at a
+ * time does: what another one teaches does not take the place of that.
  */
 export class Keeping {
   /** Why it is not kept; null: it is. */
@@ -26,6 +37,7 @@ export class Keeping {
   /** null: somebody else keeps. */
   #release: Release | null = null;
   readonly #leaving = new AbortController();
+  readonly #log: ChangeLog<null>;
 
   /**
    * @param key of what is taught
@@ -34,22 +46,31 @@ export class Keeping {
    */
   constructor(
     private readonly key: string,
-    private readonly save: () => Promise<Blob>,
+    private readonly save: () => Promise<SavedLesson>,
     private readonly onChange: () => void,
   ) {
+    this.#log = new ChangeLog(`live ${key}`);
     const { signal } = this.#leaving;
     const flush = (): void => void this.flush();
     addEventListener('pagehide', flush, { signal });
     document.addEventListener('visibilitychange', flush, { signal });
   }
 
-  /** What was kept at the last visit; null: nothing. */
-  recall(): Promise<Blob | null> {
+  /** What was kept at the last visit; null: that cannot be read. */
+  recall(): Promise<Recalled | null> {
     return this.#storing(async () => {
       // where a browser refuses such locks everybody has it
       this.#release = await tryAlone(`perpixel-lesson:${this.key}`).catch(() => () => undefined);
-      return recallLesson(this.key);
+      const kept = await recallLesson(this.key);
+      // another tab's is its own
+      const changes = this.#release ? await this.#log.recall(kept?.mark ?? null) : [];
+      return { file: kept?.file ?? null, changes };
     });
+  }
+
+  /** Something is about to change. */
+  record(change: LoggedChange): void {
+    if (this.#release) void this.#log.add(change, null);
   }
 
   /** Something is about to change: it is kept even where nobody waits for the end of that. */
@@ -69,14 +90,23 @@ export class Keeping {
     clearTimeout(this.#timer);
     if (!this.#changed) return;
     this.#changed = false;
-    await this.#storing(async () => (this.#release ? keepLesson(this.key, await this.save()) : undefined));
+    await this.#storing(async () => {
+      if (!this.#release) return;
+      const { file, through } = await this.save();
+      await keepLesson(this.key, file, this.#log.mark(through));
+      await this.#log.forget(through);
+    });
   }
 
   /** Nothing is kept any more until the next change. */
   async forget(): Promise<void> {
     clearTimeout(this.#timer);
     this.#changed = false;
-    await this.#storing(async () => (this.#release ? forgetLesson(this.key) : undefined));
+    await this.#storing(async () => {
+      if (!this.#release) return;
+      await forgetLesson(this.key);
+      await this.#log.forget(Infinity);
+    });
   }
 
   /** Keeps the newest change. Twice is harmless. */

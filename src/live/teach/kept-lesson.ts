@@ -1,10 +1,17 @@
 import type { DBSchema } from 'idb';
 import { PerPixelError } from '../../core/errors/errors.ts';
 import { Database } from '../../platform/database.ts';
+import type { LogMark } from './change-log.ts';
 
 interface Lessons extends DBSchema {
   /** A file of a teacher's, by the SHA-256 of its trunk. */
-  lessons: { key: string; value: { readonly trunk: string; readonly file: Blob } };
+  lessons: { key: string; value: KeptFile & { readonly trunk: string } };
+}
+
+export interface KeptFile {
+  readonly file: Blob;
+  /** How far it knows of the log; absent: it is older than logs. */
+  readonly mark?: LogMark;
 }
 
 const database = new Database<Lessons>('perpixel-lessons', (db) => {
@@ -12,20 +19,20 @@ const database = new Database<Lessons>('perpixel-lessons', (db) => {
 });
 
 /** What was taught to a trunk on this machine; null: nothing. @throws PerPixelError `storage-refused` */
-export async function recallLesson(trunk: string): Promise<Blob | null> {
+export async function recallLesson(trunk: string): Promise<KeptFile | null> {
   let refused: unknown = null;
   const kept = await database.use(
     (db) => db.get('lessons', trunk),
     (error) => (refused = error),
   );
   if (refused) throw storageRefused(refused);
-  return kept?.file ?? null;
+  return kept ?? null;
 }
 
 /** @throws PerPixelError `storage-refused` */
-export async function keepLesson(trunk: string, file: Blob): Promise<void> {
+export async function keepLesson(trunk: string, file: Blob, mark: LogMark): Promise<void> {
   let refused: unknown = null;
-  await database.put('lessons', { trunk, file }, (error) => (refused = error));
+  await database.put('lessons', { trunk, file, mark }, (error) => (refused = error));
   if (refused) throw storageRefused(refused);
 }
 

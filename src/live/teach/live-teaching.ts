@@ -3,6 +3,7 @@ import type { Size } from '../../core/geometry/fit.ts';
 import type { ModelSpec } from '../../core/manifest/manifest.ts';
 import { SerialQueue } from '../../core/async/serial-queue.ts';
 import type { Head } from '../../core/teaching/head.ts';
+import type { LoggedChange } from '../../core/teaching/lesson-change.ts';
 import type { Stroke } from '../../core/teaching/stroke.ts';
 import type { TaughtClass } from '../../core/teaching/taught-class.ts';
 import type { TaughtModel } from '../../protocol/trunk.ts';
@@ -77,6 +78,7 @@ export class LiveTeaching {
         return stream.trunk;
       },
       teach: (head: Head) => stream.teach(head),
+      record: (change: LoggedChange) => live.#keeping?.record(change),
       onChange: () => live.#changed(),
     };
     live.#teaching = await Teaching.open(model, host);
@@ -180,8 +182,10 @@ export class LiveTeaching {
   }
 
   /** @throws PerPixelError `teaching-invalid` where it is damaged, or of another trunk */
-  load(file: Blob): Promise<void> {
-    return this.#changing(() => this.#anew(() => this.#teaching.load(file)));
+  async load(file: Blob): Promise<void> {
+    await this.#changing(() => this.#anew(() => this.#teaching.load(file)));
+    // what is logged of it from now on means nothing beside the one before
+    await this.#keeping?.flush();
   }
 
   /** An ordinary ONNX model with its manifest. @throws PerPixelError `teaching-incomplete` */
@@ -271,12 +275,18 @@ export class LiveTeaching {
   async #keep(key: string): Promise<void> {
     this.#keeping = new Keeping(
       key,
-      () => this.#teaching.save(),
+      () => this.#teaching.snapshot(),
       () => this.#changed(),
     );
-    const file = await this.#keeping.recall();
-    // of another version of us, maybe
-    if (file) await this.#teaching.load(file).catch(() => undefined);
+    const { file = null, changes = [] } = (await this.#keeping.recall()) ?? {};
+    try {
+      if (file) await this.#teaching.load(file);
+      if (changes.length === 0) return;
+      await this.#teaching.replay(changes);
+      this.#keeping.soon();
+    } catch {
+      // of another version of us, maybe
+    }
   }
 
   #changed(): void {

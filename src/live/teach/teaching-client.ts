@@ -1,13 +1,12 @@
-import { transfer } from 'comlink';
 import { PerPixelError } from '../../core/errors/errors.ts';
-import type { TaughtStroke } from '../../core/teaching/lesson.ts';
+import type { LessonChange } from '../../core/teaching/lesson-change.ts';
 import type { Stroke } from '../../core/teaching/stroke.ts';
 import type { TaughtClass } from '../../core/teaching/taught-class.ts';
 import { WorkerLink } from '../../link/worker-link.ts';
 import { Worker } from '../../platform/start-worker.ts';
 import type { LoadedLesson, SaveRequest, Tally, TaughtHead, TeachingApi, TrunkFacts } from '../../protocol/teaching.ts';
 
-/** The thread that remembers what was stroked, and fits heads to it. */
+/** A thread that remembers what was stroked, and fits heads to it. */
 export class TeachingClient {
   readonly #link: WorkerLink<TeachingApi>;
 
@@ -26,35 +25,13 @@ export class TeachingClient {
     return client;
   }
 
-  /** Takes the features. */
-  add(stroke: TaughtStroke): Promise<Tally> {
-    const { buffer } = stroke.features as Float32Array<ArrayBuffer>;
-    return this.#link.call((api) => api.add(transfer(stroke, [buffer])));
-  }
-
-  /** @param frame of this one; default: of all */
-  undo(frame?: number): Promise<Tally | null> {
-    return this.#link.call((api) => api.undo(frame));
+  /** @returns null: there was nothing to take back */
+  change(change: LessonChange): Promise<Tally | null> {
+    return this.#link.call((api) => api.change(change));
   }
 
   strokesOn(frame: number): Promise<readonly Stroke[]> {
     return this.#link.call((api) => api.strokesOn(frame));
-  }
-
-  removeClass(id: number): Promise<Tally> {
-    return this.#link.call((api) => api.removeClass(id));
-  }
-
-  removeFrame(id: number): Promise<Tally> {
-    return this.#link.call((api) => api.removeFrame(id));
-  }
-
-  clear(): Promise<Tally> {
-    return this.#link.call((api) => api.clear());
-  }
-
-  setFixedCamera(fixed: boolean): Promise<Tally> {
-    return this.#link.call((api) => api.setFixedCamera(fixed));
   }
 
   fit(classes: readonly TaughtClass[]): Promise<TaughtHead> {
@@ -79,6 +56,6 @@ function crashed(why: string): PerPixelError {
   return new PerPixelError(
     'worker-crashed',
     `The thread that remembers strokes stopped: ${why}.`,
-    'Stroke anew, or load what was saved.',
+    'Stroke again: what was stroked before is remembered.',
   );
 }

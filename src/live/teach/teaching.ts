@@ -2,29 +2,23 @@ import { SerialQueue } from '../../core/async/serial-queue.ts';
 import { PerPixelError } from '../../core/errors/errors.ts';
 import type { ModelSpec } from '../../core/manifest/manifest.ts';
 import { gridOver } from '../../core/teaching/feature-grid.ts';
-import { blankHead, type Head } from '../../core/teaching/head.ts';
+import type { LessonChange, LoggedChange } from '../../core/teaching/lesson-change.ts';
 import { sampledCells } from '../../core/teaching/lesson.ts';
 import { positionColumns } from '../../core/teaching/position.ts';
 import { cellsUnder, type Stroke } from '../../core/teaching/stroke.ts';
 import { BACKGROUND, type TaughtClass } from '../../core/teaching/taught-class.ts';
-import type { Tally, TaughtHead, TrunkFacts } from '../../protocol/teaching.ts';
+import { workerDied } from '../../link/retries.ts';
+import type { Tally, TaughtHead, TaughtPicture, TrunkFacts } from '../../protocol/teaching.ts';
 import type { TaughtModel } from '../../protocol/trunk.ts';
 import type { PreparedFrame } from '../frame-input.ts';
 import { Classes } from './classes.ts';
 import { Frames, type ShownFrame } from './frames.ts';
+import { HeadInForce } from './head-in-force.ts';
+import { LessonMemory } from './lesson-memory.ts';
 import { checkStroke, noTrunk, outside, placeless, trunkOf, type TrunkSpec } from './refusals.ts';
-import { TeachingClient } from './teaching-client.ts';
+import type { SavedLesson, TeachingHost } from './teaching-host.ts';
 import type { TaughtFrame, TeachingState } from './teaching-state.ts';
 import type { TrunkClient } from './trunk-client.ts';
-
-/** Whose trunk is taught. */
-export interface TeachingHost {
-  /** Of the worker that runs it now; null: none does. */
-  readonly trunk: TrunkClient | null;
-  /** Labels with this head from now on, whichever worker does. */
-  teach(head: Head): Promise<void>;
-  onChange(state: TeachingState): void;
-}
 
 const NOTHING: Tally = { strokes: 0, samples: 0, byClass: [], frames: [], fixedCamera: false };
 
@@ -34,7 +28,7 @@ export class Teaching {
   readonly #classes: Classes;
   readonly #frames = new Frames();
   #tally = NOTHING;
-  #fitted: TaughtHead | null = null;
+  readonly #head: HeadInForce;
   #hint: PerPixelError | null = null;
   #waiting = 0;
   /** Fits that are waiting: the last one is enough. */
@@ -42,10 +36,12 @@ export class Teaching {
 
   private constructor(
     private readonly spec: TrunkSpec,
-    private readonly client: TeachingClient,
+    private readonly memory: LessonMemory,
     private readonly host: TeachingHost,
   ) {
     this.#classes = new Classes(spec.classes[0] ?? BACKGROUND, spec.features.head.classes);
+    const channels = spec.features.maps.reduce((sum, each) => sum + each.channels, 0);
+    this.#head = new HeadInForce(channels, (head) => host.teach(head));
   }
 
   /** @throws PerPixelError `option-invalid` where the model is not to be taught, `worker-crashed` */
@@ -53,7 +49,7 @@ export class Teaching {
     const trunk = trunkOf(spec);
     const { id, sha256, input, features } = trunk;
     const facts: TrunkFacts = { id, sha256, input, features };
-    return new Teaching(trunk, await TeachingClient.open(facts), host);
+    return new Teaching(trunk, await LessonMemory.open(facts), host);
   }
 
   get state(): TeachingState {
@@ -65,7 +61,7 @@ export class Teaching {
       strokes,
       samples,
       fixedCamera: positionColumns(this.spec) ? fixedCamera : null,
-      fitSeconds: this.#fitted?.seconds ?? null,
+      fitSeconds: this.#head.fitted?.seconds ?? null,
       busy: this.#waiting > 0,
       hint: this.#hint,
     };
@@ -82,14 +78,17 @@ export class Teaching {
   changeClass(id: number, change: Partial<TaughtClass>): Promise<void> {
     this.#classes.change(id, change);
     this.#changed();
-    return this.#run(() => this.#renamed());
+    return this.#run(async () => {
+      await this.#change({ kind: 'rename' });
+      await this.#head.rename(this.#classes.all);
+    });
   }
 
   /** Its strokes are gone, and the ids above it are one less. @throws PerPixelError `option-invalid` */
   async removeClass(id: number): Promise<void> {
     await this.#run(async () => {
       this.#classes.remove(id);
-      this.#tally = await this.client.removeClass(id);
+      await this.#change({ kind: 'remove-class', id });
     });
     await this.fitAgain();
   }
@@ -122,20 +121,19 @@ export class Teaching {
       const grid = gridOver(this.spec, size);
       if (cellsUnder(stroke, grid).length === 0) throw outside(size);
       const features = await trunk.sample(held, sampledCells(stroke, grid));
-      this.#tally = await this.client.add({ frame: { id, ...size }, stroke, features });
+      await this.#change({ kind: 'stroke', stroke: { frame: { id, ...size }, stroke, features } });
     });
   }
 
   /** The strokes on a frame, oldest first. */
   strokesOn({ id }: Pick<TaughtFrame, 'id'>): Promise<readonly Stroke[]> {
-    return this.#queue.run(async () => (this.#isStroked(id) ? this.client.strokesOn(id) : []));
+    return this.#queue.run(async () => (this.#isStroked(id) ? this.memory.strokesOn(id) : []));
   }
 
   /** Takes the last stroke back. @param frame of this one; default: of all @returns whether there was one */
   async undo(frame?: number): Promise<boolean> {
-    const tally = await this.#run(() => this.client.undo(frame));
-    if (!tally) return false;
-    this.#tally = tally;
+    const changed = await this.#run(() => this.#change({ kind: 'undo', frame }));
+    if (!changed) return false;
     await this.fitAgain();
     return true;
   }
@@ -143,7 +141,7 @@ export class Teaching {
   /** Takes all strokes of a frame back. */
   async removeFrame(id: number): Promise<void> {
     await this.#run(async () => {
-      this.#tally = await this.client.removeFrame(id);
+      await this.#change({ kind: 'remove-frame', id });
     });
     await this.fitAgain();
   }
@@ -152,15 +150,15 @@ export class Teaching {
   async setFixedCamera(fixed: boolean): Promise<void> {
     if (fixed && !positionColumns(this.spec)) throw placeless(this.spec);
     await this.#run(async () => {
-      this.#tally = await this.client.setFixedCamera(fixed);
+      await this.#change({ kind: 'fixed-camera', fixed });
     });
-    if (this.#fitted) await this.fitAgain();
+    if (this.#head.fitted) await this.fitAgain();
   }
 
   /** Forgets all strokes, frames, classes and labels. */
   clear(): Promise<void> {
     return this.#run(async () => {
-      this.#tally = await this.client.clear();
+      await this.#change({ kind: 'clear' }, this.#classes.all.slice(0, 1));
       this.#classes.clear();
       await this.#frames.replace([], []);
       this.#hint = null;
@@ -184,7 +182,7 @@ export class Teaching {
       } catch (thrown) {
         if (!(thrown instanceof PerPixelError) || thrown.code !== 'teaching-incomplete') throw thrown;
         this.#hint = thrown;
-        if (this.#fitted) await this.#forget();
+        if (this.#head.fitted) await this.#forget();
       }
     });
   }
@@ -192,49 +190,53 @@ export class Teaching {
   /** @throws PerPixelError `teaching-incomplete` */
   async toManifest(): Promise<TaughtModel> {
     const trunk = this.#trunk;
-    return trunk.bake(await this.#run(async () => this.#head()));
+    return trunk.bake(await this.#run(async () => this.#head.head));
   }
 
   /** What was taught, as a file; with the taught frames only if asked. */
   save({ pictures = false }: { readonly pictures?: boolean } = {}): Promise<Blob> {
     const all = pictures ? this.state.frames.flatMap(({ id, picture }) => (picture ? [{ id, picture }] : [])) : [];
-    return this.#run(() =>
-      this.client.save({ classes: this.#classes.all, head: this.#fitted?.head ?? null, pictures: all }),
-    );
+    return this.#run(() => this.#save(all));
+  }
+
+  /** To be gone on with: `load` it, and `replay` what was recorded since. */
+  snapshot(): Promise<SavedLesson> {
+    return this.#run(async () => ({ through: this.memory.changes, file: await this.#save([]) }));
   }
 
   /** What was taught before is forgotten. @throws PerPixelError `teaching-invalid` */
   load(file: Blob): Promise<void> {
     return this.#run(async () => {
-      const { classes, head, pictures, tally } = await this.client.load(file);
+      const { classes, head, pictures, tally } = await this.memory.load(file);
       await this.#frames.replace(tally.frames, pictures);
       this.#tally = tally;
       this.#classes.set(classes);
       this.#hint = null;
       if (!head) return this.#forget();
-      this.#fitted = { head, samples: tally.samples, seconds: 0 };
-      await this.host.teach(head);
+      await this.#head.set({ head, samples: tally.samples, seconds: 0 });
     });
   }
 
-  /** The head in force. @throws PerPixelError `teaching-incomplete` where nothing was fitted */
-  #head(): Head {
-    if (this.#fitted) return this.#fitted.head;
-    throw new PerPixelError(
-      'teaching-incomplete',
-      'Nothing is taught yet.',
-      'Stroke two classes or more, one of which may be the background, and fit them.',
-    );
+  /** Does again what was done after a file was saved. */
+  async replay(changes: readonly LoggedChange[]): Promise<void> {
+    await this.#run(async () => {
+      for (const { change, classes } of changes) {
+        this.#classes.set(classes);
+        await this.#change(change).catch(refusedAgain);
+      }
+      await this.#frames.replace(this.#tally.frames, []);
+    });
+    await this.fitAgain();
   }
 
   /** @throws PerPixelError `teaching-incomplete` where nothing was fitted */
   checkFitted(): void {
-    this.#head();
+    void this.#head.head;
   }
 
   /** Twice is harmless. */
   close(): void {
-    this.client.close();
+    this.memory.close();
   }
 
   /** @throws PerPixelError `source-unavailable` */
@@ -248,27 +250,27 @@ export class Teaching {
   }
 
   async #fit(): Promise<TaughtHead> {
-    const fitted = await this.client.fit(this.#classes.all);
-    this.#fitted = fitted;
+    const fitted = await this.memory.fit(this.#classes.all);
     this.#hint = null;
-    await this.host.teach(fitted.head);
+    await this.#head.set(fitted);
     return fitted;
   }
 
-  /** All is background again. */
-  async #forget(): Promise<void> {
-    this.#fitted = null;
-    const channels = this.spec.features.maps.reduce((sum, each) => sum + each.channels, 0);
-    await this.host.teach(blankHead(this.#classes.all[0]!, channels));
+  #forget(): Promise<void> {
+    return this.#head.forget(this.#classes.all[0]!);
   }
 
-  /** The same weights under other names and colours. */
-  async #renamed(): Promise<void> {
-    if (!this.#fitted) return;
-    const { head } = this.#fitted;
-    const classes = this.#classes.all.slice(0, head.classes.length);
-    this.#fitted = { ...this.#fitted, head: { ...head, classes } };
-    await this.host.teach(this.#fitted.head);
+  #save(pictures: readonly TaughtPicture[]): Promise<Blob> {
+    return this.memory.save({ classes: this.#classes.all, head: this.#head.fitted?.head ?? null, pictures });
+  }
+
+  /** @param classes from then on @returns whether there was something to change */
+  async #change(change: LessonChange, classes = this.#classes.all): Promise<boolean> {
+    // before it is made: the page may be left at any moment
+    this.host.record?.({ change, classes, count: this.memory.changes + 1 });
+    const tally = await this.memory.change(change, classes);
+    this.#tally = tally ?? this.#tally;
+    return tally !== null;
   }
 
   async #run<T>(task: () => Promise<T>): Promise<T> {
@@ -285,4 +287,9 @@ export class Teaching {
   #changed(): void {
     this.host.onChange(this.state);
   }
+}
+
+/** What was too much when it was stroked is too much now. */
+function refusedAgain(error: unknown): void {
+  if (workerDied(error)) throw error;
 }

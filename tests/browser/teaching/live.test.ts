@@ -1,39 +1,8 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { DEFAULT_VIEW } from '../../../src/core/view/view.ts';
-import { pagePlayer } from '../../../src/live/player/page-player.ts';
-import type { FrameReport } from '../../../src/protocol/live.ts';
-import { TRUNK_PARTS, trunkFile } from '../../fixtures/onnx/trunk.ts';
-import { addressOf, fileParts, picture } from '../models/own-model.ts';
-
-/** The address of a picture whose left half is red, and whose right half is blue. */
-async function halves(): Promise<string> {
-  const canvas = new OffscreenCanvas(64, 48);
-  canvas.getContext('2d')?.putImageData(
-    picture(64, 48, (x) => (x < 32 ? [220, 30, 30] : [30, 30, 220])),
-    0,
-    0,
-  );
-  return addressOf(await canvas.convertToBlob(), 'image/png');
-}
+import { halvesToTeach } from './taught-stream.ts';
 
 it('a stream is taught on the frame that is shown, labels follow each stroke, and another worker knows what was taught', async () => {
-  const model = { ...(await fileParts(trunkFile())), ...TRUNK_PARTS } as never;
-  const reports: FrameReport[] = [];
-  const player = pagePlayer(
-    { model, backend: 'wasm', sameOrigin: true },
-    {
-      onChange: () => undefined,
-      onFrame: (report) => reports.push(report),
-      onCanvas: () => undefined,
-      onPicture: () => undefined,
-      onError: () => undefined,
-    },
-  );
-  onTestFinished(() => player.close());
-  player.presentation.setView(DEFAULT_VIEW);
-  await player.open(await halves());
-  await expect.poll(() => [...(reports.at(-1)?.shares ?? [])]).toEqual([1]);
-
+  const { player, reports } = await halvesToTeach();
   const teaching = await player.teach(() => undefined, { keep: true });
   onTestFinished(() => teaching.close());
   const red = teaching.addClass('red');

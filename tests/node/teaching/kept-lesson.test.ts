@@ -6,7 +6,11 @@ it('says that nothing is kept where the browser keeps nothing, as here, where th
     code: 'storage-refused',
     remedy: expect.stringContaining('Save it as a file') as string,
   });
-  for (const asked of [keepLesson('trunk', new Blob()), recallLesson('trunk'), forgetLesson('trunk')]) {
+  for (const asked of [
+    keepLesson('trunk', new Blob(), { session: 'a', through: 0, at: 0 }),
+    recallLesson('trunk'),
+    forgetLesson('trunk'),
+  ]) {
     await expect(asked).rejects.toEqual(refused);
   }
 });

@@ -5,6 +5,7 @@ import { Retries, workerDied } from '../../../link/retries.ts';
 import { offscreen } from '../../../live/offscreen.ts';
 import { PipelineClient } from '../../../live/pipeline-client.ts';
 import { Teaching } from '../../../live/teach/teaching.ts';
+import type { TeachingHost } from '../../../live/teach/teaching-host.ts';
 import type { TrunkClient } from '../../../live/teach/trunk-client.ts';
 import type { FrameReport } from '../../../protocol/live.ts';
 import type { JobChoice } from '../choice.ts';
@@ -86,14 +87,14 @@ export class Bench {
   }
 
   /** Begins to be taught; whichever worker is at work then labels with it. @throws PerPixelError `worker-crashed` */
-  teaching(onChange: () => void): Promise<Teaching> {
+  teaching(listener: Pick<TeachingHost, 'record' | 'onChange'>): Promise<Teaching> {
     const trunk = (): TrunkClient | null => this.trunk;
     return Teaching.open(this.model!, {
       get trunk() {
         return trunk();
       },
       teach: (head) => this.teach(head),
-      onChange,
+      ...listener,
     });
   }
 

@@ -20,3 +20,9 @@ export function videoOf({ sample, url, name, blob }: JobSource): string {
 export function isSamePlace(a: Pick<Place, 'video' | 'index'>, b: Pick<Place, 'video' | 'index'>): boolean {
   return a.video === b.video && a.index === b.index;
 }
+
+/** Where a taught frame is from, with its id; null: that is not known. */
+export function placed(id: number, places: ReadonlyMap<number, Place>): readonly [id: number, place: Place] | null {
+  const place = places.get(id);
+  return place ? [id, place] : null;
+}

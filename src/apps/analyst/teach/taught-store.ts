@@ -1,5 +1,6 @@
 import type { DBSchema } from 'idb';
 import type { ModelManifest } from '../../../core/manifest/manifest.ts';
+import type { LogMark } from '../../../live/teach/change-log.ts';
 import { Database } from '../../../platform/database.ts';
 import type { Place } from './place.ts';
 
@@ -13,6 +14,8 @@ export interface KeptLesson {
   readonly file: Blob;
   /** Where its frames are from, by their ids. */
   readonly places: readonly (readonly [id: number, place: Place])[];
+  /** How far the file knows of the log; absent: it is older than logs. */
+  readonly mark?: LogMark;
 }
 
 /** A model that videos are labelled with. */

@@ -11,7 +11,7 @@ import { Bench, type BenchView } from './bench.ts';
 import { FrameAtHand } from './frame-at-hand.ts';
 import type { FrameSource, TaughtPicture } from './frame-source.ts';
 import { Keeper, type Snapshot } from './keeper.ts';
-import type { Place } from './place.ts';
+import { placed, type Place } from './place.ts';
 import { newLesson } from './taught-id.ts';
 
 /** So often a stroke is tried again whose worker died. */
@@ -172,6 +172,8 @@ export class VideoLesson {
   async load(file: Blob): Promise<void> {
     await this.#turns.run(() => this.#withWorkers(() => this.#teaching.load(file)));
     this.#another();
+    // what is logged of it from now on means nothing beside the one before
+    await this.keep();
   }
 
   /** In place of what is taught now. */
@@ -213,32 +215,34 @@ export class VideoLesson {
     this.#atHand = new FrameAtHand(this.#bench, this.#places);
     this.#teaching = await this.#open();
     this.#keeper = new Keeper(this.#bench.model!.sha256, {
-      snapshot: async () => ({
-        lesson: this.#id,
-        file: await this.#teaching.save(),
-        places: this.state.frames.flatMap(({ id }) => {
-          const place = this.#places.get(id);
-          return place ? [[id, place] as const] : [];
-        }),
-      }),
+      snapshot: async () => {
+        const { file, through } = await this.#teaching.snapshot();
+        const places = this.state.frames.map(({ id }) => placed(id, this.#places)).filter((each) => each !== null);
+        return { snapshot: { lesson: this.#id, file, places }, through };
+      },
       changed: () => this.#changed(),
     });
-    const recalled = await this.#keeper.recall();
-    const kept = before ?? recalled;
-    if (!kept) return;
-    // of another version of us, maybe
-    const read = await this.#teaching.load(kept.file).then(
-      () => true,
-      () => false,
-    );
-    if (!read) return;
-    this.#id = kept.lesson;
-    this.#take(kept.places);
-    this.#keeper.last = kept;
+    const { kept, changes } = await this.#keeper.recall();
+    const first = before ?? kept;
+    try {
+      if (first) await this.#teaching.load(first.file);
+      if (first) this.#id = first.lesson;
+      this.#take(first?.places ?? []);
+      this.#keeper.last = first;
+      if (before || changes.length === 0) return;
+      for (const { note } of changes) if (note) this.#places.set(...note);
+      await this.#teaching.replay(changes);
+      this.#keeper.soon();
+    } catch {
+      // of another version of us, maybe
+    }
   }
 
   #open(): Promise<Teaching> {
-    return this.#bench.teaching(() => this.#changed());
+    return this.#bench.teaching({
+      record: (change) => this.#keeper.record(change, this.#places),
+      onChange: () => this.#changed(),
+    });
   }
 
   async #drawAgain(): Promise<void> {
@@ -254,24 +258,12 @@ export class VideoLesson {
   /** Does something again where a worker died over it, once another one has taken its place. */
   async #withWorkers<T>(task: () => Promise<T>): Promise<T> {
     for (let tries = 1; ; tries += 1) {
-      const { trunk } = this.#bench;
       try {
         return await task();
       } catch (error) {
         if (this.#closed || tries === TRIES || !workerDied(error) || !(await this.#bench.atWork())) throw error;
-        // it was not that one that died
-        if (trunk !== null && trunk === this.#bench.trunk) await this.#rememberAgain();
       }
     }
-  }
-
-  /** The thread that remembers strokes is gone, and with it what came after the last time that they were kept. */
-  async #rememberAgain(): Promise<void> {
-    this.#teaching.close();
-    this.#teaching = await this.#open();
-    this.#atHand.forget();
-    const { last } = this.#keeper;
-    if (last) await this.#teaching.load(last.file);
   }
 
   #another(): void {
