@@ -1,6 +1,7 @@
 import { css } from 'lit';
+import { phone } from './teach/phone.styles.ts';
 
-export const styles = css`
+const page = css`
   /* It fills what the page leaves it; its content asks for nothing, so that the page is as high as the window. */
   :host {
     position: relative;
@@ -276,3 +277,5 @@ export const styles = css`
     }
   }
 `;
+
+export const styles = [page, phone];

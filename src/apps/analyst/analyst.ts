@@ -28,7 +28,6 @@ import { ACCEPT } from './sources.ts';
 import { NO_TIMES } from './nothing-yet.ts';
 import { workOn } from './stage/work.ts';
 import { deskOn } from './teach/desk-on.ts';
-import { phone } from './teach/phone.styles.ts';
 import { supersede } from './teach/relabel.ts';
 import type { LiveTrack } from './things/live-things.ts';
 import { inOrder, type Selection } from './timeline/means.ts';
@@ -43,7 +42,7 @@ const REDRAW_MS = 33;
  */
 @customElement('pp-analyst')
 export class Analyst extends Component {
-  static override readonly styles = [tokens, controls, fields, styles, phone];
+  static override readonly styles = [tokens, controls, fields, styles];
 
   /** How videos opened from now on are analysed. */
   @property({ attribute: false }) choice = FIRST_CHOICE;

@@ -100,6 +100,7 @@ export class VideoTeacher extends Component {
         tools.replaced
           ? html`<div class="notice">
               <span>${tools.replaced.text}</span> ${button(tools.replaced.label, () => tools.bringBack())}
+              ${button('Close', () => desk.dismiss())}
             </div>`
           : nothing
       }
