@@ -19,7 +19,7 @@ const TITLES: Readonly<Record<string, string>> = {
   'backend-unavailable': 'This backend cannot be used',
   'browser-unsupported': 'This browser lacks something',
   'origin-blocked': 'Blocked: another origin',
-  'option-invalid': 'Unknown option',
+  'option-invalid': 'This cannot be chosen',
 };
 
 /** What the stage says about a player. @param teach somebody is about to teach */

@@ -92,6 +92,7 @@ export const styles = css`
     padding: var(--_space-2) var(--_space-3);
     font-size: var(--_text-s);
     line-height: 1.4;
+    overflow-wrap: anywhere;
     background: var(--_accent-wash);
     border-radius: var(--_radius-xs);
   }
