@@ -67,8 +67,6 @@ export interface FrameSource {
   unplug?(): void;
   /** Whether frames should come with their exact labels, where the source knows them. */
   truth: boolean;
-  /** Its frames come as a stream; absent: they never do. */
-  readonly streams?: boolean;
   /** A stream of frames to transfer to the worker; null where frames come through a sink. A new one each call. */
   stream(): ReadableStream<VideoFrame> | null;
   /**

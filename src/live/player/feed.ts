@@ -42,8 +42,11 @@ export class Feed {
     };
     const present = async (frame: StreamFrame, meta: FrameMeta): Promise<void> =>
       onFrame(await client.present(frame, meta));
-    if (source.streams) {
-      this.#streamed(onFrame).catch((error: unknown) => {
+    const stream = source.stream();
+    if (stream) {
+      client.pump(stream, onFrame).catch((error: unknown) => {
+        // a client that has ended never took it
+        if (!stream.locked) void closeFrames(stream);
         onError(error);
         this.running = false;
       });
@@ -63,22 +66,6 @@ export class Feed {
         onError(error);
         this.running = false;
       });
-  }
-
-  /**
-   * Until a worker takes a stream over, its frames come to the page, and where both are busy just then one of them is lost there, unclosed: the
-   * worker is to be at leisure first.
-   */
-  async #streamed(onFrame: (report: FrameReport) => void): Promise<void> {
-    await this.client.ping();
-    const stream = this.running ? this.source.stream() : null;
-    if (!stream) return;
-    try {
-      await this.client.pump(stream, onFrame);
-    } finally {
-      // a client that has ended never took it
-      if (!stream.locked) void closeFrames(stream);
-    }
   }
 
   /** @returns whether the browser lets the worker have the track of a camera */

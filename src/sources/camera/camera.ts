@@ -123,10 +123,6 @@ class Camera implements FrameSource {
     return { paused: this.#paused, time: 0, duration: Infinity, seekable: false, loop: false };
   }
 
-  get streams(): boolean {
-    return this.#way.streams;
-  }
-
   stream(): ReadableStream<VideoFrame> | null {
     return this.#way.stream();
   }

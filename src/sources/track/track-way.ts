@@ -20,7 +20,6 @@ export interface TrackHost {
 
 /** How the frames of a live track come to a worker; as a `FrameSource` has it. */
 export interface TrackWay {
-  readonly streams: boolean;
   stream(): ReadableStream<VideoFrame> | null;
   lend(): Promise<LentTrack | null>;
   feed(sink: FrameSink | null): void;
@@ -34,7 +33,6 @@ export function trackWay(host: TrackHost): TrackWay {
 
 /** Chromium: the track's frames go straight to the worker. */
 class StreamWay implements TrackWay {
-  readonly streams = true;
   #branch: MediaStreamTrack | null = null;
 
   constructor(private readonly host: TrackHost) {}
@@ -70,7 +68,6 @@ class StreamWay implements TrackWay {
 
 /** Elsewhere: Safari's worker takes the frames from a track of its own; others get them through a video element that nobody sees. */
 class ElementWay implements TrackWay {
-  readonly streams = false;
   #stop: (() => void) | null = null;
   #lending: AbortController | null = null;
   #limiting: Promise<void> = Promise.resolve();

@@ -42,10 +42,6 @@ class TrackSource implements FrameSource {
     return { width, height };
   }
 
-  get streams(): boolean {
-    return this.#way.streams;
-  }
-
   stream(): ReadableStream<VideoFrame> | null {
     return this.#way.stream();
   }
