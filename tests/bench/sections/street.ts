@@ -1,7 +1,7 @@
 import { chromium } from 'playwright';
-import { createServer, preview } from 'vite';
+import { preview } from 'vite';
 import { fileURLToPath } from 'node:url';
-import { kernels } from '../../../.config/vite/kernels.ts';
+import { bySources } from '../by-sources.ts';
 import { chromiumFlags } from '../../../src/cli/chromium/flags.ts';
 import { findChromium } from '../../../src/cli/chromium/find.ts';
 import type { Row, Section } from '../row.ts';
@@ -64,24 +64,12 @@ function rateRow(what: string, { rate, sampled, total, quality }: Watched): Row 
   };
 }
 
-/** In Node, by the sources: what a page has of them is in workers. */
 async function measure(drives: readonly DriveFrame[][], pace: Pace): Promise<MovedAccuracy> {
-  const server = await createServer({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    plugins: [kernels(root)],
-    server: { middlewareMode: true, hmr: false, watch: null },
-    appType: 'custom',
-    optimizeDeps: { noDiscovery: true },
-  });
-  try {
-    const path = '/tests/bench/street/accuracy.ts';
-    const { measureMoved } = (await server.ssrLoadModule(path)) as typeof import('../street/accuracy.ts');
-    return await measureMoved(new URL(`../../../models/dist/${MODEL}.json`, import.meta.url).href, drives, pace);
-  } finally {
-    await server.close();
-  }
+  return bySources<typeof import('../street/accuracy.ts'), MovedAccuracy>(
+    '/tests/bench/street/accuracy.ts',
+    ({ measureMoved }) =>
+      measureMoved(new URL(`../../../models/dist/${MODEL}.json`, import.meta.url).href, drives, pace),
+  );
 }
 
 async function watch(source: 'camera' | 'street', camera: string): Promise<Watched> {

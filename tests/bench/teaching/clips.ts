@@ -6,8 +6,7 @@ import { mkdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { createServer } from 'vite';
-import { kernels } from '../../../.config/vite/kernels.ts';
+import { bySources } from '../by-sources.ts';
 import { readFilm } from './film.ts';
 import { hold, stand, type Scene } from './scene.ts';
 import { writeSheet } from './sheet.ts';
@@ -26,28 +25,6 @@ const USAGE = `npm run simulate:teaching:clips -- CLIP [CLIP …] [--rate N] [--
   --pictures  sheets of frames, with strokes, labels and what was drawn`;
 
 const trunkHere = fileURLToPath(new URL('../../../models/features/manifest.json', import.meta.url));
-
-const root = fileURLToPath(new URL('../../..', import.meta.url));
-
-/** By the sources, whose kernels are compiled on the way. */
-async function withPipeline(use: (teachClip: TeachClip) => Promise<void>): Promise<void> {
-  const server = await createServer({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    plugins: [kernels(root)],
-    server: { middlewareMode: true, hmr: false, watch: null },
-    appType: 'custom',
-    optimizeDeps: { noDiscovery: true },
-  });
-  try {
-    const path = '/tests/bench/teaching/teach-clip.ts';
-    const { teachClip } = (await server.ssrLoadModule(path)) as typeof import('./teach-clip.ts');
-    await use(teachClip);
-  } finally {
-    await server.close();
-  }
-}
 
 async function main(teachClip: TeachClip): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -94,7 +71,9 @@ function name(path: string): string {
 }
 
 try {
-  await withPipeline(main);
+  await bySources<typeof import('./teach-clip.ts'), void>('/tests/bench/teaching/teach-clip.ts', ({ teachClip }) =>
+    main(teachClip),
+  );
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
