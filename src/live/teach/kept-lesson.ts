@@ -55,7 +55,8 @@ export function keptElsewhere(): PerPixelError {
   );
 }
 
-function storageRefused(cause: unknown): PerPixelError {
+/** @param cause why a lesson is not kept, as the browser says it */
+export function storageRefused(cause: unknown): PerPixelError {
   const full = cause instanceof DOMException && cause.name === 'QuotaExceededError';
   return new PerPixelError(
     'storage-refused',

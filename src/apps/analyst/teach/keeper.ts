@@ -1,7 +1,7 @@
-import { PerPixelError } from '../../../core/errors/errors.ts';
+import type { PerPixelError } from '../../../core/errors/errors.ts';
 import type { LoggedChange } from '../../../core/teaching/lesson-change.ts';
 import { ChangeLog, type LogEntry } from '../../../live/teach/change-log.ts';
-import { keptElsewhere } from '../../../live/teach/kept-lesson.ts';
+import { keptElsewhere, storageRefused } from '../../../live/teach/kept-lesson.ts';
 import { tryAlone, type Release } from '../../../platform/tab-lock.ts';
 import { placed, type Place } from './place.ts';
 import { keepLesson, keptLesson, type KeptLesson } from './taught-store.ts';
@@ -51,7 +51,7 @@ export class Keeper {
   async recall(): Promise<Recalled> {
     this.#release = await tryAlone(`perpixel-taught:${this.trunk}`).catch(() => () => undefined);
     if (!this.#release) this.problem = keptElsewhere();
-    const kept = await keptLesson(this.trunk, (error) => (this.problem ??= refused(error)));
+    const kept = await keptLesson(this.trunk, (error) => (this.problem ??= storageRefused(error)));
     // another tab's is its own
     const changes = this.#release ? await this.#log.recall(kept?.mark ?? null) : [];
     return { kept, changes };
@@ -99,7 +99,7 @@ export class Keeper {
       const record = { ...snapshot, trunk: this.trunk, mark: this.#log.mark(through) };
       const kept = await keepLesson(record, (error) => (problem = error));
       if (kept) await this.#log.forget(through);
-      this.problem = kept ? null : refused(problem);
+      this.problem = kept ? null : storageRefused(problem);
       this.kept.changed();
     }
   }
@@ -107,14 +107,4 @@ export class Keeper {
   readonly #left = (): void => {
     if (document.visibilityState === 'hidden') void this.keep();
   };
-}
-
-function refused(cause: unknown): PerPixelError {
-  const full = cause instanceof DOMException && cause.name === 'QuotaExceededError';
-  return new PerPixelError(
-    'storage-refused',
-    full ? 'This machine has no room for what you teach.' : 'The browser keeps nothing for this page.',
-    'Save it as a file; it goes on labelling until the page is left.',
-    { cause },
-  );
 }
