@@ -17,6 +17,8 @@ describe('the documentation', () => {
     const { page, complaints, strangers } = await openApp({ path: 'health.html', graphics: 'webgl' });
     await page.getByRole('link', { name: 'Docs' }).click();
     await page.getByRole('heading', { level: 1 }).waitFor();
+    // the heading is in the file; what can be scrolled with the keyboard is found by the page's script
+    await page.waitForLoadState();
     expect(await complaintsOf(page)).toEqual([]);
 
     await page.keyboard.press('/');
