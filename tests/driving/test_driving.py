@@ -29,6 +29,7 @@ from teacher import kept  # noqa: E402
 from training import Clock, Training  # noqa: E402
 from views import Views, paste, second_look  # noqa: E402
 from weights_file import load_network  # noqa: E402
+from witness import heeded, read_seen  # noqa: E402
 
 POLE, SIGN, CAR = (NAMES.index(name) for name in ("pole", "sign", "car"))
 SMALL = Recipe(width=64, height=64)
@@ -108,6 +109,30 @@ class SetsOfFrames(unittest.TestCase):
             frames.soft = kept(logits)
             views = Sampler([Source(frames, 1, labelled=False)], SMALL, 6, 1).batch()
             self.assertEqual(set(views.labels.unique().tolist()), {CAR, VOID})
+
+
+class Witness(unittest.TestCase):
+    def test_cars_that_were_not_seen_are_not_learnt_from(self):
+        logs = torch.full((len(NAMES), 12, 20), -8.0)
+        logs[NAMES.index("road")] = 0.0
+        for rows, columns in ((slice(2, 6), slice(2, 6)), (slice(2, 6), slice(12, 18)), (slice(9, 11), slice(2, 4))):
+            logs[:, rows, columns] = -8.0
+            logs[CAR, rows, columns] = 0.0
+        seen = np.zeros((12, 20), np.uint8)
+        seen[3:5, 3:5] = CAR
+        out = heeded(logs, seen)
+        self.assertEqual(out[:, 2:6, 2:6].argmax(0).unique().tolist(), [CAR], "it was seen")
+        self.assertLess(out[:, 2:6, 12:18].softmax(0).max().item(), 0.2, "it was not")
+        self.assertEqual(out[CAR, 9:11, 2:4].tolist(), [[0.0] * 2] * 2, "it is too small to tell")
+        self.assertEqual(out[NAMES.index("road"), 0, 0].item(), 0.0)
+
+    def test_reads_what_was_seen_in_the_order_of_frames(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for number in (1, 0):
+                Image.fromarray(np.full((8, 16), number * CAR, np.uint8)).save(Path(folder, f"00-{number:04}.png"))
+            self.assertEqual(read_seen(folder, (2, 4))[:, 0, 0].tolist(), [0, CAR])
+            with self.assertRaisesRegex(FileNotFoundError, "label:features"):
+                read_seen(Path(folder, "none"), (2, 4))
 
 
 class AView(unittest.TestCase):
