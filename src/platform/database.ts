@@ -21,35 +21,37 @@ export class Database<S extends DBSchema> {
     );
   }
 
-  /** What `use` gives; null where the browser stores nothing, or not this. `onError` is told why. */
-  async use<T>(use: (db: IDBPDatabase<S>) => Promise<T>, onError?: (error: unknown) => void): Promise<T | null> {
-    try {
-      return await use(await this.#db.get()).catch(async (error: unknown) => {
-        // it was closed under our hands
-        if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') throw error;
-        this.#db.forget();
-        return use(await this.#db.get());
-      });
-    } catch (error) {
-      onError?.(error);
-      return null;
-    }
+  /** What `use` gives. @throws what the browser says where it stores nothing, or not this */
+  async demand<T>(use: (db: IDBPDatabase<S>) => Promise<T>): Promise<T> {
+    return use(await this.#db.get()).catch(async (error: unknown) => {
+      // it was closed under our hands
+      if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') throw error;
+      this.#db.forget();
+      return use(await this.#db.get());
+    });
   }
 
-  /** Keeps a value, also where the page is left the moment after. @returns whether it is kept */
-  async put<N extends StoreNames<S>>(
-    store: N,
-    value: StoreValue<S, N>,
-    onError?: (error: unknown) => void,
-  ): Promise<boolean> {
-    const kept = await this.use(async (db) => {
+  /** What `use` gives; null where the browser stores nothing, or not this. */
+  async use<T>(use: (db: IDBPDatabase<S>) => Promise<T>): Promise<T | null> {
+    return this.demand(use).catch(() => null);
+  }
+
+  /** Keeps a value, also where the page is left the moment after. @throws as `demand` does */
+  async keep<N extends StoreNames<S>>(store: N, value: StoreValue<S, N>): Promise<void> {
+    await this.demand(async (db) => {
       const writing = db.transaction(store, 'readwrite');
       const put = writing.store.put(value);
       // of itself it would wait for the page to hear that it was put
       writing.commit();
       await Promise.all([put, writing.done]);
-      return true;
-    }, onError);
-    return kept ?? false;
+    });
+  }
+
+  /** As `keep`. @returns whether it is kept */
+  async put<N extends StoreNames<S>>(store: N, value: StoreValue<S, N>): Promise<boolean> {
+    return this.keep(store, value).then(
+      () => true,
+      () => false,
+    );
   }
 }

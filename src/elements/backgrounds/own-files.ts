@@ -92,10 +92,12 @@ export class OwnFiles {
     if (size > MOST_BYTES)
       return `It is shown until this page is closed: ${megabytes(size)} are more than the ${megabytes(MOST_BYTES)} that are kept. Use a shorter or smaller one.`;
     if (size > (quota - usage) * SHARE) return full(size);
-    let problem: unknown = null;
-    const kept = await this.#db.put('files', own, (error) => (problem = error));
-    if (kept) return '';
-    return problem instanceof DOMException && problem.name === 'QuotaExceededError' ? full(size) : REFUSED;
+    try {
+      await this.#db.keep('files', own);
+      return '';
+    } catch (error) {
+      return error instanceof DOMException && error.name === 'QuotaExceededError' ? full(size) : REFUSED;
+    }
   }
 
   #set(files: readonly OwnFile[]): void {

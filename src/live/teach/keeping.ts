@@ -1,11 +1,10 @@
 import { atMost } from '../../core/async/at-most.ts';
 import { SerialQueue } from '../../core/async/serial-queue.ts';
-import { toPerPixelError, type PerPixelError } from '../../core/errors/errors.ts';
+import type { PerPixelError } from '../../core/errors/errors.ts';
 import type { LoggedChange } from '../../core/teaching/lesson-change.ts';
 import { tryAlone, type Release } from '../../platform/tab-lock.ts';
-import { ChangeLog } from './change-log.ts';
-import { forgetLesson, keepLesson, keptElsewhere, recallLesson } from './kept-lesson.ts';
-import type { SavedLesson } from './teaching-host.ts';
+import { ChangeLog, type LogEntry } from './change-log.ts';
+import { keptElsewhere, storageRefused, type LessonShelf, type Marked } from './lesson-shelf.ts';
 
 /** Milliseconds of rest after which what was taught is kept. */
 const REST_MS = 250;
@@ -16,19 +15,25 @@ const LAST_MS = 5000;
 /** Of all that teach in this page: whoever begins anew finds what the one before was just about to keep. */
 const turns = new SerialQueue();
 
+/** Something to keep, and how many changes it holds. */
+export interface Snapshot<Kept> {
+  readonly kept: Kept;
+  readonly through: number;
+}
+
 /** What was kept at the last visit. */
-export interface Recalled {
+export interface Recalled<Kept, Note> {
   /** null: there is none. */
-  readonly file: Blob | null;
+  readonly kept: (Kept & Marked) | null;
   /** What it does not hold. */
-  readonly changes: readonly LoggedChange[];
+  readonly changes: readonly LogEntry<Note>[];
 }
 
 /**
  * Keeps what is taught on this machine: each change at once, and all of it as a file a moment later, or when the page may be left. One tab at a
  * time does: what another one teaches does not take the place of that.
  */
-export class Keeping {
+export class Keeping<Kept, Note = null> {
   /** Why it is not kept; null: it is. */
   refused: PerPixelError | null = null;
   /** Something is not kept yet. */
@@ -37,19 +42,18 @@ export class Keeping {
   /** null: somebody else keeps. */
   #release: Release | null = null;
   readonly #leaving = new AbortController();
-  readonly #log: ChangeLog<null>;
+  readonly #log: ChangeLog<Note>;
 
   /**
-   * @param key of what is taught
-   * @param save makes the file
+   * @param take all of it as it is now; rejects where the worker that has it is gone
    * @param onChange `refused` may be another one
    */
   constructor(
-    private readonly key: string,
-    private readonly save: () => Promise<SavedLesson>,
+    private readonly shelf: LessonShelf<Kept>,
+    private readonly take: () => Promise<Snapshot<Kept>>,
     private readonly onChange: () => void,
   ) {
-    this.#log = new ChangeLog(`live ${key}`);
+    this.#log = new ChangeLog(shelf.name);
     const { signal } = this.#leaving;
     const flush = (): void => void this.flush();
     addEventListener('pagehide', flush, { signal });
@@ -57,20 +61,20 @@ export class Keeping {
   }
 
   /** What was kept at the last visit; null: that cannot be read. */
-  recall(): Promise<Recalled | null> {
+  recall(): Promise<Recalled<Kept, Note> | null> {
     return this.#storing(async () => {
       // where a browser refuses such locks everybody has it
-      this.#release = await tryAlone(`perpixel-lesson:${this.key}`).catch(() => () => undefined);
-      const kept = await recallLesson(this.key);
+      this.#release = await tryAlone(`perpixel-lesson:${this.shelf.name}`).catch(() => () => undefined);
+      const kept = await this.shelf.read();
       // another tab's is its own
       const changes = this.#release ? await this.#log.recall(kept?.mark ?? null) : [];
-      return { file: kept?.file ?? null, changes };
+      return { kept, changes };
     });
   }
 
   /** Something is about to change. */
-  record(change: LoggedChange): void {
-    if (this.#release) void this.#log.add(change, null);
+  record(change: LoggedChange, note: Note): void {
+    if (this.#release) void this.#log.add(change, note);
   }
 
   /** Something is about to change: it is kept even where nobody waits for the end of that. */
@@ -88,14 +92,8 @@ export class Keeping {
   /** Resolves when the newest change is kept, or refused. */
   async flush(): Promise<void> {
     clearTimeout(this.#timer);
-    if (!this.#changed) return;
-    this.#changed = false;
-    await this.#storing(async () => {
-      if (!this.#release) return;
-      const { file, through } = await this.save();
-      await keepLesson(this.key, file, this.#log.mark(through));
-      await this.#log.forget(through);
-    });
+    // whoever keeps it already is waited for
+    await (this.#changed ? this.#storing(() => this.#keep()) : turns.run(async () => undefined));
   }
 
   /** Nothing is kept any more until the next change. */
@@ -104,7 +102,7 @@ export class Keeping {
     this.#changed = false;
     await this.#storing(async () => {
       if (!this.#release) return;
-      await forgetLesson(this.key);
+      await this.shelf.erase();
       await this.#log.forget(Infinity);
     });
   }
@@ -121,6 +119,17 @@ export class Keeping {
     await atMost(LAST_MS, kept).catch(() => undefined);
   }
 
+  async #keep(): Promise<void> {
+    if (!this.#changed) return;
+    this.#changed = false;
+    // of a worker that is gone the next change tells
+    const taken = await this.take().catch(() => null);
+    if (!taken) this.#changed = true;
+    if (!taken || !this.#release) return;
+    await this.shelf.write(taken.kept, this.#log.mark(taken.through));
+    await this.#log.forget(taken.through);
+  }
+
   /** What the browser refuses is said, and nothing is lost by it. */
   async #storing<T>(task: () => Promise<T>): Promise<T | null> {
     try {
@@ -128,7 +137,7 @@ export class Keeping {
       this.refused = this.#release ? null : keptElsewhere();
       return value;
     } catch (thrown) {
-      this.refused = toPerPixelError(thrown, 'storage-refused', 'Save it as a file.');
+      this.refused = storageRefused(thrown);
       return null;
     } finally {
       this.onChange();

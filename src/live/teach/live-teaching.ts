@@ -7,7 +7,8 @@ import type { LoggedChange } from '../../core/teaching/lesson-change.ts';
 import type { Stroke } from '../../core/teaching/stroke.ts';
 import type { TaughtClass } from '../../core/teaching/taught-class.ts';
 import type { TaughtModel } from '../../protocol/trunk.ts';
-import { Keeping } from './keeping.ts';
+import { Keeping, type Snapshot } from './keeping.ts';
+import { liveShelf, type KeptLesson } from './kept-lesson.ts';
 import { Teaching } from './teaching.ts';
 import type { TaughtFrame, TeachingState } from './teaching-state.ts';
 import type { TrunkClient } from './trunk-client.ts';
@@ -56,7 +57,7 @@ export class LiveTeaching {
   /** Freezing and thawing, one after the other. */
   readonly #turns = new SerialQueue();
   /** null: nothing is kept. */
-  #keeping: Keeping | null = null;
+  #keeping: Keeping<KeptLesson> | null = null;
   #closing: Promise<void> | null = null;
 
   private constructor(
@@ -78,7 +79,7 @@ export class LiveTeaching {
         return stream.trunk;
       },
       teach: (head: Head) => stream.teach(head),
-      record: (change: LoggedChange) => live.#keeping?.record(change),
+      record: (change: LoggedChange) => live.#keeping?.record(change, null),
       onChange: () => live.#changed(),
     };
     live.#teaching = await Teaching.open(model, host);
@@ -273,14 +274,14 @@ export class LiveTeaching {
 
   /** Begins with what is kept, if that can be read. */
   async #keep(key: string): Promise<void> {
-    this.#keeping = new Keeping(
-      key,
-      () => this.#teaching.snapshot(),
-      () => this.#changed(),
-    );
-    const { file = null, changes = [] } = (await this.#keeping.recall()) ?? {};
+    const take = async (): Promise<Snapshot<KeptLesson>> => {
+      const { file, through } = await this.#teaching.snapshot();
+      return { kept: { file }, through };
+    };
+    this.#keeping = new Keeping(liveShelf(key), take, () => this.#changed());
+    const { kept = null, changes = [] } = (await this.#keeping.recall()) ?? {};
     try {
-      if (file) await this.#teaching.load(file);
+      if (kept) await this.#teaching.load(kept.file);
       if (changes.length === 0) return;
       await this.#teaching.replay(changes);
       this.#keeping.soon();

@@ -76,7 +76,7 @@ it('a stream is taught on the frame that is shown, labels follow each stroke, an
   await again.close();
 
   // while another tab teaches, it is that one's lesson that is kept
-  await navigator.locks.request(`perpixel-lesson:${player.info!.model.sha256}`, async () => {
+  await navigator.locks.request(`perpixel-lesson:live ${player.info!.model.sha256}`, async () => {
     const second = await player.teach(() => undefined, { keep: true });
     expect(second.state.kept).toMatchObject({ code: 'storage-refused' });
     await second.close();

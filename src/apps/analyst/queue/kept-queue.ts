@@ -96,14 +96,15 @@ export class KeptQueue {
 
   /** @returns what went wrong; null: it is kept */
   async put(entry: Omit<QueueEntry, 'tab'>): Promise<unknown> {
-    let problem: unknown = null;
-    const onError = (error: unknown): void => void (problem = error);
     const own = { ...entry, tab: this.#tab };
-    await this.#db.put('entries', own, onError);
-    if (problem instanceof DOMException && problem.name === 'DataCloneError') {
-      problem = null;
-      await this.#db.put('entries', { ...own, handle: null }, onError);
-    }
+    const keep = (each: QueueEntry): Promise<unknown> =>
+      this.#db.keep('entries', each).then(
+        () => null,
+        (error: unknown) => error,
+      );
+    let problem = await keep(own);
+    if (problem instanceof DOMException && problem.name === 'DataCloneError')
+      problem = await keep({ ...own, handle: null });
     this.#tabs?.postMessage(entry.id);
     return problem;
   }

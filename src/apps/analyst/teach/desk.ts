@@ -6,7 +6,7 @@ import type { JobChoice } from '../choice.ts';
 import type { AnalysisJob } from '../job.ts';
 import { DoubtsSeen, type Doubts } from './doubts.ts';
 import { frameOf, type TaughtPicture } from './frame-source.ts';
-import type { Snapshot } from './keeper.ts';
+import type { KeptLesson } from './taught-store.ts';
 import { addTaughtModel } from './taught-models.ts';
 import { TeachTools } from './tools.ts';
 import { VideoLesson } from './video-lesson.ts';
@@ -47,7 +47,7 @@ export class TeachDesk implements ReactiveController {
   #looked = false;
   readonly tools: TeachTools;
   /** What the next lesson goes on with, where the browser keeps nothing. */
-  #before: Snapshot | null = null;
+  #before: KeptLesson | null = null;
   /** The last one is on its way out. */
   #left: Promise<void> = Promise.resolve();
   /** To be opened as soon as there is something to teach. */

@@ -1,21 +1,17 @@
 import type { DBSchema } from 'idb';
 import type { ModelManifest } from '../../../core/manifest/manifest.ts';
-import type { LogMark } from '../../../live/teach/change-log.ts';
+import type { LessonShelf, Marked } from '../../../live/teach/lesson-shelf.ts';
 import { Database } from '../../../platform/database.ts';
 import type { Place } from './place.ts';
 
-/** What is being taught, as it was after the last stroke. */
+/** What is kept of what is taught on videos, as it was after the last stroke. */
 export interface KeptLesson {
-  /** SHA-256 of its trunk. */
-  readonly trunk: string;
   /** It counts as another one once everything was forgotten, or a file was opened. */
   readonly lesson: string;
   /** As a teacher saves it, without pictures. */
   readonly file: Blob;
   /** Where its frames are from, by their ids. */
   readonly places: readonly (readonly [id: number, place: Place])[];
-  /** How far the file knows of the log; absent: it is older than logs. */
-  readonly mark?: LogMark;
 }
 
 /** A model that videos are labelled with. */
@@ -31,7 +27,8 @@ export interface TaughtRecord {
 }
 
 interface Schema extends DBSchema {
-  lessons: { key: string; value: KeptLesson };
+  /** By the SHA-256 of its trunk. */
+  lessons: { key: string; value: KeptLesson & Marked & { readonly trunk: string } };
   models: { key: string; value: TaughtRecord };
 }
 
@@ -40,14 +37,14 @@ const database = new Database<Schema>('perpixel-taught', (db) => {
   db.createObjectStore('models', { keyPath: 'id' });
 });
 
-/** @param onError is told why nothing is read, if so */
-export async function keptLesson(trunk: string, onError: (error: unknown) => void): Promise<KeptLesson | null> {
-  return (await database.use((db) => db.get('lessons', trunk), onError)) ?? null;
-}
-
-/** @returns whether it is kept */
-export function keepLesson(lesson: KeptLesson, onError: (error: unknown) => void): Promise<boolean> {
-  return database.put('lessons', lesson, onError);
+/** Where what was taught on videos lies on this machine. @param trunk SHA-256 of the model that is taught */
+export function videoShelf(trunk: string): LessonShelf<KeptLesson> {
+  return {
+    name: `video ${trunk}`,
+    read: async () => (await database.demand((db) => db.get('lessons', trunk))) ?? null,
+    write: ({ lesson, file, places }, mark) => database.keep('lessons', { trunk, lesson, file, places, mark }),
+    erase: () => database.demand((db) => db.delete('lessons', trunk)),
+  };
 }
 
 export async function keptModels(): Promise<readonly TaughtRecord[]> {

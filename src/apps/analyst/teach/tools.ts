@@ -5,7 +5,7 @@ import { download } from '../../../elements/per-pixel/download.ts';
 import type { Brush, TeachAct, Trace } from '../../../elements/teacher/act.ts';
 import { fileName, freeName } from '../../../elements/teacher/words.ts';
 import type { TaughtPicture } from './frame-source.ts';
-import type { Snapshot } from './keeper.ts';
+import type { KeptLesson } from './taught-store.ts';
 import { inDoubt } from './taught-models.ts';
 import type { VideoLesson } from './video-lesson.ts';
 
@@ -33,7 +33,7 @@ export interface Replaced {
   readonly text: string;
   /** Of the button that does. */
   readonly label: string;
-  readonly before: Snapshot;
+  readonly before: KeptLesson;
 }
 
 /** The brush, and what can be done with a lesson. */
@@ -175,7 +175,7 @@ export class TeachTools {
 }
 
 /** What is taught by now, to be gone back to; null: nothing. */
-async function stateOf(lesson: VideoLesson): Promise<Snapshot | null> {
+async function stateOf(lesson: VideoLesson): Promise<KeptLesson | null> {
   await lesson.keep();
   return lesson.state.strokes > 0 ? lesson.snapshot : null;
 }

@@ -1,8 +1,10 @@
 import { SerialQueue } from '../../../core/async/serial-queue.ts';
 import type { PerPixelError } from '../../../core/errors/errors.ts';
+import type { LessonChange } from '../../../core/teaching/lesson-change.ts';
 import type { Stroke } from '../../../core/teaching/stroke.ts';
 import type { TaughtClass } from '../../../core/teaching/taught-class.ts';
 import { workerDied } from '../../../link/retries.ts';
+import { Keeping, type Snapshot } from '../../../live/teach/keeping.ts';
 import type { Teaching } from '../../../live/teach/teaching.ts';
 import type { TeachingState } from '../../../live/teach/teaching-state.ts';
 import type { TaughtModel } from '../../../protocol/trunk.ts';
@@ -10,9 +12,9 @@ import type { JobChoice } from '../choice.ts';
 import { Bench, type BenchView } from './bench.ts';
 import { FrameAtHand } from './frame-at-hand.ts';
 import type { FrameSource, TaughtPicture } from './frame-source.ts';
-import { Keeper, type Snapshot } from './keeper.ts';
 import { placed, type Place } from './place.ts';
 import { newLesson } from './taught-id.ts';
+import { videoShelf, type KeptLesson } from './taught-store.ts';
 
 /** So often a stroke is tried again whose worker died. */
 const TRIES = 3;
@@ -26,7 +28,10 @@ export interface LessonListener {
 export class VideoLesson {
   #teaching!: Teaching;
   #bench!: Bench;
-  #keeper!: Keeper;
+  /** A change beside the frame of its stroke, where that is known. */
+  #keeping!: Keeping<KeptLesson, readonly [id: number, place: Place] | null>;
+  /** As it was last taken, be it kept or not; null: it never was. */
+  #last: KeptLesson | null = null;
   #id = newLesson();
   readonly #places = new Map<number, Place>();
   #atHand!: FrameAtHand;
@@ -44,7 +49,7 @@ export class VideoLesson {
   static async open(
     choice: Pick<JobChoice, 'backend' | 'runtime'>,
     listener: LessonListener,
-    before: Snapshot | null,
+    before: KeptLesson | null,
   ): Promise<VideoLesson> {
     const lesson = new VideoLesson(listener);
     lesson.#bench = await Bench.open(choice, {
@@ -95,12 +100,12 @@ export class VideoLesson {
 
   /** Why this machine does not keep what is taught; null: it does. */
   get unkept(): PerPixelError | null {
-    return this.#keeper.problem;
+    return this.#keeping.refused;
   }
 
   /** As it is now, to be gone on with. */
-  get snapshot(): Snapshot | null {
-    return this.#keeper.last;
+  get snapshot(): KeptLesson | null {
+    return this.#last;
   }
 
   /** Where a taught frame is from; null: that is not known, as of those of a file. */
@@ -177,7 +182,7 @@ export class VideoLesson {
   }
 
   /** In place of what is taught now. */
-  async goBackTo({ lesson, file, places }: Snapshot): Promise<void> {
+  async goBackTo({ lesson, file, places }: KeptLesson): Promise<void> {
     await this.load(file);
     this.#id = lesson;
     this.#take(places);
@@ -199,40 +204,39 @@ export class VideoLesson {
 
   /** What is taught is kept, now. */
   keep(): Promise<void> {
-    return this.#keeper.keep();
+    return this.#keeping.flush();
   }
 
   /** What is taught is kept first. Twice is harmless. */
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    await this.#keeper.close();
+    await this.#keeping.close();
     this.#teaching.close();
     this.#bench.close();
   }
 
-  async #begin(before: Snapshot | null): Promise<void> {
+  async #begin(before: KeptLesson | null): Promise<void> {
     this.#atHand = new FrameAtHand(this.#bench, this.#places);
     this.#teaching = await this.#open();
-    this.#keeper = new Keeper(this.#bench.model!.sha256, {
-      snapshot: async () => {
-        const { file, through } = await this.#teaching.snapshot();
-        const places = this.state.frames.map(({ id }) => placed(id, this.#places)).filter((each) => each !== null);
-        return { snapshot: { lesson: this.#id, file, places }, through };
-      },
-      changed: () => this.#changed(),
-    });
-    const { kept, changes } = await this.#keeper.recall();
+    const take = async (): Promise<Snapshot<KeptLesson>> => {
+      const { file, through } = await this.#teaching.snapshot();
+      const places = this.state.frames.map(({ id }) => placed(id, this.#places)).filter((each) => each !== null);
+      this.#last = { lesson: this.#id, file, places };
+      return { kept: this.#last, through };
+    };
+    this.#keeping = new Keeping(videoShelf(this.#bench.model!.sha256), take, () => this.#changed());
+    const { kept = null, changes = [] } = (await this.#keeping.recall()) ?? {};
     const first = before ?? kept;
     try {
       if (first) await this.#teaching.load(first.file);
       if (first) this.#id = first.lesson;
       this.#take(first?.places ?? []);
-      this.#keeper.last = first;
+      this.#last = first;
       if (before || changes.length === 0) return;
       for (const { note } of changes) if (note) this.#places.set(...note);
       await this.#teaching.replay(changes);
-      this.#keeper.soon();
+      this.#keeping.soon();
     } catch {
       // of another version of us, maybe
     }
@@ -240,9 +244,13 @@ export class VideoLesson {
 
   #open(): Promise<Teaching> {
     return this.#bench.teaching({
-      record: (change) => this.#keeper.record(change, this.#places),
+      record: (logged) => this.#keeping.record(logged, this.#noteOf(logged.change)),
       onChange: () => this.#changed(),
     });
+  }
+
+  #noteOf(change: LessonChange): readonly [id: number, place: Place] | null {
+    return change.kind === 'stroke' ? placed(change.stroke.frame.id, this.#places) : null;
   }
 
   async #drawAgain(): Promise<void> {
@@ -273,13 +281,13 @@ export class VideoLesson {
     this.#changedLesson();
   }
 
-  #take(places: Snapshot['places']): void {
+  #take(places: KeptLesson['places']): void {
     this.#places.clear();
     for (const [id, place] of places) this.#places.set(id, place);
   }
 
   #changedLesson(): void {
-    this.#keeper.soon();
+    this.#keeping.soon();
     this.#changed();
   }
 
