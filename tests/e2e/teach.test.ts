@@ -103,3 +103,12 @@ it('a visitor teaches a thing by strokes, sees it labelled live, and finds it ag
   expect(complaints.filter((each) => !each.includes('VideoFrame was garbage collected'))).toEqual([]);
   expect(strangers).toEqual([]);
 });
+
+it('says what is missed where there is nothing to teach on', async () => {
+  const { page, complaints } = await openApp({ query: 'teach' });
+  const step = page.locator('pp-teacher .step');
+  await expect.poll(() => step.textContent()).toMatch(/Choose what to teach it on/);
+  await page.getByRole('button', { name: 'Show the street' }).click();
+  await expect.poll(() => step.textContent()).toMatch(/Hold your thing before the camera/);
+  expect(complaints).toEqual([]);
+});

@@ -72,6 +72,7 @@ function teacher({ player, viewer, frame, desk }: PanelState): TemplateResult {
     part="teacher"
     exportparts="heading, list, slider, button"
     .state=${desk.state}
+    .missing=${desk.missing}
     .frozen=${desk.frozen}
     .drawn=${desk.drawn.length > 0}
     .brush=${desk.brush}

@@ -4,7 +4,7 @@ import type { LiveTeaching, LiveTeachingState } from '../../live/teach/live-teac
 import { frameStroke, laidStrokes, type LaidStroke } from '../brush/frame-stroke.ts';
 import { LEAST_SIZE, MOST_SIZE } from '../brush/brush-keys.ts';
 import type { Brush, TeachAct, TeachTask, Trace } from '../teacher/act.ts';
-import { fileName, freeName } from '../teacher/words.ts';
+import { fileName, freeName, type Missing } from '../teacher/words.ts';
 import { download, downloadModel } from './download.ts';
 import type { Notice } from './notice.ts';
 import { TaughtBefore } from './taught-before.ts';
@@ -61,6 +61,12 @@ export class TeachingDesk {
     return this.state !== null && this.state.fitSeconds !== null;
   }
 
+  /** What teaching waits for, where there is no state. */
+  get missing(): Missing {
+    if (this.#refused !== '') return 'again';
+    return this.parts.player.phase === 'idle' || this.parts.player.phase === 'failed' ? 'picture' : 'trunk';
+  }
+
   /** Of what the brush draws; empty: it erases. */
   get colour(): string {
     return this.brush === null ? '' : (this.state?.classes[this.brush]?.colour ?? '#ffffff');
@@ -70,7 +76,8 @@ export class TeachingDesk {
   follow(): void {
     const { info } = this.parts.player;
     const trunk = this.viewer.teach && info?.model.task === 'features' ? `${info.model.id} ${info.model.sha256}` : '';
-    if (!this.viewer.teach) this.#refused = '';
+    // another one may do; that a worker is gone for a moment changes nothing
+    if (!this.viewer.teach || (trunk !== '' && trunk !== this.#refused)) this.#refused = '';
     if (this.#teaching && trunk !== this.#trunk) this.close();
     if (trunk === '' || this.#teaching || this.#opening || trunk === this.#refused) return;
     void this.#open(trunk);
@@ -102,7 +109,8 @@ export class TeachingDesk {
       return;
     }
     const teaching = this.#teaching;
-    if (asked.act === 'open') this.openFile(asked.file);
+    if (asked.act === 'again') this.#again();
+    else if (asked.act === 'open') this.openFile(asked.file);
     else if (asked.act === 'stroke') void this.#stroke(asked.trace, asked.erases ? null : this.brush);
     else if (teaching) void this.#try(() => this.#done(asked, teaching));
   }
@@ -115,6 +123,11 @@ export class TeachingDesk {
   /** Brings back what a file, or forgetting, took the place of: also where nobody teaches any more. */
   bringBack(): void {
     if (this.#before.file) this.openFile(this.#before.file);
+  }
+
+  #again(): void {
+    this.#refused = '';
+    this.follow();
   }
 
   /** A class that is there. */

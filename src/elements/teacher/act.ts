@@ -15,6 +15,8 @@ export type TeachAct =
   | { readonly act: 'freeze'; readonly frame?: number }
   /** It goes on. */
   | { readonly act: 'live' }
+  /** Teaching is begun anew, where it could not begin. */
+  | { readonly act: 'again' }
   | { readonly act: 'choose'; readonly brush: Brush }
   /** Of the brush, as a trace has it. */
   | { readonly act: 'size'; readonly size: number }
@@ -41,4 +43,4 @@ export type TeachAct =
   | { readonly act: 'clear' };
 
 /** What is left to do once the brush is chosen and the line is drawn. */
-export type TeachTask = Exclude<TeachAct, { readonly act: 'choose' | 'size' | 'stroke' | 'open' }>;
+export type TeachTask = Exclude<TeachAct, { readonly act: 'again' | 'choose' | 'size' | 'stroke' | 'open' }>;

@@ -22,7 +22,7 @@ import { guide } from './guide.ts';
 import { rows } from './rows.styles.ts';
 import { styles } from './teacher.styles.ts';
 import { ThumbnailUrls } from './thumbnail-urls.ts';
-import { nextStep } from './words.ts';
+import { MISSING_WORDS, nextStep, type Missing } from './words.ts';
 
 /** Pixels whose confidence is below this are hatched where somebody asks for doubt. */
 const DOUBT = 0.8;
@@ -44,6 +44,8 @@ export class Teacher extends Component {
 
   /** null: what is taught is not there yet. */
   @property({ attribute: false }) state: TeachingState | null = null;
+  /** What it waits for, where there is no state. */
+  @property({ attribute: false }) missing: Missing = 'trunk';
   /** The frame that stands; null: the picture is live. */
   @property({ attribute: false }) frozen: number | null = null;
   @property({ attribute: false }) brush: Brush = 1;
@@ -91,12 +93,23 @@ export class Teacher extends Component {
       <section aria-labelledby="title">
         <h2 id="title" part="heading">Teach it a thing</h2>
         ${taught === null || taught.strokes === 0 ? guide() : nothing}
-        <p class="step" role="status">${taught ? this.#words(taught) : 'Getting ready to learn…'}</p>
-        ${taught ? this.#tools(taught) : nothing}
+        <p class="step" role="status">${taught ? this.#words(taught) : MISSING_WORDS[this.missing]}</p>
+        ${taught ? this.#tools(taught) : this.#again()}
         <p class="note">
           Good for this thing in this scene; less for every cup in every kitchen. Thin things, like a cable, are lost.
         </p>
       </section>
+    `;
+  }
+
+  #again(): TemplateResult | typeof nothing {
+    if (this.missing !== 'again') return nothing;
+    return html`
+      <div class="buttons">
+        <button class="button" part="button" type="button" @click=${() => this.#act({ act: 'again' })}>
+          Try again
+        </button>
+      </div>
     `;
   }
 

@@ -21,6 +21,15 @@ export function strokeWords(count: number): string {
   return count === 1 ? '1 stroke' : `${count} strokes`;
 }
 
+/** What is missed before anything can be taught: a picture, the trunk, which is on its way, or whatever made teaching fail. */
+export type Missing = 'picture' | 'trunk' | 'again';
+
+export const MISSING_WORDS: Readonly<Record<Missing, string>> = {
+  picture: 'Choose what to teach it on: a camera, a video or a picture.',
+  trunk: 'Getting ready to learn…',
+  again: 'Nothing can be taught at the moment.',
+};
+
 interface Lesson {
   readonly state: TeachingState;
   /** The picture stands. */

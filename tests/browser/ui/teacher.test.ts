@@ -45,6 +45,16 @@ describe('the panel that teaches', () => {
     const teacher = await panel();
     expect(textIn(teacher, '.step')).toMatch(/Getting ready/);
     await expectAccessible(teacher);
+    teacher.missing = 'picture';
+    await teacher.updateComplete;
+    expect(textIn(teacher, '.step')).toMatch(/Choose what to teach it on/);
+    teacher.missing = 'again';
+    await teacher.updateComplete;
+    expect(textIn(teacher, '.step')).toMatch(/Nothing can be taught/);
+    const asked = heard('pp-request-teach');
+    button(teacher, 'Try again').click();
+    expect(asked).toEqual([{ act: 'again' }]);
+    await expectAccessible(teacher);
     teacher.state = nothing;
     await teacher.updateComplete;
     expect(textIn(teacher, '.guide')).toBe('Show it Stroke it Watch');
