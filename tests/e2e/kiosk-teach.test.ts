@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright';
 import { expect, it } from 'vitest';
 import { TEACH_TEXTS } from '../../src/apps/kiosk/teach/texts.ts';
-import { labelled, openApp } from './app.ts';
+import { framesFromNow, labelled, openApp } from './app.ts';
 import { violations } from './axe.ts';
 import { writeFakeCamera } from './fake-camera.ts';
 import { halves } from './halves.ts';
@@ -104,6 +104,43 @@ it('goes back to the exhibit, and says so, where what is needed to teach cannot 
   expect(
     await page.locator('per-pixel').evaluate((viewer: HTMLElementTagNameMap['per-pixel']) => viewer.kioskState),
   ).toBe('live');
+});
+
+it('is over, says so and forgets, where its worker dies or its camera goes, and the exhibit goes on', async () => {
+  const { page, context } = await openApp({
+    // of a runtime that is chosen no other way is tried, for which its worker would be replaced
+    query: 'kiosk&source=camera&model=tiny&backend=wasm&runtime=ort',
+    camera: 'person',
+    permission: 'granted',
+    graphics: 'webgl',
+    prepare: kioskJson({ teach: {} }),
+  });
+  await labelled(page, 5);
+  const exhibits = new Set(page.workers());
+  const begin = async (): Promise<void> => {
+    await page.getByRole('button', { name: 'Etwas beibringen' }).click();
+    await says(page, de.say.show);
+    await press(page, de.on.show!);
+    await says(page, de.say.thing);
+    await draw(page, 0.5);
+  };
+  const isOver = async (words: string): Promise<void> => {
+    await says(page, words);
+    expect(await page.locator('pp-kiosk-teach').locator('canvas, pp-brush').count()).toBe(0);
+    await page.locator('pp-kiosk-teach').waitFor({ state: 'detached' });
+    expect(workersOf(page)).not.toContain('teaching.worker');
+    await framesFromNow(page, 5);
+  };
+
+  await begin();
+  const own = page.workers().find((each) => !exhibits.has(each) && each.url().includes('pipeline.worker'));
+  expect(page.workers().filter((each) => exhibits.has(each))).toHaveLength(exhibits.size);
+  await own!.evaluate(() => self.close());
+  await isOver(de.end.stopped);
+
+  await begin();
+  await context.clearPermissions();
+  await isOver(de.end.camera);
 });
 
 it('has no visitor teach it otherwise', async () => {
