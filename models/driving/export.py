@@ -18,8 +18,8 @@ from weights_file import load_network
 
 ROADS = {
     "licence": "CC-BY-NC-4.0",
-    "origin": "Trained by this project on CamVid (CC BY-NC 4.0) and its own procedural street; "
-              "trunk started from ImageNet MobileNet v1 (Apache-2.0)",
+    "origin": "Trained by this project on CamVid (CC BY-NC 4.0), its own procedural street and unlabelled motorway clips (MIT, "
+              "Apache-2.0); trunk started from ImageNet MobileNet v1 (Apache-2.0)",
 }
 STREET = {
     "licence": "Apache-2.0",

@@ -177,6 +177,7 @@ export class TeachDesk implements ReactiveController {
   /** Does what was asked for, or says why not. */
   act(asked: TeachAct): void {
     if (asked.act === 'open') this.openFile(asked.file);
+    else if (asked.act === 'again') this.again();
     else this.tools.act(asked);
     this.#changed();
   }

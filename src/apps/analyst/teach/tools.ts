@@ -19,7 +19,7 @@ interface Workplace {
   attempt(task: () => unknown): Promise<void>;
 }
 
-type ToolAct = Exclude<TeachAct, { readonly act: 'open' }>;
+type ToolAct = Exclude<TeachAct, { readonly act: 'open' | 'again' }>;
 /** What is done with a lesson, and not with the brush; a video stands by itself. */
 type LessonAct = Exclude<ToolAct, { readonly act: (typeof OTHER_ACTS)[number] }>;
 const OTHER_ACTS = ['choose', 'size', 'begin', 'cancel', 'stroke', 'freeze', 'live'] as const;
