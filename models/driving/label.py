@@ -54,7 +54,7 @@ def main():
     witnesses = {}
     for folder in options.witness:
         sets.append(unlabelled_set(options.cache, Path(folder) / "images"))
-        witnesses[sets[-1].name] = Path(folder) / "labels"
+        witnesses[sets[-1].name] = folder
     if options.camvid:
         sets += [camvid_set(options.cache, options.camvid, split) for split in ("train", "val")[:1 + options.train_and_val]]
     if options.street:

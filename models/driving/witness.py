@@ -11,6 +11,7 @@ from PIL import Image
 from scipy import ndimage
 
 from classes import NAMES
+from labelled import pair_paths
 
 CAR, PEDESTRIAN, BICYCLIST = (NAMES.index(name) for name in ("car", "pedestrian", "bicyclist"))
 SEEN_AS = {CAR: CAR, PEDESTRIAN: PEDESTRIAN, BICYCLIST: PEDESTRIAN}   # VOC calls a bicyclist a person
@@ -19,11 +20,11 @@ AGREED = 0.05   # share of a region that it must have seen
 
 
 def read_seen(folder, size):
-    """PNGs of ids, in the order of their names -> [N, *size] uint8, nearest."""
-    paths = sorted(Path(folder).glob("*.png"))
-    if not paths:
-        raise FileNotFoundError(f"{folder}: no PNGs: npm run label:features writes them into DIR/labels")
-    return np.stack([np.array(Image.open(path).resize(size[::-1], Image.NEAREST)) for path in paths])
+    """The ids of every picture in DIR/images, in the order of their names -> [N, *size] uint8, nearest."""
+    images, labels = Path(folder, "images"), Path(folder, "labels")
+    if not labels.is_dir():
+        raise FileNotFoundError(f"{folder}: no labels: npm run label:features writes them")
+    return np.stack([np.array(Image.open(path).resize(size[::-1], Image.NEAREST)) for _, path in pair_paths(images, labels)])
 
 
 def _regions(of_class):

@@ -128,11 +128,18 @@ class Witness(unittest.TestCase):
 
     def test_reads_what_was_seen_in_the_order_of_frames(self):
         with tempfile.TemporaryDirectory() as folder:
+            for kind in ("images", "labels"):
+                Path(folder, kind).mkdir()
             for number in (1, 0):
-                Image.fromarray(np.full((8, 16), number * CAR, np.uint8)).save(Path(folder, f"00-{number:04}.png"))
+                seen = Image.fromarray(np.full((8, 16), number * CAR, np.uint8))
+                for kind in ("images", "labels"):
+                    seen.save(Path(folder, kind, f"00-{number:04}.png"))
             self.assertEqual(read_seen(folder, (2, 4))[:, 0, 0].tolist(), [0, CAR])
             with self.assertRaisesRegex(FileNotFoundError, "label:features"):
                 read_seen(Path(folder, "none"), (2, 4))
+            Path(folder, "labels", "00-0001.png").unlink()
+            with self.assertRaisesRegex(FileNotFoundError, "has no label"):
+                read_seen(folder, (2, 4))
 
 
 class AView(unittest.TestCase):

@@ -63,8 +63,9 @@ export class TeachingDesk {
 
   /** What teaching waits for, where there is no state. */
   get missing(): Missing {
+    const { phase } = this.parts.player;
     if (this.#refused !== '') return 'again';
-    return this.parts.player.phase === 'idle' || this.parts.player.phase === 'failed' ? 'picture' : 'trunk';
+    return phase === 'idle' || phase === 'failed' ? 'picture' : 'trunk';
   }
 
   /** Of what the brush draws; empty: it erases. */

@@ -122,7 +122,7 @@ export class Keeping<Kept, Note = null> {
   async #keep(): Promise<void> {
     if (!this.#changed) return;
     this.#changed = false;
-    // of a worker that is gone the next change tells
+    // also where another tab keeps: whoever took it may go on with it. Of a worker that is gone the next change tells
     const taken = await this.take().catch(() => null);
     if (!taken) this.#changed = true;
     if (!taken || !this.#release) return;

@@ -14,6 +14,7 @@ import { classRows } from '../../../elements/teacher/class-rows.ts';
 import { rows } from '../../../elements/teacher/rows.styles.ts';
 import { styles as teacherStyles } from '../../../elements/teacher/teacher.styles.ts';
 import { ThumbnailUrls } from '../../../elements/teacher/thumbnail-urls.ts';
+import { MISSING_WORDS } from '../../../elements/teacher/words.ts';
 import { tokens } from '../../../elements/tokens.ts';
 import type { AnalysisJob } from '../job.ts';
 import type { TeachDesk } from './desk.ts';
@@ -75,7 +76,7 @@ export class VideoTeacher extends Component {
 
   #words(desk: TeachDesk, job: AnalysisJob): string {
     if (job.missing) return 'Choose the video again: what you taught is here.';
-    if (!desk.lesson) return desk.error ? 'Nothing can be taught at the moment.' : 'Getting ready to learn…';
+    if (!desk.lesson) return MISSING_WORDS[desk.error ? 'again' : 'trunk'];
     const own = lessonOf(job.choice.model) === desk.lesson.id;
     const labelled = own && job.state === 'done' ? 'done' : own && job.state === 'running' ? 'running' : 'not';
     return nextStep({
