@@ -140,13 +140,8 @@ export class PipelineClient {
     }
   }
 
-  /** Labels a camera's frames until it ends; takes the stream. */
-  pump(readable: ReadableStream<VideoFrame>, onFrame: (report: FrameReport) => void): Promise<null> {
-    return this.#link.call((api) => api.pump(transfer(readable, [readable]), proxy(onFrame)), { endless: true });
-  }
-
   /**
-   * As `pump`; takes the track.
+   * Labels a camera's frames until it ends; takes the track.
    * @returns false: the browser does not let a worker have it
    */
   async pumpTrack(track: MediaStreamTrack, onFrame: (report: FrameReport) => void): Promise<boolean> {

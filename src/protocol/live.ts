@@ -185,10 +185,8 @@ export interface PipelineApi {
   attach(canvas: OffscreenCanvas | null, view: SentView, onDrawing?: (drawing: Drawing) => void): Promise<Reply<null>>;
   /** Labels and draws one frame. The worker closes it. */
   present(frame: StreamFrame, meta: FrameMeta): Promise<Reply<FrameReport>>;
-  /** Labels and draws a camera's frames until it ends or `stop` is called; resolves then. */
-  pump(readable: ReadableStream<VideoFrame>, onFrame: (report: FrameReport) => void): Promise<Reply<null>>;
   /**
-   * As `pump`, of a track that is the worker's from now on.
+   * Labels and draws a camera's frames until it ends or `stop` is called; resolves then. The track is the worker's from now on.
    * @returns false, at once: this browser gives a track's frames to no worker
    */
   pumpTrack(track: CameraTrack, onFrame: (report: FrameReport) => void): Promise<Reply<boolean>>;

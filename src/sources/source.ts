@@ -67,8 +67,6 @@ export interface FrameSource {
   unplug?(): void;
   /** Whether frames should come with their exact labels, where the source knows them. */
   truth: boolean;
-  /** A stream of frames to transfer to the worker; null where frames come through a sink. A new one each call. */
-  stream(): ReadableStream<VideoFrame> | null;
   /**
    * A track to transfer to the worker, for browsers that take frames from one only there; null or absent: frames come
    * through a sink. A new one each call, which ends the last one.

@@ -4,7 +4,7 @@ interface TrackProcessor {
   readonly readable: ReadableStream<VideoFrame>;
 }
 
-/** In workers it is Safari's: Chromium has it in pages. */
+/** In workers it is Safari's: Chromium has it in pages, which read it there (`src/sources/track`). */
 interface Global {
   readonly MediaStreamTrackProcessor?: new (init: {
     readonly track: CameraTrack;

@@ -124,7 +124,6 @@ export function createPipelineService({ queue, models, signs }: Shared): LiveApi
       });
     },
     present: (frame, meta) => reply(() => label(frame, meta)),
-    pump: (readable, onFrame) => reply(async () => (await pump.run(readable, onFrame), null)),
     pumpTrack: (track, onFrame) =>
       reply(async () => {
         const readable = framesOf(track);

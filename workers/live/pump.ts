@@ -17,13 +17,9 @@ export interface PumpedFrames {
 export interface Pump {
   /**
    * Until it ends, or another one begins.
-   * @param track whose frames they are, where it is ours to stop
+   * @param track whose frames they are, and which is ours to stop
    */
-  run(
-    readable: ReadableStream<VideoFrame>,
-    onFrame: (report: FrameReport) => void,
-    track?: CameraTrack | null,
-  ): Promise<void>;
+  run(readable: ReadableStream<VideoFrame>, onFrame: (report: FrameReport) => void, track: CameraTrack): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -31,7 +27,7 @@ export function createPump({ label, onDrop, onFail }: PumpedFrames): Pump {
   let current: { stop(): Promise<void> } | null = null;
 
   return {
-    async run(readable, onFrame, track = null) {
+    async run(readable, onFrame, track) {
       await current?.stop();
       const reader = readable.getReader();
       const slot = new NewestSlot<Arrival>(onDrop);
@@ -39,7 +35,7 @@ export function createPump({ label, onDrop, onFail }: PumpedFrames): Pump {
       const labelling = labelAll(slot, onFrame);
       const own = {
         stop: () => {
-          track?.stop();
+          track.stop();
           return drain(slot, Promise.all([reading, labelling]));
         },
       };

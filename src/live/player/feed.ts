@@ -12,7 +12,7 @@ const STOP_MS = 1000;
 export interface FeedEvents {
   onFrame(report: FrameReport): void;
   onDrop(): void;
-  /** @returns whether frames may go on being offered; a stream of its own has ended in any case */
+  /** @returns whether frames may go on being offered; a track that was lent has ended in any case */
   onError(error: unknown): boolean;
 }
 
@@ -23,7 +23,7 @@ let refused = false;
 export class Feed {
   /** Frames go in. */
   running = true;
-  readonly #scheduler: Scheduler | null = null;
+  readonly #scheduler: Scheduler;
 
   constructor(
     private readonly source: FrameSource,
@@ -42,16 +42,6 @@ export class Feed {
     };
     const present = async (frame: StreamFrame, meta: FrameMeta): Promise<void> =>
       onFrame(await client.present(frame, meta));
-    const stream = source.stream();
-    if (stream) {
-      client.pump(stream, onFrame).catch((error: unknown) => {
-        // a client that has ended never took it
-        if (!stream.locked) void closeFrames(stream);
-        onError(error);
-        this.running = false;
-      });
-      return;
-    }
     const scheduler = new Scheduler({ present, onDrop: () => events.onDrop(), onError });
     this.#scheduler = scheduler;
     if (!source.lend || refused) {
@@ -68,9 +58,11 @@ export class Feed {
       });
   }
 
-  /** @returns whether the browser lets the worker have the track of a camera */
+  /** @returns whether there was a track to lend, and the browser let the worker have it */
   async #lent(lend: () => Promise<LentTrack | null>, onFrame: (report: FrameReport) => void): Promise<boolean> {
+    let taken = false;
     for (let lent = await lend(); lent; lent = await lend()) {
+      taken = true;
       const { track, until } = lent;
       if (!this.running) {
         track.stop();
@@ -84,20 +76,14 @@ export class Feed {
       }
       until.removeEventListener('abort', onEnd);
     }
-    return true;
+    return taken;
   }
 
   /** Resolves when the worker has let go of the frames. Twice is harmless. */
   async end(): Promise<void> {
     this.running = false;
     this.source.feed(null);
-    this.#scheduler?.close();
+    this.#scheduler.close();
     await atMost(STOP_MS, this.client.stop()).catch(() => undefined);
   }
-}
-
-/** A stream that nobody reads is read to its end: what is cancelled forgets its frames unclosed. */
-async function closeFrames(stream: ReadableStream<VideoFrame>): Promise<void> {
-  const reader = stream.getReader();
-  for (let next = await reader.read(); !next.done; next = await reader.read()) next.value.close();
 }

@@ -123,10 +123,6 @@ class Camera implements FrameSource {
     return { paused: this.#paused, time: 0, duration: Infinity, seekable: false, loop: false };
   }
 
-  stream(): ReadableStream<VideoFrame> | null {
-    return this.#way.stream();
-  }
-
   lend(): Promise<LentTrack | null> {
     return this.#way.lend();
   }

@@ -75,10 +75,6 @@ class Still implements FrameSource {
     this.size = { width: bitmap.width, height: bitmap.height };
   }
 
-  stream(): null {
-    return null;
-  }
-
   feed(sink: FrameSink | null): void {
     this.#sink = sink;
     if (!sink || this.#closed) return;

@@ -98,10 +98,6 @@ class MovingImage implements FrameSource {
     return { paused: this.#paused, time, duration: this.end, seekable: true, loop: this.#loop };
   }
 
-  stream(): null {
-    return null;
-  }
-
   feed(sink: FrameSink | null): void {
     this.#sink = sink;
     void this.#restart();

@@ -94,10 +94,6 @@ class Street implements FrameSource {
     return { paused: this.#paused, time: this.#seconds, duration: Infinity, seekable: false, loop: false };
   }
 
-  stream(): null {
-    return null;
-  }
-
   feed(sink: FrameSink | null): void {
     this.#sink = sink;
     this.#restart();

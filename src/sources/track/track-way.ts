@@ -20,7 +20,6 @@ export interface TrackHost {
 
 /** How the frames of a live track come to a worker; as a `FrameSource` has it. */
 export interface TrackWay {
-  stream(): ReadableStream<VideoFrame> | null;
   lend(): Promise<LentTrack | null>;
   feed(sink: FrameSink | null): void;
   /** Other frames are wanted than before: the track that feeds is told. */
@@ -31,25 +30,16 @@ export function trackWay(host: TrackHost): TrackWay {
   return typeof MediaStreamTrackProcessor === 'undefined' ? new ElementWay(host) : new StreamWay(host);
 }
 
-/** Chromium: the track's frames go straight to the worker. */
+/**
+ * Chromium: the page reads the track's frames and hands them on one by one. Its stream is not transferred: where page and
+ * worker are both busy meanwhile, a frame is lost on the way, and a camera that lends no more than two stands still until
+ * somebody collects garbage.
+ */
 class StreamWay implements TrackWay {
   #branch: MediaStreamTrack | null = null;
 
   constructor(private readonly host: TrackHost) {}
 
-  /** Each stream has a clone of the track to itself: a worker that ends takes its track's frames with it. */
-  stream(): ReadableStream<VideoFrame> | null {
-    if (typeof MediaStreamTrackProcessor === 'undefined') return null;
-    this.feed();
-    const track = this.host.current();
-    if (track.readyState === 'ended') return new ReadableStream({ start: (end) => end.close() });
-    const branch = track.clone() as MediaStreamVideoTrack;
-    this.#branch = branch;
-    if (this.host.limited()) void this.host.limit(branch);
-    return new MediaStreamTrackProcessor({ track: branch, maxBufferSize: BUFFERED }).readable;
-  }
-
-  /** Its streams never are null. */
   async lend(): Promise<null> {
     return null;
   }
@@ -59,10 +49,36 @@ class StreamWay implements TrackWay {
     if (this.#branch) void this.host.limit(this.#branch);
   }
 
-  /** Ends the last stream. */
-  feed(): void {
+  /** Each sink has a clone of the track to itself, whose end is the end of its frames. */
+  feed(sink: FrameSink | null): void {
     this.#branch?.stop();
     this.#branch = null;
+    const track = this.host.current();
+    if (!sink || track.readyState === 'ended') return;
+    const branch = track.clone() as MediaStreamVideoTrack;
+    this.#branch = branch;
+    if (this.host.limited()) void this.host.limit(branch);
+    const { readable } = new MediaStreamTrackProcessor({ track: branch, maxBufferSize: BUFFERED });
+    void this.#read(readable.getReader(), branch, sink);
+  }
+
+  /** To its end, and not cancelled: what comes late must be closed, and a cancelled stream forgets its frames. Never rejects. */
+  async #read(
+    reader: ReadableStreamDefaultReader<VideoFrame>,
+    branch: MediaStreamTrack,
+    sink: FrameSink,
+  ): Promise<void> {
+    const clock = createCaptureClock();
+    const next = (): Promise<VideoFrame | undefined> =>
+      reader.read().then(
+        ({ value }) => value,
+        () => undefined,
+      );
+    for (let frame = await next(); frame; frame = await next()) {
+      const captured = clock.captured(frame.timestamp / 1000, wallClock());
+      if (branch === this.#branch) sink.offer(frame, { seconds: frame.timestamp / 1e6, captured, truth: null });
+      else frame.close();
+    }
   }
 }
 
@@ -73,10 +89,6 @@ class ElementWay implements TrackWay {
   #limiting: Promise<void> = Promise.resolve();
 
   constructor(private readonly host: TrackHost) {}
-
-  stream(): null {
-    return null;
-  }
 
   async lend(): Promise<LentTrack | null> {
     this.feed(null);

@@ -42,10 +42,6 @@ class TrackSource implements FrameSource {
     return { width, height };
   }
 
-  stream(): ReadableStream<VideoFrame> | null {
-    return this.#way.stream();
-  }
-
   lend(): Promise<LentTrack | null> {
     return this.#way.lend();
   }

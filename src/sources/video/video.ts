@@ -160,10 +160,6 @@ class Video implements FrameSource {
     return seekable.length > 0 ? Math.max(duration, seekable.end(seekable.length - 1)) : duration;
   }
 
-  stream(): null {
-    return null;
-  }
-
   feed(sink: FrameSink | null): void {
     this.#sink = sink;
     // at rest no frame would come by itself

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { shownSize } from '../../../src/platform/stream-frame.ts';
 import { openCamera } from '../../../src/sources/camera/camera.ts';
+import { wallClock, type FrameSink } from '../../../src/sources/source.ts';
 import { needs } from '../needs.ts';
 
 const own = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
@@ -22,17 +24,32 @@ describe('a camera', async () => {
     await expect(opening).rejects.toMatchObject({ code, remedy: expect.stringMatching(remedy) as string });
   });
 
-  it('gives a stream of frames, and another after that one', await needs('trackProcessor'), async () => {
+  it('hands its frames to a sink, then to another, then to nobody', await needs('trackProcessor'), async () => {
     const camera = await openCamera(events);
-    for (let round = 0; round < 2; round += 1) {
-      const reader = camera.stream()?.getReader();
-      for (let i = 0; i < 3; i += 1) {
-        const frame = (await reader?.read())?.value;
-        expect(frame?.displayWidth).toBe(camera.size.width);
-        frame?.close();
-      }
-      await reader?.cancel();
-    }
+    const taken: [string, number][] = [];
+    const sink = (name: string): FrameSink => ({
+      offer(frame, { seconds, captured }) {
+        taken.push([name, seconds]);
+        expect(shownSize(frame)).toEqual(camera.size);
+        expect(captured).toBeLessThanOrEqual(wallClock());
+        frame.close();
+      },
+      room: () => Promise.resolve(),
+    });
+    const of = (name: string): number[] => taken.filter(([own]) => own === name).map(([, seconds]) => seconds);
+    camera.feed(sink('first'));
+    await expect.poll(() => of('first').length).toBeGreaterThan(2);
+    camera.feed(sink('second'));
+    const first = of('first');
+    await expect.poll(() => of('second').length).toBeGreaterThan(2);
+    expect(of('first')).toEqual(first);
+    expect(first).toEqual(first.toSorted((a, b) => a - b));
+    camera.feed(null);
+    const all = taken.length;
+    // a clone that was ended frees the frames that it holds, so that another still gets some
+    camera.feed(sink('third'));
+    await expect.poll(() => of('third').length).toBeGreaterThan(2);
+    expect(taken.length - of('third').length).toBe(all);
     camera.close();
     camera.close();
   });

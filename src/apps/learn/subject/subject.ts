@@ -77,10 +77,7 @@ export class Subject {
       source.truth = true;
       source.setLoop(true);
       await source.play();
-      // a camera's frames come as a stream where the browser has one, and by no other way then
-      const stream = source.stream();
-      if (stream) void this.#read(stream).catch(() => undefined);
-      else source.feed(this.#sink());
+      source.feed(this.#sink());
       while (!signal.aborted) await this.#next(source);
     } catch (thrown) {
       if (!signal.aborted)
@@ -97,15 +94,6 @@ export class Subject {
     this.network?.close();
     this.#thaw?.();
     this.#makeRoom();
-  }
-
-  async #read(stream: ReadableStream<VideoFrame>): Promise<void> {
-    const reader = stream.getReader();
-    this.#closing.signal.addEventListener('abort', () => void reader.cancel().catch(() => undefined));
-    for (let next = await reader.read(); !next.done; next = await reader.read()) {
-      const frame = next.value;
-      this.#slot.offer({ frame, truth: null, close: () => frame.close() });
-    }
   }
 
   #sink(): FrameSink {
