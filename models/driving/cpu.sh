@@ -1,14 +1,13 @@
 #!/bin/bash
 # The driving models on two cores that do nothing else: models/driving/cpu.sh DATA OUT [--minutes 90] [--steps N] [--train-and-val]
 #
-# DATA holds camvid/ (train, trainannot, val, valannot) and may hold street/ (train/images, train/labels), and clips/, each entry of it a
-# video or a folder of pictures. OUT gets a folder a model with last.pt and log.txt, and table.md. Started again with the same OUT it goes
+# DATA is as in data.sh. OUT gets a folder a model with last.pt and log.txt, and table.md. Started again with the same OUT it goes
 # on where it stopped; the minutes are those of steps. --steps 10 tries it all.
 #
 # From 240 minutes on a teacher comes first, since it needs hours; before that driving itself teaches the small one.
-#   large    0.40   driving-large, its trunk from what ships
+#   large    0.40   driving-large, from what ships of driving
 #   driving  0.35   on from what ships; without a teacher 0.65
-#   small    0.25   its trunk from the new driving, and its teacher's word kept for every frame; without a large one 0.35
+#   small    0.25   from the new driving, and its teacher's word kept for every frame; without a large one 0.35
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 data=$1 out=$2; shift 2
@@ -21,21 +20,7 @@ while [ $# -gt 0 ]; do
     *) echo "cpu.sh: $1 is none of its options" >&2; exit 2 ;;
   esac
 done
-python=${PYTHON:-/usr/bin/python3}
-mkdir -p "$out"
-sets=(--camvid "$data/camvid" --cache "$out/frames")
-[ -d "$data/street" ] && sets+=(--street "$data/street")
-clips=() films=()
-if [ -d "$data/clips" ]; then
-  for clip in "$data"/clips/*; do
-    clips+=(--unlabelled "$clip")
-    [ -f "$clip" ] && films+=(--clip "$clip")
-  done
-fi
-
-length() {
-  if [ -n "$steps" ]; then echo "--steps $steps"; else awk -v m="$minutes" -v share="$1" 'BEGIN { printf "--minutes %.2f", m * share }'; fi
-}
+. "$here/data.sh"
 
 # learn NAME ID SHARE OPTIONS…, then a row of the table, unless val was learnt, too
 learn() {
@@ -43,21 +28,20 @@ learn() {
   mkdir -p "$out/$name"
   # shellcheck disable=SC2046
   "$python" "$here/train.py" --id "$id" "${sets[@]}" "${val[@]}" --out "$out/$name" $(length "$share") "$@" 2>&1 | tee -a "$out/$name/log.txt"
-  [ ${#val[@]} -gt 0 ] || grep -qs "^| $name " "$out/table.md" || "$python" "$here/score.py" --weights "$out/$name/last.pt" --name "$name" --images "$data/camvid/val" \
-    --labels "$data/camvid/valannot" "${films[@]}" --table "$out/table.md"
+  [ ${#val[@]} -gt 0 ] || measure "$name" "${films[@]}"
 }
 
 # teach NAME: what its weights say of every frame, once
 teach() {
   [ -e "$out/$1/taught" ] && return
-  "$python" "$here/label.py" --weights "$out/$1/last.pt" "${sets[@]}" "${val[@]}" "${clips[@]}"
+  "$python" "$here/label.py" --weights "$out/$1/last.pt" "${sets[@]}" "${val[@]}" "${shown[@]}"
   touch "$out/$1/taught"
 }
 
 recipe=(--set boundary=1)
-pupil=("${recipe[@]}" --set distil=1 "${clips[@]}")
+pupil=("${recipe[@]}" --set distil=1 "${unlabelled[@]}")
 if [ "$minutes" -ge 240 ]; then
-  learn large driving-large 0.40 "${recipe[@]}" --start "$here/driving.onnx"
+  learn large driving-large 0.40 "${recipe[@]}" --start "$here/driving.onnx" --set rate=1.2e-3 --batch 4
   teach large
   learn driving driving 0.35 "${pupil[@]}" --start "$here/driving.onnx" --set rate=1e-3 --set consistent=1 --batch 4
   learn small driving-small 0.25 "${pupil[@]}" --start "$out/driving/last.pt"

@@ -19,18 +19,19 @@ class Size:
     deep_half: bool = False
 
 
-SMALL = Size(12, 24, 40, 80, ((1, 1),), ((2, 4),), quarter_convolutions=1)
+SMALL = Size(12, 24, 40, 64, ((1, 1),), ((1, 2), (4, 1)), quarter_convolutions=1)
 MIDDLE = Size(16, 32, 64, 128, ((1, 1), (1, 1)), ((1, 2), (4, 1)))
-LARGE = Size(32, 64, 128, 256, ((1, 1), (1, 1), (1, 2)), ((1, 2), (4, 8), (1, 1)), deep_half=True)
+LARGE = Size(32, 64, 128, 256, ((1, 1), (1, 1), (1, 2)), ((1, 2), (4, 1), (4, 8)), deep_half=True)
 
 
 @dataclass(frozen=True)
 class Model:
-    """`fine`: logits at 1/2, otherwise at 1/4."""
+    """`fine`: logits at 1/2, otherwise at 1/4; `shared`: a place and the mean of the frame go through the same weights."""
 
     size: Size
     fine: bool
     title: str
+    shared: bool = False
 
     def most(self):
         """What the model may weigh at 512×288: parameters, multiply-adds."""
@@ -41,7 +42,7 @@ MODELS = {
     "driving": Model(MIDDLE, False, "Driving"),
     "driving-small": Model(SMALL, False, "Driving, small"),
     "driving-large": Model(LARGE, True, "Driving, large"),
-    "driving-street": Model(MIDDLE, True, "Driving, street"),
+    "driving-street": Model(MIDDLE, True, "Driving, street", shared=True),
     "driving-small-street": Model(SMALL, False, "Driving, street, small"),
     "driving-large-street": Model(LARGE, True, "Driving, street, large"),
 }

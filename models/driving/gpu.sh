@@ -1,8 +1,7 @@
 #!/bin/bash
 # All driving models in eight minutes on one GPU: models/driving/gpu.sh DATA OUT [--minutes 8] [--device cuda] [--steps N] [--train-and-val]
 #
-# DATA holds camvid/ (train, trainannot, val, valannot) and may hold street/ (train/images, train/labels), and clips/, each entry of it a
-# video or a folder of pictures. OUT gets a folder a model with last.pt and log.txt, and table.md. Started again with the same OUT it goes on.
+# DATA is as in data.sh. OUT gets a folder a model with last.pt and log.txt, and table.md. Started again with the same OUT it goes on.
 # Two large networks teach each other's students: they learn side by side, as one alone does not fill a GPU; then driving and
 # driving-small learn from both. --steps 10 --device cpu tries it all without a GPU.
 set -euo pipefail
@@ -18,18 +17,12 @@ while [ $# -gt 0 ]; do
     *) echo "gpu.sh: $1 is none of its options" >&2; exit 2 ;;
   esac
 done
-python=${PYTHON:-python3}
-mkdir -p "$out"
+PYTHON=${PYTHON:-python3}
+. "$here/data.sh"
 batch=32 threads=2; [ "$device" = cpu ] && batch=4 threads=1
-sets=(--camvid "$data/camvid" --cache "$out/frames")
-[ -d "$data/street" ] && sets+=(--street "$data/street")
 
-# what is left of the minutes for learning, in two turns; the rest is for starting, decoding and measuring
-length() {
-  if [ -n "$steps" ]; then echo "--steps $steps"; else awk -v m="$minutes" -v share="$1" 'BEGIN { printf "--minutes %.2f", m * share }'; fi
-}
-
-# run NAME ID SHARE OPTIONS…: one training, its output in a file of its own
+# run NAME ID SHARE OPTIONS…: one training, its output in a file of its own. What the shares leave of the minutes is for starting, decoding
+# and measuring.
 run() {
   local name=$1 id=$2 share=$3; shift 3
   mkdir -p "$out/$name"
@@ -48,18 +41,15 @@ student=(--batch $batch --set boundary=1 --set distil=1 --set consistent=1 --tea
 run large-1 driving-large 0.36 "${large[@]}" --seed 1 &
 run large-2 driving-large 0.36 "${large[@]}" --seed 2 &
 both
-clips=()
-if [ -d "$data/clips" ]; then
-  for clip in "$data"/clips/*; do clips+=(--unlabelled "$clip"); done
-  "$python" "$here/label.py" --weights "$out/large-1/last.pt" --weights "$out/large-2/last.pt" --cache "$out/frames" --device "$device" "${clips[@]}"
-fi
-run driving driving 0.36 "${student[@]}" "${clips[@]}" --set rate=2e-3 &
-run small driving-small 0.36 "${student[@]}" "${clips[@]}" --set rate=4e-3 &
+[ ${#shown[@]} -eq 0 ] ||
+  "$python" "$here/label.py" --weights "$out/large-1/last.pt" --weights "$out/large-2/last.pt" --cache "$out/frames" --device "$device" "${shown[@]}"
+run driving driving 0.36 "${student[@]}" "${unlabelled[@]}" --set rate=2e-3 &
+run small driving-small 0.36 "${student[@]}" "${unlabelled[@]}" --set rate=4e-3 &
 both
 [ ${#val[@]} -gt 0 ] && exit   # nothing is left to measure on
 for name in large-1 driving small; do
-  "$python" "$here/score.py" --weights "$out/$name/last.pt" --name "$name" --images "$data/camvid/val" --labels "$data/camvid/valannot" \
-    --device "$device" --threads 4 --table "$out/table.md" $([ -n "$steps" ] && echo --quick) > "$out/$name/score.txt" 2>&1 &
+  # shellcheck disable=SC2046
+  measure "$name" --device "$device" --threads 4 $([ -n "$steps" ] && echo --quick) > "$out/$name/score.txt" 2>&1 &
 done
 both
 cat "$out/table.md"

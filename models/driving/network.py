@@ -56,6 +56,7 @@ class DrivingNetwork(nn.Module):
 
     def __init__(self, model, classes=len(NAMES)):
         super().__init__()
+        self.model = model
         size, fine = model.size, model.fine
         half, quarter, eighth, sixteenth = self.channels = size.half, size.quarter, size.eighth, size.sixteenth
         self.trunk = Trunk()
@@ -67,7 +68,7 @@ class DrivingNetwork(nn.Module):
         self.eighth = nn.Sequential(*(Residual(eighth, dilations) for dilations in size.eighth_blocks))
         self.to_sixteenth = ConvBnRelu(eighth, sixteenth, stride=2, relu=False)
         self.trunk_sixteenth = ConvBnRelu(128, sixteenth, kernel=1, relu=False)
-        self.context = Context(256, sixteenth, shared=fine)
+        self.context = Context(256, sixteenth, model.shared)
         self.sixteenth = nn.Sequential(*(Residual(sixteenth, dilations) for dilations in size.sixteenth_blocks))
         self.up_eighth = ConvBnRelu(sixteenth, eighth, kernel=1, relu=False)
         self.fuse_eighth = ConvBnRelu(eighth, eighth)

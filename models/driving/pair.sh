@@ -2,31 +2,18 @@
 # `driving` twice at once, a thread each: models/driving/pair.sh DATA OUT --minutes 90 | --until HH:MM | --steps N
 #
 # From train alone, whose val says what the recipe is worth, and from train and val, which is what ships: the same recipe, seed, start and
-# length. Two trainings of one thread each get more out of two cores than one of two threads. DATA is cpu.sh's; with seen/, folders that
-# `npm run label:features -- --out DATA/seen/NAME --rate 4 --clip CLIP` wrote, frames without labels are learnt from, too. Started again
+# length. Two trainings of one thread each get more out of two cores than one of two threads. DATA is as in data.sh. Started again
 # with the same OUT it goes on where it stopped.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 data=$1 out=$2; shift 2
-python=${PYTHON:-/usr/bin/python3}
-export OMP_WAIT_POLICY=PASSIVE
+. "$here/data.sh"
 mkdir -p "$out/train" "$out/train-val"
-sets=(--camvid "$data/camvid" --cache "$out/frames")
-[ -d "$data/street" ] && sets+=(--street "$data/street")
-witnesses=() unlabelled=() films=()
-for folder in "$data"/seen/*/; do
-  [ -d "$folder/images" ] || continue
-  witnesses+=(--witness "${folder%/}")
-  unlabelled+=(--unlabelled "${folder%/}/images")
-done
-for clip in "$data"/clips/*; do
-  [ -f "$clip" ] && films+=(--clip "$clip")
-done
 
 # decoded once: both begin at the same time
 "$python" "$here/frames.py" "${sets[@]}"
-if [ ${#witnesses[@]} -gt 0 ] && [ ! -e "$out/taught" ]; then
-  "$python" "$here/label.py" --weights "$here/driving.onnx" --cache "$out/frames" "${witnesses[@]}"
+if [ ${#shown[@]} -gt 0 ] && [ ! -e "$out/taught" ]; then
+  "$python" "$here/label.py" --weights "$here/driving.onnx" --cache "$out/frames" "${shown[@]}"
   touch "$out/taught"
 fi
 
@@ -42,5 +29,4 @@ learn train-val --train-and-val "$@" & second=$!
 trap 'kill $first $second 2>/dev/null || true' EXIT
 wait $first || { tail -n 3 "$out/train/log.txt" >&2; exit 1; }
 wait $second || { tail -n 3 "$out/train-val/log.txt" >&2; exit 1; }
-"$python" "$here/score.py" --weights "$out/train/last.pt" --name train --images "$data/camvid/val" --labels "$data/camvid/valannot" \
-  "${films[@]}" --table "$out/table.md"
+measure train "${films[@]}"

@@ -10,16 +10,12 @@ data=$1 out=$2; shift 2
 steps=1500
 [ "${1:-}" = --steps ] && { steps=$2; shift 2; }
 [ $# -gt 0 ] || set -- boundary=1 hardest=1 overlap=0 auxiliary=0 average=0 paste=0 focus=0 strength=0.6 rain=0 consistent=1
-python=${PYTHON:-/usr/bin/python3}
-mkdir -p "$out"
-sets=(--camvid "$data/camvid" --cache "$out/frames")
-[ -d "$data/street" ] && sets+=(--street "$data/street")
+. "$here/data.sh"
 
 for piece in as-it-is "$@"; do
   grep -qs "^| $piece " "$out/table.md" && continue
   change=(); [ "$piece" = as-it-is ] || change=(--set "$piece")
   "$python" "$here/train.py" --id driving "${sets[@]}" --out "$out/$piece" --start "$here/driving.onnx" --set rate=1e-3 --steps "$steps" "${change[@]}"
-  "$python" "$here/score.py" --weights "$out/$piece/last.pt" --name "$piece" --images "$data/camvid/val" --labels "$data/camvid/valannot" \
-    --table "$out/table.md"
+  measure "$piece"
 done
 cat "$out/table.md"

@@ -69,8 +69,8 @@ def begin(options, recipe):
         training.resume(last)
     sampler = Sampler(load_sources(options, recipe), recipe, options.batch, (options.seed, training.steps))
     if options.start and not last.exists():
-        trunk_alone = training.start(options.start, torch.cat([sampler.batch().images for _ in range(CALIBRATION_BATCHES)]))
-        print(f"from {'the trunk of ' if trunk_alone else ''}{options.start}", flush=True)
+        resized = training.start(options.start, torch.cat([sampler.batch().images for _ in range(CALIBRATION_BATCHES)]))
+        print(f"from {options.start}{', resized' if resized else ''}", flush=True)
     training.teachers = [load_network(path, options.device).requires_grad_(False) for path in options.teacher]
     labelled = [(source.frames.planes[:, LABEL], source.share) for source in sampler.sources if source.labelled]
     training.weights = class_weights(labelled).to(options.device)
@@ -157,7 +157,7 @@ def parse():
     arguments.add_argument("--keep", help="file elsewhere that the checkpoint is copied to, every 20 minutes and in the end")
     arguments.add_argument("--cache", default="training/frames", help="folder for decoded frames")
     arguments.add_argument("--backbone", help="MobileNet v1 × 0.25 ImageNet weights (.h5) to start the trunk from")
-    arguments.add_argument("--start", help="checkpoint (.pt) or exported model (.onnx) whose weights to start from; of another size: the trunk's")
+    arguments.add_argument("--start", help="checkpoint (.pt) or exported model (.onnx) whose weights to start from; those of another size are made to fit")
     arguments.add_argument("--teacher", action="append", default=[], help="weights to learn from, live; may be given again")
     arguments.add_argument("--batch", type=int, default=8)
     arguments.add_argument("--seed", type=int, default=1)

@@ -8,14 +8,14 @@ import torch
 
 import checkpoint
 from backbone import load_imagenet
-from family import model_of
 from faults import spoil
 from loss import training_loss
 from network import DrivingNetwork
 from normalise import normalise
-from onnx_weights import load_onnx, read_onnx
+from resize import resize
 from teacher import teach
 from views import Views, second_look
+from weights_file import load_network
 
 
 class Training:
@@ -42,20 +42,18 @@ class Training:
         self.optimiser = torch.optim.AdamW(groups, lr=self.recipe.rate, foreach=self.device != "cpu")
 
     def start(self, path, images):
-        """Weights to begin with: a checkpoint's average, or an exported file's, whose batch norms measure `images`. Of a model of
-        another size the trunk alone is taken -> whether it was."""
-        exported = str(path).endswith(".onnx")
-        state = None if exported else torch.load(path, map_location="cpu")["average"]
-        theirs, own = model_of(read_onnx(path) if exported else state), model_of(self.network.state_dict())
-        only = "" if theirs == own else "trunk."
-        self._trunk_knows = only != ""
-        if exported:
-            load_onnx(self.network, path, normalise(images), only)
+        """Weights to begin with: a checkpoint's average, or an exported file's, whose batch norms measure `images`; those of another model
+        are made to fit (resize.py) -> whether they were."""
+        source = load_network(path, self.device, normalise(images))
+        resized = (source.model.size, source.model.fine) != (self.network.model.size, self.network.model.fine)
+        if resized:
+            resize(self.network, source)
         else:
-            self.network.load_state_dict({name: value.float() for name, value in state.items() if name.startswith(only)}, strict=False)
+            self.network.load_state_dict(source.state_dict(), strict=False)   # of another twin
+        self._trunk_knows = False
         self.network.train()
         self._begin()
-        return self._trunk_knows
+        return resized
 
     def save(self, path):
         state = checkpoint.pack(self.network, self.average, self.optimiser)
