@@ -4,6 +4,7 @@ import argparse
 import torch
 from torch.nn import functional as F
 
+from calibration import read_calibration
 from classes import NAMES
 from family import INPUT
 from iou import confusion, table
@@ -41,12 +42,14 @@ def add_options(arguments):
     arguments.add_argument("--labels", required=True)
     arguments.add_argument("--threads", type=int, default=2)
     arguments.add_argument("--device", default="cpu")
+    arguments.add_argument("--calibration", help="of calibrate.py --out: measured as export.py would ship it")
 
 
 def opened(options):
     """-> network, pairs."""
     torch.set_num_threads(options.threads)
-    return load_network(options.weights, options.device), load_pairs(options.images, options.labels)
+    network = read_calibration(options.calibration).apply(load_network(options.weights, options.device))
+    return network, load_pairs(options.images, options.labels)
 
 
 def main():

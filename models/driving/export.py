@@ -9,6 +9,7 @@ from pathlib import Path
 
 import torch
 
+from calibration import read_calibration
 from classes import COLOURS, NAMES, THINGS
 from family import INPUT, MODELS
 from heads import InstanceHeads
@@ -84,13 +85,10 @@ def main():
     arguments.add_argument("--heads", help="checkpoint of train_heads.py; without it nothing is told apart")
     arguments.add_argument("--id", required=True, choices=MODELS)
     arguments.add_argument("--out", required=True)
-    arguments.add_argument("--temperature", type=float, default=1.0, help="of calibrate.py: what the logits are divided by")
+    arguments.add_argument("--calibration", help="of calibrate.py --out: what is done to the logits; a file that ships has had it")
     options = arguments.parse_args()
     network = load_network(options.weights)
-    network.without_auxiliaries()
-    with torch.no_grad():
-        network.head.weight /= options.temperature
-        network.head.bias /= options.temperature
+    read_calibration(options.calibration).apply(network.without_auxiliaries())
     if options.heads:
         network.heads = InstanceHeads(network.channels, network.up_half is not None).eval()
         network.heads.load_state_dict(torch.load(options.heads, map_location="cpu")["average"])

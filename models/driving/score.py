@@ -8,7 +8,7 @@ from pathlib import Path
 
 import torch
 
-from calibrate import calibration_error, fit, sample
+from calibrate import calibration_error, fit_temperature, sample
 from classes import NAMES
 from evaluate import add_options, evaluate, opened
 from iou import iou, mean
@@ -44,8 +44,8 @@ def row(options):
     network, pairs = opened(options)
     matrix = evaluate(network, pairs)
     each = iou(matrix)
-    logits, truths = sample(network, pairs)
-    errors = [100 * calibration_error(logits / t, truths) for t in (1, fit(logits, truths))]
+    logits, truths, _ = sample(network, pairs)
+    errors = [100 * calibration_error(logits / t, truths) for t in (1, fit_temperature(logits, truths))]
     recipe, steps = _of_checkpoint(options.weights)
     return [options.name or Path(options.weights).parent.name, recipe, str(steps), f"**{mean(matrix):.4f}**",
             *(f"{value:.3f}" for value in each.tolist()), f"{each[FOUR].mean():.3f}",

@@ -11,7 +11,8 @@ from PIL import Image
 DRIVING = Path(__file__).resolve().parents[2] / "models" / "driving"
 sys.path.insert(0, str(DRIVING))
 
-from calibrate import calibration_error, doubt, fit  # noqa: E402
+from calibrate import calibration_error, doubt, fit_offsets, fit_temperature  # noqa: E402
+from calibration import Calibration, read_calibration  # noqa: E402
 from classes import NAMES, RARE, VOID  # noqa: E402
 from family import MIDDLE, MODELS, model_of  # noqa: E402
 from faults import FAULTS, spoil  # noqa: E402
@@ -22,6 +23,7 @@ from loss import near_edges, training_loss  # noqa: E402
 from motion import flow_between  # noqa: E402
 from network import DrivingNetwork, cost  # noqa: E402
 from recipe import Recipe, changed, told  # noqa: E402
+from resize import resize  # noqa: E402
 from sampler import Sampler, Source  # noqa: E402
 from score import COLUMNS, append  # noqa: E402
 from steadiness import changes  # noqa: E402
@@ -68,6 +70,43 @@ class Family(unittest.TestCase):
             network = load_network(DRIVING.parent / name / f"{name}.onnx")
             self.assertEqual(network.channels, (MIDDLE.half, MIDDLE.quarter, MIDDLE.eighth, MIDDLE.sixteenth))
             self.assertEqual(tuple(network(torch.zeros(1, 3, 64, 64)).shape), (1, len(NAMES), *[64 // (2 if MODELS[name].fine else 4)] * 2))
+
+
+class AnotherSize(unittest.TestCase):
+    def setUp(self):
+        torch.manual_seed(1)
+        self.source = load_network(DRIVING / "driving.onnx")
+        self.x = torch.rand(1, 3, 64, 96) * 2 - 1
+
+    def resized(self, name):
+        network = DrivingNetwork(MODELS[name]).eval()
+        resize(network, self.source)
+        return network
+
+    def test_a_larger_one_says_what_the_smaller_one_says(self):
+        large = self.resized("driving-large")
+        with torch.no_grad():
+            for theirs, own in zip(self.source.features(self.x), large.features(self.x)):
+                self.assertGreater(own.shape[1], theirs.shape[1])
+                torch.testing.assert_close(own[:, :theirs.shape[1]], theirs, atol=1e-4, rtol=1e-4)
+
+    def test_new_channels_are_read_once_they_are_trained(self):
+        large = self.resized("driving-large").train()
+        large(torch.cat([self.x, self.x]))[0].square().mean().backward()
+        self.assertGreater(large.fuse_quarter[0].weight.grad[:32, 32:].abs().max(), 0)
+
+    def test_a_smaller_one_keeps_what_was_made_most_of(self):
+        last = self.source.fuse_quarter
+        last[1].weight.data[5] = last[1].bias.data[5] = 0   # says nothing
+        small = self.resized("driving-small")
+        kept = {tuple(row.tolist()) for row in small.head.weight[:, :, 0, 0].T}
+        theirs = [tuple(row.tolist()) for row in self.source.head.weight[:, :, 0, 0].T]
+        self.assertEqual(len(kept & set(theirs)), 24)
+        self.assertNotIn(theirs[5], kept)
+
+    def test_the_same_size_is_the_same(self):
+        with torch.no_grad():
+            torch.testing.assert_close(self.resized("driving")(self.x), self.source(self.x))
 
 
 class SetsOfFrames(unittest.TestCase):
@@ -257,12 +296,10 @@ class ATraining(unittest.TestCase):
             self.assertTrue(np.isfinite(other.step(sampler.batch(), 0.3, rng).item()))
             self.assertEqual(tuple(load_network(f"{folder}/last.pt")(torch.zeros(1, 3, 64, 64)).shape), (1, len(NAMES), 16, 16))
 
-    def test_of_another_size_begins_with_the_trunk_that_ships(self):
+    def test_of_another_size_begins_with_what_ships(self):
         with tempfile.TemporaryDirectory() as folder:
             training, sampler = self.make(folder)
-            head = training.network.head.weight.clone()
-            training.start(DRIVING / "driving.onnx", sampler.batch().images)
-            torch.testing.assert_close(training.network.head.weight, head)
+            self.assertTrue(training.start(DRIVING / "driving.onnx", sampler.batch().images))
             x, shipped = torch.rand(1, 3, 64, 64) - 0.5, load_network(DRIVING / "driving.onnx")
             for own, theirs in zip(training.network.eval().trunk(x), shipped.trunk(x)):
                 torch.testing.assert_close(own, theirs, atol=1e-3, rtol=1e-3)
@@ -288,11 +325,34 @@ class Measures(unittest.TestCase):
         torch.manual_seed(1)
         logits = torch.randn(20000, len(NAMES)) * 2
         truths = torch.distributions.Categorical(logits=logits).sample()
-        temperature = fit(3 * logits, truths)
+        temperature = fit_temperature(3 * logits, truths)
         self.assertAlmostEqual(temperature, 3, delta=0.1)
         self.assertLess(calibration_error(3 * logits / temperature, truths), 0.02)
         self.assertGreater(calibration_error(3 * logits, truths), 0.1)
         self.assertTrue(all(0.3 < value < 0.7 for value in doubt(logits, truths).values()))
+
+    def test_offsets_undo_what_a_training_says_too_often(self):
+        torch.manual_seed(2)
+        logits = 3 * torch.randn(20_000, len(NAMES))
+        truths = torch.distributions.Categorical(logits=logits).sample()
+        skewed = logits.clone()
+        skewed[:, 4] += 2
+        offsets = fit_offsets(skewed, truths)
+        self.assertLess(offsets[4], -1)
+        self.assertLess(offsets[torch.arange(len(NAMES)) != 4].abs().max(), 0.6)
+
+    def test_a_calibration_is_in_what_the_network_says(self):
+        found = Calibration(2.0, {"pole": 0.5, "car": -1.0})
+        network = load_network(DRIVING / "driving.onnx")
+        x = torch.rand(1, 3, 64, 64) - 0.5
+        with torch.no_grad():
+            before = network(x)
+            with tempfile.TemporaryDirectory() as folder:
+                found.write(f"{folder}/calibration.json")
+                after = read_calibration(f"{folder}/calibration.json").apply(network)(x)
+        torch.testing.assert_close(after, (before + found.vector().view(1, -1, 1, 1)) / 2, atol=1e-4, rtol=1e-4)
+        with self.assertRaisesRegex(ValueError, "dog"):
+            Calibration(1.0, {"dog": 1.0}).vector()
 
     def test_a_shift_of_the_picture_is_found(self):
         torch.manual_seed(1)
