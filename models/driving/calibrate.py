@@ -117,14 +117,14 @@ def main():
             print(f"fitted on one half of the images, mIoU of the other: {before:.4f} before, {after:.4f} after")
     shifted = logits + offsets
     temperature = fit_temperature(shifted, truths)
-    found = Calibration(round(temperature, 3), {name: value for name, value in zip(NAMES, offsets.tolist()) if value})
+    thresholds = {name: round(value, 2) for name, value in doubt(shifted / temperature, truths).items()}
+    found = Calibration(round(temperature, 3), {name: value for name, value in zip(NAMES, offsets.tolist()) if value}, thresholds)
     matrices = [confusion(x.argmax(1), truths) for x in (logits, shifted)]
     print(f"offsets {found.offsets}; mIoU {mean(matrices[0]):.4f} before, {mean(matrices[1]):.4f} after: "
           + ", ".join(f"{name} {value:.3f}" for name, value in zip(NAMES, iou(matrices[1]).tolist())))
     before, after = (100 * calibration_error(x, truths) for x in (logits, shifted / temperature))
     print(f"temperature {temperature:.3f}; expected calibration error {before:.2f} % before, {after:.2f} % after")
-    print("right less than half the time below: " + ", ".join(
-        f"{name} {value:.2f}" for name, value in doubt(shifted / temperature, truths).items()))
+    print("wrong more often than right below: " + ", ".join(f"{name} {value:.2f}" for name, value in thresholds.items()))
     if options.out:
         found.write(options.out)
 

@@ -12,6 +12,7 @@ from classes import NAMES
 class Calibration:
     temperature: float = 1.0
     offsets: dict = field(default_factory=dict)   # by class name; others 0
+    doubt: dict = field(default_factory=dict)     # by class name: the confidence below which it is wrong more often than right
 
     def vector(self):
         """-> [classes]"""

@@ -51,9 +51,9 @@ def write_heads(network, path):
     write_onnx(network.heads, (sixteenth, eighth, quarter), path, list(FEATURES), ["centres", "offsets"])
 
 
-def manifest(kind, path):
-    """The manifest of the ONNX file at `path`."""
-    classes = [{"id": i, "name": name, "colour": colour, "thing": name in THINGS}
+def manifest(kind, path, doubt):
+    """The manifest of the ONNX file at `path`; `doubt`: of a calibration."""
+    classes = [{"id": i, "name": name, "colour": colour, "thing": name in THINGS, **({"doubt": doubt[name]} if name in doubt else {})}
                for i, (name, colour) in enumerate(zip(NAMES, COLOURS))]
     return {
         "id": kind, "title": MODELS[kind].title, **(STREET if kind.endswith("-street") else ROADS),
@@ -88,7 +88,8 @@ def main():
     arguments.add_argument("--calibration", help="of calibrate.py --out: what is done to the logits; a file that ships has had it")
     options = arguments.parse_args()
     network = load_network(options.weights)
-    read_calibration(options.calibration).apply(network.without_auxiliaries())
+    calibration = read_calibration(options.calibration)
+    calibration.apply(network.without_auxiliaries())
     if options.heads:
         network.heads = InstanceHeads(network.channels, network.up_half is not None).eval()
         network.heads.load_state_dict(torch.load(options.heads, map_location="cpu")["average"])
@@ -101,7 +102,7 @@ def main():
         write_heads(network, heads_path)
         instances = {"centres": "centres", "offsets": "offsets", **centres_of(options.id)}
         heads = {"task": "instances", "instances": instances, "heads": {**facts(heads_path), "reads": list(FEATURES)}}
-    target.write_text(to_json({**manifest(options.id, path), **heads, **chosen_by_hand(target)}))
+    target.write_text(to_json({**manifest(options.id, path, calibration.doubt), **heads, **chosen_by_hand(target)}))
     print(f"{path}: {path.stat().st_size} bytes")
 
 

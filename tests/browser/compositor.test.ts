@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { bilinearGrid } from '../../src/core/geometry/bilinear.ts';
 import { shadeOf } from '../../src/core/instances/shade.ts';
 import type { Labelled } from '../../src/core/labels/labelled.ts';
+import type { ModelClass } from '../../src/core/manifest/classes.ts';
 import { parseManifest } from '../../src/core/manifest/manifest.ts';
 import { packPixel, parseColour, perceptualRamp } from '../../src/core/labels/palette.ts';
 import { DEFAULT_VIEW, type View } from '../../src/core/view/view.ts';
@@ -49,9 +50,10 @@ const spec = async () =>
   );
 
 /** Pixel values as RGBA words, row-major. */
-async function drawn(view: Partial<View>): Promise<Uint32Array> {
+async function drawn(view: Partial<View>, labelled = leftIsSure(), own?: readonly ModelClass[]): Promise<Uint32Array> {
   const canvas = new OffscreenCanvas(1, 1);
-  createCompositor(canvas, (await spec()).classes).draw(leftIsSure(), { ...DEFAULT_VIEW, mirrored: false, ...view });
+  const classes = own ?? (await spec()).classes;
+  createCompositor(canvas, classes).draw(labelled, { ...DEFAULT_VIEW, mirrored: false, ...view });
   const { data } = context2d(canvas)!.getImageData(0, 0, SIZE.width, SIZE.height);
   return new Uint32Array(data.buffer);
 }
@@ -156,6 +158,21 @@ describe('the picture drawn without a GPU', () => {
       [0.25, right],
     ]);
     expect(at(SIZE.width - 1)).toBe(overlay === 'labels' ? own : packPixel(GREY, GREY, GREY));
+  });
+
+  it('is hatched where a class is wrong more often than right, which is another confidence of each', async () => {
+    const own = (await spec()).classes.map((each, id) => ({ ...each, doubt: [0.9, 0.2][id] }));
+    expect(changed(await drawn({ overlay: 'none', doubt: 0.5 }, leftIsSure(), own))).toEqual([0, 0]);
+    const right = { ...leftIsSure(), labels: new Uint8Array(SIZE.width * SIZE.height) };
+    const asIs = changed(await drawn({ overlay: 'none', doubt: 0.5 }, right, own));
+    expect(asIs[0]).toBe(0);
+    expect(asIs[1]).toBeCloseTo(0.4, 1);
+    // left of the split it is what the argmax alone calls it
+    const split = { ...leftIsSure(), raw: right.labels };
+    expect(changed(await drawn({ overlay: 'none', doubt: 0.5, split: 1 }, split, own))).toEqual(asIs);
+    // a thing that is told apart is not told by its class any more
+    const things = own.map((each) => ({ ...each, thing: true }));
+    expect(changed(await drawn({ overlay: 'none', doubt: 0.5, labelling: 'instance' }, right, things))).toEqual([0, 0]);
   });
 
   it('is hatched on the other side as in a mirror', async () => {

@@ -67,7 +67,7 @@ export function createCompositor(
   const onGrid = createOnGrid(arena);
   const ink = createInk(context, { colours: layer, front, backgrounds, moves, onGrid, kept: () => apart.mask() });
   const paints: Partial<Record<Overlay, Paint>> = {};
-  const hatch = createHatch(onGrid, moves);
+  const hatch = createHatch(classes, onGrid, moves);
   const picture = createRaster(moves);
   let sheet = new ImageData(1, 1);
 
@@ -88,7 +88,7 @@ export function createCompositor(
       }
       context.setTransform(1, 0, 0, 1, 0, 0);
       context.globalAlpha = 1;
-      if (view.doubt > 0) context.drawImage(hatch.paint(labelled, size, view.doubt, view.mirrored), 0, 0);
+      if (view.doubt > 0) context.drawImage(hatch.paint(labelled, size, view), 0, 0);
       drawNumbers(context, apart.numbers(size));
     },
     get kept() {

@@ -12,6 +12,7 @@ const ClassSchema = v.strictObject({
   name: Name,
   colour: Colour,
   thing: v.optional(v.boolean(), false),
+  doubt: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
 });
 
 export const ClassesSchema = v.pipe(v.array(ClassSchema), v.minLength(1), v.maxLength(MOST_CLASSES));

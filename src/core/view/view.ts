@@ -9,7 +9,7 @@ export interface View {
   /** 0 (picture only) to 1 (labels only). */
   readonly opacity: number;
   readonly mirrored: boolean;
-  /** Pixels whose confidence is below are hatched, 0 to 1; 0: none. */
+  /** How often a pixel has to be right so as not to be hatched, 0 to 1, by its confidence; 0: none is hatched. */
   readonly doubt: number;
   /** Share of the picture's width, as shown, left of which the argmax alone is drawn and right of it what refinement made of it; null: no split. */
   readonly split: number | null;

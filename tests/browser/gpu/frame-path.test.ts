@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { PipelineClient } from '../../../src/live/pipeline-client.ts';
+import type { ModelManifest } from '../../../src/core/manifest/manifest.ts';
 import { DEFAULT_VIEW, type View } from '../../../src/core/view/view.ts';
 import { picture } from '../models/own-model.ts';
 import { needs } from '../needs.ts';
@@ -191,6 +192,32 @@ describe('a frame on the GPU', await needs('webGpu'), async () => {
     expect(apart(gpu, plain)).toBeGreaterThan(0.1);
     // a stripe that lay one pixel beside would be more
     expect(apart(gpu, cpu)).toBeLessThan(0.02);
+  });
+
+  it('is hatched as on the CPU where each class is wrong below another confidence', async () => {
+    const at = new URL('/lib/models/tiny.json', location.href);
+    const manifest = (await (await fetch(at)).json()) as ModelManifest;
+    const classes = manifest.classes.map((each) => ({ ...each, doubt: each.name === 'red' ? 1 : 0 }));
+    const model = { ...manifest, classes, file: new URL(manifest.file, at).href };
+    const changed: number[][] = [];
+    for (const backend of ['webgpu', 'wasm'] as const) {
+      const own = await PipelineClient.open({ model, backend, live: true, refine: false });
+      const canvas = document.createElement('canvas');
+      await own.attach(canvas.transferControlToOffscreen(), { ...DEFAULT_VIEW, overlay: 'none', revision: 1 });
+      await own.present(await halves(), meta);
+      const plain = await pixels(await own.snapshot());
+      await own.setView({ ...DEFAULT_VIEW, overlay: 'none', doubt: 0.5, revision: 2 });
+      const { data, width } = await pixels(await own.snapshot());
+      own.close();
+      const share = (left: boolean): number =>
+        data.filter((value, i) => (i / 4) % width < width / 2 === left && value !== plain.data[i]).length / data.length;
+      changed.push([share(true), share(false)]);
+    }
+    const [gpu, cpu] = changed as [number[], number[]];
+    // of red, light stripes change green and blue, and dark ones red; either is a fifth of the half
+    expect(gpu[0]).toBeCloseTo((2 * 0.2 + 0.2) / 4 / 2, 2);
+    expect(cpu[0]).toBeCloseTo(gpu[0]!, 3);
+    expect([gpu[1], cpu[1]]).toEqual([0, 0]);
   });
 
   it('of another size and shape is taken as it comes', async () => {

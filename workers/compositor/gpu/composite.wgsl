@@ -10,7 +10,7 @@ struct View {
   // where the frame lies in the scores: x, y, width, height
   placement: vec4f,
   opacity: f32,
-  // pixels whose confidence is below are hatched
+  // 0: nothing is hatched; things told apart are where their confidence is below
   doubt: f32,
   // share of the canvas that shows the argmax alone; below 0: none
   split: f32,
@@ -34,6 +34,7 @@ override in_word: u32;
 
 @group(0) @binding(0) var<uniform> view: View;
 @group(0) @binding(1) var<storage, read> palette: array<u32>;
+// the perceptual ramp, then for each class the confidence below which it is hatched, as the bits of a float
 @group(0) @binding(2) var<storage, read> ramp: array<u32>;
 @group(0) @binding(3) var<storage, read> refined: array<u32>;
 @group(0) @binding(4) var<storage, read> raw: array<u32>;
@@ -154,22 +155,6 @@ fn on_ramp(value: f32) -> vec3f {
   return colour_of(ramp[u32(clamp(value, 0.0, 1.0) * 255.0)]);
 }
 
-/**
- * Stripes from lower left to upper right, light and dark so that they show on any picture, and where there is none: twin of
- * hatch.ts. The colour is premultiplied.
- */
-fn hatched(colour: vec4f, pixel: vec2f, place: vec2f) -> vec4f {
-  if (view.doubt <= 0.0 || confidence_at(place).x >= view.doubt) {
-    return colour;
-  }
-  let phase = (u32(pixel.x) + u32(pixel.y)) % 10;
-  let bright = phase < 2;
-  if (!bright && (phase < 5 || phase >= 7)) {
-    return colour;
-  }
-  return mix(colour, vec4f(vec3f(select(0.0, 1.0, bright)), 1.0), 0.65);
-}
-
 /** What an overlay makes its colour of. */
 struct Pixel {
   // on the canvas, pixels
@@ -186,9 +171,31 @@ struct Pixel {
   unrefined: bool,
 }
 
+/** The confidence that a pixel's class needs so as not to be hatched. */
+fn least_confidence(at: Pixel) -> f32 {
+  let label = label_at(at.label_place, at.unrefined);
+  return select(view.doubt, bitcast<f32>(ramp[256 + min(label, view.classes - 1)]), label < view.classes);
+}
+
+/**
+ * Stripes from lower left to upper right, light and dark so that they show on any picture, and where there is none: twin of
+ * hatch.ts. The colour is premultiplied.
+ */
+fn hatched(colour: vec4f, at: Pixel) -> vec4f {
+  if (view.doubt <= 0.0 || confidence_at(at.place).x >= least_confidence(at)) {
+    return colour;
+  }
+  let phase = (u32(at.position.x) + u32(at.position.y)) % 10;
+  let bright = phase < 2;
+  if (!bright && (phase < 5 || phase >= 7)) {
+    return colour;
+  }
+  return mix(colour, vec4f(vec3f(select(0.0, 1.0, bright)), 1.0), 0.65);
+}
+
 /** The result of an overlay through which nothing behind the canvas is seen: with stripes where the model is not sure. */
 fn opaque(at: Pixel, colour: vec3f) -> vec4f {
-  return hatched(vec4f(colour, 1.0), at.position, at.place);
+  return hatched(vec4f(colour, 1.0), at);
 }
 
 /** A premultiplied colour over the picture, as much of it as the view's opacity says. */

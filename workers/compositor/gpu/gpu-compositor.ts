@@ -2,6 +2,7 @@ import { overlayOf } from '../../../src/core/background/background.ts';
 import { capped, within, type Placement, type Size } from '../../../src/core/geometry/fit.ts';
 import type { Instance } from '../../../src/core/instances/instance.ts';
 import type { ModelSpec } from '../../../src/core/manifest/manifest.ts';
+import { leastConfidences } from '../../../src/core/labels/doubt.ts';
 import { classPalette, perceptualRamp } from '../../../src/core/labels/palette.ts';
 import { conceals } from '../../../src/core/view/overlay.ts';
 import type { MoveCounter } from '../../../src/core/metrics/move-counter.ts';
@@ -101,7 +102,10 @@ export async function createGpuCompositor(
   const buffers = createBuffers(device);
   const params = buffers.uniform('Composite.view', 28);
   const palette = buffers.filled('Composite.palette', Uint32Array.from(classPalette(spec.classes)));
-  const ramp = buffers.filled('Composite.ramp', Uint32Array.from(perceptualRamp()));
+  const colours = perceptualRamp();
+  // with what each class needs so as not to be hatched behind it
+  const ramp = buffers.filled('Composite.ramp', Uint32Array.from([...colours, ...spec.classes.map(() => 0)]));
+  let hatched = '';
   const nothing = buffers.storage('Composite.nothing', 4);
   const background = createGpuBackground(device, 'background');
   const light = createGpuBackground(device, 'light');
@@ -169,12 +173,21 @@ export async function createGpuCompositor(
     params.u.set([labels.width, labels.height, grid.width, grid.height], 2);
     params.f.set([placement.x, placement.y, placement.width, placement.height], 8);
     params.f.set([view.opacity, view.doubt, view.split ?? -1], 12);
+    if (view.doubt > 0) hatch(view);
     params.u.set([view.mirrored ? 1 : 0, overlayNumber(shown), strokeOf(labels)], 15);
     params.u.set([spec.classes.length, lineOf(labels)], 18);
     const { frame, grid: cells } = matte ?? { frame: NOWHERE, grid: NOWHERE };
     params.u.set([frame.width, frame.height, cells.width, cells.height], 20);
     params.f[24] = wraps(view) && matte?.spill ? view.lightWrap : 0;
     params.flush();
+  }
+
+  /** Behind the ramp; only when the view asks for others. */
+  function hatch({ doubt, labelling }: View): void {
+    const wanted = `${doubt} ${labelling}`;
+    if (wanted === hatched) return;
+    hatched = wanted;
+    device.queue.writeBuffer(ramp, 4 * colours.length, leastConfidences(spec.classes, { doubt, labelling }));
   }
 
   /** Made anew only when a buffer or texture in it changed. */

@@ -1,3 +1,3 @@
 fn overlay_cutout(at: Pixel) -> vec4f {
-  return hatched(front_at(at), at.position, at.place);
+  return hatched(front_at(at), at);
 }
