@@ -59,6 +59,8 @@ export async function contents(root: string): Promise<readonly Group[]> {
         page('models/people/MODEL_CARD.md', 'inside/people.html', 'Card: people'),
         page('models/driving-street/MODEL_CARD.md', 'inside/driving-street.html', 'Card: driving-street'),
         page('models/driving/MODEL_CARD.md', 'inside/driving.html', 'Card: driving'),
+        page('models/driving-small/MODEL_CARD.md', 'inside/driving-small.html', 'Card: driving-small'),
+        page('models/driving-large/MODEL_CARD.md', 'inside/driving-large.html', 'Card: driving-large'),
       ],
     },
     { title: 'Reports', pages: await reports(root) },

@@ -75,6 +75,9 @@ const TFLITE = {
 /** The same of a model's own file. */
 const NETWORK_TFLITE: VariantRecipe = { ...TFLITE, facts: { ...TFLITE.facts, precision: 'float32' } };
 
+/** Of a larger network's file, bytes, the memory of a runtime that has opened it takes longer to fetch than it saves. */
+const LARGEST_TO_START = 6e6;
+
 /** A recipe for each folder with a manifest, by name. */
 export async function readRecipes(places: Places): Promise<Recipe[]> {
   const entries = await readdir(places.models, { withFileTypes: true });
@@ -104,7 +107,8 @@ async function readRecipe(id: string, places: Places): Promise<Recipe> {
   const make = () => committed(file, path);
   // what is fed weights is no picture's network alone: neither halves nor LiteRT take it, nor is it what a visit begins with
   if (manifest['task'] === 'features') return { id, manifest, inputs: [path, file], make, variants: [], starts: false };
-  const own = { id, manifest, make, variants: [HALF, NETWORK_TFLITE], starts: true };
+  const starts = Number(manifest['bytes']) <= LARGEST_TO_START;
+  const own = { id, manifest, make, variants: [HALF, NETWORK_TFLITE], starts };
   const { heads } = manifest as { readonly heads?: { readonly file: string } };
   if (!heads) return { ...own, inputs: [path, file] };
   const beside = join(folder, heads.file);

@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-const USAGE = `npm run train:things -- --street DIR [--camvid DIR] --minutes N [--out DIR]
+const USAGE = `npm run train:things -- --street DIR [--camvid DIR] --minutes N [--id ID] [--weights FILE] [--out DIR]
 
   --street   folder with train/images and train/instances (npm run street writes them)
-  --camvid   folder with train and trainannot; with it the heads of driving are trained, without it those of driving-street
+  --camvid   folder with train and trainannot
+  --id       whose heads are trained (default: driving with --camvid, driving-street without)
+  --weights  the network, where it is not the one that ships
   --minutes  how long, over all restarts
-  --out      features and checkpoints (default: training/things-driving or training/things-driving-street)`;
+  --out      features and checkpoints (default: training/things-ID)`;
 
 /** Views of each frame. */
 const VIEWS = { street: 2, camvid: 2 };
@@ -18,12 +20,14 @@ const VIEWS = { street: 2, camvid: 2 };
  */
 export function thingsArguments(args: readonly string[], here: string): [script: string, ...args: string[]][] {
   const text = { type: 'string' } as const;
-  const options = { street: text, camvid: text, minutes: text, out: text };
-  const { street, camvid, minutes, out } = parseArgs({ args: [...args], options }).values;
+  const options = { street: text, camvid: text, minutes: text, id: text, weights: text, out: text };
+  const { street, camvid, minutes, out, ...given } = parseArgs({ args: [...args], options }).values;
   if (!street || !minutes) throw new Error(`--street and --minutes are needed.\n\n${USAGE}`);
-  const id = camvid ? 'driving' : 'driving-street';
+  const id = given.id ?? (camvid ? 'driving' : 'driving-street');
+  if (camvid && id.endsWith('-street'))
+    throw new Error(`${id} learns from the street alone: leave --camvid out.\n\n${USAGE}`);
   const folder = out ?? join('training', `things-${id}`);
-  const weights = join(here, '..', id, `${id}.onnx`);
+  const weights = given.weights ?? join(here, '..', id, `${id}.onnx`);
   const sets = Object.entries({ street, camvid }).flatMap(([name, from]) => (from ? [{ name, from }] : []));
   const features = (name: string): string => join(folder, `features-${name}`);
   return [

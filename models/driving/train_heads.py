@@ -72,7 +72,10 @@ def main():
     torch.manual_seed(options.seed)
     Path(options.out).mkdir(parents=True, exist_ok=True)
     path = Path(options.out) / "heads.pt"
-    heads = InstanceHeads(channels_of(options.features[0]), fine=True).to(memory_format=torch.channels_last).train()
+    channels = channels_of(options.features[0])
+    heads = InstanceHeads(channels, fine=True).to(memory_format=torch.channels_last).train()
+    # PyTorch 1.13 gives infinite gradients of depthwise convolutions in bfloat16 where channels are no multiple of 16
+    halved = all(count % 16 == 0 for count in channels[1:])
     average = copy.deepcopy(heads)
     groups = [{"params": [p for p in heads.parameters() if (p.ndim > 1) == decays], "weight_decay": 0.02 * decays}
               for decays in (True, False)]
@@ -101,13 +104,14 @@ def main():
         for group in optimiser.param_groups:
             group["lr"] = rate
         batch = views.batch(options.batch)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=halved):
             outputs = heads(*(batch[name].contiguous(memory_format=torch.channels_last)
                               for name in ("sixteenth", "eighth", "quarter")))
         loss, parts = loss_of(outputs, batch["targets"], options.balance)
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(heads.parameters(), 5.0)
+        if not torch.nn.utils.clip_grad_norm_(heads.parameters(), 5.0).isfinite():
+            raise ValueError(f"step {steps}: gradients are not finite; {path} is of before. Go on from it with a lower --rate")
         optimiser.step()
         steps += 1
         momentum = min(0.998, (1 + steps) / (10 + steps))

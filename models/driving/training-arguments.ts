@@ -8,7 +8,10 @@ export const USAGE = `npm run train:driving -- --camvid DIR --street DIR --minut
   --street   folder with train/images, train/labels, val/images, val/labels (npm run street writes them)
   --minutes  how long, over all restarts
   --out      checkpoints (default: training/ID)
-  --start    weights to begin with (default: those that ship, or their trunk for another size; "none": random)`;
+  --start    weights to begin with (default: those that ship of its data, made to fit another size; "none": random)`;
+
+/** Those whose own weights there are. */
+const SHIPPED = ['driving', 'driving-small', 'driving-large', 'driving-street'];
 
 /**
  * What train.py is called with.
@@ -20,8 +23,8 @@ export function trainingArguments(args: readonly string[], here: string): string
   if (!given('camvid') && !given('street')) throw new Error(`Give --camvid, --street or both.\n\n${USAGE}`);
   if (!['minutes', 'steps', 'until'].some(given)) throw new Error(`--minutes is missing.\n\n${USAGE}`);
   const id = valueOf(args, 'id') ?? (given('camvid') ? 'driving' : 'driving-street');
-  const ships = id.endsWith('-street') ? 'driving-street' : 'driving';
-  if (given('camvid') && ships === 'driving-street') {
+  const ships = SHIPPED.includes(id) ? id : id.endsWith('-street') ? 'driving-street' : 'driving';
+  if (given('camvid') && id.endsWith('-street')) {
     throw new Error(`${id} learns from the street alone: leave --camvid out.\n\n${USAGE}`);
   }
   return [

@@ -45,7 +45,7 @@ describe('a first visit', () => {
     expect(await labels(quick)).toEqual(first);
   });
 
-  it.each(['driving-street', 'driving'])('begins so with %s too', async (model) => {
+  it.each(['driving-street', 'driving', 'driving-small'])('begins so with %s too', async (model) => {
     const quick = await client({ model: await withoutFile(model) });
     expect(quick.info.threads).toBe(1);
     const slow = await client({ model, backend: 'wasm' });

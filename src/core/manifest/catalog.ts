@@ -6,6 +6,8 @@ export interface BundledModel {
   readonly title: string;
   /** Models whose predictions can be averaged have this in common: they name the same classes, and look at the whole picture. */
   readonly family: 'person' | 'parts' | 'people' | 'driving';
+  /** Of one frame, in thousand millions of multiply-adds; given where a family has sizes, whose speeds tell of one another. */
+  readonly cost?: number;
 }
 
 /** What a picker offers, most general first. The test model `tiny` and the trunk `features` ship too, and are not offered. */
@@ -14,8 +16,10 @@ export const BUNDLED_MODELS: readonly BundledModel[] = [
   { id: 'selfie-landscape', title: 'Person, wide picture', family: 'person' },
   { id: 'person-parts', title: 'Person parts, 13 MB', family: 'parts' },
   { id: 'people', title: 'People, each apart', family: 'people' },
-  { id: 'driving-street', title: 'Street', family: 'driving' },
-  { id: 'driving', title: 'Driving (CC BY-NC)', family: 'driving' },
+  { id: 'driving-street', title: 'Street', family: 'driving', cost: 1.294 },
+  { id: 'driving-small', title: 'Driving, small (CC BY-NC)', family: 'driving', cost: 0.44 },
+  { id: 'driving', title: 'Driving (CC BY-NC)', family: 'driving', cost: 1.234 },
+  { id: 'driving-large', title: 'Driving, large (CC BY-NC)', family: 'driving', cost: 6.318 },
 ];
 
 /** For tests, and to be taught. */

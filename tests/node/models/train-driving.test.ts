@@ -63,11 +63,11 @@ describe('the arguments of a training', () => {
     expect(trainingArguments([...said, '--start', 'none'], '.')).toEqual(said);
   });
 
-  it('start another size from what ships of its data', () => {
+  it('go on from the same size where it ships, and start another from what ships of its data', () => {
     for (const id of [['--id', 'driving-small'], ['--id=driving-small']]) {
       const given = ['--camvid', 'C', ...street, ...id];
       const out = join('training', 'driving-small');
-      const start = join('models', 'driving', 'driving.onnx');
+      const start = join('models', 'driving-small', 'driving-small.onnx');
       expect(trainingArguments(given, 'models/driving')).toEqual([...given, '--out', out, '--start', start]);
     }
     expect(trainingArguments([...street, '--id', 'driving-small-street'], 'models/driving').at(-1)).toBe(
@@ -106,6 +106,17 @@ describe('the training of the heads of things', () => {
     expect(steps[1]).toContain(join('..', 'driving', 'driving.onnx'));
     const features = `--features ${join('O', 'features-street')} --features ${join('O', 'features-camvid')}`;
     expect(steps[2]?.join(' ')).toBe(`train_heads.py ${features} --out O --minutes 9`);
+  });
+
+  it('is that of another size, and of weights that do not ship yet', () => {
+    const given = ['--street', 'S', '--camvid', 'C', '--minutes', '9', '--id', 'driving-small'];
+    const [first, , last] = thingsArguments(given, '.');
+    expect(first).toContain(join('..', 'driving-small', 'driving-small.onnx'));
+    expect(last).toContain(join('training', 'things-driving-small'));
+    expect(thingsArguments([...given, '--weights', 'W.pt'], '.')[1]).toContain('W.pt');
+    expect(() => thingsArguments([...given.slice(0, -1), 'driving-large-street'], '.')).toThrow(
+      'from the street alone',
+    );
   });
 
   it('asks for what is missing', () => {

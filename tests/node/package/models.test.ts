@@ -8,7 +8,7 @@ describe('a model', async () => {
 
   it('is inside the package where nobody minds to have it', () => {
     for (const { id, from, why } of models) {
-      const own = id === 'driving' || why?.startsWith('it is large');
+      const own = /^driving(-small|-large)?$/.test(id) || why?.startsWith('it is large');
       expect(from, id).toBe(own ? `perpixel-model-${id}` : 'perpixel');
     }
     expect(models.find(({ id }) => id === 'selfie')).toMatchObject({ from: 'perpixel', why: null });
