@@ -25,6 +25,7 @@ import { listener, whileCalled } from '../link/listener.ts';
 import { savesData } from './others-later.ts';
 import { tuneOnce } from './tuner.ts';
 import { TrunkClient } from './teach/trunk-client.ts';
+import { rememberSpeed } from './speeds.ts';
 import { recall, tuningKey } from './tuning-store.ts';
 
 export interface ClientOptions extends ModelChoice {
@@ -228,6 +229,7 @@ export class PipelineClient {
     const tunable = { ...all, candidates: others ? all.candidates : atHand(all.candidates) };
     const { identity, candidates, why } = tunable;
     const { tuning: known } = this.info;
+    if (known && holdsFor(known.identity, identity)) rememberSpeed(this.info.model.id, known);
     if (known && holdsFor(known.identity, identity) && covers(known, candidates)) return false;
     const [first] = candidates;
     if (!first || candidates.length < 2) {
@@ -235,6 +237,7 @@ export class PipelineClient {
       return false;
     }
     const tuning = await tuneOnce(this.#key, { ...trials, tunable, signal: this.#link.ended });
+    rememberSpeed(this.info.model.id, tuning);
     this.info = { ...this.info, tuning, reason: tuning.reason };
     // a quick start has fewer threads
     const used = known?.winner ?? { ...first, threads: this.info.threads };

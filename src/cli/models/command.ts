@@ -16,7 +16,7 @@ Examples:
     );
   all
     .command('list', { isDefault: true })
-    .description('ids, licences and classes of the bundled models')
+    .description('ids, licences and classes of the bundled models, and how fast each is on this machine')
     .option('--json', 'as JSON')
     .action(async ({ json = false }: { readonly json?: boolean }) => {
       const { listModels } = await import('./list-models.ts');

@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { PipelineClient, type ClientOptions } from '../../../src/live/pipeline-client.ts';
+import { speedOf } from '../../../src/live/speeds.ts';
 import type { PerPixelElement } from '../../../src/perpixel.ts';
 import { needs } from '../needs.ts';
 import { labelledViewer, labelling, quarters } from './fixture.ts';
@@ -92,6 +93,10 @@ describe('clients of one worker', async () => {
     // no two measurements take the same time
     expect(one!.length).toBeGreaterThan(1);
     expect(other).toEqual(one);
+    // and pickers know it, on the next visit too
+    const { milliseconds } = speedOf('tiny')!;
+    expect(one!.map((trial) => trial.milliseconds)).toContain(milliseconds);
+    expect(Number(localStorage.getItem('perpixel:speed:tiny'))).toBe(milliseconds);
   });
 
   it('label on WebGPU, each on a device of its own', { ...gpu, timeout: 120_000 }, async () => {
