@@ -107,14 +107,11 @@ def main():
     arguments = argparse.ArgumentParser(description=__doc__)
     add_options(arguments)
     arguments.add_argument("--out", help="JSON file for what was found")
-    arguments.add_argument("--temperature-alone", action="store_true", help="no offsets")
     options = arguments.parse_args()
     logits, truths, images = sample(*opened(options))
-    offsets = torch.zeros(len(NAMES))
-    if not options.temperature_alone:
-        offsets = fit_offsets(logits, truths)
-        for before, after in held_out(logits, truths, images):
-            print(f"fitted on one half of the images, mIoU of the other: {before:.4f} before, {after:.4f} after")
+    offsets = fit_offsets(logits, truths)
+    for before, after in held_out(logits, truths, images):
+        print(f"fitted on one half of the images, mIoU of the other: {before:.4f} before, {after:.4f} after")
     shifted = logits + offsets
     temperature = fit_temperature(shifted, truths)
     thresholds = {name: round(value, 2) for name, value in doubt(shifted / temperature, truths).items()}

@@ -98,15 +98,12 @@ def _unfold(name, block, tensors):
 
 
 @torch.no_grad()
-def load_onnx(network, path, views=None, only=""):
+def load_onnx(network, path, views=None):
     """Fill `network` in place with the weights of an exported file. `views` [B, 3, H, W]: what the batch norms measure, which
-    training needs. `only`: how the names of the layers begin that are taken ("trunk.": the part that all sizes share). The
-    auxiliary heads, which are not shipped, stay as they were."""
+    training needs. The auxiliary heads, which are not shipped, stay as they were. On the CPU."""
     tensors = read_onnx(path)
     hooks = []
     for name, module in network.named_modules():
-        if not name.startswith(only):
-            continue
         if isinstance(module, ConvBnRelu):
             hooks.append(_unfold(name, module, tensors))
         elif isinstance(module, nn.Conv2d) and module.bias is not None and f"{name}.weight" in tensors:

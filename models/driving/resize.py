@@ -44,10 +44,9 @@ def _parts(module):
 
 def _worth(network, streams, stream):
     """[channels]: how loud each channel of a stream is written, times how much of it is read."""
-    modules = dict(network.named_modules())
     written, read = 0, 0
     for name, (reads, writes) in streams.items():
-        conv, norm = _parts(modules[name])
+        conv, norm = _parts(network.get_submodule(name))
         if writes == stream and norm is not None:
             written = written + norm.weight.square() + norm.bias.square()
         if reads == stream:

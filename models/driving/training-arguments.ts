@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isBundled } from '../../src/core/manifest/catalog.ts';
 
 export const USAGE = `npm run train:driving -- --camvid DIR --street DIR --minutes N [--id ID] [--out DIR] [options of train.py]
 
@@ -10,9 +11,6 @@ export const USAGE = `npm run train:driving -- --camvid DIR --street DIR --minut
   --out      checkpoints (default: training/ID)
   --start    weights to begin with (default: those that ship of its data, made to fit another size; "none": random)`;
 
-/** Those whose own weights there are. */
-const SHIPPED = ['driving', 'driving-small', 'driving-large', 'driving-street'];
-
 /**
  * What train.py is called with.
  * @param here this folder
@@ -23,7 +21,7 @@ export function trainingArguments(args: readonly string[], here: string): string
   if (!given('camvid') && !given('street')) throw new Error(`Give --camvid, --street or both.\n\n${USAGE}`);
   if (!['minutes', 'steps', 'until'].some(given)) throw new Error(`--minutes is missing.\n\n${USAGE}`);
   const id = valueOf(args, 'id') ?? (given('camvid') ? 'driving' : 'driving-street');
-  const ships = SHIPPED.includes(id) ? id : id.endsWith('-street') ? 'driving-street' : 'driving';
+  const ships = isBundled(id) ? id : id.endsWith('-street') ? 'driving-street' : 'driving';
   if (given('camvid') && id.endsWith('-street')) {
     throw new Error(`${id} learns from the street alone: leave --camvid out.\n\n${USAGE}`);
   }

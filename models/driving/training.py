@@ -44,14 +44,14 @@ class Training:
     def start(self, path, images):
         """Weights to begin with: a checkpoint's average, or an exported file's, whose batch norms measure `images`; those of another model
         are made to fit (resize.py) -> whether they were."""
-        source = load_network(path, self.device, normalise(images))
+        source = load_network(path, views=normalise(images.cpu()))
         resized = (source.model.size, source.model.fine) != (self.network.model.size, self.network.model.fine)
         if resized:
-            resize(self.network, source)
+            resize(self.network.cpu(), source)
         else:
-            self.network.load_state_dict(source.state_dict(), strict=False)   # of another twin
+            self.network.load_state_dict(source.state_dict())
         self._trunk_knows = False
-        self.network.train()
+        self.network.to(self.device).train()
         self._begin()
         return resized
 

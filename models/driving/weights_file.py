@@ -7,11 +7,11 @@ from onnx_weights import load_onnx, read_onnx
 
 
 def load_network(path, device="cpu", views=None):
-    """A checkpoint's averaged weights, or those of an exported file. `views` [B, 3, H, W]: what that file's batch norms measure, which
-    training needs."""
+    """A checkpoint's averaged weights, or those of an exported file. `views` [B, 3, H, W], on the CPU: what that file's batch norms
+    measure, which training needs."""
     if str(path).endswith(".onnx"):
         network = DrivingNetwork(model_of(read_onnx(path)))
-        load_onnx(network.to(device), path, views)
+        load_onnx(network, path, views)
     else:
         weights = torch.load(path, map_location="cpu")["average"]
         network = DrivingNetwork(model_of(weights))

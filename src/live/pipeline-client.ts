@@ -229,8 +229,10 @@ export class PipelineClient {
     const tunable = { ...all, candidates: others ? all.candidates : atHand(all.candidates) };
     const { identity, candidates, why } = tunable;
     const { tuning: known } = this.info;
-    if (known && holdsFor(known.identity, identity)) rememberSpeed(this.info.model.id, known);
-    if (known && holdsFor(known.identity, identity) && covers(known, candidates)) return false;
+    if (known && holdsFor(known.identity, identity)) {
+      rememberSpeed(this.info.model.id, known);
+      if (covers(known, candidates)) return false;
+    }
     const [first] = candidates;
     if (!first || candidates.length < 2) {
       if (all.candidates.length < 2) this.info = { ...this.info, reason: why };

@@ -1,4 +1,4 @@
-import { BUNDLED_MODELS, isBundled } from '../core/manifest/catalog.ts';
+import { BUNDLED_MODELS, isBundled, type BundledModel } from '../core/manifest/catalog.ts';
 import { isSameCandidate, type Tuning } from '../core/tuning/tuning.ts';
 
 const PREFIX = 'perpixel:speed:';
@@ -38,6 +38,11 @@ export function speedOf(id: string): Speed | null {
     return milliseconds === null || each.cost === undefined ? [] : [{ milliseconds, cost: each.cost }];
   }).sort((a, b) => far(a.cost) - far(b.cost));
   return nearest ? { milliseconds: (nearest.milliseconds * cost) / nearest.cost, measured: false } : null;
+}
+
+/** Models as a picker names them: with how long a run takes on this machine, where that was found out. */
+export function titlesHere(models: readonly BundledModel[]): { readonly id: string; readonly title: string }[] {
+  return models.map(({ id, title }) => ({ id, title: withSpeed(title, speedOf(id)) }));
 }
 
 /** "Driving" -> "Driving · about 24 ms" */

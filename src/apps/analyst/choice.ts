@@ -4,7 +4,7 @@ import type { Labelling } from '../../core/instances/instance.ts';
 import type { RefineOptions } from '../../core/refine/stages.ts';
 import type { BackendChoice } from '../../core/tuning/backend.ts';
 import type { RuntimeChoice } from '../../core/tuning/runtime.ts';
-import { speedOf, withSpeed } from '../../live/speeds.ts';
+import { titlesHere } from '../../live/speeds.ts';
 import { lessonOf } from './teach/taught-id.ts';
 import { taughtTitle } from './teach/taught-models.ts';
 
@@ -77,6 +77,6 @@ export function titleOf(model: string): string {
 
 /** What a picker offers: what ships, and the one that is chosen. */
 export function offered(model: string): readonly { readonly id: string; readonly title: string }[] {
-  const ships = BUNDLED_MODELS.map(({ id, title }) => ({ id, title: withSpeed(title, speedOf(id)) }));
+  const ships = titlesHere(BUNDLED_MODELS);
   return ships.some(({ id }) => id === model) ? ships : [...ships, { id: model, title: titleOf(model) }];
 }

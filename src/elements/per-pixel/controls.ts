@@ -2,8 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Overlay } from '../../core/view/overlay.ts';
 import type { CameraDevice } from '../../sources/camera/camera.ts';
 import { NAMED_SOURCES } from '../../sources/registry.ts';
-import { offeredTitles } from '../../live/offered-models.ts';
+import { offeredModels } from '../../live/offered-models.ts';
 import type { Player } from '../../live/player/player.ts';
+import { titlesHere } from '../../live/speeds.ts';
 import type { RequestEvent } from '../events.ts';
 import '../outward/outward.ts';
 import '../recording/recorder.ts';
@@ -170,7 +171,7 @@ function playback(
 /** "Automatic" first, then what this page has, then the embedder's own if there is one. */
 function models(model: string, title: string | undefined): { id: string; title: string }[] {
   const automatic = { id: '', title: title && !model ? `Automatic: ${title}` : 'Automatic' };
-  const offered = offeredTitles();
+  const offered = titlesHere(offeredModels());
   const known = model === '' || offered.some((each) => each.id === model);
   return [automatic, ...offered, ...(known ? [] : [{ id: model, title: title ?? model }])];
 }

@@ -2,7 +2,7 @@ import { createCaptureClock } from '../../platform/capture-clock.ts';
 import { wallClock, type FrameSink, type LentTrack } from '../source.ts';
 import { presentedFrames } from '../video/presented-frames.ts';
 
-/** Frames that may queue in the browser while one is labelled; the worker keeps the newest and counts the others. */
+/** Frames that may queue in the browser while the page is busy; the sink keeps the newest and counts the others. */
 const BUFFERED = 4;
 
 /** A track whose frames are wanted, as its owner keeps it. */
@@ -59,22 +59,20 @@ class StreamWay implements TrackWay {
     this.#branch = branch;
     if (this.host.limited()) void this.host.limit(branch);
     const { readable } = new MediaStreamTrackProcessor({ track: branch, maxBufferSize: BUFFERED });
-    void this.#read(readable.getReader(), branch, sink);
+    this.#read(readable.getReader(), branch, sink).catch((cause: unknown) => {
+      if (branch === this.#branch) this.host.onSilent(cause);
+    });
   }
 
-  /** To its end, and not cancelled: what comes late must be closed, and a cancelled stream forgets its frames. Never rejects. */
+  /** To its end, and not cancelled: what comes late must be closed, and a cancelled stream forgets its frames. */
   async #read(
     reader: ReadableStreamDefaultReader<VideoFrame>,
     branch: MediaStreamTrack,
     sink: FrameSink,
   ): Promise<void> {
     const clock = createCaptureClock();
-    const next = (): Promise<VideoFrame | undefined> =>
-      reader.read().then(
-        ({ value }) => value,
-        () => undefined,
-      );
-    for (let frame = await next(); frame; frame = await next()) {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      const frame = next.value;
       const captured = clock.captured(frame.timestamp / 1000, wallClock());
       if (branch === this.#branch) sink.offer(frame, { seconds: frame.timestamp / 1e6, captured, truth: null });
       else frame.close();
