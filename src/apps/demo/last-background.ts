@@ -1,3 +1,4 @@
+import { DEFAULT_VIEW } from '../../core/view/view.ts';
 import { ownFiles } from '../../elements/backgrounds/own-files.ts';
 import type { PerPixelElement } from '../../perpixel.ts';
 import { recall, remember } from '../site/remembered.ts';
@@ -23,7 +24,8 @@ export async function keepBackground(viewer: PerPixelElement, query: URLSearchPa
   watch.observe(viewer, { attributes: true, attributeFilter: ['overlay'] });
   let own: File | Blob | null = null;
   if (!id || viewer.background !== null) return;
-  if (how === 'shown' && !query.get('overlay')) viewer.overlay = 'replace';
+  // another one by now is what the visitor chose meanwhile
+  if (how === 'shown' && !query.get('overlay') && viewer.overlay === DEFAULT_VIEW.overlay) viewer.overlay = 'replace';
   await ownFiles.load();
   if (restoring.signal.aborted) return;
   own = ownFiles.files.find((each) => each.id === id)?.file ?? null;

@@ -2,11 +2,11 @@ import '../../perpixel.ts';
 import '../site/theme.ts';
 import { applyAddress, followView } from './address.ts';
 import { offline } from '../site/offline/begin.ts';
+import { chooseFirst } from './first-source.ts';
 import { keepBackground } from './last-background.ts';
 import { chooseShortcuts } from './shortcuts.ts';
 import { offerTeaching } from './teaching.ts';
 import { essentialLack } from '../../platform/unsupported.ts';
-import { cameraPermitted } from '../../sources/camera/camera.ts';
 
 const viewer = document.querySelector('per-pixel');
 if (viewer) {
@@ -20,9 +20,7 @@ if (viewer) {
   const keys = document.querySelector<HTMLElement>('#keys');
   if (keys) chooseShortcuts(viewer, keys);
   offline(viewer, later);
-  // nobody is asked for a camera before they want it; one that stands allowed is wanted
-  if (!viewer.source && !viewer.kiosk)
-    viewer.source = (await cameraPermitted()) ? 'camera' : viewer.teach ? '' : 'street';
+  if (!viewer.source && !viewer.kiosk) await chooseFirst(viewer);
   // a kiosk's settings are its file's; what it changes by itself must not outlive a reload
   if (!viewer.kiosk) {
     offerTeaching(viewer);
