@@ -2,10 +2,11 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { encode } from 'fast-png';
+import type { StreetRoad } from '../../src/protocol/street.ts';
 import { openStudio } from './studio.ts';
 
 const USAGE =
-  'npm run street -- --frames N --out DIR [--seed S] [--width 640 --height 360] [--every SECONDS] [--per-seed K] [--start I]';
+  'npm run street -- --frames N --out DIR [--seed S] [--width 640 --height 360] [--every SECONDS] [--per-seed K] [--start I] [--road town|motorway]';
 
 /** Frames taken of one seed's drive before the next seed. */
 const PER_SEED = 4;
@@ -21,6 +22,7 @@ interface Task {
   readonly perSeed: number;
   /** The first frame's number: goes on where an earlier export stopped. */
   readonly start: number;
+  readonly road: StreetRoad;
 }
 
 function readTask(): Task {
@@ -35,6 +37,7 @@ function readTask(): Task {
       every: text,
       'per-seed': text,
       start: text,
+      road: { type: 'string', default: 'town' },
     },
   });
   const number = (value: string | undefined, otherwise: number) => {
@@ -42,6 +45,7 @@ function readTask(): Task {
     if (!Number.isFinite(parsed)) throw new Error(`"${value ?? ''}" is not a number. ${USAGE}`);
     return parsed;
   };
+  if (values.road !== 'town' && values.road !== 'motorway') throw new Error(`"${values.road}" is no road. ${USAGE}`);
   if (!values.frames || !values.out) throw new Error(USAGE);
   return {
     frames: number(values.frames, 0),
@@ -52,6 +56,7 @@ function readTask(): Task {
     every: number(values.every, 11),
     perSeed: number(values['per-seed'], PER_SEED),
     start: number(values.start, 0),
+    road: values.road,
   };
 }
 
@@ -61,14 +66,14 @@ function smooth(group: number): boolean {
 }
 
 /** Writes pictures as JPEG, labels and instances as grey PNG of 8 and 16 bits, one seed's drive after another. */
-async function run({ frames, out, seed, width, height, every, perSeed, start }: Task): Promise<void> {
+async function run({ frames, out, seed, width, height, every, perSeed, start, road }: Task): Promise<void> {
   await Promise.all(['images', 'labels', 'instances'].map((folder) => mkdir(join(out, folder), { recursive: true })));
   const studio = await openStudio();
   try {
     let open = -1;
     for (let i = start; i < frames; i++) {
       const group = Math.floor(i / perSeed);
-      if (group !== open) await studio.open({ seed: seed + group, width, height, antialias: smooth(group) });
+      if (group !== open) await studio.open({ seed: seed + group, width, height, road, antialias: smooth(group) });
       open = group;
       // Each seed starts elsewhere on its road, so that the first metres are not seen too often.
       const { jpeg, labels, instances, milliseconds } = await studio.frame((group % 17) * 7 + (i % perSeed) * every);

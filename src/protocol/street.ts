@@ -17,6 +17,9 @@ export const STREET_CLASSES = [
 
 export type StreetClass = (typeof STREET_CLASSES)[number];
 
+/** What is driven along. */
+export type StreetRoad = 'town' | 'motorway';
+
 export interface StreetOptions {
   /** Any integer; the same seed gives the same town, weather, camera and traffic. */
   readonly seed: number;
@@ -24,6 +27,8 @@ export interface StreetOptions {
   readonly width: number;
   /** Pixels. */
   readonly height: number;
+  /** Default: a town's streets. */
+  readonly road?: StreetRoad;
   /** Smooth edges in the picture. Default: where a GPU does it; without one it costs more than all the rest. */
   readonly antialias?: boolean;
 }

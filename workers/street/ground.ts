@@ -2,18 +2,10 @@ import { CLASS } from './classes.ts';
 import { LAYER } from './textures/layers.ts';
 import { STRETCH } from './plan.ts';
 import { KERB, SIDE_STREET, type Site } from './site.ts';
+import { strip, type Band } from './strip.ts';
 
 const FAR = 72;
 const GRASS = 0x8fa36b;
-
-interface Band {
-  readonly u0: number;
-  readonly u1: number;
-  readonly lift: number;
-  readonly classId: number;
-  readonly layer: number;
-  readonly colour: number;
-}
 
 /** Road, kerbs, pavements and what lies behind them, following the bends. */
 export function buildGround(site: Site): void {
@@ -69,22 +61,6 @@ function slab(site: Site, s0: number, s1: number, pieces: number, bands: readonl
   for (const band of bands) strip(site, s0, s1, pieces, band);
   if (bands.length === 1) return;
   for (const side of [-1, 1]) kerb(site, s0, s1, pieces, side);
-}
-
-function strip(site: Site, s0: number, s1: number, pieces: number, band: Band): void {
-  const w = site.writers.ground.surface(band.classId, band.layer).paint(band.colour);
-  const first = w.vertices;
-  if (!w.fits((pieces + 1) * 2, pieces * 6)) return;
-  for (let i = 0; i <= pieces; i++) {
-    const s = s0 + ((s1 - s0) * i) / pieces;
-    for (const u of [band.u0, band.u1]) {
-      w.vertex(site.x(s, u), site.y(s) + band.lift, site.z(s, u), 0, 1, 0, u / 4, (s - site.start) / 4);
-    }
-    if (i === 0) continue;
-    const n = first + i * 2;
-    w.triangle(n - 2, n - 1, n + 1);
-    w.triangle(n - 2, n + 1, n);
-  }
 }
 
 /** The kerb's face towards the road, and its paler stone on top. */

@@ -1,5 +1,6 @@
 import { CLASS } from './classes.ts';
 import { MeshWriter } from './mesh-writer.ts';
+import type { StreetRoad } from '../../src/protocol/street.ts';
 import { Random } from './random.ts';
 import { LAYER } from './textures/layers.ts';
 import { face } from './solids.ts';
@@ -8,14 +9,16 @@ const RADIUS = 520;
 const COLUMNS = 96;
 
 /** Far roofs and trees all around the camera, and the country below them: the street never ends in nothing. */
-export function writeHorizon(seed: number): MeshWriter {
+export function writeHorizon(seed: number, road: StreetRoad = 'town'): MeshWriter {
   const random = new Random(seed, 0xfa6);
   const w = new MeshWriter(COLUMNS * 8 + 8);
-  const urban = random.range(0.1, 0.7);
-  let height = 10;
+  const urban = random.range(0.1, 0.7) * (road === 'town' ? 1 : 0.15);
+  // the country has hills
+  const steep = road === 'town' ? 1 : random.range(1, 4);
+  let height = 10 * steep;
   for (let i = 0; i < COLUMNS; i++) {
     const built = random.chance(urban);
-    height = built ? random.range(9, 26) : Math.max(6, Math.min(18, height + random.range(-4, 4)));
+    height = built ? random.range(9, 26) : Math.max(6, Math.min(18 * steep, height + steep * random.range(-4, 4)));
     const from = point(i),
       to = point(i + 1);
     w.surface(CLASS.tree, LAYER.grass).paint(0x6f8452);

@@ -1,3 +1,5 @@
+import type { StreetRoad } from '../../src/protocol/street.ts';
+import { carriageway, planMotorway, type Motorway } from './motorway/plan.ts';
 import { Random } from './random.ts';
 
 /** What a stretch of street is lined with. */
@@ -44,9 +46,18 @@ export interface StreetPlan {
   /** The centre line: dashed, solid, or none. */
   readonly centre: 'dashed' | 'solid' | 'none';
   readonly edgeLines: boolean;
+  /** The road is one: `roadHalf` is half of the carriageway that is driven on, and what belongs to a town is left out. null: a street. */
+  readonly motorway: Motorway | null;
 }
 
-export function planStreet(seed: number): StreetPlan {
+export function planStreet(seed: number, road: StreetRoad = 'town'): StreetPlan {
+  const town = planTown(seed);
+  if (road === 'town') return town;
+  const motorway = planMotorway(seed);
+  return { ...town, motorway, roadHalf: carriageway(motorway) / 2 };
+}
+
+function planTown(seed: number): StreetPlan {
   const random = new Random(seed, 0x51a7);
   const roadHalf = random.pick([4, 4.4, 4.8, 5.4, 6.2, 7]);
   return {
@@ -66,6 +77,7 @@ export function planStreet(seed: number): StreetPlan {
     trees: random.range(0.2, 1),
     centre: random.pick(['dashed', 'dashed', 'dashed', 'solid', 'none']),
     edgeLines: random.chance(0.35),
+    motorway: null,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { StreetRoad } from '../../src/protocol/street.ts';
 import { Random } from './random.ts';
 
 interface Wave {
@@ -17,8 +18,15 @@ export class Route {
   readonly speed: number;
   readonly #surge: Wave;
 
-  constructor(seed: number) {
+  constructor(seed: number, road: StreetRoad = 'town') {
     const random = new Random(seed, 0x107e);
+    if (road === 'motorway') {
+      this.#bends = [wave(random, 60 * random.next(), 330, 520)];
+      this.#hills = [wave(random, 7 * random.next(), 160, 300)];
+      this.speed = random.range(21, 34);
+      this.#surge = { amplitude: random.range(0, 0.1), wavelength: random.range(6, 12), phase: random.range(0, 6.28) };
+      return;
+    }
     const bendiness = random.chance(0.35) ? 0.15 : random.range(0.5, 1);
     this.#bends = [wave(random, 9 * bendiness, 75, 110), wave(random, 26 * bendiness, 180, 260)];
     const hilliness = random.chance(0.4) ? 0.1 : random.range(0.3, 1);

@@ -33,14 +33,14 @@ export class StreetScene {
   readonly #labels: LabelPass;
   readonly #meshes: readonly WrittenMesh[];
 
-  constructor(canvas: OffscreenCanvas, context: WebGL2RenderingContext, { seed, width, height }: StreetOptions) {
+  constructor(canvas: OffscreenCanvas, context: WebGL2RenderingContext, { seed, width, height, road }: StreetOptions) {
     this.#renderer = new WebGLRenderer({ canvas, context, antialias: true, stencil: true });
     this.#renderer.autoClear = false;
     this.#renderer.setClearColor(0x000000, 1);
     // each question about a shader waits for the whole queue of the graphics process
     this.#renderer.debug.checkShaderErrors = import.meta.env.DEV;
-    const plan = planStreet(seed);
-    this.#route = new Route(seed);
+    const plan = planStreet(seed, road);
+    this.#route = new Route(seed, road);
     this.#sky = new Sky(seed);
     this.#cam = new DashCam(plan, this.#route, width / height);
     const atlas = createAtlas(seed),
@@ -56,7 +56,7 @@ export class StreetScene {
       new WrittenMesh(writers.shadows, materials.shadow, 'none', ORDER.shadows),
       new WrittenMesh(writers.detail, materials.solid, 'solid', ORDER.movers),
     ];
-    this.#horizon = new WrittenMesh(writeHorizon(seed), materials.solid, 'solid', ORDER.horizon);
+    this.#horizon = new WrittenMesh(writeHorizon(seed, road), materials.solid, 'solid', ORDER.horizon);
     this.#horizon.upload();
     this.#dome = dome(materials);
     this.#labels = new LabelPass(width, height);

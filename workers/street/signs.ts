@@ -60,7 +60,8 @@ function plate(w: MeshWriter, cell: number, top: number, radius: number, sides: 
   return top - radius * 2 - 0.05;
 }
 
-function board(w: MeshWriter, cell: number, top: number, halfWidth: number, halfHeight: number): number {
+/** A square sheet from a cell, its upper edge at `top`; gives the height of its lower edge. */
+export function board(w: MeshWriter, cell: number, top: number, halfWidth: number, halfHeight: number): number {
   w.surface(CLASS.sign, LAYER.signs).paint(0xffffff).glow = 0.04;
   const u = (cell % 4) / 4 + 0.006,
     v = 1 - (Math.floor(cell / 4) + 1) / 4 + 0.006;

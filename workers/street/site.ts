@@ -2,6 +2,8 @@ import type { MeshWriter } from './mesh-writer.ts';
 import { type District, STRETCH, type StreetPlan, districtAt, eventAt } from './plan.ts';
 import { Random } from './random.ts';
 import type { Route } from './route.ts';
+import { Land } from './motorway/land.ts';
+import { spanAt, type Span } from './motorway/plan.ts';
 
 /** The meshes of one stretch, from the ground up. */
 export interface StretchWriters {
@@ -30,17 +32,24 @@ export class Site {
   readonly random = new Random(0);
   district: District = 'city';
   event: 'junction' | 'crossing' | 'none' = 'none';
+  /** What spans a motorway here. */
+  span: Span = 'none';
   /** Metres along the road where the stretch begins. */
   start = 0;
   stretch = 0;
   /** Cars that stand in it so far. */
   parked = 0;
+  /** How the land beside a motorway lies; null: as high as the road. */
+  readonly land: Land | null;
 
   constructor(
     readonly plan: StreetPlan,
     readonly route: Route,
     readonly writers: StretchWriters,
-  ) {}
+  ) {
+    const { seed, motorway, side } = plan;
+    this.land = motorway && new Land(seed, motorway, side);
+  }
 
   /** Goes to a stretch, by its number along the road. */
   reset(stretch: number): this {
@@ -49,7 +58,9 @@ export class Site {
     this.start = stretch * STRETCH;
     this.random.reseed(this.plan.seed, 0x5173, stretch);
     this.district = districtAt(this.plan.seed, stretch);
-    this.event = eventAt(this.plan.seed, stretch);
+    const { seed, motorway } = this.plan;
+    this.event = motorway ? 'none' : eventAt(seed, stretch);
+    this.span = motorway ? spanAt(seed, motorway, stretch) : 'none';
     return this;
   }
 
@@ -61,13 +72,18 @@ export class Site {
     return this.route.y(s) - this.route.y(this.start);
   }
 
+  /** The height of the ground beside the road, where that is not as high as the road itself. */
+  ground(s: number, u: number): number {
+    return this.y(s) + (this.land?.height(s, u) ?? 0);
+  }
+
   z(s: number, u: number): number {
     return this.start - s + u * Math.sin(this.route.heading(s));
   }
 
   /** Puts a writer at a point of the street, −z along the road, turned by `yaw`; `pop` undoes it. */
   place(w: MeshWriter, s: number, u: number, lift = 0, yaw = 0, scale = 1, scaleY = scale): MeshWriter {
-    return w.push(this.x(s, u), this.y(s) + lift, this.z(s, u), this.route.heading(s) + yaw, scale, scaleY);
+    return w.push(this.x(s, u), this.ground(s, u) + lift, this.z(s, u), this.route.heading(s) + yaw, scale, scaleY);
   }
 
   /** Where building plots begin: metres from the centre line. */

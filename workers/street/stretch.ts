@@ -4,6 +4,7 @@ import { buildMarks } from './marks.ts';
 import { MeshWriter } from './mesh-writer.ts';
 import { ORDER, WrittenMesh } from './mesh.ts';
 import type { Materials } from './materials.ts';
+import { buildMotorway } from './motorway/stretch.ts';
 import { STRETCH, type StreetPlan } from './plan.ts';
 import { buildPlots } from './plots.ts';
 import type { Route } from './route.ts';
@@ -54,6 +55,8 @@ export function createWriters(room: Record<keyof StretchWriters, number> = ROOM)
 export function buildStretch(site: Site, stretch: number): void {
   for (const writer of Object.values(site.writers) as MeshWriter[]) writer.clear();
   site.reset(stretch);
+  const { motorway } = site.plan;
+  if (motorway) return buildMotorway(site, motorway);
   buildGround(site);
   buildPlots(site);
   buildKerbside(site);

@@ -2,7 +2,15 @@
  * How many ids each kind of thing has. What is numbered along the road goes round after 32 km, which is far more than is in view;
  * of what is numbered by the 40 m stretch, one stretch has at most 32, or 4 who cross.
  */
-const IDS = { leader: 3, oncoming: 2000, cyclist: 1000, crosser: 4 * 800, stroller: 32 * 800, parked: 32 * 800 };
+const IDS = {
+  leader: 3,
+  oncoming: 2000,
+  cyclist: 1000,
+  crosser: 4 * 800,
+  stroller: 32 * 800,
+  parked: 32 * 800,
+  motorist: 4000,
+};
 
 export type ThingKind = keyof typeof IDS;
 

@@ -2,6 +2,8 @@ import { drawCyclist } from './bicycle.ts';
 import { CLASS } from './classes.ts';
 import { blobShadow } from './decals.ts';
 import { createLook, dress } from './look.ts';
+import { laneOffset } from './motorway/plan.ts';
+import { MotorwayTraffic } from './motorway/traffic.ts';
 import { STRETCH, type StreetPlan } from './plan.ts';
 import { Random } from './random.ts';
 import { castBox, castPost } from './shadows.ts';
@@ -22,8 +24,9 @@ export const MOVERS = {
   cutouts: 1,
 } as const;
 
-/** Metres from the centre line to the middle of the lane driven in. */
+/** Metres from the road's middle to that of the lane driven in, towards the side that is driven on. */
 export function laneCentre(plan: StreetPlan): number {
+  if (plan.motorway) return laneOffset(plan.motorway, plan.motorway.lane);
   return Math.min(1.9, Math.max(1.15, plan.roadHalf * 0.3));
 }
 
@@ -34,6 +37,7 @@ export function laneCentre(plan: StreetPlan): number {
 export class Traffic {
   readonly #site: Site;
   readonly #walkers: Walkers;
+  readonly #motorway: MotorwayTraffic | null;
   readonly #random = new Random(0);
   readonly #look = createLook();
   readonly #paint = new Uint32Array(2);
@@ -41,6 +45,8 @@ export class Traffic {
   constructor(site: Site, wet: boolean) {
     this.#site = site;
     this.#walkers = new Walkers(site, wet);
+    const { motorway } = site.plan;
+    this.#motorway = motorway && new MotorwayTraffic(site, motorway);
   }
 
   /** Writes the movers around `here` metres along the road at a time in seconds. */
@@ -51,6 +57,7 @@ export class Traffic {
     decals.clear();
     const stretch = Math.floor(here / STRETCH);
     this.#site.reset(stretch);
+    if (this.#motorway) return this.#motorway.write(here);
     for (let i = stretch - 1; i <= stretch + 4; i++) this.#walkers.write(i, seconds, here);
     this.#oncoming(seconds, here);
     this.#leaders(seconds, here);

@@ -75,6 +75,21 @@ describe('the street', () => {
     expect(seen.size).toBeGreaterThanOrEqual(9);
   });
 
+  it('shows a motorway with rails, poles, signs and nobody on foot, in the same classes', async () => {
+    const seen = new Set<number>();
+    for (const seed of [3, 4, 9]) {
+      await open(seed, { ...SIZE, road: 'motorway' });
+      for (const seconds of [1, 7]) {
+        const { labels, instances } = await shoot(street, seconds);
+        for (const id of labels) seen.add(id);
+        expect(labels.every((id, i) => id === STREET_CLASSES.indexOf('car') || instances[i] === 0)).toBe(true);
+      }
+    }
+    const names = [...seen].map((id) => STREET_CLASSES[id]);
+    expect(names).toEqual(expect.arrayContaining(['sky', 'pole', 'road', 'tree', 'sign', 'fence', 'car']));
+    for (const absent of ['pedestrian', 'bicyclist', 'pavement']) expect(names).not.toContain(absent);
+  });
+
   it('has the sky above and the road below', async () => {
     await open(5);
     const { labels } = await shoot(street, 4);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { StreetRoad } from '../../../src/protocol/street.ts';
 import { CLASS } from '../../../workers/street/classes.ts';
 import type { MeshWriter } from '../../../workers/street/mesh-writer.ts';
 import { planStreet } from '../../../workers/street/plan.ts';
@@ -6,8 +7,8 @@ import { Route } from '../../../workers/street/route.ts';
 import { Site } from '../../../workers/street/site.ts';
 import { buildStretch, createWriters } from '../../../workers/street/stretch.ts';
 
-function site(seed: number): Site {
-  return new Site(planStreet(seed), new Route(seed), createWriters());
+function site(seed: number, road: StreetRoad = 'town'): Site {
+  return new Site(planStreet(seed, road), new Route(seed, road), createWriters());
 }
 
 const writers = (of: Site): [string, MeshWriter][] => Object.entries(of.writers) as [string, MeshWriter][];
@@ -24,10 +25,10 @@ function print(of: Site): string {
     .join('; ');
 }
 
-describe('a stretch of street', () => {
+describe.each(['town', 'motorway'] as const)('a stretch of road, %s', (road) => {
   it('is the same whenever it is built, whatever was built before', () => {
-    const one = site(5),
-      other = site(5);
+    const one = site(5, road),
+      other = site(5, road);
     buildStretch(one, 7);
     const first = print(one);
     for (const stretch of [8, 3, -2, 7]) buildStretch(one, stretch);
@@ -39,7 +40,7 @@ describe('a stretch of street', () => {
   it('differs from its neighbours and from other seeds', () => {
     const prints = new Set<string>();
     for (const seed of [1, 2, 3]) {
-      const of = site(seed);
+      const of = site(seed, road);
       for (const stretch of [0, 1, 2, 3]) {
         buildStretch(of, stretch);
         prints.add(print(of));
@@ -49,7 +50,7 @@ describe('a stretch of street', () => {
   });
 
   it('goes on for ever: far along the road, and before its start', () => {
-    const of = site(9);
+    const of = site(9, road);
     for (const stretch of [-40, 100_000, 25_000_000]) {
       buildStretch(of, stretch);
       for (const [name, w] of writers(of)) {
@@ -62,7 +63,7 @@ describe('a stretch of street', () => {
 
   it('has room for everything it is made of', () => {
     for (let seed = 0; seed < 40; seed++) {
-      const of = site(seed);
+      const of = site(seed, road);
       for (let stretch = 0; stretch < 8; stretch++) {
         buildStretch(of, stretch);
         for (const [name, w] of writers(of)) expect(w.dropped, `${name} of stretch ${stretch}, seed ${seed}`).toBe(0);
@@ -71,7 +72,7 @@ describe('a stretch of street', () => {
   });
 
   it('writes indices that point at its vertices, and class ids from 1 to 10', () => {
-    const of = site(21);
+    const of = site(21, road);
     for (let stretch = 0; stretch < 6; stretch++) {
       buildStretch(of, stretch);
       for (const [name, w] of writers(of)) {
@@ -85,7 +86,9 @@ describe('a stretch of street', () => {
       }
     }
   });
+});
 
+describe('a stretch of street', () => {
   it('has an id for each car that stands in it, and none for anything else', () => {
     const seen = new Map<number, number>();
     for (let stretch = -2; stretch < 40; stretch++) {
