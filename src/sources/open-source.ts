@@ -11,7 +11,7 @@ import { openVideo } from './video/video.ts';
 const IMAGE_NAME = /\.(png|jpe?g|webp|avif|gif|bmp|svg)$/i;
 
 /**
- * Opens a source by its name (`camera`, `street`), a file, or the address of a video or image. What a file is, its content says; its name and
+ * Opens a source by its name (`camera`, `street`, `motorway`), a file, or the address of a video or image. What a file is, its content says; its name and
  * its type are believed only where that is not known.
  * @throws PerPixelError with the codes of the sources, `origin-blocked`, `source-unavailable`
  */
@@ -59,7 +59,7 @@ function checkedAddress(source: string, sameOrigin: boolean): URL {
     throw new PerPixelError(
       'option-invalid',
       `“${source}” is no address.`,
-      'Use camera, street, or the address of a file.',
+      'Use camera, street, motorway, or the address of a file.',
       {
         cause,
       },

@@ -2,8 +2,8 @@ import { openCamera } from './camera/camera.ts';
 import { CAMERA } from './camera/traits.ts';
 import type { OpenSourceOptions } from './open-options.ts';
 import type { FrameSource } from './source.ts';
-import { openStreet } from './street/street.ts';
-import { STREET } from './street/traits.ts';
+import { openMotorway, openStreet } from './street/street.ts';
+import { MOTORWAY, STREET } from './street/traits.ts';
 import type { SourceTraits } from './traits.ts';
 
 /** A source that is called by its name: `source="camera"`. Anything else is a file or an address. */
@@ -15,6 +15,7 @@ export interface NamedSource extends SourceTraits {
 export const NAMED_SOURCES: readonly NamedSource[] = [
   { ...CAMERA, open: openCamera },
   { ...STREET, open: openStreet },
+  { ...MOTORWAY, open: openMotorway },
 ];
 
 export function namedSource(name: unknown): NamedSource | null {

@@ -26,7 +26,7 @@ export interface PerPixelFrame
 export interface PerPixelElement extends HTMLElement {
   /** Resolves when what was set has been taken up. */
   readonly updateComplete: Promise<boolean>;
-  /** `camera`, `street`, or the address of a video or image. */
+  /** `camera`, `street`, `motorway`, or the address of a video or image. */
   source: string;
   /** A bundled model's id or a manifest's address; empty: what suits the source. */
   model: string;

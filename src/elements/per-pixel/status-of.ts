@@ -1,5 +1,6 @@
 import type { PerPixelError } from '../../core/errors/errors.ts';
 import type { Player } from '../../live/player/player.ts';
+import { namedSource } from '../../sources/registry.ts';
 import { loadingWords } from '../loading.ts';
 import type { Status, StatusAction } from '../status/status.ts';
 
@@ -36,7 +37,9 @@ export function statusOf(player: Player, teach = false): Status {
         }
       : {
           kind: 'loading',
-          ...(progress ? loadingWords(progress) : { title: wanted === 'street' ? 'Setting up the street' : 'Opening' }),
+          ...(progress
+            ? loadingWords(progress)
+            : { title: drawn(wanted) ? `Setting up the ${drawn(wanted)}` : 'Opening' }),
           progress,
         };
   }
@@ -58,6 +61,12 @@ const TEACHING = {
   text: 'Show it to the camera, draw over it, and watch it labelled. Nothing leaves this machine.',
 };
 
+/** The name of what we draw ourselves; null: somebody else's pictures. */
+function drawn(wanted: Player['wanted']): string | null {
+  const named = namedSource(wanted);
+  return named && !named.holdsDevice ? named.id : null;
+}
+
 /** A mistake that leaves the picture running. */
 export function noticeOf(error: PerPixelError): Status {
   return { ...wordsOf(error), actions: [CLOSE] };
@@ -74,7 +83,7 @@ const CLOSE: StatusAction = { id: 'dismiss', label: 'Close' };
 /** What there is to look at whatever went wrong, but for what is on or was just tried. */
 function others({ wanted }: Player): StatusAction[] {
   const street: StatusAction = { id: 'street', label: 'Show the street' };
-  return [...(wanted === 'street' ? [] : [street]), { id: 'file', label: 'Open a file' }];
+  return [...(drawn(wanted) ? [] : [street]), { id: 'file', label: 'Open a file' }];
 }
 
 function wordsOf(error: PerPixelError): Status {

@@ -36,7 +36,7 @@ import { ViewerBackground } from './viewer-background.ts';
 
 /** What `<per-pixel>` is set to. Anyone may set anything: with each update the values become what they may be. */
 export abstract class ViewerProperties extends Component {
-  /** `camera`, `street`, or the address of a video or image; empty: nothing. */
+  /** `camera`, `street`, `motorway`, or the address of a video or image; empty: nothing. */
   @property({ reflect: true }) source = '';
   /** A bundled model's id or a manifest's address; empty: what suits the source and its shape. */
   @property({ reflect: true }) model = '';

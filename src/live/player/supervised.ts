@@ -34,7 +34,7 @@ export interface SupervisedPlayer {
   readonly expecting: boolean;
   /**
    * Opens a source, and in the background a model if none is open. What is shown stays until the new source gives a frame.
-   * @param source `camera`, `street`, or an address
+   * @param source `camera`, `street`, `motorway`, or an address
    * @throws PerPixelError with the codes of the sources
    */
   restartSource(source: string): Promise<void>;

@@ -3,19 +3,30 @@ import { abortable } from '../../core/async/abortable.ts';
 import { PerPixelError } from '../../core/errors/errors.ts';
 import type { Truth } from '../../core/truth/truth.ts';
 import { Worker } from '../../platform/start-worker.ts';
-import { STREET_CLASSES, type StreetApi, type StreetFrame } from '../../protocol/street.ts';
+import { STREET_CLASSES, type StreetApi, type StreetFrame, type StreetRoad } from '../../protocol/street.ts';
 import { unsupported, WITHOUT_CANVAS } from '../../platform/unsupported.ts';
 import { delay } from '../unthrottled.ts';
 import { wallClock, type FrameSink, type FrameSource, type Playback, type SourceEvents } from '../source.ts';
-import { STREET } from './traits.ts';
+import type { SourceTraits } from '../traits.ts';
+import { MOTORWAY, STREET } from './traits.ts';
 
 export interface StreetSourceOptions extends SourceEvents {
   readonly seed?: number;
   readonly signal?: AbortSignal | undefined;
 }
 
+interface Drive {
+  readonly traits: SourceTraits;
+  readonly label: string;
+  readonly road: StreetRoad;
+  /** Where nobody names another one. */
+  readonly seed: number;
+}
+
 /** An autumn city under a blue sky. */
-const SEED = 13;
+const TOWN: Drive = { traits: STREET, label: 'Street', road: 'town', seed: 13 };
+const COUNTRY: Drive = { traits: MOTORWAY, label: 'Motorway', road: 'motorway', seed: 11 };
+
 const SIZE = { width: 640, height: 360 };
 /** How long a closed street may take to finish its last picture. */
 const LAST_PICTURE_MS = 3000;
@@ -25,7 +36,16 @@ const FRAME_MS = 1000 / 30;
  * The procedural street, rendered in a worker of its own.
  * @throws PerPixelError `street-unavailable` where there is no WebGL2, `aborted`
  */
-export async function openStreet(options: StreetSourceOptions): Promise<FrameSource> {
+export function openStreet(options: StreetSourceOptions): Promise<FrameSource> {
+  return open(TOWN, options);
+}
+
+/** A procedural motorway; all else as `openStreet`. */
+export function openMotorway(options: StreetSourceOptions): Promise<FrameSource> {
+  return open(COUNTRY, options);
+}
+
+async function open(drive: Drive, options: StreetSourceOptions): Promise<FrameSource> {
   const worker = new Worker(new URL('../../../workers/entries/street.worker.ts', import.meta.url), {
     type: 'module',
     name: 'perpixel street',
@@ -33,13 +53,13 @@ export async function openStreet(options: StreetSourceOptions): Promise<FrameSou
   const link = new WorkerLink<StreetApi, Error>(worker, { kind: 'street', crashed: (why) => new Error(why) });
   // its shaders are built over the first picture, which takes longest: nobody has to wait for that again
   const drawing = link.run(async (api) => {
-    await api.open({ seed: options.seed ?? SEED, ...SIZE });
+    await api.open({ seed: options.seed ?? drive.seed, road: drive.road, ...SIZE });
     return api.render(0, true);
   });
   try {
     const first = await abortable(drawing, options.signal);
     link.opened();
-    return new Street(link, options, first);
+    return new Street(drive, link, options, first);
   } catch (cause) {
     // a picture on its way must arrive, or nobody closes it
     const settled = drawing.then(
@@ -68,8 +88,8 @@ function ended(): Error {
 }
 
 class Street implements FrameSource {
-  readonly traits = STREET;
-  readonly label = 'Street';
+  readonly traits: SourceTraits;
+  readonly label: string;
   readonly size = SIZE;
   readonly mirrored = false;
   truth = false;
@@ -83,10 +103,13 @@ class Street implements FrameSource {
   #first: StreetFrame | null;
 
   constructor(
+    { traits, label }: Drive,
     private readonly link: WorkerLink<StreetApi, Error>,
     private readonly events: SourceEvents,
     first: StreetFrame,
   ) {
+    this.traits = traits;
+    this.label = label;
     this.#first = first;
   }
 

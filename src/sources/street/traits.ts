@@ -8,3 +8,9 @@ export const STREET: SourceTraits = {
   moves: true,
   model: 'driving-street',
 };
+
+export const MOTORWAY: SourceTraits = {
+  ...STREET,
+  id: 'motorway',
+  button: { label: 'Motorway', icon: [{ d: 'M6.5 4 2.5 16M13.5 4l4 12M10 4v2m0 3.5v2m0 3V16M1.5 8.5h4m9 0h4' }] },
+};

@@ -30,7 +30,7 @@ const STEPPED = [
 ] as const;
 
 /** What keeps cars on their carriageway: in the reserve all along, at the outer edges in runs. */
-export function raiseBarriers(site: Site, motorway: Motorway): void {
+export function buildBarriers(site: Site, motorway: Motorway): void {
   const { side } = site.plan;
   const half = carriageway(motorway) / 2,
     { reserve, barrier } = motorway;

@@ -15,7 +15,7 @@ import { carriageway, farEdge, type Motorway } from './plan.ts';
 const lot = new Random(0);
 
 /** What stands beside a motorway: posts, signs, lamps, walls against noise, woods. */
-export function furnish(site: Site, motorway: Motorway): void {
+export function buildRoadside(site: Site, motorway: Motorway): void {
   const { random, plan, start } = site;
   const half = carriageway(motorway) / 2,
     far = farEdge(motorway);

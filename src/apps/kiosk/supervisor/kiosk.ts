@@ -13,7 +13,7 @@ import { Watch } from './watch.ts';
 
 export interface KioskOptions extends Partial<SupervisorOptions> {
   readonly player: SupervisedPlayer;
-  /** `camera`, `street`, or an address. */
+  /** `camera`, `street`, `motorway`, or an address. */
   readonly source: string;
   readonly health: HealthSink;
   /** Why `source` is the street, where a camera was wanted: it is taken once it can be had. Default null. */
@@ -115,7 +115,7 @@ export class Kiosk extends EventTarget implements PlayerSupervisor {
     this.#changed();
   }
 
-  /** @param source `camera`, `street`, or an address */
+  /** @param source `camera`, `street`, `motorway`, or an address */
   setSource(source: string): void {
     if (source === this.#source) return;
     this.#source = source;

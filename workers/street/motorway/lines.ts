@@ -8,7 +8,7 @@ import { carriageway, farEdge, LANE, type Motorway } from './plan.ts';
 const DASH = { every: 18, long: 6 } as const;
 
 /** The lines of both carriageways, and what years did to the asphalt. */
-export function paintLines(site: Site, motorway: Motorway): void {
+export function buildLines(site: Site, motorway: Motorway): void {
   const { side } = site.plan;
   const half = carriageway(motorway) / 2;
   lines(site, motorway, side * half, -side);

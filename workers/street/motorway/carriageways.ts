@@ -14,7 +14,7 @@ const FIELDS = [0x8fa36b, 0xa8a468, 0x8f7b5c, 0x9db35e, 0x7f9a5a] as const;
 const PAVED = { classId: CLASS.road, layer: LAYER.concrete, colour: 0x9a9892 } as const;
 
 /** Both carriageways, the reserve between them, and the land on either side. */
-export function layGround(site: Site, motorway: Motorway): void {
+export function buildCarriageways(site: Site, motorway: Motorway): void {
   const { side, asphalt } = site.plan;
   const half = carriageway(motorway) / 2,
     inner = half + motorway.reserve,
