@@ -26,7 +26,7 @@ describe('what is chosen before the browser has said whether a camera stands all
     await page.locator('[data-answered]').waitFor({ state: 'attached' });
     await expect
       .poll(() => page.locator('pp-teacher .step').textContent())
-      .toMatch(/Hold your thing before the camera/);
+      .toMatch(/Bring your thing into the picture/);
     expect(await page.locator('per-pixel').getAttribute('source')).toBe('street');
     expect(complaints).toEqual([]);
   });

@@ -108,6 +108,6 @@ it('says what is missed where there is nothing to teach on', async () => {
   const step = page.locator('pp-teacher .step');
   await expect.poll(() => step.textContent()).toMatch(/Choose what to teach it on/);
   await page.getByRole('button', { name: 'Show the street' }).click();
-  await expect.poll(() => step.textContent()).toMatch(/Hold your thing before the camera/);
+  await expect.poll(() => step.textContent()).toMatch(/Bring your thing into the picture/);
   expect(complaints).toEqual([]);
 });

@@ -44,7 +44,7 @@ export function nextStep({ state, frozen }: Lesson): string {
   if (strokes === 0) {
     return frozen
       ? 'Draw over your thing: a few short dabs, all over it.'
-      : 'Hold your thing before the camera and press Freeze. Or draw over the live picture: it stands while you do.';
+      : 'Bring your thing into the picture and press Freeze. Or draw over the live picture: it stands while you do.';
   }
   if (things === 0) return 'Choose your thing, and draw over it.';
   if ((strokesOf[0] ?? 0) === 0 && classes.length - (untaught === -1 ? 0 : 1) <= 2) {
