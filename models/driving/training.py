@@ -94,7 +94,11 @@ class Training:
         loss = training_loss(outputs, views, self.weights, self.recipe, maps)
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
+        norm = torch.nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
+        if self.steps == 0 and not torch.isfinite(norm):
+            size = f"{self.recipe.width}×{self.recipe.height}"
+            raise ValueError(f"the first step's gradients are not finite. For views of {size} this PyTorch may not compute them in bfloat16: "
+                             "try sides that are multiples of 64 (--set width=512 --set height=256)")
         self.optimiser.step()
         self.steps += 1
         self._follow()

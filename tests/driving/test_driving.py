@@ -22,7 +22,7 @@ from jpeg import jpeg  # noqa: E402
 from loss import near_edges, training_loss  # noqa: E402
 from motion import flow_between  # noqa: E402
 from network import DrivingNetwork, cost  # noqa: E402
-from recipe import Recipe, changed, told  # noqa: E402
+from recipe import STREET, Recipe, changed, told  # noqa: E402
 from resize import resize  # noqa: E402
 from sampler import Sampler, Source  # noqa: E402
 from score import COLUMNS, append  # noqa: E402
@@ -307,6 +307,21 @@ class ATraining(unittest.TestCase):
             other, _ = self.make(folder)
             other.resume(f"{folder}/last.pt")
             self.assertEqual(len(other.optimiser.param_groups), len(training.optimiser.param_groups))
+
+    def test_says_at_once_where_its_gradients_cannot_be_computed(self):
+        with tempfile.TemporaryDirectory() as folder:
+            training, sampler = self.make(folder)
+            views = sampler.batch()
+            views.images[:] = torch.nan
+            with self.assertRaisesRegex(ValueError, "first step's gradients are not finite.*multiples of 64"):
+                training.step(views, 0.3, np.random.default_rng(1))
+
+    def test_of_the_street_can_be_computed(self):
+        with tempfile.TemporaryDirectory() as folder:
+            training = Training(MODELS["driving-street"], STREET, "cpu")
+            training.weights = torch.ones(len(NAMES))
+            views = Sampler([Source(street(folder), 1)], STREET, 1, 1).batch()
+            self.assertTrue(np.isfinite(training.step(views, 0.3, np.random.default_rng(1)).item()))
 
     def test_ends_by_steps_or_minutes(self):
         training = type("Progress", (), {"steps": 5, "seconds": 30.0})
