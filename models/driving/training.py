@@ -26,6 +26,7 @@ class Training:
         self.network = DrivingNetwork(model).to(device, memory_format=torch.channels_last).train()
         self.teachers, self.weights = [], None
         self.seconds, self.steps = 0.0, 0
+        self._checked = False
         self._trunk_knows = backbone is not None
         if backbone:
             load_imagenet(self.network.trunk, backbone)
@@ -95,14 +96,23 @@ class Training:
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()
         norm = torch.nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
-        if self.steps == 0 and not torch.isfinite(norm):
-            size = f"{self.recipe.width}×{self.recipe.height}"
-            raise ValueError(f"the first step's gradients are not finite. For views of {size} this PyTorch may not compute them in bfloat16: "
-                             "try sides that are multiples of 64 (--set width=512 --set height=256)")
+        if not self._checked:
+            self._check(norm)
         self.optimiser.step()
         self.steps += 1
         self._follow()
         return loss.detach()
+
+    def _check(self, norm):
+        """Of the first step here: what cannot be computed ends it at once."""
+        self._checked = True
+        if torch.isfinite(norm):
+            return
+        width, height = self.recipe.width, self.recipe.height
+        why = "try a lower --set rate" if width % 64 == height % 64 == 0 else (
+            f"this PyTorch may not compute them in bfloat16 for views of {width}×{height}: try sides that are multiples of 64 "
+            "(--set width=512 --set height=256)")
+        raise ValueError(f"the first step's gradients are not finite: {why}")
 
     @torch.no_grad()
     def _follow(self):

@@ -313,7 +313,11 @@ class ATraining(unittest.TestCase):
             training, sampler = self.make(folder)
             views = sampler.batch()
             views.images[:] = torch.nan
-            with self.assertRaisesRegex(ValueError, "first step's gradients are not finite.*multiples of 64"):
+            with self.assertRaisesRegex(ValueError, "first step's gradients are not finite: try a lower --set rate"):
+                training.step(views, 0.3, np.random.default_rng(1))
+            training, _ = self.make(folder)
+            training.recipe = changed(SMALL, ["height=96"])
+            with self.assertRaisesRegex(ValueError, "for views of 64×96: try sides that are multiples of 64"):
                 training.step(views, 0.3, np.random.default_rng(1))
 
     def test_of_the_street_can_be_computed(self):

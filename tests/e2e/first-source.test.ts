@@ -31,6 +31,24 @@ describe('what is chosen before the browser has said whether a camera stands all
     expect(complaints).toEqual([]);
   });
 
+  it('is seen: an overlay, though a background was shown at the last visit', async () => {
+    const prepare = async (context: BrowserContext): Promise<void> => {
+      await answersLate(context);
+      await context.addInitScript(() => localStorage.setItem('perpixel-background', 'shown 1'));
+    };
+    const { page, complaints } = await openApp({ query: 'model=tiny', prepare });
+    await page.locator('[data-asked]').waitFor({ state: 'attached' });
+    await page.evaluate(() => {
+      document.querySelector('per-pixel')!.overlay = 'outline';
+      document.dispatchEvent(new Event('answer-now'));
+    });
+    const viewer = page.locator('per-pixel');
+    await expect.poll(() => viewer.getAttribute('source')).toBe('street');
+    await expect.poll(() => page.evaluate(() => localStorage.getItem('perpixel-background'))).toBe('');
+    expect(await viewer.getAttribute('overlay')).toBe('outline');
+    expect(complaints).toEqual([]);
+  });
+
   it('is looked at: a file', async () => {
     const { page, complaints } = await openApp({ query: 'model=tiny', prepare: answersLate });
     await page.locator('[data-asked]').waitFor({ state: 'attached' });

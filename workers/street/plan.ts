@@ -25,7 +25,7 @@ export interface StreetPlan {
   readonly seed: number;
   /** Which side is driven on: 1 right, −1 left. */
   readonly side: 1 | -1;
-  /** Half of the road's width, metres: 4 to 7. */
+  /** Half of the road's width, metres: 4 to 7; of a motorway, of the carriageway that is driven on. */
   readonly roadHalf: number;
   /** Width of a pavement, metres. */
   readonly pavement: number;

@@ -72,7 +72,7 @@ export class Site {
     return this.route.y(s) - this.route.y(this.start);
   }
 
-  /** The height of the ground beside the road, where that is not as high as the road itself. */
+  /** Height of the ground above the stretch's start: the road's, and beside a motorway that of its banks. */
   ground(s: number, u: number): number {
     return this.y(s) + (this.land?.height(s, u) ?? 0);
   }
@@ -84,6 +84,11 @@ export class Site {
   /** Puts a writer at a point of the street, −z along the road, turned by `yaw`; `pop` undoes it. */
   place(w: MeshWriter, s: number, u: number, lift = 0, yaw = 0, scale = 1, scaleY = scale): MeshWriter {
     return w.push(this.x(s, u), this.ground(s, u) + lift, this.z(s, u), this.route.heading(s) + yaw, scale, scaleY);
+  }
+
+  /** As `place`, and what stands there keeps to the road's rise and fall: for what is long. */
+  follow(w: MeshWriter, s: number, u: number): MeshWriter {
+    return this.place(w, s, u).slope(Math.tan(this.route.grade(s)));
   }
 
   /** Where building plots begin: metres from the centre line. */

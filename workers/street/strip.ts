@@ -17,10 +17,10 @@ export function strip(site: Site, s0: number, s1: number, pieces: number, band: 
   if (!w.fits((pieces + 1) * 2, pieces * 6)) return;
   for (let i = 0; i <= pieces; i++) {
     const s = s0 + ((s1 - s0) * i) / pieces;
-    const rise = site.ground(s, band.u0) - site.ground(s, band.u1);
+    const lean = (site.ground(s, band.u0) - site.ground(s, band.u1)) / (band.u1 - band.u0);
     for (const u of [band.u0, band.u1]) {
       const y = site.ground(s, u) + band.lift;
-      w.vertex(site.x(s, u), y, site.z(s, u), rise, band.u1 - band.u0, 0, u / 4, (s - site.start) / 4);
+      w.vertex(site.x(s, u), y, site.z(s, u), lean, 1, 0, u / 4, (s - site.start) / 4);
     }
     if (i === 0) continue;
     const n = first + i * 2;

@@ -1,5 +1,5 @@
 /**
- * How many ids each kind of thing has. What is numbered along the road goes round after 32 km, which is far more than is in view;
+ * How many ids each kind of thing has. What is numbered along the road goes round after 7 km at least, which is far more than is in view;
  * of what is numbered by the 40 m stretch, one stretch has at most 32, or 4 who cross.
  */
 const IDS = {

@@ -52,6 +52,13 @@ export class TransformStack {
     return this;
   }
 
+  /** What follows keeps upright, and is `rise` times as much higher as it lies ahead (−z). */
+  slope(rise: number): this {
+    const y = this.depth * 12 + 5;
+    this.matrices[y] = (this.matrices[y] ?? 0) - rise;
+    return this;
+  }
+
   pop(): this {
     this.depth--;
     return this;

@@ -7,9 +7,14 @@ import { cameraPermitted } from '../../sources/camera/camera.ts';
  */
 export async function chooseFirst(viewer: PerPixelElement): Promise<void> {
   const chosen = new AbortController();
-  viewer.addEventListener('perpixel-statechange', () => chosen.abort(), { signal: chosen.signal });
+  const { signal } = chosen;
+  viewer.addEventListener('perpixel-statechange', ({ detail }) => detail.state !== 'idle' && chosen.abort(), {
+    signal,
+  });
   const permitted = await cameraPermitted();
-  if (chosen.signal.aborted || viewer.source) return;
+  const already = signal.aborted || viewer.source !== '';
+  // it listens no longer
   chosen.abort();
+  if (already) return;
   viewer.source = permitted ? 'camera' : viewer.teach ? '' : 'street';
 }

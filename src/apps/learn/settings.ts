@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { namedSource } from '../../sources/registry.ts';
 import type { Texts } from './texts/lesson-texts.ts';
 import { LANGUAGES, TEXTS, type Language } from './texts/texts.ts';
 
@@ -18,7 +19,7 @@ interface Chosen {
 
 /** Which picture, and in which language. At a wall there is no file to be opened. */
 export function settings(texts: Texts, { source, language, wall }: Chosen, set: Set): TemplateResult {
-  const named = source === 'street' || source === 'camera';
+  const named = typeof source === 'string' && namedSource(source) !== null;
   return html`
     <div class="settings">
       <fieldset class="choice">

@@ -49,7 +49,7 @@ const name: Property = {
 };
 
 const PROPERTIES = {
-  source: text('camera, street, or the address of a video or image'),
+  source: text('camera, street, motorway, or the address of a video or image'),
   model: text('a bundled id or the address of a manifest'),
   ensemble: text('a bundled id or the address of a manifest'),
   device: text('a camera’s device id'),

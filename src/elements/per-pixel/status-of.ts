@@ -1,6 +1,6 @@
 import type { PerPixelError } from '../../core/errors/errors.ts';
 import type { Player } from '../../live/player/player.ts';
-import { namedSource } from '../../sources/registry.ts';
+import { drawnSource } from '../../sources/drawn.ts';
 import { loadingWords } from '../loading.ts';
 import type { Status, StatusAction } from '../status/status.ts';
 
@@ -39,7 +39,7 @@ export function statusOf(player: Player, teach = false): Status {
           kind: 'loading',
           ...(progress
             ? loadingWords(progress)
-            : { title: drawn(wanted) ? `Setting up the ${drawn(wanted)}` : 'Opening' }),
+            : { title: drawnSource(wanted) ? `Setting up the ${drawnSource(wanted)}` : 'Opening' }),
           progress,
         };
   }
@@ -61,12 +61,6 @@ const TEACHING = {
   text: 'Show it to the camera, draw over it, and watch it labelled. Nothing leaves this machine.',
 };
 
-/** The name of what we draw ourselves; null: somebody else's pictures. */
-function drawn(wanted: Player['wanted']): string | null {
-  const named = namedSource(wanted);
-  return named && !named.holdsDevice ? named.id : null;
-}
-
 /** A mistake that leaves the picture running. */
 export function noticeOf(error: PerPixelError): Status {
   return { ...wordsOf(error), actions: [CLOSE] };
@@ -80,10 +74,10 @@ export function failedChangeOf(error: PerPixelError, player: Player): Status {
 const RETRY: StatusAction = { id: 'retry', label: 'Try again' };
 const CLOSE: StatusAction = { id: 'dismiss', label: 'Close' };
 
-/** What there is to look at whatever went wrong, but for what is on or was just tried. */
+/** What there is to look at whatever went wrong; not the street where something that we draw ourselves is on or was just tried. */
 function others({ wanted }: Player): StatusAction[] {
   const street: StatusAction = { id: 'street', label: 'Show the street' };
-  return [...(drawn(wanted) ? [] : [street]), { id: 'file', label: 'Open a file' }];
+  return [...(drawnSource(wanted) ? [] : [street]), { id: 'file', label: 'Open a file' }];
 }
 
 function wordsOf(error: PerPixelError): Status {

@@ -1,8 +1,13 @@
 import { expect, it } from 'vitest';
 import type { Truth } from '../../../src/core/truth/truth.ts';
+import { drawnSource } from '../../../src/sources/drawn.ts';
 import { NAMED_SOURCES } from '../../../src/sources/registry.ts';
 
-const drawn = NAMED_SOURCES.filter(({ holdsDevice }) => !holdsDevice);
+const drawn = NAMED_SOURCES.filter(({ id }) => drawnSource(id) !== null);
+
+it('what is drawn holds no device, and whatever has a name and holds none is drawn', () => {
+  expect(NAMED_SOURCES.filter(({ holdsDevice }) => !holdsDevice)).toEqual(drawn);
+});
 
 it.each(drawn)('$id is drawn, and tells exactly what each pixel is', async ({ id, open, button }) => {
   const source = await open({ onChange: () => undefined, onError: () => undefined, sameOrigin: true });

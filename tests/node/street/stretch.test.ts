@@ -89,6 +89,16 @@ describe.each(['town', 'motorway'] as const)('a stretch of road, %s', (road) => 
 });
 
 describe('a stretch of street', () => {
+  it('lies level across, and is lit as such', () => {
+    const of = site(13);
+    for (let stretch = 0; stretch < 8; stretch++) {
+      buildStretch(of, stretch);
+      const { normal, vertices } = of.writers.ground;
+      for (let i = 0; i < vertices; i++)
+        if ((normal[i * 4 + 1] ?? 0) > 0) expect([...normal.subarray(i * 4, i * 4 + 3)]).toEqual([0, 127, 0]);
+    }
+  });
+
   it('has an id for each car that stands in it, and none for anything else', () => {
     const seen = new Map<number, number>();
     for (let stretch = -2; stretch < 40; stretch++) {

@@ -29,18 +29,18 @@ const STEPPED = [
   [0.08, 0.92],
 ] as const;
 
-/** What keeps cars on their carriageway: in the reserve all along, at the outer edges in runs. */
+/** What keeps cars on their carriageway: in the median all along, at the outer edges in runs. */
 export function buildBarriers(site: Site, motorway: Motorway): void {
   const { side } = site.plan;
   const half = carriageway(motorway) / 2,
-    { reserve, barrier } = motorway;
+    { median, barrier } = motorway;
   const from = site.start,
     to = from + STRETCH;
-  if (reserve < 3) along(site, from, to, -side * (half + reserve / 2), barrier === 'rail' ? bothRails : concrete);
+  if (median < 3) along(site, from, to, -side * (half + median / 2), barrier === 'rail' ? bothRails : concrete);
   else {
     const make = barrier === 'rail' ? rail : concrete;
     along(site, from, to, -side * (half + 0.5), make, side);
-    along(site, from, to, -side * (half + reserve - 0.5), make, -side);
+    along(site, from, to, -side * (half + median - 0.5), make, -side);
   }
   if (site.span === 'tunnel') return;
   // a run is longer than a stretch, and where the land falls away there is always one
@@ -67,10 +67,19 @@ type Make = (w: MeshWriter, half: number, towards: number) => void;
 function along(site: Site, s0: number, s1: number, u: number, make: Make, towards = 1): void {
   for (let s = s0; s < s1; s += PIECE) {
     const middle = s + PIECE / 2;
-    make(site.place(site.writers.shell, middle, u), PIECE / 2 + 0.02, towards);
+    make(site.follow(site.writers.shell, middle, u), PIECE / 2 + 0.02, towards);
     site.writers.shell.pop();
   }
-  castBox(site.place(site.writers.shadows, (s0 + s1) / 2, u), -0.1, (s0 - s1) / 2, 0.1, (s1 - s0) / 2, 0.75, 0.03, 0.3);
+  castBox(
+    site.follow(site.writers.shadows, (s0 + s1) / 2, u),
+    -0.1,
+    (s0 - s1) / 2,
+    0.1,
+    (s1 - s0) / 2,
+    0.75,
+    0.03,
+    0.3,
+  );
   site.writers.shadows.pop();
 }
 
@@ -79,7 +88,7 @@ function rail(w: MeshWriter, half: number, towards: number): void {
   w.surface(CLASS.fence, LAYER.plain, 0.35).paint(0xa9aeb1);
   sheet(w, WAVES, half, towards, 0);
   w.surface(CLASS.fence, LAYER.plain, 0.1).paint(0x868b8e);
-  sheet(w, [WAVES[4], WAVES[0]], half, -towards, 0);
+  sheet(w, [WAVES[0], WAVES[4]], half, -towards, 0);
   post(w, -0.05 * towards);
 }
 

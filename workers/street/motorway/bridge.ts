@@ -23,7 +23,7 @@ export function buildBridge(site: Site, motorway: Motorway, s: number): void {
   box(w, -reach, under, -along, reach, under + deck, along, SIDE.bottom, 4);
   const half = carriageway(motorway) / 2;
   const piers = [plan.side * (half + random.range(2.5, 6)), -plan.side * (farEdge(motorway) + random.range(2.5, 6))];
-  if (motorway.reserve > 2) piers.push(-plan.side * (half + motorway.reserve / 2));
+  if (motorway.median > 2) piers.push(-plan.side * (half + motorway.median / 2));
   for (const x of piers) {
     w.paint(colour, 0.9);
     for (const z of along > 3 ? [-along + 1, along - 1] : [0]) bar(w, [x, -3, z], [x, under, z], 0.5, 0.5, 9);

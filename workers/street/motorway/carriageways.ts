@@ -13,11 +13,11 @@ const FIELDS = [0x8fa36b, 0xa8a468, 0x8f7b5c, 0x9db35e, 0x7f9a5a] as const;
 
 const PAVED = { classId: CLASS.road, layer: LAYER.concrete, colour: 0x9a9892 } as const;
 
-/** Both carriageways, the reserve between them, and the land on either side. */
+/** Both carriageways, the median between them, and the land on either side. */
 export function buildCarriageways(site: Site, motorway: Motorway): void {
   const { side, asphalt } = site.plan;
   const half = carriageway(motorway) / 2,
-    inner = half + motorway.reserve,
+    inner = half + motorway.median,
     far = farEdge(motorway);
   const road = { classId: CLASS.road, layer: LAYER.asphalt, colour: asphalt };
   across(site, -half, half, road);

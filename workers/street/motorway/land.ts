@@ -27,7 +27,7 @@ export class Land {
     this.#right = [random.range(0, 6.28), random.range(0, 6.28)];
   }
 
-  /** Metres from the edge of the asphalt outwards; 0 or less: on it, or in the reserve. */
+  /** Metres from the edge of the asphalt outwards; 0 or less: on it, or in the median. */
   outside(u: number): number {
     return u * this.side >= 0 ? Math.abs(u) - this.#edge : Math.abs(u) - this.#far;
   }

@@ -19,7 +19,7 @@ export function buildLines(site: Site, motorway: Motorway): void {
       u = random.range(-0.9, 0.9) * half;
     const kind = random.next();
     if (kind < 0.4) mark(site, s, s + random.range(2, 5), u - 0.7, u + 0.7, MARK_CELL.crack, 0.7, 0x606060);
-    else if (kind < 0.7) mark(site, s, s + random.range(2, 6), u - 1.6, u + 1.6, MARK_CELL.patch, 0.4, 0x707070);
+    else if (kind < 0.7) mark(site, s, s + random.range(2, 6), u - 0.9, u + 0.9, MARK_CELL.patch, 0.35, 0x707070);
     else mark(site, s, s + 5, u - 0.9, u + 0.9, MARK_CELL.skid, 0.45, 0x404040);
   }
 }

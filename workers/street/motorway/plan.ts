@@ -6,7 +6,7 @@ export const LANE = 3.6;
 /** Metres from the carriageway to a tunnel's walls. */
 export const TUBE = 0.9;
 
-/** What parts the two carriageways, and what stands at the outer edge of one. */
+/** What parts the two carriageways. */
 export type Barrier = 'rail' | 'concrete';
 
 /** The choices that hold for a whole motorway; a pure function of the seed. */
@@ -15,14 +15,14 @@ export interface Motorway {
   readonly lanes: 2 | 3 | 4;
   /** The lane driven in, 0 the outermost. */
   readonly lane: number;
-  /** Metres of hard shoulder outside the lanes, and of the strip between them and the reserve. */
+  /** Metres of hard shoulder outside the lanes, and of the strip between them and the median. */
   readonly shoulder: number;
   readonly strip: number;
   /** Metres between the two carriageways. */
-  readonly reserve: number;
+  readonly median: number;
   readonly green: boolean;
   readonly barrier: Barrier;
-  /** Lamps in the reserve. */
+  /** Lamps in the median. */
   readonly lamps: boolean;
   /** Share of the road's edge with a rail, 0 to 1; the rest has none. */
   readonly railed: number;
@@ -35,20 +35,21 @@ export interface Motorway {
   readonly wooded: number;
   /** Cars on 100 m of a lane, about. */
   readonly traffic: number;
+  /** Share of the outermost lane's vehicles that are lorries or coaches. */
   readonly lorries: number;
 }
 
 export function planMotorway(seed: number): Motorway {
   const random = new Random(seed, 0x3070);
   const lanes = random.pick<Motorway['lanes']>([2, 2, 3, 3, 4]);
-  const reserve = random.pick([1.6, 2.4, 3.5, 5, 9]);
+  const median = random.pick([1.6, 2.4, 3.5, 5, 9]);
   return {
     lanes,
     lane: random.int(lanes),
     shoulder: random.chance(0.2) ? 0.7 : random.range(2.2, 3.2),
     strip: random.range(0.5, 1.2),
-    reserve,
-    green: reserve > 2 && random.chance(0.7),
+    median,
+    green: median > 2 && random.chance(0.7),
     barrier: random.pick<Barrier>(['rail', 'rail', 'concrete']),
     lamps: random.chance(0.35),
     railed: random.pick([0.35, 0.8, 1]),
@@ -73,7 +74,7 @@ export function laneOffset(motorway: Motorway, lane: number): number {
 
 /** From the middle of the carriageway to the far edge of the other one, metres. */
 export function farEdge(motorway: Motorway): number {
-  return 1.5 * carriageway(motorway) + motorway.reserve;
+  return 1.5 * carriageway(motorway) + motorway.median;
 }
 
 /** What spans a stretch of motorway, or shuts it in. */

@@ -19,16 +19,19 @@ export function buildRoadside(site: Site, motorway: Motorway): void {
   const { random, plan, start } = site;
   const half = carriageway(motorway) / 2,
     far = farEdge(motorway);
-  if (motorway.lamps && site.span === 'none') lamp(site, start + 20, -plan.side * (half + motorway.reserve / 2));
+  if (motorway.lamps && site.span === 'none') lamp(site, start + 20, -plan.side * (half + motorway.median / 2));
   for (const u of [plan.side * (half + 1.1), -plan.side * (far + 1.1)]) marker(site, start + 10, u);
   if (random.chance(0.16)) signPost(site, start + random.range(4, 36), plan.side * (half + 1.5));
-  if (random.chance(0.1)) directions(site, start + random.range(6, 34), plan.side * (half + 3.6));
+  const told = random.chance(0.1);
   for (const side of [1, -1] as const) {
     const edge = side === plan.side ? half : far;
     // in runs, as a rail is
     const run = lot.reseed(plan.seed, 0x2015, Math.floor(site.stretch / 6), side);
     if (run.chance(0.14)) noiseWall(site, side * (edge + VERGE), run.range(2.4, 4.5), run.int(3));
-    else woods(site, side, edge, motorway.wooded);
+    else {
+      woods(site, side, edge, motorway.wooded);
+      if (told && side === plan.side) directions(site, start + random.range(6, 34), side * (half + 3.6));
+    }
   }
 }
 
@@ -82,7 +85,7 @@ const PANELS = [
 function noiseWall(site: Site, u: number, height: number, kind: number): void {
   const [layer, colour] = PANELS[kind] ?? PANELS[1];
   for (let s = site.start + 2; s < site.start + STRETCH; s += 4) {
-    const w = site.place(site.writers.shell, s, u);
+    const w = site.follow(site.writers.shell, s, u);
     w.surface(CLASS.building, layer).paint(colour, 0.94 + 0.06 * (Math.round(s / 4) % 2));
     box(w, -0.1, -1, -2.02, 0.1, height, 2.02, SIDE.left | SIDE.right | SIDE.top, 3);
     w.surface(CLASS.building, LAYER.plain).paint(0x6a6f72);
@@ -90,7 +93,7 @@ function noiseWall(site: Site, u: number, height: number, kind: number): void {
     w.pop();
   }
   const { shadows } = site.writers;
-  castBox(site.place(shadows, site.start + STRETCH / 2, u), -0.1, -STRETCH / 2, 0.1, STRETCH / 2, height);
+  castBox(site.follow(shadows, site.start + STRETCH / 2, u), -0.1, -STRETCH / 2, 0.1, STRETCH / 2, height);
   shadows.pop();
 }
 

@@ -57,12 +57,11 @@ export class MotorwayTraffic {
     const { seed } = this.site.plan;
     const gap = 100 / this.motorway.traffic;
     const every = gap / Math.abs(approach);
-    const [first, last] = [here - BEHIND / approach, here + AHEAD / approach].toSorted((a, b) => a - b) as [
-      number,
-      number,
-    ];
-    for (let j = Math.ceil(first / every) - 1; j * every <= last; j++) {
-      const random = this.#random.reseed(seed, kind === 'motorist' ? 0x3070 : 0x0c0b, j, lane);
+    const one = here - BEHIND / approach,
+      other = here + AHEAD / approach;
+    const last = Math.max(one, other);
+    for (let j = Math.ceil(Math.min(one, other) / every) - 1; j * every <= last; j++) {
+      const random = this.#random.reseed(seed, kind === 'motorist' ? 0x0c0d : 0x0c0b, j, lane);
       const home = (j + random.range(0, 0.4)) * every;
       const lorry = random.chance(this.motorway.lorries * (lane === 0 ? 1 : lane === 1 ? 0.3 : 0));
       // two lorries have to fit into one gap

@@ -9,6 +9,8 @@ import { carriageway, farEdge, TUBE, type Motorway } from './plan.ts';
 
 /** Metres from the asphalt to the roof. */
 const HEIGHT = 5.8;
+/** How deep a portal reaches down: deeper than any bank falls. */
+const FOOT = -8;
 
 /** A stretch of tunnel: walls, a roof, lamps along it, and a portal at either end. */
 export function buildTunnel(
@@ -21,7 +23,7 @@ export function buildTunnel(
   const w = site.writers.shell;
   // in four pieces, since the road may bend
   for (let s = start + 5; s < start + STRETCH; s += 10) {
-    site.place(w, s, 0);
+    site.follow(w, s, 0);
     for (const x of [-1, 1]) {
       w.surface(CLASS.building, LAYER.concrete).paint(0x8f8b80).glow = 0.1;
       wall(w, x * half, -0.3, HEIGHT, 5.1);
@@ -42,7 +44,7 @@ export function buildTunnel(
     w.pop();
   }
   castBox(
-    site.place(site.writers.shadows, start + STRETCH / 2, 0),
+    site.follow(site.writers.shadows, start + STRETCH / 2, 0),
     -half,
     -STRETCH / 2,
     half,
@@ -68,15 +70,15 @@ function portal(site: Site, motorway: Motorway, s: number, behind: 1 | -1): void
   const half = carriageway(motorway) / 2 + TUBE,
     top = HEIGHT + 3.5,
     reach = farEdge(motorway) + 40;
-  const other = -side * (farEdge(motorway) - carriageway(motorway) / 2);
-  for (const sides of [SIDE.front, SIDE.back]) {
-    w.surface(CLASS.building, LAYER.concrete).paint(0xa7a297);
-    box(w, half, -4, -0.4, reach, top, 0.4, sides, 4);
-    box(w, -reach, -4, -0.4, -half, top, 0.4, sides, 4);
-    box(w, -half, HEIGHT, -0.4, half, top, 0.4, sides, 4);
-    w.surface(CLASS.building, LAYER.plain).paint(0x100f0e);
-    box(w, other - half, 0, -0.45, other + half, HEIGHT, 0.45, sides);
-  }
+  const faces = SIDE.front | SIDE.back;
+  w.surface(CLASS.building, LAYER.concrete).paint(0xa7a297);
+  box(w, half, FOOT, -0.4, reach, top, 0.4, faces | SIDE.left, 4);
+  box(w, -reach, FOOT, -0.4, -half, top, 0.4, faces | SIDE.right, 4);
+  box(w, -half, HEIGHT, -0.4, half, top, 0.4, faces | SIDE.bottom, 4);
+  const inner = -side * (carriageway(motorway) / 2 + Math.max(motorway.median, 2 * TUBE)),
+    outer = -side * (farEdge(motorway) + TUBE);
+  w.surface(CLASS.building, LAYER.plain).paint(0x100f0e);
+  box(w, Math.min(inner, outer), 0, -0.45, Math.max(inner, outer), HEIGHT, 0.45, faces);
   w.surface(CLASS.tree, LAYER.grass).paint(0x7f9360);
   const [from, to] = behind < 0 ? [-14, -0.3] : [0.3, 14];
   box(w, -reach, top - 0.2, from, reach, top + 2.5, to, SIDE.walls | SIDE.top, 4);

@@ -4,7 +4,7 @@ import { RUNTIME_CHOICES } from '../../../core/tuning/runtime.ts';
 import { OVERLAYS, OVERLAY_TRAITS } from '../../../core/view/overlay.ts';
 import { DEFAULT_TEXTS } from './texts.ts';
 
-const HERE = 'camera, street, or the address of a film or picture on this server';
+const HERE = 'camera, street, motorway, or the address of a film or picture on this server';
 const Address = v.pipe(
   v.string(HERE),
   v.trim(),

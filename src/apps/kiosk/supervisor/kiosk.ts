@@ -9,6 +9,7 @@ import { recallKiosk, rememberKiosk } from './remembered.ts';
 import { perform } from './remedies.ts';
 import type { PlayerFault, PlayerSupervisor, SupervisedPlayer } from '../../../live/player/supervised.ts';
 import { measureMemory, sampleOf } from './vitals.ts';
+import { drawnSource } from '../../../sources/drawn.ts';
 import { Watch } from './watch.ts';
 
 export interface KioskOptions extends Partial<SupervisorOptions> {
@@ -62,7 +63,7 @@ export class Kiosk extends EventTarget implements PlayerSupervisor {
     this.health = health;
     const ago = left?.sinceReload ?? null;
     const sinceReload = left && ago !== null ? ago + Math.max(0, Date.now() - left.time) : null;
-    const standInHelps = this.#source !== 'street';
+    const standInHelps = drawnSource(this.#source) === null;
     this.#supervisor = new Supervisor({ ...DEFAULT_SUPERVISION, standInHelps, ...options, sinceReload }, moment());
     this.#watch = new Watch(player, {
       tick: (unanswered) => this.#tell({ kind: 'tick', unanswered, expecting: player.expecting }),
@@ -120,7 +121,7 @@ export class Kiosk extends EventTarget implements PlayerSupervisor {
     if (source === this.#source) return;
     this.#source = source;
     this.#lack = null;
-    this.#tell({ kind: 'source', standInHelps: source !== 'street' });
+    this.#tell({ kind: 'source', standInHelps: drawnSource(source) === null });
     this.#player.restartSource(source).catch((thrown: unknown) => this.#refused(source, thrown));
     this.#changed();
   }
