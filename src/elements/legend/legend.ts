@@ -169,7 +169,7 @@ function bar(share: number, colour: string): unknown {
 
 function meanIou(accuracy: Accuracy): TemplateResult {
   return html`<p class="accuracy" part="accuracy">
-    <b>mIoU ${accuracy.miou.toFixed(2)}</b> <span>live against the street’s own labels</span>
+    <b>mIoU ${accuracy.miou.toFixed(2)}</b> <span>live against the picture’s own labels</span>
   </p>`;
 }
 

@@ -149,7 +149,7 @@ export const styles = css`
   }
 
   /* beside all buttons there is room for what is chosen, or for what that is called */
-  @container toolbar (60rem < width < 72rem) {
+  @container toolbar (68rem < width < 79rem) {
     .field .caption {
       position: absolute;
       inline-size: 1px;
@@ -159,7 +159,7 @@ export const styles = css`
     }
   }
 
-  @container toolbar (max-width: 60rem) {
+  @container toolbar (max-width: 68rem) {
     .line {
       flex-wrap: wrap;
     }

@@ -114,7 +114,7 @@ describe('the legend', () => {
 
   it('shows the mean IoU and that of each class, by name, where the truth is known', async () => {
     const legend = await mount('pp-legend', { classes: person, shares: Float32Array.of(0.5, 0.5), accuracy });
-    expect(textIn(legend, '.accuracy')).toBe('mIoU 0.83 live against the street’s own labels');
+    expect(textIn(legend, '.accuracy')).toBe('mIoU 0.83 live against the picture’s own labels');
     expect(findAll(legend, 'td.iou').map((each) => textOf(each))).toEqual(['–', '0.71']);
   });
 
