@@ -35,3 +35,11 @@ measure() {
   grep -qs "^| $name " "$out/table.md" || "$python" "$here/score.py" --weights "$out/$name/last.pt" --name "$name" --images "$data/camvid/val" \
     --labels "$data/camvid/valannot" --table "$out/table.md" "$@"
 }
+
+# Trainings at once, a thread each: `learn NAME OPTIONS… & job[NAME]=$!` for each, then `learnt NAME…`. None outlives the script.
+declare -A job=()
+trap 'kill "${job[@]}" 2>/dev/null || true' EXIT
+learnt() {
+  local name
+  for name in "$@"; do wait "${job[$name]}" || { tail -n 3 "$out/$name/log.txt" >&2; exit 1; }; done
+}

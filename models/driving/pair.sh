@@ -24,9 +24,7 @@ learn() {
     --set rate=1.2e-3 --set boundary=1 --set consistent=4 --set street=0.15 --out "$out/$name" "$@" >> "$out/$name/log.txt" 2>&1
 }
 
-learn train "$@" & first=$!
-learn train-val --train-and-val "$@" & second=$!
-trap 'kill $first $second 2>/dev/null || true' EXIT
-wait $first || { tail -n 3 "$out/train/log.txt" >&2; exit 1; }
-wait $second || { tail -n 3 "$out/train-val/log.txt" >&2; exit 1; }
+learn train "$@" & job[train]=$!
+learn train-val --train-and-val "$@" & job[train-val]=$!
+learnt train train-val
 measure train "${films[@]}"

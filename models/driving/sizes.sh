@@ -25,9 +25,7 @@ learn() {
     --set boundary=1 --set street=0.15 --out "$out/$name" "$@" >> "$out/$name/log.txt" 2>&1
 }
 
-learn small --batch 8 --set distil=1 "$@" & first=$!
-learn large --batch 4 --set rate=1.2e-3 "$@" & second=$!
-trap 'kill $first $second 2>/dev/null || true' EXIT
-wait $first || { tail -n 3 "$out/small/log.txt" >&2; exit 1; }
-wait $second || { tail -n 3 "$out/large/log.txt" >&2; exit 1; }
+learn small --batch 8 --set distil=1 "$@" & job[small]=$!
+learn large --batch 4 --set rate=1.2e-3 "$@" & job[large]=$!
+learnt small large
 for name in small large; do measure "$name" "${films[@]}"; done
