@@ -58,6 +58,16 @@ export async function contents(root: string): Promise<readonly Group[]> {
         page('models/features/MODEL_CARD.md', 'inside/features-card.html', 'Card: features'),
         page('models/people/MODEL_CARD.md', 'inside/people.html', 'Card: people'),
         page('models/driving-street/MODEL_CARD.md', 'inside/driving-street.html', 'Card: driving-street'),
+        page(
+          'models/driving-small-street/MODEL_CARD.md',
+          'inside/driving-small-street.html',
+          'Card: driving-small-street',
+        ),
+        page(
+          'models/driving-large-street/MODEL_CARD.md',
+          'inside/driving-large-street.html',
+          'Card: driving-large-street',
+        ),
         page('models/driving/MODEL_CARD.md', 'inside/driving.html', 'Card: driving'),
         page('models/driving-small/MODEL_CARD.md', 'inside/driving-small.html', 'Card: driving-small'),
         page('models/driving-large/MODEL_CARD.md', 'inside/driving-large.html', 'Card: driving-large'),

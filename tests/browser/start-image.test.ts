@@ -45,12 +45,15 @@ describe('a first visit', () => {
     expect(await labels(quick)).toEqual(first);
   });
 
-  it.each(['driving-street', 'driving', 'driving-small'])('begins so with %s too', async (model) => {
-    const quick = await client({ model: await withoutFile(model) });
-    expect(quick.info.threads).toBe(1);
-    const slow = await client({ model, backend: 'wasm' });
-    expect(await labels(quick)).toEqual(await labels(slow));
-  });
+  it.each(['driving-street', 'driving', 'driving-small', 'driving-small-street'])(
+    'begins so with %s too',
+    async (model) => {
+      const quick = await client({ model: await withoutFile(model) });
+      expect(quick.info.threads).toBe(1);
+      const slow = await client({ model, backend: 'wasm' });
+      expect(await labels(quick)).toEqual(await labels(slow));
+    },
+  );
 
   it('opens the model from its file the next time in the same worker, and others beside it', async () => {
     const quick = await client();

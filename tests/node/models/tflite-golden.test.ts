@@ -40,7 +40,7 @@ function changed({ expected, found, shape }: Compared): number {
   return pixels.filter((pixel) => largest(expected, pixel) !== largest(found, pixel)).length;
 }
 
-describe.each(['driving', 'driving-small', 'driving-street'])('%s as TFLite', (id) => {
+describe.each(['driving', 'driving-small', 'driving-street', 'driving-small-street'])('%s as TFLite', (id) => {
   const [onnx, heads] = [read(`models/${id}/${id}.onnx`), read(`models/${id}/${id}.heads.onnx`)];
   const inputs = { 'a picture': street(), noise: Promise.resolve(values(SHAPE, randomly(3))) };
 
