@@ -20,13 +20,18 @@ export interface PackedModel {
 /** Bytes of a model's files that everybody installs, be it used or not. */
 const LARGEST = 6e6;
 
+/** A size of a model that is inside, by its id: the package has room for one. */
+const FURTHER_SIZE: Readonly<Record<string, string>> = { 'driving-small-street': 'driving-street' };
+
 /**
  * Why a model is a package of its own, in words that go on from “since”: whoever may not use it must not get it by accident, nor
- * what is large; null: it is inside.
+ * what is large or a further size; null: it is inside.
  */
 export function whyApart(manifest: ModelManifest): string | null {
-  const { licence } = manifest;
+  const { id, licence } = manifest;
   if (/-NC\b/i.test(licence)) return `its licence (${licence}) binds whoever uses it`;
+  const other = FURTHER_SIZE[id];
+  if (other) return `it is another size of ${other}`;
   const bytes = filesOf(inOwnFormat(manifest)).reduce((sum, each) => sum + each.bytes, 0);
   return bytes > LARGEST ? `it is large (${Math.round(bytes / 1e6)} MB)` : null;
 }

@@ -1,8 +1,8 @@
 #!/bin/bash
 # The three sizes from the street alone, at once, a thread each: models/driving/streets.sh DATA OUT --minutes 75 | --until HH:MM | --steps N
 #
-# Each begins with what ships of `driving-street`, made to fit (resize.py), so that no outside image or weight is in any of them. Of DATA, street/ is
-# read: train/, and val/ of seeds that train/ has not. Started again with the same OUT it goes on where it stopped.
+# Each begins with what ships of it, in which there is no outside image or weight; `--start FILE` lets all of them begin with another one's, made to
+# fit (resize.py). Of DATA, street/ is read: train/, and val/ of seeds that train/ has not. Started again with the same OUT it goes on where it stopped.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 data=$1 out=$2; shift 2
@@ -16,7 +16,7 @@ street=(--street "$data/street" --cache "$out/frames")
 learn() {
   local name=$1 id=$2; shift 2
   mkdir -p "$out/$name"
-  "$python" "$here/train.py" --id "$id" "${street[@]}" --start "$here/../driving-street/driving-street.onnx" --threads 1 --seed 51 \
+  "$python" "$here/train.py" --id "$id" "${street[@]}" --start "$here/../$id/$id.onnx" --threads 1 --seed 51 \
     --set boundary=1 --out "$out/$name" "$@" >> "$out/$name/log.txt" 2>&1
 }
 

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { isBundled } from '../../src/core/manifest/catalog.ts';
 
 export const USAGE = `npm run train:driving -- --camvid DIR --street DIR --minutes N [--id ID] [--out DIR] [options of train.py]
 
@@ -9,7 +8,7 @@ export const USAGE = `npm run train:driving -- --camvid DIR --street DIR --minut
   --street   folder with train/images, train/labels, val/images, val/labels (npm run street writes them)
   --minutes  how long, over all restarts
   --out      checkpoints (default: training/ID)
-  --start    weights to begin with (default: those that ship of its data, made to fit another size; "none": random)`;
+  --start    weights to begin with, those of another size made to fit (default: what ships of it; "none": random)`;
 
 /**
  * What train.py is called with.
@@ -21,7 +20,6 @@ export function trainingArguments(args: readonly string[], here: string): string
   if (!given('camvid') && !given('street')) throw new Error(`Give --camvid, --street or both.\n\n${USAGE}`);
   if (!['minutes', 'steps', 'until'].some(given)) throw new Error(`--minutes is missing.\n\n${USAGE}`);
   const id = valueOf(args, 'id') ?? (given('camvid') ? 'driving' : 'driving-street');
-  const ships = isBundled(id) ? id : id.endsWith('-street') ? 'driving-street' : 'driving';
   if (given('camvid') && id.endsWith('-street')) {
     throw new Error(`${id} learns from the street alone: leave --camvid out.\n\n${USAGE}`);
   }
@@ -29,7 +27,7 @@ export function trainingArguments(args: readonly string[], here: string): string
     ...withoutStart(args),
     ...(given('id') ? [] : ['--id', id]),
     ...(given('out') ? [] : ['--out', join('training', id)]),
-    ...(given('start') ? [] : ['--start', join(here, '..', ships, `${ships}.onnx`)]),
+    ...(given('start') ? [] : ['--start', join(here, '..', id, `${id}.onnx`)]),
   ];
 }
 

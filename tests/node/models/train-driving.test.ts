@@ -63,7 +63,7 @@ describe('the arguments of a training', () => {
     expect(trainingArguments([...said, '--start', 'none'], '.')).toEqual(said);
   });
 
-  it('go on from the same size where it ships, and start another from what ships of its data', () => {
+  it('go on from what ships of the same size and data', () => {
     for (const id of [['--id', 'driving-small'], ['--id=driving-small']]) {
       const given = ['--camvid', 'C', ...street, ...id];
       const out = join('training', 'driving-small');
@@ -71,7 +71,7 @@ describe('the arguments of a training', () => {
       expect(trainingArguments(given, 'models/driving')).toEqual([...given, '--out', out, '--start', start]);
     }
     expect(trainingArguments([...street, '--id', 'driving-small-street'], 'models/driving').at(-1)).toBe(
-      join('models', 'driving-street', 'driving-street.onnx'),
+      join('models', 'driving-small-street', 'driving-small-street.onnx'),
     );
   });
 

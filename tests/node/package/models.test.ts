@@ -8,13 +8,14 @@ describe('a model', async () => {
 
   it('is inside the package where nobody minds to have it', () => {
     for (const { id, from, why } of models) {
-      const own = /^driving(-small|-large)?$/.test(id) || why?.startsWith('it is large');
+      const own = /^driving(-small|-large|-small-street)?$/.test(id) || why?.startsWith('it is large');
       expect(from, id).toBe(own ? `perpixel-model-${id}` : 'perpixel');
     }
     expect(models.find(({ id }) => id === 'selfie')).toMatchObject({ from: 'perpixel', why: null });
   });
 
-  it('is a package of its own where its licence binds, or it is large with all of its files', () => {
+  it('is a package of its own where its licence binds, it is large with all of its files, or another size is inside', () => {
+    expect(whyApart(manifestOf('driving-small-street'))).toBe('it is another size of driving-street');
     const selfie = manifestOf('selfie');
     expect(whyApart({ ...selfie, licence: 'CC-BY-NC-4.0' })).toBe('its licence (CC-BY-NC-4.0) binds whoever uses it');
     expect(whyApart({ ...selfie, bytes: 7e6 })).toBe('it is large (7 MB)');
