@@ -1,5 +1,4 @@
 import { drawCyclist } from './bicycle.ts';
-import { CLASS } from './classes.ts';
 import { blobShadow } from './decals.ts';
 import { createLook, dress } from './look.ts';
 import { laneOffset } from './motorway/plan.ts';
@@ -9,7 +8,7 @@ import { Random } from './random.ts';
 import { castBox, castPost } from './shadows.ts';
 import type { Site } from './site.ts';
 import { thingId } from './things.ts';
-import { CAR_MODELS, carPaint, carShapes, carSize } from './vehicles.ts';
+import { CAR_MODELS, carPaint, carShapes, carSize, writeVehicle } from './vehicles.ts';
 import { FAR, PLAIN, Walkers } from './walkers.ts';
 
 /** Room for what moves, in vertices. */
@@ -89,21 +88,11 @@ export class Traffic {
   }
 
   #car(id: number, s: number, u: number, here: number, yaw: number): void {
-    const site = this.#site;
     const model = this.#random.int(CAR_MODELS),
       paint = this.#random.int(64);
     const body = carShapes()[model];
     if (!body || s < here - 6 || s > here + FAR * 1.5) return;
-    const { detail, shadows } = site.writers;
-    const { half, width, height } = carSize(model);
-    site.place(detail, s, u, 0, yaw).classId = CLASS.car;
-    detail.thing = id;
-    detail.stamp(body, carPaint(paint, this.#paint));
-    detail.thing = 0;
-    detail.pop();
-    castBox(site.place(shadows, s, u), -width, -half, width, half, height * 0.85, 0.03);
-    shadows.pop();
-    blobShadow(site, s, u, half * 1.18, width * 1.3, 0.95);
+    writeVehicle(this.#site, id, s, u, yaw, body, carPaint(paint, this.#paint), carSize(model));
   }
 
   #cyclists(seconds: number, here: number): void {

@@ -3,6 +3,8 @@ import { createSegmenter } from '../../node.ts';
 import { inferenceTime } from './inference-time.ts';
 import { isKnown } from '../terminal/known-error.ts';
 
+const LONGEST_ID = Math.max(...BUNDLED_MODELS.map(({ id }) => id.length));
+
 interface Listed {
   readonly id: string;
   readonly title: string;
@@ -38,5 +40,5 @@ async function look(id: string, title: string): Promise<Listed> {
 function line({ id, title, missing, licence = '', classes = [], bytes = 0, inference = 0 }: Listed): string {
   const facts = `${(bytes / 1e6).toFixed(1)} MB, ${inference.toFixed(1)} ms a frame here, ${licenceInWords(licence)}`;
   const about = missing ?? `${facts}: ${classes.join(', ')}`;
-  return `${id.padEnd(17)} ${title}\n${' '.repeat(18)}${about}`;
+  return `${id.padEnd(LONGEST_ID)} ${title}\n${' '.repeat(LONGEST_ID + 1)}${about}`;
 }

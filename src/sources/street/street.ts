@@ -25,6 +25,7 @@ interface Drive {
 
 /** An autumn city under a blue sky. */
 const TOWN: Drive = { traits: STREET, label: 'Street', road: 'town', seed: 13 };
+/** Woods, rails and bridges under a few clouds. */
 const COUNTRY: Drive = { traits: MOTORWAY, label: 'Motorway', road: 'motorway', seed: 11 };
 
 const SIZE = { width: 640, height: 360 };

@@ -1,10 +1,7 @@
-import { CLASS } from '../classes.ts';
-import { blobShadow } from '../decals.ts';
 import { Random } from '../random.ts';
-import { castBox } from '../shadows.ts';
 import type { Site } from '../site.ts';
 import { thingId } from '../things.ts';
-import { CAR_MODELS, carPaint, carShapes, carSize } from '../vehicles.ts';
+import { CAR_MODELS, carPaint, carShapes, carSize, writeVehicle } from '../vehicles.ts';
 import { LORRY_MODELS, lorryPaint, lorryShape, lorrySize } from './lorries.ts';
 import { farEdge, LANE, laneOffset, type Motorway } from './plan.ts';
 
@@ -97,15 +94,7 @@ export class MotorwayTraffic {
       paint = random.int(64);
     const body = lorry ? lorryShape(model) : carShapes()[model];
     if (!body || s < here - BEHIND || s > here + AHEAD) return;
-    const { half, width, height } = lorry ? lorrySize(model) : carSize(model);
-    const { detail, shadows } = this.site.writers;
-    this.site.place(detail, s, u, 0, yaw).classId = CLASS.car;
-    detail.thing = id;
-    detail.stamp(body, lorry ? lorryPaint(paint, this.#paint) : carPaint(paint, this.#paint));
-    detail.thing = 0;
-    detail.pop();
-    castBox(this.site.place(shadows, s, u), -width, -half, width, half, height * 0.85, 0.03);
-    shadows.pop();
-    blobShadow(this.site, s, u, half * 1.18, width * 1.3, 0.95);
+    const painted = lorry ? lorryPaint(paint, this.#paint) : carPaint(paint, this.#paint);
+    writeVehicle(this.site, id, s, u, yaw, body, painted, lorry ? lorrySize(model) : carSize(model));
   }
 }
