@@ -212,6 +212,13 @@ export const styles = css`
     line-height: 1.45;
   }
 
+  /* a name and its count come before a long bar */
+  @container legend (max-width: 18rem) {
+    .bar {
+      inline-size: 15%;
+    }
+  }
+
   @container legend (max-width: 15rem) {
     .bar {
       inline-size: 0;

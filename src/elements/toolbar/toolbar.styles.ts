@@ -190,8 +190,24 @@ export const styles = css`
       flex: 1 1 min(100%, 10.5em);
     }
 
+    /* what is chosen has the whole width, under what that is called */
+    .field {
+      padding-inline-start: 0;
+    }
+
+    .field .caption {
+      position: absolute;
+      inset-block-start: var(--_space-1);
+      inset-inline-start: var(--_space-2);
+      font-size: var(--_text-xs);
+      line-height: 1.2;
+      pointer-events: none;
+    }
+
     .field select {
       max-inline-size: none;
+      block-size: calc(var(--_hit) + var(--_unit));
+      padding-block-start: calc(var(--_space-1) + 1.2 * var(--_text-xs));
     }
 
     .overlays {
@@ -207,6 +223,14 @@ export const styles = css`
     .tools {
       flex: 1 1 100%;
       flex-wrap: wrap;
+    }
+  }
+
+  /* four keys that do not fit beside one another, two by two */
+  @container toolbar (max-width: 28rem) {
+    .sources {
+      display: grid;
+      grid-template-columns: repeat(2, minmax(0, 1fr));
     }
   }
 

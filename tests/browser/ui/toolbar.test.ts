@@ -215,6 +215,23 @@ describe('the toolbar', () => {
     expect(out.map((each) => textOf(each))).toEqual([]);
   });
 
+  it('shows a model’s whole name on a phone, below what it is the name of', async () => {
+    const title = 'Driving, small';
+    const toolbar = await mount('pp-toolbar', { ...choices, models: [{ id: 'small', title }], model: 'small' });
+    toolbar.parentElement!.style.width = '340px';
+    const select = find<HTMLSelectElement>(toolbar, 'select[name=model]');
+    const { font, paddingInlineStart, paddingInlineEnd, paddingBlockStart } = getComputedStyle(select);
+    const pen = new OffscreenCanvas(1, 1).getContext('2d')!;
+    pen.font = font;
+    const room = select.clientWidth - parseFloat(paddingInlineStart) - parseFloat(paddingInlineEnd);
+    expect(room).toBeGreaterThan(pen.measureText(title).width);
+    const caption = find(toolbar, '.field.model .caption').getBoundingClientRect();
+    expect(caption.height).toBeGreaterThan(8);
+    expect(caption.bottom).toBeLessThanOrEqual(
+      select.getBoundingClientRect().top + parseFloat(paddingBlockStart) + 0.5,
+    );
+  });
+
   it('has the ways out of the page look like the buttons beside them, on a phone too', async () => {
     const toolbar = await mount('pp-toolbar', choices);
     const ways = Object.assign(document.createElement('pp-outward'), { slot: 'tools' });
