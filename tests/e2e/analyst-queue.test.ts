@@ -1,7 +1,7 @@
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright';
+import type { BrowserContext, Page } from 'playwright';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type {} from '../../src/apps/analyst/analyst.ts';
 import { choose, drop, LONG, media, PATH, plainPickers, queue, QUERY, served } from './analyst.ts';
@@ -135,6 +135,30 @@ describe('the queue of videos', () => {
     // it is the same video that the first tab leaves to this one
     await other.reload();
     await expect.poll(async () => names(await queue(other))).toEqual(['drive.mp4', 'constant.mov']);
+  });
+
+  it('keeps in view what was opened before the list of an earlier visit is here, and takes the address’s video too', async () => {
+    const prepare = async (context: BrowserContext): Promise<void> => {
+      await served(context, LONG);
+      // a slow disk: the databases open when the test says so
+      await context.addInitScript(() => {
+        const now = new Promise<void>((resolve) => document.addEventListener('open-now', () => resolve()));
+        const listen = (type: string, heard: EventListener): EventListener =>
+          type === 'success' ? (event) => void now.then(() => heard(event)) : heard;
+        const { addEventListener } = IDBOpenDBRequest.prototype;
+        IDBOpenDBRequest.prototype.addEventListener = function (type: string, heard: EventListener): void {
+          addEventListener.call(this, type, listen(type, heard));
+        };
+      });
+    };
+    const { page, complaints } = await openApp({ path: PATH, query: `${QUERY}&video=/drive.mp4`, prepare });
+    await choose(page, SMALL[0]!);
+    await expect.poll(async () => names(await queue(page))).toEqual(['constant.mov']);
+    await page.evaluate(() => document.dispatchEvent(new Event('open-now')));
+    await expect.poll(async () => names(await queue(page))).toEqual(['constant.mov', 'drive.mp4']);
+    expect(await page.evaluate(() => document.querySelector('pp-analyst')?.current?.source.name)).toBe('constant.mov');
+    await page.getByText('All 17 frames analysed').waitFor({ timeout: 60_000 });
+    expect(complaints).toEqual([]);
   });
 
   it('says what it cannot keep when the machine has no room, and loses nothing while it is open', async () => {

@@ -111,9 +111,9 @@ export class Analyst extends Component {
     return this.#videos.current;
   }
 
-  /** What an earlier visit left is here. */
-  get restored(): Promise<void> {
-    return this.#videos.restored;
+  /** What an earlier visit left is here. Resolves with whether something was opened before that. */
+  get restored(): Promise<boolean> {
+    return this.#videos.restored.then(() => this.#videos.opened);
   }
 
   /** Somebody teaches on the frame that is shown. */
@@ -125,11 +125,6 @@ export class Analyst extends Component {
   teach(on: boolean): void {
     this.#second.close();
     this.#desk.turn(on);
-  }
-
-  /** Opens the address of a video of this origin. */
-  openAddress(address: string): void {
-    this.#picking.openAddress(address);
   }
 
   /** Opens the drive that the page brings along. @param choice default: the page's, with the drive's own model */
@@ -144,6 +139,7 @@ export class Analyst extends Component {
 
   /** Opens one to be looked at, and analysed before the others. */
   show(source: JobSource, choice: JobChoice): void {
+    this.error = null;
     this.#videos.show(source, choice);
   }
 

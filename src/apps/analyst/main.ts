@@ -5,21 +5,21 @@ import { unsupported } from '../../platform/unsupported.ts';
 import { followAddress } from '../site/address.ts';
 import { readAddress, saidOf } from './address.ts';
 import './analyst.ts';
+import { openFirst } from './first-video.ts';
 import { SAMPLE } from './sample/sample.ts';
 import { lessonOf } from './teach/taught-id.ts';
 
 const analyst = document.querySelector('pp-analyst');
 if (analyst) {
-  const { choice, view, video, sample, teach, wrong } = readAddress(new URLSearchParams(location.search));
+  const address = readAddress(new URLSearchParams(location.search));
+  const { choice, view, teach, wrong } = address;
   analyst.choice = choice;
   analyst.view = view;
   if (!can('videoDecoder'))
     analyst.tell(unsupported('videoDecoder', 'Live labels, of a camera, a video or an image, work all the same.'));
   // what an earlier visit left may be just that
   if (teach) analyst.teach(true);
-  void analyst.restored.then(() => {
-    if (video) analyst.openAddress(video);
-    else if (sample) analyst.openSample(sample);
+  void openFirst(analyst, address).then(() => {
     const changed = followAddress(() => saidOf(analyst));
     analyst.addController({ hostUpdated: changed });
   });

@@ -1,7 +1,7 @@
 import type { CatalogueEntry } from './catalogue.ts';
 import { choiceIn, FIRST_CHOICE, type JobChoice } from './choice.ts';
 import type { JobSource } from './job-source.ts';
-import { fileSource, labelsOnly, pickVideos, reopened, sourceOf } from './sources.ts';
+import { fileSource, labelsOnly, pickVideos, reopened } from './sources.ts';
 import type { PerPixelError } from '../../core/errors/errors.ts';
 
 /** What becomes of what a visitor picks. */
@@ -24,15 +24,6 @@ export class Picking {
     if (sources) this.page.add(sources);
     else this.page.picker.click();
   };
-
-  /** A video of this origin. */
-  openAddress(address: string): void {
-    try {
-      this.page.show(sourceOf(address), this.page.choice);
-    } catch (error) {
-      this.page.tell(error as PerPixelError);
-    }
-  }
 
   /** What the picker without handles gave. */
   readonly chosen = (): void => {

@@ -27,6 +27,8 @@ export class Videos implements ReactiveController {
   current: AnalysisJob | null = null;
   /** Why the list is not kept; '' while it is. */
   problem = '';
+  /** Something was opened, besides what an earlier visit left. */
+  opened = false;
   /** What an earlier visit left is here. */
   readonly restored: Promise<void>;
   #analysed: readonly CatalogueEntry[] = [];
@@ -71,6 +73,7 @@ export class Videos implements ReactiveController {
 
   /** Opens videos; they are analysed one after the other. What an entry waits for goes to that entry. */
   add(sources: readonly JobSource[], choice: JobChoice): readonly AnalysisJob[] {
+    this.opened = true;
     const jobs = sources.map((source) => {
       const known = this.#known(source, choice);
       if (known?.missing) known.supply(source);
