@@ -226,11 +226,10 @@ export const styles = css`
     }
   }
 
-  /* four keys that do not fit beside one another, two by two */
+  /* four keys that do not fit beside one another: two by two, and one by one where text is large */
   @container toolbar (max-width: 28rem) {
-    .sources {
-      display: grid;
-      grid-template-columns: repeat(2, minmax(0, 1fr));
+    .sources .key {
+      flex: 1 1 40%;
     }
   }
 
