@@ -111,4 +111,18 @@ describe('the address of an analysis', () => {
     expect(await page.getByLabel('Labels start at').inputValue()).toBe('1');
     expect(complaints).toEqual([]);
   });
+
+  it.each(['video=/drive.mp4', 'sample'])(
+    'says beside what it opens (%s) which of its options is wrong',
+    async (opens) => {
+      const { page, complaints } = await openApp({
+        path: PATH,
+        query: `${QUERY}&${opens}&every=never`,
+        prepare: (context) => served(context, media('analysis/constant.mp4')),
+      });
+      await page.locator('pp-queue li').waitFor();
+      await page.getByText('The address has a wrong option “every”').waitFor();
+      expect(complaints).toEqual([]);
+    },
+  );
 });

@@ -129,7 +129,6 @@ export class Analyst extends Component {
 
   /** Opens the drive that the page brings along. @param choice default: the page's, with the drive's own model */
   openSample(choice?: JobChoice): void {
-    this.error = null;
     void this.#sample.open(choice ?? SampleDrive.usual(this.choice));
   }
 
@@ -139,7 +138,6 @@ export class Analyst extends Component {
 
   /** Opens one to be looked at, and analysed before the others. */
   show(source: JobSource, choice: JobChoice): void {
-    this.error = null;
     this.#videos.show(source, choice);
   }
 
@@ -216,7 +214,10 @@ export class Analyst extends Component {
       choose: (chosen) => void (this.choice = chosen),
       ask: this.#picking.ask,
       reopen: this.#picking.reopen,
-      sample: () => this.openSample(),
+      sample: () => {
+        this.error = null;
+        this.openSample();
+      },
       teaching: this.teaching,
       teach: () => this.teach(!this.teaching),
     };
