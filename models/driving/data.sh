@@ -7,6 +7,8 @@
 python=${PYTHON:-/usr/bin/python3}
 export OMP_WAIT_POLICY=PASSIVE
 mkdir -p "$out"
+# what ships and never saw val: what is measured on val begins with it, made to fit (resize.py), or with one's own weights that never did
+unseen=$here/../driving-small/driving-small.onnx
 camvid=(--camvid "$data/camvid" --cache "$out/frames")
 sets=("${camvid[@]}")
 [ -d "$data/street" ] && sets+=(--street "$data/street")
@@ -36,9 +38,11 @@ measure() {
     --labels "$data/camvid/valannot" --table "$out/table.md" "$@"
 }
 
-# Trainings at once, a thread each: `learn NAME OPTIONS… & job[NAME]=$!` for each, then `learnt NAME…`. None outlives the script.
+# Trainings at once, a thread each: `learn NAME OPTIONS… & job[NAME]=$!` for each, then `learnt NAME…`. None outlives the script: each is a
+# process group (-m), as the shell that waits for a training would end without it.
+set -m
 declare -A job=()
-trap 'kill "${job[@]}" 2>/dev/null || true' EXIT
+trap 'for pid in $(jobs -p); do kill -- "-$pid" 2>/dev/null || true; done' EXIT
 learnt() {
   local name
   for name in "$@"; do wait "${job[$name]}" || { tail -n 3 "$out/$name/log.txt" >&2; exit 1; }; done

@@ -1,22 +1,25 @@
 #!/bin/bash
-# `driving` twice at once, a thread each: models/driving/pair.sh DATA OUT [--starts TRAIN BOTH] [--teacher W …] --minutes 90 | --until HH:MM | --steps N
+# One model twice at once, a thread each:
+#   models/driving/pair.sh DATA OUT [--id driving] [--starts TRAIN BOTH] [--teacher W …] --minutes 90 | --until HH:MM | --steps N [--set NAME=NUMBER …]
 #
 # From train alone, whose val says what the recipe is worth, and from train and val, which is what ships: the same recipe, seed and length.
-# Both begin with what ships, or with the two checkpoints of the pair before: TRAIN never saw val. What the teachers say of every frame is
-# followed, too; they are to be from train alone as well. Two trainings of one thread each get more out of two cores than one of two
-# threads. DATA is as in data.sh. Started again with the same OUT it goes on where it stopped.
+# Both begin with driving-small, which never saw val, made to fit (resize.py); or with the two checkpoints of the pair before, of which TRAIN
+# never saw val. What the teachers say of every frame is followed, too; they are to be from train alone as well. Two trainings of one thread
+# each get more out of two cores than one of two threads. DATA is as in data.sh. Started again with the same OUT it goes on where it stopped.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 data=$1 out=$2; shift 2
-starts=("$here/driving.onnx" "$here/driving.onnx") teachers=()
+id=driving starts=() teachers=()
 while [ $# -gt 0 ]; do
   case $1 in
+    --id) id=$2; shift 2 ;;
     --starts) starts=("$2" "$3"); shift 3 ;;
     --teacher) teachers+=(--weights "$2"); shift 2 ;;
     *) break ;;
   esac
 done
 . "$here/data.sh"
+[ ${#starts[@]} -gt 0 ] || starts=("$unseen" "$unseen")
 mkdir -p "$out/train" "$out/train-val"
 
 # decoded once: both begin at the same time
@@ -35,7 +38,7 @@ fi
 # learn NAME START OPTIONS…
 learn() {
   local name=$1 start=$2; shift 2
-  "$python" "$here/train.py" --id driving "${sets[@]}" "${unlabelled[@]}" --start "$start" --batch 4 --threads 1 --seed 31 \
+  "$python" "$here/train.py" --id "$id" "${sets[@]}" "${unlabelled[@]}" --start "$start" --batch 4 --threads 1 --seed 31 \
     --set rate=1.2e-3 --set boundary=1 --set consistent=6 --set street=0.25 --set "distil=$distil" --out "$out/$name" "$@" >> "$out/$name/log.txt" 2>&1
 }
 

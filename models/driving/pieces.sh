@@ -1,21 +1,49 @@
 #!/bin/bash
-# What each piece of the recipe brings to driving: models/driving/pieces.sh DATA OUT [--steps 1500] [NAME=NUMBER…]
+# What each piece of the recipe brings: models/driving/pieces.sh DATA OUT [--id driving-small] [--steps 1500] [PIECE…]
 #
-# One run as it is, then one with each piece changed, all from what ships, with as many steps and the same seed; a row each in
-# OUT/table.md. A piece that needs a teacher (distil=1) learns from what label.py kept before with --cache OUT/frames. Without pieces named:
-# the usual ones. Started again with the same OUT it goes on.
+# A run as it is; the same with another seed, which shows what is chance; then one with each piece changed. All of them begin alike and take
+# as many steps of four views; two at once, a thread each; a row each in OUT/table.md. A piece is NAME=NUMBER of recipe.py, or several with
+# commas; steps=N; or `clips`: those of DATA, too. `clips` and distil=1 learn from what label.py kept before with --cache OUT/frames. Without
+# pieces named: the usual ones. BACKBONE=FILE.h5: they begin with ImageNet's trunk alone (backbone.py), and not with what never saw val of what
+# ships, which knows most pieces already. Started again with the same OUT it goes on.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 data=$1 out=$2; shift 2
-steps=1500
-[ "${1:-}" = --steps ] && { steps=$2; shift 2; }
-[ $# -gt 0 ] || set -- boundary=1 hardest=1 overlap=0 auxiliary=0 average=0 paste=0 focus=0 strength=0.6 rain=0 consistent=1
-. "$here/data.sh"
-
-for piece in as-it-is "$@"; do
-  grep -qs "^| $piece " "$out/table.md" && continue
-  change=(); [ "$piece" = as-it-is ] || change=(--set "$piece")
-  "$python" "$here/train.py" --id driving "${sets[@]}" --out "$out/$piece" --start "$here/driving.onnx" --set rate=1e-3 --steps "$steps" "${change[@]}"
-  measure "$piece"
+id=driving-small steps=1500
+while [ $# -gt 0 ]; do
+  case $1 in
+    --id) id=$2; shift 2 ;;
+    --steps) steps=$2; shift 2 ;;
+    *) break ;;
+  esac
 done
+[ $# -gt 0 ] || set -- average=0 hardest=1 boundary=1 overlap=0 auxiliary=0 paste=0 focus=0 spoilt=0 nearest=1.3,farthest=0.85 consistent=4 street=0
+. "$here/data.sh"
+begun=(--start "$unseen"); [ -z "${BACKBONE-}" ] || begun=(--backbone "$BACKBONE")
+
+# decoded once: two begin at the same time
+"$python" "$here/frames.py" "${sets[@]}"
+
+# learn PIECE, then its row of the table
+learn() {
+  local change=(--steps "$steps") part
+  case $1 in
+    as-it-is) ;;
+    another-seed) change+=(--seed 2) ;;
+    clips) change+=("${unlabelled[@]}") ;;
+    steps=*) change=(--steps "${1#steps=}") ;;
+    *) for part in ${1//,/ }; do change+=(--set "$part"); done ;;
+  esac
+  mkdir -p "$out/$1"
+  {
+    "$python" "$here/train.py" --id "$id" "${sets[@]}" --out "$out/$1" "${begun[@]}" --batch 4 --threads 1 --evaluate-every 1000 "${change[@]}" &&
+      measure "$1" --threads 1
+  } >> "$out/$1/log.txt" 2>&1 || { tail -n 3 "$out/$1/log.txt" >&2; return 1; }
+}
+
+for piece in as-it-is another-seed "$@"; do
+  if [ "$(jobs -rp | wc -l)" -ge 2 ]; then wait -n; fi
+  learn "$piece" &
+done
+for pid in $(jobs -p); do wait "$pid"; done
 cat "$out/table.md"

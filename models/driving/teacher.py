@@ -3,12 +3,13 @@ import torch
 from torch.nn import functional as F
 
 from normalise import normalise
+from precision import reduced
 
 STEPS = 32   # of a kept log probability's byte to one nat
 
 
 def _logits(network, images):
-    with torch.autocast(images.device.type, dtype=torch.bfloat16):
+    with reduced(images.device):
         return network(normalise(images)).float()
 
 

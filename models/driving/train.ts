@@ -1,7 +1,7 @@
 /**
  * `npm run train:driving -- --camvid DIR --street DIR --minutes N`: runs train.py with the Python that has PyTorch. Started again
  * with the same `--out` it goes on from its last checkpoint. With CamVid it trains `driving`, without it
- * `driving-street`, each from the weights that ship. Every option of train.py may be given.
+ * `driving-street`, from weights that ship. Every option of train.py may be given.
  */
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

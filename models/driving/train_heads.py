@@ -13,6 +13,7 @@ from torch.nn import functional as F
 
 from cache_features import channels_of, open_store
 from heads import InstanceHeads
+from precision import reduced
 
 SAVE_EVERY = 60.0
 
@@ -104,7 +105,7 @@ def main():
         for group in optimiser.param_groups:
             group["lr"] = rate
         batch = views.batch(options.batch)
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=halved):
+        with reduced("cpu", halved):
             outputs = heads(*(batch[name].contiguous(memory_format=torch.channels_last)
                               for name in ("sixteenth", "eighth", "quarter")))
         loss, parts = loss_of(outputs, batch["targets"], options.balance)

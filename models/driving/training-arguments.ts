@@ -8,7 +8,11 @@ export const USAGE = `npm run train:driving -- --camvid DIR --street DIR --minut
   --street   folder with train/images, train/labels, val/images, val/labels (npm run street writes them)
   --minutes  how long, over all restarts
   --out      checkpoints (default: training/ID)
-  --start    weights to begin with, those of another size made to fit (default: what ships of it; "none": random)`;
+  --start    weights to begin with, those of another size made to fit ("none": random). Default: what ships of it; but of
+             driving-small where CamVid's val is not learnt from (--train-and-val), as the others have seen it`;
+
+/** What is measured on CamVid's val begins with this one, made to fit: what ships of the others has learnt from val. */
+const NEVER_SAW_VAL = 'driving-small';
 
 /**
  * What train.py is called with.
@@ -23,11 +27,12 @@ export function trainingArguments(args: readonly string[], here: string): string
   if (given('camvid') && id.endsWith('-street')) {
     throw new Error(`${id} learns from the street alone: leave --camvid out.\n\n${USAGE}`);
   }
+  const begun = given('camvid') && !given('train-and-val') ? NEVER_SAW_VAL : id;
   return [
     ...withoutStart(args),
     ...(given('id') ? [] : ['--id', id]),
     ...(given('out') ? [] : ['--out', join('training', id)]),
-    ...(given('start') ? [] : ['--start', join(here, '..', id, `${id}.onnx`)]),
+    ...(given('start') ? [] : ['--start', join(here, '..', begun, `${begun}.onnx`)]),
   ];
 }
 

@@ -12,6 +12,7 @@ from faults import spoil
 from loss import training_loss
 from network import DrivingNetwork
 from normalise import normalise
+from precision import reduced, reduces
 from resize import resize
 from teacher import teach
 from views import Views, second_look
@@ -90,7 +91,7 @@ class Training:
         """One update; -> the loss, still on the device."""
         self.set_rate(done)
         views, maps = self.seen(views, rng)
-        with torch.autocast(torch.device(self.device).type, dtype=torch.bfloat16):
+        with reduced(self.device):
             outputs = self.network(normalise(views.images))
         loss = training_loss(outputs, views, self.weights, self.recipe, maps)
         self.optimiser.zero_grad(set_to_none=True)
@@ -109,7 +110,7 @@ class Training:
         if torch.isfinite(norm):
             return
         width, height = self.recipe.width, self.recipe.height
-        why = "try a lower --set rate" if width % 64 == height % 64 == 0 else (
+        why = "try a lower --set rate" if width % 64 == height % 64 == 0 or not reduces(self.device) else (
             f"this PyTorch may not compute them in bfloat16 for views of {width}×{height}: try sides that are multiples of 64 "
             "(--set width=512 --set height=256)")
         raise ValueError(f"the first step's gradients are not finite: {why}")

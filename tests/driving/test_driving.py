@@ -3,6 +3,7 @@ import sys
 import tempfile
 import unittest
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 import torch
@@ -22,6 +23,7 @@ from jpeg import jpeg  # noqa: E402
 from loss import near_edges, training_loss  # noqa: E402
 from motion import flow_between  # noqa: E402
 from network import DrivingNetwork, cost  # noqa: E402
+from precision import reduced, reduces  # noqa: E402
 from recipe import STREET, Recipe, changed, told  # noqa: E402
 from resize import resize  # noqa: E402
 from sampler import Sampler, Source  # noqa: E402
@@ -315,10 +317,18 @@ class ATraining(unittest.TestCase):
             views.images[:] = torch.nan
             with self.assertRaisesRegex(ValueError, "first step's gradients are not finite: try a lower --set rate"):
                 training.step(views, 0.3, np.random.default_rng(1))
-            training, _ = self.make(folder)
-            training.recipe = changed(SMALL, ["height=96"])
-            with self.assertRaisesRegex(ValueError, "for views of 64×96: try sides that are multiples of 64"):
-                training.step(views, 0.3, np.random.default_rng(1))
+            for reducing, told_to in ((True, "for views of 64×96: try sides that are multiples of 64"), (False, "try a lower --set rate")):
+                training, _ = self.make(folder)
+                training.recipe = changed(SMALL, ["height=96"])
+                with patch("training.reduces", return_value=reducing), self.assertRaisesRegex(ValueError, told_to):
+                    training.step(views, 0.3, np.random.default_rng(1))
+
+    def test_is_in_bfloat16_where_that_is_quicker(self):
+        self.assertTrue(reduces("cuda"))
+        conv, x = torch.nn.Conv2d(3, 16, 3), torch.zeros(1, 3, 8, 8)
+        for amx, wanted, kind in ((True, True, torch.bfloat16), (False, True, torch.float32), (True, False, torch.float32)):
+            with patch("precision._has_amx", return_value=amx), reduced("cpu", wanted):
+                self.assertEqual(conv(x).dtype, kind)
 
     def test_of_the_street_can_be_computed(self):
         with tempfile.TemporaryDirectory() as folder:
