@@ -1,64 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { encode } from 'fast-png';
-import type { StreetRoad } from '../../src/protocol/street.ts';
 import { openStudio } from './studio.ts';
-
-const USAGE =
-  'npm run street -- --frames N --out DIR [--seed S] [--width 640 --height 360] [--every SECONDS] [--per-seed K] [--start I] [--road town|motorway]';
-
-/** Frames taken of one seed's drive before the next seed. */
-const PER_SEED = 4;
-
-interface Task {
-  readonly frames: number;
-  readonly out: string;
-  readonly seed: number;
-  readonly width: number;
-  readonly height: number;
-  /** Seconds of the drive between two frames of one seed. */
-  readonly every: number;
-  readonly perSeed: number;
-  /** The first frame's number: goes on where an earlier export stopped. */
-  readonly start: number;
-  readonly road: StreetRoad;
-}
-
-function readTask(): Task {
-  const text = { type: 'string' } as const;
-  const { values } = parseArgs({
-    options: {
-      frames: text,
-      out: text,
-      seed: text,
-      width: text,
-      height: text,
-      every: text,
-      'per-seed': text,
-      start: text,
-      road: { type: 'string', default: 'town' },
-    },
-  });
-  const number = (value: string | undefined, otherwise: number) => {
-    const parsed = value === undefined ? otherwise : Number(value);
-    if (!Number.isFinite(parsed)) throw new Error(`"${value ?? ''}" is not a number. ${USAGE}`);
-    return parsed;
-  };
-  if (values.road !== 'town' && values.road !== 'motorway') throw new Error(`"${values.road}" is no road. ${USAGE}`);
-  if (!values.frames || !values.out) throw new Error(USAGE);
-  return {
-    frames: number(values.frames, 0),
-    out: values.out,
-    seed: number(values.seed, 1),
-    width: number(values.width, 640),
-    height: number(values.height, 360),
-    every: number(values.every, 11),
-    perSeed: number(values['per-seed'], PER_SEED),
-    start: number(values.start, 0),
-    road: values.road,
-  };
-}
+import { readTask, USAGE, type Task } from './task.ts';
 
 /** Half of the drives have smooth edges and half have not, as the street has them with a GPU and without one. */
 function smooth(group: number): boolean {
@@ -89,4 +33,11 @@ async function run({ frames, out, seed, width, height, every, perSeed, start, ro
   }
 }
 
-await run(readTask());
+const args = process.argv.slice(2);
+try {
+  if (args.includes('--help')) console.log(USAGE);
+  else await run(readTask(args));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
