@@ -2,8 +2,8 @@
 # The driving models on two cores that do nothing else: models/driving/cpu.sh DATA OUT [--minutes 90] [--steps N] [--train-and-val]
 #
 # DATA is as in data.sh. OUT gets a folder a model with last.pt and log.txt, and table.md. Started again with the same OUT it goes
-# on where it stopped; the minutes are those of steps. --steps 10 tries it all. The first two begin with what ships of driving-small, which never
-# saw val; with --train-and-val, where nothing is measured, with what ships of driving.
+# on where it stopped; the minutes are those of steps. --steps 10 tries it all. The first begins with what ships of driving-large, which never
+# saw val, made to fit; so it does with --train-and-val, as val is to say what that is worth.
 #
 # From 240 minutes on a teacher comes first, since it needs hours; before that driving itself teaches the small one.
 #   large    0.40   driving-large
@@ -40,15 +40,14 @@ teach() {
 }
 
 recipe=(--set boundary=1)
-start=$unseen; [ ${#val[@]} -eq 0 ] || start=$here/driving.onnx
 pupil=("${recipe[@]}" --set distil=1 "${unlabelled[@]}")
 if [ "$minutes" -ge 240 ]; then
-  learn large driving-large 0.40 "${recipe[@]}" --start "$start" --set rate=1.2e-3 --batch 4
+  learn large driving-large 0.40 "${recipe[@]}" --start "$unseen" --set rate=1.2e-3 --batch 4
   teach large
-  learn driving driving 0.35 "${pupil[@]}" --start "$start" --set rate=1e-3 --set consistent=1 --batch 4
+  learn driving driving 0.35 "${pupil[@]}" --start "$unseen" --set rate=1e-3 --set consistent=1 --batch 4
   learn small driving-small 0.25 "${pupil[@]}" --start "$out/driving/last.pt"
 else
-  learn driving driving 0.65 "${recipe[@]}" --start "$start" --set rate=1e-3
+  learn driving driving 0.65 "${recipe[@]}" --start "$unseen" --set rate=1e-3
   teach driving
   learn small driving-small 0.35 "${pupil[@]}" --start "$out/driving/last.pt"
 fi

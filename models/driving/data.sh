@@ -8,7 +8,7 @@ python=${PYTHON:-/usr/bin/python3}
 export OMP_WAIT_POLICY=PASSIVE
 mkdir -p "$out"
 # what ships and never saw val: what is measured on val begins with it, made to fit (resize.py), or with one's own weights that never did
-unseen=$here/../driving-small/driving-small.onnx
+unseen=$here/../driving-large/driving-large.onnx
 camvid=(--camvid "$data/camvid" --cache "$out/frames")
 sets=("${camvid[@]}")
 [ -d "$data/street" ] && sets+=(--street "$data/street")

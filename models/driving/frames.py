@@ -123,7 +123,7 @@ def _cached(folder, name, sources, pairs):
     shape = json.loads(path.with_suffix(".json").read_text())
     # "r+", since PyTorch warns of memory that it may not write to
     planes = torch.from_numpy(np.memmap(path, np.uint8, "r+", shape=tuple(shape)))
-    soft = path.with_suffix(".soft.npy")
+    soft = path.with_suffix(".taught.npy")
     return Frames(path.stem, planes, np.load(path.with_suffix(".npy")),
                   torch.from_numpy(np.load(soft, mmap_mode="r+")) if soft.exists() else None)
 

@@ -3,8 +3,8 @@
 #
 # DATA is as in data.sh. OUT gets a folder a model with last.pt and log.txt, and table.md. Started again with the same OUT it goes on.
 # Two large networks teach each other's students: they learn side by side, as one alone does not fill a GPU; then driving and
-# driving-small learn from both. They begin with what ships of driving-small, which never saw val; with --train-and-val, where nothing is
-# measured, with what ships of driving. --steps 10 --device cpu tries it all without a GPU.
+# driving-small learn from both. They begin with what ships of driving-large, which never saw val, made to fit; so they do with
+# --train-and-val, as val is to say what that is worth. --steps 10 --device cpu tries it all without a GPU.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 data=$1 out=$2; shift 2
@@ -20,7 +20,6 @@ while [ $# -gt 0 ]; do
 done
 PYTHON=${PYTHON:-python3}
 . "$here/data.sh"
-start=$unseen; [ ${#val[@]} -eq 0 ] || start=$here/driving.onnx
 batch=32 threads=2; [ "$device" = cpu ] && batch=4 threads=1
 
 # run NAME ID SHARE OPTIONS…: one training, its output in a file of its own. What the shares leave of the minutes is for starting, decoding
@@ -29,7 +28,7 @@ run() {
   local name=$1 id=$2 share=$3; shift 3
   mkdir -p "$out/$name"
   # shellcheck disable=SC2046
-  "$python" "$here/train.py" --id "$id" "${sets[@]}" --device "$device" --threads "$threads" "${val[@]}" --out "$out/$name" --start "$start" --evaluate-every 2 \
+  "$python" "$here/train.py" --id "$id" "${sets[@]}" --device "$device" --threads "$threads" "${val[@]}" --out "$out/$name" --start "$unseen" --evaluate-every 2 \
     $(length "$share") "$@" >> "$out/$name/log.txt" 2>&1 || { tail -n 5 "$out/$name/log.txt" >&2; return 1; }
 }
 

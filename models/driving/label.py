@@ -60,7 +60,7 @@ def main():
     if options.street:
         sets.append(street_set(options.cache, options.street, "train"))
     for frames in sets:
-        path = f"{options.cache}/{frames.name}.soft.npy"
+        path = f"{options.cache}/{frames.name}.taught.npy"
         label(networks, frames, path, options.device, witnesses.get(frames.name))
         print(f"{path}: {len(frames.planes)} frames", flush=True)
 

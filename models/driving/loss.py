@@ -18,10 +18,10 @@ def class_weights(sources):
 
 
 def near_edges(labels, reach=2):
-    """Class ids [B, H, W] -> [B, H, W] float32: 1 within `reach` pixels of another class."""
-    x = labels.float().unsqueeze(1)
-    highest, lowest = (F.max_pool2d(sign * x, 2 * reach + 1, 1, reach) for sign in (1, -1))
-    return (highest != -lowest).float()[:, 0]
+    """Class ids [B, H, W] -> [B, H, W] float32: 1 within `reach` pixels of another class; void is none."""
+    x, void = labels.float().unsqueeze(1), (labels == VOID).unsqueeze(1)
+    highest, lowest = (F.max_pool2d((sign * x).masked_fill(void, -VOID), 2 * reach + 1, 1, reach) for sign in (1, -1))
+    return (highest > -lowest).float()[:, 0]
 
 
 def hard_cross_entropy(true, labels, weights, keep, emphasis):

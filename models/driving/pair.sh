@@ -3,7 +3,7 @@
 #   models/driving/pair.sh DATA OUT [--id driving] [--starts TRAIN BOTH] [--teacher W …] --minutes 90 | --until HH:MM | --steps N [--set NAME=NUMBER …]
 #
 # From train alone, whose val says what the recipe is worth, and from train and val, which is what ships: the same recipe, seed and length.
-# Both begin with driving-small, which never saw val, made to fit (resize.py); or with the two checkpoints of the pair before, of which TRAIN
+# Both begin with driving-large, which never saw val, made to fit (resize.py); or with the two checkpoints of the pair before, of which TRAIN
 # never saw val. What the teachers say of every frame is followed, too; they are to be from train alone as well. Two trainings of one thread
 # each get more out of two cores than one of two threads. DATA is as in data.sh. Started again with the same OUT it goes on where it stopped.
 set -euo pipefail

@@ -4,8 +4,8 @@
 # A run as it is; the same with another seed, which shows what is chance; then one with each piece changed. All of them begin alike and take
 # as many steps of four views; two at once, a thread each; a row each in OUT/table.md. A piece is NAME=NUMBER of recipe.py, or several with
 # commas; steps=N; or `clips`: those of DATA, too. `clips` and distil=1 learn from what label.py kept before with --cache OUT/frames. Without
-# pieces named: the usual ones. BACKBONE=FILE.h5: they begin with ImageNet's trunk alone (backbone.py), and not with what never saw val of what
-# ships, which knows most pieces already. Started again with the same OUT it goes on.
+# pieces named: the usual ones. They begin with what ships and never saw val, made to fit, or with BACKBONE=FILE.h5, ImageNet's trunk alone
+# (backbone.py). Started again with the same OUT it goes on.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 data=$1 out=$2; shift 2
@@ -42,7 +42,8 @@ learn() {
 }
 
 for piece in as-it-is another-seed "$@"; do
-  if [ "$(jobs -rp | wc -l)" -ge 2 ]; then wait -n; fi
+  grep -qs "^| $piece " "$out/table.md" && continue
+  while [ "$(jobs -rp | wc -l)" -ge 2 ]; do wait -n; done
   learn "$piece" &
 done
 for pid in $(jobs -p); do wait "$pid"; done

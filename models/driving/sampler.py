@@ -8,7 +8,7 @@ from torch.nn import functional as F
 from classes import NAMES, VOID
 from frames import LABEL, Frames
 from geometry import random_maps
-from teacher import STEPS
+from teacher import STEPS, UNKNOWN
 from views import Views, affine, exact, inside, paste, warp
 
 OUTSIDE = (VOID, 0)   # class and object where a view leaves its frame
@@ -61,7 +61,9 @@ class Sampler:
         if frames.soft is None:
             return tuple(torch.zeros(len(maps), planes, height, width, device=maps.device) for planes in (len(NAMES), 1))
         grid = affine(maps, height, width)
-        return warp(frames.soft[index].float(), grid) / -STEPS, inside(grid)
+        soft = frames.soft[index]
+        known = (soft.amin(1, keepdim=True) < UNKNOWN).float()
+        return warp(soft.float(), grid) / -STEPS, inside(grid) * (warp(known, grid) > 0.999)
 
     def _labels(self, soft, heard):
         """What the teacher is sure of -> [B, h, w] uint8."""

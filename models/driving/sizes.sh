@@ -41,4 +41,5 @@ learn() {
 learn small "${starts[0]}" --set distil=1 --set consistent=6 --set rate=1e-3 "$@" & job[small]=$!
 learn large "${starts[1]}" "${distil[@]}" --set rate=1.2e-3 "$@" & job[large]=$!
 learnt small large
+case " $* " in *' --train-and-val '*) exit ;; esac   # nothing is left to measure on
 for name in small large; do measure "$name" "${films[@]}"; done

@@ -5,7 +5,8 @@ from torch.nn import functional as F
 from normalise import normalise
 from precision import reduced
 
-STEPS = 32   # of a kept log probability's byte to one nat
+STEPS = 20       # of a kept log probability's byte to one nat: 255 is a probability of 3e-6
+UNKNOWN = 255    # in all classes of a place: nothing is said of it
 
 
 def _logits(network, images):
@@ -35,5 +36,5 @@ def teach(networks, images, size, scales=(1,), mirrored=False):
 
 
 def kept(logs):
-    """Log probabilities -> bytes: 1 a 32nd of a nat, as sampler.py reads them."""
+    """Log probabilities -> bytes, as sampler.py reads them."""
     return (logs * -STEPS).round().clamp(0, 255).to(torch.uint8)

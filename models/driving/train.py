@@ -71,6 +71,8 @@ def begin(options, recipe):
     if options.start and not last.exists():
         resized = training.start(options.start, torch.cat([sampler.batch().images for _ in range(CALIBRATION_BATCHES)]))
         print(f"from {options.start}{', resized' if resized else ''}", flush=True)
+    if recipe.distil and not options.teacher and all(source.frames.soft is None for source in sampler.sources):
+        raise ValueError("--set distil=…: nobody teaches: give --teacher W, or run label.py on these frames first, with the same --cache")
     training.teachers = [load_network(path, options.device).requires_grad_(False) for path in options.teacher]
     labelled = [(source.frames.planes[:, LABEL], source.share) for source in sampler.sources if source.labelled]
     training.weights = class_weights(labelled).to(options.device)

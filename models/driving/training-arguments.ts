@@ -8,11 +8,11 @@ export const USAGE = `npm run train:driving -- --camvid DIR --street DIR --minut
   --street   folder with train/images, train/labels, val/images, val/labels (npm run street writes them)
   --minutes  how long, over all restarts
   --out      checkpoints (default: training/ID)
-  --start    weights to begin with, those of another size made to fit ("none": random). Default: what ships of it; but of
-             driving-small where CamVid's val is not learnt from (--train-and-val), as the others have seen it`;
+  --start    weights to begin with, those of another size made to fit ("none": random). Default: what ships of it; but
+             driving begins with driving-large where CamVid's val is not learnt from (--train-and-val), as it has seen val`;
 
-/** What is measured on CamVid's val begins with this one, made to fit: what ships of the others has learnt from val. */
-const NEVER_SAW_VAL = 'driving-small';
+/** What ships of it has learnt from CamVid's val, so what is measured there begins with what ships of another one, made to fit. */
+const INSTEAD: Readonly<Record<string, string>> = { driving: 'driving-large' };
 
 /**
  * What train.py is called with.
@@ -27,7 +27,7 @@ export function trainingArguments(args: readonly string[], here: string): string
   if (given('camvid') && id.endsWith('-street')) {
     throw new Error(`${id} learns from the street alone: leave --camvid out.\n\n${USAGE}`);
   }
-  const begun = given('camvid') && !given('train-and-val') ? NEVER_SAW_VAL : id;
+  const begun = (!given('train-and-val') && INSTEAD[id]) || id;
   return [
     ...withoutStart(args),
     ...(given('id') ? [] : ['--id', id]),

@@ -2,7 +2,6 @@
 
 The second network is DeepLab of Pascal VOC, whose ids `npm run label:features` writes beside the frames it looked at.
 """
-import math
 from pathlib import Path
 
 import numpy as np
@@ -33,7 +32,7 @@ def _regions(of_class):
 
 
 def heeded(logs, seen):
-    """logs [classes, h, w] of one frame, `seen` [h, w] uint8 of it -> logs, unsure in each region of cars or people that was not seen.
+    """logs [classes, h, w] of one frame, `seen` [h, w] uint8 of it -> logs, -inf in each region of cars or people that was not seen.
 
     What else such a region is stays open: far cars are missed by the second network, too.
     """
@@ -41,5 +40,5 @@ def heeded(logs, seen):
     for mine, theirs in SEEN_AS.items():
         for region in _regions(said == mine):
             if region.sum() >= LEAST and (seen[region] == theirs).mean() < AGREED:
-                out[:, torch.from_numpy(region)] = -math.log(len(NAMES))
+                out[:, torch.from_numpy(region)] = -torch.inf
     return out

@@ -29,7 +29,7 @@ from resize import resize  # noqa: E402
 from sampler import Sampler, Source  # noqa: E402
 from score import COLUMNS, append  # noqa: E402
 from steadiness import changes  # noqa: E402
-from teacher import kept  # noqa: E402
+from teacher import STEPS, UNKNOWN, kept  # noqa: E402
 from training import Clock, Training  # noqa: E402
 from views import Views, paste, second_look  # noqa: E402
 from weights_file import load_network  # noqa: E402
@@ -150,6 +150,16 @@ class SetsOfFrames(unittest.TestCase):
             frames.soft = kept(logits)
             views = Sampler([Source(frames, 1, labelled=False)], SMALL, 6, 1).batch()
             self.assertEqual(set(views.labels.unique().tolist()), {CAR, VOID})
+            self.assertTrue(views.heard.any())
+            logits[:] = -torch.inf   # nothing is said of what a witness did not see: it is not followed, either
+            frames.soft = kept(logits)
+            views = Sampler([Source(frames, 1, labelled=False)], SMALL, 6, 1).batch()
+            self.assertFalse(views.heard.any())
+            self.assertEqual(views.labels.unique().tolist(), [VOID])
+
+    def test_a_teacher_that_is_certain_is_still_so_when_softened(self):
+        kept_of = kept(torch.tensor([[0.99999] + [1e-6] * 10]).log()).float() / -STEPS
+        self.assertGreater((kept_of / 2).softmax(1)[0, 0].item(), 0.97)
 
 
 class Witness(unittest.TestCase):
@@ -163,7 +173,7 @@ class Witness(unittest.TestCase):
         seen[3:5, 3:5] = CAR
         out = heeded(logs, seen)
         self.assertEqual(out[:, 2:6, 2:6].argmax(0).unique().tolist(), [CAR], "it was seen")
-        self.assertLess(out[:, 2:6, 12:18].softmax(0).max().item(), 0.2, "it was not")
+        self.assertTrue((kept(out)[:, 2:6, 12:18] == UNKNOWN).all(), "it was not")
         self.assertEqual(out[CAR, 9:11, 2:4].tolist(), [[0.0] * 2] * 2, "it is too small to tell")
         self.assertEqual(out[NAMES.index("road"), 0, 0].item(), 0.0)
 
@@ -274,6 +284,8 @@ class TheLoss(unittest.TestCase):
         label = torch.zeros(1, 8, 8, dtype=torch.long)
         label[:, :, 4:] = 3
         self.assertEqual(near_edges(label, reach=1)[0, 0].tolist(), [0, 0, 0, 1, 1, 0, 0, 0])
+        label[:, :, :2] = VOID
+        self.assertEqual(near_edges(label, reach=1)[0, 0, 2:].tolist(), [0, 1, 1, 0, 0, 0], "void is no class")
 
 
 class ATraining(unittest.TestCase):

@@ -45,7 +45,7 @@ describe('the arguments of a training', () => {
       '--out',
       join('training', 'driving'),
       '--start',
-      join('models', 'driving-small', 'driving-small.onnx'),
+      join('models', 'driving-large', 'driving-large.onnx'),
     ]);
     expect(trainingArguments(street, 'models/driving').slice(4)).toEqual([
       '--id',
@@ -63,13 +63,16 @@ describe('the arguments of a training', () => {
     expect(trainingArguments([...said, '--start', 'none'], '.')).toEqual(said);
   });
 
-  it('go on from what ships of the same size and data where nothing is held out', () => {
-    for (const id of [['--id', 'driving-large'], ['--id=driving-large']]) {
-      const given = ['--camvid', 'C', '--train-and-val', ...street, ...id];
-      const out = join('training', 'driving-large');
-      const start = join('models', 'driving-large', 'driving-large.onnx');
+  it('go on from what ships of the same size and data', () => {
+    for (const id of [['--id', 'driving-small'], ['--id=driving-small']]) {
+      const given = ['--camvid', 'C', ...street, ...id];
+      const out = join('training', 'driving-small');
+      const start = join('models', 'driving-small', 'driving-small.onnx');
       expect(trainingArguments(given, 'models/driving')).toEqual([...given, '--out', out, '--start', start]);
     }
+    expect(trainingArguments(['--camvid', 'C', '--train-and-val', ...street], 'models/driving').at(-1)).toBe(
+      join('models', 'driving', 'driving.onnx'),
+    );
     expect(trainingArguments([...street, '--id', 'driving-small-street'], 'models/driving').at(-1)).toBe(
       join('models', 'driving-small-street', 'driving-small-street.onnx'),
     );
