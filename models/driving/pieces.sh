@@ -1,25 +1,29 @@
 #!/bin/bash
-# What each piece of the recipe brings: models/driving/pieces.sh DATA OUT [--id driving-small] [--steps 1500] [PIECE…]
+# What each piece of the recipe brings: models/driving/pieces.sh DATA OUT [--id driving-small] [--steps 1500] [--start FILE | --backbone FILE.h5] [PIECE…]
 #
 # A run as it is; the same with another seed, which shows what is chance; then one with each piece changed. All of them begin alike and take
 # as many steps of four views; two at once, a thread each; a row each in OUT/table.md. A piece is NAME=NUMBER of recipe.py, or several with
 # commas; steps=N; or `clips`: those of DATA, too. `clips` and distil=1 learn from what label.py kept before with --cache OUT/frames. Without
-# pieces named: the usual ones. They begin with what ships and never saw val, made to fit, or with BACKBONE=FILE.h5, ImageNet's trunk alone
-# (backbone.py). Started again with the same OUT it goes on.
+# pieces named: the usual ones. They begin with what ships of the model (driving with driving-large, made to fit, as it has seen val), or with
+# FILE, or with ImageNet's trunk alone (backbone.py). Started again with the same OUT it goes on.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 data=$1 out=$2; shift 2
-id=driving-small steps=1500
+id=driving-small steps=1500 begun=()
 while [ $# -gt 0 ]; do
   case $1 in
     --id) id=$2; shift 2 ;;
     --steps) steps=$2; shift 2 ;;
+    --start | --backbone) begun=("$1" "$2"); shift 2 ;;
     *) break ;;
   esac
 done
 [ $# -gt 0 ] || set -- average=0 hardest=1 boundary=1 overlap=0 auxiliary=0 paste=0 focus=0 spoilt=0 nearest=1.3,farthest=0.85 consistent=4 street=0
 . "$here/data.sh"
-begun=(--start "$unseen"); [ -z "${BACKBONE-}" ] || begun=(--backbone "$BACKBONE")
+if [ ${#begun[@]} -eq 0 ]; then
+  begun=(--start "$here/../$id/$id.onnx")
+  [ "$id" != driving ] || begun=(--start "$unseen")
+fi
 
 # decoded once: two begin at the same time
 "$python" "$here/frames.py" "${sets[@]}"
