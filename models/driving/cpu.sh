@@ -2,8 +2,8 @@
 # The driving models on two cores that do nothing else: models/driving/cpu.sh DATA OUT [--minutes 90] [--steps N] [--train-and-val]
 #
 # DATA is as in data.sh. OUT gets a folder a model with last.pt and log.txt, and table.md. Started again with the same OUT it goes
-# on where it stopped; the minutes are those of steps. --steps 10 tries it all. The first begins with what ships of driving-large, which never
-# saw val, made to fit; so it does with --train-and-val, as val is to say what that is worth.
+# on where it stopped; the minutes are those of steps. --steps 10 tries it all. The large one and driving begin with what ships of driving-large,
+# which never saw val, made to fit; so they do with --train-and-val, as val is to say what that is worth.
 #
 # From 240 minutes on a teacher comes first, since it needs hours; before that driving itself teaches the small one.
 #   large    0.40   driving-large
